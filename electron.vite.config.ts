@@ -1,0 +1,44 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const here = (path: string) => resolve(import.meta.dirname, path)
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      target: 'node20',
+      rollupOptions: {
+        input: {
+          main: here('electron/main.ts'),
+          browser: here('electron/browser.ts'),
+          cli: here('electron/cli.ts'),
+          start: here('electron/start.ts'),
+          'search-worker': here('electron/core/search/worker.ts'),
+          'extract-worker': here('electron/core/extract/worker.ts'),
+        },
+        // Workers are found beside the module that starts them, so every chunk lies in one folder.
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      rollupOptions: {
+        input: { preload: here('electron/preload.ts') },
+        // A sandboxed preload must be one CommonJS file.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: here('renderer'),
+    plugins: [react()],
+    build: {
+      outDir: here('out/renderer'),
+      rollupOptions: { input: { index: here('renderer/index.html') } },
+    },
+  },
+})

@@ -1,0 +1,22 @@
+import type { ArchiveEvent } from '../../shared/contract/events.ts'
+import type { Ticket } from '../../shared/model/ids.ts'
+import type { Result } from '../../shared/result.ts'
+
+/** What a window can do that differs between desktop and browser. Everything else is `call`. */
+export interface Shell {
+  readonly platform: 'desktop' | 'browser'
+  call(method: string, params: unknown): Promise<Result<unknown>>
+  /** Calls the listener with every event until the function it answers is called. */
+  onEvent(listener: (event: ArchiveEvent) => void): () => void
+  /** A native dialog, or an upload into the inbox; empty when the user chose nothing. Paths never reach the page. */
+  pickFiles(): Promise<readonly Ticket[]>
+  pickFolder(): Promise<readonly Ticket[]>
+  /** Tickets for files and folders dropped on the window. */
+  acceptDrop(transfer: DataTransfer): Promise<readonly Ticket[]>
+  /** A folder for a new or an existing archive; null where the user chose none or the door has no folder dialog. */
+  pickArchiveFolder(): Promise<Ticket | null>
+  /** The address of an object's bytes, for `<video>`, `<img>` and saving; byte ranges are answered. */
+  objectUrl(hash: string): string
+  /** The address of the picture of a PDF page (from 1), `width` device pixels wide. */
+  pageUrl(hash: string, page: number, width: number): string
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { Instant, Ticket } from '../model/ids.ts'
+import { LedgerAct } from '../model/ledger-entry.ts'
+import { method } from './method.ts'
+
+/** The open archive, as the window's head shows it. `path` is for a person to read. */
+export const ArchiveDescription = z.object({
+  id: z.string(),
+  title: z.string(),
+  path: z.string(),
+  isSample: z.boolean(),
+  readOnly: z.boolean(),
+  records: z.int(),
+  openedAt: Instant,
+})
+export type ArchiveDescription = z.infer<typeof ArchiveDescription>
+
+/** What undo or redo would do next: the act, how many rows it touched and a title to name it by. */
+export const UndoStep = z.object({
+  action: z.string(),
+  act: LedgerAct,
+  rows: z.int(),
+  table: z.string(),
+  title: z.string(),
+  fields: z.array(z.string()),
+})
+export type UndoStep = z.infer<typeof UndoStep>
+
+const KnownArchive = z.object({ id: z.string(), title: z.string(), path: z.string(), isSample: z.boolean() })
+
+export const archive = {
+  'archive.describe': method(
+    'Answers the open archive, or null when none is open.',
+    z.object({}),
+    ArchiveDescription.nullable(),
+  ),
+  'archive.known': method(
+    'Answers the archives opened on this computer, the latest first.',
+    z.object({}),
+    z.array(KnownArchive),
+  ),
+  'archive.create': method(
+    'Creates an archive and opens it. Without a folder it lies in the user’s Holdfast folder, named after its title.',
+    z.object({ title: z.string().trim().min(1).max(300), folder: Ticket.shape.id.optional() }),
+    ArchiveDescription,
+  ),
+  'archive.open': method(
+    'Closes the open archive and opens another: one known by its id, or the folder behind a ticket.',
+    z.union([z.object({ id: z.string() }), z.object({ folder: Ticket.shape.id })]),
+    ArchiveDescription,
+  ),
+  'archive.rename': method(
+    'Gives the open archive another title.',
+    z.object({ title: z.string().trim().min(1).max(300) }),
+    ArchiveDescription,
+  ),
+  'archive.undoable': method(
+    'Answers what undo and redo would do next.',
+    z.object({}),
+    z.object({ undo: UndoStep.nullable(), redo: UndoStep.nullable() }),
+  ),
+  'archive.undo': method('Takes back the latest act and answers what it took back.', z.object({}), UndoStep),
+  'archive.redo': method(
+    'Does again what was last taken back and answers what it did.',
+    z.object({}),
+    UndoStep,
+  ),
+}

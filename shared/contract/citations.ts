@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { CitationFields } from '../model/citation.ts'
+import { RecordId } from '../model/ids.ts'
+import { method } from './method.ts'
+
+/** Reference styles: UNHCR's own order, and the OSCOLA order for UN documents. */
+export const citationStyles = ['unhcr', 'oscola-un'] as const
+export const CitationStyle = z.enum(citationStyles)
+export type CitationStyle = z.infer<typeof CitationStyle>
+
+/** A citation line taken apart: what could be read, and the fields it filled. */
+export const ParsedCitation = z.object({
+  title: z.string(),
+  dateStated: z.string(),
+  languages: z.array(z.string()),
+  fields: CitationFields,
+})
+export type ParsedCitation = z.infer<typeof ParsedCitation>
+
+export const citations = {
+  'citations.format': method(
+    'Answers the formatted reference of a citation in every style, as plain text.',
+    z.object({ id: RecordId }),
+    z.object({ references: z.array(z.object({ style: CitationStyle, text: z.string() })) }),
+  ),
+  'citations.parse': method(
+    'Takes a pasted UNHCR or Refworld citation line apart into fields, for a person to check.',
+    z.object({ line: z.string() }),
+    ParsedCitation.nullable(),
+  ),
+}

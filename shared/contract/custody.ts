@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { method } from './method.ts'
+
+export const damageKinds = [
+  'ledger-line',
+  'ledger-chain',
+  'ledger-missing',
+  'object-changed',
+  'object-missing',
+  'object-extra',
+  'object-unreadable',
+  'catalogue-differs',
+] as const
+
+/** One thing that is wrong: what, in which file, at which line or object, in one sentence. */
+export const Damage = z.object({
+  kind: z.enum(damageKinds),
+  file: z.string(),
+  line: z.int().optional(),
+  hash: z.string().optional(),
+  record: z.string().optional(),
+  message: z.string(),
+})
+export type Damage = z.infer<typeof Damage>
+
+/** What a verification looked at and found. `intact` is true when `damages` is empty. */
+export const VerifyReport = z.object({
+  intact: z.boolean(),
+  ledgerLines: z.int(),
+  objects: z.int(),
+  objectBytes: z.number(),
+  heads: z.record(z.string(), z.object({ seq: z.int(), hash: z.string() })),
+  damages: z.array(Damage),
+})
+export type VerifyReport = z.infer<typeof VerifyReport>
+
+export const custody = {
+  'custody.verify': method(
+    'Recomputes every ledger hash and re-reads every vault object, as a task that can be cancelled, and answers the report.',
+    z.object({}),
+    VerifyReport,
+  ),
+}

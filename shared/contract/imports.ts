@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { errorCodes } from '../errors.ts'
+import { Hash, Instant, RecordId, TagId } from '../model/ids.ts'
+import { ExtractionNote } from '../model/record.ts'
+import { method } from './method.ts'
+
+/** What became of one file. `record` is the record it is in now; `code` says why it failed. */
+export const ImportOutcome = z.object({
+  ticket: z.string(),
+  name: z.string(),
+  outcome: z.enum(['imported', 'duplicate', 'failed']),
+  record: RecordId.optional(),
+  attached: z.boolean().optional(),
+  hash: Hash.optional(),
+  sizeBytes: z.number().int().optional(),
+  notes: z.array(ExtractionNote).optional(),
+  code: z.enum(errorCodes).optional(),
+  message: z.string().optional(),
+})
+export type ImportOutcome = z.infer<typeof ImportOutcome>
+
+/** The result of an import: `files` = `imported` + `duplicates` + `failed`, each with its outcome. */
+export const ImportResult = z.object({
+  job: z.string(),
+  action: z.string().nullable(),
+  startedAt: Instant,
+  endedAt: Instant,
+  cancelled: z.boolean(),
+  files: z.int(),
+  imported: z.int(),
+  duplicates: z.int(),
+  failed: z.int(),
+  outcomes: z.array(ImportOutcome),
+})
+export type ImportResult = z.infer<typeof ImportResult>
+
+export const imports = {
+  'imports.start': method(
+    'Starts taking in the files and folders behind the tickets and answers the job; `progress` events follow.',
+    z.object({ tickets: z.array(z.string()).min(1), tags: z.array(TagId).default([]) }),
+    z.object({ job: z.string() }),
+  ),
+  'imports.result': method(
+    'Answers the result of an import that has ended, or null while it runs.',
+    z.object({ job: z.string() }),
+    ImportResult.nullable(),
+  ),
+  'imports.wait': method(
+    'Answers the result of an import when it has ended.',
+    z.object({ job: z.string() }),
+    ImportResult,
+  ),
+}

@@ -1,0 +1,31 @@
+import type { z } from 'zod'
+import { archive } from './archive.ts'
+import { citations } from './citations.ts'
+import { custody } from './custody.ts'
+import { imports } from './imports.ts'
+import { jobs } from './jobs.ts'
+import { records } from './records.ts'
+import { search } from './search.ts'
+import { settings } from './settings.ts'
+import { tags } from './tags.ts'
+
+/** Every method that any door offers. */
+export const contract = {
+  ...archive,
+  ...records,
+  ...tags,
+  ...imports,
+  ...jobs,
+  ...search,
+  ...citations,
+  ...custody,
+  ...settings,
+} as const
+
+export type Contract = typeof contract
+export type MethodName = keyof Contract
+/** What a caller may pass: fields with defaults may be left out. */
+export type ParamsInput<Name extends MethodName> = z.input<Contract[Name]['params']>
+/** What a handler receives: defaults filled in. */
+export type Params<Name extends MethodName> = z.output<Contract[Name]['params']>
+export type Reply<Name extends MethodName> = z.output<Contract[Name]['reply']>

@@ -1,0 +1,144 @@
+import { z } from 'zod'
+import { RecordId, TagId } from '../model/ids.ts'
+import { LocatorText } from '../model/locator.ts'
+import { RecordKind, VerificationStatus } from '../model/record.ts'
+import { method } from './method.ts'
+
+/** Half-open UTF-16 range in the text it comes with. */
+export const TextRange = z.tuple([z.int(), z.int()])
+export type TextRange = z.infer<typeof TextRange>
+
+/** Fields that a hit can be in, the heaviest first. */
+export const searchFields = [
+  'title',
+  'tag',
+  'name',
+  'person',
+  'source',
+  'place',
+  'symbol',
+  'description',
+  'details',
+  'text',
+  'transcript',
+  'id',
+] as const
+export const SearchField = z.enum(searchFields)
+export type SearchField = z.infer<typeof SearchField>
+
+/** Filters; several values of one are alternatives, several filters all hold. A tag includes its children. */
+export const SearchFilters = z.object({
+  kind: z.array(RecordKind).default([]),
+  tag: z.array(TagId).default([]),
+  language: z.array(z.string()).default([]),
+  source: z.array(z.string()).default([]),
+  person: z.array(z.string()).default([]),
+  verification: z.array(VerificationStatus).default([]),
+  /** EDTF dates; a record whose stated range meets [from, to] passes. */
+  from: z.string().default(''),
+  to: z.string().default(''),
+})
+export type SearchFilters = z.infer<typeof SearchFilters>
+
+export const SearchSort = z.enum(['relevance', 'date', 'title', 'accession', 'modified'])
+export type SearchSort = z.infer<typeof SearchSort>
+
+export const SearchRequest = z.object({
+  query: z.string().default(''),
+  filters: SearchFilters.prefault({}),
+  sort: SearchSort.default('relevance'),
+  descending: z.boolean().default(false),
+  offset: z.int().nonnegative().default(0),
+  limit: z.int().positive().max(500).default(50),
+  /** The last word of the query is still being typed: it matches as a prefix too. */
+  typing: z.boolean().default(false),
+})
+export type SearchRequest = z.infer<typeof SearchRequest>
+
+/** A record on a list. Where the query is empty, `field`, `locator` and `snippet` are empty. */
+export const Hit = z.object({
+  id: RecordId,
+  kind: RecordKind,
+  title: z.string(),
+  titleHighlights: z.array(TextRange),
+  names: z.array(z.string()),
+  dateStated: z.string(),
+  dateEdtf: z.string(),
+  languages: z.array(z.string()),
+  people: z.array(z.string()),
+  sources: z.array(z.string()),
+  tags: z.array(TagId),
+  verification: VerificationStatus,
+  sizeBytes: z.number(),
+  durationMs: z.int().nullable(),
+  field: SearchField.or(z.literal('')),
+  locator: LocatorText.or(z.literal('')),
+  snippet: z.string(),
+  highlights: z.array(TextRange),
+  score: z.number(),
+})
+export type Hit = z.infer<typeof Hit>
+
+export const FacetCount = z.object({ value: z.string(), label: z.string(), count: z.int() })
+export const Facets = z.object({
+  kind: z.array(FacetCount),
+  language: z.array(FacetCount),
+  source: z.array(FacetCount),
+  person: z.array(FacetCount),
+  tag: z.array(FacetCount),
+  verification: z.array(FacetCount),
+  year: z.array(FacetCount),
+})
+export type Facets = z.infer<typeof Facets>
+
+/** `total` is exact. `unread` holds the parts of the query that were taken as plain words. `building`: more may come. */
+export const SearchAnswer = z.object({
+  total: z.int(),
+  hits: z.array(Hit),
+  facets: Facets,
+  unread: z.array(z.string()),
+  building: z.boolean(),
+})
+export type SearchAnswer = z.infer<typeof SearchAnswer>
+
+/** A match inside one record: the object's hash, the passage (by number and place) and the range in its text. */
+export const PassageMatch = z.object({
+  hash: z.string(),
+  passage: z.int(),
+  locator: LocatorText,
+  range: TextRange,
+})
+export type PassageMatch = z.infer<typeof PassageMatch>
+
+/** A line of the quick-open box. `address` is where choosing it leads; commands carry their own name. */
+export const QuickItem = z.object({
+  type: z.enum(['record', 'person', 'source', 'tag']),
+  label: z.string(),
+  detail: z.string(),
+  value: z.string(),
+  highlights: z.array(TextRange),
+})
+export type QuickItem = z.infer<typeof QuickItem>
+
+export const search = {
+  'search.find': method(
+    'Answers the records that a query and filters match: exact total, one page of hits, facet counts of all matches.',
+    SearchRequest,
+    SearchAnswer,
+  ),
+  'search.within': method(
+    'Answers every place in a record’s texts where the query matches, in reading order.',
+    z.object({ id: RecordId, query: z.string(), typing: z.boolean().default(false) }),
+    z.object({ matches: z.array(PassageMatch) }),
+  ),
+  'search.quick': method(
+    'Answers the titles, people, sources and tags most like a text, typing errors allowed, the best first.',
+    z.object({ text: z.string(), limit: z.int().positive().max(100).default(20) }),
+    z.array(QuickItem),
+  ),
+  'search.values': method(
+    'Answers the values in use of a field that holds names, the most frequent first, for completion.',
+    z.object({ field: z.enum(['people', 'sources', 'places', 'languages']) }),
+    z.array(z.object({ value: z.string(), count: z.int() })),
+  ),
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { RecordId, TagId } from '../model/ids.ts'
+import { Tag } from '../model/tag.ts'
+import { method } from './method.ts'
+import { ChangeReceipt } from './receipt.ts'
+
+/** A tag in the tree. `count` includes the records of its children, each once. */
+export const ListedTag = Tag.extend({ path: z.string(), count: z.int() })
+export type ListedTag = z.infer<typeof ListedTag>
+
+export const tags = {
+  'tags.list': method('Answers every tag, sorted by path.', z.object({}), z.array(ListedTag)),
+  'tags.create': method(
+    'Creates the tag at a path such as `medical/access` with the parents it needs; an existing tag is answered as it is.',
+    z.object({ path: z.string().trim().min(1) }),
+    Tag,
+  ),
+  'tags.rename': method(
+    'Gives a tag another label or parent; records keep it.',
+    z.object({ id: TagId, label: z.string().trim().min(1).optional(), parent: TagId.nullable().optional() }),
+    ChangeReceipt,
+  ),
+  'tags.withdraw': method(
+    'Takes a tag and its children off all records and out of the tree, in one undoable act.',
+    z.object({ id: TagId }),
+    ChangeReceipt,
+  ),
+  'tags.apply': method(
+    'Adds tags to records and removes tags from them, in one undoable act.',
+    z.object({
+      ids: z.array(RecordId).min(1),
+      add: z.array(TagId).default([]),
+      remove: z.array(TagId).default([]),
+    }),
+    ChangeReceipt,
+  ),
+}

@@ -1,0 +1,56 @@
+import type { ErrorCode } from './errors.ts'
+import type { ErrorFacts } from './result.ts'
+
+/** What happened, what is safe, what to do: one sentence set for every code, in English. */
+export const errorSentences: Readonly<Record<ErrorCode, string>> = {
+  internal: 'Something went wrong inside Holdfast. What was saved is safe. The log names it {id}.',
+  'request.invalid': 'The request “{method}” was not understood: {problem}',
+  'request.unknown-method': 'There is no method “{method}”. “holdfast methods” lists them all.',
+  'request.unknown-ticket': 'The chosen file is no longer known here. Choose it again.',
+  'request.usage': '{problem} “holdfast help” shows how each command is written.',
+  'archive.not-found': 'There is no archive at {path}. Check the path, or create one with “init”.',
+  'archive.not-an-archive':
+    'The folder {path} is not a Holdfast archive: holdfast.json is missing or not readable. Nothing in it was changed.',
+  'archive.exists': 'The folder {path} is not empty. Choose an empty or a new folder for a new archive.',
+  'archive.locked':
+    'The archive is open elsewhere: {who}, since {since}. Close it there first; nothing was changed.',
+  'archive.newer-format':
+    'This archive was written by a newer Holdfast (format {format}). Update Holdfast to open it; nothing was changed.',
+  'archive.none-open': 'No archive is open. Open one or create one first.',
+  'archive.read-only': 'This archive is open for reading only, so nothing can be changed in it here.',
+  'ledger.damaged':
+    'The ledger is damaged at {file}, line {line}: {problem}. Nothing was changed. Run “verify” for the whole list.',
+  'store.write-failed': 'The change could not be written to disk ({problem}). Nothing was changed.',
+  'store.disk-full':
+    'The disk is full. The last change was not made; everything before it is safe. Free some room.',
+  'records.not-found': 'There is no record {id} in this archive.',
+  'tags.not-found': 'There is no tag “{tag}” in this archive.',
+  'tags.exists': 'There is already a tag “{tag}” here. Choose another name.',
+  'tags.invalid-label': 'A tag needs a name of 1 to 200 characters without “/”.',
+  'tags.cycle': 'A tag cannot be moved under itself.',
+  'imports.not-found': 'There is no file or folder at {path}.',
+  'imports.not-a-file': '{path} is not a regular file (a link, device or socket), so it was left out.',
+  'imports.unreadable': '{path} could not be read ({problem}). Check its permissions and import it again.',
+  'imports.changed-while-reading':
+    '{path} changed while it was read, so it was not taken in. Import it again.',
+  'imports.inside-archive': '{path} lies inside this archive. Choose files outside of it.',
+  'imports.cancelled': 'The import was stopped before this file was taken in.',
+  'vault.not-found': 'The vault holds no object {hash}. “verify” tells whether it ever did.',
+  'vault.damaged': 'The object {hash} no longer has the bytes that were taken in.',
+  'extract.failed': 'The text of this object could not be read ({problem}). Its bytes are kept unchanged.',
+  'jobs.not-found': 'That task has ended or was never started.',
+  'undo.nothing': 'There is nothing to undo.',
+  'undo.nothing-to-redo': 'There is nothing to redo.',
+  'undo.changed-since': '{what} was changed again since, so it was not undone. Undo the later change first.',
+  'search.failed': 'The search index could not answer ({problem}). It is being rebuilt from the archive.',
+}
+
+/** The English sentence for a code, with its facts filled in; a fact that is missing leaves its name visible. */
+export function errorSentence(code: ErrorCode, facts: ErrorFacts): string {
+  return fillSentence(errorSentences[code], facts)
+}
+
+/** `template` with every `{name}` replaced by the fact of that name. */
+export function fillSentence(template: string, facts: ErrorFacts): string {
+  return template.replace(/\{(\w+)\}/g, (hole, name: string) => (name in facts ? String(facts[name]) : hole))
+}

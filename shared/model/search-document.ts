@@ -1,0 +1,38 @@
+import type { Hash, RecordId, TagId } from './ids.ts'
+import type { RecordKind, VerificationStatus } from './record.ts'
+import type { z } from 'zod'
+
+/**
+ * What the search index is told of a record. Text is not passed: the index reads the passages of each hash from the
+ * archive's text cache itself. Days count from 1970-01-01; a record without a date has null in both.
+ */
+export interface SearchDocument {
+  readonly id: RecordId
+  readonly kind: RecordKind
+  readonly title: string
+  readonly description: string
+  readonly names: readonly string[]
+  readonly people: readonly string[]
+  readonly sources: readonly string[]
+  readonly places: readonly string[]
+  readonly tags: readonly TagId[]
+  readonly languages: readonly string[]
+  readonly verification: z.infer<typeof VerificationStatus>
+  readonly fromDay: number | null
+  readonly toDay: number | null
+  readonly dateStated: string
+  /** Document symbol and the like, matched whole and by part. */
+  readonly symbols: readonly string[]
+  /** Everything else a person may search for: citation fields, signatories, rights, verification notes. */
+  readonly details: readonly string[]
+  readonly texts: readonly { readonly hash: Hash; readonly role: 'text' | 'transcript' }[]
+  readonly modifiedAt: string
+}
+
+/** The tag tree as the index needs it: paths for words and facets, parents so that a parent includes its children. */
+export interface SearchTag {
+  readonly id: TagId
+  readonly parent: TagId | null
+  readonly label: string
+  readonly path: string
+}
