@@ -80,6 +80,7 @@ export const Hit = z.object({
 export type Hit = z.infer<typeof Hit>
 
 export const FacetCount = z.object({ value: z.string(), label: z.string(), count: z.int() })
+export type FacetCount = z.infer<typeof FacetCount>
 export const Facets = z.object({
   kind: z.array(FacetCount),
   language: z.array(FacetCount),

@@ -37,7 +37,7 @@ export const Actor = z.object({ type: z.enum(['person', 'software']), name: z.st
 export type Actor = z.infer<typeof Actor>
 
 /**
- * One line of the ledger. `hash` is SHA-256 over `prev` and the canonical JSON (RFC 8785) of the line without `hash`;
+ * One line of the ledger. `hash` is SHA-256 over `prev` and the canonical JSON (RFC 8785) of the rest;
  * `action` is shared by all lines of one act of the user, and is what undo takes back.
  */
 export const LedgerEntry = z.object({

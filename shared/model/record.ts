@@ -19,6 +19,7 @@ export const verificationStatuses = [
   'inconclusive',
 ] as const
 export const VerificationStatus = z.enum(verificationStatuses)
+export type VerificationStatus = z.infer<typeof VerificationStatus>
 
 /** What has been verified, by whom and how. It never says what a source states. */
 export const Verification = z.object({

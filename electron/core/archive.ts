@@ -1,0 +1,65 @@
+import type { ArchiveEvent } from '../../shared/contract/events.ts'
+import type { ImportResult } from '../../shared/contract/imports.ts'
+import type { VerifyReport } from '../../shared/contract/custody.ts'
+import type { HistoryEntry } from '../../shared/contract/records.ts'
+import type { UndoStep } from '../../shared/contract/archive.ts'
+import type { LedgerEntry } from '../../shared/model/ledger-entry.ts'
+import type { RecordId, TagId } from '../../shared/model/ids.ts'
+import type { Tag } from '../../shared/model/tag.ts'
+import type { Extractor } from './extract/client.ts'
+import type { ExtractedText } from '../../shared/model/passage.ts'
+import type { Jobs } from './jobs.ts'
+import type { SearchClient } from './search/client.ts'
+import type { Store } from './store/store.ts'
+import type { Vault } from './vault/vault.ts'
+import type { CitationStyle, ParsedCitation } from '../../shared/contract/citations.ts'
+import type { ContentObject, HoldfastRecord } from '../../shared/model/record.ts'
+
+/** An open archive with its services, as handlers use it. */
+export interface Archive {
+  readonly id: string
+  readonly path: string
+  readonly isSample: boolean
+  readonly readOnly: boolean
+  readonly openedAt: string
+  readonly store: Store
+  readonly vault: Vault
+  readonly search: SearchClient
+  readonly indexer: Indexer
+  readonly extractor: Extractor
+  readonly jobs: Jobs
+  /** The tags as they are now, withdrawn ones included. */
+  readonly tags: () => ReadonlyMap<TagId, Tag>
+  /** The text of an object, read again from its bytes when the cache has lost it; null when it holds none. */
+  readonly passages: (object: ContentObject) => Promise<ExtractedText | null>
+  readonly imports: {
+    start(request: { tickets: readonly string[]; tags: readonly TagId[] }): { job: string }
+    result(job: string): ImportResult | null
+    wait(job: string): Promise<ImportResult>
+  }
+  readonly undo: {
+    next(): Promise<{ undo: UndoStep | null; redo: UndoStep | null }>
+    take(direction: 'undo' | 'redo'): Promise<{ step: UndoStep; entry: LedgerEntry }>
+  }
+  readonly citations: {
+    format(record: HoldfastRecord): { style: CitationStyle; text: string }[]
+    parse(line: string): ParsedCitation | null
+  }
+  history(id: string): Promise<HistoryEntry[]>
+  verify(): Promise<VerifyReport>
+  close(): Promise<void>
+}
+
+/** Keeps the search index up to the catalogue. */
+export interface Indexer {
+  /** Answers when everything committed before the call is searchable. */
+  settled(): Promise<void>
+  readonly isBuilding: boolean
+}
+
+export type Publish = (event: ArchiveEvent) => void
+
+/** The records that an entry touched. */
+export function recordsIn(entry: LedgerEntry): RecordId[] {
+  return entry.changes.flatMap((change) => (change.table === 'records' ? [change.id as RecordId] : [])) // the table says what the id is
+}

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Hash } from '../../../shared/model/ids.ts'
+import { ExtractedText, type Passage } from '../../../shared/model/passage.ts'
+
+/** Where the extracted text of an object lies in the cache. */
+export function textPath(cacheFolder: string, hash: Hash): string {
+  return join(cacheFolder, 'text', hash.slice(0, 2), `${hash}.json`)
+}
+
+/** Where the picture of a page lies in the cache. */
+export function pagePath(cacheFolder: string, hash: Hash, page: number, width: number): string {
+  return join(cacheFolder, 'pages', hash.slice(0, 2), hash, `${page}-${width}.png`)
+}
+
+/** The passages of an object from the cache; null when it was not extracted, or the cached file is not whole. */
+export async function readPassages(cacheFolder: string, hash: Hash): Promise<ExtractedText | null> {
+  try {
+    const read = ExtractedText.safeParse(JSON.parse(await readFile(textPath(cacheFolder, hash), 'utf8')))
+    return read.success && read.data.hash === hash ? read.data : null
+  } catch (error) {
+    if (error instanceof SyntaxError || isMissing(error)) return null
+    throw error
+  }
+}
+
+/** Writes the passages of an object; a reader sees the old file or the new one, never a part. */
+export async function writePassages(
+  cacheFolder: string,
+  hash: Hash,
+  passages: readonly Passage[],
+): Promise<void> {
+  const path = textPath(cacheFolder, hash)
+  await replaceFile(path, async (temporary) => {
+    const file = await open(temporary, 'wx')
+    try {
+      for (const piece of jsonPieces(hash, passages)) await file.write(piece)
+    } finally {
+      await file.close()
+    }
+  })
+}
+
+/** Writes the picture of a page and answers its path. */
+export async function writePage(path: string, png: Uint8Array): Promise<string> {
+  await replaceFile(path, (temporary) => writeFile(temporary, png, { flag: 'wx' }))
+  return path
+}
+
+async function replaceFile(path: string, write: (temporary: string) => Promise<void>): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  const temporary = `${path}.${randomUUID()}.tmp`
+  try {
+    await write(temporary)
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  }
+}
+
+const PIECE_LENGTH = 1_000_000
+
+/** The JSON of `ExtractedText` bit by bit, so that a long text is not in memory once more as one string. */
+function* jsonPieces(hash: Hash, passages: readonly Passage[]): Generator<string> {
+  let piece = `{"version":1,"hash":${JSON.stringify(hash)},"tool":${JSON.stringify(TOOL)},"passages":[`
+  for (const [index, passage] of passages.entries()) {
+    piece += `${index === 0 ? '' : ','}\n${JSON.stringify(passage)}`
+    if (piece.length < PIECE_LENGTH) continue
+    yield piece
+    piece = ''
+  }
+  yield `${piece}]}\n`
+}
+
+/** Names the readers of this folder; a change in what they read is a new number, and the cache is read anew. */
+const TOOL = 'holdfast-extract 1'
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')

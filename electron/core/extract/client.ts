@@ -1,0 +1,89 @@
+import { access } from 'node:fs/promises'
+import { AppError } from '../../../shared/errors.ts'
+import { pagePath } from './cache.ts'
+import { sniffFile } from './sniff.ts'
+import { createWorkerQueue, type WorkerQueue } from './worker-queue.ts'
+import type { ExtractRequest, Extraction, PageRequest } from './reading.ts'
+
+export type { ExtractRequest, Extraction, PageRequest } from './reading.ts'
+export { readPassages } from './cache.ts'
+export { sniff, sniffFile } from './sniff.ts'
+
+export interface Extractor {
+  /**
+   * Reads the object and writes its passages to the cache when it holds text. Hostile or damaged bytes give notes;
+   * throws `extract.failed` when the disk cannot be read or written, and the signal's reason when aborted.
+   */
+  extract(request: ExtractRequest, signal?: AbortSignal): Promise<Extraction>
+  /** The path of a PNG of a PDF page (from 1), drawn when the cache has none. Throws `extract.failed`. */
+  renderPage(request: PageRequest): Promise<string>
+  /** Ends the worker; what was still asked fails. */
+  close(): Promise<void>
+}
+
+export interface ExtractorOptions {
+  readonly cacheFolder: string
+  readonly timeLimitMs?: number
+  readonly workerUrl?: URL
+}
+
+/** An extractor over one worker thread, started when first needed and again whenever it dies. */
+export function startExtractor({ cacheFolder, timeLimitMs, workerUrl }: ExtractorOptions): Extractor {
+  const queue = createWorkerQueue({
+    url: workerUrl ?? ownWorkerUrl(),
+    workerData: { cacheFolder },
+    timeLimitMs: timeLimitMs ?? 120_000,
+  })
+  return {
+    extract: (request, signal) => extract(queue, request, signal),
+    renderPage: (request) => renderPage(queue, cacheFolder, request),
+    close: () => queue.close(),
+  }
+}
+
+async function extract(
+  queue: WorkerQueue,
+  request: ExtractRequest,
+  signal?: AbortSignal,
+): Promise<Extraction> {
+  const reply = await queue.ask({ type: 'extract', request }, { signal })
+  if (reply !== 'died') return valueOf(reply)
+  // What ended the worker is kept and described by its first bytes alone.
+  const sniffed = await sniffFile(request.path, request.name).catch((cause: unknown) => {
+    throw failed(cause instanceof Error ? cause.message : String(cause), cause)
+  })
+  return { ...sniffed, facts: {}, notes: ['damaged'], text: null }
+}
+
+const LARGEST_WIDTH = 4096
+
+async function renderPage(queue: WorkerQueue, cacheFolder: string, request: PageRequest): Promise<string> {
+  const { page, width } = request
+  if (!Number.isSafeInteger(page) || page < 1) throw failed(`there is no page ${page}`)
+  if (!Number.isInteger(width) || width < 1 || width > LARGEST_WIDTH)
+    throw failed(`a page can be drawn 1 to ${LARGEST_WIDTH} pixels wide, not ${width}`)
+  const path = pagePath(cacheFolder, request.hash, page, width)
+  if (await exists(path)) return path
+  const reply = await queue.ask({ type: 'page', request }, { isUrgent: true })
+  return valueOf(reply === 'died' ? { ok: false, problem: 'the page could not be drawn' } : reply)
+}
+
+function valueOf<Value>(reply: { ok: true; value: unknown } | { ok: false; problem: string }): Value {
+  if (!reply.ok) throw failed(reply.problem)
+  // The worker answers each kind of request with its own kind of value.
+  return reply.value as Value
+}
+
+const failed = (problem: string, cause?: unknown) => new AppError('extract.failed', { problem }, { cause })
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
+
+/** From source the worker lies beside this file; a build puts it beside the chunk that holds this code. */
+function ownWorkerUrl(): URL {
+  const file = import.meta.url.endsWith('.ts') ? './worker.ts' : './extract-worker.js'
+  return new URL(file, import.meta.url)
+}

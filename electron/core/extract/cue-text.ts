@@ -1,0 +1,84 @@
+/** What one voice says in a cue; without `speaker` the cue names none. */
+export interface CueText {
+  readonly text: string
+  readonly speaker?: string
+}
+
+/**
+ * The words of a cue without its markup, one entry for each voice in it; none when it holds no words. A speaker that
+ * the format gives beside the text is used where the text names none.
+ */
+export function plainCueText(
+  cue: { readonly text: string; readonly speaker?: string },
+  format: 'vtt' | 'srt' | 'ass',
+): CueText[] {
+  const voices = format === 'vtt' ? splitVoices(cue.text) : [{ text: cue.text, speaker: cue.speaker }]
+  return voices.flatMap(({ text, speaker }) => {
+    const plain = tidy(STRIPPERS[format](text))
+    if (plain === '') return []
+    return [speaker ? { text: plain, speaker } : { text: plain }]
+  })
+}
+
+/** `<v Name>` opens a voice; what stands before the first one, or after `</v>`, has none. */
+function splitVoices(text: string): { text: string; speaker?: string }[] {
+  const voices: { text: string; speaker?: string }[] = []
+  let speaker: string | undefined
+  let from = 0
+  for (const mark of text.matchAll(/<v(?:\.[^\s>]*)?[ \t\n]+([^>]*)>|<\/v>/g)) {
+    voices.push({ text: text.slice(from, mark.index), speaker })
+    speaker = mark[1] === undefined ? undefined : tidy(stripVtt(mark[1])).replaceAll('\n', ' ') || undefined
+    from = mark.index + mark[0].length
+  }
+  voices.push({ text: text.slice(from), speaker })
+  return voices
+}
+
+const STRIPPERS = { vtt: stripVtt, srt: stripSrt, ass: stripAss } as const
+
+/** Per WebVTT a `<` opens a tag whatever follows, up to `>` or the end of the cue. */
+function stripVtt(text: string): string {
+  return decodeEntities(text.replace(/<[^>]*>?/g, ''))
+}
+
+/** SubRip has no escapes: only what looks like a tag of its own is one, so that `<3` and `a < b` stay. */
+function stripSrt(text: string): string {
+  return text
+    .replace(/<\/?(?:[biusv]|font|span|ruby|rt|c)(?:[\s.][^<>]*)?>/gi, '')
+    .replace(/\{\\[^{}]*\}/g, '')
+}
+
+function stripAss(text: string): string {
+  return text
+    .replace(/\{[^{}]*\}/g, '')
+    .replace(/\\[Nn]/g, '\n')
+    .replace(/\\h/g, '\u00a0')
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00a0',
+  lrm: '\u200e',
+  rlm: '\u200f',
+}
+
+function decodeEntities(text: string): string {
+  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi, (whole, decimal, hexadecimal, name) => {
+    if (name !== undefined) return ENTITIES[String(name)] ?? whole
+    const code = decimal === undefined ? Number.parseInt(String(hexadecimal), 16) : Number(decimal)
+    return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
+      ? String.fromCodePoint(code)
+      : '\ufffd'
+  })
+}
+
+const tidy = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('\n')

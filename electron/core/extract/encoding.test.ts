@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import { decodeText, looksLikeText } from './encoding.ts'
+
+const persian = 'از آنجا که شناسائی حیثیت ذاتی، آزادی و عدالت و صلح را در جهان تشکیل میدهد پژوهش گچ'
+const cyrillic = 'Все люди рождаются свободными и равными в своем достоинстве и правах. Они наделены разумом.'
+const french =
+  'Tous les êtres humains naissent libres et égaux en dignité et en droits. Ils sont doués de raison.'
+const arabic = 'يولد جميع الناس أحراراً متساوين في الكرامة والحقوق. وقد وهبوا عقلاً وضميراً'
+
+/** The bytes of `text` in a single-byte encoding, found by decoding all 256. */
+export function encodeAs(text: string, encoding: string): Uint8Array {
+  const decoder = new TextDecoder(encoding)
+  const byteOf = new Map(
+    Array.from({ length: 256 }, (_, byte) => [decoder.decode(Uint8Array.of(byte)), byte] as const),
+  )
+  return Uint8Array.from(text, (character) => byteOf.get(character) ?? 0x3f)
+}
+const utf16 = (text: string, mark: boolean) =>
+  new Uint8Array(Buffer.from((mark ? '\ufeff' : '') + text, 'utf16le'))
+const swapped = (bytes: Uint8Array) => new Uint8Array(Buffer.from(bytes).swap16())
+
+describe('decodeText', () => {
+  test.each([
+    ['UTF-8', Buffer.from(persian), persian, 'utf-8', false],
+    ['UTF-8 with a mark', Buffer.from('\ufeff' + persian), persian, 'utf-8', false],
+    ['UTF-16LE with a mark', utf16(persian, true), persian, 'utf-16le', false],
+    ['UTF-16BE with a mark', swapped(utf16(persian, true)), persian, 'utf-16be', false],
+    ['UTF-16LE without', utf16(persian, false), persian, 'utf-16le', true],
+    ['UTF-16BE without', swapped(utf16(french, false)), french, 'utf-16be', true],
+    ['Arabic in windows-1256', encodeAs(arabic, 'windows-1256'), arabic, 'windows-1256', true],
+    ['Arabic in ISO 8859-6', encodeAs(arabic.replace('،', ''), 'iso-8859-6'), arabic, 'iso-8859-6', true],
+    ['two Arabic words', encodeAs('حقوق الإنسان', 'windows-1256'), 'حقوق الإنسان', 'windows-1256', true],
+    ['Cyrillic in windows-1251', encodeAs(cyrillic, 'windows-1251'), cyrillic, 'windows-1251', true],
+    ['French in windows-1252', encodeAs(french, 'windows-1252'), french, 'windows-1252', true],
+  ])('%s', async (_, bytes, text, encoding, isGuessed) => {
+    expect(await decodeText(bytes)).toEqual({ text, encoding, isGuessed })
+  })
+
+  test('believes a declared encoding, except against its own bytes', async () => {
+    const short = encodeAs('ذ é', 'windows-1256')
+    expect(await decodeText(short, { declared: 'Windows-1256' })).toMatchObject({
+      text: 'ذ é',
+      encoding: 'windows-1256',
+      isGuessed: false,
+    })
+    expect(await decodeText(Buffer.from(persian), { declared: 'windows-1256' })).toMatchObject({
+      text: persian,
+      encoding: 'utf-8',
+    })
+    const lying = await decodeText(encodeAs(persian.replaceAll('ی', 'ي'), 'windows-1256'), {
+      declared: 'utf-8',
+    })
+    expect(lying).toMatchObject({ encoding: 'windows-1256', isGuessed: true })
+    expect((await decodeText(Buffer.from('plain'), { declared: 'no-such-set' })).text).toBe('plain')
+  })
+
+  test('keeps UTF-8 that has one bad byte, and UTF-8 that is cut inside a letter', async () => {
+    const damaged = new Uint8Array(Buffer.from(persian))
+    damaged[20] = 0xff
+    expect(await decodeText(damaged)).toMatchObject({ encoding: 'utf-8', isGuessed: true })
+    const cut = Buffer.from(persian).subarray(0, 21)
+    expect(await decodeText(cut, { isCut: true })).toMatchObject({ encoding: 'utf-8', isGuessed: false })
+  })
+})
+
+describe('looksLikeText', () => {
+  test.each([
+    ['words', Buffer.from('words\r\n\f'), true],
+    ['UTF-16 without a mark', utf16(persian, false), true],
+    ['nothing', new Uint8Array(), false],
+    ['zeros', new Uint8Array(4096), false],
+    ['a picture', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13), false],
+    ['controls', Uint8Array.from({ length: 400 }, (_, at) => (at % 16) + 1), false],
+  ])('%s', (_, bytes, isText) => {
+    expect(looksLikeText(bytes)).toBe(isText)
+  })
+})

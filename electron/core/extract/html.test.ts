@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest'
+import { declaredCharset, htmlText } from './html.ts'
+
+describe('htmlText', () => {
+  test.each([
+    ['blocks are paragraphs', '<p>One\n two<p>Three <b>four</b>', ['One two', 'Three four']],
+    ['entities and no-break space', '<p>a&amp;b&nbsp;&#1570;</p>', ['a&b\u00a0آ']],
+    [
+      'script, style and template are silent',
+      '<style>x</style><p>a<script>steal()</script>b</p><template>t</template>',
+      ['ab'],
+    ],
+    [
+      'a break stays in its paragraph',
+      '<div>one<br> two<div>three</div>four</div>',
+      ['one\ntwo', 'three', 'four'],
+    ],
+    ['rows of a table', '<table><tr><th>Name</th><td> 571 </td></tr><tr><td>x</table>', ['Name\t571', 'x']],
+    ['pre keeps its lines', '<pre>a\n  b</pre>', ['a\n  b']],
+    ['text without any tag', 'only words', ['only words']],
+    ['unclosed and crossed tags', '<p><b>one<i>two</b>three<div>four', ['onetwothree', 'four']],
+    ['a whole page', '<!doctype html>\n<!-- x -->\n<html><body><p>a</p></body></html>\n', ['a']],
+    ['nothing', '', []],
+    ['an event handler is no text', '<img src=x onerror=alert(1)><a href="javascript:x">word</a>', ['word']],
+    ['a comment is no text', '<p>a<!-- b -->c</p>', ['ac']],
+  ])('%s', (_, html, paragraphs) => {
+    expect(htmlText(html).paragraphs).toEqual(paragraphs)
+  })
+
+  test('takes the title and leaves it out of the text', () => {
+    expect(
+      htmlText('<html><head><title>\n عنوان &amp; x </title></head><body><p>متن</p></body></html>'),
+    ).toEqual({
+      title: 'عنوان & x',
+      paragraphs: ['متن'],
+    })
+  })
+
+  test('survives a page nested ten thousand deep', () => {
+    const html = `<html><body>${'<div><span>'.repeat(10_000)}deep${'</span></div>'.repeat(10_000)}<p>after</p></body></html>`
+    expect(htmlText(html).paragraphs).toEqual(['deep', 'after'])
+  })
+})
+
+describe('declaredCharset', () => {
+  test.each([
+    ['<meta charset="windows-1256">', 'windows-1256'],
+    ['<META http-equiv=Content-Type content="text/html; charset=iso-8859-6">', 'iso-8859-6'],
+    ['<?xml version="1.0" encoding="UTF-16"?>', 'UTF-16'],
+    ['<p>charset=x</p>', undefined],
+  ])('%s', (html, charset) => {
+    expect(declaredCharset(Buffer.from(html))).toBe(charset)
+  })
+})

@@ -1,0 +1,96 @@
+/** As much of a document tree as is read here: linkedom's nodes, whose types speak of a browser this process is not. */
+export interface TreeNode {
+  readonly nodeType: number
+  readonly nodeName: string
+  readonly textContent: string | null
+  readonly childNodes: Iterable<TreeNode>
+  readonly firstChild: TreeNode | null
+  readonly nextSibling: TreeNode | null
+  readonly parentNode: TreeNode | null
+}
+
+/** What the elements of a format, named in capitals, mean to a reader of its words. */
+export interface TextRules {
+  /** Elements whose content nobody reads on the page. */
+  readonly silent: ReadonlySet<string>
+  /** Elements that begin and end a paragraph. */
+  readonly blocks: ReadonlySet<string>
+  /** What an element puts before its content: a line break, a tab, a blank. */
+  readonly marks: Readonly<Record<string, string>>
+  readonly preformatted?: string
+  readonly title?: string
+}
+
+/** The paragraphs and the title of a tree; white space counts as one blank. Nesting may be of any depth. */
+export function textOfTree(root: TreeNode, rules: TextRules): { title: string; paragraphs: string[] } {
+  const reader: Reader = { rules, title: null, paragraphs: [], current: '', preformatted: 0 }
+  // linkedom gives a doctype no next sibling, so the top level is not walked by siblings.
+  for (const child of root.childNodes) walk(child, reader)
+  flush(reader)
+  return { title: (reader.title ?? '').replace(BLANKS, ' ').trim(), paragraphs: reader.paragraphs }
+}
+
+interface Reader {
+  readonly rules: TextRules
+  title: string | null
+  readonly paragraphs: string[]
+  current: string
+  preformatted: number
+}
+
+const ELEMENT = 1
+const TEXT = 3
+
+/** Goes through the tree without recursion, which a page nested ten thousand deep would exhaust. */
+function walk(root: TreeNode, reader: Reader): void {
+  let node: TreeNode | null = root
+  while (node) {
+    const below: TreeNode | null = enter(node, reader) ? node.firstChild : null
+    if (below) {
+      node = below
+      continue
+    }
+    leave(node, reader)
+    while (node && node !== root && !node.nextSibling) {
+      node = node.parentNode
+      if (node) leave(node, reader)
+    }
+    node = !node || node === root ? null : node.nextSibling
+  }
+}
+
+/** Takes what a node holds; answers whether its children are to be read. */
+function enter(node: TreeNode, reader: Reader): boolean {
+  if (node.nodeType === TEXT) {
+    const text = node.textContent ?? ''
+    reader.current += reader.preformatted > 0 ? text : text.replace(BLANKS, ' ')
+    return false
+  }
+  if (node.nodeType !== ELEMENT) return true
+  const { rules } = reader
+  const name = node.nodeName.toUpperCase()
+  if (name === rules.title) reader.title ??= node.textContent ?? ''
+  if (rules.silent.has(name)) return false
+  if (rules.blocks.has(name)) flush(reader)
+  reader.current += rules.marks[name] ?? ''
+  if (name === rules.preformatted) reader.preformatted += 1
+  return true
+}
+
+function leave(node: TreeNode, reader: Reader): void {
+  if (node.nodeType !== ELEMENT) return
+  const name = node.nodeName.toUpperCase()
+  if (reader.rules.silent.has(name)) return
+  if (reader.rules.blocks.has(name)) flush(reader)
+  if (name === reader.rules.preformatted) reader.preformatted -= 1
+}
+
+function flush(reader: Reader): void {
+  const { current, preformatted } = reader
+  const text = preformatted > 0 ? current : current.replace(/ *([\t\n]) */g, '$1').replace(/ {2,}/g, ' ')
+  if (text.trim() !== '') reader.paragraphs.push(text.trim())
+  reader.current = ''
+}
+
+// The white space of markup; a no-break space is a character of the text.
+const BLANKS = /[ \t\n\r\f]+/g

@@ -1,0 +1,33 @@
+import type { ExtractionNote } from '../../../shared/model/record.ts'
+import { decodeText } from './encoding.ts'
+import { readCapped } from './file-bytes.ts'
+import { paragraphsOf } from './paragraphs.ts'
+import { readingOf, type Reading } from './reading.ts'
+
+/** The most of a text file that is read; what lies behind it stays in the vault, unread. */
+export const TEXT_CAP_BYTES = 32 * 1024 * 1024
+
+/** Reads plain text of any kind (also Markdown, CSV, JSON, XML): its paragraphs or lines, as written. */
+export async function readText(path: string): Promise<Reading> {
+  const { text, reading } = await readDecoded(path)
+  return readingOf(paragraphsOf(text), reading)
+}
+
+/** The decoded text of a file up to the cap, with the facts and notes that decoding it gives. */
+export async function readDecoded(
+  path: string,
+  { capBytes = TEXT_CAP_BYTES, declaredIn }: DecodeOptions = {},
+): Promise<{ text: string; reading: Pick<Reading, 'facts' | 'notes'> }> {
+  const { bytes, isCut } = await readCapped(path, capBytes)
+  const { text, encoding, isGuessed } = await decodeText(bytes, { declared: declaredIn?.(bytes), isCut })
+  const notes: ExtractionNote[] = []
+  if (isGuessed) notes.push('encoding-uncertain')
+  if (isCut) notes.push('too-large')
+  return { text, reading: { facts: { encoding }, notes } }
+}
+
+interface DecodeOptions {
+  readonly capBytes?: number
+  /** Finds the encoding that the format itself declares. */
+  readonly declaredIn?: (bytes: Uint8Array) => string | undefined
+}

@@ -1,0 +1,25 @@
+import type { Archive } from './archive.ts'
+import { archiveHandlers } from './handlers/archive.ts'
+import { citationHandlers } from './handlers/citations.ts'
+import { custodyHandlers } from './handlers/custody.ts'
+import type { Handlers } from './handlers/handler.ts'
+import { importHandlers } from './handlers/imports.ts'
+import { jobHandlers } from './handlers/jobs.ts'
+import { recordHandlers } from './handlers/records.ts'
+import { searchHandlers } from './handlers/search.ts'
+import { tagHandlers } from './handlers/tags.ts'
+import { searchDocumentOf } from './search-document.ts'
+
+/** Every handler that works on an open archive. */
+export function handlersOf(archive: Archive): Partial<Handlers> {
+  return {
+    ...archiveHandlers(archive),
+    ...recordHandlers(archive),
+    ...tagHandlers(archive),
+    ...importHandlers(archive),
+    ...jobHandlers(archive),
+    ...searchHandlers(archive, searchDocumentOf),
+    ...citationHandlers(archive),
+    ...custodyHandlers(archive),
+  }
+}

@@ -1,0 +1,39 @@
+import type { ArchiveDescription } from '../../../shared/contract/archive.ts'
+import { SearchRequest } from '../../../shared/contract/search.ts'
+import type { Archive } from '../archive.ts'
+import type { HandlersOf } from './handler.ts'
+
+type OpenArchiveHandlers = Pick<
+  HandlersOf<'archive'>,
+  'archive.rename' | 'archive.undoable' | 'archive.undo' | 'archive.redo'
+>
+
+/** The handlers of `archive.*` that need an open archive; the others belong to the host. */
+export function archiveHandlers(archive: Archive): OpenArchiveHandlers {
+  return {
+    'archive.rename': async ({ title }) => {
+      await archive.store.commit({
+        act: 'metadata modification',
+        changes: [{ table: 'archive', id: 'archive', set: { title } }],
+      })
+      return await describeArchive(archive)
+    },
+    'archive.undoable': async () => await archive.undo.next(),
+    'archive.undo': async () => await step(archive, 'undo'),
+    'archive.redo': async () => await step(archive, 'redo'),
+  }
+}
+
+/** The open archive as the window's head shows it. */
+export async function describeArchive(archive: Archive): Promise<ArchiveDescription> {
+  const row = await archive.store.row('archive', 'archive')
+  const { total } = await archive.search.find(SearchRequest.parse({ limit: 1 }))
+  const { id, path, isSample, readOnly, openedAt } = archive
+  return { id, path, isSample, readOnly, openedAt, title: row?.title ?? '', records: total }
+}
+
+async function step(archive: Archive, direction: 'undo' | 'redo') {
+  const taken = await archive.undo.take(direction)
+  await archive.indexer.settled()
+  return taken.step
+}

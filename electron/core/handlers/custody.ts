@@ -1,0 +1,7 @@
+import type { Archive } from '../archive.ts'
+import type { HandlersOf } from './handler.ts'
+
+/** The handlers of `custody.*` on an open archive. */
+export function custodyHandlers(archive: Archive): HandlersOf<'custody'> {
+  return { 'custody.verify': async () => await archive.verify() }
+}

@@ -1,0 +1,22 @@
+import type { MethodName, Params, Reply } from '../../../shared/contract/index.ts'
+import type { ChangeReceipt } from '../../../shared/contract/receipt.ts'
+import type { LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+
+/** What a call carries besides its parameters. */
+export interface CallContext {
+  readonly signal: AbortSignal | undefined
+}
+
+export type Handler<Name extends MethodName> = (
+  params: Params<Name>,
+  context: CallContext,
+) => Promise<Reply<Name>>
+export type Handlers = { readonly [Name in MethodName]: Handler<Name> }
+
+/** The handlers of one noun. */
+export type HandlersOf<Noun extends string> = Pick<Handlers, Extract<MethodName, `${Noun}.${string}`>>
+
+/** What the caller is told of an entry that was written. */
+export function receiptOf(entry: LedgerEntry): ChangeReceipt {
+  return { action: entry.action, seq: entry.seq, ids: [...new Set(entry.changes.map((change) => change.id))] }
+}

@@ -1,0 +1,105 @@
+import { randomInt } from 'node:crypto'
+import { mkdir, rename } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { Low } from 'lowdb'
+import { JSONFile } from 'lowdb/node'
+import { z } from 'zod'
+import { Settings } from '../../shared/contract/settings.ts'
+
+const KnownArchive = z.object({
+  id: z.string(),
+  title: z.string(),
+  path: z.string(),
+  isSample: z.boolean().default(false),
+  /** The device code under which this computer writes to the archive at this path. */
+  device: z.string(),
+  openedAt: z.string(),
+})
+export type KnownArchive = z.infer<typeof KnownArchive>
+
+/** What this computer remembers outside of any archive: settings, and the archives it has opened. */
+export interface Home {
+  readonly folder: string
+  settings(): Promise<Settings>
+  /** The name that the settings gave when they were last read. */
+  personName(): string
+  changeSettings(change: Partial<Settings>): Promise<Settings>
+  /** The archives opened here, the latest first. */
+  known(): Promise<KnownArchive[]>
+  /** The device code for an archive at a path: as it was before, or a new one. */
+  deviceFor(id: string, path: string): Promise<string>
+  remember(archive: KnownArchive): Promise<void>
+}
+
+const BASE32 = '0123456789abcdefghjkmnpqrstvwxyz'
+
+/** `$HOLDFAST_HOME`, else `holdfast` in the place the system keeps for programs' data. */
+export function defaultHome(): string {
+  const set = process.env['HOLDFAST_HOME']
+  if (set) return set
+  if (process.platform === 'win32')
+    return join(process.env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'holdfast')
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'holdfast')
+  return join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'holdfast')
+}
+
+/** The memory that lies in a folder; the folder is made when it is not there. A file that is not whole is set aside. */
+export async function openHome(folder: string): Promise<Home> {
+  await mkdir(folder, { recursive: true })
+  const settings = table(join(folder, 'settings.json'), Settings, () => Settings.parse({}))
+  const archives = table(join(folder, 'archives.json'), z.array(KnownArchive), () => [])
+  let { personName } = await settings.read()
+  const known = async () => (await archives.read()).sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1))
+  return {
+    folder,
+    settings: settings.read,
+    personName: () => personName,
+    async changeSettings(change) {
+      const changed = await settings.write((before) => ({ ...before, ...change }))
+      personName = changed.personName
+      return changed
+    },
+    known,
+    async deviceFor(id, path) {
+      const before = (await archives.read()).find((each) => each.id === id && each.path === path)
+      return before?.device ?? newDeviceCode()
+    },
+    async remember(archive) {
+      await archives.write((all) => [...all.filter((each) => each.path !== archive.path), archive])
+    },
+  }
+}
+
+/** Four random letters of the accession alphabet. */
+function newDeviceCode(): string {
+  return Array.from({ length: 4 }, () => BASE32[randomInt(BASE32.length)]).join('')
+}
+
+function table<Schema extends z.ZodType>(path: string, schema: Schema, empty: () => z.output<Schema>) {
+  let writing: Promise<unknown> = Promise.resolve()
+  async function read(): Promise<z.output<Schema>> {
+    const low = new Low<unknown>(new JSONFile<unknown>(path), null)
+    try {
+      await low.read()
+    } catch (cause) {
+      if (!(cause instanceof SyntaxError)) throw cause
+      await rename(path, `${path}.damaged-${Date.now()}`)
+      return empty()
+    }
+    const parsed = schema.safeParse(low.data ?? empty())
+    return parsed.success ? parsed.data : empty()
+  }
+  return {
+    read,
+    async write(change: (before: z.output<Schema>) => z.output<Schema>): Promise<z.output<Schema>> {
+      const written = writing.then(async () => {
+        const next = change(await read())
+        await new JSONFile<unknown>(path).write(next)
+        return next
+      })
+      writing = written.catch(() => undefined)
+      return await written
+    },
+  }
+}

@@ -1,0 +1,222 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { ArchiveEvent } from '../../shared/contract/events.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Ticket } from '../../shared/model/ids.ts'
+import type { Result } from '../../shared/result.ts'
+import { makeArchiveFolder } from './archive-file.ts'
+import type { Archive } from './archive.ts'
+import { createDispatch } from './dispatch.ts'
+import { handlersOf } from './handlers-of.ts'
+import { describeArchive } from './handlers/archive.ts'
+import type { Handlers, HandlersOf } from './handlers/handler.ts'
+import { settingsHandlers } from './handlers/settings.ts'
+import { openHome, type Home } from './home.ts'
+import { openArchive } from './open-archive.ts'
+import { buildSample } from './sample.ts'
+import { createTickets } from './tickets.ts'
+
+export { defaultHome } from './home.ts'
+
+/** Everything a door needs of the product. */
+export interface Host {
+  /** The one door: checks params against the contract; it never throws. */
+  call(method: string, params: unknown, signal?: AbortSignal): Promise<Result<unknown>>
+  onEvent(listener: (event: ArchiveEvent) => void): () => void
+  /** Registers paths that the user chose in this door. */
+  issueTickets(paths: readonly string[]): Ticket[]
+  /** A fresh folder in the open archive's inbox for an upload. Throws `archive.none-open`. */
+  inboxFolder(): Promise<string>
+  /** A stored object. Throws `vault.not-found` for a name that is no hash or not there; nothing else can be reached. */
+  openObject(hash: string): Promise<{ path: string; sizeBytes: number; mediaType: string }>
+  /** The path of a PNG picture of a PDF page (from 1). Throws `vault.not-found`, `extract.failed`. */
+  renderPage(hash: string, page: number, width: number): Promise<string>
+  close(): Promise<void>
+}
+
+export interface HostOptions {
+  /** The folder where this computer's settings and known archives lie. */
+  readonly home: string
+  readonly resources: string
+  /** Who is at this computer; named in the lock, never in the ledger. */
+  readonly actor: string
+  readonly appName: string
+  readonly version: string
+}
+
+/** A host for a window: opens the archive that was open last, or the sample at the first start. */
+export async function createHost(options: HostOptions): Promise<Host> {
+  const host = await bareHost(options)
+  await host.openFirst()
+  return host
+}
+
+/** A host on one archive. Throws `archive.*`; an archive that is not there is made only where `create` says so. */
+export async function openHost(
+  options: HostOptions & { archive: string; create?: { title: string }; readOnly?: boolean },
+): Promise<Host> {
+  const host = await bareHost(options)
+  const folder = resolve(options.archive)
+  if (options.create && !existsSync(join(folder, 'holdfast.json')))
+    await host.createAt(folder, options.create.title)
+  else await host.openAt(folder)
+  return host
+}
+
+interface BareHost extends Host {
+  openFirst(): Promise<void>
+  openAt(folder: string, isSample?: boolean): Promise<Archive>
+  createAt(folder: string, title: string, isSample?: boolean): Promise<Archive>
+}
+
+async function bareHost(options: HostOptions): Promise<BareHost> {
+  const home = await openHome(options.home)
+  const tickets = createTickets()
+  const listeners = new Set<(event: ArchiveEvent) => void>()
+  const publish = (event: ArchiveEvent) => listeners.forEach((listener) => listener(event))
+  let archive: Archive | null = null
+  let handlers: Partial<Handlers> = {}
+  const call = createDispatch(() => handlers, logBug)
+
+  function adopt(next: Archive | null): void {
+    archive = next
+    handlers = { ...settingsHandlers(home), ...hostHandlers, ...(next ? handlersOf(next) : {}) }
+    publish({ event: 'changed', tables: ['*'] })
+  }
+
+  async function openAt(folder: string, isSample = false): Promise<Archive> {
+    const before = archive
+    if (before && before.path === resolve(folder)) return before
+    const software = `${options.appName} ${options.version}`
+    const who = options.actor ? `${options.appName} (${options.actor})` : options.appName
+    const next = await openArchive({ folder, home, tickets, publish, who, software, isSample, logBug })
+    adopt(next)
+    await before?.close()
+    return next
+  }
+
+  async function createAt(folder: string, title: string, isSample = false): Promise<Archive> {
+    await makeArchiveFolder(folder, title)
+    const next = await openAt(folder, isSample)
+    await next.store.commit({
+      act: 'creation',
+      changes: [{ table: 'archive', id: 'archive', set: { title } }],
+    })
+    return next
+  }
+
+  async function openFirst(): Promise<void> {
+    for (const known of await home.known()) {
+      const opened = await openAt(known.path, known.isSample).catch((cause: unknown) =>
+        logBug(known.path, cause),
+      )
+      if (opened) return
+    }
+    const folder = join(options.home, 'sample')
+    if (existsSync(join(folder, 'holdfast.json')))
+      return void (await openAt(folder, true).catch((cause: unknown) => logBug('sample', cause)))
+    await createAt(folder, 'Sample archive', true)
+    await buildSample(join(options.resources, 'sample'), { call, issueTickets: tickets.issue })
+  }
+
+  const hostHandlers = archiveChoice({
+    home,
+    current: () => archive,
+    openAt,
+    createAt,
+    pathOf: tickets.pathOf,
+  })
+  adopt(null)
+  return {
+    call,
+    onEvent(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    issueTickets: tickets.issue,
+    async inboxFolder() {
+      const folder = join(opened(archive).path, 'inbox', 'uploads', randomUUID())
+      await mkdir(folder, { recursive: true })
+      return folder
+    },
+    openObject: async (hash) => await openObject(opened(archive), hash),
+    async renderPage(hash, page, width) {
+      const { path } = await opened(archive).vault.locate(hash)
+      return await opened(archive).extractor.renderPage({ hash: hash as never, path, page, width })
+    },
+    async close() {
+      const last = archive
+      archive = null
+      await last?.close()
+    },
+    openFirst,
+    openAt,
+    createAt,
+  }
+}
+
+type ArchiveChoice = Pick<
+  HandlersOf<'archive'>,
+  'archive.describe' | 'archive.known' | 'archive.create' | 'archive.open'
+>
+
+function archiveChoice(services: {
+  home: Home
+  current: () => Archive | null
+  openAt: BareHost['openAt']
+  createAt: BareHost['createAt']
+  pathOf: (ticket: string) => string
+}): ArchiveChoice {
+  const { home, current, openAt, createAt, pathOf } = services
+  return {
+    'archive.describe': async () => {
+      const archive = current()
+      return archive ? await describeArchive(archive) : null
+    },
+    'archive.known': async () =>
+      (await home.known()).map(({ id, title, path, isSample }) => ({ id, title, path, isSample })),
+    'archive.create': async ({ title, folder }) =>
+      await describeArchive(await createAt(folder ? pathOf(folder) : freeFolder(title), title)),
+    'archive.open': async (choice) => {
+      if ('folder' in choice) return await describeArchive(await openAt(pathOf(choice.folder)))
+      const known = (await home.known()).find((each) => each.id === choice.id)
+      if (!known) throw new AppError('archive.not-found', { path: choice.id })
+      return await describeArchive(await openAt(known.path, known.isSample))
+    },
+  }
+}
+
+// Letters of every script stay; what a file system or a shell could trip over goes.
+function freeFolder(title: string): string {
+  const safe =
+    title
+      .replace(/[^\p{L}\p{M}\p{N} ._-]+/gu, ' ')
+      .replace(/^[. ]+|[. ]+$/g, '')
+      .slice(0, 60) || 'Archive'
+  const base = join(process.env['HOLDFAST_ARCHIVES'] ?? join(homedir(), 'Holdfast'), safe)
+  for (let number = 1; ; number += 1) {
+    const folder = number === 1 ? base : `${base} ${number}`
+    if (!existsSync(folder)) return folder
+  }
+}
+
+async function openObject(archive: Archive, name: string): ReturnType<Host['openObject']> {
+  const { path, sizeBytes } = await archive.vault.locate(name)
+  for (const id of (await archive.store.row('objects', name))?.records ?? []) {
+    const object = (await archive.store.row('records', id))?.objects.find((each) => each.hash === name)
+    if (object) return { path, sizeBytes, mediaType: object.mediaType }
+  }
+  return { path, sizeBytes, mediaType: 'application/octet-stream' }
+}
+
+function opened(archive: Archive | null): Archive {
+  if (!archive) throw new AppError('archive.none-open')
+  return archive
+}
+
+function logBug(id: string, thrown: unknown): void {
+  console.error(`[${id}]`, thrown)
+}

@@ -1,0 +1,110 @@
+import { join } from 'node:path'
+import type { ImportResult } from '../../shared/contract/imports.ts'
+import { SearchRequest } from '../../shared/contract/search.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { RecordId } from '../../shared/model/ids.ts'
+import type { Archive } from './archive.ts'
+import { asStoreError } from './disk/durable.ts'
+import type { ImportServices } from './imports/import-files.ts'
+import { baseName } from './imports/record-draft.ts'
+import { runImport } from './imports/run-import.ts'
+import type { Tickets } from './tickets.ts'
+
+type Needed = Pick<Archive, 'path' | 'store' | 'vault' | 'extractor' | 'search' | 'jobs' | 'indexer'>
+const REMEMBERED = 20
+
+/** Imports into an archive, one after another; results stay to be asked for. `onEnd` is called when one has ended. */
+export function createImports(
+  archive: Needed,
+  tickets: Tickets,
+  onEnd: () => Promise<void>,
+): Archive['imports'] {
+  const running = new Map<string, Promise<ImportResult>>()
+  const results = new Map<string, ImportResult>()
+  let previous: Promise<unknown> = Promise.resolve()
+
+  return {
+    start({ tickets: chosen, tags }) {
+      const roots = chosen.map((ticket) => ({ ticket, path: tickets.pathOf(ticket) }))
+      const before = previous
+      const { id, ended } = archive.jobs.run('import', async (job) => {
+        await before
+        const request = {
+          roots,
+          tags,
+          archive: archive.path,
+          uploads: join(archive.path, 'inbox', 'uploads'),
+        }
+        const result = await runImport(job, request, servicesOf(archive))
+        await archive.indexer.settled()
+        await onEnd()
+        results.set(job.id, result)
+        if (results.size > REMEMBERED) results.delete(results.keys().next().value!)
+        return result
+      })
+      running.set(id, ended)
+      previous = ended.catch(() => undefined).finally(() => running.delete(id))
+      return { job: id }
+    },
+    result: (job) => results.get(job) ?? null,
+    async wait(job) {
+      const result = (await running.get(job)) ?? results.get(job)
+      if (!result) throw new AppError('jobs.not-found')
+      return result
+    },
+  }
+}
+
+function servicesOf(
+  archive: Needed,
+): ImportServices & { action: string; discard: Parameters<typeof runImport>[2]['discard'] } {
+  const { store, vault } = archive
+  const action = store.nextAction()
+  const recordWith = async (hash: string): Promise<RecordId | null> => {
+    for (const id of (await store.row('objects', hash))?.records ?? []) {
+      const record = await store.row('records', id)
+      if (record && !record.withdrawn && record.objects.some((object) => object.hash === hash))
+        return record.id
+    }
+    return null
+  }
+  return {
+    action,
+    recordWith,
+    store: async (path, onBytes, signal) => await vault.putFile(path, { onBytes, signal }),
+    read: async (object) => await archive.extractor.extract(object),
+    videoNamed: async (base) => await findVideo(archive, base),
+    async create(fields) {
+      const id = store.nextId() as RecordId // an accession number by construction
+      await store.commit({ act: 'ingestion', action, changes: [{ table: 'records', id, set: fields }] })
+      return id
+    },
+    async attach(record, object) {
+      await store.commit({
+        act: 'ingestion',
+        action,
+        changes: [{ table: 'records', id: record, add: { objects: [object] } }],
+      })
+    },
+    async discard(hash) {
+      // An object that any line of the ledger names stays, whatever became of its record.
+      if (await store.row('objects', hash)) return
+      await vault.discard(hash).catch((cause: unknown) => {
+        throw asStoreError(cause)
+      })
+    },
+  }
+}
+
+async function findVideo(archive: Needed, base: string): Promise<RecordId | null> {
+  const query = `"${base.replaceAll('"', ' ')}"`
+  const { hits } = await archive.search.find(
+    SearchRequest.parse({ query, filters: { kind: ['video'] }, limit: 200 }),
+  )
+  for (const { id } of hits) {
+    const record = await archive.store.row('records', id)
+    if (record?.objects.some((object) => object.role === 'original' && baseName(object.name) === base))
+      return record.id
+  }
+  return null
+}

@@ -1,0 +1,157 @@
+import type { ImportOutcome } from '../../../shared/contract/imports.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { Hash, RecordId, TagId } from '../../../shared/model/ids.ts'
+import type { ContentObject } from '../../../shared/model/record.ts'
+import { asImportError, type FoundFile } from './expand.ts'
+import {
+  baseName,
+  captionBases,
+  captionLanguage,
+  fieldsOf,
+  objectOf,
+  type ObjectReading,
+} from './record-draft.ts'
+
+/** What an import needs of the archive; everything that touches a disk or a worker arrives here. */
+export interface ImportServices {
+  store(
+    path: string,
+    onBytes: (bytes: number) => void,
+    signal: AbortSignal,
+  ): Promise<{ hash: Hash; sizeBytes: number; path: string }>
+  read(object: { hash: Hash; path: string; name: string }): Promise<ObjectReading>
+  /** The listed record that holds these bytes, or null. */
+  recordWith(hash: Hash): Promise<RecordId | null>
+  /** The listed video whose original name has this base name, or null. */
+  videoNamed(base: string): Promise<RecordId | null>
+  /** Writes a new record; answers its id when it is on disk. */
+  create(fields: Readonly<Record<string, unknown>>): Promise<RecordId>
+  /** Adds an object to a record. */
+  attach(record: RecordId, object: ContentObject): Promise<void>
+}
+
+export interface ImportRun {
+  readonly files: readonly FoundFile[]
+  readonly tags: readonly TagId[]
+  readonly signal: AbortSignal
+  readonly onBytes: (bytes: number) => void
+  readonly onFile: (file: FoundFile, outcome: ImportOutcome | null) => void
+}
+
+/** So many files are in flight: their disk waits overlap, and one group of ledger lines shares one sync. */
+const IN_FLIGHT = 12
+
+/**
+ * Takes files in and answers one outcome for each, in their order. Captions go to the video of the same base name,
+ * so they are taken after everything else. A file that fails changes nothing; after a cancel the rest is not begun.
+ */
+export async function importFiles(services: ImportServices, run: ImportRun): Promise<ImportOutcome[]> {
+  const context = {
+    services,
+    run,
+    inFlight: new Map<string, Promise<RecordId>>(),
+    videos: new Map<string, RecordId>(),
+  }
+  const outcomes = new Map<FoundFile, ImportOutcome>()
+  const isCaption = (file: FoundFile) => /\.(srt|vtt)$/i.test(file.name)
+  const others = run.files.filter((file) => !isCaption(file))
+  for (const batch of [others, run.files.filter(isCaption)]) {
+    await forEachInFlight(batch, async (file) => {
+      run.onFile(file, null)
+      const outcome = await importOne(context, file)
+      outcomes.set(file, outcome)
+      run.onFile(file, outcome)
+    })
+  }
+  return run.files.map((file) => outcomes.get(file)!)
+}
+
+interface Context {
+  readonly services: ImportServices
+  readonly run: ImportRun
+  /** Two files with the same bytes may be taken in at once; the second waits for the first and is its duplicate. */
+  readonly inFlight: Map<string, Promise<RecordId>>
+  readonly videos: Map<string, RecordId>
+}
+
+async function importOne(context: Context, file: FoundFile): Promise<ImportOutcome> {
+  const named = { ticket: file.ticket, name: file.name, sizeBytes: file.sizeBytes }
+  let counted = 0
+  let hash: Hash | undefined
+  try {
+    if (context.run.signal.aborted) throw new AppError('imports.cancelled')
+    const count = (bytes: number) => {
+      counted += bytes
+      context.run.onBytes(bytes)
+    }
+    const stored = await context.services.store(file.path, count, context.run.signal)
+    hash = stored.hash
+    const holder = await holderOf(context, hash)
+    if (holder) rememberVideo(context, file, holder)
+    const taken = holder ? { record: holder } : await takeIn(context, file, stored)
+    return { ...named, hash, outcome: holder ? 'duplicate' : 'imported', ...taken }
+  } catch (cause) {
+    context.run.onBytes(-counted)
+    const error = asImportError(file.path, cause)
+    return { ...named, hash, outcome: 'failed', code: error.code, message: error.message }
+  }
+}
+
+// The last look at `inFlight` and the entry that `takeIn` makes there happen in one turn, so no twin slips between.
+async function holderOf({ inFlight, services }: Context, hash: Hash): Promise<RecordId | null> {
+  const known = inFlight.has(hash) ? null : await services.recordWith(hash)
+  return known ?? (await inFlight.get(hash)) ?? null
+}
+
+async function takeIn(
+  context: Context,
+  file: FoundFile,
+  stored: { hash: Hash; sizeBytes: number; path: string },
+): Promise<Pick<ImportOutcome, 'record' | 'attached' | 'notes'>> {
+  let attached = false
+  let notes: ImportOutcome['notes'] = []
+  const work = (async () => {
+    // Once its bytes are in the vault a file is finished, whatever is asked meanwhile.
+    const reading = await context.services.read({ hash: stored.hash, path: stored.path, name: file.name })
+    notes = [...reading.notes]
+    const video = reading.category === 'captions' ? await videoFor(context, file) : null
+    if (video) {
+      attached = true
+      const object = objectOf(stored, file.name, reading, 'transcript')
+      await context.services.attach(video, {
+        ...object,
+        language: captionLanguage(file.name) || object.language,
+      })
+      return video
+    }
+    const objects = [objectOf(stored, file.name, reading, 'original')]
+    const record = await context.services.create(fieldsOf(file.name, reading, objects, context.run.tags))
+    if (reading.category === 'video') rememberVideo(context, file, record)
+    return record
+  })()
+  context.inFlight.set(stored.hash, work)
+  // A twin that waits meets the same failure; nobody else listens.
+  work.catch(() => context.inFlight.delete(stored.hash))
+  return { record: await work, attached, notes }
+}
+
+async function videoFor(context: Context, file: FoundFile): Promise<RecordId | null> {
+  for (const base of captionBases(file.name)) {
+    const here = context.videos.get(`${file.folder}/${base}`) ?? (await context.services.videoNamed(base))
+    if (here) return here
+  }
+  return null
+}
+
+function rememberVideo(context: Context, file: FoundFile, record: RecordId): void {
+  context.videos.set(`${file.folder}/${baseName(file.name)}`, record)
+}
+
+async function forEachInFlight<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const waiting = items.values()
+  await Promise.all(
+    Array.from({ length: Math.min(IN_FLIGHT, items.length) }, async () => {
+      for (const item of waiting) await work(item)
+    }),
+  )
+}

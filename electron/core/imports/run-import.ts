@@ -1,0 +1,75 @@
+import type { Job } from '../../../shared/contract/jobs.ts'
+import type { ImportOutcome, ImportResult } from '../../../shared/contract/imports.ts'
+import type { Hash, TagId } from '../../../shared/model/ids.ts'
+import { expandPaths, type Expansion, type RefusedFile } from './expand.ts'
+import { importFiles, type ImportServices } from './import-files.ts'
+
+export interface ImportRequest {
+  readonly roots: readonly { ticket: string; path: string }[]
+  readonly tags: readonly TagId[]
+  readonly archive: string
+  readonly uploads: string
+}
+
+/** The job an import reports to. */
+export interface ImportJob {
+  readonly id: string
+  readonly signal: AbortSignal
+  report(
+    change: Partial<Pick<Job, 'doneFiles' | 'totalFiles' | 'doneBytes' | 'totalBytes' | 'current'>>,
+  ): void
+}
+
+/**
+ * Finds, takes in and accounts for every file behind the request: files = imported + duplicates + failed. Bytes of a
+ * file that failed after it was stored are given to `discard`.
+ */
+export async function runImport(
+  job: ImportJob,
+  request: ImportRequest,
+  services: ImportServices & { action: string; discard(hash: Hash): Promise<void> },
+): Promise<ImportResult> {
+  const startedAt = new Date().toISOString()
+  const found = await expandPaths(request.roots, { ...request, signal: job.signal })
+  const outcomes = [...found.refused.map(refusal), ...(await takeAll(job, request, services, found))]
+  for (const outcome of outcomes) {
+    if (outcome.outcome === 'failed' && outcome.hash) await services.discard(outcome.hash)
+  }
+  const count = (outcome: ImportOutcome['outcome']) =>
+    outcomes.filter((each) => each.outcome === outcome).length
+  return {
+    job: job.id,
+    action: outcomes.some((each) => each.outcome === 'imported') ? services.action : null,
+    startedAt,
+    endedAt: new Date().toISOString(),
+    cancelled: job.signal.aborted,
+    files: outcomes.length,
+    imported: count('imported'),
+    duplicates: count('duplicate'),
+    failed: count('failed'),
+    outcomes,
+  }
+}
+
+async function takeAll(
+  job: ImportJob,
+  request: ImportRequest,
+  services: ImportServices,
+  found: Expansion,
+): Promise<ImportOutcome[]> {
+  let doneFiles = found.refused.length
+  let doneBytes = 0
+  const totalBytes = found.files.reduce((sum, file) => sum + file.sizeBytes, 0)
+  job.report({ totalFiles: found.files.length + doneFiles, totalBytes, doneFiles })
+  return await importFiles(services, {
+    files: found.files,
+    tags: request.tags,
+    signal: job.signal,
+    onBytes: (bytes) => job.report({ doneBytes: (doneBytes += bytes) }),
+    onFile: (file, outcome) => job.report(outcome ? { doneFiles: ++doneFiles } : { current: file.name }),
+  })
+}
+
+function refusal({ ticket, name, error }: RefusedFile): ImportOutcome {
+  return { ticket, name, outcome: 'failed', code: error.code, message: error.message }
+}

@@ -1,0 +1,119 @@
+import type { RecordId, TagId } from '../../shared/model/ids.ts'
+import type { LedgerEntry } from '../../shared/model/ledger-entry.ts'
+import type { ContentObject, HoldfastRecord } from '../../shared/model/record.ts'
+import type { Tag } from '../../shared/model/tag.ts'
+import { recordsIn, type Indexer, type Publish } from './archive.ts'
+import { searchDocumentOf, searchTagsOf } from './search-document.ts'
+import type { SearchClient } from './search/client.ts'
+import type { Store } from './store/store.ts'
+
+export interface IndexerServices {
+  readonly store: Store
+  readonly search: SearchClient
+  readonly tags: () => ReadonlyMap<TagId, Tag>
+  /** Reads the text of an object into the text cache again. */
+  readonly restoreText: (object: ContentObject) => Promise<void>
+  readonly publish: Publish
+  readonly onFailure: (cause: unknown) => void
+}
+
+export interface RunningIndexer extends Indexer {
+  /** Notes what entries changed; the index follows in order, many at a time. */
+  note(entries: readonly LedgerEntry[]): void
+  /** Feeds every record again, because the index is missing, damaged or behind by more than is known. */
+  rebuild(): Promise<void>
+  /** True when the index lacks something; then it must not be kept as covering the ledger. */
+  readonly hasFailed: boolean
+}
+
+const BATCH = 200
+
+/** An indexer whose index is brought up to what `note` tells it, one batch after another. */
+export function createIndexer(services: IndexerServices): RunningIndexer {
+  const pending = new Set<RecordId>()
+  let tagsChanged = false
+  let building = false
+  let working: Promise<void> = Promise.resolve()
+  let scheduled = false
+  let failed = false
+
+  function schedule(): void {
+    if (scheduled) return
+    scheduled = true
+    working = working.then(work).catch((cause: unknown) => {
+      failed = true
+      services.onFailure(cause)
+    })
+  }
+
+  async function work(): Promise<void> {
+    scheduled = false
+    try {
+      while (tagsChanged || pending.size > 0) await step()
+    } finally {
+      services.publish({ event: 'changed', tables: ['index'] })
+    }
+  }
+
+  async function step(): Promise<void> {
+    if (tagsChanged) {
+      tagsChanged = false
+      await services.search.setTags(searchTagsOf(services.tags()))
+    }
+    const batch = [...pending].slice(0, BATCH)
+    for (const id of batch) pending.delete(id)
+    if (batch.length > 0) await indexRecords(services, batch)
+  }
+
+  return {
+    note(entries) {
+      for (const entry of entries) {
+        for (const id of recordsIn(entry)) pending.add(id)
+        if (entry.changes.some((change) => change.table === 'tags')) tagsChanged = true
+      }
+      schedule()
+    },
+    async rebuild() {
+      building = true
+      try {
+        await services.search.clear()
+        tagsChanged = true
+        for await (const record of services.store.rows('records')) {
+          pending.add(record.id)
+          if (pending.size >= BATCH) {
+            schedule()
+            await working
+          }
+        }
+        schedule()
+        await working
+      } finally {
+        building = false
+        services.publish({ event: 'changed', tables: ['index'] })
+      }
+    },
+    async settled() {
+      await working
+    },
+    get isBuilding() {
+      return building
+    },
+    get hasFailed() {
+      return failed
+    },
+  }
+}
+
+async function indexRecords(services: IndexerServices, ids: readonly RecordId[]): Promise<void> {
+  const rows = await Promise.all(ids.map((id) => services.store.row('records', id)))
+  const listed = rows.filter((row): row is HoldfastRecord => row !== undefined && row.withdrawn === null)
+  const gone = ids.filter((_, index) => rows[index]?.withdrawn !== null)
+  if (gone.length > 0) await services.search.remove(gone)
+  if (listed.length === 0) return
+  const { missing } = await services.search.update(listed.map(searchDocumentOf))
+  const lacking = listed.filter((record) => record.objects.some(({ hash }) => missing.includes(hash)))
+  for (const { objects } of lacking) {
+    for (const object of objects) if (missing.includes(object.hash)) await services.restoreText(object)
+  }
+  if (lacking.length > 0) await services.search.update(lacking.map(searchDocumentOf))
+}

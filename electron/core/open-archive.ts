@@ -1,0 +1,181 @@
+import { mkdir, readdir, realpath, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ContentObject } from '../../shared/model/record.ts'
+import { readArchiveFile, writeArchiveFile, type ArchiveFile } from './archive-file.ts'
+import type { Archive, Publish } from './archive.ts'
+import { formatReferences } from './citations/format.ts'
+import { parseCitationLine } from './citations/parse.ts'
+import { readPassages, startExtractor, type Extractor } from './extract/client.ts'
+import { readHistory } from './history.ts'
+import type { Home } from './home.ts'
+import { createImports } from './import-service.ts'
+import { createIndexer, type RunningIndexer } from './indexer.ts'
+import { catchUp, positionOf } from './index-position.ts'
+import { createJobs } from './jobs.ts'
+import { holdsText } from './search-document.ts'
+import { startSearch } from './search/client.ts'
+import { takeLock, type Lock } from './store/lock.ts'
+import { openStore, type Store } from './store/store.ts'
+import { createTagTable } from './tag-table.ts'
+import type { Tickets } from './tickets.ts'
+import { nextSteps, takeStep } from './undo.ts'
+import { createVault, type Vault } from './vault/vault.ts'
+import { verifyArchive } from './verify-archive.ts'
+
+export interface OpenOptions {
+  readonly folder: string
+  readonly home: Home
+  readonly tickets: Tickets
+  readonly publish: Publish
+  /** Named in the lock, so that a second opener learns who holds it. */
+  readonly who: string
+  /** Named in the ledger where the settings name no person. */
+  readonly software: string
+  readonly isSample: boolean
+  readonly logBug: (id: string, thrown: unknown) => void
+}
+
+/**
+ * Opens an archive: takes its lock, brings catalogue and index up to the ledger and sweeps what a crash left in the
+ * inbox. Throws `archive.*`, `ledger.damaged`, `store.*`; then nothing is held open.
+ */
+export async function openArchive(options: OpenOptions): Promise<Archive> {
+  const file = await readArchiveFile(options.folder)
+  const path = await realpath(options.folder)
+  const lock = await takeLock(path, options.who)
+  const opened: (() => Promise<unknown>)[] = [lock.release]
+  try {
+    return await assemble(options, { path, file, lock, opened })
+  } catch (cause) {
+    for (const close of opened.reverse()) await close()
+    throw cause
+  }
+}
+
+interface Place {
+  readonly path: string
+  readonly file: ArchiveFile
+  readonly lock: Lock
+  /** How to close what has been opened so far, in order. */
+  readonly opened: (() => Promise<unknown>)[]
+}
+
+async function assemble(options: OpenOptions, { path, file, lock, opened }: Place): Promise<Archive> {
+  const { home, publish } = options
+  const cacheFolder = join(path, 'cache')
+  for (const folder of ['ledger', 'catalogue', 'vault', 'inbox', 'cache'])
+    await mkdir(join(path, folder), { recursive: true })
+  const device = await home.deviceFor(file.id, path)
+  await home.remember({
+    id: file.id,
+    title: file.title,
+    path,
+    isSample: options.isSample,
+    device,
+    openedAt: new Date().toISOString(),
+  })
+  const tags = createTagTable()
+  const follow: { indexer: RunningIndexer | null } = { indexer: null }
+  const store = await openStore({
+    folder: path,
+    device,
+    readOnly: false,
+    actor: () => actorOf(home, options),
+    onCommitted(entries, rows) {
+      tags.follow(rows)
+      follow.indexer?.note(entries)
+      const changed = new Set(entries.flatMap((entry) => entry.changes.map((change) => change.table)))
+      if (changed.has('archive')) void keepTitle(store, path, file)
+      publish({ event: 'changed', tables: [...changed] })
+    },
+  })
+  opened.push(store.close)
+  await tags.load(store)
+  const vault = createVault(path)
+  await sweepInbox(path, lock.wasStale, store, vault)
+  const extractor = startExtractor({ cacheFolder })
+  opened.push(extractor.close)
+  const passages = passagesOf(cacheFolder, vault, extractor)
+  const search = await startSearch({ cacheFolder })
+  opened.push(search.close)
+  const indexer = createIndexer({
+    store,
+    search,
+    tags: tags.all,
+    publish,
+    restoreText: async (object) => void (await passages(object)),
+    onFailure: (cause) => options.logBug('search', cause),
+  })
+  follow.indexer = indexer
+  await catchUp({ ledger: join(path, 'ledger'), store, search, indexer })
+  const jobs = createJobs(publish)
+  const persistIndex = async () => {
+    const position = positionOf(store.heads())
+    await indexer.settled()
+    if (!indexer.hasFailed) await search.persist(position)
+  }
+  const base = { path, store, vault, search, indexer, extractor, jobs }
+  return {
+    ...base,
+    ...{
+      id: file.id,
+      isSample: options.isSample,
+      readOnly: false,
+      openedAt: new Date().toISOString(),
+      tags: tags.all,
+      passages,
+    },
+    imports: createImports(base, options.tickets, persistIndex),
+    undo: { next: () => nextSteps(store), take: (direction) => takeStep(store, path, direction) },
+    citations: { format: formatReferences, parse: parseCitationLine },
+    history: (id) => readHistory(path, id),
+    verify: async () => await verifyAsJob({ path, store, jobs }),
+    async close() {
+      await jobs.stopAll()
+      await persistIndex().catch(() => undefined)
+      for (const close of opened.reverse()) await close()
+    },
+  }
+}
+
+function actorOf(home: Home, options: OpenOptions) {
+  const name = home.personName()
+  return name ? ({ type: 'person', name } as const) : ({ type: 'software', name: options.software } as const)
+}
+
+// `holdfast.json` only repeats the title, for a person who looks into the folder.
+async function keepTitle(store: Store, path: string, file: ArchiveFile): Promise<void> {
+  const row = await store.row('archive', 'archive')
+  if (row) await writeArchiveFile(path, { ...file, title: row.title })
+}
+
+function passagesOf(cacheFolder: string, vault: Vault, extractor: Extractor): Archive['passages'] {
+  return async (object: ContentObject) => {
+    if (!holdsText(object)) return null
+    const cached = await readPassages(cacheFolder, object.hash)
+    if (cached) return cached
+    const { path } = await vault.locate(object.hash)
+    await extractor.extract({ hash: object.hash, path, name: object.name })
+    return await readPassages(cacheFolder, object.hash)
+  }
+}
+
+async function sweepInbox(path: string, crashed: boolean, store: Store, vault: Vault): Promise<void> {
+  const inbox = join(path, 'inbox')
+  for (const name of await readdir(inbox)) {
+    if (name.endsWith('.part') || name === 'uploads')
+      await rm(join(inbox, name), { recursive: true, force: true })
+  }
+  if (crashed) await vault.sweepUnlisted(async (hash) => (await store.row('objects', hash)) !== undefined)
+}
+
+async function verifyAsJob({ path, store, jobs }: Pick<Archive, 'path' | 'store' | 'jobs'>) {
+  await store.flush()
+  return await jobs.run('verify', async (job) => {
+    return await verifyArchive(path, {
+      signal: job.signal,
+      onProgress: ({ doneObjects, totalObjects, doneBytes, totalBytes, current }) =>
+        job.report({ doneFiles: doneObjects, totalFiles: totalObjects, doneBytes, totalBytes, current }),
+    })
+  }).ended
+}

@@ -1,0 +1,89 @@
+/** Bytes that grow as they are written; `length` of them count. */
+export interface GrowingBytes {
+  bytes: Uint8Array
+  length: number
+}
+
+/** Makes an empty run of bytes. */
+export function createBytes(capacity = 1024): GrowingBytes {
+  return { bytes: new Uint8Array(capacity), length: 0 }
+}
+
+/** Writes a whole number below 2^32 in one to five bytes, low seven bits first. */
+export function writeVarint(to: GrowingBytes, value: number): void {
+  if (to.length + 5 > to.bytes.length) reserve(to, 5)
+  let rest = value
+  while (rest > 127) {
+    to.bytes[to.length++] = (rest & 127) | 128
+    rest >>>= 7
+  }
+  to.bytes[to.length++] = rest
+}
+
+/** Appends `bytes` from one index up to another. */
+export function writeBytes(to: GrowingBytes, bytes: Uint8Array, from = 0, end = bytes.length): void {
+  reserve(to, end - from)
+  // A view for a handful of bytes costs more than the copy.
+  if (end - from > 64) to.bytes.set(bytes.subarray(from, end), to.length)
+  else for (let i = from; i < end; i++) to.bytes[to.length + i - from] = bytes[i]!
+  to.length += end - from
+}
+
+/** The bytes written, without the room kept for more. */
+export function finishBytes(from: GrowingBytes): Uint8Array {
+  return from.bytes.slice(0, from.length)
+}
+
+function reserve(to: GrowingBytes, more: number): void {
+  if (to.length + more <= to.bytes.length) return
+  const wider = new Uint8Array(Math.max(to.bytes.length * 2, to.length + more))
+  wider.set(to.bytes.subarray(0, to.length))
+  to.bytes = wider
+}
+
+/** A place in a run of varints. */
+export interface ByteCursor {
+  readonly bytes: Uint8Array
+  at: number
+}
+
+/** Reads the varint at the cursor and moves behind it. */
+export function readVarint(cursor: ByteCursor): number {
+  const { bytes } = cursor
+  let byte = bytes[cursor.at++]!
+  if (byte < 128) return byte
+  let value = byte & 127
+  let shift = 7
+  do {
+    byte = bytes[cursor.at++]!
+    value |= (byte & 127) << shift
+    shift += 7
+  } while (byte > 127)
+  return value >>> 0
+}
+
+/** Numbers that grow as they are pushed; `length` of them count. */
+export interface GrowingNumbers {
+  values: Uint32Array
+  length: number
+}
+
+/** Makes an empty run of numbers. */
+export function createNumbers(capacity = 256): GrowingNumbers {
+  return { values: new Uint32Array(capacity), length: 0 }
+}
+
+/** Appends a whole number below 2^32. */
+export function pushNumber(to: GrowingNumbers, value: number): void {
+  if (to.length === to.values.length) {
+    const wider = new Uint32Array(to.values.length * 2)
+    wider.set(to.values)
+    to.values = wider
+  }
+  to.values[to.length++] = value
+}
+
+/** The numbers pushed, without the room kept for more. */
+export function finishNumbers(from: GrowingNumbers): Uint32Array {
+  return from.values.slice(0, from.length)
+}

@@ -1,0 +1,99 @@
+import type { Corpus } from './corpus.ts'
+import type { RecordFilter } from './filters.ts'
+import type { FoundLeaf } from './look-up.ts'
+import type { PlanNode } from './plan.ts'
+import type { RecordSet } from './record-set.ts'
+import { intersect, keep, subtract, unite } from './record-set.ts'
+import type { Segment } from './segment.ts'
+
+const K1 = 1.2
+const B = 0.75
+
+/** What is needed to evaluate a plan in one segment. */
+export interface Evaluation {
+  readonly corpus: Corpus
+  readonly found: readonly FoundLeaf[]
+  /** The number of the segment in the corpus. */
+  readonly at: number
+  readonly filterOf: (node: Extract<PlanNode, { type: 'filter' | 'date' }>, segment: Segment) => RecordFilter
+}
+
+/** The live records of one segment that a plan matches, scored; all of them where there is no plan. */
+export function evaluatePlan(root: PlanNode | null, evaluation: Evaluation): RecordSet {
+  return root ? evaluate(root, evaluation) : allRecords(segmentOf(evaluation))
+}
+
+function evaluate(node: PlanNode, evaluation: Evaluation): RecordSet {
+  const segment = segmentOf(evaluation)
+  switch (node.type) {
+    case 'leaf':
+      return scoreLeaf(evaluation.found[node.leaf]!, evaluation)
+    case 'and':
+      return evaluateAnd(node.nodes, evaluation)
+    case 'or':
+      return node.nodes.map((each) => evaluate(each, evaluation)).reduce(unite)
+    case 'not':
+      return subtract(allRecords(segment), evaluate(node.node, evaluation))
+    case 'filter':
+    case 'date':
+      return keep(allRecords(segment), evaluation.filterOf(node, segment))
+  }
+}
+
+/** The rarest first; filters and negations then only take away from what is left. */
+function evaluateAnd(nodes: readonly PlanNode[], evaluation: Evaluation): RecordSet {
+  const segment = segmentOf(evaluation)
+  const positive = nodes
+    .filter((node) => node.type === 'leaf' || node.type === 'and' || node.type === 'or')
+    // By counts of the whole corpus, so that scores are summed in the same order in every segment.
+    .sort((a, b) => estimate(a, evaluation) - estimate(b, evaluation))
+  let matched: RecordSet | null = null
+  for (const node of positive) {
+    matched = matched ? intersect(matched, evaluate(node, evaluation)) : evaluate(node, evaluation)
+    if (matched.records.length === 0) return matched
+  }
+  let rest = matched ?? allRecords(segment)
+  for (const node of nodes) {
+    if (node.type === 'not') rest = subtract(rest, evaluate(node.node, evaluation))
+    else if (node.type === 'filter' || node.type === 'date')
+      rest = keep(rest, evaluation.filterOf(node, segment))
+  }
+  return rest
+}
+
+function estimate(node: PlanNode, evaluation: Evaluation): number {
+  switch (node.type) {
+    case 'leaf':
+      return evaluation.found[node.leaf]!.frequency
+    case 'and':
+      return Math.min(...node.nodes.map((each) => estimate(each, evaluation)))
+    case 'or':
+      return node.nodes.reduce((sum, each) => sum + estimate(each, evaluation), 0)
+    default:
+      return evaluation.corpus.records
+  }
+}
+
+/** BM25 over the weighted occurrences of all fields together. */
+function scoreLeaf({ matches, rarity }: FoundLeaf, { corpus, at }: Evaluation): RecordSet {
+  const { records, weights } = matches[at]!
+  const { lengths } = corpus.segments[at]!.data
+  const scores = new Float64Array(records.length)
+  const scale = rarity * (K1 + 1)
+  for (let i = 0; i < records.length; i++) {
+    const norm = K1 * (1 - B + (B * lengths[records[i]!]!) / corpus.averageLength)
+    scores[i] = (scale * weights[i]!) / (weights[i]! + norm)
+  }
+  return { records, scores }
+}
+
+function allRecords({ data, dead, live }: Segment): RecordSet {
+  const records = new Uint32Array(live)
+  let count = 0
+  for (let record = 0; record < data.records; record++) if (!dead[record]) records[count++] = record
+  return { records, scores: new Float64Array(live) }
+}
+
+function segmentOf({ corpus, at }: Evaluation): Segment {
+  return corpus.segments[at]!
+}

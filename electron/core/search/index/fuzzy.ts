@@ -1,0 +1,108 @@
+import type { SegmentData } from './segment-data.ts'
+
+/**
+ * Calls `visit` for each term of a dictionary within `limit` edits of `word`, a swap of neighbours being one edit
+ * (optimal string alignment). The sorted dictionary is walked as a tree: terms that start alike share their rows, and a
+ * start that is already too far is left behind with all its terms.
+ */
+export function walkSimilar(
+  data: SegmentData,
+  word: string,
+  limit: number,
+  visit: (term: number, distance: number) => void,
+): void {
+  const walk = createWalk(word, limit)
+  for (let term = 0; term < data.terms;) {
+    const from = data.termOffsets[term]!
+    const length = data.termOffsets[term + 1]! - from
+    walk.keepShared(data.termUnits, from, length)
+    while (walk.depth() < length && walk.push(data.termUnits[from + walk.depth()]!));
+    if (walk.isPruned()) {
+      term = skipStart(data, term, walk.depth())
+      walk.pop()
+      continue
+    }
+    if (walk.distance() <= limit) visit(term, walk.distance())
+    term++
+  }
+}
+
+/** The edits between two words, a swap of neighbours being one; anything above `limit` is `limit + 1`. */
+export function editDistance(left: string, right: string, limit: number): number {
+  const walk = createWalk(left, limit)
+  for (let i = 0; i < right.length; i++) if (!walk.push(right.charCodeAt(i))) return limit + 1
+  return Math.min(walk.distance(), limit + 1)
+}
+
+function createWalk(word: string, limit: number) {
+  const width = word.length + 1
+  const path = new Uint16Array(word.length + limit + 2)
+  const rows = Array.from({ length: path.length + 1 }, () => new Uint8Array(width))
+  for (let j = 0; j < width; j++) rows[0]![j] = j
+  let depth = 0
+  let pruned = false
+
+  /** Fills the row of the path with `unit` behind it; answers its least entry. */
+  function fillRow(unit: number): number {
+    const above = rows[depth]!
+    const row = rows[depth + 1]!
+    const twoAbove = depth > 0 ? rows[depth - 1]! : null
+    let least = (row[0] = depth + 1)
+    for (let j = 1; j < width; j++) {
+      const own = word.charCodeAt(j - 1)
+      let best = Math.min(above[j - 1]! + (own === unit ? 0 : 1), above[j]! + 1, row[j - 1]! + 1)
+      if (twoAbove && j > 1 && own === path[depth - 1] && word.charCodeAt(j - 2) === unit)
+        best = Math.min(best, twoAbove[j - 2]! + 1)
+      row[j] = best
+      if (best < least) least = best
+    }
+    return least
+  }
+
+  return {
+    depth: () => depth,
+    isPruned: () => pruned,
+    distance: () => rows[depth]![word.length]!,
+    keepShared(units: Uint16Array, from: number, length: number): void {
+      let shared = 0
+      while (shared < depth && shared < length && units[from + shared] === path[shared]) shared++
+      depth = shared
+      pruned = false
+    },
+    /** Takes one unit more; false where no longer term can come near enough. */
+    push(unit: number): boolean {
+      if (depth >= word.length + limit) {
+        pruned = true
+        return false
+      }
+      // A swap reaches back two rows, but what it reaches would also have led to this row for one edit.
+      pruned = fillRow(unit) > limit
+      path[depth++] = unit
+      return !pruned
+    },
+    pop(): void {
+      depth = Math.max(0, depth - 1)
+    },
+  }
+}
+
+/** The first term behind those that share the first `depth` units of `term`. */
+function skipStart({ terms, termOffsets, termUnits }: SegmentData, term: number, depth: number): number {
+  const from = termOffsets[term]!
+  const isAlike = (other: number) => {
+    const otherFrom = termOffsets[other]!
+    if (termOffsets[other + 1]! - otherFrom < depth) return false
+    for (let i = 0; i < depth; i++) if (termUnits[otherFrom + i] !== termUnits[from + i]) return false
+    return true
+  }
+  let step = 1
+  while (term + step < terms && isAlike(term + step)) step *= 2
+  let low = term + (step >> 1)
+  let high = Math.min(terms, term + step)
+  while (low + 1 < high) {
+    const middle = (low + high) >> 1
+    if (isAlike(middle)) low = middle
+    else high = middle
+  }
+  return high
+}

@@ -1,0 +1,34 @@
+import type { Corpus } from './corpus.ts'
+import type { Leaf } from './leaf.ts'
+import type { LeafMatches } from './match-leaf.ts'
+import { matchLeaf } from './match-leaf.ts'
+import { forgiveTypo } from './typos.ts'
+
+/** A leaf as it was found: `leaf` is the one that matched, which may be of similar words. */
+export interface FoundLeaf {
+  readonly leaf: Leaf
+  /** One for each segment of the corpus. */
+  readonly matches: readonly LeafMatches[]
+  /** Live records in all segments. */
+  readonly frequency: number
+  readonly rarity: number
+}
+
+/** Looks a leaf up in every segment; typing errors are forgiven only where nothing at all is found as typed. */
+export function lookUp(leaf: Leaf, corpus: Corpus): FoundLeaf {
+  const found = lookUpAsIs(leaf, corpus)
+  if (found.frequency > 0 || leaf.typo === '') return found
+  const similar = forgiveTypo(leaf, corpus.segments, corpus.tags)
+  return similar ? lookUpAsIs(similar, corpus) : found
+}
+
+function lookUpAsIs(leaf: Leaf, corpus: Corpus): FoundLeaf {
+  const matches = corpus.segments.map((segment) => matchLeaf(segment, leaf, corpus.tags))
+  const frequency = matches.reduce((sum, each) => sum + each.records.length, 0)
+  return { leaf, matches, frequency, rarity: inverseFrequency(corpus.records, frequency) }
+}
+
+/** The weight of a word by how few records hold it (Robertson–Spärck Jones as in BM25, never negative). */
+function inverseFrequency(records: number, frequency: number): number {
+  return Math.log(1 + (records - frequency + 0.5) / (frequency + 0.5))
+}

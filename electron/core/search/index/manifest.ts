@@ -1,0 +1,66 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { crc32 } from 'node:zlib'
+import { z } from 'zod'
+import { FOLD_VERSION } from '../../../../shared/text/fold.ts'
+
+/** Raised when segments are laid out or words are cut in another way; an older index is then built anew. */
+const LAYOUT_VERSION = 1
+
+const Contents = z.object({
+  layout: z.literal(LAYOUT_VERSION),
+  fold: z.literal(FOLD_VERSION),
+  /** The ledger position that the segments cover, as their owner gave it. */
+  covered: z.string(),
+  /** `dead` holds a bit for each record that no longer counts, in base 64; '' where there is none. */
+  segments: z.array(z.object({ file: z.string().regex(/^[0-9a-z-]+\.segment$/), dead: z.string() })),
+})
+const Manifest = z.object({ checksum: z.int(), contents: Contents })
+
+/** What the index consists of. */
+export type ManifestContents = z.infer<typeof Contents>
+
+/** Writes the manifest in place of the one before, whole or not at all. */
+export function writeManifest(path: string, contents: Omit<ManifestContents, 'layout' | 'fold'>): void {
+  const whole: ManifestContents = { layout: LAYOUT_VERSION, fold: FOLD_VERSION, ...contents }
+  mkdirSync(dirname(path), { recursive: true })
+  const file = openSync(`${path}.tmp`, 'w')
+  try {
+    writeSync(file, JSON.stringify({ checksum: checksumOf(whole), contents: whole }))
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  renameSync(`${path}.tmp`, path)
+}
+
+/** The manifest at `path`, or null where it is missing, damaged or of another version. */
+export function readManifest(path: string): ManifestContents | null {
+  try {
+    const manifest = Manifest.parse(JSON.parse(readFileSync(path, 'utf8')))
+    return manifest.checksum === checksumOf(manifest.contents) ? manifest.contents : null
+  } catch {
+    // Whatever is wrong with it, the index can be built anew from the archive.
+    return null
+  }
+}
+
+function checksumOf({ layout, fold, covered, segments }: ManifestContents): number {
+  return crc32(JSON.stringify([layout, fold, covered, segments.map(({ file, dead }) => [file, dead])]))
+}
+
+/** Marks of one byte a record as base 64 of one bit a record; '' where nothing is marked. */
+export function packMarks(marks: Uint8Array): string {
+  if (!marks.includes(1)) return ''
+  const bits = Buffer.alloc(Math.ceil(marks.length / 8))
+  marks.forEach((mark, at) => {
+    bits[at >> 3]! |= mark << (at & 7)
+  })
+  return bits.toString('base64')
+}
+
+/** The marks that `packMarks` packed, for this many records. */
+export function unpackMarks(text: string, length: number): Uint8Array<ArrayBuffer> {
+  const bits = Buffer.from(text, 'base64')
+  return new Uint8Array(length).map((_, at) => ((bits[at >> 3] ?? 0) >> (at & 7)) & 1)
+}

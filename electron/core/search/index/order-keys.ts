@@ -1,0 +1,36 @@
+/** Titles in the order of the reader's scripts: Latin, then Arabic script in the order of the Persian alphabet. */
+const collator = new Intl.Collator(['fa', 'en'], { numeric: true, ignorePunctuation: true })
+
+/** Compares titles as a catalogue does: by alphabet, without regard to punctuation, numbers by value. */
+export function compareTitles(left: string, right: string): number {
+  return collator.compare(left, right)
+}
+
+/** Compares accession numbers: by device code, then by sequence, whatever its number of digits. */
+export function compareIds(left: string, right: string): number {
+  const leftCode = left.slice(0, 5)
+  const rightCode = right.slice(0, 5)
+  if (leftCode !== rightCode) return leftCode < rightCode ? -1 : 1
+  if (left.length !== right.length) return left.length - right.length
+  return left < right ? -1 : left > right ? 1 : 0
+}
+
+/** The indexes of `ids` in the order of the ids. */
+export function orderIds(ids: readonly string[]): Uint32Array {
+  return Uint32Array.from(ids.keys()).sort((a, b) => compareIds(ids[a]!, ids[b]!))
+}
+
+/** The indexes of `titles` in the order of the titles, equal ones in the order of their ids. */
+export function orderByTitle(titles: readonly string[], idOrder: Uint32Array): Uint32Array {
+  const idRanks = ranksOf(idOrder)
+  return Uint32Array.from(titles.keys()).sort(
+    (a, b) => compareTitles(titles[a]!, titles[b]!) || idRanks[a]! - idRanks[b]!,
+  )
+}
+
+/** The place of each record in an order. */
+export function ranksOf(order: Uint32Array): Uint32Array {
+  const ranks = new Uint32Array(order.length)
+  for (let rank = 0; rank < order.length; rank++) ranks[order[rank]!] = rank
+  return ranks
+}

@@ -1,0 +1,94 @@
+/** Columns of a record that hold several values of a dictionary. */
+export const columnNames = ['language', 'source', 'person', 'place', 'tag'] as const
+export type ColumnName = (typeof columnNames)[number]
+
+/** The values of record `d` are `values[entries[i]]` for i from `offsets[d]` up to `offsets[d + 1]`. */
+export interface Column {
+  readonly values: readonly string[]
+  readonly offsets: Uint32Array
+  readonly entries: Uint32Array
+}
+
+/** Bytes that may still lie on disk. */
+export interface LazyBytes {
+  readonly length: number
+  read(from: number, to: number): Uint8Array
+}
+
+/** The arrays of a segment that are in memory, by name, as they lie in its file. */
+export const arrayTypes = {
+  /** Term t is `termUnits[termOffsets[t] … termOffsets[t + 1]]`; terms are sorted by unit. */
+  termOffsets: Uint32Array,
+  termUnits: Uint16Array,
+  /** Varints of a term, for each record that holds it: step to the record × 2 + (weight is 1), then the weight if not 1. */
+  postingOffsets: Uint32Array,
+  postings: Uint8Array,
+  frequencies: Uint32Array,
+  /** Where a term's positions lie: for each record the byte length, then the steps between positions. */
+  positionOffsets: Uint32Array,
+  idOffsets: Uint32Array,
+  ids: Uint8Array,
+  /** Records in the order of their ids, and of their titles. */
+  idOrder: Uint32Array,
+  titleOrder: Uint32Array,
+  titleOffsets: Uint32Array,
+  storedOffsets: Uint32Array,
+  kinds: Uint8Array,
+  verifications: Uint8Array,
+  fromDays: Int32Array,
+  toDays: Int32Array,
+  modifiedTimes: Float64Array,
+  /** Words of a record, all fields together. */
+  lengths: Uint32Array,
+  /** Varints of a record: how many positions each of the position fields takes. */
+  spanOffsets: Uint32Array,
+  spans: Uint8Array,
+} as const
+export type ArrayName = keyof typeof arrayTypes
+export type SegmentArrays = { readonly [Name in ArrayName]: ArrayOf<(typeof arrayTypes)[Name]> }
+
+type ArrayOf<Type> = Type extends Uint8ArrayConstructor
+  ? Uint8Array
+  : Type extends Uint16ArrayConstructor
+    ? Uint16Array
+    : Type extends Uint32ArrayConstructor
+      ? Uint32Array
+      : Type extends Int32ArrayConstructor
+        ? Int32Array
+        : Float64Array
+
+/** The parts of a segment that are read only when asked for. */
+export const lazyNames = ['positions', 'titles', 'stored'] as const
+export type LazyName = (typeof lazyNames)[number]
+
+/** An immutable run of records with all that is needed to find and list them. */
+export interface SegmentData extends SegmentArrays, Readonly<Record<LazyName, LazyBytes>> {
+  readonly records: number
+  readonly terms: number
+  readonly columns: Readonly<Record<ColumnName, Column>>
+}
+
+/** Stands in the day columns for "no date". */
+export const NO_DAY = -0x8000_0000
+
+/** Texts of a record that snippets are cut from, kept beside the index because metadata lies in no text file. */
+export interface StoredRecord {
+  readonly description: string
+  readonly names: readonly string[]
+  readonly people: readonly string[]
+  readonly sources: readonly string[]
+  readonly places: readonly string[]
+  readonly symbols: readonly string[]
+  readonly details: readonly string[]
+  /** `spans` are the positions that each passage takes, the gap behind it included. */
+  readonly texts: readonly {
+    readonly hash: string
+    readonly role: 'text' | 'transcript'
+    readonly spans: readonly number[]
+  }[]
+}
+
+/** Bytes in memory behind the same face as bytes on disk. */
+export function bytesInMemory(bytes: Uint8Array): LazyBytes {
+  return { length: bytes.length, read: (from, to) => bytes.subarray(from, to) }
+}

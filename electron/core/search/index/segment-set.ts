@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { packMarks, readManifest, unpackMarks, writeManifest } from './manifest.ts'
+import { mergeSegments } from './merge.ts'
+import type { Segment } from './segment.ts'
+import { createSegment, killRecord } from './segment.ts'
+import { readSegmentFile, writeSegmentFile } from './segment-file.ts'
+import type { SegmentData } from './segment-data.ts'
+
+/** Records in memory that are sealed into a file. */
+export const SEAL_RECORDS = 2048
+const SEAL_BYTES = 32 << 20
+const MAX_SEGMENTS = 8
+
+/** The segments of an index: some in files, the newest in memory until they are sealed or persisted. */
+export interface SegmentSet {
+  readonly segments: () => readonly Segment[]
+  /** The position given with the last persist that is loaded or written, or null. */
+  readonly covered: () => string | null
+  add(data: SegmentData): void
+  kill(id: string): void
+  clear(): void
+  /** Writes what is in memory and names it all in the manifest. */
+  persist(position: string): void
+  close(): void
+}
+
+/** Opens the index in `folder`; empty and covering nothing where any part of it is missing or damaged. */
+export function openSegmentSet(folder: string, readOnly: boolean): SegmentSet {
+  const manifestPath = join(folder, 'manifest.json')
+  const loaded = loadSegments(folder, manifestPath)
+  let covered = loaded?.covered ?? null
+  let segments: Segment[] = loaded?.segments ?? []
+
+  function write(data: SegmentData): Segment {
+    mkdirSync(folder, { recursive: true })
+    const file = `${randomBytes(8).toString('hex')}.segment`
+    writeSegmentFile(join(folder, file), data)
+    return openSegment(folder, file) ?? failToReread(file)
+  }
+
+  function replace(old: readonly Segment[], make: (data: SegmentData) => Segment): void {
+    const merged = mergeSegments(old)
+    segments = segments.filter((each) => !old.includes(each))
+    if (merged.records > 0) segments.push(make(merged))
+    for (const each of old) each.close()
+  }
+
+  function seal(): void {
+    const inMemory = segments.filter((each) => each.file === null)
+    if (inMemory.length > 0) replace(inMemory, write)
+  }
+
+  function settle(): void {
+    const inMemory = segments.filter((each) => each.file === null)
+    if (!readOnly && isFull(inMemory)) seal()
+    else if (inMemory.length > MAX_SEGMENTS) replace(chooseMerge(inMemory), createSegment)
+    const onDisk = segments.filter((each) => each.file !== null)
+    if (!readOnly && onDisk.length > MAX_SEGMENTS) replace(chooseMerge(onDisk), write)
+  }
+
+  return {
+    segments: () => segments,
+    covered: () => covered,
+    add(data) {
+      if (data.records > 0) segments.push(createSegment(data))
+      settle()
+    },
+    kill(id) {
+      for (const segment of segments) if (killRecord(segment, id)) return
+    },
+    clear() {
+      for (const each of segments) each.close()
+      segments = []
+      covered = null
+      if (!readOnly) rmSync(folder, { recursive: true, force: true })
+    },
+    persist(position) {
+      covered = position
+      if (readOnly) return
+      seal()
+      settle()
+      const named = segments.map(({ file, dead }) => ({ file: file!, dead: packMarks(dead) }))
+      writeManifest(manifestPath, { covered: position, segments: named })
+      sweep(folder, new Set(named.map((each) => each.file)))
+    },
+    close() {
+      for (const each of segments) each.close()
+      segments = []
+    },
+  }
+}
+
+function loadSegments(folder: string, manifestPath: string): { covered: string; segments: Segment[] } | null {
+  const manifest = readManifest(manifestPath)
+  if (!manifest) return null
+  const segments: Segment[] = []
+  for (const { file, dead } of manifest.segments) {
+    const segment = openSegment(folder, file, dead)
+    if (!segment) {
+      for (const each of segments) each.close()
+      return null
+    }
+    segments.push(segment)
+  }
+  return { covered: manifest.covered, segments }
+}
+
+function openSegment(folder: string, file: string, dead = ''): Segment | null {
+  const opened = readSegmentFile(join(folder, file))
+  return (
+    opened &&
+    createSegment(opened.data, { file, close: opened.close }, unpackMarks(dead, opened.data.records))
+  )
+}
+
+function failToReread(file: string): never {
+  throw new Error(`the segment ${file} reads otherwise than it was written`)
+}
+
+function isFull(inMemory: readonly Segment[]): boolean {
+  let records = 0
+  let bytes = 0
+  for (const { data } of inMemory) {
+    records += data.records
+    bytes += data.postings.length + data.positions.length + data.stored.length
+  }
+  return records >= SEAL_RECORDS || bytes >= SEAL_BYTES
+}
+
+/**
+ * The smallest segments, up to the first that is much larger than those before it together: each record is then
+ * rewritten a few times in its life, not once for each neighbour.
+ */
+function chooseMerge(segments: readonly Segment[]): Segment[] {
+  const bySize = [...segments].sort((a, b) => a.live - b.live)
+  const chosen = bySize.slice(0, 2)
+  let sum = chosen[0]!.live + chosen[1]!.live
+  for (const next of bySize.slice(2)) {
+    if (next.live > sum / 2) break
+    chosen.push(next)
+    sum += next.live
+  }
+  return chosen
+}
+
+/** Takes away the files that the manifest no longer names: merged segments, and what a crash left. */
+function sweep(folder: string, named: ReadonlySet<string>): void {
+  for (const name of readdirSync(folder))
+    if (name !== 'manifest.json' && !named.has(name)) rmSync(join(folder, name), { force: true })
+}

@@ -1,0 +1,112 @@
+import type { SegmentData, StoredRecord } from './segment-data.ts'
+import { compareIds, ranksOf } from './order-keys.ts'
+
+/** A segment in use: its data, the records that were replaced or removed since, and room to work in. */
+export interface Segment {
+  readonly data: SegmentData
+  /** 1 for each record that no longer counts. */
+  readonly dead: Uint8Array
+  /** How many records still count, and how many words they have together. */
+  live: number
+  liveWords: number
+  /** The name of its file, or null while it is in memory alone. */
+  readonly file: string | null
+  readonly idRanks: Uint32Array
+  readonly titleRanks: () => Uint32Array
+  readonly scratch: () => Scratch
+  readonly close: () => void
+}
+
+/** Arrays of one entry a record, all zero between uses. */
+export interface Scratch {
+  readonly weights: Float64Array
+  readonly marks: Uint8Array
+  readonly touched: Uint32Array
+  /** For sequences, which are matched while the others are in use. */
+  readonly levels: Uint16Array
+  readonly candidates: Uint32Array
+}
+
+/** Makes a segment usable; `dead` marks the records that were already replaced. */
+export function createSegment(
+  data: SegmentData,
+  origin: { readonly file: string; readonly close: () => void } | null = null,
+  dead = new Uint8Array(data.records),
+): Segment {
+  let scratch: Scratch | null = null
+  let titleRanks: Uint32Array | null = null
+  const segment: Segment = {
+    data,
+    dead,
+    live: 0,
+    liveWords: 0,
+    file: origin?.file ?? null,
+    idRanks: ranksOf(data.idOrder),
+    titleRanks: () => (titleRanks ??= ranksOf(data.titleOrder)),
+    scratch: () => (scratch ??= createScratch(data.records)),
+    close: origin?.close ?? (() => {}),
+  }
+  for (let record = 0; record < data.records; record++) {
+    if (dead[record]) continue
+    segment.live++
+    segment.liveWords += data.lengths[record]!
+  }
+  return segment
+}
+
+function createScratch(records: number): Scratch {
+  return {
+    weights: new Float64Array(records),
+    marks: new Uint8Array(records),
+    touched: new Uint32Array(records),
+    levels: new Uint16Array(records),
+    candidates: new Uint32Array(records),
+  }
+}
+
+/** Takes a record out of the segment; answers whether it was in and counted. */
+export function killRecord(segment: Segment, id: string): boolean {
+  const record = findRecord(segment, id)
+  if (record < 0) return false
+  segment.dead[record] = 1
+  segment.live--
+  segment.liveWords -= segment.data.lengths[record]!
+  return true
+}
+
+/** The number of the live record with this id, or -1. */
+export function findRecord(segment: Segment, id: string): number {
+  const { idOrder } = segment.data
+  let low = 0
+  let high = idOrder.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const record = idOrder[middle]!
+    const order = compareIds(idOf(segment.data, record), id)
+    if (order === 0) return segment.dead[record] ? -1 : record
+    if (order < 0) low = middle + 1
+    else high = middle - 1
+  }
+  return -1
+}
+
+/** The accession number of a record. */
+export function idOf(data: SegmentData, record: number): string {
+  return decodeText(data.ids.subarray(data.idOffsets[record]!, data.idOffsets[record + 1]!))
+}
+
+/** The title of a record. */
+export function titleOf(data: SegmentData, record: number): string {
+  return decodeText(data.titles.read(data.titleOffsets[record]!, data.titleOffsets[record + 1]!))
+}
+
+/** The texts of a record that snippets of metadata are cut from. */
+export function storedOf(data: SegmentData, record: number): StoredRecord {
+  const bytes = data.stored.read(data.storedOffsets[record]!, data.storedOffsets[record + 1]!)
+  // The file's checksum vouches that this is what the builder wrote.
+  return JSON.parse(decodeText(bytes)) as StoredRecord
+}
+
+function decodeText(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
+}

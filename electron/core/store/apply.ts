@@ -1,0 +1,109 @@
+import canonicalize from 'canonicalize'
+import type { Change, LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+import { tables, type Row, type TableName } from './catalogue/tables.ts'
+
+/** A change as it is asked for; `was` is added when it is committed. */
+export type ChangeRequest = Omit<Change, 'was'>
+
+/** The row after a change at a time. The same change on the same row always gives the same row. */
+export function applyChange(row: Row | undefined, change: Change | ChangeRequest, at: string): Row {
+  const next: Record<string, unknown> = { ...row, ...change.set, id: change.id, modifiedAt: at }
+  next['createdAt'] ??= at
+  for (const [field, values] of Object.entries(change.add ?? {}))
+    next[field] = union(listIn(next, field), values)
+  for (const [field, values] of Object.entries(change.remove ?? {}))
+    next[field] = minus(listIn(next, field), values)
+  return tables[change.table].parse(next)
+}
+
+/** The change with the values it replaces; `was` is null for a row that is not there yet. */
+export function withWas(row: Row | undefined, change: ChangeRequest): Change {
+  const fields = Object.keys({ ...change.set, ...change.add, ...change.remove })
+  return {
+    ...change,
+    was: row ? Object.fromEntries(fields.map((field) => [field, row[field] ?? null])) : null,
+  }
+}
+
+/**
+ * The change that takes an earlier one back. A created row is withdrawn, never removed; of `add` and `remove` only
+ * what really came or went is turned round.
+ */
+export function invertChange(change: Change, at: string): ChangeRequest {
+  const { table, id, was } = change
+  if (was === null)
+    return { table, id, set: { withdrawn: table === 'tags' ? true : { at, reason: 'undone' } } }
+  const set = Object.fromEntries(Object.keys(change.set ?? {}).map((field) => [field, was[field]]))
+  const remove = turn(change.add, (field, value) => !holds(listIn(was, field), value))
+  const add = turn(change.remove, (field, value) => holds(listIn(was, field), value))
+  return { table, id, ...present('set', set), ...present('add', add), ...present('remove', remove) }
+}
+
+/** True when a row still has what the change gave it. */
+export function isUnchangedSince(row: Row | undefined, change: Change): boolean {
+  if (!row) return false
+  // A row that was created may have been edited and edited back; that it is there is enough to withdraw it.
+  if (change.was === null) return true
+  return Object.entries(change.set ?? {}).every(([field, value]) => isSame(row[field], value))
+}
+
+/** Rows of the derived table `objects` that a change to a record calls for, given how each is now. */
+export function objectRows(
+  change: Change,
+  now: (hash: string) => Row | undefined,
+): { table: TableName; id: string; row: Row }[] {
+  if (change.table !== 'records') return []
+  const objects = [...listIn(change.set ?? {}, 'objects'), ...(change.add?.['objects'] ?? [])]
+  return hashesIn(objects).flatMap((hash) => {
+    const records = listIn(now(hash) ?? {}, 'records')
+    if (records.includes(change.id)) return []
+    return [{ table: 'objects' as const, id: hash, row: { id: hash, records: [...records, change.id] } }]
+  })
+}
+
+/** The hashes of the content objects that an entry names. */
+export function hashesOf(entry: LedgerEntry): string[] {
+  return entry.changes
+    .filter((change) => change.table === 'records')
+    .flatMap((change) =>
+      hashesIn([...listIn(change.set ?? {}, 'objects'), ...(change.add?.['objects'] ?? [])]),
+    )
+}
+
+/** True when two values have one canonical JSON form. */
+export function isSame(a: unknown, b: unknown): boolean {
+  return canonicalize(a) === canonicalize(b)
+}
+
+function hashesIn(objects: readonly unknown[]): string[] {
+  return objects.flatMap((object) =>
+    typeof object === 'object' && object !== null && 'hash' in object ? [String(object.hash)] : [],
+  )
+}
+
+function turn(
+  lists: Record<string, unknown[]> | undefined,
+  keep: (field: string, value: unknown) => boolean,
+): Record<string, unknown[]> {
+  return Object.fromEntries(
+    Object.entries(lists ?? {})
+      .map(([field, values]) => [field, values.filter((value) => keep(field, value))] as const)
+      .filter(([, values]) => values.length > 0),
+  )
+}
+
+const present = <Name extends string>(name: Name, value: object): object =>
+  Object.keys(value).length > 0 ? { [name]: value } : {}
+
+function listIn(row: Row, field: string): unknown[] {
+  const value = row[field]
+  return Array.isArray(value) ? value : []
+}
+
+const holds = (list: readonly unknown[], value: unknown): boolean => list.some((each) => isSame(each, value))
+const union = (list: readonly unknown[], values: readonly unknown[]): unknown[] => [
+  ...list,
+  ...values.filter((value) => !holds(list, value)),
+]
+const minus = (list: readonly unknown[], values: readonly unknown[]): unknown[] =>
+  list.filter((each) => !holds(values, each))

@@ -1,0 +1,163 @@
+import { mkdir, open, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Low, type Adapter } from 'lowdb'
+import { JSONFile } from 'lowdb/node'
+import { asStoreError, errnoOf, syncFolder } from '../../disk/durable.ts'
+import { shardOf, tables, type Row, type RowOf, type TableName } from './tables.ts'
+
+type Rows = Record<string, Row>
+interface Shard {
+  readonly table: TableName
+  readonly low: Low<Rows>
+  dirty: boolean
+  usedAt: number
+}
+
+/** The current state of every row, in lowdb files of 64 rows that are read when first needed. */
+export interface Catalogue {
+  row<Name extends TableName>(table: Name, id: string): Promise<RowOf<Name> | undefined>
+  /** Replaces rows in memory; they reach the disk with the next `flush`. */
+  put(rows: readonly { table: TableName; id: string; row: Row }[]): Promise<void>
+  /** Every row of a table, a shard at a time. */
+  rows<Name extends TableName>(table: Name): AsyncGenerator<RowOf<Name>>
+  /** The shards that exist, as `<table>/<shard>`, sorted. */
+  shards(): string[]
+  /** Writes every changed shard and makes it survive a power cut. Throws `store.*`; what was not written stays to be written. */
+  flush(): Promise<void>
+}
+
+const SHARDS_IN_MEMORY = 512
+
+/** Opens the catalogue in a folder. `rebuild` answers the true rows of a shard that is damaged on disk. */
+export async function openCatalogue(
+  folder: string,
+  rebuild: (table: TableName, shard: string) => Promise<Rows>,
+): Promise<Catalogue> {
+  const loaded = new Map<string, Promise<Shard>>()
+  const known = new Set(await listShards(folder))
+  let clock = 0
+  let flushing: Promise<void> = Promise.resolve()
+
+  async function load(table: TableName, name: string): Promise<Shard> {
+    const key = `${table}/${name}`
+    let shard = loaded.get(key)
+    if (!shard) {
+      shard = readShard(table, name)
+      loaded.set(key, shard)
+      shard.catch(() => loaded.delete(key))
+      await evict()
+    }
+    const ready = await shard
+    ready.usedAt = ++clock
+    return ready
+  }
+
+  async function readShard(table: TableName, name: string): Promise<Shard> {
+    const path = join(folder, table, `${name}.json`)
+    const low = new Low<Rows>(durableFile(path), {})
+    if (!known.has(`${table}/${name}`)) return { table, low, dirty: false, usedAt: 0 }
+    try {
+      await low.read()
+      low.data = checkRows(table, low.data)
+      return { table, low, dirty: false, usedAt: 0 }
+    } catch (cause) {
+      if (errnoOf(cause)) throw asStoreError(cause)
+      low.data = await rebuild(table, name)
+      return { table, low, dirty: true, usedAt: 0 }
+    }
+  }
+
+  async function evict(): Promise<void> {
+    if (loaded.size <= SHARDS_IN_MEMORY) return
+    const settled = await Promise.all([...loaded].map(async ([key, shard]) => ({ key, shard: await shard })))
+    const clean = settled.filter(({ shard }) => !shard.dirty).sort((a, b) => a.shard.usedAt - b.shard.usedAt)
+    for (const { key } of clean.slice(0, SHARDS_IN_MEMORY / 4)) loaded.delete(key)
+  }
+
+  async function writeAll(): Promise<void> {
+    const folders = new Set<string>()
+    for (const shard of await Promise.all(loaded.values())) {
+      if (!shard.dirty) continue
+      shard.dirty = false
+      const target = join(folder, shard.table)
+      await mkdir(target, { recursive: true })
+      await shard.low.write().catch((cause: unknown) => {
+        shard.dirty = true
+        throw asStoreError(cause)
+      })
+      folders.add(target)
+    }
+    for (const each of folders) await syncFolder(each)
+    if (folders.size > 0) await syncFolder(folder)
+  }
+
+  return {
+    async row(table, id) {
+      const shard = await load(table, shardOf(table, id))
+      return shard.low.data[id] as RowOf<typeof table> | undefined // checked when the shard was read or folded
+    },
+    async put(rows) {
+      for (const { table, id, row } of rows) {
+        const name = shardOf(table, id)
+        const shard = await load(table, name)
+        shard.low.data[id] = row
+        shard.dirty = true
+        known.add(`${table}/${name}`)
+      }
+    },
+    async *rows(table) {
+      for (const key of [...known].filter((each) => each.startsWith(`${table}/`)).sort()) {
+        const shard = await load(table, key.slice(table.length + 1))
+        for (const row of Object.values(shard.low.data)) yield row as RowOf<typeof table> // as above
+      }
+    },
+    shards: () => [...known].sort(),
+    flush() {
+      flushing = flushing.catch(() => undefined).then(writeAll)
+      return flushing
+    },
+  }
+}
+
+/** The shards that lie in a catalogue folder, as `<table>/<shard>`. */
+export async function listShards(folder: string): Promise<string[]> {
+  const found: string[] = []
+  for (const table of Object.keys(tables)) {
+    const names = await readdir(join(folder, table)).catch((cause: unknown) => {
+      if (errnoOf(cause) === 'ENOENT') return []
+      throw cause
+    })
+    found.push(
+      ...names.filter((name) => name.endsWith('.json')).map((name) => `${table}/${name.slice(0, -5)}`),
+    )
+  }
+  return found.sort()
+}
+
+/** Removes every shard, for a rebuild from the ledger. */
+export async function clearCatalogue(folder: string): Promise<void> {
+  for (const table of Object.keys(tables)) await rm(join(folder, table), { recursive: true, force: true })
+}
+
+// lowdb's file is replaced whole but not synced; evidence has to survive the plug being pulled.
+function durableFile(path: string): Adapter<Rows> {
+  const file = new JSONFile<Rows>(path)
+  return {
+    read: () => file.read(),
+    async write(rows) {
+      await file.write(rows)
+      const handle = await open(path, 'r+')
+      try {
+        await handle.sync()
+      } finally {
+        await handle.close()
+      }
+    },
+  }
+}
+
+function checkRows(table: TableName, data: unknown): Rows {
+  if (typeof data !== 'object' || data === null || Array.isArray(data))
+    throw new Error('a shard is not an object')
+  return Object.fromEntries(Object.entries(data).map(([id, row]) => [id, tables[table].parse(row)]))
+}

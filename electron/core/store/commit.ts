@@ -1,0 +1,102 @@
+import type { Actor, Change, LedgerAct, LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+import { applyChange, objectRows, withWas, type ChangeRequest } from './apply.ts'
+import type { Row, TableName } from './catalogue/tables.ts'
+import type { LedgerHead } from './head.ts'
+import { sealEntry } from './ledger/line.ts'
+
+/** What somebody wants done. Acts that share an `action` are undone together. */
+export interface Act {
+  readonly act: LedgerAct
+  readonly action: string
+  readonly actor: Actor
+  readonly changes: readonly ChangeRequest[]
+  readonly note?: string
+  readonly undoes?: string
+}
+
+export interface WrittenRow {
+  readonly table: TableName
+  readonly id: string
+  readonly row: Row
+}
+
+/** Entries ready to be written, and the rows as they will be then. Nothing is changed yet. */
+export interface Draft {
+  readonly entries: readonly (LedgerEntry | Error)[]
+  readonly rows: readonly WrittenRow[]
+}
+
+/**
+ * Turns acts into chained entries behind `head`. An act that gives an invalid row becomes an error in its place and
+ * touches nothing; `read` answers rows as they are now.
+ */
+export async function draftEntries(
+  acts: readonly Act[],
+  context: {
+    device: string
+    head: LedgerHead
+    now: () => string
+    read: (table: TableName, id: string) => Promise<Row | undefined>
+  },
+): Promise<Draft> {
+  const overlay = new Map<string, WrittenRow>()
+  const look = async (table: TableName, id: string) =>
+    overlay.get(`${table}/${id}`)?.row ?? (await context.read(table, id))
+  let { seq, hash } = context.head
+  const entries: (LedgerEntry | Error)[] = []
+  for (const act of acts) {
+    const at = context.now()
+    try {
+      const { changes, rows } = await draftChanges(act.changes, at, look)
+      const entry = sealEntry({
+        ...fieldsOf(act),
+        seq: seq + 1,
+        at,
+        device: context.device,
+        changes,
+        prev: hash,
+      })
+      for (const row of rows) overlay.set(`${row.table}/${row.id}`, row)
+      ;({ seq, hash } = entry)
+      entries.push(entry)
+    } catch (cause) {
+      entries.push(cause instanceof Error ? cause : new Error(String(cause)))
+    }
+  }
+  return { entries, rows: [...overlay.values()] }
+}
+
+async function draftChanges(
+  requests: readonly ChangeRequest[],
+  at: string,
+  look: (table: TableName, id: string) => Promise<Row | undefined>,
+): Promise<{ changes: Change[]; rows: WrittenRow[] }> {
+  const own = new Map<string, WrittenRow>()
+  const lookHere = async (table: TableName, id: string) =>
+    own.get(`${table}/${id}`)?.row ?? (await look(table, id))
+  const changes: Change[] = []
+  for (const request of requests) {
+    const before = await lookHere(request.table, request.id)
+    const change = withWas(before, request)
+    const derived = new Map<string, Row | undefined>()
+    for (const hash of namedHashes(change)) derived.set(hash, await lookHere('objects', hash))
+    const row = { table: request.table, id: request.id, row: applyChange(before, change, at) }
+    for (const each of [row, ...objectRows(change, (hash) => derived.get(hash))])
+      own.set(`${each.table}/${each.id}`, each)
+    changes.push(change)
+  }
+  return { changes, rows: [...own.values()] }
+}
+
+const namedHashes = (change: Change): string[] => objectRows(change, () => undefined).map((row) => row.id)
+
+// Canonical JSON has no `undefined`, so absent fields must be absent.
+function fieldsOf({ act, action, actor, note, undoes }: Act) {
+  return {
+    act,
+    action,
+    actor,
+    ...(note === undefined ? {} : { note }),
+    ...(undoes === undefined ? {} : { undoes }),
+  }
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import { LedgerEntry } from '../../../../shared/model/ledger-entry.ts'
+
+/** `prev` of a device's first line. */
+export const GENESIS = '0'.repeat(64)
+
+/** An entry with its hash: SHA-256(prev ‖ canonical JSON of the rest), RFC 8785. */
+export function sealEntry(draft: Omit<LedgerEntry, 'hash'>): LedgerEntry {
+  return { ...draft, hash: hashOf(draft) }
+}
+
+/** The one text of an entry, without a line end: canonical JSON, so that any changed byte shows. */
+export function printLine(entry: LedgerEntry): string {
+  return canonical(entry)
+}
+
+export type LineCheck =
+  | { readonly ok: true; readonly entry: LedgerEntry }
+  | {
+      readonly ok: false
+      readonly kind: 'ledger-line' | 'ledger-chain'
+      readonly problem: string
+      readonly entry?: LedgerEntry
+    }
+
+/** The entry on a line when it is whole, unaltered and follows `previous`; else what is wrong with it. */
+export function checkLine(bytes: Buffer, previous: { seq: number; hash: string }): LineCheck {
+  const entry = parseEntry(bytes)
+  if (!entry) return { ok: false, kind: 'ledger-line', problem: 'it is not a ledger entry' }
+  const { hash, ...rest } = entry
+  if (hashOf(rest) !== hash || !Buffer.from(printLine(entry)).equals(bytes)) {
+    return { ok: false, kind: 'ledger-line', problem: 'its content was altered after it was written', entry }
+  }
+  if (entry.seq !== previous.seq + 1 || entry.prev !== previous.hash) {
+    const problem = `it does not follow entry ${previous.seq} (a line was removed, inserted or moved)`
+    return { ok: false, kind: 'ledger-chain', problem, entry }
+  }
+  return { ok: true, entry }
+}
+
+/** The entry a line holds, hash unchecked, or null. */
+export function parseEntry(bytes: Buffer): LedgerEntry | null {
+  try {
+    const parsed = LedgerEntry.safeParse(JSON.parse(bytes.toString('utf8')))
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null
+  }
+}
+
+function hashOf({ prev, ...rest }: Omit<LedgerEntry, 'hash'>): string {
+  return createHash('sha256').update(prev).update(canonical(rest)).digest('hex')
+}
+
+function canonical(value: unknown): string {
+  const text = canonicalize(value)
+  if (text === undefined) throw new Error('a ledger entry has no canonical form')
+  return text
+}

@@ -1,0 +1,81 @@
+import { createReadStream } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { errnoOf } from '../../disk/durable.ts'
+
+/** A line of a device's ledger. `end` is the offset behind its line end; `torn` says that the line end is missing. */
+export interface LedgerLine {
+  readonly file: string
+  readonly line: number
+  readonly offset: number
+  readonly end: number
+  readonly bytes: Buffer
+  readonly torn: boolean
+}
+
+/** Where reading starts: a file, the offset of a line's first byte and that line's number (from 1). */
+export interface LinePlace {
+  readonly file: string
+  readonly offset: number
+  readonly line: number
+}
+
+const SEGMENT = /^\d{6}\.jsonl$/
+const NEWLINE = 10
+
+/** The devices that have written to an archive, sorted. */
+export async function listDevices(ledgerFolder: string): Promise<string[]> {
+  const entries = await readdir(ledgerFolder, { withFileTypes: true }).catch(emptyWhenAbsent)
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+}
+
+/** The segment files of a device, oldest first. */
+export async function listSegments(deviceFolder: string): Promise<string[]> {
+  const entries = await readdir(deviceFolder, { withFileTypes: true }).catch(emptyWhenAbsent)
+  return entries
+    .filter((entry) => SEGMENT.test(entry.name))
+    .map((entry) => entry.name)
+    .sort()
+}
+
+/** Every line of a device's ledger in order, from the start or from a place. Memory holds one line at a time. */
+export async function* readLines(deviceFolder: string, from?: LinePlace): AsyncGenerator<LedgerLine> {
+  for (const file of await listSegments(deviceFolder)) {
+    if (from && file < from.file) continue
+    const start = from && file === from.file ? from : { offset: 0, line: 1 }
+    yield* readSegment(deviceFolder, file, start)
+  }
+}
+
+async function* readSegment(
+  folder: string,
+  file: string,
+  start: { offset: number; line: number },
+): AsyncGenerator<LedgerLine> {
+  let { offset, line } = start
+  let rest: Buffer[] = []
+  for await (const chunk of createReadStream(join(folder, file), { start: offset, highWaterMark: 1 << 20 })) {
+    const bytes = chunk as Buffer // a stream without an encoding gives buffers
+    let from = 0
+    for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, from)) {
+      const whole = Buffer.concat([...rest, bytes.subarray(from, at)])
+      rest = []
+      yield { file, line, offset, end: offset + whole.length + 1, bytes: whole, torn: false }
+      offset += whole.length + 1
+      line += 1
+      from = at + 1
+    }
+    if (from < bytes.length) rest.push(bytes.subarray(from))
+  }
+  if (rest.length === 0) return
+  const torn = Buffer.concat(rest)
+  yield { file, line, offset, end: offset + torn.length, bytes: torn, torn: true }
+}
+
+function emptyWhenAbsent(cause: unknown): [] {
+  if (errnoOf(cause) === 'ENOENT') return []
+  throw cause
+}

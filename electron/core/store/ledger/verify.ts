@@ -1,0 +1,102 @@
+import { join } from 'node:path'
+import type { Damage } from '../../../../shared/contract/custody.ts'
+import type { LedgerEntry } from '../../../../shared/model/ledger-entry.ts'
+import { ContentObject } from '../../../../shared/model/record.ts'
+import { noHead, type LedgerHead, type LedgerHeads } from '../head.ts'
+import { checkLine } from './line.ts'
+import { listDevices, readLines } from './read.ts'
+
+export interface LedgerCheck {
+  readonly lines: number
+  readonly heads: LedgerHeads
+  /** Every object that a line names, with its size and a record it belongs to. */
+  readonly objects: ReadonlyMap<string, { sizeBytes: number; record: string }>
+  readonly damages: readonly Damage[]
+}
+
+/**
+ * Checks every line of every device against its hash and the one before it. After a damaged line the chain is taken up
+ * again from what that line says of itself, so that one damage is named once. A ledger that ends before `reached` was cut.
+ */
+export async function verifyLedger(ledgerFolder: string, reached: LedgerHeads): Promise<LedgerCheck> {
+  const objects = new Map<string, { sizeBytes: number; record: string }>()
+  const damages: Damage[] = []
+  const heads: LedgerHeads = {}
+  let lines = 0
+  for (const device of new Set([...(await listDevices(ledgerFolder)), ...Object.keys(reached)])) {
+    const check = await verifyDevice(ledgerFolder, device, (entry) => collectObjects(entry, objects))
+    lines += check.lines
+    heads[device] = check.head
+    damages.push(...check.damages, ...cutOff(device, check.head, reached[device]))
+  }
+  return { lines, heads, objects, damages }
+}
+
+async function verifyDevice(
+  ledgerFolder: string,
+  device: string,
+  onEntry: (entry: LedgerEntry) => void,
+): Promise<{ lines: number; head: LedgerHead; damages: Damage[] }> {
+  const damages: Damage[] = []
+  let head = noHead
+  let lines = 0
+  for await (const line of readLines(join(ledgerFolder, device))) {
+    // A torn last line was never acknowledged; where it was, the catalogue reaches further and says so.
+    if (line.torn) break
+    lines += 1
+    const check = checkLine(line.bytes, head)
+    if (!check.ok) {
+      const file = `ledger/${device}/${line.file}`
+      const message = `${file}, line ${line.line}: ${check.problem}.`
+      damages.push({ kind: check.kind, file, line: line.line, message })
+    }
+    if (check.entry) onEntry(check.entry)
+    // What an altered line says of itself is not to be trusted; the line behind it says what its hash was.
+    const said = check.ok || check.kind === 'ledger-chain' ? check.entry : undefined
+    const hash = said?.hash ?? (await nextPrev(ledgerFolder, device, line)) ?? check.entry?.hash ?? ''
+    const after = { seq: said?.seq ?? head.seq + 1, hash, at: said?.at ?? head.at }
+    head = { file: line.file, offset: line.end, line: line.line + 1, ...after }
+  }
+  return { lines, head, damages }
+}
+
+async function nextPrev(
+  ledgerFolder: string,
+  device: string,
+  after: { file: string; end: number; line: number },
+): Promise<string | null> {
+  const from = { file: after.file, offset: after.end, line: after.line + 1 }
+  for await (const line of readLines(join(ledgerFolder, device), from)) {
+    return /"prev":"([0-9a-f]{64})"/.exec(line.bytes.toString('utf8'))?.[1] ?? null
+  }
+  return null
+}
+
+function cutOff(device: string, head: LedgerHead, reached: LedgerHead | undefined): Damage[] {
+  if (!reached || head.seq > reached.seq || (head.seq === reached.seq && head.hash === reached.hash))
+    return []
+  const file = `ledger/${device}/${reached.file}`
+  const [kind, message] =
+    head.seq < reached.seq
+      ? ([
+          'ledger-missing',
+          `${file} ends at entry ${head.seq}; the catalogue has seen entry ${reached.seq}.`,
+        ] as const)
+      : (['ledger-chain', `${file}: entry ${head.seq} is not the one that the catalogue has seen.`] as const)
+  return [{ kind, file, line: reached.line - 1, message }]
+}
+
+function collectObjects(
+  entry: LedgerEntry,
+  objects: Map<string, { sizeBytes: number; record: string }>,
+): void {
+  for (const change of entry.changes) {
+    if (change.table !== 'records') continue
+    const set = change.set?.['objects']
+    for (const each of [...(Array.isArray(set) ? set : []), ...(change.add?.['objects'] ?? [])]) {
+      const object = ContentObject.safeParse(each)
+      if (object.success)
+        objects.set(object.data.hash, { sizeBytes: object.data.sizeBytes, record: change.id })
+    }
+  }
+}

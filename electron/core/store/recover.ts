@@ -1,0 +1,119 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { applyChange, objectRows } from './apply.ts'
+import { clearCatalogue, listShards, openCatalogue, type Catalogue } from './catalogue/catalogue.ts'
+import type { Row, TableName } from './catalogue/tables.ts'
+import { readCatalogueHead, writeCatalogueHead, type CatalogueHead, type LedgerHeads } from './head.ts'
+import { hasLength } from './ledger/append.ts'
+import { foldShard, replay, rollBackTornLine, type ReplayedLine } from './replay.ts'
+import { trackEntry, type UndoStack } from './undo-stack.ts'
+
+/** The state an archive is in after opening, and what had to be done for it. */
+export interface Recovered {
+  readonly catalogue: Catalogue
+  readonly heads: LedgerHeads
+  readonly nextSequence: Readonly<Record<string, number>>
+  readonly undo: UndoStack
+  /** Ledger lines that the catalogue did not hold yet. */
+  readonly replayed: number
+  /** True when the catalogue was made anew from the whole ledger. */
+  readonly rebuilt: boolean
+  /** Files in the inbox that keep the bytes of a torn line. */
+  readonly rolledBack: readonly string[]
+}
+
+/** Brings the catalogue up to the ledger. Throws `ledger.damaged` and `store.*`; the ledger is never changed but for a torn tail of this device. */
+export async function recover(options: {
+  folder: string
+  device: string
+  readOnly: boolean
+}): Promise<Recovered> {
+  const ledger = join(options.folder, 'ledger')
+  const folder = join(options.folder, 'catalogue')
+  const rolledBack = options.readOnly ? [] : await rollBack(options)
+  const head = await readCatalogueHead(join(folder, 'head.json'))
+  const usable = head !== null && (await covers(options.folder, head))
+  const base = usable ? head : emptyHead()
+  if (!usable && !options.readOnly) await clearCatalogue(folder)
+  if (!options.readOnly) await mkdir(folder, { recursive: true })
+  const catalogue = await openCatalogue(folder, (table, shard) => foldShard(ledger, table, shard))
+  const state = {
+    heads: { ...base.covers },
+    nextSequence: { ...base.nextSequence },
+    undo: base.undo,
+    replayed: 0,
+  }
+  const latest = Object.values(base.covers).reduce((last, each) => (each.at > last ? each.at : last), '')
+  for await (const line of replay(ledger, base.covers)) {
+    // Another device's work from before what is folded already: only a fold in order gives the right winner.
+    if (usable && line.entry.at < latest) return await startOver(options, rolledBack)
+    await take(line, catalogue, state, options.device)
+  }
+  return { catalogue, ...state, rebuilt: !usable, rolledBack }
+}
+
+async function take(
+  { entry, place, head, device }: ReplayedLine,
+  catalogue: Catalogue,
+  state: { heads: LedgerHeads; nextSequence: Record<string, number>; undo: UndoStack; replayed: number },
+  ownDevice: string,
+): Promise<void> {
+  for (const change of entry.changes) {
+    const rows: { table: TableName; id: string; row: Row }[] = []
+    rows.push({
+      table: change.table,
+      id: change.id,
+      row: applyChange(await catalogue.row(change.table, change.id), change, entry.at),
+    })
+    const named = objectRows(change, () => undefined).map((row) => row.id)
+    const now = new Map<string, Row | undefined>()
+    for (const hash of named) now.set(hash, await catalogue.row('objects', hash))
+    rows.push(...objectRows(change, (hash) => now.get(hash)))
+    await catalogue.put(rows)
+    countUp(state.nextSequence, change.id)
+  }
+  if (device === ownDevice) state.undo = trackEntry(state.undo, entry, place)
+  state.heads[device] = head
+  state.replayed += 1
+}
+
+function countUp(nextSequence: Record<string, number>, id: string): void {
+  const named = /^(?:t-)?([0-9a-z]{4})-(\d+)$/.exec(id)
+  if (!named) return
+  nextSequence[named[1]!] = Math.max(nextSequence[named[1]!] ?? 1, Number(named[2]) + 1)
+}
+
+// Every shard that the head names must be there, and the ledger must reach as far as it did.
+async function covers(folder: string, head: CatalogueHead): Promise<boolean> {
+  const found = new Set(await listShards(join(folder, 'catalogue')))
+  if (head.shards.some((shard) => !found.has(shard))) return false
+  for (const [device, at] of Object.entries(head.covers)) {
+    if (!(await hasLength(join(folder, 'ledger', device), at))) return false
+  }
+  return true
+}
+
+async function rollBack(options: { folder: string; device: string }): Promise<string[]> {
+  const inbox = join(options.folder, 'inbox')
+  await mkdir(inbox, { recursive: true })
+  const aside = await rollBackTornLine(join(options.folder, 'ledger'), options.device, inbox)
+  return aside ? [aside] : []
+}
+
+async function startOver(
+  options: { folder: string; device: string; readOnly: boolean },
+  rolledBack: readonly string[],
+): Promise<Recovered> {
+  await writeCatalogueHead(join(options.folder, 'catalogue', 'head.json'), emptyHead())
+  await clearCatalogue(join(options.folder, 'catalogue'))
+  const again = await recover(options)
+  return { ...again, rebuilt: true, rolledBack }
+}
+
+const emptyHead = (): CatalogueHead => ({
+  version: 1,
+  covers: {},
+  shards: [],
+  nextSequence: {},
+  undo: { undo: [], redo: [] },
+})

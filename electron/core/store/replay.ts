@@ -1,0 +1,121 @@
+import { truncate, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AppError } from '../../../shared/errors.ts'
+import type { LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+import { asStoreError } from '../disk/durable.ts'
+import { applyChange, objectRows } from './apply.ts'
+import { shardOf, type Row, type TableName } from './catalogue/tables.ts'
+import { noHead, type LedgerHead, type LedgerHeads } from './head.ts'
+import { checkLine } from './ledger/line.ts'
+import { listDevices, readLines, type LedgerLine, type LinePlace } from './ledger/read.ts'
+
+/** A checked line with its device and the head after it. */
+export interface ReplayedLine {
+  readonly device: string
+  readonly entry: LedgerEntry
+  readonly place: LinePlace
+  readonly head: LedgerHead
+}
+
+/**
+ * Every line behind `from`, of all devices, in (time, device, seq) order. Each is checked against the chain; a damaged
+ * one throws `ledger.damaged`. A torn last line is no line: a crash left it and nobody was told that it was saved.
+ */
+export async function* replay(ledgerFolder: string, from: LedgerHeads): AsyncGenerator<ReplayedLine> {
+  const devices = await listDevices(ledgerFolder)
+  const streams = devices.map((device) => deviceLines(ledgerFolder, device, from[device] ?? noHead))
+  const fronts = await Promise.all(streams.map((stream) => stream.next()))
+  for (;;) {
+    const next = earliest(fronts)
+    if (next < 0) return
+    const front = fronts[next]!
+    yield front.value as ReplayedLine // a done front is never the earliest
+    fronts[next] = await streams[next]!.next()
+  }
+}
+
+async function* deviceLines(
+  ledgerFolder: string,
+  device: string,
+  from: LedgerHead,
+): AsyncGenerator<ReplayedLine> {
+  let head = from
+  for await (const line of readLines(join(ledgerFolder, device), from)) {
+    if (line.torn) return
+    const check = checkLine(line.bytes, head)
+    if (!check.ok) {
+      const file = `ledger/${device}/${line.file}`
+      throw new AppError('ledger.damaged', { file, line: line.line, problem: check.problem })
+    }
+    head = headAfter(line, check.entry)
+    yield {
+      device,
+      entry: check.entry,
+      place: { file: line.file, offset: line.offset, line: line.line },
+      head,
+    }
+  }
+}
+
+function headAfter(line: LedgerLine, entry: LedgerEntry): LedgerHead {
+  return {
+    file: line.file,
+    offset: line.end,
+    line: line.line + 1,
+    seq: entry.seq,
+    hash: entry.hash,
+    at: entry.at,
+  }
+}
+
+function earliest(fronts: readonly IteratorResult<ReplayedLine>[]): number {
+  let best = -1
+  fronts.forEach((front, index) => {
+    if (front.done) return
+    const leader = best < 0 ? null : (fronts[best]!.value as ReplayedLine)
+    if (!leader || front.value.entry.at < leader.entry.at) best = index
+  })
+  return best
+}
+
+/** The rows of one shard as the whole ledger gives them; for a shard that is damaged on disk. */
+export async function foldShard(
+  ledgerFolder: string,
+  table: TableName,
+  shard: string,
+): Promise<Record<string, Row>> {
+  const rows: Record<string, Row> = {}
+  for await (const { entry } of replay(ledgerFolder, {})) {
+    for (const change of entry.changes) {
+      if (change.table === table && shardOf(table, change.id) === shard) {
+        rows[change.id] = applyChange(rows[change.id], change, entry.at)
+      }
+      if (table !== 'objects') continue
+      for (const each of objectRows(change, (hash) => rows[hash])) {
+        if (shardOf('objects', each.id) === shard) rows[each.id] = each.row
+      }
+    }
+  }
+  return rows
+}
+
+/**
+ * Takes a torn last line off a device's ledger and keeps its bytes in the inbox. Answers what was rolled back, or null.
+ */
+export async function rollBackTornLine(
+  ledgerFolder: string,
+  device: string,
+  inbox: string,
+): Promise<string | null> {
+  let last: LedgerLine | undefined
+  for await (const line of readLines(join(ledgerFolder, device))) last = line
+  if (!last?.torn) return null
+  const aside = `rolled-back-${device}-${last.file.slice(0, 6)}-${last.line}.txt`
+  try {
+    await writeFile(join(inbox, aside), last.bytes)
+    await truncate(join(ledgerFolder, device, last.file), last.offset)
+  } catch (cause) {
+    throw asStoreError(cause)
+  }
+  return aside
+}

@@ -1,0 +1,158 @@
+import { join } from 'node:path'
+import type { Actor, LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+import type { RowOf, TableName } from './catalogue/tables.ts'
+import { draftEntries, type Act, type WrittenRow } from './commit.ts'
+import { noHead, writeCatalogueHead, type LedgerHead, type LedgerHeads } from './head.ts'
+import { openLedgerWriter, type LedgerWriter } from './ledger/append.ts'
+import { recover, type Recovered } from './recover.ts'
+import { trackEntry, type UndoStack } from './undo-stack.ts'
+
+/** The records, tags and title of an archive: every change is one ledger line first. */
+export interface Store {
+  /** Writes an act as one ledger line; when it answers, it is on disk and readable. Throws `store.*`, and then nothing changed. */
+  commit(act: Omit<Act, 'actor' | 'action'> & { actor?: Actor; action?: string }): Promise<LedgerEntry>
+  row<Name extends TableName>(table: Name, id: string): Promise<RowOf<Name> | undefined>
+  rows<Name extends TableName>(table: Name): AsyncGenerator<RowOf<Name>>
+  /** A new accession number; never given twice. */
+  nextId(): string
+  /** An id for an act. */
+  nextAction(): string
+  undoStack(): UndoStack
+  heads(): LedgerHeads
+  readonly device: string
+  readonly recovered: Recovered
+  /** Writes the catalogue as far as the ledger goes. Throws `store.*`. */
+  flush(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface StoreOptions {
+  readonly folder: string
+  readonly device: string
+  readonly actor: () => Actor
+  readonly readOnly: boolean
+  /** Called after each group of lines is on disk and applied. */
+  readonly onCommitted: (entries: readonly LedgerEntry[], rows: readonly WrittenRow[]) => void
+}
+
+interface Waiting {
+  readonly act: Act
+  readonly resolve: (entry: LedgerEntry) => void
+  readonly reject: (cause: unknown) => void
+}
+
+const GROUP = 256
+const FLUSH_AFTER_MS = 1500
+
+/** Opens the store of an archive folder: replays what the catalogue does not cover, or the whole ledger when it must. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { folder, device, readOnly } = options
+  const ledger = join(folder, 'ledger')
+  const headPath = join(folder, 'catalogue', 'head.json')
+  const recovered = await recover({ folder, device, readOnly })
+  const { catalogue } = recovered
+  const heads: Record<string, LedgerHead> = { ...recovered.heads }
+  const nextSequence: Record<string, number> = { ...recovered.nextSequence }
+  let { undo } = recovered
+  let writer: LedgerWriter | null = null
+  let lastAt = firstTime(heads, device)
+  const queue: Waiting[] = []
+  let draining: Promise<void> | null = null
+  let flushTimer: NodeJS.Timeout | null = null
+
+  const now = () => {
+    const wall = new Date().toISOString()
+    // Never earlier than what this archive has seen, whatever the clock does: order is part of the record.
+    lastAt = wall > lastAt ? wall : lastAt
+    return lastAt
+  }
+
+  async function drain(): Promise<void> {
+    while (queue.length > 0) await commitGroup(queue.splice(0, GROUP))
+    // In the same turn as the last look at the queue: an act that comes later starts a drain of its own.
+    draining = null
+  }
+
+  async function commitGroup(group: readonly Waiting[]): Promise<void> {
+    try {
+      const draft = await draftEntries(
+        group.map((waiting) => waiting.act),
+        { device, head: heads[device] ?? noHead, now, read: (table, id) => catalogue.row(table, id) },
+      )
+      const entries = draft.entries.filter((entry): entry is LedgerEntry => !(entry instanceof Error))
+      if (entries.length > 0) {
+        writer ??= await openLedgerWriter(join(ledger, device), heads[device] ?? null)
+        const places = await writer.append(entries)
+        await catalogue.put(draft.rows)
+        entries.forEach((entry, index) => {
+          undo = trackEntry(undo, entry, places[index]!)
+        })
+        heads[device] = { ...writer.next(), seq: entries.at(-1)!.seq, hash: entries.at(-1)!.hash, at: lastAt }
+        options.onCommitted(entries, draft.rows)
+        flushLater()
+      }
+      draft.entries.forEach((entry, index) => {
+        const waiting = group[index]!
+        if (entry instanceof Error) waiting.reject(entry)
+        else waiting.resolve(entry)
+      })
+    } catch (cause) {
+      for (const waiting of group) waiting.reject(cause)
+    }
+  }
+
+  function flushLater(): void {
+    flushTimer ??= setTimeout(() => {
+      flushTimer = null
+      // A flush that fails loses nothing: the ledger has it all, and the next flush or open tries again.
+      flush().catch(() => undefined)
+    }, FLUSH_AFTER_MS)
+  }
+
+  async function flush(): Promise<void> {
+    if (readOnly) return
+    const head = { version: 1 as const, covers: { ...heads }, nextSequence: { ...nextSequence }, undo }
+    await catalogue.flush()
+    await writeCatalogueHead(headPath, { ...head, shards: catalogue.shards() })
+  }
+
+  return {
+    commit(act) {
+      return new Promise((resolve, reject) => {
+        const whole = { ...act, actor: act.actor ?? options.actor(), action: act.action ?? newAction() }
+        queue.push({ act: whole, resolve, reject })
+        draining ??= drain()
+      })
+    },
+    row: (table, id) => catalogue.row(table, id),
+    rows: (table) => catalogue.rows(table),
+    nextId() {
+      const sequence = nextSequence[device] ?? 1
+      nextSequence[device] = sequence + 1
+      return `${device}-${String(sequence).padStart(6, '0')}`
+    },
+    nextAction: newAction,
+    undoStack: () => undo,
+    heads: () => ({ ...heads }),
+    device,
+    recovered,
+    flush,
+    async close() {
+      if (flushTimer) clearTimeout(flushTimer)
+      while (draining) await draining
+      await flush()
+      await writer?.close()
+    },
+  }
+}
+
+// A line must sort behind everything its writer had seen, also where another device's clock runs ahead.
+function firstTime(heads: LedgerHeads, device: string): string {
+  const others = Object.entries(heads).filter(([name]) => name !== device)
+  const latest = others.reduce((last, [, head]) => (head.at > last ? head.at : last), '')
+  const behindOthers = latest === '' ? '' : new Date(Date.parse(latest) + 1).toISOString()
+  const own = heads[device]?.at ?? ''
+  return own > behindOthers ? own : behindOthers
+}
+
+const newAction = (): string => crypto.randomUUID()

@@ -1,0 +1,174 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { chmod, link, mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { AppError } from '../../../shared/errors.ts'
+import type { Hash } from '../../../shared/model/ids.ts'
+import { asStoreError, errnoOf, syncFolder } from '../disk/durable.ts'
+
+/** An object as it lies in the vault. `isNew` is false when the same bytes were there before. */
+export interface StoredObject {
+  readonly hash: Hash
+  readonly sizeBytes: number
+  readonly path: string
+  readonly isNew: boolean
+}
+
+export interface PutOptions {
+  readonly vault: string
+  readonly inbox: string
+  readonly onBytes?: (bytes: number) => void
+  readonly signal?: AbortSignal
+}
+
+const BLOCK_BYTES = 1 << 20
+
+/**
+ * Copies a file into the vault under its SHA-256, hashing while it copies. Afterwards the bytes are on disk, re-read
+ * and equal to what was read; the source was only ever read. Throws `imports.*` for the source, `store.*` for the disk.
+ */
+export async function putFile(source: string, options: PutOptions): Promise<StoredObject> {
+  const from = await open(source, 'r').catch((cause: unknown) => {
+    throw sourceError(source, cause)
+  })
+  try {
+    const before = await from.stat()
+    if (!before.isFile()) throw new AppError('imports.not-a-file', { path: source })
+    const stored = await putBlocks(fileBlocks(from, source), options)
+    const after = await from.stat()
+    if (after.size !== stored.sizeBytes || after.mtimeMs !== before.mtimeMs) {
+      throw new AppError('imports.changed-while-reading', { path: source })
+    }
+    return stored
+  } finally {
+    await from.close()
+  }
+}
+
+/** Stores bytes that are in memory, such as a pasted text, the same way. */
+export async function putBytes(bytes: Uint8Array, options: PutOptions): Promise<StoredObject> {
+  return await putBlocks([Buffer.from(bytes)], options)
+}
+
+async function putBlocks(
+  blocks: AsyncIterable<Buffer> | Iterable<Buffer>,
+  options: PutOptions,
+): Promise<StoredObject> {
+  const draft = join(options.inbox, `${randomUUID()}.part`)
+  try {
+    const { hash, sizeBytes } = await writeDraft(draft, blocks, options)
+    const path = objectPath(options.vault, hash)
+    const isNew = !(await isStored(path, sizeBytes, hash))
+    if (isNew) await moveIntoVault(draft, path)
+    return { hash, sizeBytes, path, isNew }
+  } catch (cause) {
+    throw asStoreError(cause)
+  } finally {
+    await rm(draft, { force: true })
+  }
+}
+
+async function writeDraft(
+  draft: string,
+  blocks: AsyncIterable<Buffer> | Iterable<Buffer>,
+  { onBytes, signal }: PutOptions,
+): Promise<{ hash: Hash; sizeBytes: number }> {
+  const file = await open(draft, 'wx+')
+  try {
+    const digest = createHash('sha256')
+    let sizeBytes = 0
+    for await (const block of blocks) {
+      if (signal?.aborted) throw new AppError('imports.cancelled')
+      digest.update(block)
+      await writeWhole(file, block)
+      sizeBytes += block.length
+      onBytes?.(block.length)
+    }
+    const hash = digest.digest('hex') as Hash // SHA-256 in hex by construction
+    await file.sync()
+    if ((await hashFile(file, signal)) !== hash)
+      throw new AppError('store.write-failed', { problem: 'read-back differs' })
+    return { hash, sizeBytes }
+  } finally {
+    await file.close()
+  }
+}
+
+async function moveIntoVault(draft: string, path: string): Promise<void> {
+  const folder = dirname(path)
+  if (await makeFolder(folder)) await syncFolder(dirname(folder))
+  await chmod(draft, 0o444)
+  await placeWithoutReplacing(draft, path)
+  await syncFolder(folder)
+}
+
+// `link` fails where the name is taken, `rename` would replace; some file systems have no links.
+async function placeWithoutReplacing(draft: string, path: string): Promise<void> {
+  try {
+    await link(draft, path)
+  } catch (cause) {
+    const errno = errnoOf(cause)
+    if (errno === 'EEXIST') return
+    if (errno !== 'EPERM' && errno !== 'ENOTSUP' && errno !== 'EOPNOTSUPP' && errno !== 'ENOSYS') throw cause
+    await rename(draft, path)
+  }
+}
+
+// Bytes already there are only trusted when they still have the hash; a damaged object is set right by its twin.
+async function isStored(path: string, sizeBytes: number, hash: Hash): Promise<boolean> {
+  const found = await stat(path).catch(() => null)
+  if (!found) return false
+  if (found.size === sizeBytes) {
+    const file = await open(path, 'r')
+    try {
+      if ((await hashFile(file)) === hash) return true
+    } finally {
+      await file.close()
+    }
+  }
+  await rename(path, `${path}.damaged-${randomUUID()}`)
+  return false
+}
+
+/** SHA-256 of an open file from its start, in hex; stops with `imports.cancelled` when told to. */
+export async function hashFile(file: FileHandle, signal?: AbortSignal): Promise<string> {
+  const digest = createHash('sha256')
+  const block = Buffer.allocUnsafe(BLOCK_BYTES)
+  for (let at = 0; ;) {
+    if (signal?.aborted) throw new AppError('imports.cancelled')
+    const { bytesRead } = await file.read(block, 0, block.length, at)
+    if (bytesRead === 0) return digest.digest('hex')
+    digest.update(block.subarray(0, bytesRead))
+    at += bytesRead
+  }
+}
+
+/** Where an object lies: `vault/<first two digits>/<hash>`. */
+export function objectPath(vault: string, hash: Hash): string {
+  return join(vault, hash.slice(0, 2), hash)
+}
+
+async function* fileBlocks(file: FileHandle, path: string): AsyncGenerator<Buffer> {
+  const block = Buffer.allocUnsafe(BLOCK_BYTES)
+  for (let at = 0; ;) {
+    const { bytesRead } = await file.read(block, 0, block.length, at).catch((cause: unknown) => {
+      throw sourceError(path, cause)
+    })
+    if (bytesRead === 0) return
+    yield block.subarray(0, bytesRead)
+    at += bytesRead
+  }
+}
+
+async function writeWhole(file: FileHandle, block: Buffer): Promise<void> {
+  for (let done = 0; done < block.length;) done += (await file.write(block, done)).bytesWritten
+}
+
+async function makeFolder(path: string): Promise<boolean> {
+  return (await mkdir(path, { recursive: true })) !== undefined
+}
+
+function sourceError(path: string, cause: unknown): unknown {
+  const errno = errnoOf(cause)
+  if (errno === 'ENOENT') return new AppError('imports.not-found', { path }, { cause })
+  return new AppError('imports.unreadable', { path, problem: errno ?? String(cause) }, { cause })
+}

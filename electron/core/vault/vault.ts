@@ -1,0 +1,53 @@
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { AppError } from '../../../shared/errors.ts'
+import { Hash } from '../../../shared/model/ids.ts'
+import { objectPath, putBytes, putFile, type StoredObject } from './put.ts'
+import { listVault } from './verify.ts'
+
+/** The immutable bytes of an archive, each under its SHA-256. */
+export interface Vault {
+  putFile(
+    source: string,
+    options?: { onBytes?: (bytes: number) => void; signal?: AbortSignal },
+  ): Promise<StoredObject>
+  putBytes(bytes: Uint8Array): Promise<StoredObject>
+  /** The path and size of an object. Throws `vault.not-found` for what is not there or is no hash. */
+  locate(hash: string): Promise<{ path: string; sizeBytes: number }>
+  /** Removes an object that no ledger line names, because the import that stored it failed. */
+  discard(hash: Hash): Promise<void>
+  /** Moves objects that no ledger line names into the inbox; answers their hashes. For after a crash. */
+  sweepUnlisted(isListed: (hash: string) => Promise<boolean>): Promise<string[]>
+}
+
+/** The vault of an archive folder. */
+export function createVault(folder: string): Vault {
+  const vault = join(folder, 'vault')
+  const inbox = join(folder, 'inbox')
+  return {
+    putFile: (source, options = {}) => putFile(source, { vault, inbox, ...options }),
+    putBytes: (bytes) => putBytes(bytes, { vault, inbox }),
+    async locate(name) {
+      const hash = Hash.safeParse(name)
+      if (!hash.success) throw new AppError('vault.not-found', { hash: name.slice(0, 80) })
+      const path = objectPath(vault, hash.data)
+      const found = await stat(path).catch((cause: unknown) => {
+        throw new AppError('vault.not-found', { hash: hash.data }, { cause })
+      })
+      return { path, sizeBytes: found.size }
+    },
+    async discard(hash) {
+      await rm(objectPath(vault, hash), { force: true })
+    },
+    async sweepUnlisted(isListed) {
+      const swept: string[] = []
+      for (const path of await listVault(vault)) {
+        if (await isListed(basename(path))) continue
+        await mkdir(join(inbox, 'unlisted'), { recursive: true })
+        await rename(join(vault, path), join(inbox, 'unlisted', basename(path)))
+        swept.push(basename(path))
+      }
+      return swept
+    },
+  }
+}

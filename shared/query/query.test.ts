@@ -1,0 +1,117 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseQuery } from './parse.ts'
+import { printQuery } from './print.ts'
+
+const word = (text: string, field: string | null = null, prefix = false) => ({
+  type: 'word',
+  text,
+  field,
+  prefix,
+})
+
+describe('parseQuery', () => {
+  it('reads words, phrases, prefixes and negation', () => {
+    expect(parseQuery('free* "of movement" -state').root).toEqual({
+      type: 'and',
+      nodes: [
+        word('free', null, true),
+        { type: 'phrase', text: 'of movement', field: null },
+        { type: 'not', node: word('state') },
+      ],
+    })
+  })
+
+  it('binds OR weaker than words beside each other', () => {
+    expect(parseQuery('a b OR c').root).toEqual({
+      type: 'or',
+      nodes: [{ type: 'and', nodes: [word('a'), word('b')] }, word('c')],
+    })
+  })
+
+  it('reads fields of words, phrases and groups', () => {
+    expect(parseQuery('title:a person:"b c" tag:(d OR e)').root).toEqual({
+      type: 'and',
+      nodes: [
+        word('a', 'title'),
+        { type: 'phrase', text: 'b c', field: 'person' },
+        { type: 'or', nodes: [word('d', 'tag'), word('e', 'tag')] },
+      ],
+    })
+  })
+
+  it('reads filters, values of one filter being alternatives', () => {
+    expect(parseQuery('kind:video lang:fa kind:statement date:2011..2014-09').root).toEqual({
+      type: 'and',
+      nodes: [
+        { type: 'filter', filter: 'kind', values: ['video', 'statement'] },
+        { type: 'filter', filter: 'lang', values: ['fa'] },
+        { type: 'date', from: '2011', to: '2014-09' },
+      ],
+    })
+  })
+
+  it('reads the quotation marks of Persian and typography', () => {
+    expect(parseQuery('«حقوق بشر» “human rights”').root).toMatchObject({
+      nodes: [{ text: 'حقوق بشر' }, { text: 'human rights' }],
+    })
+  })
+
+  it.each([
+    ['kind:nonsense', ['kind:nonsense']],
+    ['colour:red', ['colour:red']],
+    ['"open phrase', ['"']],
+    ['a OR', ['OR']],
+    ['a )', [')']],
+    ['(a', ['(']],
+    ['a NOT', ['NOT']],
+    ['date:soon', ['date:soon']],
+    ['12:30 https://example.org/a', []],
+  ])('says which parts of %j it took as words', (text, unread) => {
+    const query = parseQuery(text)
+    expect(query.unread).toEqual(unread)
+    expect(query.root).not.toBeNull()
+  })
+
+  it('says whether the last word may still be growing', () => {
+    expect(parseQuery('free mov').open).toBe(true)
+    expect(parseQuery('free mov ').open).toBe(false)
+    expect(parseQuery('"free mov"').open).toBe(false)
+  })
+
+  it('survives any depth of signs', () => {
+    for (const sign of ['(', ')', '-', 'title:(', '"', 'NOT ', 'a OR (']) {
+      expect(() => printQuery(parseQuery(sign.repeat(20_000)).root)).not.toThrow()
+    }
+  })
+})
+
+describe('printQuery', () => {
+  const piece = fc.oneof(
+    fc.constantFrom('a', 'b', 'می‌رود', ' ', ' ', '(', ')', '-', '"', '«', '»', 'OR', ' OR ', ' NOT ', 'AND'),
+    fc.constantFrom(
+      'title:',
+      'tag:',
+      'kind:video',
+      'kind:x',
+      'lang:fa,en',
+      'date:2011..',
+      '*',
+      ':',
+      'id:k-1',
+    ),
+    fc.string({ maxLength: 4 }),
+  )
+
+  it('prints what parseQuery reads as the same tree', () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
+        const { root } = parseQuery(pieces.join(''))
+        const again = parseQuery(printQuery(root))
+        expect(again.root).toEqual(root)
+        expect(again.unread).toEqual([])
+      }),
+      { numRuns: 500 },
+    )
+  })
+})

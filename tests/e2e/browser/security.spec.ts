@@ -1,0 +1,144 @@
+import type { APIRequestContext } from '@playwright/test'
+import { request as nodeRequest } from 'node:http'
+import { importText } from '../support/calls.ts'
+import { expect, test } from '../support/fixtures.ts'
+
+test.describe('the browser shell', () => {
+  test('opens with the printed address once, and with nothing else', async ({ shell, request }) => {
+    expect((await request.get(shell.origin)).status()).toBe(403)
+    expect((await request.get(`${shell.origin}/?token=wrong`)).status()).toBe(403)
+    expect((await request.get(shell.address)).status()).toBe(200)
+    expect((await request.get(shell.origin)).status()).toBe(200)
+  })
+
+  test('refuses a second browser that has the same address', async ({ app, shell, playwright }) => {
+    await expect(app).toHaveURL(`${shell.origin}/`)
+    const other = await playwright.request.newContext()
+    expect((await other.get(shell.address)).status()).toBe(403)
+    await other.dispose()
+  })
+
+  test('keeps its cookie from scripts', async ({ app }) => {
+    const [cookie] = await app.context().cookies()
+    expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' })
+    expect(await app.evaluate(() => document.cookie)).toBe('')
+  })
+
+  test('refuses another Host, and another or a missing Origin on a call', async ({ app, shell }) => {
+    const cookie = (await app.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+    const authority = new URL(shell.origin).host
+    const call = (headers: Record<string, string>) => postCall(shell.origin, { Cookie: cookie, ...headers })
+    expect(await call({ Host: authority, Origin: shell.origin })).toBe(200)
+    expect(await call({ Host: 'evil.example', Origin: shell.origin })).toBe(403)
+    expect(await call({ Host: authority, Origin: 'https://evil.example' })).toBe(403)
+    expect(await call({ Host: authority, Origin: 'null' })).toBe(403)
+    expect(await call({ Host: authority })).toBe(403)
+    expect(await postCall(shell.origin, { Host: authority, Origin: shell.origin })).toBe(403)
+  })
+
+  test('serves objects of the vault by hash, and nothing beside them', async ({ app, shell }) => {
+    const names = [
+      '..%2f..%2fholdfast.json',
+      '%2e%2e/holdfast.json',
+      '..%5choldfast.json',
+      'holdfast.json',
+      'a'.repeat(63),
+      'A'.repeat(64),
+      '0'.repeat(64),
+      `${'0'.repeat(64)}%00`,
+      '',
+    ]
+    for (const name of names)
+      expect([name, await statusOf(app.request, `${shell.origin}/vault/${name}`)]).toEqual([name, 404])
+    for (const path of ['/..%2f..%2fpackage.json', '/%2e%2e/%2e%2e/package.json', '/assets/'])
+      expect([path, await statusOf(app.request, shell.origin + path)]).toEqual([path, 404])
+  })
+
+  test('takes uploads into the inbox only', async ({ app }) => {
+    const bad = ['../x', 'a/../../x', '/etc/x', 'a//b', '.', 'a\\b', '']
+    const results = await app.evaluate(async (names) => {
+      const upload = (name: string) =>
+        fetch(`/upload?${new URLSearchParams({ group: 'one', name })}`, { method: 'PUT', body: 'bytes' })
+      return await Promise.all(names.map(async (name) => (await (await upload(name)).json()).error?.code))
+    }, bad)
+    expect(results).toEqual(bad.map(() => 'request.invalid'))
+  })
+
+  test('sends an HTML file of the archive as bytes that cannot run', async ({ app, shell }) => {
+    const page = '<title>Run</title><p>text</p><script>document.title = "ran"</script>'
+    const { hash } = await importText(app, 'page.html', page)
+    const answer = await app.request.get(`${shell.origin}/vault/${hash}`)
+    expect(answer.status()).toBe(200)
+    expect(answer.headers()).toMatchObject({
+      'content-type': 'application/octet-stream',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': expect.stringContaining('sandbox'),
+      'cache-control': 'no-store',
+    })
+    const ranged = await app.request.get(`${shell.origin}/vault/${hash}`, { headers: { Range: 'bytes=1-5' } })
+    expect([ranged.status(), await ranged.text()]).toEqual([206, 'title'])
+    const download = app.waitForEvent('download')
+    await app.evaluate((address) => void (location.href = address), `/vault/${hash}`)
+    expect(await (await download).failure()).toBeNull()
+    await expect(app).toHaveURL(`${shell.origin}/`)
+  })
+})
+
+test.describe('the page', () => {
+  test('has no Node, and cannot run text as code', async ({ app }) => {
+    const found = await app.evaluate(() =>
+      ['require', 'process', 'module', 'Buffer'].filter((name) => name in globalThis),
+    )
+    expect(found).toEqual([])
+    await app.evaluate(() => {
+      const script = document.createElement('script')
+      script.textContent = 'document.documentElement.dataset.ran = "inline"'
+      document.body.append(script)
+      const image = document.createElement('img')
+      image.setAttribute('onerror', 'document.documentElement.dataset.ran = "handler"')
+      image.src = '/nothing.png'
+      document.body.append(image)
+    })
+    await expect(app.locator('html[data-ran]')).toHaveCount(0)
+    // Playwright's own evaluation is not held by the policy, but what a timer runs is.
+    const refused = app.waitForEvent('console', (message) => message.text().includes('unsafe-eval'))
+    await app.evaluate(() => void setTimeout(() => new Function('return 1')(), 0))
+    await refused
+  })
+
+  test('reaches no other address', async ({ app }) => {
+    const reached = await app.evaluate(() =>
+      fetch('https://example.com/').then(
+        () => true,
+        () => false,
+      ),
+    )
+    expect(reached).toBe(false)
+    const framed = await app.evaluate(async () => {
+      const frame = document.createElement('iframe')
+      const violation = new Promise((resolve) =>
+        document.addEventListener('securitypolicyviolation', resolve),
+      )
+      frame.src = 'https://example.com/'
+      document.body.append(frame)
+      return ((await violation) as SecurityPolicyViolationEvent).effectiveDirective
+    })
+    expect(framed).toBe('frame-src')
+  })
+})
+
+async function statusOf(request: APIRequestContext, address: string): Promise<number> {
+  return (await request.get(address)).status()
+}
+
+/** A call with exactly these headers, which no browser would let a page choose. */
+function postCall(origin: string, headers: Record<string, string>): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const request = nodeRequest(`${origin}/call`, { method: 'POST', headers }, (response) => {
+      response.resume()
+      resolve(response.statusCode)
+    })
+    request.on('error', reject)
+    request.end(JSON.stringify({ method: 'archive.describe', params: {} }))
+  })
+}

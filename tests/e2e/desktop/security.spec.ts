@@ -1,0 +1,73 @@
+import { expect, test } from '../support/desktop-fixtures.ts'
+
+test('the page gets the functions of the shell and no Node', async ({ app }) => {
+  const given = await app.evaluate(() => ({
+    functions: Object.keys((globalThis as unknown as { holdfast: object }).holdfast).toSorted(),
+    node: ['require', 'process', 'module', 'Buffer', 'ipcRenderer', 'electron'].filter(
+      (name) => name in globalThis,
+    ),
+  }))
+  expect(given.functions).toEqual([
+    'acceptFiles',
+    'call',
+    'onEvent',
+    'pickArchiveFolder',
+    'pickFiles',
+    'pickFolder',
+  ])
+  expect(given.node).toEqual([])
+})
+
+test('the page stays where it is', async ({ app, electron }) => {
+  const address = app.url()
+  for (const elsewhere of [
+    'https://example.com/',
+    'file:///etc/passwd',
+    'app://other/',
+    'data:text/html,x',
+  ]) {
+    await app.evaluate((target) => void (location.href = target), elsewhere)
+    expect(await app.evaluate(() => location.protocol)).toBe('app:')
+    expect(app.url()).toBe(address)
+  }
+  expect(await app.evaluate(() => window.open('https://example.com/'))).toBeNull()
+  expect(electron.windows()).toHaveLength(1)
+})
+
+test('the page gets no permission and runs no text as code', async ({ app }) => {
+  expect(await app.evaluate(() => Notification.requestPermission())).toBe('denied')
+  await app.evaluate(() => {
+    const script = document.createElement('script')
+    script.textContent = 'document.documentElement.dataset.ran = "yes"'
+    document.body.append(script)
+  })
+  await expect(app.locator('html[data-ran]')).toHaveCount(0)
+})
+
+test('only the page of the window is answered', async ({ electron }) => {
+  const refused = await electron.evaluate(async ({ BrowserWindow }) => {
+    const own = BrowserWindow.getAllWindows()[0]!
+    const preload = own.webContents.getLastWebPreferences()?.preload
+    const other = new BrowserWindow({ show: false, webPreferences: { sandbox: true, preload } })
+    await other.loadURL('app://holdfast/index.html')
+    const ask = `holdfast.call('archive.describe', {}).then(() => 'answered', () => 'refused')`
+    const answer: unknown = await other.webContents.executeJavaScript(ask)
+    other.destroy()
+    return answer
+  })
+  expect(refused).toBe('refused')
+})
+
+test('vault addresses lead to objects only', async ({ app }) => {
+  const statuses = await app.evaluate(async () => {
+    const names = [
+      'object/..%2f..%2fholdfast.json',
+      'object/holdfast.json',
+      `object/${'0'.repeat(64)}`,
+      'other/x',
+      'page/x/1?width=9',
+    ]
+    return await Promise.all(names.map(async (name) => (await fetch(`vault://${name}`)).status))
+  })
+  expect(statuses).toEqual([404, 404, 404, 404, 404])
+})

@@ -1,0 +1,44 @@
+import type { Page } from '@playwright/test'
+import type { MethodName, ParamsInput, Reply } from '../../../shared/contract/index.ts'
+import type { Ticket } from '../../../shared/model/ids.ts'
+import type { Result } from '../../../shared/result.ts'
+
+type Bridge = { holdfast?: { call(method: string, params: unknown): Promise<Result<unknown>> } }
+
+/** The reply of a method, asked as the page itself asks, on the desktop and in the browser; throws an error reply. */
+export async function callFromPage<Name extends MethodName>(
+  page: Page,
+  method: Name,
+  params: ParamsInput<Name>,
+): Promise<Reply<Name>> {
+  const result = await page.evaluate(
+    async (call): Promise<Result<unknown>> => {
+      const bridge = (globalThis as Bridge).holdfast
+      if (bridge) return await bridge.call(call.method, call.params)
+      return await (await fetch('/call', { method: 'POST', body: JSON.stringify(call) })).json()
+    },
+    { method, params: params as unknown },
+  )
+  if (!result.ok) throw new Error(`${method}: ${result.error.message}`)
+  // The contract tests hold every reply to its type.
+  return result.value as Reply<Name>
+}
+
+/** Uploads a text as a file of this name through the browser shell, imports it, and answers its outcome. */
+export async function importText(page: Page, name: string, text: string) {
+  const uploaded = await page.evaluate(
+    async (file): Promise<Result<Ticket>> => {
+      const address = `/upload?${new URLSearchParams({ group: crypto.randomUUID(), name: file.name })}`
+      return await (await fetch(address, { method: 'PUT', body: file.text })).json()
+    },
+    { name, text },
+  )
+  if (!uploaded.ok) throw new Error(uploaded.error.message)
+  return (await importTickets(page, [uploaded.value])).outcomes[0]!
+}
+
+/** Imports what is behind the tickets and answers the result when it has ended. */
+export async function importTickets(page: Page, tickets: readonly Ticket[]) {
+  const { job } = await callFromPage(page, 'imports.start', { tickets: tickets.map(({ id }) => id) })
+  return await callFromPage(page, 'imports.wait', { job })
+}
