@@ -15,33 +15,26 @@ export async function buildSample(folder: string, door: SampleDoor): Promise<voi
   const sample = SampleArchive.parse(JSON.parse(await readFile(join(folder, 'sample.json'), 'utf8')))
   await ask(door, 'archive.rename', { title: sample.title })
   for (const record of sample.records) {
-    const tags: TagId[] = []
-    for (const path of record.tags) tags.push((await ask(door, 'tags.create', { path })).id)
-    const id =
-      record.files.length > 0
-        ? await importRecord(folder, door, record.files)
-        : await createRecord(door, record)
-    // Checked at the door like every other edit; the file only promises some fields.
-    if (record.files.length > 0) await ask(door, 'records.edit', { ids: [id], set: record.fields as never })
-    if (tags.length > 0) await ask(door, 'tags.apply', { ids: [id], add: tags })
+    const add: TagId[] = []
+    for (const path of record.tags) add.push((await ask(door, 'tags.create', { path })).id)
+    const id = await (record.files.length > 0 ? importRecord(folder, door, record) : createRecord(door, record))
+    if (add.length > 0) await ask(door, 'tags.apply', { ids: [id], add })
   }
 }
 
 async function createRecord(door: SampleDoor, { text, fields }: SampleRecord): Promise<RecordId> {
-  const { ids } = await ask(door, 'records.create', {
-    ...(fields as never as ParamsInput<'records.create'>),
-    text,
-  })
+  const { ids } = await ask(door, 'records.create', { ...fields, text })
   return ids[0] as RecordId // a created record is the one row its line touches
 }
 
-async function importRecord(folder: string, door: SampleDoor, files: readonly string[]): Promise<RecordId> {
+async function importRecord(folder: string, door: SampleDoor, { files, fields }: SampleRecord): Promise<RecordId> {
   const tickets = door.issueTickets(files.map((file) => join(folder, file))).map((ticket) => ticket.id)
   const { job } = await ask(door, 'imports.start', { tickets })
   const { outcomes } = await ask(door, 'imports.wait', { job })
-  const record = outcomes.find((outcome) => outcome.record)?.record
-  if (!record) throw new Error(`the sample file ${files[0]} was not taken in: ${outcomes[0]?.message}`)
-  return record
+  const id = outcomes.find((outcome) => outcome.record)?.record
+  if (!id) throw new Error(`the sample file ${files[0]} was not taken in: ${outcomes[0]?.message}`)
+  await ask(door, 'records.edit', { ids: [id], set: fields })
+  return id
 }
 
 async function ask<Name extends MethodName>(

@@ -1,6 +1,5 @@
 import { defineConfig } from '@playwright/test'
 import { findChromium } from './support/chromium.ts'
-import { whyNoDesktop } from './support/desktop-runtime.ts'
 
 const chromium = await findChromium()
 
@@ -23,8 +22,6 @@ export default defineConfig({
       },
     },
     // One app at a time: they share the display.
-    ...(whyNoDesktop() === null
-      ? [{ name: 'desktop', testDir: 'desktop', fullyParallel: false, workers: 1 }]
-      : []),
+    { name: 'desktop', testDir: 'desktop', fullyParallel: false, workers: 1 },
   ],
 })

@@ -1,20 +1,25 @@
 import { printLocator } from '../../../shared/model/locator.ts'
 import type { Passage } from '../../../shared/model/passage.ts'
+import type { ExtractionNote } from '../../../shared/model/record.ts'
 import { plainCueText, type CueText } from './cue-text.ts'
-import { withPlainLineEnds } from './paragraphs.ts'
+import { paragraphsOf, withPlainLineEnds } from './paragraphs.ts'
 import { readingOf, type Reading } from './reading.ts'
 import { readDecoded } from './text.ts'
 
 export type CaptionFormat = 'vtt' | 'srt' | 'ass'
 
-/** Reads captions in any encoding: a passage for each cue, or for each voice in it, sorted by time. */
+/**
+ * Reads captions in any encoding: a passage for each cue, or for each voice in it, sorted by time. A file that only has
+ * the name of captions is read as plain text, so that its words are not lost.
+ */
 export async function readCaptions(path: string, format: CaptionFormat): Promise<Reading> {
   const { text, reading } = await readDecoded(path)
-  const { passages, flawed } = parseCaptions(text, format)
-  return readingOf(passages, {
-    ...reading,
-    notes: flawed > 0 ? [...reading.notes, 'cues-repaired'] : reading.notes,
-  })
+  const isCaptions = text.includes('-->') || /^\ufeff?(?:WEBVTT|\[Script Info\])/i.test(text)
+  const { passages, flawed } = isCaptions
+    ? parseCaptions(text, format)
+    : { passages: paragraphsOf(text), flawed: 1 }
+  const notes: ExtractionNote[] = flawed > 0 ? [...reading.notes, 'cues-repaired'] : [...reading.notes]
+  return readingOf(passages, { ...reading, notes })
 }
 
 /**

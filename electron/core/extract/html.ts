@@ -27,7 +27,7 @@ export function declaredCharset(bytes: Uint8Array): string | undefined {
 }
 
 // A tree takes some forty times the memory of its source.
-const HTML_CAP_BYTES = 8 * 1024 * 1024
+const HTML_CAP_BYTES = 6 * 1024 * 1024
 
 const HTML_RULES: TextRules = {
   title: 'TITLE',

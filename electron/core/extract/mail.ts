@@ -1,12 +1,12 @@
 import type { ExtractionNote } from '../../../shared/model/record.ts'
-import { readCapped } from './file-bytes.ts'
+import { readCapped, withoutZeroTail } from './file-bytes.ts'
 import { htmlText } from './html.ts'
 import { paragraphsOf, passagesOf } from './paragraphs.ts'
 import { readingOf, type Reading } from './reading.ts'
 import type { Address, Email } from 'postal-mime'
 
 // Attachments are decoded in memory while the text is looked for.
-const MAIL_CAP_BYTES = 64 * 1024 * 1024
+const MAIL_CAP_BYTES = 16 * 1024 * 1024
 
 /**
  * Reads a mail message: its subject, parties and date as written, then its text (the HTML part where it has no plain
@@ -17,7 +17,7 @@ export async function readMail(path: string): Promise<Reading> {
   const notes: ExtractionNote[] = isCut ? ['too-large'] : []
   const { default: PostalMime } = await import('postal-mime')
   try {
-    const mail = await PostalMime.parse(bytes, {
+    const mail = await PostalMime.parse(withoutZeroTail(bytes), {
       forceRfc822Attachments: true,
       maxNestingDepth: 50,
       maxHeadersSize: 1024 * 1024,

@@ -1,11 +1,11 @@
 import { passagesOf } from './paragraphs.ts'
-import { readCapped } from './file-bytes.ts'
+import { readWhole } from './file-bytes.ts'
 import { htmlText } from './html.ts'
 import { readingOf, type Reading } from './reading.ts'
 import { textOfTree, type TextRules, type TreeNode } from './text-tree.ts'
 import { unzipSafely, ZipRefusal } from './zip.ts'
 
-const OFFICE_CAP_BYTES = 256 * 1024 * 1024
+const OFFICE_CAP_BYTES = 128 * 1024 * 1024
 
 /** Reads a Word document (DOCX): its paragraphs, tables, foot- and endnotes. Pictures and macros are never unpacked. */
 export async function readDocx(path: string): Promise<Reading> {
@@ -24,8 +24,8 @@ async function readZip(
   wanted: RegExp,
   read: (entries: Entries) => Promise<string[] | 'encrypted'>,
 ): Promise<Reading> {
-  const { bytes, isCut } = await readCapped(path, OFFICE_CAP_BYTES)
-  if (isCut) return readingOf(null, { notes: ['too-large'] })
+  const bytes = await readWhole(path, OFFICE_CAP_BYTES)
+  if (!bytes) return readingOf(null, { notes: ['too-large'] })
   // An encrypted DOCX is a compound file with the zip inside.
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf) return readingOf(null, { notes: ['encrypted'] })
   try {

@@ -5,7 +5,7 @@ import { openPdf, type PdfDocument } from './pdfium.ts'
 import { readingOf, type Reading } from './reading.ts'
 
 // PDFium holds the whole file in memory.
-const PDF_CAP_BYTES = 512 * 1024 * 1024
+const PDF_CAP_BYTES = 256 * 1024 * 1024
 
 /** Reads a PDF, one passage a page. Pages that are pictures only give the note `no-text-layer` when all are. */
 export async function readPdf(path: string): Promise<Reading> {
@@ -39,7 +39,7 @@ export async function drawPdfPage(path: string, page: number, width: number): Pr
 }
 
 // A file of many small pages must not hold more text than a text file may.
-const LONGEST_TEXT = 32 * 1024 * 1024
+const LONGEST_TEXT = 16 * 1024 * 1024
 
 function pagesOf(document: PdfDocument, notes: Set<ExtractionNote>): Passage[] {
   const passages: Passage[] = []

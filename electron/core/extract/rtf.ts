@@ -1,5 +1,5 @@
 import type { ExtractionNote } from '../../../shared/model/record.ts'
-import { readCapped } from './file-bytes.ts'
+import { readCapped, withoutZeroTail } from './file-bytes.ts'
 import { passagesOf } from './paragraphs.ts'
 import { readingOf, type Reading } from './reading.ts'
 import { TEXT_CAP_BYTES } from './text.ts'
@@ -8,7 +8,7 @@ import { TEXT_CAP_BYTES } from './text.ts'
 export async function readRtf(path: string): Promise<Reading> {
   const { bytes, isCut } = await readCapped(path, TEXT_CAP_BYTES)
   const notes: ExtractionNote[] = isCut ? ['too-large'] : []
-  return readingOf(passagesOf(rtfParagraphs(bytes)), { notes })
+  return readingOf(passagesOf(rtfParagraphs(withoutZeroTail(bytes))), { notes })
 }
 
 /**

@@ -5,7 +5,7 @@ import { paragraphsOf } from './paragraphs.ts'
 import { readingOf, type Reading } from './reading.ts'
 
 /** The most of a text file that is read; what lies behind it stays in the vault, unread. */
-export const TEXT_CAP_BYTES = 32 * 1024 * 1024
+export const TEXT_CAP_BYTES = 24 * 1024 * 1024
 
 /** Reads plain text of any kind (also Markdown, CSV, JSON, XML): its paragraphs or lines, as written. */
 export async function readText(path: string): Promise<Reading> {
@@ -23,7 +23,23 @@ export async function readDecoded(
   const notes: ExtractionNote[] = []
   if (isGuessed) notes.push('encoding-uncertain')
   if (isCut) notes.push('too-large')
-  return { text, reading: { facts: { encoding }, notes } }
+  const whole = withoutHoles(text)
+  if (whole !== text) notes.push('damaged')
+  return { text: whole, reading: { facts: { encoding }, notes } }
+}
+
+const HOLE = '\0'.repeat(8)
+
+/** A stretch of zeros is a hole in a file that was not wholly written or copied; it parts the text like a line end. */
+function withoutHoles(text: string): string {
+  const parts: string[] = []
+  let from = 0
+  for (let hole = text.indexOf(HOLE); hole >= 0; hole = text.indexOf(HOLE, from)) {
+    parts.push(text.slice(from, hole))
+    from = hole
+    while (text.charCodeAt(from) === 0) from += 1
+  }
+  return from === 0 ? text : [...parts, text.slice(from)].join('\n')
 }
 
 interface DecodeOptions {

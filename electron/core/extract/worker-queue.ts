@@ -43,6 +43,7 @@ export function createWorkerQueue(options: WorkerQueueOptions): WorkerQueue {
     if (!running) return
     worker ??= start()
     timer = setTimeout(endWorker, options.timeLimitMs)
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window.
     worker.postMessage(running.request)
   }
   const finish = (reply: WorkerReply | 'died') => {
@@ -105,6 +106,6 @@ export function createWorkerQueue(options: WorkerQueueOptions): WorkerQueue {
   }
 }
 
-const LIMITS = { maxOldGenerationSizeMb: 1024 }
+const LIMITS = { maxOldGenerationSizeMb: 512 }
 
 const closedError = () => new AppError('extract.failed', { problem: 'the archive was closed' })

@@ -14,6 +14,7 @@ export type WorkerReply =
 const { cacheFolder } = workerData as { cacheFolder: string } // Given by client.ts alone.
 
 parentPort?.on('message', (asked: WorkerRequest) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window.
   void answer(asked).then((reply) => parentPort?.postMessage(reply))
 })
 

@@ -29,7 +29,7 @@ async function find(archive: Archive, request: SearchRequest, signal: AbortSigna
     const record = rows[index]
     return record ? [hitOf(hit, record)] : []
   })
-  return { ...answer, hits, building: archive.indexer.isBuilding }
+  return { ...answer, unread: [...answer.unread], hits, building: archive.indexer.isBuilding }
 }
 
 function hitOf(hit: FoundHit, record: HoldfastRecord): Hit {

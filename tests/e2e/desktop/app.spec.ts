@@ -5,8 +5,11 @@ import { join } from 'node:path'
 import type { Ticket } from '../../../shared/model/ids.ts'
 import { callFromPage, importTickets } from '../support/calls.ts'
 import { expect, stubDialog, test } from '../support/desktop-fixtures.ts'
+import { whyNoDesktop } from '../support/desktop-runtime.ts'
 
 type Bridge = { holdfast: { pickFiles(): Promise<Ticket[]> } }
+
+test.skip(whyNoDesktop() !== null, whyNoDesktop() ?? '')
 
 test('opens the sample archive at the first start', async ({ app }) => {
   await expect(app).toHaveURL(/^app:\/\/holdfast\//)

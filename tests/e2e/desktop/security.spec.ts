@@ -1,4 +1,7 @@
 import { expect, test } from '../support/desktop-fixtures.ts'
+import { whyNoDesktop } from '../support/desktop-runtime.ts'
+
+test.skip(whyNoDesktop() !== null, whyNoDesktop() ?? '')
 
 test('the page gets the functions of the shell and no Node', async ({ app }) => {
   const given = await app.evaluate(() => ({
@@ -45,9 +48,8 @@ test('the page gets no permission and runs no text as code', async ({ app }) => 
 })
 
 test('only the page of the window is answered', async ({ electron }) => {
-  const refused = await electron.evaluate(async ({ BrowserWindow }) => {
-    const own = BrowserWindow.getAllWindows()[0]!
-    const preload = own.webContents.getLastWebPreferences()?.preload
+  const refused = await electron.evaluate(async ({ BrowserWindow, app }) => {
+    const preload = `${app.getAppPath()}/out/preload/preload.cjs`
     const other = new BrowserWindow({ show: false, webPreferences: { sandbox: true, preload } })
     await other.loadURL('app://holdfast/index.html')
     const ask = `holdfast.call('archive.describe', {}).then(() => 'answered', () => 'refused')`

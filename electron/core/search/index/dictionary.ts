@@ -21,9 +21,7 @@ export function findPrefix(data: SegmentData, prefix: string): readonly [number,
 
 /** A term as a string. */
 export function termText(data: SegmentData, term: number): string {
-  return String.fromCharCode(
-    ...data.termUnits.subarray(data.termOffsets[term]!, data.termOffsets[term + 1]!),
-  )
+  return String.fromCharCode(...data.termUnits.subarray(data.termOffsets[term]!, data.termOffsets[term + 1]!))
 }
 
 function lowerBound(data: SegmentData, term: string): number {

@@ -53,7 +53,12 @@ function addAll(counts: Counts, values: readonly string[], numbers: Uint32Array)
   })
 }
 
-function countCodes(codes: Uint8Array, names: readonly string[], { records }: RecordSet, counts: Counts): void {
+function countCodes(
+  codes: Uint8Array,
+  names: readonly string[],
+  { records }: RecordSet,
+  counts: Counts,
+): void {
   const numbers = new Uint32Array(names.length)
   for (const record of records) numbers[codes[record]!]!++
   addAll(counts, names, numbers)

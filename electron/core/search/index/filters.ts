@@ -57,7 +57,10 @@ function columnFilter(column: Column, wanted: readonly string[]): RecordFilter {
   return entryFilter(column, (value) => folded.has(fold(value)))
 }
 
-function entryFilter({ values, offsets, entries }: Column, isWanted: (value: string) => boolean): RecordFilter {
+function entryFilter(
+  { values, offsets, entries }: Column,
+  isWanted: (value: string) => boolean,
+): RecordFilter {
   const passes = values.map(isWanted)
   return (record) => {
     for (let at = offsets[record]!; at < offsets[record + 1]!; at++) if (passes[entries[at]!]) return true

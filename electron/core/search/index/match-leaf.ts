@@ -22,7 +22,8 @@ export function matchLeaf(segment: Segment, leaf: Leaf, tags: TagIndex): LeafMat
   const tagMask = leaf.fields & TAG_FIELD
   const inFields = leaf.fields & ~TAG_FIELD
   for (const alternative of leaf.alternatives) {
-    if (alternative.slots.length === 1 && leaf.fields === ALL_FIELDS) addTerms(segment, alternative, gathering)
+    if (alternative.slots.length === 1 && leaf.fields === ALL_FIELDS)
+      addTerms(segment, alternative, gathering)
     else if (inFields !== 0) matchSequence(segment, alternative, inFields, gathering.add)
     if (tagMask !== 0) addTags(segment, alternative, tags, gathering)
   }

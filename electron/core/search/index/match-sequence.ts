@@ -1,4 +1,4 @@
-import type { FieldMask } from './fields.ts'
+import type { FieldMask, PositionField } from './fields.ts'
 import { fieldWeights, positionFields, positionMasks } from './fields.ts'
 import type { Alternative } from './leaf.ts'
 import { termsOfSlot } from './match-leaf.ts'
@@ -8,26 +8,49 @@ import type { Segment } from './segment.ts'
 
 /**
  * Adds, for each record in which the words of an alternative stand directly one after another in one of `fields`, what
- * those places weigh. Values and passages are apart by an empty position, so no sequence runs from one into another.
+ * those places weigh.
  */
 export function matchSequence(
   segment: Segment,
-  { slots, weight }: Alternative,
+  alternative: Alternative,
   fields: FieldMask,
   add: (record: number, weight: number) => void,
 ): void {
-  const terms = slots.map((slot) => termsOfSlot(segment, slot).map((each) => each.term))
+  const terms = alternative.slots.map((slot) => termsOfSlot(segment, slot).map((each) => each.term))
   if (terms.some((each) => each.length === 0)) return
   const records = recordsWithAll(segment, terms)
+  eachPlace(segment, alternative, { records, fields }, ({ record, field }) => {
+    add(record, fieldWeights[field] * alternative.weight)
+  })
+}
+
+/** A place in a record where the words of an alternative begin. */
+export interface Place {
+  readonly record: number
+  readonly field: PositionField
+  readonly position: number
+}
+
+/**
+ * Calls `visit` for each place, in one of `fields` of these records (ascending), where the words of an alternative
+ * stand directly one after another. Values and passages are an empty position apart, so none runs into the next.
+ */
+export function eachPlace(
+  segment: Segment,
+  { slots }: Alternative,
+  { records, fields }: { readonly records: Uint32Array; readonly fields: FieldMask },
+  visit: (place: Place) => void,
+): void {
+  const terms = slots.map((slot) => termsOfSlot(segment, slot).map((each) => each.term))
   const positions = terms.map((each) => collectPositions(segment.data, each, records))
   const starts = new Uint32Array(positionFields.length + 1)
   records.forEach((record, at) => {
+    if (positions[0]!.offsets[at] === positions[0]!.offsets[at + 1]) return
     fieldStarts(segment.data, record, starts)
-    const found = weighPlaces(positions, at, (position) => {
-      const field = fieldAt(starts, position)
-      return positionMasks[field]! & fields ? fieldWeights[positionFields[field]!] : 0
+    eachStart(positions, at, (position) => {
+      const index = fieldAt(starts, position)
+      if (positionMasks[index]! & fields) visit({ record, field: positionFields[index]!, position })
     })
-    if (found > 0) add(record, found * weight)
   })
 }
 
@@ -56,19 +79,17 @@ function frequency({ data }: Segment, terms: readonly number[]): number {
   return terms.reduce((sum, term) => sum + data.frequencies[term]!, 0)
 }
 
-/** Sums what `weightAt` gives for each position p of the first slot that the second follows at p+1, and so on. */
-function weighPlaces(
+/** Calls `visit` for each position p of the first slot that the second follows at p+1, and so on. */
+function eachStart(
   slots: readonly RecordPositions[],
   record: number,
-  weightAt: (position: number) => number,
-): number {
+  visit: (position: number) => void,
+): void {
   const { offsets, positions } = slots[0]!
   const others = slots.slice(1)
   const next = others.map((each) => each.offsets[record]!)
-  let sum = 0
   for (let at = offsets[record]!; at < offsets[record + 1]!; at++)
-    if (followAt(others, next, record, positions[at]!)) sum += weightAt(positions[at]!)
-  return sum
+    if (followAt(others, next, record, positions[at]!)) visit(positions[at]!)
 }
 
 /** Moves each slot on to where it would follow `position`; whether all of them do. */

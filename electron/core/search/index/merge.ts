@@ -39,7 +39,9 @@ export function mergeSegments(segments: readonly Segment[]): SegmentData {
 function numberParts(segments: readonly Segment[]): MergePart[] {
   let next = 0
   return segments.map(({ data, dead }) => {
-    const kept = Uint32Array.from({ length: data.records }, (_, record) => record).filter((each) => !dead[each])
+    const kept = Uint32Array.from({ length: data.records }, (_, record) => record).filter(
+      (each) => !dead[each],
+    )
     const numbers = new Int32Array(data.records).fill(-1)
     for (const record of kept) numbers[record] = next++
     return { data, kept, numbers }
@@ -86,7 +88,9 @@ function mergeOrders<Key>(
   keyOf: (data: SegmentData, record: number) => Key,
   compare: (left: Key, right: Key) => number,
 ): Uint32Array {
-  const heads = parts.map((part) => createHead(part, orderOf(part.data), keyOf)).filter((head) => head.advance())
+  const heads = parts
+    .map((part) => createHead(part, orderOf(part.data), keyOf))
+    .filter((head) => head.advance())
   const merged: number[] = []
   while (heads.length > 0) {
     let least = 0

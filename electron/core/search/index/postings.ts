@@ -38,7 +38,9 @@ export function collectPositions(
   for (const place of places) offsets[place + 1]!++
   for (let i = 0; i < records.length; i++) offsets[i + 1]! += offsets[i]!
   // One term comes in the order of the records, and its positions ascend.
-  return terms.length === 1 ? { offsets, positions } : { offsets, positions: regroup(places, positions, offsets) }
+  return terms.length === 1
+    ? { offsets, positions }
+    : { offsets, positions: regroup(places, positions, offsets) }
 }
 
 interface Pairs {

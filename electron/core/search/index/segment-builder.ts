@@ -2,7 +2,15 @@ import { recordKinds, verificationStatuses } from '../../../../shared/model/reco
 import type { Passage } from '../../../../shared/model/passage.ts'
 import type { SearchDocument } from '../../../../shared/model/search-document.ts'
 import { scanTokens } from '../../../../shared/text/tokenise.ts'
-import { createBytes, createNumbers, finishBytes, finishNumbers, pushNumber, writeBytes, writeVarint } from './bytes.ts'
+import {
+  createBytes,
+  createNumbers,
+  finishBytes,
+  finishNumbers,
+  pushNumber,
+  writeBytes,
+  writeVarint,
+} from './bytes.ts'
 import { createColumns } from './columns.ts'
 import type { PositionField } from './fields.ts'
 import { fieldWeights, positionFields } from './fields.ts'

@@ -130,7 +130,13 @@ function dataOf(file: number, header: Header, base: number): SegmentData {
     lazyNames.map((name) => [name, bytesOnDisk(file, base, header.sections[name]!)]),
   )
   // Built name by name from the same tables that the types are made of; the checksum vouches for the contents.
-  return { records: header.records, terms: header.terms, columns, ...arrays, ...lazy } as unknown as SegmentData
+  return {
+    records: header.records,
+    terms: header.terms,
+    columns,
+    ...arrays,
+    ...lazy,
+  } as unknown as SegmentData
 }
 
 function bytesOnDisk(

@@ -28,11 +28,13 @@ export function createTagIndex(list: readonly SearchTag[]): TagIndex {
   return {
     tags,
     upward,
-    matching: (slots) =>
-      tokens.filter((each) => holdsSequence(each.tokens, slots)).map((each) => each.id),
+    matching: (slots) => tokens.filter((each) => holdsSequence(each.tokens, slots)).map((each) => each.id),
     recordsWith: (segment, id) => recordsByTag(segment.data).get(id) ?? NO_RECORDS,
     withChildren: (ids) =>
-      new Set([...ids, ...list.map((tag) => tag.id).filter((id) => upward(id).some((each) => ids.includes(each)))]),
+      new Set([
+        ...ids,
+        ...list.map((tag) => tag.id).filter((id) => upward(id).some((each) => ids.includes(each))),
+      ]),
     words: new Set(tokens.flatMap((each) => each.tokens.map((token) => token.term))),
   }
 }
@@ -48,7 +50,9 @@ export function holdsSequence(
     (first) =>
       takes(slots[0]!, first.term) &&
       slots.every((slot, i) =>
-        i === 0 ? true : tokens.some((each) => each.position === first.position + i && takes(slot, each.term)),
+        i === 0
+          ? true
+          : tokens.some((each) => each.position === first.position + i && takes(slot, each.term)),
       ),
   )
 }

@@ -5,7 +5,19 @@ import { fold } from '../../../../shared/text/fold.ts'
  * The index holds the parts and the joined form of a word with a zero-width break; here the query's side is made.
  */
 const PREFIXES = ['می', 'نمی'].map(fold)
-const SUFFIXES = ['ها', 'های', 'هایی', 'هایم', 'هایت', 'هایش', 'هایمان', 'هایتان', 'هایشان', 'تر', 'ترین'].map(fold)
+const SUFFIXES = [
+  'ها',
+  'های',
+  'هایی',
+  'هایم',
+  'هایت',
+  'هایش',
+  'هایمان',
+  'هایتان',
+  'هایشان',
+  'تر',
+  'ترین',
+].map(fold)
 const MIN_STEM = 2
 const MAX_READINGS = 16
 

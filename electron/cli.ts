@@ -1,0 +1,11 @@
+import { appFacts } from './app-facts.ts'
+import { runCommand } from './cli/run.ts'
+import { createTerminal } from './cli/terminal.ts'
+
+const interruption = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interruption.abort())
+
+const terminal = createTerminal(process.stdout, process.stderr)
+const exitCode = await runCommand(process.argv.slice(2), appFacts, terminal, interruption.signal)
+// Everything printed has left; standard input, or a reader that went away, must not keep the process.
+process.exit(exitCode)

@@ -1,0 +1,83 @@
+import { basename, resolve } from 'node:path'
+import type { ImportResult } from '../../../shared/contract/imports.ts'
+import type { Job } from '../../../shared/contract/jobs.ts'
+import type { Host } from '../../core/host.ts'
+import type { Answer, ArchiveCommand, Invocation } from '../command.ts'
+import { callMethod, listOption, usageError } from '../command.ts'
+import { list, table } from '../terminal.ts'
+
+const initCommand: ArchiveCommand = {
+  archive: 'new',
+  usage: 'init <folder> [--title "…"]',
+  about: 'Creates an archive in a new or an empty folder.',
+  options: { title: { type: 'string' } },
+  async run(_, host) {
+    const archive = await callMethod(host, 'archive.describe', {})
+    if (archive === null) throw new Error('the new archive is not open')
+    const text = list([
+      ['archive', archive.title],
+      ['folder', archive.path],
+    ])
+    return { json: archive, text, exitCode: 0 }
+  },
+}
+
+const importCommand: ArchiveCommand = {
+  archive: 'create',
+  usage: 'import <file or folder>… --archive <folder> [--title "…"] [--tag a/b]…',
+  about: 'Takes files and whole folders in; an archive that does not exist is created.',
+  options: { title: { type: 'string' }, tag: { type: 'string', multiple: true } },
+  async run(invocation, host) {
+    if (invocation.words.length === 0) throw usageError('import needs a file or a folder.')
+    const tickets = host.issueTickets(invocation.words.map((word) => resolve(word))).map(({ id }) => id)
+    const tags = []
+    for (const path of listOption(invocation, 'tag'))
+      tags.push((await callMethod(host, 'tags.create', { path })).id)
+    return describeImport(await runImport(host, { tickets, tags }, invocation))
+  },
+}
+
+/** Commands that make an archive where there is none. */
+export const archiveCommands = { init: initCommand, import: importCommand }
+
+type ImportRequest = Parameters<typeof callMethod<'imports.start'>>[2]
+
+async function runImport(
+  host: Host,
+  request: ImportRequest,
+  { terminal, signal }: Invocation,
+): Promise<ImportResult> {
+  const { job } = await callMethod(host, 'imports.start', request)
+  const stop = host.onEvent((event) => {
+    if (event.event === 'progress' && event.job.id === job) terminal.progress(progressLine(event.job))
+  })
+  const cancel = () => void host.call('jobs.cancel', { job })
+  signal.addEventListener('abort', cancel)
+  if (signal.aborted) cancel()
+  try {
+    return await callMethod(host, 'imports.wait', { job })
+  } finally {
+    signal.removeEventListener('abort', cancel)
+    stop()
+  }
+}
+
+function progressLine(job: Job): string {
+  const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1)
+  const files = job.totalFiles === null ? `${job.doneFiles}` : `${job.doneFiles} of ${job.totalFiles}`
+  const bytes =
+    job.totalBytes === null
+      ? megabytes(job.doneBytes)
+      : `${megabytes(job.doneBytes)} of ${megabytes(job.totalBytes)}`
+  return `${files} files, ${bytes} MB  ${basename(job.current)}`
+}
+
+function describeImport(result: ImportResult): Answer {
+  const { files, imported, duplicates, failed, cancelled } = result
+  const summary = `${files} files: ${imported} imported, ${duplicates} already there, ${failed} failed.`
+  const failures = result.outcomes
+    .filter(({ outcome }) => outcome === 'failed')
+    .map(({ name, code, message }) => [name, code ?? '', message ?? ''])
+  const text = `${table(failures)}${cancelled ? 'Stopped. ' : ''}${summary}\n`
+  return { json: result, text, exitCode: failed > 0 || cancelled ? 1 : 0 }
+}

@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { contract } from '../../../shared/contract/index.ts'
+import type { VerifyReport } from '../../../shared/contract/custody.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { VerifyProgress } from '../../core/verify-archive.ts'
+import { verifyArchive } from '../../core/verify-archive.ts'
+import type { PlainCommand } from '../command.ts'
+import { textOption, usageError } from '../command.ts'
+import { printable, table } from '../terminal.ts'
+
+const verifyCommand: PlainCommand = {
+  archive: 'none',
+  usage: 'verify --archive <folder>',
+  about:
+    'Recomputes every ledger hash and re-reads every object. Ends with 0 intact, 1 damaged, 2 could not run.',
+  options: {},
+  async run(invocation) {
+    const folder = textOption(invocation, 'archive')
+    if (folder === undefined) throw usageError('verify needs --archive <folder>.')
+    const archive = resolve(folder)
+    refuseOther(archive)
+    const report = await verifyArchive(archive, {
+      onProgress: (progress) => invocation.terminal.progress(progressLine(progress)),
+      signal: invocation.signal,
+    })
+    return { json: report, text: describeReport(report), exitCode: report.intact ? 0 : 1 }
+  },
+}
+
+const methodsCommand: PlainCommand = {
+  archive: 'none',
+  usage: 'methods',
+  about: 'Lists every method of the contract; with --json, each with its JSON Schemas.',
+  options: {},
+  async run() {
+    const methods = Object.entries(contract).map(([name, { about, params, reply }]) => ({
+      name,
+      about,
+      params: z.toJSONSchema(params, { io: 'input', unrepresentable: 'any' }),
+      reply: z.toJSONSchema(reply, { unrepresentable: 'any' }),
+    }))
+    const text = table(methods.map(({ name, about }) => [name, about]))
+    return { json: { methods }, text, exitCode: 0 }
+  },
+}
+
+/** Commands that look at an archive or at Holdfast itself without opening anything. */
+export const checkingCommands = { verify: verifyCommand, methods: methodsCommand }
+
+/** A folder that was never an archive is not a damaged one. */
+function refuseOther(path: string): void {
+  if (!existsSync(path)) throw new AppError('archive.not-found', { path })
+  const isArchive = ['holdfast.json', 'ledger'].some((name) => existsSync(join(path, name)))
+  if (!isArchive) throw new AppError('archive.not-an-archive', { path })
+}
+
+function progressLine(progress: VerifyProgress): string {
+  const bytes = `${(progress.doneBytes / 1e6).toFixed(1)} of ${(progress.totalBytes / 1e6).toFixed(1)} MB`
+  return `${progress.doneObjects} of ${progress.totalObjects} objects, ${bytes}`
+}
+
+function describeReport(report: VerifyReport): string {
+  const looked = `${report.ledgerLines} ledger lines and ${report.objects} objects were read.`
+  if (report.intact) return `Intact. ${looked}\n`
+  const damages = report.damages.map(({ kind, file, line, message }) => [
+    kind,
+    line === undefined ? file : `${file}:${line}`,
+    message,
+  ])
+  return `${printable(`Damaged. ${looked}`)}\n${table(damages)}`
+}

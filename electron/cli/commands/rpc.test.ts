@@ -1,0 +1,63 @@
+import { Readable } from 'node:stream'
+import { describe, expect, it } from 'vitest'
+import type { Host } from '../../core/host.ts'
+import { serveLines } from './rpc.ts'
+
+/** Answers with what it was asked; `slow` only after `fast` was asked. */
+function echoingHost(): Host {
+  let release: () => void = () => {}
+  const fastAsked = new Promise<void>((resolve) => (release = resolve))
+  return {
+    async call(method: string, params: unknown) {
+      if (method === 'slow') await fastAsked
+      if (method === 'fast') release()
+      return { ok: true, value: { method, params } }
+    },
+    issueTickets: (paths: readonly string[]) => paths.map((path, index) => ({ id: `t${index}`, name: path })),
+  } as Partial<Host> as Host
+}
+
+async function answersTo(...lines: readonly string[]) {
+  const printed: string[] = []
+  const print = async (text: string) => void printed.push(text)
+  await serveLines(Readable.from([lines.join('\n')]), echoingHost(), print, new AbortController().signal)
+  expect(printed.every((text) => text.endsWith('\n') && text.indexOf('\n') === text.length - 1)).toBe(true)
+  return printed.map((text) => JSON.parse(text))
+}
+
+describe('rpc', () => {
+  it('answers each request when it is done, and all of them before it ends', async () => {
+    const answers = await answersTo(
+      '{"id":1,"method":"slow"}',
+      '{"id":"b","method":"fast","params":{"x":1}}',
+      '',
+    )
+    expect(answers).toEqual([
+      { id: 'b', ok: true, value: { method: 'fast', params: { x: 1 } } },
+      { id: 1, ok: true, value: { method: 'slow', params: {} } },
+    ])
+  })
+
+  it.each(['nonsense', '{"id":1', '[]', 'null', '{"id":{},"method":"fast"}'])(
+    'answers %s with an error without id, and goes on',
+    async (line) => {
+      const answers = await answersTo(line, '{"id":2,"method":"fast"}')
+      expect(answers).toHaveLength(2)
+      expect(answers).toContainEqual({
+        id: null,
+        ok: false,
+        error: expect.objectContaining({ code: 'request.invalid' }),
+      })
+      expect(answers).toContainEqual(expect.objectContaining({ id: 2, ok: true }))
+    },
+  )
+
+  it('names files to import', async () => {
+    expect(await answersTo('{"id":1,"method":"rpc.tickets","params":{"paths":["/a"]}}')).toEqual([
+      { id: 1, ok: true, value: [{ id: 't0', name: '/a' }] },
+    ])
+    expect(await answersTo('{"id":1,"method":"rpc.tickets","params":{"paths":[]}}')).toMatchObject([
+      { ok: false },
+    ])
+  })
+})

@@ -1,0 +1,79 @@
+import { createInterface } from 'node:readline'
+import { z } from 'zod'
+import { AppError, reportError } from '../../../shared/errors.ts'
+import type { Result } from '../../../shared/result.ts'
+import type { Host } from '../../core/host.ts'
+import type { ArchiveCommand } from '../command.ts'
+
+const Request = z.object({
+  id: z.union([z.string(), z.number()]),
+  method: z.string(),
+  params: z.unknown().optional(),
+})
+const Paths = z.object({ paths: z.array(z.string().min(1)).min(1) })
+
+const rpcCommand: ArchiveCommand = {
+  archive: 'write',
+  usage: 'rpc --archive <folder>',
+  about:
+    'Answers JSON requests, one a line, from stdin on stdout until stdin ends; “rpc.tickets” {"paths":[…]} names files to import.',
+  options: {},
+  async run({ terminal, signal }, host) {
+    const stop = host.onEvent((event) => void terminal.print(`${JSON.stringify(event)}\n`))
+    await serveLines(process.stdin, host, terminal.print, signal)
+    stop()
+    return { json: undefined, text: '', exitCode: 0 }
+  },
+}
+
+/** The command that offers every method to another program. */
+export const rpcCommands = { rpc: rpcCommand }
+
+/** Answers each line as soon as its own call has ended; returns when the input has ended and every call is answered. */
+export async function serveLines(
+  input: NodeJS.ReadableStream,
+  host: Host,
+  print: (text: string) => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  const pending = new Set<Promise<void>>()
+  const lines = createInterface({ input, crlfDelay: Infinity })
+  signal.addEventListener('abort', () => lines.close())
+  lines.on('line', (line) => {
+    if (line.trim() === '') return
+    const answered = answerLine(line, host).then((reply) => print(`${JSON.stringify(reply)}\n`))
+    pending.add(answered)
+    void answered.finally(() => pending.delete(answered))
+  })
+  await new Promise<void>((resolve) => lines.once('close', resolve))
+  await Promise.all(pending)
+}
+
+async function answerLine(
+  line: string,
+  host: Host,
+): Promise<Result<unknown> & { id: string | number | null }> {
+  const request = Request.safeParse(parseJson(line))
+  if (!request.success) return { id: null, ...failure('(no method)', 'the line is not a request') }
+  const { id, method, params } = request.data
+  if (method === 'rpc.tickets') return { id, ...issueTickets(host, params) }
+  return { id, ...(await host.call(method, params ?? {})) }
+}
+
+function issueTickets(host: Host, params: unknown): Result<unknown> {
+  const paths = Paths.safeParse(params)
+  if (!paths.success) return failure('rpc.tickets', z.prettifyError(paths.error))
+  return { ok: true, value: host.issueTickets(paths.data.paths) }
+}
+
+function failure(method: string, problem: string): Result<never> {
+  return { ok: false, error: reportError(new AppError('request.invalid', { method, problem }), '') }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import { AppError, reportError } from '../../shared/errors.ts'
+import type { createHost, Host } from '../core/host.ts'
+import { openHost } from '../core/host.ts'
+import { readArguments, wantsJson } from './arguments.ts'
+import type { Answer, ArchiveCommand, Command, ExitCode, Invocation } from './command.ts'
+import { textOption, usageError } from './command.ts'
+import { archiveCommands } from './commands/archives.ts'
+import { checkingCommands } from './commands/checking.ts'
+import { findingCommands } from './commands/finding.ts'
+import { recordCommands } from './commands/records.ts'
+import { rpcCommands } from './commands/rpc.ts'
+import { helpText } from './help.ts'
+import type { Terminal } from './terminal.ts'
+
+type Facts = Parameters<typeof createHost>[0]
+
+const commands: Readonly<Record<string, Command>> = {
+  ...archiveCommands,
+  ...findingCommands,
+  ...recordCommands,
+  ...checkingCommands,
+  ...rpcCommands,
+}
+
+/** Runs one command line and answers its exit code when everything it printed has left. */
+export async function runCommand(
+  words: readonly string[],
+  facts: Facts,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const json = wantsJson(words)
+  try {
+    const request = readArguments(words, commands)
+    if (request === null) {
+      await terminal.print(json ? `${JSON.stringify({ help: helpText(commands) })}\n` : helpText(commands))
+      return 0
+    }
+    const invocation = { words: request.words, options: request.options, terminal, signal }
+    const answer = await runOn(request.command, invocation, facts)
+    await printAnswer(answer, json, terminal)
+    return answer.exitCode
+  } catch (error) {
+    await printError(error, json, terminal)
+    return 2
+  }
+}
+
+async function runOn(command: Command, invocation: Invocation, facts: Facts): Promise<Answer> {
+  if (command.archive === 'none') return command.run(invocation)
+  const host = await openArchive(command, invocation, facts)
+  try {
+    return await command.run(invocation, host)
+  } finally {
+    await host.close()
+  }
+}
+
+function openArchive(command: ArchiveCommand, invocation: Invocation, facts: Facts): Promise<Host> {
+  const folder = command.archive === 'new' ? invocation.words[0] : textOption(invocation, 'archive')
+  if (folder === undefined)
+    throw usageError(
+      command.archive === 'new' ? 'init needs a folder.' : 'The command needs --archive <folder>.',
+    )
+  const archive = resolve(folder)
+  if (command.archive === 'new' && existsSync(join(archive, 'holdfast.json')))
+    throw new AppError('archive.exists', { path: archive })
+  const creates = command.archive === 'new' || command.archive === 'create'
+  return openHost({
+    ...facts,
+    archive,
+    ...(creates ? { create: { title: textOption(invocation, 'title') ?? basename(archive) } } : {}),
+    readOnly: command.archive === 'read',
+  })
+}
+
+async function printAnswer(answer: Answer, json: boolean, terminal: Terminal): Promise<void> {
+  terminal.endProgress()
+  if (!json) return terminal.print(answer.text)
+  if (answer.json !== undefined) await terminal.print(`${JSON.stringify(answer.json)}\n`)
+}
+
+async function printError(error: unknown, json: boolean, terminal: Terminal): Promise<void> {
+  const report = reportError(error, 'on stderr')
+  terminal.endProgress()
+  if (!(error instanceof AppError))
+    terminal.complain(error instanceof Error ? (error.stack ?? '') : String(error))
+  if (json) return terminal.print(`${JSON.stringify({ error: report })}\n`)
+  terminal.complain(`holdfast: ${report.message} (${report.code})`)
+}

@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process'
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { list, printable, shorten, table } from './terminal.ts'
+
+describe('terminal', () => {
+  it('lets no text steer the terminal or the reading order', () => {
+    expect(printable('a\u001b[31mb\u202ec\u0007')).toBe('a\ufffd[31mb\ufffdc\ufffd')
+    expect(table([['a\nb\u001b[2J']])).toBe('a b\ufffd[2J\n')
+  })
+
+  it('sets columns by signs, not by code units, and isolates right-to-left text', () => {
+    const rows = table([
+      ['بِسم', 'x'],
+      ['abcd', 'y'],
+    ]).split('\n')
+    expect(rows).toEqual(['\u2068بِسم\u2069   x', 'abcd  y', ''])
+  })
+
+  it('lists names and values, and leaves empty values out', () => {
+    expect(
+      list([
+        ['id', 'a'],
+        ['none', ''],
+        ['title', 'b\nc'],
+      ]),
+    ).toBe('id     a\ntitle  b\n       c\n')
+  })
+
+  it('shortens by signs', () => {
+    expect(shorten('e\u0301e\u0301e\u0301', 3)).toBe('e\u0301e\u0301e\u0301')
+    expect(shorten('e\u0301e\u0301e\u0301', 2)).toBe('e\u0301…')
+  })
+
+  it.skipIf(process.platform === 'win32')('ends quietly when the reader goes away', () => {
+    const module = resolve(import.meta.dirname, 'terminal.ts')
+    const program = `import { createTerminal } from ${JSON.stringify(module)}
+      const terminal = createTerminal(process.stdout, process.stderr)
+      for (let line = 0; line < 20000; line += 1) await terminal.print('line ' + line + '\\n')
+      process.exit(0)`
+    const shell = `"$NODE" --input-type=module -e "$PROGRAM" | head -n 1; echo "\${PIPESTATUS[0]}"`
+    const ended = spawnSync('bash', ['-c', shell], {
+      encoding: 'utf8',
+      env: { ...process.env, NODE: process.execPath, PROGRAM: program },
+    })
+    expect(ended.stdout).toBe('line 0\n0\n')
+    expect(ended.stderr).not.toContain('EPIPE')
+  })
+})

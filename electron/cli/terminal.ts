@@ -1,0 +1,81 @@
+/** Where a program writes. */
+export interface Terminal {
+  /** Writes to stdout and answers when the bytes have left; a reader that went away is not an error. */
+  print(text: string): Promise<void>
+  /** Shows a line on stderr, over the one before where stderr is a terminal. */
+  progress(line: string): void
+  /** Takes the line of progress off the terminal. */
+  endProgress(): void
+  /** Writes a line to stderr that stays. */
+  complain(line: string): void
+}
+
+type Stream = NodeJS.WriteStream
+
+/** The terminal of these streams. */
+export function createTerminal(stdout: Stream, stderr: Stream): Terminal {
+  let gone = false
+  for (const stream of [stdout, stderr])
+    // `holdfast … | head` closes the pipe early; what was asked for has been given.
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+      gone ||= stream === stdout
+    })
+  const clear = stderr.isTTY ? '\r\u001b[K' : ''
+  return {
+    print: (text) => new Promise((resolve) => (gone ? resolve() : stdout.write(text, () => resolve()))),
+    progress: (line) =>
+      stderr.write(stderr.isTTY ? `${clear}${printable(line).slice(0, stderr.columns - 1)}` : `${line}\n`),
+    endProgress: () => stderr.write(clear),
+    complain: (line) => stderr.write(`${clear}${line}\n`),
+  }
+}
+
+/** The text without what could steer a terminal: evidence may carry control and direction signs in its titles. */
+export function printable(text: string): string {
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
+}
+
+/** Rows as columns of the widest cell each; every cell keeps its own direction. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const cells = rows.map((row) => row.map((cell) => printable(cell.replace(/\s+/g, ' ').trim())))
+  const widths = (cells[0] ?? []).map((_, column) =>
+    Math.max(...cells.map((row) => width(row[column] ?? ''))),
+  )
+  return cells
+    .map(
+      (row) =>
+        `${row
+          .map((cell, column) => pad(cell, widths[column] ?? 0))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('')
+}
+
+/** Names and values under each other; a value of several lines is indented, an empty one left out. */
+export function list(pairs: readonly (readonly [string, string])[]): string {
+  const filled = pairs.filter(([, value]) => value !== '')
+  const longest = Math.max(0, ...filled.map(([name]) => name.length))
+  return filled
+    .map(([name, value]) => {
+      const lines = printable(value).split('\n').map(isolate)
+      return `${name.padEnd(longest)}  ${lines.join(`\n${' '.repeat(longest + 2)}`)}\n`
+    })
+    .join('')
+}
+
+/** The text cut to `length` signs as a reader counts them, with an ellipsis where something is missing. */
+export function shorten(text: string, length: number): string {
+  const signs = [...segments.segment(text)].map(({ segment }) => segment)
+  return signs.length <= length ? text : `${signs.slice(0, length - 1).join('')}…`
+}
+
+const segments = new Intl.Segmenter('en', { granularity: 'grapheme' })
+const width = (cell: string): number => [...segments.segment(cell)].length
+const pad = (cell: string, to: number): string => `${isolate(cell)}${' '.repeat(to - width(cell))}`
+
+/** Right-to-left text in isolation, so that it does not reorder the columns beside it. */
+function isolate(text: string): string {
+  return /[\u0590-\u08ff\ufb1d-\ufeff]/.test(text) ? `\u2068${text}\u2069` : text
+}

@@ -1,0 +1,124 @@
+import type { SearchField, TextRange } from '../../../../shared/contract/search.ts'
+import type { Passage } from '../../../../shared/model/passage.ts'
+import { maskOf, TAG_FIELD } from './fields.ts'
+import type { Leaf } from './leaf.ts'
+import type { FoundLeaf } from './look-up.ts'
+import { eachPlace } from './match-sequence.ts'
+import { matchText, toHighlights } from './matcher.ts'
+import { columnValues } from './columns.ts'
+import type { RankedHit } from './order.ts'
+import { locate } from './place.ts'
+import type { Segment } from './segment.ts'
+import { idOf, storedOf, titleOf } from './segment.ts'
+import { valuesOf } from './segment-builder.ts'
+import { cutSnippet } from './snippet.ts'
+import type { Spot } from './spots.ts'
+import { bestSpot, textSpot } from './spots.ts'
+import type { TagIndex } from './tag-index.ts'
+
+/** What a hit shows of itself. */
+export interface ShownHit {
+  readonly field: SearchField | ''
+  readonly locator: string
+  readonly snippet: string
+  readonly highlights: TextRange[]
+  readonly titleHighlights: TextRange[]
+}
+
+/** What is needed to show hits. */
+export interface Showing {
+  readonly leaves: readonly FoundLeaf[]
+  readonly tags: TagIndex
+  readonly passagesOf: (hash: string) => readonly Passage[] | null
+}
+
+/** Shows hits: for each the best-matching passage or field with its words highlighted. */
+export function showHits(hits: readonly RankedHit[], showing: Showing): ShownHit[] {
+  const spots = new Map<RankedHit, Spot[]>(hits.map((hit) => [hit, []]))
+  for (const segment of new Set(hits.map((hit) => hit.segment)))
+    findSpots(
+      segment,
+      hits.filter((hit) => hit.segment === segment),
+      showing,
+      (hit, spot) => spots.get(hit)!.push(spot),
+    )
+  return hits.map((hit) => showHit(hit, bestSpot(spots.get(hit)!, showing.leaves), showing))
+}
+
+function findSpots(
+  segment: Segment,
+  hits: readonly RankedHit[],
+  { leaves, tags }: Showing,
+  found: (hit: RankedHit, spot: Spot) => void,
+): void {
+  const byRecord = new Map(hits.map((hit) => [hit.record, hit]))
+  const records = Uint32Array.from(byRecord.keys()).sort()
+  leaves.forEach(({ leaf }, at) => {
+    for (const alternative of leaf.alternatives) {
+      eachPlace(segment, alternative, { records, fields: leaf.fields }, ({ record, field, position }) => {
+        found(byRecord.get(record)!, { leaf: at, field, position })
+      })
+      if ((leaf.fields & TAG_FIELD) === 0) continue
+      const matching = new Set(tags.matching(alternative.slots))
+      for (const [record, hit] of byRecord)
+        if (columnValues(segment.data.columns.tag, record).some((id) => matching.has(id)))
+          found(hit, { leaf: at, field: 'tag', position: 0 })
+    }
+  })
+}
+
+const NOTHING = { field: '', locator: '', snippet: '', highlights: [] } as const
+
+function showHit(hit: RankedHit, best: Spot | null, showing: Showing): ShownHit {
+  const leaves = showing.leaves.map((each) => each.leaf)
+  const title = titleOf(hit.segment.data, hit.record)
+  const titleHighlights = toHighlights(matchText(title, leaves, maskOf('title')))
+  if (!best) return { ...NOTHING, highlights: [], titleHighlights }
+  const shown =
+    best.field === 'text' || best.field === 'transcript'
+      ? showPassage(hit, best.field, best.position, showing)
+      : showValue(valuesToShow(hit, best.field, showing.tags), best.field, leaves)
+  return { field: best.field, ...shown, titleHighlights }
+}
+
+function showPassage(
+  hit: RankedHit,
+  field: 'text' | 'transcript',
+  position: number,
+  { leaves, passagesOf }: Showing,
+) {
+  const spot = textSpot(hit.segment.data, hit.record, field, position)
+  const passage = spot && passagesOf(spot.hash)?.[spot.passage]
+  if (!passage) return { locator: '', snippet: '', highlights: [] }
+  const matches = matchText(
+    passage.text,
+    leaves.map((each) => each.leaf),
+    maskOf(field),
+  )
+  const { snippet, highlights, best } = cutSnippet(passage.text, matches)
+  return { locator: locate(passage, best), snippet, highlights }
+}
+
+function valuesToShow(
+  { segment, record }: RankedHit,
+  field: Exclude<SearchField, 'text' | 'transcript'>,
+  tags: TagIndex,
+): readonly string[] {
+  const { data } = segment
+  if (field === 'tag')
+    return columnValues(data.columns.tag, record).flatMap((id) => tags.tags.get(id)?.path ?? [])
+  const id = idOf(data, record)
+  return valuesOf({ ...storedOf(data, record), id, title: titleOf(data, record) }, field)
+}
+
+/** The value in which the most leaves are found. */
+function showValue(values: readonly string[], field: SearchField, leaves: readonly Leaf[]) {
+  const matched = values.map((value) => ({ value, matches: matchText(value, leaves, maskOf(field)) }))
+  const count = (each: (typeof matched)[number]) => new Set(each.matches.map((match) => match.leaf)).size
+  const best = matched.reduce(
+    (a, b) => (count(b) > count(a) ? b : a),
+    matched[0] ?? { value: '', matches: [] },
+  )
+  const { snippet, highlights } = cutSnippet(best.value, best.matches)
+  return { locator: '', snippet, highlights }
+}

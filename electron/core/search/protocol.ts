@@ -1,0 +1,38 @@
+import type { SearchEngine } from './index/engine.ts'
+
+/** The calls that the worker answers: those of the engine. */
+export const searchMethods = [
+  'covered',
+  'setTags',
+  'update',
+  'remove',
+  'clear',
+  'persist',
+  'find',
+  'within',
+  'quick',
+  'values',
+  'close',
+] as const satisfies readonly (keyof SearchEngine)[]
+export type SearchMethod = (typeof searchMethods)[number]
+
+/** What the worker is started with. */
+export interface WorkerOptions {
+  readonly cacheFolder: string
+  readonly readOnly: boolean
+}
+
+/** Client to worker. A call that was cancelled before its turn is not made. */
+export type WorkerRequest =
+  | {
+      readonly type: 'call'
+      readonly number: number
+      readonly method: SearchMethod
+      readonly params: readonly unknown[]
+    }
+  | { readonly type: 'cancel'; readonly number: number }
+
+/** Worker to client, one for each call. */
+export type WorkerReply =
+  | { readonly number: number; readonly ok: true; readonly value: unknown }
+  | { readonly number: number; readonly ok: false; readonly error: unknown }

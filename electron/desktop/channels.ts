@@ -1,0 +1,9 @@
+/** Names of the messages between the preload script and the main process; the page never sees them. */
+export const channels = {
+  call: 'holdfast:call',
+  event: 'holdfast:event',
+  pickFiles: 'holdfast:pick-files',
+  pickFolder: 'holdfast:pick-folder',
+  pickArchiveFolder: 'holdfast:pick-archive-folder',
+  acceptPaths: 'holdfast:accept-paths',
+} as const

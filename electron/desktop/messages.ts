@@ -1,0 +1,49 @@
+import type { BrowserWindow, IpcMainInvokeEvent, OpenDialogOptions } from 'electron'
+import { dialog, ipcMain } from 'electron'
+import type { Ticket } from '../../shared/model/ids.ts'
+import type { Host } from '../core/host.ts'
+import { channels } from './channels.ts'
+
+/** Answers the page of `window`, and no other sender, for as long as the window lives; events go to it. */
+export function answerPage(window: BrowserWindow, host: Host, address: string): void {
+  const handle = (channel: string, answer: (...values: readonly unknown[]) => unknown): void => {
+    ipcMain.removeHandler(channel)
+    ipcMain.handle(channel, (event, ...values: unknown[]) => {
+      refuseStranger(event, window, address)
+      return answer(...values)
+    })
+  }
+  const pick = async (properties: OpenDialogOptions['properties']): Promise<Ticket[]> => {
+    const chosen = await dialog.showOpenDialog(window, { properties })
+    return chosen.canceled ? [] : host.issueTickets(chosen.filePaths)
+  }
+  handle(channels.call, (method, params) => host.call(String(method), params ?? {}))
+  handle(channels.pickFiles, () => pick(['openFile', 'multiSelections']))
+  handle(channels.pickFolder, () => pick(['openDirectory', 'multiSelections']))
+  handle(
+    channels.pickArchiveFolder,
+    async () => (await pick(['openDirectory', 'createDirectory']))[0] ?? null,
+  )
+  handle(channels.acceptPaths, (paths) => host.issueTickets(pathsOf(paths)))
+  window.on(
+    'closed',
+    host.onEvent((event) => window.webContents.send(channels.event, event)),
+  )
+}
+
+function refuseStranger(event: IpcMainInvokeEvent, window: BrowserWindow, address: string): void {
+  const frame = event.senderFrame
+  const own =
+    frame !== null && frame === window.webContents.mainFrame && originOf(frame.url) === originOf(address)
+  if (!own) throw new Error('This page may not ask Holdfast anything.')
+}
+
+function originOf(address: string): string {
+  const url = new URL(address)
+  // Addresses of our own schemes have the origin "null" in Node.
+  return `${url.protocol}//${url.host}`
+}
+
+function pathsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((path) => typeof path === 'string' && path !== '') : []
+}

@@ -1,0 +1,51 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { BrowserWindow } from 'electron'
+import { app } from 'electron'
+import type { Host } from '../core/host.ts'
+import { createHost } from '../core/host.ts'
+import { setMenu } from './menu.ts'
+import { registerSchemes } from './protocols.ts'
+import { openWindow } from './window.ts'
+
+/** Runs the desktop app: one instance on one data folder, one window, and a clean end of both. */
+export async function runDesktop(facts: Parameters<typeof createHost>[0], pageRoot: string): Promise<void> {
+  mkdirSync(facts.home, { recursive: true })
+  // The lock of the single instance and Chromium's own files lie with the data, so a second folder is a second app.
+  app.setPath('userData', join(facts.home, 'window'))
+  if (!app.requestSingleInstanceLock()) return app.quit()
+  registerSchemes()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
+  app.on('window-all-closed', () => app.quit())
+  await app.whenReady()
+  setMenu()
+  const host = await createHost(resourcesOf(facts))
+  closeBeforeQuit(host)
+  focusOnSecondStart(openWindow(host, facts.home, pageRoot))
+}
+
+function resourcesOf(facts: Parameters<typeof createHost>[0]): Parameters<typeof createHost>[0] {
+  return app.isPackaged ? { ...facts, resources: join(process.resourcesPath, 'resources') } : facts
+}
+
+/** The app ends only after every change is on disk. */
+function closeBeforeQuit(host: Host): void {
+  let closing: Promise<void> | null = null
+  app.on('will-quit', (event) => {
+    event.preventDefault()
+    closing ??= host.close().then(
+      () => app.exit(0),
+      (error: unknown) => {
+        console.error(error)
+        app.exit(1)
+      },
+    )
+  })
+}
+
+function focusOnSecondStart(window: BrowserWindow): void {
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore()
+    window.focus()
+  })
+}

@@ -1,0 +1,20 @@
+import { createHost } from '../core/host.ts'
+import { startServer } from './server.ts'
+
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** Opens the app for a browser, prints its address, and answers when Ctrl-C or the system has ended it cleanly. */
+export async function openInBrowser(
+  facts: Parameters<typeof createHost>[0],
+  pageRoot: string,
+): Promise<void> {
+  const ended = new Promise<void>((resolve) => {
+    for (const signal of endings) process.on(signal, () => resolve())
+  })
+  const host = await createHost(facts)
+  const server = await startServer(host, pageRoot)
+  console.log(`Holdfast is open at ${server.address} (Ctrl-C ends it; the address works once)`)
+  await ended
+  await server.close()
+  await host.close()
+}

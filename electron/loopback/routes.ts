@@ -1,0 +1,100 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Context, Next } from 'hono'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { getCookie, setCookie } from 'hono/cookie'
+import { z } from 'zod'
+import { reportError } from '../../shared/errors.ts'
+import type { Host } from '../core/host.ts'
+import { notFound, readPictureSize, serveObject, servePagePicture } from '../serve/object.ts'
+import { servePageFile } from '../serve/page-file.ts'
+import { pageHeaders } from '../serve/policy.ts'
+import { streamEvents } from './events.ts'
+import type { Caller, Guard } from './guard.ts'
+import { createUploads } from './uploads.ts'
+
+/** Long enough for any text that a person pastes. */
+const callBytes = 64 * 1024 * 1024
+const headers = pageHeaders('')
+const Call = z.object({ method: z.string(), params: z.unknown().optional() })
+type Env = { Bindings: HttpBindings }
+
+/** Everything the server answers, behind the guard: the page, its calls, events, uploads, and bytes of the archive. */
+export function createRoutes(host: Host, guard: Guard, pageRoot: string): Hono<Env> {
+  const app = new Hono<Env>()
+  app.use(refuseStrangers(guard))
+  app.post('/call', bodyLimit({ maxSize: callBytes }), async (context) => {
+    const call = Call.safeParse(await context.req.json().catch(() => null))
+    if (!call.success) return context.text('Not a call', 400)
+    return context.json(await host.call(call.data.method, call.data.params ?? {}), 200, answerHeaders)
+  })
+  app.get('/events', (context) => streamEvents(context, host))
+  app.put('/upload', receiveUpload(host))
+  app.get('/vault/:hash', (context) =>
+    serveObject(host, context.req.param('hash'), {
+      method: context.req.method,
+      range: context.req.header('range') ?? null,
+      saveAs: context.req.query('name') ?? null,
+    }),
+  )
+  app.get('/page/:hash/:number', (context) => {
+    const size = readPictureSize(context.req.param('number'), context.req.query('width') ?? null)
+    if (size === null) return notFound()
+    return servePagePicture(host, { hash: context.req.param('hash'), ...size }, context.req.method)
+  })
+  app.get('*', (context) => servePageFile(pageRoot, new URL(context.req.url).pathname, headers))
+  app.onError((error, context) => {
+    console.error(error)
+    return context.text('Something went wrong inside Holdfast.', 500, headers)
+  })
+  return app
+}
+
+const answerHeaders = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' }
+
+function refuseStrangers(guard: Guard) {
+  return async (context: Context<Env>, next: Next) => {
+    const caller = callerOf(context, guard.cookieName)
+    const refusal = guard.refusePlace(caller)
+    if (refusal !== null) return context.text(refusal, 403, headers)
+    const token = context.req.query('token')
+    if (context.req.path === '/' && token !== undefined) {
+      const value = guard.exchange(token)
+      if (value !== null)
+        setCookie(context, guard.cookieName, value, { httpOnly: true, sameSite: 'Strict', path: '/' })
+      if (value !== null || guard.isKnown(caller)) return context.redirect('/', 303)
+    }
+    if (!guard.isKnown(caller))
+      return context.text(
+        'This address was already used, or is not whole. Start Holdfast again.',
+        403,
+        headers,
+      )
+    await next()
+    context.res.headers.set('Cross-Origin-Resource-Policy', 'same-origin')
+    return undefined
+  }
+}
+
+function callerOf(context: Context<Env>, cookieName: string): Caller {
+  return {
+    method: context.req.method,
+    host: context.req.header('host'),
+    origin: context.req.header('origin'),
+    fetchSite: context.req.header('sec-fetch-site'),
+    cookie: getCookie(context, cookieName),
+  }
+}
+
+function receiveUpload(host: Host) {
+  const uploads = createUploads(host)
+  return async (context: Context<Env>) => {
+    const { name = '', group = '' } = context.req.query()
+    try {
+      const ticket = await uploads.receive(group, name, context.env.incoming)
+      return context.json({ ok: true, value: ticket }, 200, answerHeaders)
+    } catch (error) {
+      return context.json({ ok: false, error: reportError(error, 'upload') }, 200, answerHeaders)
+    }
+  }
+}

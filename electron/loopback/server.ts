@@ -1,0 +1,47 @@
+import type { Server } from 'node:http'
+import { serve } from '@hono/node-server'
+import type { Host } from '../core/host.ts'
+import { createGuard } from './guard.ts'
+import { createRoutes } from './routes.ts'
+
+/** The running server; `address` holds the token and works once. */
+export interface LoopbackServer {
+  readonly address: string
+  /** Ends open requests and the server; the host stays open. */
+  close(): Promise<void>
+}
+
+/** Serves the window on 127.0.0.1, on a port that the system chooses, to the one browser that opens `address`. */
+export async function startServer(host: Host, pageRoot: string): Promise<LoopbackServer> {
+  let answer: (request: Request, env: never) => Response | Promise<Response> = () =>
+    new Response(null, { status: 503 })
+  const server = await listen((request, env) => answer(request, env as never))
+  const authority = `127.0.0.1:${portOf(server)}`
+  const guard = createGuard(authority)
+  answer = createRoutes(host, guard, pageRoot).fetch
+  return { address: `http://${authority}/?token=${guard.token}`, close: () => close(server) }
+}
+
+function listen(fetch: (request: Request, env: unknown) => unknown): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = serve(
+      // An upload may take longer than Node's limit of five minutes for a request.
+      { fetch, hostname: '127.0.0.1', port: 0, serverOptions: { requestTimeout: 0 } },
+      () => resolve(server),
+    ) as Server
+    server.once('error', reject)
+  })
+}
+
+function portOf(server: Server): number {
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the server has no port')
+  return address.port
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}

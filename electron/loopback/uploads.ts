@@ -1,0 +1,80 @@
+import { mkdir, open, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { AppError } from '../../shared/errors.ts'
+import type { Ticket } from '../../shared/model/ids.ts'
+import type { Host } from '../core/host.ts'
+
+/** Takes in what a browser uploads: each group of one choice of the user lies in a fresh folder of the inbox. */
+export interface Uploads {
+  /**
+   * Streams one file to `name` (a relative path such as `folder/photo.jpg`) and answers the ticket of the file or of
+   * the folder that it lies in. Nothing stays of a file that ended early. Throws `request.invalid` for a bad name.
+   */
+  receive(group: string, name: string, bytes: Readable): Promise<Ticket>
+}
+
+interface Group {
+  readonly folder: string
+  readonly tickets: Map<string, Ticket>
+}
+
+/** Uploads into the inbox of the archive that is open at `host`. */
+export function createUploads(host: Host): Uploads {
+  const groups = new Map<string, Promise<Group>>()
+
+  function groupNamed(name: string): Promise<Group> {
+    const known = groups.get(name)
+    if (known) return known
+    const fresh = host.inboxFolder().then((folder) => ({ folder, tickets: new Map<string, Ticket>() }))
+    groups.set(name, fresh)
+    fresh.catch(() => groups.delete(name))
+    return fresh
+  }
+
+  async function receive(group: string, name: string, bytes: Readable): Promise<Ticket> {
+    const parts = splitName(name)
+    const { folder, tickets } = await groupNamed(group)
+    await store(join(folder, ...parts), bytes)
+    const top = parts[0]!
+    const ticket = tickets.get(top) ?? host.issueTickets([join(folder, top)])[0]!
+    tickets.set(top, ticket)
+    return ticket
+  }
+
+  return { receive }
+}
+
+/** The parts of a relative path, each of them a plain name; throws `request.invalid` otherwise. */
+export function splitName(name: string): string[] {
+  const parts = name.split('/')
+  const isPlain = (part: string) => part !== '' && part !== '.' && part !== '..' && !/[\0\\]/.test(part)
+  if (!parts.every(isPlain))
+    throw new AppError('request.invalid', { method: 'upload', problem: 'the file name is not one' })
+  return parts
+}
+
+async function store(path: string, bytes: Readable): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    // Never over another file; the name is kept to its last byte, so nothing is added to it while it grows.
+    const file = await open(path, 'wx')
+    await pipeline(bytes, file.createWriteStream()).catch(async (error: unknown) => {
+      await rm(path, { force: true })
+      throw error
+    })
+  } catch (error) {
+    throw uploadError(error)
+  }
+}
+
+const nameErrors: readonly string[] = ['EEXIST', 'ENAMETOOLONG', 'EISDIR', 'ENOTDIR', 'EINVAL']
+
+function uploadError(error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException).code
+  if (code === 'ENOSPC') return new AppError('store.disk-full', {}, { cause: error })
+  if (code !== undefined && nameErrors.includes(code))
+    return new AppError('request.invalid', { method: 'upload', problem: code }, { cause: error })
+  return error
+}

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { openHost, type Host } from '../../electron/core/host.ts'
+import { contract, type MethodName, type ParamsInput, type Reply } from '../../shared/contract/index.ts'
+import type { ImportResult } from '../../shared/contract/imports.ts'
+import type { TagId } from '../../shared/model/ids.ts'
+
+/** Real material beside the checkout, where there is any. */
+export const realData = resolve(import.meta.dirname, '../../../shared/data')
+export const hasRealData = existsSync(realData)
+
+/** A temp folder with an archive in it, opened through the same door that every program uses. */
+export interface Bench {
+  readonly folder: string
+  readonly archive: string
+  host: Host
+  /** Calls a method, checks the reply against the contract and answers it; an error is thrown with its code. */
+  ask<Name extends MethodName>(method: Name, params: ParamsInput<Name>): Promise<Reply<Name>>
+  take(paths: readonly string[], tags?: readonly TagId[]): Promise<ImportResult>
+  reopen(): Promise<void>
+  end(): Promise<void>
+}
+
+export async function setUp(): Promise<Bench> {
+  const folder = await mkdtemp(join(tmpdir(), 'holdfast-flow-'))
+  const archive = join(folder, 'archive')
+  const open = (create?: { title: string }) =>
+    openHost({
+      home: join(folder, 'home'),
+      resources: resolve(import.meta.dirname, '../../resources'),
+      actor: 'tests',
+      appName: 'Holdfast',
+      version: '0.0.0',
+      archive,
+      create,
+    })
+  const bench: Bench = {
+    folder,
+    archive,
+    host: await open({ title: 'Flow' }),
+    async ask(method, params) {
+      const result = await bench.host.call(method, params)
+      if (!result.ok) throw Object.assign(new Error(`${method}: ${result.error.message}`), result.error)
+      return contract[method].reply.parse(result.value) as Reply<typeof method>
+    },
+    async take(paths, tags = []) {
+      const tickets = bench.host.issueTickets(paths).map((ticket) => ticket.id)
+      const { job } = await bench.ask('imports.start', { tickets, tags: [...tags] })
+      return await bench.ask('imports.wait', { job })
+    },
+    async reopen() {
+      await bench.host.close()
+      bench.host = await open()
+    },
+    async end() {
+      await bench.host.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+  return bench
+}
