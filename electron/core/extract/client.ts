@@ -7,7 +7,6 @@ import type { ExtractRequest, Extraction, PageRequest } from './reading.ts'
 
 export type { ExtractRequest, Extraction, PageRequest } from './reading.ts'
 export { readPassages } from './cache.ts'
-export { sniff, sniffFile } from './sniff.ts'
 
 export interface Extractor {
   /**

@@ -31,79 +31,105 @@ interface Task {
 
 /** A queue whose worker is replaced when it dies; requests that only waited are not touched by that. */
 export function createWorkerQueue(options: WorkerQueueOptions): WorkerQueue {
-  const waiting: Task[] = []
-  let running: Task | null = null
-  let worker: Worker | null = null
-  let timer: NodeJS.Timeout | undefined
-  let isClosed = false
-
-  const next = () => {
-    if (running || isClosed) return
-    running = waiting.shift() ?? null
-    if (!running) return
-    worker ??= start()
-    timer = setTimeout(endWorker, options.timeLimitMs)
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window.
-    worker.postMessage(running.request)
+  const queue: Queue = {
+    options,
+    waiting: [],
+    running: null,
+    worker: null,
+    timer: undefined,
+    isClosed: false,
   }
-  const finish = (reply: WorkerReply | 'died') => {
-    clearTimeout(timer)
-    const task = running
-    running = null
-    task?.settle(reply)
-    next()
-  }
-  const endWorker = () => {
-    const ended = worker
-    worker = null
-    void ended?.terminate()
-    finish('died')
-  }
-  const start = () => {
-    const started = new Worker(options.url, { workerData: options.workerData, resourceLimits: LIMITS })
-    const isCurrent = () => started === worker
-    started.on('message', (reply: WorkerReply) => isCurrent() && finish(reply))
-    // An error is followed by the exit, which is where it is dealt with.
-    started.on('error', () => undefined)
-    started.on('exit', () => {
-      if (isCurrent()) endWorker()
-    })
-    return started
-  }
-  const drop = (task: Task, reason: unknown) => {
-    const index = waiting.indexOf(task)
-    if (index >= 0) waiting.splice(index, 1)
-    task.fail(reason)
-    if (task === running) endWorker()
-  }
-
   return {
-    ask: (request, { signal, isUrgent = false } = {}) =>
-      new Promise((resolve, reject) => {
-        if (isClosed) return reject(closedError())
-        if (signal?.aborted) return reject(signal.reason)
-        const onAbort = () => drop(task, signal?.reason)
-        const done = () => signal?.removeEventListener('abort', onAbort)
-        const task: Task = {
-          request,
-          settle: (reply) => (done(), resolve(reply)),
-          fail: (reason) => (done(), reject(reason)),
-        }
-        signal?.addEventListener('abort', onAbort, { once: true })
-        if (isUrgent) waiting.unshift(task)
-        else waiting.push(task)
-        next()
-      }),
-    async close() {
-      isClosed = true
-      clearTimeout(timer)
-      const ended = worker
-      worker = null
-      for (const task of [running, ...waiting.splice(0)]) task?.fail(closedError())
-      running = null
-      await ended?.terminate()
-    },
+    ask: (request, askOptions = {}) => ask(queue, request, askOptions),
+    close: () => close(queue),
   }
+}
+
+interface Queue {
+  readonly options: WorkerQueueOptions
+  readonly waiting: Task[]
+  running: Task | null
+  worker: Worker | null
+  timer: NodeJS.Timeout | undefined
+  isClosed: boolean
+}
+
+function ask(
+  queue: Queue,
+  request: WorkerRequest,
+  { signal, isUrgent = false }: AskOptions,
+): Promise<WorkerReply | 'died'> {
+  return new Promise((resolve, reject) => {
+    if (queue.isClosed) return reject(closedError())
+    if (signal?.aborted) return reject(signal.reason)
+    const onAbort = () => drop(queue, task, signal?.reason)
+    const done = () => signal?.removeEventListener('abort', onAbort)
+    const task: Task = {
+      request,
+      settle: (reply) => (done(), resolve(reply)),
+      fail: (reason) => (done(), reject(reason)),
+    }
+    signal?.addEventListener('abort', onAbort, { once: true })
+    if (isUrgent) queue.waiting.unshift(task)
+    else queue.waiting.push(task)
+    next(queue)
+  })
+}
+
+function next(queue: Queue): void {
+  if (queue.running || queue.isClosed) return
+  queue.running = queue.waiting.shift() ?? null
+  if (!queue.running) return
+  queue.worker ??= startWorker(queue)
+  queue.timer = setTimeout(() => endWorker(queue), queue.options.timeLimitMs)
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window.
+  queue.worker.postMessage(queue.running.request)
+}
+
+function finish(queue: Queue, reply: WorkerReply | 'died'): void {
+  clearTimeout(queue.timer)
+  const task = queue.running
+  queue.running = null
+  task?.settle(reply)
+  next(queue)
+}
+
+function startWorker(queue: Queue): Worker {
+  const { url, workerData } = queue.options
+  const worker = new Worker(url, { workerData, resourceLimits: LIMITS })
+  // What a worker that was given up still says is no longer heard.
+  const isCurrent = () => worker === queue.worker
+  worker.on('message', (reply: WorkerReply) => isCurrent() && finish(queue, reply))
+  // An error is followed by the exit, which is where it is dealt with.
+  worker.on('error', () => undefined)
+  worker.on('exit', () => {
+    if (isCurrent()) endWorker(queue)
+  })
+  return worker
+}
+
+function endWorker(queue: Queue): void {
+  const { worker } = queue
+  queue.worker = null
+  void worker?.terminate()
+  finish(queue, 'died')
+}
+
+function drop(queue: Queue, task: Task, reason: unknown): void {
+  const index = queue.waiting.indexOf(task)
+  if (index >= 0) queue.waiting.splice(index, 1)
+  task.fail(reason)
+  if (task === queue.running) endWorker(queue)
+}
+
+async function close(queue: Queue): Promise<void> {
+  queue.isClosed = true
+  clearTimeout(queue.timer)
+  const { worker, running } = queue
+  queue.worker = null
+  queue.running = null
+  for (const task of [running, ...queue.waiting.splice(0)]) task?.fail(closedError())
+  await worker?.terminate()
 }
 
 const LIMITS = { maxOldGenerationSizeMb: 512 }

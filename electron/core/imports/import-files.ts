@@ -39,7 +39,7 @@ export interface ImportRun {
 }
 
 /** So many files are in flight: their disk waits overlap, and one group of ledger lines shares one sync. */
-const IN_FLIGHT = 12
+const IN_FLIGHT = 16
 
 /**
  * Takes files in and answers one outcome for each, in their order. Captions go to the video of the same base name,

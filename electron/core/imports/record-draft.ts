@@ -53,7 +53,7 @@ export function fieldsOf(
   objects: readonly ContentObject[],
   tags: readonly TagId[],
 ) {
-  const title = reading.text?.title.trim() || baseName(name) || name
+  const title = reading.text?.title.trim() || name
   const languages = reading.text?.language ? [reading.text.language] : []
   return {
     ...RecordFields.parse({ kind: kindOf(reading), title, languages }),

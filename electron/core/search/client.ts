@@ -54,10 +54,7 @@ export async function startSearch(options: {
     within: (document, query, typing) => call('within', [document, query, typing]),
     quick: (text, limit) => call('quick', [text, limit]),
     values: (field) => call('values', [field]),
-    async close() {
-      await call('close', [])
-      await stop()
-    },
+    close: () => stop(() => call('close', [])),
   }
 }
 
@@ -80,22 +77,32 @@ function connect(worker: Worker) {
   worker.on('message', (reply: WorkerReply) => {
     const waiting = pending.get(reply.number)
     pending.delete(reply.number)
+    holdProcess()
     if (reply.ok) waiting?.resolve(reply.value)
     else waiting?.reject(new AppError('search.failed', {}, { cause: reply.error }))
   })
   worker.on('error', fail)
   worker.on('exit', (code) => fail(new Error(`the search worker ended with code ${code}`)))
-  // An open archive, not its index, is what keeps the process running.
-  worker.unref()
+
+  function post(request: WorkerRequest): void {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+    worker.postMessage(request)
+  }
+
+  /** Only a call that waits for its answer keeps the process running. */
+  function holdProcess(): void {
+    if (pending.size > 0) worker.ref()
+    else worker.unref()
+  }
 
   function call<T>(method: SearchMethod, params: readonly unknown[], signal?: AbortSignal): Promise<T> {
     if (failure) return Promise.reject(failure)
     if (signal?.aborted) return Promise.reject(signal.reason)
     const number = next++
-    const post = (request: WorkerRequest) => worker.postMessage(request)
     return new Promise<T>((resolve, reject) => {
       const cancel = (): void => {
         pending.delete(number)
+        holdProcess()
         post({ type: 'cancel', number })
         reject(signal?.reason)
       }
@@ -106,9 +113,17 @@ function connect(worker: Worker) {
       }
       pending.set(number, { resolve: settle(resolve), reject: settle(reject) })
       signal?.addEventListener('abort', cancel, { once: true })
+      holdProcess()
       post({ type: 'call', number, method, params })
     })
   }
 
-  return { call, stop: () => worker.terminate() }
+  /** A worker that is gone holds nothing open. */
+  async function stop(last: () => Promise<void>): Promise<void> {
+    if (!failure) await last()
+    failure ??= new AppError('search.failed')
+    await worker.terminate()
+  }
+
+  return { call, stop }
 }

@@ -42,7 +42,8 @@ interface Waiting {
 }
 
 const GROUP = 256
-const FLUSH_AFTER_MS = 1500
+const QUIET_MS = 1500
+const LONGEST_MS = 20_000
 
 /** Opens the store of an archive folder: replays what the catalogue does not cover, or the whole ledger when it must. */
 export async function openStore(options: StoreOptions): Promise<Store> {
@@ -59,6 +60,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const queue: Waiting[] = []
   let draining: Promise<void> | null = null
   let flushTimer: NodeJS.Timeout | null = null
+  let dirtySince: number | null = null
 
   const now = () => {
     const wall = new Date().toISOString()
@@ -101,16 +103,21 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     }
   }
 
+  // In the quiet after work, or now and then during long work: each flush writes every shard that was touched.
   function flushLater(): void {
-    flushTimer ??= setTimeout(() => {
+    dirtySince ??= performance.now()
+    if (flushTimer) clearTimeout(flushTimer)
+    const wait = Math.min(QUIET_MS, Math.max(0, dirtySince + LONGEST_MS - performance.now()))
+    flushTimer = setTimeout(() => {
       flushTimer = null
       // A flush that fails loses nothing: the ledger has it all, and the next flush or open tries again.
       flush().catch(() => undefined)
-    }, FLUSH_AFTER_MS)
+    }, wait)
   }
 
   async function flush(): Promise<void> {
     if (readOnly) return
+    dirtySince = null
     const head = { version: 1 as const, covers: { ...heads }, nextSequence: { ...nextSequence }, undo }
     await catalogue.flush()
     await writeCatalogueHead(headPath, { ...head, shards: catalogue.shards() })

@@ -33,7 +33,7 @@ export async function putFile(source: string, options: PutOptions): Promise<Stor
   try {
     const before = await from.stat()
     if (!before.isFile()) throw new AppError('imports.not-a-file', { path: source })
-    const stored = await putBlocks(fileBlocks(from, source), options)
+    const stored = await putBlocks(fileBlocks(from, source, before.size), options)
     const after = await from.stat()
     if (after.size !== stored.sizeBytes || after.mtimeMs !== before.mtimeMs) {
       throw new AppError('imports.changed-while-reading', { path: source })
@@ -147,7 +147,7 @@ export function objectPath(vault: string, hash: Hash): string {
   return join(vault, hash.slice(0, 2), hash)
 }
 
-async function* fileBlocks(file: FileHandle, path: string): AsyncGenerator<Buffer> {
+async function* fileBlocks(file: FileHandle, path: string, sizeBytes: number): AsyncGenerator<Buffer> {
   const block = Buffer.allocUnsafe(BLOCK_BYTES)
   for (let at = 0; ;) {
     const { bytesRead } = await file.read(block, 0, block.length, at).catch((cause: unknown) => {
@@ -157,6 +157,11 @@ async function* fileBlocks(file: FileHandle, path: string): AsyncGenerator<Buffe
     yield block.subarray(0, bytesRead)
     at += bytesRead
   }
+}
+
+// A large block for each of many small files would keep the garbage collector busier than the disk.
+function blockFor(sizeBytes: number): Buffer {
+  return Buffer.allocUnsafe(Math.min(BLOCK_BYTES, sizeBytes + 1))
 }
 
 async function writeWhole(file: FileHandle, block: Buffer): Promise<void> {

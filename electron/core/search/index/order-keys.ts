@@ -1,4 +1,4 @@
-/** Titles in the order of the reader's scripts: Latin, then Arabic script in the order of the Persian alphabet. */
+/** Arabic script in the order of the Persian alphabet, then Latin. */
 const collator = new Intl.Collator(['fa', 'en'], { numeric: true, ignorePunctuation: true })
 
 /** Compares titles as a catalogue does: by alphabet, without regard to punctuation, numbers by value. */

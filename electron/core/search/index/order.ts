@@ -3,6 +3,7 @@ import { compareIds, compareTitles } from './order-keys.ts'
 import type { RecordSet } from './record-set.ts'
 import type { Segment } from './segment.ts'
 import { idOf, titleOf } from './segment.ts'
+import type { SegmentData } from './segment-data.ts'
 import { NO_DAY } from './segment-data.ts'
 
 /** The matched records of one segment. */
@@ -77,7 +78,7 @@ function keysOf(
     case 'date':
       // Undated records come last in both directions; a finite key, for two of them must compare as equal.
       return Float64Array.from(set.records, (record) => {
-        const day = data.fromDays[record]! === NO_DAY ? data.toDays[record]! : data.fromDays[record]!
+        const day = dayOf(data, record)
         return day === NO_DAY ? Number.MAX_VALUE : direction * day
       })
     case 'modified':
@@ -89,6 +90,11 @@ function keysOf(
     case 'accession':
       return Float64Array.from(set.records, (record) => direction * idRanks[record]!)
   }
+}
+
+function dayOf({ fromDays, toDays }: SegmentData, record: number): number {
+  const from = fromDays[record]!
+  return from === NO_DAY ? toDays[record]! : from
 }
 
 const FEW = 1000

@@ -12,8 +12,8 @@ import type { Segment } from './segment.ts'
 import { idOf, storedOf, titleOf } from './segment.ts'
 import { valuesOf } from './segment-builder.ts'
 import { cutSnippet } from './snippet.ts'
-import type { Spot } from './spots.ts'
-import { bestSpot, textSpot } from './spots.ts'
+import type { PassageSpan, Spot } from './spots.ts'
+import { bestSpot, createPassageFinder } from './spots.ts'
 import type { TagIndex } from './tag-index.ts'
 
 /** What a hit shows of itself. */
@@ -53,18 +53,28 @@ function findSpots(
 ): void {
   const byRecord = new Map(hits.map((hit) => [hit.record, hit]))
   const records = Uint32Array.from(byRecord.keys()).sort()
+  const passageOf = createFinders(segment)
   leaves.forEach(({ leaf }, at) => {
     for (const alternative of leaf.alternatives) {
       eachPlace(segment, alternative, { records, fields: leaf.fields }, ({ record, field, position }) => {
-        found(byRecord.get(record)!, { leaf: at, field, position })
+        found(byRecord.get(record)!, { leaf: at, field, position, passage: passageOf(record, position) })
       })
       if ((leaf.fields & TAG_FIELD) === 0) continue
       const matching = new Set(tags.matching(alternative.slots))
       for (const [record, hit] of byRecord)
         if (columnValues(segment.data.columns.tag, record).some((id) => matching.has(id)))
-          found(hit, { leaf: at, field: 'tag', position: 0 })
+          found(hit, { leaf: at, field: 'tag', position: 0, passage: null })
     }
   })
+}
+
+function createFinders({ data }: Segment): (record: number, position: number) => PassageSpan | null {
+  const finders = new Map<number, ReturnType<typeof createPassageFinder>>()
+  return (record, position) => {
+    const finder = finders.get(record) ?? createPassageFinder(data, record)
+    finders.set(record, finder)
+    return finder(position)
+  }
 }
 
 const NOTHING = { field: '', locator: '', snippet: '', highlights: [] } as const
@@ -74,28 +84,26 @@ function showHit(hit: RankedHit, best: Spot | null, showing: Showing): ShownHit 
   const title = titleOf(hit.segment.data, hit.record)
   const titleHighlights = toHighlights(matchText(title, leaves, maskOf('title')))
   if (!best) return { ...NOTHING, highlights: [], titleHighlights }
+  const { field, passage } = best
   const shown =
-    best.field === 'text' || best.field === 'transcript'
-      ? showPassage(hit, best.field, best.position, showing)
-      : showValue(valuesToShow(hit, best.field, showing.tags), best.field, leaves)
-  return { field: best.field, ...shown, titleHighlights }
+    field === 'text' || field === 'transcript'
+      ? showPassage(passage, field, leaves, showing.passagesOf)
+      : showValue(valuesToShow(hit, field, showing.tags), field, leaves)
+  return { field, ...shown, titleHighlights }
 }
 
 function showPassage(
-  hit: RankedHit,
+  span: PassageSpan | null,
   field: 'text' | 'transcript',
-  position: number,
-  { leaves, passagesOf }: Showing,
+  leaves: readonly Leaf[],
+  passagesOf: Showing['passagesOf'],
 ) {
-  const spot = textSpot(hit.segment.data, hit.record, field, position)
-  const passage = spot && passagesOf(spot.hash)?.[spot.passage]
+  const passage = span && passagesOf(span.hash)?.[span.number]
   if (!passage) return { locator: '', snippet: '', highlights: [] }
-  const matches = matchText(
+  const { snippet, highlights, best } = cutSnippet(
     passage.text,
-    leaves.map((each) => each.leaf),
-    maskOf(field),
+    matchText(passage.text, leaves, maskOf(field)),
   )
-  const { snippet, highlights, best } = cutSnippet(passage.text, matches)
   return { locator: locate(passage, best), snippet, highlights }
 }
 

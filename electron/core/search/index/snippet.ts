@@ -65,6 +65,11 @@ function boundaryAfter(text: string, at: number): number {
 /** Moves back until neither a surrogate pair nor a letter and its marks are cut apart. */
 function wholeCharacter(text: string, at: number): number {
   let whole = at
-  while (whole > 0 && /[\p{M}\u200c\u200d\udc00-\udfff]/u.test(text[whole] ?? '')) whole--
+  while (whole > 0 && belongsToBefore(text.charCodeAt(whole))) whole--
   return whole
+}
+
+function belongsToBefore(unit: number): boolean {
+  const isLowSurrogate = unit >= 0xdc00 && unit < 0xe000
+  return isLowSurrogate || unit === 0x200c || unit === 0x200d || /\p{M}/u.test(String.fromCharCode(unit))
 }

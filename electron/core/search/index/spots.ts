@@ -1,15 +1,23 @@
 import type { SearchField } from '../../../../shared/contract/search.ts'
-import { fieldWeights, positionFields, TEXT_FIELDS, maskOf } from './fields.ts'
+import { fieldWeights, maskOf, positionFields, TEXT_FIELDS } from './fields.ts'
 import type { FoundLeaf } from './look-up.ts'
 import { fieldStarts } from './postings.ts'
 import { storedOf } from './segment.ts'
 import type { SegmentData } from './segment-data.ts'
 
-/** A place where a leaf is found in a record. */
+/** A place where a leaf is found in a record; `passage` is set where it lies in a text. */
 export interface Spot {
   readonly leaf: number
   readonly field: SearchField
   readonly position: number
+  readonly passage: PassageSpan | null
+}
+
+/** A passage of a record's texts and its first position. */
+export interface PassageSpan {
+  readonly hash: string
+  readonly number: number
+  readonly start: number
 }
 
 /** Words this far apart are shown together; about the length of a snippet. */
@@ -37,8 +45,8 @@ function stretchValue(sorted: readonly Spot[], from: number, leaves: readonly Fo
   const counted = new Set<number>()
   let value = 0
   for (let i = from; i < sorted.length; i++) {
-    const { leaf, field, position } = sorted[i]!
-    if (field !== first.field || position - first.position > NEARBY) break
+    const { leaf, field, position, passage } = sorted[i]!
+    if (field !== first.field || passage !== first.passage || position - first.position > NEARBY) break
     if (counted.has(leaf)) continue
     counted.add(leaf)
     value += 1 + leaves[leaf]!.rarity
@@ -51,21 +59,31 @@ function order(field: SearchField): number {
   return maskOf(field) & TEXT_FIELDS ? -1 : 10 - fieldWeights[field]
 }
 
-/** The text and the number of the passage that a position of a record lies in; null where the record has no such. */
-export function textSpot(
+/** Finds the passages that positions of one record lie in. */
+export function createPassageFinder(
   data: SegmentData,
   record: number,
-  field: 'text' | 'transcript',
-  position: number,
-): { hash: string; passage: number } | null {
+): (position: number) => PassageSpan | null {
   const starts = fieldStarts(data, record, new Uint32Array(positionFields.length + 1))
-  let left = position - starts[positionFields.indexOf(field)]!
-  for (const { hash, role, spans } of storedOf(data, record).texts) {
-    if (role !== field) continue
-    for (let passage = 0; passage < spans.length; passage++) {
-      if (left < spans[passage]!) return { hash, passage }
-      left -= spans[passage]!
-    }
+  const passages: PassageSpan[] = []
+  // Texts are stored in the order in which their positions run.
+  let start = starts[positionFields.indexOf('text')]!
+  const firstText = start
+  for (const { hash, spans } of storedOf(data, record).texts)
+    spans.forEach((span, number) => {
+      if (span > 0) passages.push({ hash, number, start })
+      start += span
+    })
+  return (position) => (position < firstText ? null : lastBefore(passages, position))
+}
+
+function lastBefore(passages: readonly PassageSpan[], position: number): PassageSpan | null {
+  let low = 0
+  let high = passages.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (passages[middle]!.start <= position) low = middle + 1
+    else high = middle
   }
-  return null
+  return passages[low - 1] ?? null
 }
