@@ -1,20 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { ArchiveEvent } from '../../shared/contract/events.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { Ticket } from '../../shared/model/ids.ts'
+import { Hash, type Ticket } from '../../shared/model/ids.ts'
 import type { Result } from '../../shared/result.ts'
 import { makeArchiveFolder } from './archive-file.ts'
+import { archiveChoice } from './archive-choice.ts'
 import type { Archive } from './archive.ts'
 import { createDispatch } from './dispatch.ts'
 import { handlersOf } from './handlers-of.ts'
-import { describeArchive } from './handlers/archive.ts'
-import type { Handlers, HandlersOf } from './handlers/handler.ts'
+import type { Handlers } from './handlers/handler.ts'
 import { settingsHandlers } from './handlers/settings.ts'
-import { openHome, type Home } from './home.ts'
+import { openHome } from './home.ts'
 import { openArchive } from './open-archive.ts'
 import { buildSample } from './sample.ts'
 import { createTickets } from './tickets.ts'
@@ -120,6 +119,10 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
       return void (await openAt(folder, true).catch((cause: unknown) => logBug('sample', cause)))
     await createAt(folder, 'Sample archive', true)
     await buildSample(join(options.resources, 'sample'), { call, issueTickets: tickets.issue })
+    // Opened anew, so that the tasks of making it are not shown as the user's.
+    await archive?.close()
+    archive = null
+    await openAt(folder, true)
   }
 
   const hostHandlers = archiveChoice({
@@ -145,7 +148,7 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
     openObject: async (hash) => await openObject(opened(archive), hash),
     async renderPage(hash, page, width) {
       const { path } = await opened(archive).vault.locate(hash)
-      return await opened(archive).extractor.renderPage({ hash: hash as never, path, page, width })
+      return await opened(archive).extractor.renderPage({ hash: Hash.parse(hash), path, page, width })
     },
     async close() {
       const last = archive
@@ -155,51 +158,6 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
     openFirst,
     openAt,
     createAt,
-  }
-}
-
-type ArchiveChoice = Pick<
-  HandlersOf<'archive'>,
-  'archive.describe' | 'archive.known' | 'archive.create' | 'archive.open'
->
-
-function archiveChoice(services: {
-  home: Home
-  current: () => Archive | null
-  openAt: BareHost['openAt']
-  createAt: BareHost['createAt']
-  pathOf: (ticket: string) => string
-}): ArchiveChoice {
-  const { home, current, openAt, createAt, pathOf } = services
-  return {
-    'archive.describe': async () => {
-      const archive = current()
-      return archive ? await describeArchive(archive) : null
-    },
-    'archive.known': async () =>
-      (await home.known()).map(({ id, title, path, isSample }) => ({ id, title, path, isSample })),
-    'archive.create': async ({ title, folder }) =>
-      await describeArchive(await createAt(folder ? pathOf(folder) : freeFolder(title), title)),
-    'archive.open': async (choice) => {
-      if ('folder' in choice) return await describeArchive(await openAt(pathOf(choice.folder)))
-      const known = (await home.known()).find((each) => each.id === choice.id)
-      if (!known) throw new AppError('archive.not-found', { path: choice.id })
-      return await describeArchive(await openAt(known.path, known.isSample))
-    },
-  }
-}
-
-// Letters of every script stay; what a file system or a shell could trip over goes.
-function freeFolder(title: string): string {
-  const safe =
-    title
-      .replace(/[^\p{L}\p{M}\p{N} ._-]+/gu, ' ')
-      .replace(/^[. ]+|[. ]+$/g, '')
-      .slice(0, 60) || 'Archive'
-  const base = join(process.env['HOLDFAST_ARCHIVES'] ?? join(homedir(), 'Holdfast'), safe)
-  for (let number = 1; ; number += 1) {
-    const folder = number === 1 ? base : `${base} ${number}`
-    if (!existsSync(folder)) return folder
   }
 }
 

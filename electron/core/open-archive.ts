@@ -117,14 +117,12 @@ async function assemble(options: OpenOptions, { path, file, lock, opened }: Plac
   const base = { path, store, vault, search, indexer, extractor, jobs }
   return {
     ...base,
-    ...{
-      id: file.id,
-      isSample: options.isSample,
-      readOnly: false,
-      openedAt: new Date().toISOString(),
-      tags: tags.all,
-      passages,
-    },
+    id: file.id,
+    isSample: options.isSample,
+    readOnly: false,
+    openedAt: new Date().toISOString(),
+    tags: tags.all,
+    passages,
     imports: createImports(base, options.tickets, persistIndex),
     undo: { next: () => nextSteps(store), take: (direction) => takeStep(store, path, direction) },
     citations: { format: formatReferences, parse: parseCitationLine },

@@ -17,7 +17,9 @@ export async function buildSample(folder: string, door: SampleDoor): Promise<voi
   for (const record of sample.records) {
     const add: TagId[] = []
     for (const path of record.tags) add.push((await ask(door, 'tags.create', { path })).id)
-    const id = await (record.files.length > 0 ? importRecord(folder, door, record) : createRecord(door, record))
+    const id = await (record.files.length > 0
+      ? importRecord(folder, door, record)
+      : createRecord(door, record))
     if (add.length > 0) await ask(door, 'tags.apply', { ids: [id], add })
   }
 }
@@ -27,7 +29,11 @@ async function createRecord(door: SampleDoor, { text, fields }: SampleRecord): P
   return ids[0] as RecordId // a created record is the one row its line touches
 }
 
-async function importRecord(folder: string, door: SampleDoor, { files, fields }: SampleRecord): Promise<RecordId> {
+async function importRecord(
+  folder: string,
+  door: SampleDoor,
+  { files, fields }: SampleRecord,
+): Promise<RecordId> {
   const tickets = door.issueTickets(files.map((file) => join(folder, file))).map((ticket) => ticket.id)
   const { job } = await ask(door, 'imports.start', { tickets })
   const { outcomes } = await ask(door, 'imports.wait', { job })

@@ -36,7 +36,14 @@ function hitOf(hit: FoundHit, record: HoldfastRecord): Hit {
   const { kind, title, dateStated, dateEdtf, languages, people, sources, tags } = record
   return {
     ...hit,
-    ...{ kind, title, dateStated, dateEdtf, languages, people, sources, tags },
+    kind,
+    title,
+    dateStated,
+    dateEdtf,
+    languages,
+    people,
+    sources,
+    tags,
     names: record.objects.map((object) => object.name),
     verification: record.verification.status,
     sizeBytes: record.objects.reduce((sum, object) => sum + object.sizeBytes, 0),

@@ -146,7 +146,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     flush,
     async close() {
       if (flushTimer) clearTimeout(flushTimer)
-      while (draining) await draining
+      await draining
       await flush()
       await writer?.close()
     },

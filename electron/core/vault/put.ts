@@ -132,7 +132,7 @@ async function isStored(path: string, sizeBytes: number, hash: Hash): Promise<bo
 /** SHA-256 of an open file from its start, in hex; stops with `imports.cancelled` when told to. */
 export async function hashFile(file: FileHandle, signal?: AbortSignal): Promise<string> {
   const digest = createHash('sha256')
-  const block = Buffer.allocUnsafe(BLOCK_BYTES)
+  const block = blockFor((await file.stat()).size)
   for (let at = 0; ;) {
     if (signal?.aborted) throw new AppError('imports.cancelled')
     const { bytesRead } = await file.read(block, 0, block.length, at)
@@ -148,7 +148,7 @@ export function objectPath(vault: string, hash: Hash): string {
 }
 
 async function* fileBlocks(file: FileHandle, path: string, sizeBytes: number): AsyncGenerator<Buffer> {
-  const block = Buffer.allocUnsafe(BLOCK_BYTES)
+  const block = blockFor(sizeBytes)
   for (let at = 0; ;) {
     const { bytesRead } = await file.read(block, 0, block.length, at).catch((cause: unknown) => {
       throw sourceError(path, cause)

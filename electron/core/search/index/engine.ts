@@ -9,6 +9,7 @@ import { createQuickLookup } from './quick.ts'
 import type { SegmentBuilder } from './segment-builder.ts'
 import { createSegmentBuilder } from './segment-builder.ts'
 import { openSegmentSet, SEAL_RECORDS } from './segment-set.ts'
+import { createSharedValues } from './shared-values.ts'
 import { createTagIndex } from './tag-index.ts'
 import { readPassages } from './text-cache.ts'
 import type { ValueCount, ValueField } from './values.ts'
@@ -44,8 +45,9 @@ export function openEngine(options: {
   const set = openSegmentSet(join(cacheFolder, 'search'), readOnly)
   const quick = createQuickLookup()
   const passagesOf = (hash: string) => readPassages(cacheFolder, hash)
+  const values = createSharedValues()
   let tags = createTagIndex([])
-  const corpus = () => createCorpus(set.segments(), tags)
+  const corpus = () => createCorpus(set.segments(), tags, values)
 
   function addAll(documents: readonly SearchDocument[], missing: Set<Hash>): void {
     let builder = createSegmentBuilder()
@@ -83,7 +85,7 @@ export function openEngine(options: {
     find: (request) => find(request, corpus(), passagesOf),
     within: (document, query, typing) => findWithin(document, { query, typing }, corpus(), passagesOf),
     quick: (text, limit) => quick(text, limit, corpus()),
-    values: (field) => countValues(field, set.segments()),
+    values: (field) => countValues(field, corpus()),
     close: set.close,
   }
 }

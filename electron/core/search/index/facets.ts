@@ -1,116 +1,158 @@
 import type { Facets } from '../../../../shared/contract/search.ts'
 import { recordKinds, verificationStatuses } from '../../../../shared/model/record.ts'
+import type { Corpus } from './corpus.ts'
+import type { SegmentHits } from './order.ts'
 import type { RecordSet } from './record-set.ts'
-import type { Segment } from './segment.ts'
 import type { Column, SegmentData } from './segment-data.ts'
 import { NO_DAY } from './segment-data.ts'
-import type { TagIndex } from './tag-index.ts'
+import type { CountedColumn } from './shared-values.ts'
 
-type Counts = Map<string, number>
+/** No reader looks through more; `search.values` lists all. */
+const MAX_VALUES = 200
 
-/** Counts the values of all matched records, each record once for each value; a tag's count includes its children. */
-export function countFacets(
-  matched: readonly { readonly segment: Segment; readonly set: RecordSet }[],
-  tags: TagIndex,
-): Facets {
-  const counts = { kind: new Map(), verification: new Map(), year: new Map(), tag: new Map() } as Record<
-    'kind' | 'verification' | 'year' | 'tag',
-    Counts
-  >
-  const columns = { language: new Map(), source: new Map(), person: new Map() } as Record<
-    'language' | 'source' | 'person',
-    Counts
-  >
-  for (const { segment, set } of matched) {
-    const { data } = segment
-    countCodes(data.kinds, recordKinds, set, counts.kind)
-    countCodes(data.verifications, verificationStatuses, set, counts.verification)
-    countYears(data, set, counts.year)
-    countTags(data.columns.tag, set, tags, counts.tag)
-    for (const name of ['language', 'source', 'person'] as const)
-      countColumn(data.columns[name], set, columns[name])
-  }
+/**
+ * Counts the values of all matched records, each record once for each value and a tag's count including its children;
+ * of each field the most frequent values.
+ */
+export function countFacets(matched: readonly SegmentHits[], corpus: Corpus): Facets {
+  const { tags } = corpus
   return {
-    kind: byCount(counts.kind),
-    verification: byCount(counts.verification),
-    language: byCount(columns.language),
-    source: byCount(columns.source),
-    person: byCount(columns.person),
-    tag: byCount(counts.tag, (id) => tags.tags.get(id)?.path ?? id),
-    year: byCount(counts.year).sort((a, b) => Number(a.value) - Number(b.value)),
+    kind: countCodes(matched, recordKinds, (data) => data.kinds),
+    verification: countCodes(matched, verificationStatuses, (data) => data.verifications),
+    language: countColumn(matched, 'language', corpus),
+    source: countColumn(matched, 'source', corpus),
+    person: countColumn(matched, 'person', corpus),
+    tag: mostFrequent(countTags(matched, corpus), (id) => tags.tags.get(id)?.path ?? id),
+    year: mostFrequent(countYears(matched)).sort((a, b) => Number(a.value) - Number(b.value)),
   }
 }
 
-function byCount(counts: Counts, labelOf = (value: string) => value): Facets['kind'] {
-  return Array.from(counts, ([value, count]) => ({ value, label: labelOf(value), count })).sort(
-    (a, b) => b.count - a.count || (a.label < b.label ? -1 : 1),
-  )
+type Counts = ReadonlyMap<string, number>
+
+function mostFrequent(counts: Counts, labelOf = (value: string) => value): Facets['kind'] {
+  const least = leastShown(Uint32Array.from(counts.values()))
+  return Array.from(counts, ([value, count]) => ({ value, label: '', count }))
+    .filter((each) => each.count >= least)
+    .map((each) => ({ ...each, label: labelOf(each.value) }))
+    .sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1))
+    .slice(0, MAX_VALUES)
 }
 
-function addAll(counts: Counts, values: readonly string[], numbers: Uint32Array): void {
-  numbers.forEach((count, at) => {
-    if (count > 0) counts.set(values[at]!, (counts.get(values[at]!) ?? 0) + count)
-  })
+/** The count of the last value that is shown; sorting numbers is cheap where sorting all labels would not be. */
+function leastShown(counts: Uint32Array): number {
+  return counts.length <= MAX_VALUES ? 1 : counts.sort()[counts.length - MAX_VALUES]!
 }
 
 function countCodes(
-  codes: Uint8Array,
+  matched: readonly SegmentHits[],
   names: readonly string[],
-  { records }: RecordSet,
-  counts: Counts,
-): void {
-  const numbers = new Uint32Array(names.length)
-  for (const record of records) numbers[codes[record]!]!++
-  addAll(counts, names, numbers)
+  codesOf: (data: SegmentData) => Uint8Array,
+): Facets['kind'] {
+  const counts = new Uint32Array(names.length)
+  for (const { segment, set } of matched) {
+    const codes = codesOf(segment.data)
+    for (const record of set.records) counts[codes[record]!]!++
+  }
+  return mostFrequent(named(names, counts))
 }
 
-function countColumn({ values, offsets, entries }: Column, { records }: RecordSet, counts: Counts): void {
-  const numbers = new Uint32Array(values.length)
+function countColumn(
+  matched: readonly SegmentHits[],
+  name: CountedColumn,
+  { values }: Corpus,
+): Facets['kind'] {
+  const numbers = matched.map(({ segment }) => values.numbersOf(name, segment.data))
+  const names = values.values(name)
+  const counts = new Uint32Array(names.length)
+  matched.forEach(({ segment, set }, at) => addEntries(segment.data.columns[name], set, numbers[at]!, counts))
+  const least = leastShown(counts.slice())
+  return mostFrequent(named(names, counts, least))
+}
+
+function addEntries(
+  { offsets, entries }: Column,
+  { records }: RecordSet,
+  numbers: Uint32Array,
+  counts: Uint32Array,
+): void {
   for (const record of records)
-    for (let at = offsets[record]!; at < offsets[record + 1]!; at++) numbers[entries[at]!]!++
-  addAll(counts, values, numbers)
+    for (let at = offsets[record]!; at < offsets[record + 1]!; at++) counts[numbers[entries[at]!]!]!++
+}
+
+function named(names: readonly string[], counts: Uint32Array, least = 1): Counts {
+  const found = new Map<string, number>()
+  counts.forEach((count, at) => {
+    if (count > 0 && count >= least) found.set(names[at]!, count)
+  })
+  return found
+}
+
+function countTags(matched: readonly SegmentHits[], { tags }: Corpus): Counts {
+  const counts = new Map<string, number>()
+  for (const { segment, set } of matched) {
+    const column = segment.data.columns.tag
+    const names = [...new Set(column.values.flatMap((id) => tags.upward(id)))]
+    const number = new Map(names.map((name, at) => [name, at]))
+    const upward = column.values.map((id) => tags.upward(id).map((each) => number.get(each)!))
+    countUpward(column, set, upward, names.length).forEach((count, at) => {
+      if (count > 0) counts.set(names[at]!, (counts.get(names[at]!) ?? 0) + count)
+    })
+  }
+  return counts
 }
 
 /** A record with two tags under one parent counts once for the parent. */
-function countTags(column: Column, { records }: RecordSet, tags: TagIndex, counts: Counts): void {
-  const names = [...new Set(column.values.flatMap((id) => tags.upward(id)))]
-  const number = new Map(names.map((name, at) => [name, at]))
-  const upward = column.values.map((id) => tags.upward(id).map((each) => number.get(each)!))
-  const numbers = new Uint32Array(names.length)
-  const countedFor = new Int32Array(names.length).fill(-1)
+function countUpward(
+  { offsets, entries }: Column,
+  { records }: RecordSet,
+  upward: readonly (readonly number[])[],
+  tags: number,
+): Uint32Array {
+  const counts = new Uint32Array(tags)
+  const countedFor = new Int32Array(tags).fill(-1)
   for (const record of records)
-    for (let at = column.offsets[record]!; at < column.offsets[record + 1]!; at++)
-      for (const tag of upward[column.entries[at]!]!) {
+    for (let at = offsets[record]!; at < offsets[record + 1]!; at++)
+      for (const tag of upward[entries[at]!]!) {
         if (countedFor[tag] === record) continue
         countedFor[tag] = record
-        numbers[tag]!++
+        counts[tag]!++
       }
-  addAll(counts, names, numbers)
+  return counts
 }
 
+const FIRST_YEAR = -1000
+const YEARS = 4000
 const MAX_YEARS = 200
 
 /** A record counts for every year that its stated range meets, as a filter by that year would find it. */
-function countYears({ fromDays, toDays }: SegmentData, { records }: RecordSet, counts: Counts): void {
-  const numbers = new Map<number, number>()
-  for (const record of records) {
-    const from = fromDays[record]!
-    const to = toDays[record]!
-    if (from === NO_DAY && to === NO_DAY) continue
-    const first = yearOf(from === NO_DAY ? to : from)
-    const last = Math.min(first + MAX_YEARS, yearOf(to === NO_DAY ? from : to))
-    for (let year = first; year <= last; year++) numbers.set(year, (numbers.get(year) ?? 0) + 1)
+function countYears(matched: readonly SegmentHits[]): Counts {
+  const counts = new Uint32Array(YEARS)
+  for (const { segment, set } of matched) {
+    const { fromDays, toDays } = segment.data
+    for (const record of set.records) {
+      const from = fromDays[record] === NO_DAY ? toDays[record]! : fromDays[record]!
+      const to = toDays[record] === NO_DAY ? from : toDays[record]!
+      if (from === NO_DAY) continue
+      const first = yearOf(from)
+      const last = Math.min(first + MAX_YEARS, yearOf(to))
+      for (let year = first; year <= last; year++) counts[year - FIRST_YEAR]!++
+    }
   }
-  for (const [year, count] of numbers) counts.set(String(year), (counts.get(String(year)) ?? 0) + count)
+  const found = new Map<string, number>()
+  counts.forEach((count, at) => {
+    if (count > 0) found.set(String(at + FIRST_YEAR), count)
+  })
+  return found
 }
 
-const years = new Map<number, number>()
+const FIRST_DAY = Date.UTC(1800, 0, 1) / 86_400_000
+const yearsOfDays = new Int16Array(400 * 366)
 
+/** The year of a day; those of two centuries back and ahead are kept, for every record is asked on every keystroke. */
 function yearOf(day: number): number {
-  let year = years.get(day)
-  if (year === undefined) {
-    year = new Date(day * 86_400_000).getUTCFullYear()
-    years.set(day, year)
-  }
+  const known = yearsOfDays[day - FIRST_DAY]
+  if (known) return known
+  const year = new Date(day * 86_400_000).getUTCFullYear()
+  if (known === 0) yearsOfDays[day - FIRST_DAY] = year
   return year
 }

@@ -61,7 +61,7 @@ export function find(
       score,
       ...shown[at]!,
     })),
-    facets: countFacets(matched, corpus.tags),
+    facets: countFacets(matched, corpus),
     unread: query.unread,
   }
 }

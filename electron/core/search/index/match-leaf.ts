@@ -18,20 +18,59 @@ const LONGER_WORD = 0.6
 
 /** The live records of a segment in which a leaf is found. */
 export function matchLeaf(segment: Segment, leaf: Leaf, tags: TagIndex): LeafMatches {
+  const isAnywhere = leaf.fields === ALL_FIELDS
+  const tagged = leaf.fields & TAG_FIELD ? recordsByTags(segment, leaf, tags) : []
+  const singles = isAnywhere ? leaf.alternatives.filter((each) => each.slots.length === 1) : []
+  const sequences = leaf.alternatives.filter((each) => !singles.includes(each) && isPossible(segment, each))
+  const terms = singles.flatMap((alternative) => weighedTerms(segment, alternative))
+  if (terms.length === 1 && sequences.length === 0 && tagged.length === 0)
+    return matchTerm(segment, terms[0]!)
   const gathering = createGathering(segment)
-  const tagMask = leaf.fields & TAG_FIELD
-  const inFields = leaf.fields & ~TAG_FIELD
-  for (const alternative of leaf.alternatives) {
-    if (alternative.slots.length === 1 && leaf.fields === ALL_FIELDS)
-      addTerms(segment, alternative, gathering)
-    else if (inFields !== 0) matchSequence(segment, alternative, inFields, gathering.add)
-    if (tagMask !== 0) addTags(segment, alternative, tags, gathering)
-  }
+  for (const { term, weight } of terms)
+    eachPosting(segment.data, term, (record, occurrences) => gathering.add(record, occurrences * weight))
+  const fields = leaf.fields & ~TAG_FIELD
+  if (fields !== 0) for (const each of sequences) matchSequence(segment, each, fields, gathering.add)
+  for (const { records, weight } of tagged) for (const record of records) gathering.add(record, weight)
   return gathering.finish()
 }
 
+/** A single word is the usual case, and its postings are in order already. */
+function matchTerm({ data, dead }: Segment, { term, weight }: WeighedTerm): LeafMatches {
+  const records = new Uint32Array(data.frequencies[term]!)
+  const weights = new Float64Array(records.length)
+  let count = 0
+  eachPosting(data, term, (record, occurrences) => {
+    if (dead[record]) return
+    records[count] = record
+    weights[count++] = occurrences * weight
+  })
+  return { records: records.subarray(0, count), weights: weights.subarray(0, count) }
+}
+
+interface WeighedTerm {
+  readonly term: number
+  readonly weight: number
+}
+
+function weighedTerms(segment: Segment, { slots, weight: factor }: Alternative): WeighedTerm[] {
+  return termsOfSlot(segment, slots[0]!).map(({ term, weight }) => ({ term, weight: weight * factor }))
+}
+
+function isPossible(segment: Segment, { slots }: Alternative): boolean {
+  return slots.every((slot) => termsOfSlot(segment, slot).length > 0)
+}
+
+function recordsByTags(segment: Segment, leaf: Leaf, tags: TagIndex) {
+  return leaf.alternatives.flatMap(({ slots, weight }) =>
+    tags
+      .matching(slots)
+      .map((id) => ({ records: tags.recordsWith(segment, id), weight: fieldWeights.tag * weight }))
+      .filter(({ records }) => records.length > 0),
+  )
+}
+
 /** The terms of a segment that a slot takes, with what each counts. */
-export function termsOfSlot({ data }: Segment, slot: Slot): { term: number; weight: number }[] {
+export function termsOfSlot({ data }: Segment, slot: Slot): WeighedTerm[] {
   if (!slot.prefix) {
     const term = findTerm(data, slot.term)
     return term < 0 ? [] : [{ term, weight: 1 }]
@@ -45,19 +84,6 @@ export function termsOfSlot({ data }: Segment, slot: Slot): { term: number; weig
 
 function termLength({ termOffsets }: SegmentData, term: number): number {
   return termOffsets[term + 1]! - termOffsets[term]!
-}
-
-function addTerms(segment: Segment, { slots, weight: factor }: Alternative, gathering: Gathering): void {
-  for (const { term, weight } of termsOfSlot(segment, slots[0]!)) {
-    const scale = weight * factor
-    eachPosting(segment.data, term, (record, occurrences) => gathering.add(record, occurrences * scale))
-  }
-}
-
-function addTags(segment: Segment, alternative: Alternative, tags: TagIndex, gathering: Gathering): void {
-  const scale = fieldWeights.tag * alternative.weight
-  for (const id of tags.matching(alternative.slots))
-    for (const record of tags.recordsWith(segment, id)) gathering.add(record, scale)
 }
 
 interface Gathering {

@@ -17,7 +17,6 @@ export function matchSequence(
   add: (record: number, weight: number) => void,
 ): void {
   const terms = alternative.slots.map((slot) => termsOfSlot(segment, slot).map((each) => each.term))
-  if (terms.some((each) => each.length === 0)) return
   const records = recordsWithAll(segment, terms)
   eachPlace(segment, alternative, { records, fields }, ({ record, field }) => {
     add(record, fieldWeights[field] * alternative.weight)
@@ -44,14 +43,17 @@ export function eachPlace(
   const terms = slots.map((slot) => termsOfSlot(segment, slot).map((each) => each.term))
   const positions = terms.map((each) => collectPositions(segment.data, each, records))
   const starts = new Uint32Array(positionFields.length + 1)
-  records.forEach((record, at) => {
-    if (positions[0]!.offsets[at] === positions[0]!.offsets[at + 1]) return
-    fieldStarts(segment.data, record, starts)
+  let startsOf = -1
+  for (let at = 0; at < records.length; at++) {
+    const record = records[at]!
     eachStart(positions, at, (position) => {
+      // Most records hold the words, but not one after another.
+      if (startsOf !== record) fieldStarts(segment.data, record, starts)
+      startsOf = record
       const index = fieldAt(starts, position)
       if (positionMasks[index]! & fields) visit({ record, field: positionFields[index]!, position })
     })
-  })
+  }
 }
 
 /** The live records that hold a term of every slot, ascending. */
@@ -86,27 +88,26 @@ function eachStart(
   visit: (position: number) => void,
 ): void {
   const { offsets, positions } = slots[0]!
-  const others = slots.slice(1)
-  const next = others.map((each) => each.offsets[record]!)
-  for (let at = offsets[record]!; at < offsets[record + 1]!; at++)
-    if (followAt(others, next, record, positions[at]!)) visit(positions[at]!)
+  const second = slots[1]
+  let next = second ? second.offsets[record]! : 0
+  const end = second ? second.offsets[record + 1]! : 0
+  for (let at = offsets[record]!; at < offsets[record + 1]!; at++) {
+    const position = positions[at]!
+    if (second) {
+      while (next < end && second.positions[next]! <= position) next++
+      if (next === end) return
+      if (second.positions[next] !== position + 1) continue
+    }
+    if (followsAt(slots, record, position)) visit(position)
+  }
 }
 
-/** Moves each slot on to where it would follow `position`; whether all of them do. */
-function followAt(
-  slots: readonly RecordPositions[],
-  next: number[],
-  record: number,
-  position: number,
-): boolean {
-  for (let i = 0; i < slots.length; i++) {
+/** Whether the third slot and those behind it go on from `position` too; few places come this far. */
+function followsAt(slots: readonly RecordPositions[], record: number, position: number): boolean {
+  for (let i = 2; i < slots.length; i++) {
     const { offsets, positions } = slots[i]!
-    const end = offsets[record + 1]!
-    const wanted = position + i + 1
-    let at = next[i]!
-    while (at < end && positions[at]! < wanted) at++
-    next[i] = at
-    if (at === end || positions[at] !== wanted) return false
+    const own = positions.subarray(offsets[record]!, offsets[record + 1]!)
+    if (!own.includes(position + i)) return false
   }
   return true
 }

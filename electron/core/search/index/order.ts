@@ -46,13 +46,20 @@ function createHead({ segment, set }: SegmentHits, order: Order, count: number) 
   const keys = keysOf(segment, set, order)
   const sorted = firstInOrder(segment, set, keys, count)
   let at = 0
+  // Heads are compared many times before they are passed on, and a title is read from disk.
+  let id: string | null = null
+  let title: string | null = null
   const record = () => set.records[sorted[at]!]!
   return {
     key: () => keys[sorted[at]!]!,
-    id: () => idOf(segment.data, record()),
-    title: () => titleOf(segment.data, record()),
+    id: () => (id ??= idOf(segment.data, record())),
+    title: () => (title ??= titleOf(segment.data, record())),
     hit: () => ({ segment, record: record(), score: set.scores[sorted[at]!]! }),
-    advance: () => ++at < sorted.length,
+    advance() {
+      id = null
+      title = null
+      return ++at < sorted.length
+    },
   }
 }
 

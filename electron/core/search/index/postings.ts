@@ -1,5 +1,4 @@
-import type { GrowingNumbers } from './bytes.ts'
-import { createNumbers, finishNumbers, pushNumber, readVarint } from './bytes.ts'
+import { readVarint } from './bytes.ts'
 import type { SegmentData } from './segment-data.ts'
 
 /** Calls `visit` for each record that holds a term, in order, with what its occurrences weigh. */
@@ -30,52 +29,49 @@ export function collectPositions(
   terms: readonly number[],
   records: Uint32Array,
 ): RecordPositions {
-  const found: Pairs = { places: createNumbers(), positions: createNumbers() }
-  for (const term of terms) collectTerm(data, term, records, found)
-  const places = finishNumbers(found.places)
-  const positions = finishNumbers(found.positions)
-  const offsets = new Uint32Array(records.length + 1)
-  for (const place of places) offsets[place + 1]!++
-  for (let i = 0; i < records.length; i++) offsets[i + 1]! += offsets[i]!
-  // One term comes in the order of the records, and its positions ascend.
-  return terms.length === 1
-    ? { offsets, positions }
-    : { offsets, positions: regroup(places, positions, offsets) }
+  const found = terms.map((term) => collectTerm(data, term, records))
+  return found.length === 1 ? found[0]! : unitePositions(found, records.length)
 }
 
-interface Pairs {
-  readonly places: GrowingNumbers
-  readonly positions: GrowingNumbers
-}
-
-function collectTerm(data: SegmentData, term: number, records: Uint32Array, found: Pairs): void {
+function collectTerm(data: SegmentData, term: number, records: Uint32Array): RecordPositions {
   const bytes = data.positions.read(data.positionOffsets[term]!, data.positionOffsets[term + 1]!)
+  const offsets = new Uint32Array(records.length + 1)
+  // No position takes less than a byte.
+  const positions = new Uint32Array(bytes.length)
   const cursor = { bytes, at: 0 }
   let place = 0
+  let count = 0
   eachPosting(data, term, (record) => {
     const length = readVarint(cursor)
     const end = cursor.at + length
-    while (place < records.length && records[place]! < record) place++
+    while (place < records.length && records[place]! < record) offsets[++place] = count
     if (place < records.length && records[place] === record) {
       let position = 0
-      while (cursor.at < end) {
-        position += readVarint(cursor)
-        pushNumber(found.places, place)
-        pushNumber(found.positions, position)
-      }
+      while (cursor.at < end) positions[count++] = position += readVarint(cursor)
+      offsets[++place] = count
     }
     cursor.at = end
   })
+  while (place < records.length) offsets[++place] = count
+  return { offsets, positions }
 }
 
-function regroup(places: Uint32Array, positions: Uint32Array, offsets: Uint32Array): Uint32Array {
-  const next = offsets.slice()
-  const grouped = new Uint32Array(positions.length)
-  places.forEach((place, at) => {
-    grouped[next[place]!++] = positions[at]!
-  })
-  for (let i = 0; i + 1 < offsets.length; i++) grouped.subarray(offsets[i]!, offsets[i + 1]!).sort()
-  return grouped
+function unitePositions(parts: readonly RecordPositions[], records: number): RecordPositions {
+  const offsets = new Uint32Array(records + 1)
+  for (let place = 0; place < records; place++) {
+    let count = 0
+    for (const part of parts) count += part.offsets[place + 1]! - part.offsets[place]!
+    offsets[place + 1] = offsets[place]! + count
+  }
+  const positions = new Uint32Array(offsets[records]!)
+  for (let place = 0; place < records; place++) {
+    let at = offsets[place]!
+    for (const part of parts)
+      for (let i = part.offsets[place]!; i < part.offsets[place + 1]!; i++)
+        positions[at++] = part.positions[i]!
+    positions.subarray(offsets[place]!, at).sort()
+  }
+  return { offsets, positions }
 }
 
 /** The first position of each position field of a record, and the position after the last field. */

@@ -14,48 +14,50 @@ type Candidate = Label & Pick<QuickItem, 'type' | 'detail' | 'value'>
 /** Makes the look-up behind the quick-open box; what it prepares is kept until the archive changes. */
 export function createQuickLookup(): (text: string, limit: number, corpus: Corpus) => QuickItem[] {
   const titles = new WeakMap<SegmentData, LabelSet>()
-  const names = createNameLabels()
+  const labels = createNameLabels()
+
+  function recordLabels(segment: Segment, folded: string): Candidate[] {
+    const made = titles.get(segment.data) ?? createLabelSet(titlesOf(segment.data))
+    titles.set(segment.data, made)
+    return recordCandidates(segment, made.candidates(folded))
+  }
 
   return (text, limit, corpus) => {
     const folded = fold(text)
     if (folded === '') return []
-    const candidates: Candidate[] = names(corpus).flatMap(({ type, labels }) =>
-      labels.candidates(folded).map((label) => ({ ...label, type, detail: '', value: label.label })),
-    )
-    for (const tag of corpus.tags.tags.values())
-      candidates.push({
-        label: tag.path,
-        folded: fold(tag.path),
-        at: 0,
-        type: 'tag',
-        detail: '',
-        value: tag.id,
-      })
-    for (const segment of corpus.segments) {
-      const labels = titles.get(segment.data) ?? createLabelSet(titlesOf(segment.data))
-      titles.set(segment.data, labels)
-      candidates.push(...recordCandidates(segment, labels.candidates(folded)))
-    }
+    const candidates = [
+      ...labels(corpus).flatMap(({ type, set, values }) =>
+        set.candidates(folded).map((label) => ({ ...label, type, detail: '', value: values[label.at]! })),
+      ),
+      ...corpus.segments.flatMap((segment) => recordLabels(segment, folded)),
+    ]
     return bestMatches(candidates, folded, limit)
   }
 }
 
-/** People and sources change with single records, so their labels are made again when a count differs. */
-function createNameLabels() {
-  let made: { key: string; sets: { type: 'person' | 'source'; labels: LabelSet }[] } = { key: '', sets: [] }
-  return ({ segments }: Corpus) => {
-    const people = countValues('people', segments).map((each) => each.value)
-    const sources = countValues('sources', segments).map((each) => each.value)
-    const key = JSON.stringify([people, sources])
-    if (key !== made.key)
-      made = {
-        key,
-        sets: [
-          { type: 'person', labels: createLabelSet(people) },
-          { type: 'source', labels: createLabelSet(sources) },
-        ],
-      }
-    return made.sets
+interface NamedLabels {
+  readonly type: 'person' | 'source' | 'tag'
+  readonly set: LabelSet
+  readonly values: readonly string[]
+}
+
+/** Names change with single records; they are made ready again only when a record or the tag tree did change. */
+function createNameLabels(): (corpus: Corpus) => readonly NamedLabels[] {
+  let made: readonly NamedLabels[] = []
+  let madeFor: readonly unknown[] = []
+  return (corpus) => {
+    const state = [corpus.tags, corpus.records, ...corpus.segments.map((each) => each.data)]
+    if (state.length === madeFor.length && state.every((each, at) => each === madeFor[at])) return made
+    const people = countValues('people', corpus).map((each) => each.value)
+    const sources = countValues('sources', corpus).map((each) => each.value)
+    const tags = [...corpus.tags.tags.values()]
+    madeFor = state
+    made = [
+      { type: 'person', set: createLabelSet(people), values: people },
+      { type: 'source', set: createLabelSet(sources), values: sources },
+      { type: 'tag', set: createLabelSet(tags.map((tag) => tag.path)), values: tags.map((tag) => tag.id) },
+    ]
+    return made
   }
 }
 

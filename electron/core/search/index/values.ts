@@ -1,5 +1,5 @@
-import type { ColumnName } from './segment-data.ts'
-import type { Segment } from './segment.ts'
+import type { Corpus } from './corpus.ts'
+import type { CountedColumn } from './shared-values.ts'
 
 /** Fields whose values can be listed. */
 export type ValueField = 'people' | 'sources' | 'places' | 'languages'
@@ -10,7 +10,7 @@ export interface ValueCount {
   readonly count: number
 }
 
-const COLUMNS: Readonly<Record<ValueField, ColumnName>> = {
+const COLUMNS: Readonly<Record<ValueField, CountedColumn>> = {
   people: 'person',
   sources: 'source',
   places: 'place',
@@ -18,19 +18,20 @@ const COLUMNS: Readonly<Record<ValueField, ColumnName>> = {
 }
 
 /** The values of a field in live records, the most frequent first. */
-export function countValues(field: ValueField, segments: readonly Segment[]): ValueCount[] {
-  const counts = new Map<string, number>()
-  for (const { data, dead } of segments) {
-    const { values, offsets, entries } = data.columns[COLUMNS[field]]
+export function countValues(field: ValueField, { segments, values }: Corpus): ValueCount[] {
+  const name = COLUMNS[field]
+  const numbers = segments.map(({ data }) => values.numbersOf(name, data))
+  const names = values.values(name)
+  const counts = new Uint32Array(names.length)
+  segments.forEach(({ data, dead }, at) => {
+    const { offsets, entries } = data.columns[name]
     for (let record = 0; record < data.records; record++) {
       if (dead[record]) continue
-      for (let at = offsets[record]!; at < offsets[record + 1]!; at++) {
-        const value = values[entries[at]!]!
-        counts.set(value, (counts.get(value) ?? 0) + 1)
-      }
+      for (let entry = offsets[record]!; entry < offsets[record + 1]!; entry++)
+        counts[numbers[at]![entries[entry]!]!]!++
     }
-  }
-  return Array.from(counts, ([value, count]) => ({ value, count })).sort(
-    (a, b) => b.count - a.count || (a.value < b.value ? -1 : 1),
-  )
+  })
+  return Array.from(counts, (count, at) => ({ value: names[at]!, count }))
+    .filter((each) => each.count > 0)
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
 }

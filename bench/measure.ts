@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+
+/** One figure with the bound it is held against; `floor` is the least, `ceiling` the most that passes. */
+export interface Measure {
+  readonly name: string
+  readonly value: number
+  readonly unit: string
+  readonly floor?: number
+  readonly ceiling?: number
+}
+
+/** What every bench takes from the command line. */
+export interface BenchOptions {
+  readonly files: number
+  readonly largeBytes: number
+}
+
+/** Prints measures as a table, or as one JSON document with `pass` on each. */
+export function printMeasures(measures: readonly Measure[], asJson: boolean): void {
+  const judged = measures.map((each) => ({ ...each, pass: passes(each) }))
+  if (asJson) return console.log(JSON.stringify({ measures: judged }, null, 1))
+  for (const { name, value, unit, floor, ceiling, pass } of judged) {
+    const bound = floor !== undefined ? `≥ ${floor}` : ceiling !== undefined ? `≤ ${ceiling}` : ''
+    console.log(
+      [pass ? 'ok  ' : 'FAIL', name.padEnd(52), round(value).padStart(10), unit.padEnd(8), bound].join(' '),
+    )
+  }
+}
+
+/** Runs a program to its end and answers what it printed, how long it took and its largest resident memory in bytes. */
+export async function runMeasured(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<{ stdout: string; seconds: number; peakBytes: number }> {
+  const started = performance.now()
+  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'ignore'] })
+  const chunks: Buffer[] = []
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
+  let peakBytes = 0
+  const watch = setInterval(async () => {
+    peakBytes = Math.max(peakBytes, await peakOf(child.pid!))
+  }, 50)
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve))
+  clearInterval(watch)
+  if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}`)
+  return {
+    stdout: Buffer.concat(chunks).toString('utf8'),
+    seconds: (performance.now() - started) / 1000,
+    peakBytes,
+  }
+}
+
+// Linux keeps the high-water mark; elsewhere the figure is 0 and says nothing.
+async function peakOf(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+  return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024
+}
+
+function passes({ value, floor, ceiling }: Measure): boolean {
+  return value >= (floor ?? -Infinity) && value <= (ceiling ?? Infinity)
+}
+
+const round = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toFixed(2))

@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { AppError } from '../../shared/errors.ts'
+import type { Archive } from './archive.ts'
+import { describeArchive } from './handlers/archive.ts'
+import type { HandlersOf } from './handlers/handler.ts'
+import type { Home } from './home.ts'
+
+/** The methods that choose which archive is open; they work without one. */
+export type ArchiveChoice = Pick<
+  HandlersOf<'archive'>,
+  'archive.describe' | 'archive.known' | 'archive.create' | 'archive.open'
+>
+
+export interface ChoiceServices {
+  readonly home: Home
+  readonly current: () => Archive | null
+  readonly openAt: (folder: string, isSample?: boolean) => Promise<Archive>
+  readonly createAt: (folder: string, title: string) => Promise<Archive>
+  readonly pathOf: (ticket: string) => string
+}
+
+/** The handlers of these methods. */
+export function archiveChoice({ home, current, openAt, createAt, pathOf }: ChoiceServices): ArchiveChoice {
+  return {
+    'archive.describe': async () => {
+      const archive = current()
+      return archive ? await describeArchive(archive) : null
+    },
+    'archive.known': async () =>
+      (await home.known()).map(({ id, title, path, isSample }) => ({ id, title, path, isSample })),
+    'archive.create': async ({ title, folder }) =>
+      await describeArchive(await createAt(folder ? pathOf(folder) : freeFolder(title), title)),
+    'archive.open': async (choice) => {
+      if ('folder' in choice) return await describeArchive(await openAt(pathOf(choice.folder)))
+      const known = (await home.known()).find((each) => each.id === choice.id)
+      if (!known) throw new AppError('archive.not-found', { path: choice.id })
+      return await describeArchive(await openAt(known.path, known.isSample))
+    },
+  }
+}
+
+// Letters of every script stay; what a file system or a shell could trip over goes.
+function freeFolder(title: string): string {
+  const safe = title
+    .replace(/[^\p{L}\p{M}\p{N} ._-]+/gu, ' ')
+    .replace(/^[. ]+|[. ]+$/g, '')
+    .slice(0, 60)
+  const base = join(process.env['HOLDFAST_ARCHIVES'] ?? join(homedir(), 'Holdfast'), safe || 'Archive')
+  for (let number = 1; ; number += 1) {
+    const folder = number === 1 ? base : `${base} ${number}`
+    if (!existsSync(folder)) return folder
+  }
+}
