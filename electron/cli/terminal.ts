@@ -2,7 +2,7 @@
 export interface Terminal {
   /** Writes to stdout and answers when the bytes have left; a reader that went away is not an error. */
   print(text: string): Promise<void>
-  /** Shows a line on stderr, over the one before where stderr is a terminal. */
+  /** Shows a line on stderr, over the one before where stderr is a terminal; most lines that come fast are left out. */
   progress(line: string): void
   /** Takes the line of progress off the terminal. */
   endProgress(): void
@@ -15,6 +15,7 @@ type Stream = NodeJS.WriteStream
 /** The terminal of these streams. */
 export function createTerminal(stdout: Stream, stderr: Stream): Terminal {
   let gone = false
+  let shownAt = 0
   for (const stream of [stdout, stderr])
     // `holdfast … | head` closes the pipe early; what was asked for has been given.
     stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -24,8 +25,12 @@ export function createTerminal(stdout: Stream, stderr: Stream): Terminal {
   const clear = stderr.isTTY ? '\r\u001b[K' : ''
   return {
     print: (text) => new Promise((resolve) => (gone ? resolve() : stdout.write(text, () => resolve()))),
-    progress: (line) =>
-      stderr.write(stderr.isTTY ? `${clear}${printable(line).slice(0, stderr.columns - 1)}` : `${line}\n`),
+    progress(line) {
+      const now = Date.now()
+      if (now - shownAt < (stderr.isTTY ? 50 : 1000)) return
+      shownAt = now
+      stderr.write(stderr.isTTY ? `${clear}${printable(line).slice(0, stderr.columns - 1)}` : `${line}\n`)
+    },
     endProgress: () => stderr.write(clear),
     complain: (line) => stderr.write(`${clear}${line}\n`),
   }

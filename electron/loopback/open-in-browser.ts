@@ -11,10 +11,13 @@ export async function openInBrowser(
   const ended = new Promise<void>((resolve) => {
     for (const signal of endings) process.on(signal, () => resolve())
   })
+  // The core's workers do not keep a process running while the archive is opened.
+  const alive = setInterval(() => {}, 2 ** 30)
   const host = await createHost(facts)
   const server = await startServer(host, pageRoot)
   console.log(`Holdfast is open at ${server.address} (Ctrl-C ends it; the address works once)`)
   await ended
   await server.close()
   await host.close()
+  clearInterval(alive)
 }

@@ -67,7 +67,7 @@ describe('uploads', () => {
     expect(await readFile(issued[0]!, 'utf8')).toBe('whole')
   })
 
-  it.each(['', '.', '..', '/a', 'a/', 'a//b', '../a', 'a/../b', 'a\0', 'a\\b', 'x'.repeat(256)])(
+  it.each(['', '.', '..', '/a', 'a/', 'a//b', '../a', 'a/../b', 'a\0', 'x'.repeat(256)])(
     'refuse the name %j',
     async (name) => {
       const { uploads } = uploadsIntoInbox()

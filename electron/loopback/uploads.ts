@@ -49,11 +49,14 @@ export function createUploads(host: Host): Uploads {
 /** The parts of a relative path, each of them a plain name; throws `request.invalid` otherwise. */
 export function splitName(name: string): string[] {
   const parts = name.split('/')
-  const isPlain = (part: string) => part !== '' && part !== '.' && part !== '..' && !/[\0\\]/.test(part)
+  const isPlain = (part: string) => part !== '' && part !== '.' && part !== '..' && !forbidden.test(part)
   if (!parts.every(isPlain))
     throw new AppError('request.invalid', { method: 'upload', problem: 'the file name is not one' })
   return parts
 }
+
+// Elsewhere a backslash and a colon are letters of a name like any other.
+const forbidden = process.platform === 'win32' ? /[\0\\:]/ : /\0/
 
 async function store(path: string, bytes: Readable): Promise<void> {
   try {

@@ -74,7 +74,7 @@ function progressLine(job: Job): string {
 
 function describeImport(result: ImportResult): Answer {
   const { files, imported, duplicates, failed, cancelled } = result
-  const summary = `${files} files: ${imported} imported, ${duplicates} already there, ${failed} failed.`
+  const summary = `Files: ${files}. Imported: ${imported}. Already there: ${duplicates}. Failed: ${failed}.`
   const failures = result.outcomes
     .filter(({ outcome }) => outcome === 'failed')
     .map(({ name, code, message }) => [name, code ?? '', message ?? ''])

@@ -52,5 +52,5 @@ function describeHits(answer: SearchAnswer, offset: number): string {
     shorten(hit.snippet, 70),
   ])
   const shown = rows.length === 0 ? '' : `, shown from ${offset + 1} to ${offset + rows.length}`
-  return `${table(rows)}${answer.total} records${shown}\n`
+  return `${table(rows)}Records: ${answer.total}${shown}\n`
 }

@@ -70,7 +70,7 @@ const tagCommand: ArchiveCommand = {
     const add = []
     for (const path of paths.add) add.push((await callMethod(host, 'tags.create', { path })).id)
     const receipt = await callMethod(host, 'tags.apply', { ids, add, remove })
-    return { json: receipt, text: `Tagged ${ids.length} records.\n`, exitCode: 0 }
+    return { json: receipt, text: `Records tagged: ${ids.length}\n`, exitCode: 0 }
   },
 }
 
@@ -90,7 +90,7 @@ const editCommand: ArchiveCommand = {
     const record = nested ? await callMethod(host, 'records.get', { id: ids[0]! }) : null
     const set = { ...fields, ...(record ? mergeNested(record, citation, verification) : {}) }
     const receipt = await callMethod(host, 'records.edit', { ids, set })
-    return { json: receipt, text: `Changed ${ids.length} records.\n`, exitCode: 0 }
+    return { json: receipt, text: `Records changed: ${ids.length}\n`, exitCode: 0 }
   },
 }
 

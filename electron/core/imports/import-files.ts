@@ -55,15 +55,27 @@ export async function importFiles(services: ImportServices, run: ImportRun): Pro
   const outcomes = new Map<FoundFile, ImportOutcome>()
   const isCaption = (file: FoundFile) => /\.(srt|vtt)$/i.test(file.name)
   const others = run.files.filter((file) => !isCaption(file))
-  for (const batch of [others, run.files.filter(isCaption)]) {
-    await forEachInFlight(batch, async (file) => {
-      run.onFile(file, null)
-      const outcome = await importOne(context, file)
-      outcomes.set(file, outcome)
-      run.onFile(file, outcome)
-    })
+  const take = async (file: FoundFile) => {
+    run.onFile(file, null)
+    const outcome = await importOne(context, file)
+    outcomes.set(file, outcome)
+    run.onFile(file, outcome)
   }
+  await forEachInFlight(others, take)
+  await forEachInFlight(captionGroups(run.files.filter(isCaption)), async (group) => {
+    for (const file of group) await take(file)
+  })
   return run.files.map((file) => outcomes.get(file)!)
+}
+
+// Captions of one video are attached in the order of their names, whatever their sizes.
+function captionGroups(files: readonly FoundFile[]): FoundFile[][] {
+  const groups = new Map<string, FoundFile[]>()
+  for (const file of files) {
+    const key = `${file.folder}/${captionBases(file.name).at(-1)}`
+    groups.set(key, [...(groups.get(key) ?? []), file])
+  }
+  return [...groups.values()]
 }
 
 interface Context {

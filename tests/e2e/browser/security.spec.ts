@@ -55,7 +55,7 @@ test.describe('the browser shell', () => {
   })
 
   test('takes uploads into the inbox only', async ({ app }) => {
-    const bad = ['../x', 'a/../../x', '/etc/x', 'a//b', '.', 'a\\b', '']
+    const bad = ['../x', 'a/../../x', '/etc/x', 'a//b', '.', '']
     const results = await app.evaluate(async (names) => {
       const upload = (name: string) =>
         fetch(`/upload?${new URLSearchParams({ group: 'one', name })}`, { method: 'PUT', body: 'bytes' })

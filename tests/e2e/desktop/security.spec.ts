@@ -47,7 +47,8 @@ test('the page gets no permission and runs no text as code', async ({ app }) => 
   await expect(app.locator('html[data-ran]')).toHaveCount(0)
 })
 
-test('only the page of the window is answered', async ({ electron }) => {
+test('only the page of the window is answered', async ({ app, electron }) => {
+  await expect(app).toHaveURL(/^app:/)
   const refused = await electron.evaluate(async ({ BrowserWindow, app }) => {
     const preload = `${app.getAppPath()}/out/preload/preload.cjs`
     const other = new BrowserWindow({ show: false, webPreferences: { sandbox: true, preload } })

@@ -24,6 +24,14 @@ export async function callFromPage<Name extends MethodName>(
   return result.value as Reply<Name>
 }
 
+/** Closes the welcome of the first start, as a person does with one key, so that the window behind it can be used. */
+export async function leaveWelcome(page: Page): Promise<void> {
+  const welcome = page.getByRole('dialog')
+  await welcome.waitFor()
+  await page.keyboard.press('Escape')
+  await welcome.waitFor({ state: 'hidden' })
+}
+
 /** Uploads a text as a file of this name through the browser shell, imports it, and answers its outcome. */
 export async function importText(page: Page, name: string, text: string) {
   const uploaded = await page.evaluate(

@@ -17,20 +17,24 @@ export async function packageApp(): Promise<string> {
   const stamp = currentStamp()
   if (existsSync(program) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp)
     return program
-  await promisify(execFile)(
-    process.execPath,
-    [
-      join(root, 'node_modules/electron-builder/cli.js'),
-      '--dir',
-      '--linux',
-      `-c.electronDist=${electronRuntime()}`,
-      `-c.directories.output=${output}`,
-      '-c.electronFuses.enableNodeCliInspectArguments=true',
-    ],
-    { cwd: root },
+  const packager = join(root, 'node_modules/electron-builder/cli.js')
+  await promisify(execFile)(process.execPath, [packager, ...packagerOptions()], { cwd: root }).catch(
+    (error: { readonly stdout?: string }) => {
+      throw new Error(`the app could not be packaged:\n${error.stdout ?? ''}`, { cause: error })
+    },
   )
   writeFileSync(stampFile, stamp)
   return program
+}
+
+function packagerOptions(): string[] {
+  return [
+    '--dir',
+    '--linux',
+    `-c.electronDist=${electronRuntime()}`,
+    `-c.directories.output=${output}`,
+    '-c.electronFuses.enableNodeCliInspectArguments=true',
+  ]
 }
 
 function currentStamp(): string {

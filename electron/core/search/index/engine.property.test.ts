@@ -43,7 +43,7 @@ const operation = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ type: fc.constant('remove' as const), number: fc.integer({ min: 1, max: 25 }) }),
   },
-  { weight: 2, arbitrary: fc.constant({ type: 'persist' as const }) },
+  { weight: 4, arbitrary: fc.constant({ type: 'persist' as const }) },
   { weight: 1, arbitrary: fc.constant({ type: 'reopen' as const }) },
 )
 

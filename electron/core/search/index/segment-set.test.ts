@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { idOfNumber, request, sampleDocument } from '../testing/sample.ts'
@@ -54,21 +54,51 @@ describe('on disk', () => {
   })
 
   it('seals and merges without changing an answer, and keeps few files', () => {
-    const count = 300
-    for (let i = 1; i <= count; i++) {
-      bench.engine.update([bench.withText(i, `common word${i % 7} ${'filler '.repeat(i % 5)}`)])
-      if (i % 10 === 0) bench.engine.persist(String(i))
+    const sample = (i: number) => bench.withText(i, `common word${i % 7} ${'filler '.repeat(i % 5)}`)
+    const all = Array.from({ length: 300 }, (_, i) => sample(i + 1))
+    for (let i = 0; i < all.length; i += 5) {
+      bench.engine.update(all.slice(i, i + 5))
+      bench.engine.update(all.slice(0, 2))
+      bench.engine.persist(String(i))
+      expect(segmentFiles().length).toBeLessThanOrEqual(8)
     }
-    const before = bench.engine.find(request('common word3', { limit: 500 }))
-    expect(segmentFiles().length).toBeLessThanOrEqual(8)
-    bench.engine.close()
-    const fresh = openEngine({ cacheFolder: mkdtempSync(join(bench.cacheFolder, 'fresh-')), readOnly: true })
-    fresh.close()
-    bench.engine = openEngine({ cacheFolder: bench.cacheFolder })
-    expect(bench.engine.find(request('common word3', { limit: 500 }))).toEqual(before)
-    expect(before.total).toBe(
-      sorted(Array.from({ length: count }, (_, i) => ((i + 1) % 7 === 3 ? 1 : 0))).filter(Boolean).length,
+    const ask = () => bench.engine.find(request('common word3', { limit: 500 }))
+    const merged = ask()
+    expect(sorted(merged.hits.map((hit) => Number(hit.id.slice(5))))).toEqual(
+      Array.from({ length: 300 }, (_, i) => i + 1).filter((i) => i % 7 === 3),
     )
+    bench.reopen()
+    expect(ask()).toEqual(merged)
+    bench.engine.clear()
+    bench.engine.update(all)
+    expect(ask()).toEqual(merged)
+  })
+
+  it('gives back the room of records that were replaced', () => {
+    const all = Array.from({ length: 200 }, (_, i) => bench.withText(i + 1, `text of ${i}`))
+    const size = () => {
+      bench.engine.persist('here')
+      return segmentFiles().reduce(
+        (sum, name) => sum + statSync(join(bench.cacheFolder, 'search', name)).size,
+        0,
+      )
+    }
+    bench.engine.update(all)
+    const once = size()
+    for (let i = 0; i < 5; i++) bench.engine.update(all)
+    expect(size()).toBeLessThan(once * 1.5)
+    bench.engine.remove(all.map((each) => each.id))
+    expect(size()).toBe(0)
+  })
+
+  it('covers nothing where the manifest is damaged', () => {
+    bench.engine.update([sampleDocument(1)])
+    bench.engine.persist('a')
+    const path = join(bench.cacheFolder, 'search', 'manifest.json')
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"covered":"a"', '"covered":"b"'))
+    bench.reopen()
+    expect(bench.engine.covered()).toBeNull()
+    expect(bench.numbers('')).toEqual([])
   })
 
   it('writes nothing when read-only', () => {

@@ -56,8 +56,11 @@ export function openSegmentSet(folder: string, readOnly: boolean): SegmentSet {
     const inMemory = segments.filter((each) => each.file === null)
     if (!readOnly && isFull(inMemory)) seal()
     else if (inMemory.length > MAX_SEGMENTS) replace(chooseMerge(inMemory), createSegment)
+    if (readOnly) return
+    const wasted = segments.filter((each) => each.file !== null && each.live * 2 < each.data.records)
+    if (wasted.length > 0) replace(wasted, write)
     const onDisk = segments.filter((each) => each.file !== null)
-    if (!readOnly && onDisk.length > MAX_SEGMENTS) replace(chooseMerge(onDisk), write)
+    if (onDisk.length > MAX_SEGMENTS) replace(chooseMerge(onDisk), write)
   }
 
   return {
@@ -134,13 +137,14 @@ function isFull(inMemory: readonly Segment[]): boolean {
  * rewritten a few times in its life, not once for each neighbour.
  */
 function chooseMerge(segments: readonly Segment[]): Segment[] {
-  const bySize = [...segments].sort((a, b) => a.live - b.live)
+  const size = ({ live, liveWords }: Segment) => live + liveWords
+  const bySize = [...segments].sort((a, b) => size(a) - size(b))
   const chosen = bySize.slice(0, 2)
-  let sum = chosen[0]!.live + chosen[1]!.live
+  let sum = size(chosen[0]!) + size(chosen[1]!)
   for (const next of bySize.slice(2)) {
-    if (next.live > sum / 2) break
+    if (size(next) > sum / 2) break
     chosen.push(next)
-    sum += next.live
+    sum += size(next)
   }
   return chosen
 }
