@@ -1,43 +1,6 @@
+import type { ErrorCode } from './error-codes.ts'
 import type { ErrorFacts, ErrorReport } from './result.ts'
 import { errorSentence } from './messages.ts'
-
-export const errorCodes = [
-  'internal',
-  'request.invalid',
-  'request.unknown-method',
-  'request.unknown-ticket',
-  'request.usage',
-  'archive.not-found',
-  'archive.not-an-archive',
-  'archive.exists',
-  'archive.locked',
-  'archive.newer-format',
-  'archive.none-open',
-  'archive.read-only',
-  'ledger.damaged',
-  'store.write-failed',
-  'store.disk-full',
-  'records.not-found',
-  'tags.not-found',
-  'tags.exists',
-  'tags.invalid-label',
-  'tags.cycle',
-  'imports.not-found',
-  'imports.not-a-file',
-  'imports.unreadable',
-  'imports.changed-while-reading',
-  'imports.inside-archive',
-  'imports.cancelled',
-  'vault.not-found',
-  'vault.damaged',
-  'extract.failed',
-  'jobs.not-found',
-  'undo.nothing',
-  'undo.nothing-to-redo',
-  'undo.changed-since',
-  'search.failed',
-] as const
-export type ErrorCode = (typeof errorCodes)[number]
 
 /** An error that a user can meet. `code` names the sentence, `facts` fill it, `cause` is for the log. */
 export class AppError extends Error {

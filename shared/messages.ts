@@ -1,4 +1,4 @@
-import type { ErrorCode } from './errors.ts'
+import type { ErrorCode } from './error-codes.ts'
 import type { ErrorFacts } from './result.ts'
 
 /** What happened, what is safe, what to do: one sentence set for every code, in English. */

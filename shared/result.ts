@@ -1,4 +1,4 @@
-import type { ErrorCode } from './errors.ts'
+import type { ErrorCode } from './error-codes.ts'
 
 /** Facts that fill the sentence of an error: `{ path }`, `{ who, since }`. */
 export type ErrorFacts = Readonly<Record<string, string | number | boolean | null>>

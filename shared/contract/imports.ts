@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { errorCodes } from '../errors.ts'
+import { errorCodes } from '../error-codes.ts'
 import { Hash, Instant, RecordId, TagId } from '../model/ids.ts'
 import { ExtractionNote } from '../model/record.ts'
 import { method } from './method.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { contract, type MethodName } from '../../shared/contract/index.ts'
-import { errorCodes } from '../../shared/errors.ts'
+import { errorCodes } from '../../shared/error-codes.ts'
 import { errorSentences } from '../../shared/messages.ts'
 import { setUp, type Bench } from './support.ts'
 

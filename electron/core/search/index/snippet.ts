@@ -22,7 +22,7 @@ export function cutSnippet(text: string, matches: readonly TextMatch[]): Snippet
     Math.max(0, Math.min(anchor - Math.floor(room / 3), text.length - SNIPPET_UNITS)),
   )
   const to = boundaryAfter(text, Math.min(text.length, Math.max(from + SNIPPET_UNITS, best?.firstEnd ?? 0)))
-  const before = from > 0 ? '…' : ''
+  const before = text.slice(0, from).trim() === '' ? '' : '…'
   const shift = before.length - from
   const inside = matches.filter((match) => match.start >= from && match.end <= to)
   return {
@@ -54,7 +54,7 @@ const SEARCH_UNITS = 24
 
 function boundaryBefore(text: string, at: number): number {
   for (let i = at; i > 0 && i > at - SEARCH_UNITS; i--) if (/\s/u.test(text[i - 1]!)) return i
-  return at <= SEARCH_UNITS ? 0 : wholeCharacter(text, at)
+  return at <= SEARCH_UNITS ? /^\s*/u.exec(text)![0].length : wholeCharacter(text, at)
 }
 
 function boundaryAfter(text: string, at: number): number {

@@ -1,0 +1,121 @@
+import { useMemo } from 'react'
+import { RecordId } from '../shared/model/ids.ts'
+import { useAddress } from './data/use-address.ts'
+import { useCacheRefresh } from './data/use-events.ts'
+import { ArchiveMenu } from './features/archive/archive-menu.tsx'
+import { CheckDialog } from './features/archive/check-dialog.tsx'
+import { Undo } from './features/archive/undo.tsx'
+import { AddCitation } from './features/citations/add-citation.tsx'
+import { CitationCard } from './features/citations/citation-card.tsx'
+import { useCopyReference } from './features/citations/use-copy-reference.ts'
+import { CustodyPanel } from './features/custody/custody-panel.tsx'
+import { VerifyArchive } from './features/custody/verify-archive.tsx'
+import { ImportButton } from './features/imports/import-button.tsx'
+import { ImportsProvider } from './features/imports/imports-provider.tsx'
+import { JobsStrip } from './features/imports/jobs-strip.tsx'
+import type { EditFields } from './features/library/bulk-bar.tsx'
+import { FacetList } from './features/library/facet-list.tsx'
+import { KindList } from './features/library/kind-list.tsx'
+import { ListPane } from './features/library/list-pane.tsx'
+import { useMarks } from './features/library/use-marks.ts'
+import { RecordReader } from './features/reader/record-reader.tsx'
+import { AddStatement } from './features/records/add-statement.tsx'
+import { BulkEdit } from './features/records/bulk-edit.tsx'
+import { RecordPane } from './features/records/record-pane.tsx'
+import type { RecordParts } from './features/records/record-pane.tsx'
+import { KeyboardMap } from './features/search/keyboard-map.tsx'
+import { NothingFound } from './features/search/nothing-found.tsx'
+import { QuickOpen } from './features/search/quick-open.tsx'
+import { SearchBar } from './features/search/search-bar.tsx'
+import { SettingsDialog } from './features/settings/settings-dialog.tsx'
+import { useAppearance } from './features/settings/use-appearance.ts'
+import { TagPicker } from './features/tags/tag-picker.tsx'
+import { TagTree } from './features/tags/tag-tree.tsx'
+import { useMessages } from './messages/use-messages.tsx'
+import { Panes, SidePaneButton } from './panes.tsx'
+import { ToastProvider } from './ui/toast.tsx'
+import './app.css'
+
+/** The window. This file alone joins the features. */
+export function App() {
+  const { window: words } = useMessages()
+  useCacheRefresh()
+  useAppearance()
+  return (
+    <ToastProvider label={words.messages} closeLabel={words.close}>
+      <ImportsProvider>
+        <Workspace />
+        <Undo />
+        <CheckDialog>
+          <VerifyArchive />
+        </CheckDialog>
+        <AddStatement />
+        <AddCitation />
+        <SettingsDialog />
+        <KeyboardMap />
+        <QuickOpen />
+      </ImportsProvider>
+    </ToastProvider>
+  )
+}
+
+function Workspace() {
+  const { record } = useAddress()
+  const marks = useMarks()
+  const parts = useRecordParts()
+  const opened = RecordId.safeParse(record)
+  // Marks are made from the core's own answers.
+  const marked = [...marks.ids] as RecordId[]
+  return (
+    <>
+      <Panes
+        side={<SidePane />}
+        list={
+          <>
+            <SearchBar before={<SidePaneButton />} />
+            <ListPane marks={marks} nothingFound={<NothingFound />} editFields={editFields} />
+          </>
+        }
+        record={<RecordPane id={record} parts={parts} />}
+      />
+      <TagPicker ids={marked.length > 0 || !opened.success ? marked : [opened.data]} />
+    </>
+  )
+}
+
+const editFields: EditFields = (ids, onClose) => <BulkEdit ids={ids} onClose={onClose} />
+
+function SidePane() {
+  const { library } = useMessages()
+  return (
+    <>
+      <div className="app-side-head">
+        <ArchiveMenu />
+      </div>
+      <div className="app-side-body">
+        <ImportButton />
+        <KindList />
+        <TagTree />
+        <FacetList name="person" heading={library.people} />
+        <FacetList name="source" heading={library.sources} />
+        <FacetList name="language" heading={library.languages} />
+        <FacetList name="year" heading={library.years} />
+        <FacetList name="verification" heading={library.verification} />
+      </div>
+      <JobsStrip />
+    </>
+  )
+}
+
+function useRecordParts(): RecordParts {
+  const copyReference = useCopyReference()
+  return useMemo(
+    () => ({
+      reader: (record, onPlace) => <RecordReader record={record} onPlace={onPlace} />,
+      citation: (record) => <CitationCard record={record} />,
+      files: (record) => <CustodyPanel record={record} />,
+      copyReference,
+    }),
+    [copyReference],
+  )
+}

@@ -1,0 +1,105 @@
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import type { ReactNode } from 'react'
+import { isTypedInto, matchesShortcut } from './shortcuts.ts'
+
+/** Named like a method: `imports.pick-files`. */
+export type CommandId = `${string}.${string}`
+
+/** Something a person can do. It is listed in quick-open and on the keyboard map, and its keys work while it is offered. */
+export interface Command {
+  readonly id: CommandId
+  /** In the words of the user's language. */
+  readonly label: string
+  /** The heading it stands under on the keyboard map. */
+  readonly group: string
+  /** Alternatives such as `Mod+K`, `Shift+N`, `/`, `F6`; the first is shown. `Mod` is ⌘ on a Mac and Ctrl elsewhere. */
+  readonly keys?: readonly string[]
+  readonly isDisabled?: boolean
+  run(): void
+}
+
+interface CommandRegistry {
+  readonly offered: readonly Command[]
+  offer(command: Command): () => void
+  run(id: CommandId): void
+}
+
+const CommandsContext = createContext<CommandRegistry | null>(null)
+
+/** Holds what can be done now and listens for its keys. */
+export function CommandsProvider({ children }: { children: ReactNode }) {
+  const [offered, setOffered] = useState<readonly Command[]>([])
+  const latest = useRef(offered)
+  useLayoutEffect(() => {
+    latest.current = offered
+  }, [offered])
+  const registry = useMemo(
+    () => ({
+      offer(command: Command) {
+        setOffered((commands) => [...commands, command])
+        return () => setOffered((commands) => commands.filter((each) => each !== command))
+      },
+      run(id: CommandId) {
+        const command = latest.current.findLast((each) => each.id === id && !each.isDisabled)
+        command?.run()
+      },
+    }),
+    [],
+  )
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    const command = offered.findLast((each) => !each.isDisabled && answersTo(each, event))
+    if (!command) return
+    event.preventDefault()
+    event.stopPropagation()
+    command.run()
+  })
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onKeyDown(event)
+    addEventListener('keydown', listener)
+    return () => removeEventListener('keydown', listener)
+  }, [])
+  const value = useMemo(() => ({ ...registry, offered }), [registry, offered])
+  return <CommandsContext value={value}>{children}</CommandsContext>
+}
+
+/** Offers a command while the component is shown. Of two with the same keys, the one offered last answers. */
+export function useCommand(command: Command): void {
+  const { offer } = useRegistry()
+  const run = useEffectEvent(() => command.run())
+  const { id, label, group, isDisabled } = command
+  const keys = command.keys?.join(' ') ?? ''
+  useEffect(
+    () => offer({ id, label, group, isDisabled, keys: keys ? keys.split(' ') : [], run: () => run() }),
+    [offer, id, label, group, isDisabled, keys],
+  )
+}
+
+/** Everything that can be done now. */
+export function useCommands(): readonly Command[] {
+  return useRegistry().offered
+}
+
+/** Runs a command by its id: how one feature starts what another does. Nothing happens where it is not offered. */
+export function useRunCommand(): (id: CommandId) => void {
+  return useRegistry().run
+}
+
+function useRegistry(): CommandRegistry {
+  const registry = useContext(CommandsContext)
+  if (!registry) throw new Error('no CommandsProvider above this component')
+  return registry
+}
+
+function answersTo(command: Command, event: KeyboardEvent): boolean {
+  if (event.defaultPrevented) return false
+  return (command.keys ?? []).some((keys) => matchesShortcut(keys, event) && !isTypedInto(event, keys))
+}

@@ -1,0 +1,28 @@
+import type { MethodName } from '../../shared/contract/index.ts'
+import type { ArchiveEvent } from '../../shared/contract/events.ts'
+
+/** A table that a `changed` event can name. */
+export type Table = Extract<ArchiveEvent, { event: 'changed' }>['tables'][number]
+
+/** Which tables an answer is made of. A method that is not named here is never read again by itself. */
+const tablesBehind: Partial<Record<MethodName, readonly Table[]>> = {
+  'archive.describe': ['archive', 'records'],
+  'archive.known': ['archive'],
+  'archive.undoable': ['archive', 'records', 'tags'],
+  'records.get': ['records'],
+  'records.text': ['records'],
+  'records.history': ['records', 'tags'],
+  'citations.format': ['records'],
+  'tags.list': ['tags', 'records', 'index'],
+  'search.find': ['index', 'tags'],
+  'search.within': ['index'],
+  'search.quick': ['index', 'tags'],
+  'search.values': ['index', 'records'],
+  'settings.get': ['settings'],
+}
+
+/** True where a change in these tables may change the method's answer. Another archive (`*`) changes every answer. */
+export function isTouchedBy(method: MethodName, tables: readonly Table[]): boolean {
+  if (tables.includes('*')) return true
+  return (tablesBehind[method] ?? []).some((table) => tables.includes(table))
+}

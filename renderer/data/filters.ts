@@ -1,0 +1,33 @@
+import type { SearchFilters } from '../../shared/contract/search.ts'
+
+/** The filters that hold several alternatives. */
+export const listFilters = ['kind', 'tag', 'language', 'source', 'person', 'verification'] as const
+export type ListFilterName = (typeof listFilters)[number]
+
+/** One filter that holds, as a chip shows it. `year` stands for `from` and `to` of the same year. */
+export interface ActiveFilter {
+  readonly name: ListFilterName | 'year' | 'from' | 'to'
+  readonly value: string
+}
+
+/** The filters that hold, in the order of the chips. */
+export function activeFilters(filters: SearchFilters): readonly ActiveFilter[] {
+  const lists = listFilters.flatMap((name) => filters[name].map((value) => ({ name, value })))
+  const { from, to } = filters
+  if (from !== '' && from === to && /^\d{4}$/.test(from)) return [...lists, { name: 'year', value: from }]
+  const ends: ActiveFilter[] = [
+    { name: 'from', value: from },
+    { name: 'to', value: to },
+  ]
+  return [...lists, ...ends.filter((end) => end.value !== '')]
+}
+
+/** The filters with one more, or without it where it holds. A year takes the place of any other dates. */
+export function toggleFilter(filters: SearchFilters, filter: ActiveFilter): SearchFilters {
+  const { name, value } = filter
+  const holds = activeFilters(filters).some((each) => each.name === name && each.value === value)
+  if (name === 'year') return { ...filters, from: holds ? '' : value, to: holds ? '' : value }
+  if (name === 'from' || name === 'to') return { ...filters, [name]: holds ? '' : value }
+  const values: readonly string[] = filters[name]
+  return { ...filters, [name]: holds ? values.filter((each) => each !== value) : [...values, value] }
+}

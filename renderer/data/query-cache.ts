@@ -1,0 +1,90 @@
+import type { MethodName, ParamsInput, Reply } from '../../shared/contract/index.ts'
+import type { ErrorReport } from '../../shared/result.ts'
+import type { Shell } from '../shell/shell.ts'
+import { callMethod } from './call-method.ts'
+import { isTouchedBy } from './dependencies.ts'
+import type { Table } from './dependencies.ts'
+
+/** What is known of one question: the latest answer, the error of the latest try, and whether a try is under way. */
+export interface Snapshot<Name extends MethodName = MethodName> {
+  readonly value: Reply<Name> | undefined
+  readonly error: ErrorReport | null
+  readonly isPending: boolean
+}
+
+/** One answer per method and parameters, read once however many components show it. */
+export interface QueryCache {
+  /** The same object until something about it changes. Starts nothing. */
+  peek<Name extends MethodName>(method: Name, params: ParamsInput<Name>): Snapshot<Name>
+  /** Keeps the answer fresh, reading it where it is not known, until the function it answers is called. */
+  watch<Name extends MethodName>(method: Name, params: ParamsInput<Name>, listener: () => void): () => void
+  /** Reads again what a change in these tables touches and is on screen; forgets what is not. */
+  refresh(tables: readonly Table[]): void
+}
+
+interface Entry {
+  readonly method: MethodName
+  readonly params: unknown
+  readonly listeners: Set<() => void>
+  snapshot: Snapshot
+  /** Counts the tries, so that only the answer to the latest is kept. */
+  tries: number
+}
+
+/** How many answers that nothing shows are kept, so that going back is instant. */
+const UNWATCHED_KEPT = 60
+const UNKNOWN: Snapshot = { value: undefined, error: null, isPending: true }
+
+export function createQueryCache(shell: Shell): QueryCache {
+  const entries = new Map<string, Entry>()
+
+  const entryFor = (method: MethodName, params: unknown): Entry => {
+    const key = `${method} ${JSON.stringify(params)}`
+    const known = entries.get(key)
+    if (known) return known
+    const entry: Entry = { method, params, listeners: new Set(), snapshot: UNKNOWN, tries: 0 }
+    entries.set(key, entry)
+    return entry
+  }
+
+  const show = (entry: Entry, snapshot: Snapshot) => {
+    entry.snapshot = snapshot
+    for (const listener of entry.listeners) listener()
+  }
+
+  const read = async (entry: Entry) => {
+    const ours = ++entry.tries
+    if (entry.snapshot !== UNKNOWN) show(entry, { ...entry.snapshot, isPending: true })
+    // The entry was made for this method with these parameters; TypeScript cannot see the pair.
+    const result = await callMethod(shell, entry.method, entry.params as ParamsInput<MethodName>)
+    if (ours !== entry.tries) return
+    if (result.ok) show(entry, { value: result.value, error: null, isPending: false })
+    else show(entry, { value: entry.snapshot.value, error: result.error, isPending: false })
+  }
+
+  const forgetOldest = () => {
+    const unwatched = [...entries].filter(([, entry]) => entry.listeners.size === 0)
+    for (const [key] of unwatched.slice(0, -UNWATCHED_KEPT)) entries.delete(key)
+  }
+
+  return {
+    // The snapshot was read with this method, so it holds this method's reply.
+    peek: (method, params) => entryFor(method, params).snapshot as Snapshot<typeof method>,
+    watch(method, params, listener) {
+      const entry = entryFor(method, params)
+      entry.listeners.add(listener)
+      if (entry.tries === 0) void read(entry)
+      return () => {
+        entry.listeners.delete(listener)
+        forgetOldest()
+      }
+    },
+    refresh(tables) {
+      for (const [key, entry] of entries) {
+        if (!isTouchedBy(entry.method, tables)) continue
+        if (entry.listeners.size > 0) void read(entry)
+        else entries.delete(key)
+      }
+    },
+  }
+}

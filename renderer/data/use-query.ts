@@ -1,0 +1,44 @@
+import { useCallback, useState, useSyncExternalStore } from 'react'
+import type { MethodName, ParamsInput, Reply } from '../../shared/contract/index.ts'
+import type { ErrorReport } from '../../shared/result.ts'
+import { useQueryCache } from './shell-provider.tsx'
+import type { Snapshot } from './query-cache.ts'
+
+export interface Query<Name extends MethodName> {
+  /** The answer; while new parameters are being read, the answer to the ones before. */
+  readonly value: Reply<Name> | undefined
+  readonly error: ErrorReport | null
+  readonly isPending: boolean
+  /** True while `value` still answers the parameters before. */
+  readonly isPrevious: boolean
+}
+
+const IDLE: Snapshot = { value: undefined, error: null, isPending: false }
+
+/**
+ * The answer of a method, read again whenever a change touches it. `params: null` asks nothing.
+ * The previous answer stays until the new one is there, so lists never blank; give the component a `key`
+ * where showing the previous thing would be wrong.
+ */
+export function useQuery<Name extends MethodName>(
+  method: Name,
+  params: ParamsInput<Name> | null,
+): Query<Name> {
+  const cache = useQueryCache()
+  const key = params === null ? null : JSON.stringify(params)
+  const watch = useCallback(
+    (listener: () => void) =>
+      key === null ? () => {} : cache.watch(method, JSON.parse(key) as ParamsInput<Name>, listener),
+    [cache, method, key],
+  )
+  const peek = useCallback(
+    () => (key === null ? IDLE : cache.peek(method, JSON.parse(key) as ParamsInput<Name>)) as Snapshot<Name>,
+    [cache, method, key],
+  )
+  const now = useSyncExternalStore(watch, peek)
+  const [previous, setPrevious] = useState(now.value)
+  const isUnanswered = now.value === undefined && now.error === null && key !== null
+  if (now.value !== undefined && now.value !== previous) setPrevious(now.value)
+  const value = isUnanswered ? previous : now.value
+  return { ...now, value, isPrevious: isUnanswered && value !== undefined }
+}

@@ -1,0 +1,113 @@
+import { useState } from 'react'
+import { useCommand, useCommands } from '../../data/commands.tsx'
+import type { Command, CommandId } from '../../data/commands.tsx'
+import { printShortcut } from '../../data/shortcuts.ts'
+import { useAction } from '../../data/use-action.ts'
+import { navigate } from '../../data/use-address.ts'
+import { startAddress } from '../../data/address.ts'
+import { useShell } from '../../data/shell-provider.tsx'
+import { useQuery } from '../../data/use-query.ts'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Chevron } from '../../ui/chevron.tsx'
+import { MenuButton } from '../../ui/menu.tsx'
+import type { MenuEntry } from '../../ui/menu.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import { NewArchiveDialog } from './new-archive-dialog.tsx'
+import { RenameArchiveDialog } from './rename-archive-dialog.tsx'
+import { Welcome } from './welcome.tsx'
+import './archive.css'
+
+/** Commands of other features that the menu lists, each where it is offered. */
+const listed: readonly CommandId[] = ['archive.check', 'settings.open', 'search.keyboard-map']
+
+/** The open archive by its title; its menu switches, creates, renames, undoes. */
+export function ArchiveMenu() {
+  const { archive: words, window: common } = useMessages()
+  const { value: open } = useQuery('archive.describe', {})
+  const { value: known } = useQuery('archive.known', {})
+  const shell = useShell()
+  const openArchive = useOpenArchive()
+  const [dialog, setDialog] = useState<'new' | 'rename' | null>(null)
+  const commands = useCommands()
+  const group = common.groupArchive
+  const openFolder = async () => {
+    const folder = await shell.pickArchiveFolder()
+    if (folder) await openArchive({ folder: folder.id })
+  }
+  // A browser has no dialog for folders of this computer.
+  const hasFolders = shell.platform === 'desktop'
+  useCommand({ id: 'archive.new', label: words.new, group, run: () => setDialog('new') })
+  useCommand({
+    id: 'archive.rename',
+    label: words.rename,
+    group,
+    isDisabled: !open,
+    run: () => setDialog('rename'),
+  })
+  useCommand({
+    id: 'archive.open-folder',
+    label: words.openFolder,
+    group,
+    isDisabled: !hasFolders,
+    run: () => void openFolder(),
+  })
+
+  const named = (ids: readonly CommandId[]) =>
+    ids.flatMap((id) => commands.filter((command) => command.id === id && !command.isDisabled)).map(entryOf)
+  const archives = (known ?? []).map((each) => ({
+    id: each.id,
+    label: <bdi dir="auto">{each.title}</bdi>,
+    textValue: each.title,
+    hint: each.path,
+    isChosen: each.id === open?.id,
+    run: () => void (each.id !== open?.id && openArchive({ id: each.id })),
+  }))
+  const groups = [
+    { id: 'undo', entries: named(['archive.undo', 'archive.redo']) },
+    { id: 'known', heading: words.known, entries: archives },
+    { id: 'archive', entries: named(['archive.new', 'archive.open-folder', 'archive.rename']) },
+    { id: 'window', entries: named(listed) },
+  ]
+  return (
+    <>
+      <MenuButton label={words.menu} groups={groups}>
+        <Button look="quiet" aria-label={open ? words.menuOf(open.title) : words.menu}>
+          <bdi className="archive-title" dir="auto" title={open?.path}>
+            {open?.title ?? words.menu}
+          </bdi>
+          <Chevron />
+        </Button>
+      </MenuButton>
+      {dialog === 'new' && <NewArchiveDialog onClose={() => setDialog(null)} />}
+      {dialog === 'rename' && open && (
+        <RenameArchiveDialog title={open.title} onClose={() => setDialog(null)} />
+      )}
+      {open && <Welcome isSample={open.isSample} onStart={() => setDialog('new')} />}
+    </>
+  )
+}
+
+function entryOf(command: Command): MenuEntry {
+  const keys = command.keys?.[0]
+  return {
+    id: command.id,
+    label: command.label,
+    keys: keys ? printShortcut(keys) : undefined,
+    run: command.run,
+  }
+}
+
+/** Opens another archive at its beginning; what was open is not in it. */
+function useOpenArchive() {
+  const { archive: words } = useMessages()
+  const toast = useToast()
+  const { run } = useAction('archive.open')
+  return async (which: { id: string } | { folder: string }) => {
+    const result = await run(which)
+    if (result.ok) {
+      navigate(startAddress)
+      toast({ text: words.switched(result.value.title) })
+    } else toast({ text: result.error.message, code: result.error.code })
+  }
+}

@@ -1,0 +1,65 @@
+import { useState } from 'react'
+import type { Ticket } from '../../../shared/model/ids.ts'
+import { startAddress } from '../../data/address.ts'
+import { useShell } from '../../data/shell-provider.tsx'
+import { useAction } from '../../data/use-action.ts'
+import { navigate } from '../../data/use-address.ts'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+
+/** Creates an archive of one's own and opens it. Only its title is asked for. */
+export function NewArchiveDialog({ onClose }: { onClose(): void }) {
+  const { archive: words, window: common } = useMessages()
+  const shell = useShell()
+  const [title, setTitle] = useState('')
+  const [folder, setFolder] = useState<Ticket | null>(null)
+  const { run, isPending, error } = useAction('archive.create')
+  const isReady = title.trim() !== '' && !isPending
+  const create = async () => {
+    const result = await run({ title, folder: folder?.id })
+    if (!result.ok) return
+    navigate(startAddress)
+    onClose()
+  }
+  const choose = async () => setFolder((await shell.pickArchiveFolder()) ?? folder)
+  const footer = (
+    <>
+      <Button onPress={onClose}>{common.cancel}</Button>
+      <Button look="primary" isDisabled={!isReady} onPress={() => void create()}>
+        {words.create}
+      </Button>
+    </>
+  )
+  return (
+    <Dialog
+      title={words.newTitle}
+      isOpen
+      isDismissable={title === ''}
+      onClose={onClose}
+      closeLabel={common.close}
+      footer={footer}
+    >
+      <TextField
+        label={words.title}
+        hint={words.titleHint}
+        value={title}
+        onChange={setTitle}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one field of a dialog that was asked for
+        autoFocus
+        onKeyDown={(event) => event.key === 'Enter' && isReady && void create()}
+      />
+      <p className="archive-place">
+        {folder ? words.placeChosen(folder.name) : words.place}{' '}
+        {shell.platform === 'desktop' && (
+          <Button look="link" onPress={() => void choose()}>
+            {words.choosePlace}
+          </Button>
+        )}
+      </p>
+      {error && <ErrorNote error={error} />}
+    </Dialog>
+  )
+}

@@ -1,0 +1,40 @@
+import { useState } from 'react'
+import { useAction } from '../../data/use-action.ts'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+
+/** Gives the open archive another title; its folder keeps its name. */
+export function RenameArchiveDialog({ title, onClose }: { title: string; onClose(): void }) {
+  const { archive: words, window: common } = useMessages()
+  const [draft, setDraft] = useState(title)
+  const { run, isPending, error } = useAction('archive.rename')
+  const isReady = draft.trim() !== '' && draft.trim() !== title && !isPending
+  const rename = async () => {
+    const result = await run({ title: draft })
+    if (result.ok) onClose()
+  }
+  const footer = (
+    <>
+      <Button onPress={onClose}>{common.cancel}</Button>
+      <Button look="primary" isDisabled={!isReady} onPress={() => void rename()}>
+        {common.save}
+      </Button>
+    </>
+  )
+  return (
+    <Dialog title={words.renameTitle} isOpen onClose={onClose} closeLabel={common.close} footer={footer}>
+      <TextField
+        label={words.title}
+        value={draft}
+        onChange={setDraft}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one field of a dialog that was asked for
+        autoFocus
+        onKeyDown={(event) => event.key === 'Enter' && isReady && void rename()}
+      />
+      {error && <ErrorNote error={error} />}
+    </Dialog>
+  )
+}

@@ -1,0 +1,69 @@
+import { useState } from 'react'
+import type { ParsedCitation } from '../../../shared/contract/citations.ts'
+import { useAction } from '../../data/use-action.ts'
+import { Button } from '../../ui/button.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { TextArea } from '../../ui/text-field.tsx'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { draftOf } from './draft.ts'
+import type { DraftField } from './draft.ts'
+
+/** Takes a pasted citation line apart and hands its fields over, naming those it filled so that they get checked. */
+export function PasteLine({ onRead }: { onRead(parsed: ParsedCitation): void }) {
+  const { citations: words } = useMessages()
+  const [line, setLine] = useState('')
+  const [said, setSaid] = useState('')
+  const { run, isPending, error } = useAction('citations.parse')
+  const read = async (text: string) => {
+    const result = await run({ line: text })
+    if (!result.ok) return
+    if (!result.value) return setSaid(words.unread)
+    onRead(result.value)
+    setSaid(
+      words.filled(
+        filledFields(result.value)
+          .map((field) => words.names[field])
+          .join(', '),
+      ),
+    )
+  }
+  return (
+    <div className="paste-line">
+      <TextArea
+        label={words.paste}
+        hint={said === '' ? words.pasteHint : undefined}
+        rows={3}
+        // The person has just asked to write here.
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus
+        value={line}
+        onChange={(text) => {
+          setLine(text)
+          setSaid('')
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.shiftKey || event.ctrlKey || line.trim() === '') return
+          event.preventDefault()
+          void read(line)
+        }}
+      />
+      <div className="paste-line-foot">
+        <span aria-live="polite" className="ui-hint">
+          {said}
+        </span>
+        <Button size="small" isDisabled={line.trim() === '' || isPending} onPress={() => void read(line)}>
+          {words.read}
+        </Button>
+      </div>
+      {error && <ErrorNote error={error} />}
+    </div>
+  )
+}
+
+function filledFields(parsed: ParsedCitation): readonly DraftField[] {
+  const draft = draftOf(parsed)
+  // The keys of a draft are its fields.
+  return (Object.keys(draft) as DraftField[]).filter(
+    (field) => draft[field] !== '' && draft[field] !== 'unknown',
+  )
+}

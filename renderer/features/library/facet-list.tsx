@@ -1,0 +1,84 @@
+import { useState } from 'react'
+import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
+import type { FacetCount } from '../../../shared/contract/search.ts'
+import type { VerificationStatus } from '../../../shared/model/record.ts'
+import { activeFilters, toggleFilter } from '../../data/filters.ts'
+import type { ActiveFilter } from '../../data/filters.ts'
+import { navigate, useAddress } from '../../data/use-address.ts'
+import { useFormats, useMessages } from '../../messages/use-messages.tsx'
+import { Chevron } from '../../ui/chevron.tsx'
+import { FacetButton } from './facet-button.tsx'
+import { useFacet } from './use-facet.ts'
+
+export interface FacetListProps {
+  name: 'person' | 'source' | 'language' | 'year' | 'verification'
+  heading: string
+  isOpenAtStart?: boolean
+}
+
+/** How many values are shown before the rest is asked for. */
+const SHOWN = 6
+
+/** The values of one facet, the most frequent first; nothing where no record has one. */
+export function FacetList({ name, heading, isOpenAtStart = true }: FacetListProps) {
+  const { library } = useMessages()
+  const address = useAddress()
+  const [isWhole, setWhole] = useState(false)
+  const labelOf = useFacetLabel(name)
+  const answer = useFacet(address, name)
+  const active = activeFilters(address.filters)
+  const isChosen = (value: string) => active.some((each) => each.name === name && each.value === value)
+  const values = withChosen(answer?.facets[name] ?? [], active, name)
+  if (values.length === 0) return null
+  const shown = isWhole ? values : values.filter((value, at) => at < SHOWN || isChosen(value.value))
+
+  return (
+    <Disclosure className="library-section" defaultExpanded={isOpenAtStart}>
+      <Heading level={2}>
+        <Button slot="trigger" className="library-section-head">
+          <Chevron points="end" />
+          {heading}
+        </Button>
+      </Heading>
+      <DisclosurePanel>
+        <ul className="library-facets">
+          {shown.map(({ value, label, count }) => (
+            <FacetButton
+              key={value}
+              label={labelOf(value, label)}
+              count={count}
+              isChosen={isChosen(value)}
+              onPress={() => navigate({ filters: toggleFilter(address.filters, { name, value }) })}
+            />
+          ))}
+        </ul>
+        {values.length > SHOWN && (
+          <Button className="library-more" onPress={() => setWhole(!isWhole)}>
+            {isWhole ? library.fewer : library.more(values.length)}
+          </Button>
+        )}
+      </DisclosurePanel>
+    </Disclosure>
+  )
+}
+
+/** A chosen value stays on the list even where nothing has it any more, so that it can be let go. */
+function withChosen(
+  values: readonly FacetCount[],
+  active: readonly ActiveFilter[],
+  name: FacetListProps['name'],
+): readonly FacetCount[] {
+  const missing = active.filter(
+    (filter) => filter.name === name && !values.some((each) => each.value === filter.value),
+  )
+  return [...values, ...missing.map(({ value }) => ({ value, label: value, count: 0 }))]
+}
+
+function useFacetLabel(name: FacetListProps['name']): (value: string, label: string) => string {
+  const { records } = useMessages()
+  const { languageName } = useFormats()
+  if (name === 'language') return languageName
+  // The values of this facet are the statuses themselves.
+  if (name === 'verification') return (value) => records.verification[value as VerificationStatus] ?? value
+  return (value, label) => label || value
+}

@@ -1,0 +1,87 @@
+import { useState } from 'react'
+import type { ErrorReport } from '../../../shared/result.ts'
+import type { SearchAnswer } from '../../../shared/contract/search.ts'
+import type { Address } from '../../data/address.ts'
+import { listRequest, PAGE_SIZE } from '../../data/search-request.ts'
+import { useQueries } from '../../data/use-queries.ts'
+import { follow, noRecords } from './listed-records.ts'
+import type { ListedRecords, View } from './listed-records.ts'
+
+export interface RecordList {
+  readonly records: ListedRecords
+  /** The question that `records` answer. */
+  readonly question: string
+  /** How many records wait to be shown. */
+  readonly waiting: number
+  showWaiting(): void
+  /** The head of the latest answer; undefined before the first. */
+  readonly answer: SearchAnswer | undefined
+  readonly error: ErrorReport | null
+  /** True until the first answer to the question at hand is there. */
+  readonly isPending: boolean
+}
+
+interface Shown {
+  readonly question: string
+  readonly latest: ListedRecords | null
+  readonly records: ListedRecords
+  readonly answer: SearchAnswer | undefined
+}
+
+/** The records that an address lists, read by page as they come into view. */
+export function useListedRecords(address: Address, view: View): RecordList {
+  const wanted = [...new Set([0, ...pagesOf(view)])]
+  const question = JSON.stringify(listRequest(address))
+  const snapshots = useQueries(
+    'search.find',
+    wanted.map((page) => listRequest(address, page * PAGE_SIZE)),
+  )
+  const [shown, setShown] = useState<Shown>({
+    question: '',
+    latest: null,
+    records: noRecords,
+    answer: undefined,
+  })
+  const [read, setRead] = useState<typeof snapshots | null>(null)
+  const head = snapshots[0]
+
+  // Adopted while rendering, so that no frame shows rows of two answers.
+  if (snapshots !== read) {
+    setRead(snapshots)
+    const isSettled = head?.value && snapshots.every((each) => !each.isPending)
+    if (head?.value && (isSettled || shown.question !== question)) {
+      const latest = gather(wanted, snapshots, head.value)
+      const records = shown.question === question ? follow(shown.records, latest, view).shown : latest
+      setShown({ question, latest, records, answer: head.value })
+    }
+  }
+  return {
+    records: shown.records,
+    question: shown.question,
+    waiting: Math.max(0, (shown.latest?.total ?? 0) - shown.records.total),
+    showWaiting: () => shown.latest && setShown({ ...shown, records: shown.latest }),
+    answer: shown.answer,
+    error: head?.error ?? null,
+    isPending: shown.question !== question,
+  }
+}
+
+function pagesOf(view: View): readonly number[] {
+  const first = Math.floor(view.first / PAGE_SIZE)
+  const last = Math.max(first, Math.floor(view.last / PAGE_SIZE))
+  return Array.from({ length: last - first + 1 }, (_, at) => first + at)
+}
+
+function gather(
+  wanted: readonly number[],
+  snapshots: readonly { readonly value: SearchAnswer | undefined }[],
+  head: SearchAnswer,
+): ListedRecords {
+  const pages = new Map(
+    wanted.flatMap((page, at) => {
+      const hits = snapshots[at]?.value?.hits
+      return hits ? [[page, hits] as const] : []
+    }),
+  )
+  return { total: head.total, pages }
+}

@@ -1,0 +1,41 @@
+import type { ContentObject } from '../../../shared/model/record.ts'
+import { useShell } from '../../data/shell-provider.tsx'
+import { FieldRow, FieldRows } from '../../ui/field-row.tsx'
+import { useFormats, useMessages } from '../../messages/use-messages.tsx'
+import { ExtractionNotes } from './extraction-notes.tsx'
+
+/** A file that cannot be shown: what it is called, what it is, and a copy to save. */
+export function FileCard({ object }: { object: ContentObject }) {
+  const { reader: words } = useMessages()
+  const formats = useFormats()
+  return (
+    <div className="file-card">
+      <p>{object.notes.length === 0 ? words.cannotShow : null}</p>
+      <ExtractionNotes notes={object.notes} />
+      <FieldRows>
+        <FieldRow label={words.name}>
+          <bdi dir="auto">{object.name}</bdi>
+        </FieldRow>
+        <FieldRow label={words.bytes}>{formats.bytes(object.sizeBytes)}</FieldRow>
+        <FieldRow label={words.mediaType}>
+          <code>{object.mediaType}</code>
+        </FieldRow>
+        <FieldRow label={words.hash}>
+          <code className="whole-hash">{object.hash}</code>
+        </FieldRow>
+      </FieldRows>
+      <SaveCopy object={object} />
+    </div>
+  )
+}
+
+/** A link that saves the original bytes under their original name. */
+export function SaveCopy({ object }: { object: ContentObject }) {
+  const { reader: words } = useMessages()
+  const shell = useShell()
+  return (
+    <a className="save-copy" href={shell.objectUrl(object.hash)} download={object.name}>
+      {words.saveCopy}
+    </a>
+  )
+}

@@ -1,0 +1,39 @@
+import { useState } from 'react'
+import { useShell } from '../../data/shell-provider.tsx'
+import { useMessages } from '../../messages/use-messages.tsx'
+
+/** Pictures are asked for in steps of this many device pixels, so that dragging a pane does not draw a page anew each time. */
+const WIDTH_STEP = 200
+/** Height over width of A4, until the picture says otherwise. */
+const A4 = Math.SQRT2
+
+export interface PagePictureProps {
+  readonly hash: string
+  readonly page: number
+  /** In CSS pixels. */
+  readonly width: number
+}
+
+/** One page as it looks: the ground truth that its text is read from. */
+export function PagePicture({ hash, page, width }: PagePictureProps) {
+  const shell = useShell()
+  const { reader: words } = useMessages()
+  const [shape, setShape] = useState(A4)
+  const [isBroken, setBroken] = useState(false)
+  const drawn = Math.max(1, Math.ceil((width * devicePixelRatio) / WIDTH_STEP)) * WIDTH_STEP
+  if (isBroken) return <p className="reader-nothing">{words.pageFailed(page)}</p>
+  return (
+    <img
+      className="page-picture"
+      src={shell.pageUrl(hash, page, drawn)}
+      alt={words.pageAlt(page)}
+      width={Math.round(width)}
+      height={Math.round(width * shape)}
+      onLoad={(event) => {
+        const { naturalWidth, naturalHeight } = event.currentTarget
+        if (naturalWidth > 0) setShape(naturalHeight / naturalWidth)
+      }}
+      onError={() => setBroken(true)}
+    />
+  )
+}

@@ -1,0 +1,121 @@
+import { ChevronDown, ChevronUp, Search } from 'lucide-react'
+import { useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+import { Input, SearchField } from 'react-aria-components'
+import { IconButton } from '../../ui/button.tsx'
+import type { Hits } from './use-hits.ts'
+import { useCommand } from '../../data/commands.tsx'
+import { useMessages } from '../../messages/use-messages.tsx'
+
+export interface ReaderToolbarProps {
+  readonly query: string
+  onQuery(query: string): void
+  readonly hits: Hits
+  readonly isSearchable: boolean
+  readonly children?: ReactNode
+}
+
+/** The line above what is read: finding inside the record at one end, what the reader offers at the other. */
+export function ReaderToolbar({ query, onQuery, hits, isSearchable, children }: ReaderToolbarProps) {
+  const { reader: words } = useMessages()
+  const input = useRef<HTMLInputElement>(null)
+  const group = words.region
+  useCommand({
+    id: 'reader.find',
+    label: words.find,
+    group,
+    keys: ['Mod+F'],
+    isDisabled: !isSearchable,
+    run: () => input.current?.select(),
+  })
+  const noHits = hits.total === 0
+  useCommand({
+    id: 'reader.next-hit',
+    label: words.nextHit,
+    group,
+    keys: ['N'],
+    isDisabled: noHits,
+    run: () => hits.step(1),
+  })
+  useCommand({
+    id: 'reader.previous-hit',
+    label: words.previousHit,
+    group,
+    keys: ['Shift+N'],
+    isDisabled: noHits,
+    run: () => hits.step(-1),
+  })
+  return (
+    <div className="reader-bar" role="toolbar" aria-label={words.region}>
+      {isSearchable && (
+        <>
+          <FindField input={input} query={query} onQuery={onQuery} hits={hits} />
+          <HitCount query={query} hits={hits} />
+        </>
+      )}
+      <span className="reader-bar-gap" />
+      {children}
+    </div>
+  )
+}
+
+interface FindFieldProps {
+  readonly input: React.RefObject<HTMLInputElement | null>
+  readonly query: string
+  onQuery(query: string): void
+  readonly hits: Hits
+}
+
+function FindField({ input, query, onQuery, hits }: FindFieldProps) {
+  const { reader: words } = useMessages()
+  const [text, setText] = useState(query)
+  const [asked, setAsked] = useState(query)
+  if (asked !== query) {
+    setAsked(query)
+    setText(query)
+  }
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.key !== 'Enter') return
+    event.preventDefault()
+    if (text === query) hits.step(event.shiftKey ? -1 : 1)
+    else onQuery(text)
+  }
+  return (
+    <SearchField
+      className="reader-find"
+      aria-label={words.find}
+      value={text}
+      onChange={setText}
+      onClear={() => onQuery('')}
+      onBlur={() => text !== query && onQuery(text)}
+    >
+      <Search size={14} aria-hidden="true" />
+      <Input
+        ref={input}
+        className="reader-find-input"
+        dir="auto"
+        placeholder={words.find}
+        onKeyDown={onKeyDown}
+      />
+    </SearchField>
+  )
+}
+
+function HitCount({ query, hits }: { query: string; hits: Hits }) {
+  const { reader: words } = useMessages()
+  if (query.trim() === '') return null
+  const isNone = hits.total === 0
+  return (
+    <span className="reader-hits">
+      <span aria-live="polite" className="reader-hit-count">
+        {isNone ? words.noHits : words.hits(hits.current, hits.total)}
+      </span>
+      <IconButton label={words.previousHit} size="small" isDisabled={isNone} onPress={() => hits.step(-1)}>
+        <ChevronUp size={16} />
+      </IconButton>
+      <IconButton label={words.nextHit} size="small" isDisabled={isNone} onPress={() => hits.step(1)}>
+        <ChevronDown size={16} />
+      </IconButton>
+    </span>
+  )
+}

@@ -1,0 +1,95 @@
+import { useCallback, useState } from 'react'
+import type { ContentObject, HoldfastRecord } from '../../../shared/model/record.ts'
+import { navigate, useAddress } from '../../data/use-address.ts'
+import { Select } from '../../ui/select.tsx'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { displayOf, readableObjects, transcriptsOf } from './content.ts'
+import { FileCard } from './file-card.tsx'
+import { GraphicCover } from './graphic-cover.tsx'
+import { MediaReader } from './media-reader.tsx'
+import { PagesReader } from './pages-reader.tsx'
+import { PictureReader } from './picture-reader.tsx'
+import { ReaderToolbar } from './reader-toolbar.tsx'
+import { TextPane } from './text-pane.tsx'
+import { useHits } from './use-hits.ts'
+import type { Hits } from './use-hits.ts'
+import './reader.css'
+
+export interface RecordReaderProps {
+  readonly record: HoldfastRecord
+  /** Told the locator of the place one is at, as it moves. */
+  onPlace(locator: string): void
+}
+
+/** Shows what a record holds, by the kind of its object, opened at the place that the address names. */
+export function RecordReader({ record, onPlace }: RecordReaderProps) {
+  const { reader: words } = useMessages()
+  const { at, object: wanted, query: searched } = useAddress()
+  const [own, setOwn] = useState<string | null>(null)
+  const query = own ?? searched
+  const hits = useHits(record.id, query, at)
+  const objects = readableObjects(record)
+  const object = chosenObject(objects, [hits.match?.hash, wanted])
+  if (!object) return <p className="reader-nothing">{words.noObjects}</p>
+  const isSearchable = displayOf(object) !== 'image' && displayOf(object) !== 'file'
+  return (
+    <section className="reader" aria-label={words.region}>
+      <ReaderToolbar query={query} onQuery={setOwn} hits={hits} isSearchable={isSearchable}>
+        <ObjectChoice objects={objects} object={object} />
+      </ReaderToolbar>
+      <GraphicCover key={record.id} isGraphic={record.sensitivity === 'graphic'}>
+        <ObjectReader key={object.hash} {...{ record, object, hits, at, onPlace }} />
+      </GraphicCover>
+    </section>
+  )
+}
+
+export interface ObjectReaderProps {
+  readonly record: HoldfastRecord
+  readonly object: ContentObject
+  readonly hits: Hits
+  readonly at: string
+  onPlace(locator: string): void
+}
+
+function ObjectReader(props: ObjectReaderProps) {
+  const { record, object } = props
+  switch (displayOf(object)) {
+    case 'pages':
+      return <PagesReader {...props} />
+    case 'video':
+    case 'audio':
+      return <MediaReader {...props} transcripts={transcriptsOf(record)} />
+    case 'image':
+      return <PictureReader {...props} />
+    case 'text':
+      return <TextPane {...props} />
+    case 'file':
+      return <FileCard object={object} />
+  }
+}
+
+function ObjectChoice({ objects, object }: { objects: readonly ContentObject[]; object: ContentObject }) {
+  const { reader: words } = useMessages()
+  const onChange = useCallback((hash: string) => navigate({ object: hash, at: '' }), [])
+  if (objects.length < 2) return null
+  return (
+    <Select
+      label={words.object}
+      isLabelHidden
+      look="quiet"
+      choices={objects.map((each) => ({ id: each.hash as string, label: each.name }))}
+      value={object.hash}
+      onChange={onChange}
+    />
+  )
+}
+
+/** The object of the current match, or the one the address names, or the first. */
+function chosenObject(objects: readonly ContentObject[], wanted: readonly (string | undefined)[]) {
+  for (const hash of wanted) {
+    const found = objects.find((object) => object.hash === hash)
+    if (found) return found
+  }
+  return objects[0]
+}

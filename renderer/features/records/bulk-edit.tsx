@@ -1,0 +1,91 @@
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import type { RecordEdit } from '../../../shared/contract/records.ts'
+import type { RecordId } from '../../../shared/model/ids.ts'
+import { useAction } from '../../data/use-action.ts'
+import { Button } from '../../ui/button.tsx'
+import { Checkbox } from '../../ui/checkbox.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { BulkEditor, bulkFields, emptyBulk } from './bulk-fields.tsx'
+import type { BulkField } from './bulk-fields.tsx'
+
+export interface BulkEditProps {
+  readonly ids: readonly RecordId[]
+  onClose(): void
+}
+
+/** Sets source, date, languages, kind and grade of many records in one act; only what is ticked changes. */
+export function BulkEdit({ ids, onClose }: BulkEditProps) {
+  const { records: words } = useMessages()
+  const [values, setValues] = useState(emptyBulk)
+  const [ticked, setTicked] = useState<ReadonlySet<BulkField>>(new Set())
+  const { run, isPending, error } = useAction('records.edit')
+  const tick = (field: BulkField, isTicked: boolean) => {
+    const next = new Set(ticked)
+    if (isTicked) next.add(field)
+    else next.delete(field)
+    setTicked(next)
+  }
+  const save = async () => {
+    const set = Object.fromEntries(
+      bulkFields.filter((field) => ticked.has(field)).map((field) => [field, values[field]]),
+    )
+    // The names are those of fields, each with its own value.
+    const result = await run({ ids: [...ids], set: set as RecordEdit })
+    if (result.ok) onClose()
+  }
+  return (
+    <Dialog
+      title={words.bulkTitle(ids.length)}
+      isOpen
+      onClose={onClose}
+      closeLabel={words.cancel}
+      size="wide"
+      isDismissable={ticked.size === 0}
+      footer={
+        <>
+          <Button onPress={onClose}>{words.cancel}</Button>
+          <Button look="primary" isDisabled={ticked.size === 0 || isPending} onPress={() => void save()}>
+            {words.bulkDo(ids.length)}
+          </Button>
+        </>
+      }
+    >
+      <p>{words.bulkText}</p>
+      {bulkFields.map((field) => (
+        <BulkRow key={field} field={field} isTicked={ticked.has(field)} onTick={(is) => tick(field, is)}>
+          <BulkEditor
+            field={field}
+            values={values}
+            onChange={(change) => {
+              setValues({ ...values, ...change })
+              tick(field, true)
+            }}
+          />
+        </BulkRow>
+      ))}
+      {error && <ErrorNote error={error} />}
+    </Dialog>
+  )
+}
+
+interface BulkRowProps {
+  readonly field: BulkField
+  readonly isTicked: boolean
+  onTick(isTicked: boolean): void
+  readonly children: ReactNode
+}
+
+function BulkRow({ field, isTicked, onTick, children }: BulkRowProps) {
+  const { records: words } = useMessages()
+  return (
+    <div className="bulk-row">
+      <Checkbox isSelected={isTicked} onChange={onTick}>
+        {words.fields[field]}
+      </Checkbox>
+      <div>{children}</div>
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+import type { Change } from '../../../shared/model/ledger-entry.ts'
+import { RecordFields } from '../../../shared/model/record.ts'
+
+/** What became of one field: its value before and after, or what was added to and removed from a list. */
+export interface FieldChange {
+  /** The field's name; a field of a group is written `verification.status`. */
+  readonly field: string
+  readonly before: unknown
+  readonly after: unknown
+  readonly added: readonly unknown[]
+  readonly removed: readonly unknown[]
+}
+
+/** The first values of a record that somebody or a file gave; what every record begins with is left out. */
+export function firstValues(change: Change): readonly FieldChange[] {
+  return fieldChanges(change).filter(
+    ({ field, after }) => !(field in beginnings) || !isSame(beginnings[field], after),
+  )
+}
+
+/** The fields that a change touched and really altered, groups (verification, citation) taken apart. */
+export function fieldChanges(change: Change): readonly FieldChange[] {
+  const was = change.was ?? {}
+  const replaced = Object.entries(change.set ?? {}).flatMap(([field, after]) =>
+    comparison(field, was[field], after),
+  )
+  const lists = new Set([...Object.keys(change.add ?? {}), ...Object.keys(change.remove ?? {})])
+  const merged = [...lists].map((field) => ({
+    field,
+    before: was[field],
+    after: undefined,
+    added: change.add?.[field] ?? [],
+    removed: change.remove?.[field] ?? [],
+  }))
+  return [...replaced, ...merged]
+}
+
+function comparison(field: string, before: unknown, after: unknown): readonly FieldChange[] {
+  if (isSame(before, after)) return []
+  if (isGroup(after) || (isGroup(before) && after === null)) {
+    const [old, now] = [isGroup(before) ? before : {}, isGroup(after) ? after : {}]
+    const names = new Set([...Object.keys(old), ...Object.keys(now)])
+    return [...names].flatMap((name) => comparison(`${field}.${name}`, old[name], now[name]))
+  }
+  return [{ field, before, after, added: [], removed: [] }]
+}
+
+function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Nothing recorded is one thing, however it is written down. */
+function isSame(before: unknown, after: unknown): boolean {
+  return (isEmpty(before) && isEmpty(after)) || JSON.stringify(before) === JSON.stringify(after)
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+}
+
+const beginnings: Readonly<Record<string, unknown>> = {
+  ...RecordFields.omit({ kind: true, title: true }).parse({}),
+  'verification.status': 'not-examined',
+}

@@ -1,0 +1,112 @@
+import { useMemo } from 'react'
+import { FieldRow } from '../../ui/field-row.tsx'
+import { Token } from '../../ui/token.tsx'
+import { TokenField } from '../../ui/token-field.tsx'
+import { useQuery } from '../../data/use-query.ts'
+import { useFormats, useMessages } from '../../messages/use-messages.tsx'
+import { InPlace } from './in-place.tsx'
+import { knownLanguages } from './known-languages.ts'
+import type { FieldGroupProps } from './record-details.tsx'
+
+export interface NamesFieldProps extends FieldGroupProps {
+  readonly field: 'people' | 'sources' | 'places'
+}
+
+/** Names, completed from those in use; each one added or removed is saved at once. */
+export function NamesField({ record, edit, isReadOnly, field }: NamesFieldProps) {
+  return (
+    <ListField
+      field={field}
+      values={record[field]}
+      isReadOnly={isReadOnly}
+      onChange={(values) => edit({ [field]: values })}
+    />
+  )
+}
+
+/** Languages, shown by name and kept as codes; what has no code is kept as typed. */
+export function LanguagesField({ record, edit, isReadOnly }: FieldGroupProps) {
+  const formats = useFormats()
+  return (
+    <ListField
+      field="languages"
+      values={record.languages}
+      nameOf={formats.languageName}
+      known={knownLanguages}
+      isReadOnly={isReadOnly}
+      onChange={(languages) => edit({ languages })}
+    />
+  )
+}
+
+interface ListFieldProps {
+  readonly field: 'people' | 'sources' | 'places' | 'languages'
+  readonly values: readonly string[]
+  readonly isReadOnly: boolean
+  /** Offered besides the values in use. */
+  readonly known?: readonly string[]
+  nameOf?(value: string): string
+  onChange(values: string[]): void
+}
+
+const asItIs = (value: string) => value
+
+function ListField({ field, values, isReadOnly, known = [], nameOf = asItIs, onChange }: ListFieldProps) {
+  const { records: words } = useMessages()
+  const label = words.fields[field]!
+  return (
+    <FieldRow label={label}>
+      <InPlace
+        label={label}
+        spoken={values.map(nameOf).join(', ') || words.notRecorded}
+        shown={<Values values={values.map(nameOf)} />}
+        isEmpty={values.length === 0}
+        isReadOnly={isReadOnly}
+      >
+        {() => <ListEditor {...{ field, label, values, known, nameOf, onChange }} />}
+      </InPlace>
+    </FieldRow>
+  )
+}
+
+/** The values of a list as plates, or that there are none. */
+export function Values({ values }: { values: readonly string[] }) {
+  const { records: words } = useMessages()
+  if (values.length === 0) return words.notRecorded
+  return (
+    <span className="values">
+      {values.map((value) => (
+        <Token key={value}>{value}</Token>
+      ))}
+    </span>
+  )
+}
+
+function ListEditor(props: Required<Omit<ListFieldProps, 'isReadOnly'>> & { label: string }) {
+  const { field, label, values, known, nameOf, onChange } = props
+  const { records: words } = useMessages()
+  const used = useQuery('search.values', { field })
+  const suggestions = useMemo(() => {
+    const counted = (used.value ?? []).map(({ value, count }) => ({ id: value, label: nameOf(value), count }))
+    const taken = new Set(counted.map((each) => each.id))
+    const others = known.filter((value) => !taken.has(value))
+    return [...counted, ...others.map((value) => ({ id: value, label: nameOf(value) }))]
+  }, [used.value, known, nameOf])
+  return (
+    <TokenField
+      label={label}
+      isLabelHidden
+      // The person has just asked to write here.
+      // oxlint-disable-next-line jsx-a11y/no-autofocus
+      autoFocus
+      placeholder={words.add(label)}
+      values={values.map((value) => ({ id: value, label: nameOf(value) }))}
+      suggestions={suggestions}
+      onAdd={({ id }) => onChange([...values, id])}
+      onRemove={({ id }) => onChange(values.filter((value) => value !== id))}
+      onCreate={(text) => onChange([...values, text])}
+      createLabel={words.addText}
+      removeLabel={words.removeValue}
+    />
+  )
+}

@@ -1,0 +1,56 @@
+import { MoreHorizontal } from 'lucide-react'
+import { useState } from 'react'
+import { useCommand } from '../../data/commands.tsx'
+import { linkTo } from '../../data/use-address.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { MenuButton } from '../../ui/menu.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import { useMessages } from '../../messages/use-messages.tsx'
+import type { RecordHeadProps } from './record-head.tsx'
+import { WithdrawDialog } from './withdraw-dialog.tsx'
+
+/** What else can be done with the open record. */
+export function RecordMenu({
+  record,
+  onCopyReference,
+  isReadOnly,
+}: RecordHeadProps & { readonly isReadOnly: boolean }) {
+  const { records: words } = useMessages()
+  const show = useToast()
+  const [isWithdrawing, setWithdrawing] = useState(false)
+  useCommand({
+    id: 'records.copy-reference',
+    label: words.copyReference,
+    group: words.region,
+    keys: ['Mod+Shift+C'],
+    run: onCopyReference,
+  })
+  const copyAddress = async () => {
+    const address = linkTo({ record: record.id })
+    await navigator.clipboard.writeText(address)
+    show({ text: words.copied(address) })
+  }
+  const entries = [
+    { id: 'reference', label: words.copyReference, keys: ['Ctrl', '⇧', 'C'], run: onCopyReference },
+    { id: 'address', label: words.copyAddress, run: () => void copyAddress() },
+  ]
+  const last = [
+    { id: 'withdraw', label: words.withdraw, isDisabled: isReadOnly, run: () => setWithdrawing(true) },
+  ]
+  return (
+    <>
+      <MenuButton
+        label={words.actions}
+        groups={[
+          { id: 'copy', entries },
+          { id: 'withdraw', entries: last },
+        ]}
+      >
+        <IconButton label={words.actions} size="small">
+          <MoreHorizontal size={16} />
+        </IconButton>
+      </MenuButton>
+      {isWithdrawing && <WithdrawDialog record={record} onClose={() => setWithdrawing(false)} />}
+    </>
+  )
+}

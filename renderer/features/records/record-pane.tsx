@@ -1,0 +1,62 @@
+import { useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+import { RecordId } from '../../../shared/model/ids.ts'
+import type { HoldfastRecord } from '../../../shared/model/record.ts'
+import { useQuery } from '../../data/use-query.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { isCitationRead } from './is-citation-read.ts'
+import { RecordHead } from './record-head.tsx'
+import { RecordPanels } from './record-panels.tsx'
+import './records.css'
+
+/** What other features show of a record; the window joins them, so that no feature needs another. */
+export interface RecordParts {
+  /** What the record holds: text, pages, a player, a picture. `onPlace` is told where in it one is. */
+  reader(record: HoldfastRecord, onPlace: (locator: string) => void): ReactNode
+  citation(record: HoldfastRecord): ReactNode
+  files(record: HoldfastRecord): ReactNode
+  /** Copies the formatted reference, with the place one is at. */
+  copyReference(record: HoldfastRecord, place: string): void
+}
+
+export interface RecordPaneProps {
+  /** From the address, so it may name nothing. */
+  readonly id: string | null
+  readonly parts: RecordParts
+}
+
+/** The open record: its head, what it holds, and what is recorded about it. */
+export function RecordPane({ id, parts }: RecordPaneProps) {
+  const { records: words } = useMessages()
+  const known = RecordId.safeParse(id)
+  if (id === null) return <EmptyState title={words.empty}>{words.emptyAdvice}</EmptyState>
+  if (!known.success) return <EmptyState title={words.unknown(id)}>{words.emptyAdvice}</EmptyState>
+  return <OpenRecord key={known.data} id={known.data} parts={parts} />
+}
+
+function OpenRecord({ id, parts }: { id: RecordId; parts: RecordParts }) {
+  const { records: words } = useMessages()
+  const { value: record, error } = useQuery('records.get', { id })
+  const place = useRef('')
+  const [onPlace] = useState(() => (locator: string) => {
+    place.current = locator
+  })
+  if (!record) {
+    if (error) return <ErrorNote error={error} />
+    return <p className="record-loading">{words.loading}</p>
+  }
+  return (
+    <article className="record" aria-label={record.title || words.untitled}>
+      <RecordHead record={record} onCopyReference={() => parts.copyReference(record, place.current)} />
+      {error && <ErrorNote error={error} />}
+      <div className="record-body">
+        <div className="record-reader">
+          {isCitationRead(record) ? parts.citation(record) : parts.reader(record, onPlace)}
+        </div>
+        <RecordPanels record={record} parts={parts} />
+      </div>
+    </article>
+  )
+}

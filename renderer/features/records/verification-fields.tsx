@@ -1,0 +1,40 @@
+import type { Verification } from '../../../shared/model/record.ts'
+import type { z } from 'zod'
+import { EditableText } from '../../ui/editable-text.tsx'
+import { FieldRow } from '../../ui/field-row.tsx'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { ChoiceField } from './choice-field.tsx'
+import type { FieldGroupProps } from './record-details.tsx'
+
+const texts = ['method', 'examiner', 'examinedOn', 'reason'] as const
+
+/** What somebody examined, how, when and with what result. */
+export function VerificationFields({ record, edit, isReadOnly }: FieldGroupProps) {
+  const { records: words } = useMessages()
+  const { verification } = record
+  const set = (change: Partial<z.infer<typeof Verification>>) =>
+    edit({ verification: { ...verification, ...change } })
+  return (
+    <>
+      <ChoiceField
+        field="verification.status"
+        choices={words.verification}
+        value={verification.status}
+        isReadOnly={isReadOnly}
+        onChange={(status) => set({ status })}
+      />
+      {texts.map((field) => (
+        <FieldRow key={field} label={words[field]}>
+          <EditableText
+            label={words[field]}
+            value={verification[field]}
+            emptyLabel={words.notRecorded}
+            isMultiline={field === 'reason' || field === 'method'}
+            isReadOnly={isReadOnly}
+            onSave={(value) => set({ [field]: value })}
+          />
+        </FieldRow>
+      ))}
+    </>
+  )
+}

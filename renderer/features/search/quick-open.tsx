@@ -1,0 +1,88 @@
+import { useMemo, useState } from 'react'
+import {
+  Autocomplete,
+  Dialog,
+  Input,
+  ListBox,
+  ListBoxItem,
+  Modal,
+  ModalOverlay,
+  SearchField,
+} from 'react-aria-components'
+import { useCommand } from '../../data/commands.tsx'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { Highlighted } from '../../ui/highlighted.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
+import { printShortcut } from '../../data/shortcuts.ts'
+import { useQuickLines } from './use-quick-lines.ts'
+import type { QuickLine } from './use-quick-lines.ts'
+
+/** The box that goes anywhere and runs any command: Ctrl-K or ⌘K. */
+export function QuickOpen() {
+  const { search, window: words } = useMessages()
+  const [isOpen, setOpen] = useState(false)
+  useCommand({
+    id: 'search.quick-open',
+    label: search.quickOpen,
+    group: words.groupMoving,
+    keys: ['Mod+K'],
+    run: () => setOpen(true),
+  })
+  return (
+    <ModalOverlay className="search-quick" isOpen={isOpen} onOpenChange={setOpen} isDismissable>
+      <Modal className="search-quick-panel">
+        <Dialog className="search-quick-dialog" aria-label={search.quickOpen}>
+          <QuickList onDone={() => setOpen(false)} />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+function QuickList({ onDone }: { onDone(): void }) {
+  const { search } = useMessages()
+  const [text, setText] = useState('')
+  const lines = useQuickLines(text)
+  const byId = useMemo(() => new Map(lines.map((line) => [line.id, line])), [lines])
+  const choose = (id: string) => {
+    onDone()
+    // Closing gives focus back first, so that a command finds the window as it was.
+    setTimeout(() => byId.get(id)?.run())
+  }
+  return (
+    <Autocomplete inputValue={text} onInputChange={setText}>
+      {/* The user has just asked to type here. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+      <SearchField aria-label={search.quickOpen} autoFocus>
+        <Input className="search-quick-input" dir="auto" placeholder={search.quickPlaceholder} />
+      </SearchField>
+      <ListBox
+        className="ui-menu search-quick-list"
+        aria-label={search.quickOpen}
+        items={lines}
+        selectionMode="none"
+        onAction={(id) => choose(String(id))}
+        renderEmptyState={() => <p className="ui-menu-empty">{search.quickNone}</p>}
+      >
+        {(line) => <Line line={line} />}
+      </ListBox>
+    </Autocomplete>
+  )
+}
+
+function Line({ line }: { line: QuickLine }) {
+  return (
+    <ListBoxItem className="ui-menu-item" id={line.id} textValue={line.label}>
+      <span className="ui-menu-label">
+        <Highlighted text={line.label} ranges={line.ranges} />
+        {line.detail && (
+          <bdi className="ui-menu-hint" dir="auto">
+            {line.detail}
+          </bdi>
+        )}
+      </span>
+      {line.keys && <Kbd keys={printShortcut(line.keys)} />}
+      <span className="search-quick-type">{line.type}</span>
+    </ListBoxItem>
+  )
+}

@@ -1,0 +1,75 @@
+import { useRef } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
+import { Input, SearchField } from 'react-aria-components'
+import { Search } from 'lucide-react'
+import { useCommand, useRunCommand } from '../../data/commands.tsx'
+import type { Address } from '../../data/address.ts'
+import { navigate, readAddress, useAddress } from '../../data/use-address.ts'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { IconButton } from '../../ui/button.tsx'
+import { CloseSign } from '../../ui/dialog.tsx'
+import { FilterChips } from './filter-chips.tsx'
+import { SortMenu } from './sort-menu.tsx'
+import './search.css'
+
+/** The search box with what narrows and orders the list. Results move while one types; Escape goes back to where one was. */
+export function SearchBar({ before: sideButton }: { before?: ReactNode }) {
+  const { search, window: words } = useMessages()
+  const { query } = useAddress()
+  const run = useRunCommand()
+  const input = useRef<HTMLInputElement>(null)
+  const before = useRef<Address | null>(null)
+  const group = words.groupMoving
+
+  const focus = () => {
+    input.current?.focus()
+    input.current?.select()
+  }
+  useCommand({ id: 'search.focus', label: search.focus, group, keys: ['/'], run: focus })
+
+  const type = (text: string) => {
+    // The first letter leaves a step to come back to, the next ones replace it.
+    const isFirst = readAddress().query === (before.current?.query ?? '')
+    navigate({ query: text }, isFirst ? 'push' : 'replace')
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') {
+      if (before.current) navigate(before.current, 'replace')
+      run('library.focus')
+    } else if (event.key === 'Enter' || event.key === 'ArrowDown') run('library.focus')
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  return (
+    <search className="search-bar">
+      <div className="search-line">
+        {sideButton}
+        <SearchField className="search-box" aria-label={search.label} value={query} onChange={type}>
+          <Search className="search-sign" size={15} strokeWidth={1.8} aria-hidden="true" />
+          <Input
+            ref={input}
+            className="search-input"
+            dir="auto"
+            placeholder={search.placeholder}
+            onFocus={() => (before.current = readAddress())}
+            onBlur={() => (before.current = null)}
+            onKeyDownCapture={onKeyDown}
+          />
+          {query === '' ? (
+            <kbd className="search-key" aria-hidden="true">
+              /
+            </kbd>
+          ) : (
+            <IconButton label={search.clear} size="small" onPress={() => navigate({ query: '' })}>
+              <CloseSign />
+            </IconButton>
+          )}
+        </SearchField>
+        <SortMenu />
+      </div>
+      <FilterChips />
+    </search>
+  )
+}

@@ -1,0 +1,39 @@
+import { ArrowDownWideNarrow } from 'lucide-react'
+import { SearchSort } from '../../../shared/contract/search.ts'
+import { navigate, useAddress } from '../../data/use-address.ts'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { Button } from '../../ui/button.tsx'
+import { MenuButton } from '../../ui/menu.tsx'
+
+/** How the list is ordered. Choosing the order that holds turns it round. */
+export function SortMenu() {
+  const { search } = useMessages()
+  const { sort, descending } = useAddress()
+  const entries = SearchSort.options.map((each) => ({
+    id: each,
+    label: search.sorts[each],
+    hint:
+      each === sort && each !== 'relevance'
+        ? search.orders[descending ? 'descending' : 'ascending']
+        : undefined,
+    isChosen: each === sort,
+    run: () =>
+      navigate({
+        sort: each,
+        descending: each === sort ? each !== 'relevance' && !descending : startsLast(each),
+      }),
+  }))
+  return (
+    <MenuButton label={search.sort} groups={[{ id: 'sort', heading: search.sortBy, entries }]}>
+      <Button look="quiet" aria-label={`${search.sortBy}: ${search.sorts[sort]}`}>
+        <ArrowDownWideNarrow size={15} strokeWidth={1.8} aria-hidden="true" />
+        <span className="search-sort-name">{search.sorts[sort]}</span>
+      </Button>
+    </MenuButton>
+  )
+}
+
+/** What was changed or dated last is what one looks for first. */
+function startsLast(sort: SearchSort): boolean {
+  return sort === 'modified' || sort === 'date'
+}

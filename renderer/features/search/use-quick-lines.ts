@@ -1,0 +1,79 @@
+import { useMemo } from 'react'
+import type { QuickItem } from '../../../shared/contract/search.ts'
+import { fold } from '../../../shared/text/fold.ts'
+import type { TagId } from '../../../shared/model/ids.ts'
+import { noFilters } from '../../data/address.ts'
+import { useCommands } from '../../data/commands.tsx'
+import type { Command } from '../../data/commands.tsx'
+import { navigate } from '../../data/use-address.ts'
+import { useQuery } from '../../data/use-query.ts'
+import { useMessages } from '../../messages/use-messages.tsx'
+import type { Ranges } from '../../ui/highlighted.tsx'
+
+/** One line of the quick-open box. */
+export interface QuickLine {
+  readonly id: string
+  readonly label: string
+  readonly detail: string
+  readonly type: string
+  readonly ranges: Ranges
+  readonly keys?: string
+  run(): void
+}
+
+const MOST_COMMANDS = 12
+
+/** Records, people, sources and tags most like the text, then the commands; all commands where nothing is typed. */
+export function useQuickLines(text: string): readonly QuickLine[] {
+  const { search } = useMessages()
+  const typed = text.trim()
+  const { value: items } = useQuery('search.quick', typed === '' ? null : { text: typed })
+  const commands = useMatchingCommands(typed)
+  return useMemo(() => {
+    const found = typed === '' ? [] : (items ?? [])
+    return [
+      ...found.map((item) => ({
+        id: `${item.type} ${item.value}`,
+        label: item.label,
+        detail: item.detail,
+        type: search.quickTypes[item.type],
+        ranges: item.highlights,
+        run: () => open(item),
+      })),
+      ...commands.map((command) => ({
+        id: command.id,
+        label: command.label,
+        detail: '',
+        type: search.quickCommand,
+        ranges: [],
+        keys: command.keys?.[0],
+        run: command.run,
+      })),
+    ]
+  }, [items, commands, typed, search])
+}
+
+function useMatchingCommands(typed: string): readonly Command[] {
+  const commands = useCommands()
+  return useMemo(() => {
+    const offered = commands.filter((command) => !command.isDisabled && command.id !== 'search.quick-open')
+    const byGroup = offered.toSorted((one, other) => one.group.localeCompare(other.group))
+    if (typed === '') return byGroup
+    const words = fold(typed).split(' ')
+    const isMeant = (label: string) => words.every((word) => fold(label).includes(word))
+    return byGroup.filter((command) => isMeant(command.label)).slice(0, MOST_COMMANDS)
+  }, [commands, typed])
+}
+
+/** A record opens; anything else becomes the one filter of a fresh list. */
+function open(item: QuickItem): void {
+  const filters = {
+    record: {},
+    person: { person: [item.value] },
+    source: { source: [item.value] },
+    // A tag's value is its id.
+    tag: { tag: [item.value as TagId] },
+  }
+  if (item.type === 'record') navigate({ record: item.value })
+  else navigate({ query: '', filters: { ...noFilters, ...filters[item.type] } })
+}

@@ -1,0 +1,65 @@
+import { useState } from 'react'
+import type { Settings } from '../../../shared/contract/settings.ts'
+import { useCommand } from '../../data/commands.tsx'
+import { useSettings } from '../../data/use-settings.ts'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { Select } from '../../ui/select.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+
+/** What a person chooses for this computer: Ctrl-comma or ⌘-comma. Choices hold at once; the name when it is left. */
+export function SettingsDialog() {
+  const { settings: words, window: common } = useMessages()
+  const [isOpen, setOpen] = useState(false)
+  const { settings } = useSettings()
+  useCommand({
+    id: 'settings.open',
+    label: words.open,
+    group: common.groupWindow,
+    keys: ['Mod+,'],
+    run: () => setOpen(true),
+  })
+  if (!isOpen || !settings) return null
+  return <SettingsForm settings={settings} onClose={() => setOpen(false)} />
+}
+
+function SettingsForm({ settings, onClose }: { settings: Settings; onClose(): void }) {
+  const { settings: words, window: common } = useMessages()
+  const { change, error } = useSettings()
+  const [personName, setPersonName] = useState(settings.personName)
+  const close = () => {
+    if (personName !== settings.personName) void change({ personName })
+    onClose()
+  }
+  const footer = (
+    <Button look="primary" onPress={close}>
+      {words.done}
+    </Button>
+  )
+  return (
+    <Dialog title={words.title} isOpen onClose={close} closeLabel={common.close} footer={footer}>
+      <TextField
+        label={words.person}
+        hint={words.personHint}
+        value={personName}
+        onChange={setPersonName}
+        onBlur={() => void (personName !== settings.personName && change({ personName }))}
+      />
+      <Select
+        label={words.theme}
+        value={settings.theme}
+        choices={(['system', 'light', 'dark'] as const).map((id) => ({ id, label: words.themes[id] }))}
+        onChange={(theme) => void change({ theme })}
+      />
+      <Select
+        label={words.density}
+        value={settings.density}
+        choices={(['comfortable', 'compact'] as const).map((id) => ({ id, label: words.densities[id] }))}
+        onChange={(density) => void change({ density })}
+      />
+      {error && <ErrorNote error={error} />}
+    </Dialog>
+  )
+}

@@ -1,0 +1,42 @@
+import { useState } from 'react'
+import type { ListedTag } from '../../../shared/contract/tags.ts'
+import { useAction } from '../../data/use-action.ts'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+
+/** Creates a tag with the parents its path needs. */
+export function NewTagDialog({ under, onClose }: { under: ListedTag | null; onClose(): void }) {
+  const { tags: words, window: common } = useMessages()
+  const [path, setPath] = useState(under ? `${under.path}/` : '')
+  const { run, isPending, error } = useAction('tags.create')
+  const isReady = path.replace(/\/+$/, '').trim() !== (under?.path ?? '') && !isPending
+  const create = async () => {
+    const result = await run({ path })
+    if (result.ok) onClose()
+  }
+  const footer = (
+    <>
+      <Button onPress={onClose}>{common.cancel}</Button>
+      <Button look="primary" isDisabled={!isReady} onPress={() => void create()}>
+        {words.create}
+      </Button>
+    </>
+  )
+  return (
+    <Dialog title={words.newTitle} isOpen onClose={onClose} closeLabel={common.close} footer={footer}>
+      <TextField
+        label={words.path}
+        hint={words.pathHint}
+        value={path}
+        onChange={setPath}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one field of a dialog that was asked for
+        autoFocus
+        onKeyDown={(event) => event.key === 'Enter' && isReady && void create()}
+      />
+      {error && <ErrorNote error={error} />}
+    </Dialog>
+  )
+}

@@ -1,0 +1,39 @@
+import type { ListedTag } from '../../../shared/contract/tags.ts'
+import type { TagId } from '../../../shared/model/ids.ts'
+import type { ErrorReport, Result } from '../../../shared/result.ts'
+import { useRunCommand } from '../../data/commands.tsx'
+import { useAction } from '../../data/use-action.ts'
+import { navigate, readAddress } from '../../data/use-address.ts'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { useToast } from '../../ui/toast.tsx'
+
+/** Renames, moves and removes tags, and says what was done with a way back. */
+export function useTagChanges() {
+  const { tags: words, window: common } = useMessages()
+  const toast = useToast()
+  const runCommand = useRunCommand()
+  const { run: change, error } = useAction('tags.rename')
+  const { run: withdraw } = useAction('tags.withdraw')
+
+  const say = (result: Result<unknown>, text: string): boolean => {
+    if (result.ok) toast({ text, action: { label: common.undo, run: () => runCommand('archive.undo') } })
+    else toast(errorToast(result.error))
+    return result.ok
+  }
+  return {
+    error,
+    rename: async (tag: ListedTag, label: string) =>
+      say(await change({ id: tag.id, label }), words.renamed(label)),
+    move: async (tag: ListedTag, parent: TagId | null) =>
+      say(await change({ id: tag.id, parent }), words.moved(tag.label)),
+    async remove(tag: ListedTag) {
+      const isDone = say(await withdraw({ id: tag.id }), words.removed(tag.label))
+      const { filters } = readAddress()
+      // A filter on a tag that is gone would find nothing and could not be seen in the tree.
+      if (isDone && filters.tag.includes(tag.id))
+        navigate({ filters: { ...filters, tag: filters.tag.filter((id) => id !== tag.id) } }, 'replace')
+    },
+  }
+}
+
+const errorToast = (error: ErrorReport) => ({ text: error.message, code: error.code })

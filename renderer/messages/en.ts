@@ -1,0 +1,32 @@
+import { archive } from './en/archive.ts'
+import { citations } from './en/citations.ts'
+import { custody } from './en/custody.ts'
+import { imports } from './en/imports.ts'
+import { library } from './en/library.ts'
+import { reader } from './en/reader.ts'
+import { records } from './en/records.ts'
+import { search } from './en/search.ts'
+import { settings } from './en/settings.ts'
+import { tags } from './en/tags.ts'
+import { window } from './en/window.ts'
+
+/**
+ * Every word of the window in English, one object a feature. A text that holds facts is a function of them, and does
+ * its own plurals. Another language is another object of this type.
+ */
+export const english = {
+  archive,
+  citations,
+  custody,
+  imports,
+  library,
+  reader,
+  records,
+  search,
+  settings,
+  tags,
+  window,
+}
+
+/** All words in one language. */
+export type Catalogue = typeof english

@@ -1,0 +1,71 @@
+import { digits } from './digits.ts'
+
+/** What the library says. */
+export const library = {
+  all: 'All records',
+  kinds: {
+    statement: 'Statements',
+    video: 'Videos',
+    citation: 'Citations',
+    document: 'Documents',
+  },
+  kindsHeading: 'Kinds',
+  people: 'People',
+  sources: 'Sources',
+  languages: 'Languages',
+  years: 'Years',
+  verification: 'Verification',
+  more: (count: number) => `Show all ${digits(count)}`,
+  fewer: 'Show fewer',
+  list: 'Records found',
+  total: (count: number) => (count === 1 ? `${digits(count)} record` : `${digits(count)} records`),
+  totalOf: (count: number) =>
+    count === 1 ? `${digits(count)} record found` : `${digits(count)} records found`,
+  counting: 'counting…',
+  marked: (count: number) => (count === 1 ? `${digits(count)} marked` : `${digits(count)} marked`),
+  clearMarks: 'Clear marks',
+  bulk: 'Marked records',
+  bulkTag: 'Tag…',
+  bulkFields: 'Set fields…',
+  bulkWithdraw: 'Withdraw…',
+  new: (count: number) => (count === 1 ? `${digits(count)} new. Show it` : `${digits(count)} new. Show them`),
+  indexing: 'Some records are still being read. More may be found.',
+  unread: (words: string) => `Taken as plain words: ${words}`,
+  row: (kind: string, title: string, date: string, tags: string, position: number, total: number) =>
+    `${kind}, ${title}, ${date}, ${tags}, ${digits(position)} of ${digits(total)}`,
+  rowUndated: 'no date',
+  rowTags: (count: number) =>
+    count === 0 ? 'no tags' : count === 1 ? `${digits(count)} tag` : `${digits(count)} tags`,
+  rowMarked: 'marked',
+  untitled: 'Without a title',
+  inField: (field: string) => `in ${field}`,
+  moreTags: (count: number) => `+${digits(count)}`,
+  derivedDate: (date: string) => `Read as ${date}`,
+  empty: 'This archive is empty',
+  emptyText:
+    'Take in files or whole folders, or drop them anywhere on this window. The originals stay where they are.',
+  import: 'Import files…',
+  paste: 'Paste a statement…',
+  none: 'Nothing found',
+  noneText: 'No record holds all of this. Take something away to find more.',
+  noneDrop: (filter: string) => `Without “${filter}”`,
+  noneDropQuery: 'Without the words',
+  noneDropAll: 'Without any filter',
+  open: 'Open the record',
+  focus: 'Go to the list',
+  next: 'Next record',
+  previous: 'Previous record',
+  mark: 'Mark or unmark the record',
+  markTo: 'Mark up to here',
+  markAll: 'Mark all records found',
+  withdraw: 'Withdraw…',
+  withdrawTitle: (count: number) =>
+    count === 1 ? 'Withdraw the record' : `Withdraw ${digits(count)} records`,
+  withdrawText:
+    'They leave every list. Their bytes and history stay in the archive, and undo brings them back.',
+  withdrawReason: 'Reason',
+  withdrawReasonHint: 'It is written into the history, for example “imported twice”.',
+  withdrawDo: 'Withdraw',
+  withdrawn: (count: number) =>
+    count === 1 ? `${digits(count)} record withdrawn.` : `${digits(count)} records withdrawn.`,
+}

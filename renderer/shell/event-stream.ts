@@ -1,0 +1,39 @@
+import { ArchiveEvent } from '../../shared/contract/events.ts'
+
+type Listener = (event: ArchiveEvent) => void
+
+const listeners = new Set<Listener>()
+let source: EventSource | null = null
+
+/** One stream serves every listener: a browser opens only six connections to a server. */
+export function listenToEvents(listener: Listener): () => void {
+  // A listener given twice must be called twice and stopped once.
+  const own: Listener = (event) => listener(event)
+  listeners.add(own)
+  source ??= openStream()
+  return () => {
+    listeners.delete(own)
+    if (listeners.size > 0) return
+    source?.close()
+    source = null
+  }
+}
+
+function openStream(): EventSource {
+  const stream = new EventSource('/events')
+  let wasLost = false
+  stream.addEventListener('message', (message: MessageEvent<string>) => {
+    announce(ArchiveEvent.parse(JSON.parse(message.data)))
+  })
+  stream.addEventListener('error', () => (wasLost = true))
+  stream.addEventListener('open', () => {
+    // What happened while the stream was broken is unknown, so everything on screen is read again.
+    if (wasLost) announce({ event: 'changed', tables: ['*'] })
+    wasLost = false
+  })
+  return stream
+}
+
+function announce(event: ArchiveEvent): void {
+  for (const listener of listeners) listener(event)
+}

@@ -1,0 +1,29 @@
+import type { Result } from '../../shared/result.ts'
+import { listenToEvents } from './event-stream.ts'
+import type { Shell } from './shell.ts'
+import { chooseFiles, droppedFiles, uploadFiles } from './uploads.ts'
+
+export function createHttpShell(): Shell {
+  return {
+    platform: 'browser',
+    call,
+    onEvent: listenToEvents,
+    pickFiles: async () => uploadFiles(await chooseFiles({ folder: false })),
+    pickFolder: async () => uploadFiles(await chooseFiles({ folder: true })),
+    acceptDrop: async (transfer) => uploadFiles(await droppedFiles(transfer)),
+    // A page in a browser is never told of folders of this computer.
+    pickArchiveFolder: async () => null,
+    objectUrl: (hash) => `/vault/${hash}`,
+    pageUrl: (hash, page, width) => `/page/${hash}/${page}?width=${width}`,
+  }
+}
+
+async function call(method: string, params: unknown): Promise<Result<unknown>> {
+  const response = await fetch('/call', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ method, params }),
+  })
+  if (!response.ok) throw new Error(`The call was refused (${response.status}).`)
+  return (await response.json()) as Result<unknown>
+}

@@ -1,0 +1,62 @@
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import type { ReactNode } from 'react'
+import { IconButton } from './button.tsx'
+import './dialog.css'
+
+export interface DialogProps {
+  title: string
+  isOpen: boolean
+  onClose(): void
+  /** The word for the closing sign, in the user's language. */
+  closeLabel: string
+  size?: 'normal' | 'wide' | 'full'
+  /** Buttons, the main one last. */
+  footer?: ReactNode
+  /** False where a click outside must not lose what was typed. */
+  isDismissable?: boolean
+  children: ReactNode
+}
+
+/** A dialog over the window. Escape closes it and focus goes back to where it was. */
+export function Dialog({
+  title,
+  isOpen,
+  onClose,
+  closeLabel,
+  size = 'normal',
+  footer,
+  ...props
+}: DialogProps) {
+  return (
+    <ModalOverlay
+      className="ui-veil"
+      isOpen={isOpen}
+      isDismissable={props.isDismissable ?? true}
+      onOpenChange={(open) => !open && onClose()}
+    >
+      <Modal className={`ui-modal ui-modal--${size}`}>
+        <AriaDialog className="ui-dialog">
+          <header className="ui-dialog-head">
+            <Heading slot="title" level={2} className="ui-dialog-title">
+              {title}
+            </Heading>
+            <IconButton label={closeLabel} onPress={onClose}>
+              <CloseSign />
+            </IconButton>
+          </header>
+          <div className="ui-dialog-body">{props.children}</div>
+          {footer && <footer className="ui-dialog-foot">{footer}</footer>}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+/** The cross that closes. */
+export function CloseSign() {
+  return (
+    <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
+      <path d="m2 2 8 8M10 2l-8 8" stroke="currentcolor" strokeWidth="1.5" />
+    </svg>
+  )
+}

@@ -1,0 +1,72 @@
+import { Button } from 'react-aria-components'
+import { useRef, useState } from 'react'
+import { TextArea, TextField } from './text-field.tsx'
+import './field-row.css'
+
+export interface EditableTextProps {
+  /** The name of the field, read to a screen reader. */
+  label: string
+  value: string
+  /** What stands where the value is empty, such as “Add a date”. */
+  emptyLabel: string
+  isMultiline?: boolean
+  isReadOnly?: boolean
+  /** Called with the new value when editing ends and it differs. */
+  onSave(value: string): void
+}
+
+/** A value that is edited where it stands: Enter or a click opens it, Enter or leaving saves, Escape leaves it as it was. */
+export function EditableText({
+  label,
+  value,
+  emptyLabel,
+  isMultiline,
+  isReadOnly,
+  onSave,
+}: EditableTextProps) {
+  const [draft, setDraft] = useState<string | null>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const isLeaving = useRef(false)
+
+  const finish = (isKept: boolean, isKey: boolean) => {
+    if (draft === null || isLeaving.current) return
+    isLeaving.current = true
+    if (isKept && draft !== value) onSave(draft)
+    setDraft(null)
+    if (isKey) requestAnimationFrame(() => button.current?.focus())
+  }
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    const ends = event.key === 'Enter' && (!isMultiline || event.metaKey || event.ctrlKey)
+    if (!ends && event.key !== 'Escape') return
+    event.preventDefault()
+    event.stopPropagation()
+    finish(ends, true)
+  }
+
+  if (isReadOnly) return <bdi dir="auto">{value || emptyLabel}</bdi>
+  if (draft === null)
+    return (
+      <Button
+        ref={button}
+        className={`ui-editable ${value ? '' : 'ui-editable--empty'}`}
+        aria-label={`${label}: ${value || emptyLabel}`}
+        onPress={() => {
+          isLeaving.current = false
+          setDraft(value)
+        }}
+      >
+        <bdi dir="auto">{value || emptyLabel}</bdi>
+      </Button>
+    )
+  const field = {
+    label,
+    isLabelHidden: true,
+    value: draft,
+    onChange: setDraft,
+    onBlur: () => finish(true, false),
+    onKeyDown,
+    // The user has just asked to edit this very value.
+    autoFocus: true,
+  }
+  return isMultiline ? <TextArea {...field} rows={3} /> : <TextField {...field} />
+}

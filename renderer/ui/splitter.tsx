@@ -1,0 +1,78 @@
+import { useRef, useState } from 'react'
+import type { KeyboardEvent, PointerEvent } from 'react'
+import './splitter.css'
+
+export interface SplitterProps {
+  label: string
+  /** The id of the pane before it, whose width it sets. */
+  controls: string
+  /** Widths in CSS pixels. */
+  width: number
+  least: number
+  most: number
+  /** Called while the width changes. */
+  onResize(width: number): void
+  /** Called with the width that was settled on, to remember it. */
+  onSettle(width: number): void
+}
+
+const KEY_STEP = 16
+
+/** The line between two panes: drag it, or focus it and press ←, →, Home or End. */
+export function Splitter({ label, controls, width, least, most, onResize, onSettle }: SplitterProps) {
+  const start = useRef({ x: 0, width: 0, sign: 1 })
+  const [isDragging, setDragging] = useState(false)
+  const within = (wanted: number) => Math.round(Math.min(most, Math.max(least, wanted)))
+  const dragged = (event: PointerEvent) =>
+    within(start.current.width + (event.clientX - start.current.x) * start.current.sign)
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const sign = isRightToLeft(event.currentTarget) ? -1 : 1
+    const widths: Record<string, number> = {
+      ArrowRight: width + KEY_STEP * sign,
+      ArrowLeft: width - KEY_STEP * sign,
+      Home: least,
+      End: most,
+    }
+    const wanted = widths[event.key]
+    if (wanted === undefined) return
+    event.preventDefault()
+    onResize(within(wanted))
+    onSettle(within(wanted))
+  }
+
+  return (
+    // A focusable separator is a widget: https://www.w3.org/TR/wai-aria-1.2/#separator
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <div
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+      role="separator"
+      className="ui-splitter"
+      aria-orientation="vertical"
+      aria-label={label}
+      aria-controls={controls}
+      aria-valuenow={Math.round(width)}
+      aria-valuemin={least}
+      aria-valuemax={most}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      data-dragging={isDragging || undefined}
+      onKeyDown={onKeyDown}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId)
+        start.current = { x: event.clientX, width, sign: isRightToLeft(event.currentTarget) ? -1 : 1 }
+        setDragging(true)
+      }}
+      onPointerMove={(event) => isDragging && onResize(dragged(event))}
+      onPointerUp={(event) => {
+        if (!isDragging) return
+        setDragging(false)
+        onSettle(dragged(event))
+      }}
+    />
+  )
+}
+
+function isRightToLeft(element: Element): boolean {
+  return getComputedStyle(element).direction === 'rtl'
+}

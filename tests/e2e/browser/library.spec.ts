@@ -1,0 +1,162 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { leaveWelcome } from '../support/calls.ts'
+import { expect, test } from '../support/fixtures.ts'
+
+const texts = {
+  'freedom.txt': 'Everyone has the right to freedom of movement and residence.',
+  'آزادی.txt': 'هر کس حق دارد که از آزادی رفت و آمد بهره‌مند شود.',
+  'clinic.txt': 'The clinic was closed in September 2014, the letter says.',
+}
+
+test.describe('the library', () => {
+  test.beforeEach(async ({ app, home }) => {
+    await leaveWelcome(app)
+    await startArchive(app, 'Case of the clinic')
+    await importTexts(app, home, texts)
+  })
+
+  test('lists what was imported, with an exact count, and finds Persian typed with the Arabic yeh', async ({
+    app,
+  }) => {
+    await expect(rows(app)).toHaveCount(3)
+    await expect(app.getByRole('status').filter({ hasText: '3 records' })).toBeVisible()
+    await app.keyboard.press('/')
+    await app.keyboard.type('آزادي')
+    await expect(rows(app)).toHaveCount(1)
+    await expect(rows(app).locator('mark').first()).toHaveText('آزادی')
+    await expect(rows(app)).toHaveAccessibleName(/1 of 1$/)
+    await expect(app).toHaveURL(/q=/)
+  })
+
+  test('goes back with Escape to exactly where one was', async ({ app }) => {
+    await app.keyboard.press('j')
+    await app.keyboard.press('j')
+    const before = app.url()
+    await app.keyboard.press('/')
+    await app.keyboard.type('clinic')
+    await expect(rows(app)).toHaveCount(1)
+    await app.keyboard.press('Escape')
+    await expect(rows(app)).toHaveCount(3)
+    expect(app.url()).toBe(before)
+    await expect(app.getByRole('listbox', { name: 'Records found' })).toBeFocused()
+  })
+
+  test('opens at the hit with Enter, gives the record focus, and Escape gives it back', async ({ app }) => {
+    await app.keyboard.press('/')
+    await app.keyboard.type('September')
+    await expect(rows(app)).toHaveCount(1)
+    await app.keyboard.press('ArrowDown')
+    await app.keyboard.press('Enter')
+    const record = app.getByRole('main')
+    await expect(record.getByText('The clinic was closed')).toBeVisible()
+    await expect(record).toBeFocused()
+    await app.keyboard.press('Escape')
+    await expect(app.getByRole('listbox', { name: 'Records found' })).toBeFocused()
+    await app.keyboard.press('f')
+    await expect(app.getByRole('listbox', { name: 'Records found' })).toBeHidden()
+    await app.keyboard.press('Escape')
+    await expect(app.getByRole('listbox', { name: 'Records found' })).toBeVisible()
+  })
+
+  test('filters are chips and facets of one model, and Back takes one off', async ({ app }) => {
+    await app.getByRole('button', { name: /^Persian/ }).click()
+    await expect(rows(app)).toHaveCount(1)
+    const chips = app.getByRole('list', { name: 'Filters' })
+    await expect(chips.getByText('Language: Persian')).toBeVisible()
+    await app.getByRole('button', { name: /^Statements/ }).click()
+    await expect(app.getByText('Nothing found').first()).toBeVisible()
+    await app.getByRole('button', { name: 'Without “Statements”' }).click()
+    await expect(rows(app)).toHaveCount(1)
+    await app.goBack()
+    await app.goBack()
+    await expect(rows(app)).toHaveCount(1)
+    await chips.getByRole('button', { name: 'Remove the filter Language: Persian' }).click()
+    await expect(rows(app)).toHaveCount(3)
+  })
+
+  test('marks with the keyboard, withdraws with a reason, and undo brings back', async ({ app }) => {
+    await app.keyboard.press('l')
+    await app.keyboard.press('Space')
+    await app.keyboard.press('Shift+ArrowDown')
+    await expect(app.getByText('2 marked')).toBeVisible()
+    await app.keyboard.press('ControlOrMeta+a')
+    await expect(app.getByText('3 marked')).toBeVisible()
+    await app.getByRole('button', { name: 'Withdraw…' }).click()
+    await app.getByLabel('Reason').fill('imported twice')
+    await app.getByRole('button', { name: 'Withdraw', exact: true }).click()
+    await expect(app.getByText('This archive is empty')).toBeVisible()
+    await app.keyboard.press('ControlOrMeta+z')
+    await expect(app.getByText(/^Taken back: the withdrawal of 3 records/)).toBeVisible()
+    await expect(rows(app)).toHaveCount(3)
+  })
+
+  test('quick-open runs commands and opens records', async ({ app }) => {
+    await app.keyboard.press('ControlOrMeta+k')
+    await app.keyboard.type('clinci')
+    await expect(app.getByRole('option', { name: /clinic/ }).first()).toBeVisible()
+    await app.keyboard.press('Enter')
+    await expect(app.getByRole('main').getByText('The clinic was closed')).toBeVisible()
+    await app.keyboard.press('ControlOrMeta+k')
+    await app.keyboard.type('keyboard map')
+    await app.getByRole('option', { name: /^Keyboard map/ }).click()
+    await expect(app.getByRole('dialog', { name: 'Keyboard map' })).toBeVisible()
+  })
+
+  test('F6 goes round the panes, and narrow windows fold the side pane', async ({ app }) => {
+    await app.keyboard.press('l')
+    await app.keyboard.press('F6')
+    await expect(app.getByRole('main')).toBeFocused()
+    await app.keyboard.press('F6')
+    await expect(app.getByRole('complementary').locator(':focus')).toHaveCount(1)
+    await app.setViewportSize({ width: 1024, height: 640 })
+    await expect(app.getByRole('complementary')).toBeHidden()
+    await app.getByRole('button', { name: 'Archive and filters' }).click()
+    await expect(app.getByRole('complementary')).toBeVisible()
+    await app.keyboard.press('Escape')
+    await expect(app.getByRole('complementary')).toBeHidden()
+  })
+
+  for (const colorScheme of ['light', 'dark'] as const)
+    test(`breaks no rule of WCAG AA in ${colorScheme}`, async ({ app }) => {
+      await app.emulateMedia({ colorScheme })
+      await app.keyboard.press('/')
+      await app.keyboard.type('the')
+      await app.keyboard.press('ArrowDown')
+      await app.keyboard.press('Space')
+      await expect(app.getByText('1 marked')).toBeVisible()
+      await expectNoViolation(app)
+      await app.keyboard.press('?')
+      await expect(app.getByRole('dialog')).toBeVisible()
+      await expectNoViolation(app)
+    })
+})
+
+const rows = (app: Page) => app.getByRole('listbox', { name: 'Records found' }).getByRole('option')
+
+async function startArchive(app: Page, title: string): Promise<void> {
+  await app.getByRole('button', { name: /^Archive: / }).click()
+  await app.getByRole('menuitem', { name: 'New archive…' }).click()
+  await app.getByLabel('Title').fill(title)
+  await app.getByRole('button', { name: 'Create archive' }).click()
+  await expect(app.getByText('This archive is empty')).toBeVisible()
+}
+
+async function importTexts(app: Page, home: string, files: Readonly<Record<string, string>>): Promise<void> {
+  const paths = Object.keys(files).map((name) => join(home, name))
+  for (const [name, text] of Object.entries(files)) await writeFile(join(home, name), text)
+  const chooser = app.waitForEvent('filechooser')
+  await app.getByRole('button', { name: 'Import files…' }).click()
+  await (await chooser).setFiles(paths)
+  await expect(rows(app)).toHaveCount(paths.length)
+  await app.getByRole('region', { name: 'Import result' }).getByRole('button', { name: 'Close' }).click()
+}
+
+async function expectNoViolation(app: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page: app })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
+}

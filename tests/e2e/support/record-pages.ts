@@ -1,0 +1,29 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+
+/** Opens an address of the app, such as `#/records/k3fp-000001?q=freedom`. */
+export async function goTo(app: Page, address: string): Promise<void> {
+  await app.evaluate((hash) => {
+    location.hash = hash
+  }, address)
+}
+
+/** A panel of the open record (Details, Citation, Files, History), opened. */
+export async function openPanel(app: Page, name: string): Promise<Locator> {
+  const about = app.getByRole('region', { name: 'About this record' })
+  await about.getByRole('tab', { name }).click()
+  const panel = about.getByRole('tabpanel', { name })
+  await expect(panel).toBeVisible()
+  return panel
+}
+
+/** Imports files through the button and the file dialog, as a person does, and waits for the result. */
+export async function importFiles(app: Page, paths: readonly string[]): Promise<Locator> {
+  await app.getByRole('button', { name: 'Import', exact: true }).click()
+  const chooser = app.waitForEvent('filechooser')
+  await app.getByRole('menuitem', { name: /^Import files/ }).click()
+  await (await chooser).setFiles(paths)
+  const result = app.getByRole('region', { name: 'Import result' })
+  await expect(result).toBeVisible()
+  return result
+}
