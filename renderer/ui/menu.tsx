@@ -40,7 +40,7 @@ export interface MenuButtonProps {
 /** A menu on a button. Groups are set apart by a hairline. */
 export function MenuButton({ children, label, groups }: MenuButtonProps) {
   const entries = groups.flatMap((group) => group.entries)
-  const chosen = entries.filter((entry) => entry.isChosen).map((entry) => entry.id)
+  const hasCheck = entries.some((entry) => entry.isChosen)
   return (
     <MenuTrigger>
       {children}
@@ -48,22 +48,20 @@ export function MenuButton({ children, label, groups }: MenuButtonProps) {
         <Menu
           className="ui-menu"
           aria-label={label}
-          selectionMode={chosen.length > 0 ? 'single' : 'none'}
-          selectedKeys={chosen}
           disabledKeys={entries.filter((entry) => entry.isDisabled).map((entry) => entry.id)}
           onAction={(key) => entries.find((entry) => entry.id === key)?.run()}
         >
           {groups
             .filter((group) => group.entries.length > 0)
             .map((group, at) => (
-              <MenuSection key={group.id} aria-label={group.heading ?? label}>
+              <MenuSection key={group.id} aria-label={group.heading ?? label} {...selectionOf(group)}>
                 {(group.heading || at > 0) && (
                   <Header className={group.heading ? 'ui-menu-heading' : 'ui-menu-separator'}>
                     {group.heading}
                   </Header>
                 )}
                 {group.entries.map((entry) => (
-                  <Entry key={entry.id} entry={entry} hasCheck={chosen.length > 0} />
+                  <Entry key={entry.id} entry={entry} hasCheck={hasCheck} />
                 ))}
               </MenuSection>
             ))}
@@ -71,6 +69,12 @@ export function MenuButton({ children, label, groups }: MenuButtonProps) {
       </AriaPopover>
     </MenuTrigger>
   )
+}
+
+/** Only the entries of a group with a chosen one are alternatives to a screen reader. */
+function selectionOf(group: MenuGroup) {
+  const chosen = group.entries.filter((entry) => entry.isChosen).map((entry) => entry.id)
+  return chosen.length > 0 ? { selectionMode: 'single' as const, selectedKeys: chosen } : {}
 }
 
 function Entry({ entry, hasCheck }: { entry: MenuEntry; hasCheck: boolean }) {
