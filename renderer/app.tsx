@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { RecordId } from '../shared/model/ids.ts'
 import { useAddress } from './data/use-address.ts'
 import { useCacheRefresh } from './data/use-events.ts'
+import { useQuery } from './data/use-query.ts'
 import { ArchiveMenu } from './features/archive/archive-menu.tsx'
 import { CheckDialog } from './features/archive/check-dialog.tsx'
 import { Undo } from './features/archive/undo.tsx'
@@ -14,6 +15,7 @@ import { ImportButton } from './features/imports/import-button.tsx'
 import { ImportsProvider } from './features/imports/imports-provider.tsx'
 import { JobsStrip } from './features/imports/jobs-strip.tsx'
 import type { EditFields } from './features/library/bulk-bar.tsx'
+import { DateRange } from './features/library/date-range.tsx'
 import { FacetList } from './features/library/facet-list.tsx'
 import { KindList } from './features/library/kind-list.tsx'
 import { ListPane } from './features/library/list-pane.tsx'
@@ -61,7 +63,8 @@ export function App() {
 
 function Workspace() {
   const { record } = useAddress()
-  const marks = useMarks()
+  const { value: archive } = useQuery('archive.describe', {})
+  const marks = useMarks(archive?.id)
   const parts = useRecordParts()
   const opened = RecordId.safeParse(record)
   // Marks are made from the core's own answers.
@@ -99,7 +102,9 @@ function SidePane() {
         <FacetList name="person" heading={library.people} />
         <FacetList name="source" heading={library.sources} />
         <FacetList name="language" heading={library.languages} />
-        <FacetList name="year" heading={library.years} />
+        <FacetList name="year" heading={library.years}>
+          <DateRange />
+        </FacetList>
         <FacetList name="verification" heading={library.verification} />
       </div>
       <JobsStrip />

@@ -42,7 +42,8 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   'undo.nothing': 'There is nothing to undo.',
   'undo.nothing-to-redo': 'There is nothing to redo.',
   'undo.changed-since': '{what} was changed again since, so it was not undone. Undo the later change first.',
-  'search.failed': 'The search index could not answer ({problem}). It is being rebuilt from the archive.',
+  'search.failed':
+    'The search index stopped twice while answering this. Nothing in the archive is affected; ask in another way.',
 }
 
 /** The English sentence for a code, with its facts filled in; a fact that is missing leaves its name visible. */

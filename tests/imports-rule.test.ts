@@ -32,7 +32,7 @@ const layers: readonly Layer[] = [
   },
   {
     files: /^electron\/core\/([^/]+)\//,
-    may: ['electron/core/$1/', 'electron/core/disk/', 'shared/'],
+    may: ['electron/core/$1/', 'electron/core/disk/', 'electron/core/threads/', 'shared/'],
     packages: ['node:', '!', ...notCore],
   },
   { files: /^electron\/core\//, may: ['electron/core/', 'shared/'], packages: ['node:', '!', ...notCore] },

@@ -43,6 +43,9 @@ export async function runCommand(
     await printAnswer(answer, json, terminal)
     return answer.exitCode
   } catch (error) {
+    // Ctrl-C is no bug, so its error is not shown as one.
+    if (signal.aborted) terminal.complain('Stopped.')
+    else if (!(error instanceof AppError)) terminal.complain(describeBug(error))
     await printError(error, json, terminal)
     return 2
   }
@@ -85,8 +88,10 @@ async function printAnswer(answer: Answer, json: boolean, terminal: Terminal): P
 async function printError(error: unknown, json: boolean, terminal: Terminal): Promise<void> {
   const report = reportError(error, 'on stderr')
   terminal.endProgress()
-  if (!(error instanceof AppError))
-    terminal.complain(error instanceof Error ? (error.stack ?? '') : String(error))
   if (json) return terminal.print(`${JSON.stringify({ error: report })}\n`)
   terminal.complain(`holdfast: ${report.message} (${report.code})`)
+}
+
+function describeBug(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

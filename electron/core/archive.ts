@@ -54,6 +54,8 @@ export interface Archive {
 export interface Indexer {
   /** Answers when everything committed before the call is searchable. */
   settled(): Promise<void>
+  /** Answers when the index holds the whole archive. */
+  complete(): Promise<void>
   readonly isBuilding: boolean
 }
 

@@ -53,7 +53,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   return host
 }
 
-/** A host on one archive. Throws `archive.*`; an archive that is not there is made only where `create` says so. */
+/** A host on one archive, its index complete. Throws `archive.*`; an archive that is not there is made only where `create` says so. */
 export async function openHost(
   options: HostOptions & { archive: string; create?: { title: string }; readOnly?: boolean },
 ): Promise<Host> {
@@ -61,7 +61,7 @@ export async function openHost(
   const folder = resolve(options.archive)
   if (options.create && !existsSync(join(folder, 'holdfast.json')))
     await host.createAt(folder, options.create.title)
-  else await host.openAt(folder)
+  else await (await host.openAt(folder)).indexer.complete()
   return host
 }
 

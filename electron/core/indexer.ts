@@ -20,8 +20,8 @@ export interface IndexerServices {
 export interface RunningIndexer extends Indexer {
   /** Notes what entries changed; the index follows in order, many at a time. */
   note(entries: readonly LedgerEntry[]): void
-  /** Feeds every record again, because the index is missing, damaged or behind by more than is known. */
-  rebuild(): Promise<void>
+  /** Takes over a worker that has just started: feeds it the tags and what the ledger holds beyond it, or with null everything. */
+  begin(tail: readonly LedgerEntry[] | null): void
   /** True when the index lacks something; then it must not be kept as covering the ledger. */
   readonly hasFailed: boolean
 }
@@ -36,6 +36,7 @@ export function createIndexer(services: IndexerServices): RunningIndexer {
   let working: Promise<void> = Promise.resolve()
   let scheduled = false
   let failed = false
+  let behind: Promise<void> = Promise.resolve()
 
   function schedule(): void {
     if (scheduled) return
@@ -65,32 +66,49 @@ export function createIndexer(services: IndexerServices): RunningIndexer {
     if (batch.length > 0) await indexRecords(services, batch)
   }
 
-  return {
-    note(entries) {
-      for (const entry of entries) {
-        for (const id of recordsIn(entry)) pending.add(id)
-        if (entry.changes.some((change) => change.table === 'tags')) tagsChanged = true
-      }
-      schedule()
-    },
-    async rebuild() {
-      building = true
-      try {
-        await services.search.clear()
-        tagsChanged = true
-        for await (const record of services.store.rows('records')) {
-          pending.add(record.id)
-          if (pending.size >= BATCH) {
-            schedule()
-            await working
-          }
-        }
+  function note(entries: readonly LedgerEntry[]): void {
+    for (const entry of entries) {
+      for (const id of recordsIn(entry)) pending.add(id)
+      if (entry.changes.some((change) => change.table === 'tags')) tagsChanged = true
+    }
+    schedule()
+  }
+
+  async function follow(tail: readonly LedgerEntry[]): Promise<void> {
+    note(tail)
+    await working
+  }
+
+  async function rebuild(): Promise<void> {
+    building = true
+    try {
+      await services.search.clear()
+      for await (const record of services.store.rows('records')) {
+        pending.add(record.id)
+        if (pending.size < BATCH) continue
         schedule()
         await working
-      } finally {
-        building = false
-        services.publish({ event: 'changed', tables: ['index'] })
       }
+      schedule()
+      await working
+    } finally {
+      building = false
+      services.publish({ event: 'changed', tables: ['index'] })
+    }
+  }
+
+  return {
+    note,
+    begin(tail) {
+      tagsChanged = true
+      behind = (tail ? follow(tail) : rebuild()).catch((cause: unknown) => {
+        failed = true
+        services.onFailure(cause)
+      })
+    },
+    async complete() {
+      await behind
+      await working
     },
     async settled() {
       await working

@@ -10,10 +10,11 @@ import { readHistory } from './history.ts'
 import type { Home } from './home.ts'
 import { createImports } from './import-service.ts'
 import { createIndexer, type RunningIndexer } from './indexer.ts'
-import { catchUp, positionOf } from './index-position.ts'
+import { positionOf, readTail } from './index-position.ts'
 import { createJobs } from './jobs.ts'
 import { holdsText } from './search-document.ts'
 import { startSearch } from './search/client.ts'
+import { startSteadySearch } from './steady-search.ts'
 import { takeLock, type Lock } from './store/lock.ts'
 import { openStore, type Store } from './store/store.ts'
 import { createTagTable } from './tag-table.ts'
@@ -63,6 +64,7 @@ interface Place {
 async function assemble(options: OpenOptions, { path, file, lock, opened }: Place): Promise<Archive> {
   const { home, publish } = options
   const cacheFolder = join(path, 'cache')
+  const ledger = join(path, 'ledger')
   for (const folder of ['ledger', 'catalogue', 'vault', 'inbox', 'cache'])
     await mkdir(join(path, folder), { recursive: true })
   const device = await home.deviceFor(file.id, path)
@@ -96,7 +98,10 @@ async function assemble(options: OpenOptions, { path, file, lock, opened }: Plac
   const extractor = startExtractor({ cacheFolder })
   opened.push(extractor.close)
   const passages = passagesOf(cacheFolder, vault, extractor)
-  const search = await startSearch({ cacheFolder })
+  const search = await startSteadySearch(
+    () => startSearch({ cacheFolder }),
+    (covered) => void readTail(ledger, covered).then((tail) => follow.indexer?.begin(tail)),
+  )
   opened.push(search.close)
   const indexer = createIndexer({
     store,
@@ -107,11 +112,14 @@ async function assemble(options: OpenOptions, { path, file, lock, opened }: Plac
     onFailure: (cause) => options.logBug('search', cause),
   })
   follow.indexer = indexer
-  await catchUp({ ledger: join(path, 'ledger'), store, search, indexer })
+  const tail = await readTail(ledger, search.covered)
+  indexer.begin(tail)
+  // A tail is short; a whole index is made while searching already works.
+  if (tail) await indexer.complete()
   const jobs = createJobs(publish)
   const persistIndex = async () => {
     const position = positionOf(store.heads())
-    await indexer.settled()
+    await indexer.complete()
     if (!indexer.hasFailed) await search.persist(position)
   }
   const base = { path, store, vault, search, indexer, extractor, jobs }
@@ -130,7 +138,8 @@ async function assemble(options: OpenOptions, { path, file, lock, opened }: Plac
     verify: async () => await verifyAsJob({ path, store, jobs }),
     async close() {
       await jobs.stopAll()
-      await persistIndex().catch(() => undefined)
+      // An index that is still being made is made anew at the next open; nobody should wait for it to quit.
+      if (!indexer.isBuilding) await persistIndex().catch((cause: unknown) => options.logBug('search', cause))
       for (const close of opened.reverse()) await close()
     },
   }

@@ -43,89 +43,98 @@ export function scanTokens(text: string, position: number, sink: TokenSink): num
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at)
     const folded = foldUnit(unit)
-    if (folded < LONGER && folded !== SEPARATOR) scan.letter(folded, at, at + 1)
-    else if (folded === MARK) scan.mark(at)
-    else if (folded === SOFT_BREAK) scan.softBreak()
+    if (folded < LONGER && folded !== SEPARATOR) addLetter(scan, folded, at, at + 1)
+    else if (folded === MARK) addMark(scan, at)
+    else if (folded === SOFT_BREAK) endPart(scan)
     else if (folded === SEPARATOR) {
-      if (isJoint(unit) && isJointAt(text, at)) scan.softBreak()
-      else scan.hardBreak()
+      if (isJoint(unit) && isJointAt(text, at)) endPart(scan)
+      else endWord(scan)
     } else if (folded !== IGNORED) {
       const codePoint = text.codePointAt(at)!
       const end = at + (codePoint > 0xffff ? 2 : 1)
       for (const part of foldCodePoint(codePoint)) {
-        if (part === ' ') scan.hardBreak()
-        else for (let i = 0; i < part.length; i++) scan.letter(part.charCodeAt(i), at, end)
+        if (part === ' ') endWord(scan)
+        else for (let i = 0; i < part.length; i++) addLetter(scan, part.charCodeAt(i), at, end)
       }
       at = end - 1
     }
   }
-  scan.hardBreak()
-  return scan.position()
+  endWord(scan)
+  return scan.position
 }
 
 const MAX_PARTS = 4
 
-function createScan(firstPosition: number, sink: TokenSink) {
-  const units = new Uint16Array(MAX_TERM_UNITS)
-  const whole = new Uint16Array(MAX_TERM_UNITS)
-  const place = { position: firstPosition, start: 0, end: 0, joined: false }
-  let position = firstPosition
-  let length = 0
-  let wholeLength = 0
-  let parts = 0
-  let wholeStart = 0
-  let wholePosition = 0
-  let start = 0
-  let end = 0
+/** A word under way: its parts so far, and the units of the whole. */
+interface Scan {
+  readonly sink: TokenSink
+  readonly units: Uint16Array
+  readonly whole: Uint16Array
+  readonly place: { position: number; start: number; end: number; joined: boolean }
+  readonly first: { position: number; start: number }
+  position: number
+  length: number
+  wholeLength: number
+  parts: number
+  start: number
+  end: number
+}
 
-  function endPart(): void {
-    if (length === 0) return
-    if (parts === 0) {
-      wholeStart = start
-      wholePosition = position
-    }
-    parts++
-    place.position = position++
-    place.start = start
-    place.end = end
-    place.joined = false
-    sink(units, length, place)
-    length = 0
-  }
-
-  function endWhole(): void {
-    if (parts > 1 && parts <= MAX_PARTS) {
-      place.position = wholePosition
-      place.start = wholeStart
-      place.end = end
-      place.joined = true
-      sink(whole, wholeLength, place)
-    }
-    parts = 0
-    wholeLength = 0
-  }
-
-  function hardBreak(): void {
-    endPart()
-    endWhole()
-  }
-
+function createScan(position: number, sink: TokenSink): Scan {
   return {
-    letter(unit: number, from: number, to: number): void {
-      if (length === 0) start = from
-      end = to
-      if (length < MAX_TERM_UNITS) units[length++] = unit
-      if (wholeLength < MAX_TERM_UNITS) whole[wholeLength++] = unit
-      // Scripts written without spaces: every sign is a word, and what is typed becomes a phrase.
-      if (isIdeograph(unit)) hardBreak()
-    },
-    mark(at: number): void {
-      if (length > 0 && end === at) end = at + 1
-    },
-    softBreak: endPart,
-    hardBreak,
-    position: () => position,
+    sink,
+    units: new Uint16Array(MAX_TERM_UNITS),
+    whole: new Uint16Array(MAX_TERM_UNITS),
+    place: { position, start: 0, end: 0, joined: false },
+    first: { position, start: 0 },
+    position,
+    length: 0,
+    wholeLength: 0,
+    parts: 0,
+    start: 0,
+    end: 0,
   }
+}
+
+function addLetter(scan: Scan, unit: number, from: number, to: number): void {
+  if (scan.length === 0) scan.start = from
+  scan.end = to
+  if (scan.length < MAX_TERM_UNITS) scan.units[scan.length++] = unit
+  if (scan.wholeLength < MAX_TERM_UNITS) scan.whole[scan.wholeLength++] = unit
+  // Scripts written without spaces: every sign is a word, and what is typed becomes a phrase.
+  if (isIdeograph(unit)) endWord(scan)
+}
+
+function addMark(scan: Scan, at: number): void {
+  if (scan.length > 0 && scan.end === at) scan.end = at + 1
+}
+
+function endPart(scan: Scan): void {
+  if (scan.length === 0) return
+  if (scan.parts === 0) {
+    scan.first.start = scan.start
+    scan.first.position = scan.position
+  }
+  scan.parts++
+  scan.place.position = scan.position++
+  scan.place.start = scan.start
+  scan.place.end = scan.end
+  scan.place.joined = false
+  scan.sink(scan.units, scan.length, scan.place)
+  scan.length = 0
+}
+
+function endWord(scan: Scan): void {
+  endPart(scan)
+  if (scan.parts > 1 && scan.parts <= MAX_PARTS) {
+    scan.place.position = scan.first.position
+    scan.place.start = scan.first.start
+    scan.place.end = scan.end
+    scan.place.joined = true
+    scan.sink(scan.whole, scan.wholeLength, scan.place)
+  }
+  scan.parts = 0
+  scan.wholeLength = 0
 }
 
 function isIdeograph(unit: number): boolean {

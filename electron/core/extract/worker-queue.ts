@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../../../shared/errors.ts'
+import { endWorker } from '../threads/end-worker.ts'
 import type { WorkerReply, WorkerRequest } from './worker.ts'
 
 /** Answers requests one at a time in a worker thread that is started when the first comes. */
@@ -81,7 +82,7 @@ function next(queue: Queue): void {
   queue.running = queue.waiting.shift() ?? null
   if (!queue.running) return
   queue.worker ??= startWorker(queue)
-  queue.timer = setTimeout(() => endWorker(queue), queue.options.timeLimitMs)
+  queue.timer = setTimeout(() => giveUpWorker(queue), queue.options.timeLimitMs)
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window.
   queue.worker.postMessage(queue.running.request)
 }
@@ -103,12 +104,12 @@ function startWorker(queue: Queue): Worker {
   // An error is followed by the exit, which is where it is dealt with.
   worker.on('error', () => undefined)
   worker.on('exit', () => {
-    if (isCurrent()) endWorker(queue)
+    if (isCurrent()) giveUpWorker(queue)
   })
   return worker
 }
 
-function endWorker(queue: Queue): void {
+function giveUpWorker(queue: Queue): void {
   const { worker } = queue
   queue.worker = null
   void worker?.terminate()
@@ -119,7 +120,7 @@ function drop(queue: Queue, task: Task, reason: unknown): void {
   const index = queue.waiting.indexOf(task)
   if (index >= 0) queue.waiting.splice(index, 1)
   task.fail(reason)
-  if (task === queue.running) endWorker(queue)
+  if (task === queue.running) giveUpWorker(queue)
 }
 
 async function close(queue: Queue): Promise<void> {
@@ -129,7 +130,8 @@ async function close(queue: Queue): Promise<void> {
   queue.worker = null
   queue.running = null
   for (const task of [running, ...queue.waiting.splice(0)]) task?.fail(closedError())
-  await worker?.terminate()
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window.
+  if (worker) await endWorker(worker, () => worker.postMessage({ type: 'end' } satisfies WorkerRequest))
 }
 
 const LIMITS = { maxOldGenerationSizeMb: 512 }

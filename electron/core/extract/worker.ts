@@ -6,6 +6,7 @@ import type { ExtractRequest, Extraction, PageRequest } from './reading.ts'
 export type WorkerRequest =
   | { readonly type: 'extract'; readonly request: ExtractRequest }
   | { readonly type: 'page'; readonly request: PageRequest }
+  | { readonly type: 'end' }
 
 export type WorkerReply =
   | { readonly ok: true; readonly value: Extraction | string }
@@ -14,11 +15,13 @@ export type WorkerReply =
 const { cacheFolder } = workerData as { cacheFolder: string } // Given by client.ts alone.
 
 parentPort?.on('message', (asked: WorkerRequest) => {
+  // Without its port nothing keeps the thread, and it ends when what it does is done.
+  if (asked.type === 'end') return parentPort?.close()
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window.
   void answer(asked).then((reply) => parentPort?.postMessage(reply))
 })
 
-async function answer(asked: WorkerRequest): Promise<WorkerReply> {
+async function answer(asked: Exclude<WorkerRequest, { type: 'end' }>): Promise<WorkerReply> {
   try {
     const value =
       asked.type === 'extract'

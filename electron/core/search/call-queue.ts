@@ -8,7 +8,7 @@ import type { WorkerReply, WorkerRequest } from './protocol.ts'
 export function createCallQueue(
   engine: SearchEngine,
   reply: (reply: WorkerReply) => void,
-): (request: WorkerRequest) => void {
+): (request: Exclude<WorkerRequest, { type: 'end' }>) => void {
   const waiting: Extract<WorkerRequest, { type: 'call' }>[] = []
   let isScheduled = false
 

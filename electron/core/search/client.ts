@@ -6,6 +6,7 @@ import type { SearchDocument, SearchTag } from '../../../shared/model/search-doc
 import type { FindAnswer } from './index/find.ts'
 import type { ValueCount, ValueField } from './index/values.ts'
 import type { SearchMethod, WorkerOptions, WorkerReply, WorkerRequest } from './protocol.ts'
+import { endWorker } from '../threads/end-worker.ts'
 import { searchWorkerUrl } from './worker-url.ts'
 
 export type { FindAnswer } from './index/find.ts'
@@ -63,47 +64,20 @@ interface Pending {
   readonly reject: (reason: unknown) => void
 }
 
+/** The calls under way to one worker; once it has failed, all of them and every later one fail. */
 function connect(worker: Worker) {
-  const pending = new Map<number, Pending>()
+  const pending = createPending(worker)
   let next = 0
-  let failure: AppError | null = null
-
-  function fail(cause: unknown): void {
-    failure ??= new AppError('search.failed', {}, { cause })
-    for (const { reject } of pending.values()) reject(failure)
-    pending.clear()
-  }
-
-  worker.on('message', (reply: WorkerReply) => {
-    const waiting = pending.get(reply.number)
-    pending.delete(reply.number)
-    holdProcess()
-    if (reply.ok) waiting?.resolve(reply.value)
-    else waiting?.reject(new AppError('search.failed', {}, { cause: reply.error }))
-  })
-  worker.on('error', fail)
-  worker.on('exit', (code) => fail(new Error(`the search worker ended with code ${code}`)))
-
-  function post(request: WorkerRequest): void {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-    worker.postMessage(request)
-  }
-
-  /** Only a call that waits for its answer keeps the process running. */
-  function holdProcess(): void {
-    if (pending.size > 0) worker.ref()
-    else worker.unref()
-  }
 
   function call<T>(method: SearchMethod, params: readonly unknown[], signal?: AbortSignal): Promise<T> {
+    const failure = pending.failure()
     if (failure) return Promise.reject(failure)
     if (signal?.aborted) return Promise.reject(signal.reason)
     const number = next++
     return new Promise<T>((resolve, reject) => {
       const cancel = (): void => {
-        pending.delete(number)
-        holdProcess()
-        post({ type: 'cancel', number })
+        pending.take(number)
+        send(worker, { type: 'cancel', number })
         reject(signal?.reason)
       }
       const settle = (done: (value: never) => void) => (value: unknown) => {
@@ -111,19 +85,66 @@ function connect(worker: Worker) {
         // The worker answers with what the engine's method of that name gives.
         done(value as never)
       }
-      pending.set(number, { resolve: settle(resolve), reject: settle(reject) })
+      pending.add(number, { resolve: settle(resolve), reject: settle(reject) })
       signal?.addEventListener('abort', cancel, { once: true })
-      holdProcess()
-      post({ type: 'call', number, method, params })
+      send(worker, { type: 'call', number, method, params })
     })
   }
 
   /** A worker that is gone holds nothing open. */
   async function stop(last: () => Promise<void>): Promise<void> {
-    if (!failure) await last()
-    failure ??= new AppError('search.failed')
-    await worker.terminate()
+    if (!pending.failure()) await last()
+    const isGone = pending.failure() !== null
+    pending.fail(new Error('the search worker was stopped'))
+    if (!isGone) await endWorker(worker, () => send(worker, { type: 'end' }))
   }
 
   return { call, stop }
+}
+
+function send(worker: Worker, request: WorkerRequest): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+  worker.postMessage(request)
+}
+
+function createPending(worker: Worker) {
+  const waiting = new Map<number, Pending>()
+  let failure: AppError | null = null
+
+  /** Only a call that waits for its answer keeps the process running. */
+  function holdProcess(): void {
+    if (waiting.size > 0) worker.ref()
+    else worker.unref()
+  }
+
+  function take(number: number): Pending | undefined {
+    const taken = waiting.get(number)
+    waiting.delete(number)
+    holdProcess()
+    return taken
+  }
+
+  function fail(cause: unknown): void {
+    failure ??= new AppError('search.failed', {}, { cause })
+    for (const { reject } of waiting.values()) reject(failure)
+    waiting.clear()
+  }
+
+  worker.on('message', (reply: WorkerReply) => {
+    const call = take(reply.number)
+    if (reply.ok) call?.resolve(reply.value)
+    else call?.reject(new AppError('search.failed', {}, { cause: reply.error }))
+  })
+  worker.on('error', fail)
+  worker.on('exit', (code) => fail(new Error(`the search worker ended with code ${code}`)))
+
+  return {
+    failure: () => failure,
+    fail,
+    take,
+    add(number: number, call: Pending): void {
+      waiting.set(number, call)
+      holdProcess()
+    },
+  }
 }

@@ -22,7 +22,7 @@ export interface WorkerOptions {
   readonly readOnly: boolean
 }
 
-/** Client to worker. A call that was cancelled before its turn is not made. */
+/** Client to worker. A call that was cancelled before its turn is not made; after `end` the thread ends. */
 export type WorkerRequest =
   | {
       readonly type: 'call'
@@ -31,6 +31,7 @@ export type WorkerRequest =
       readonly params: readonly unknown[]
     }
   | { readonly type: 'cancel'; readonly number: number }
+  | { readonly type: 'end' }
 
 /** Worker to client, one for each call. */
 export type WorkerReply =

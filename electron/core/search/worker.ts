@@ -9,4 +9,8 @@ if (!port) throw new Error('the search worker runs in a worker thread')
 // Only client.ts starts this worker and writes to it.
 const engine = openEngine(workerData as WorkerOptions)
 const queue = createCallQueue(engine, (reply: WorkerReply) => port.postMessage(reply))
-port.on('message', (request: WorkerRequest) => queue(request))
+port.on('message', (request: WorkerRequest) => {
+  // Without its port nothing keeps the thread.
+  if (request.type === 'end') port.close()
+  else queue(request)
+})

@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize'
-import type { Change, LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+import type { Change } from '../../../shared/model/ledger-entry.ts'
 import { tables, type Row, type TableName } from './catalogue/tables.ts'
 
 /** A change as it is asked for; `was` is added when it is committed. */
@@ -59,15 +59,6 @@ export function objectRows(
     if (records.includes(change.id)) return []
     return [{ table: 'objects' as const, id: hash, row: { id: hash, records: [...records, change.id] } }]
   })
-}
-
-/** The hashes of the content objects that an entry names. */
-export function hashesOf(entry: LedgerEntry): string[] {
-  return entry.changes
-    .filter((change) => change.table === 'records')
-    .flatMap((change) =>
-      hashesIn([...listIn(change.set ?? {}, 'objects'), ...(change.add?.['objects'] ?? [])]),
-    )
 }
 
 /** True when two values have one canonical JSON form. */

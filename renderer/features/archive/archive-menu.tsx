@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useCommand, useCommands } from '../../data/commands.tsx'
 import type { Command, CommandId } from '../../data/commands.tsx'
 import { printShortcut } from '../../data/shortcuts.ts'
@@ -28,6 +28,7 @@ export function ArchiveMenu() {
   const { value: known } = useQuery('archive.known', {})
   const shell = useShell()
   const openArchive = useOpenArchive()
+  useWindowTitle(open?.title)
   const [dialog, setDialog] = useState<'new' | 'rename' | null>(null)
   const commands = useCommands()
   const group = common.groupArchive
@@ -86,6 +87,13 @@ export function ArchiveMenu() {
       {open && <Welcome isSample={open.isSample} onStart={() => setDialog('new')} />}
     </>
   )
+}
+
+/** The window is told apart from others by its archive. */
+function useWindowTitle(title: string | undefined): void {
+  useEffect(() => {
+    document.title = title ? `${title} – Holdfast` : 'Holdfast'
+  }, [title])
 }
 
 function entryOf(command: Command): MenuEntry {

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
 import type { FacetCount } from '../../../shared/contract/search.ts'
 import type { VerificationStatus } from '../../../shared/model/record.ts'
@@ -14,13 +15,15 @@ export interface FacetListProps {
   name: 'person' | 'source' | 'language' | 'year' | 'verification'
   heading: string
   isOpenAtStart?: boolean
+  /** What stands under the values, such as a field to narrow them by hand. */
+  children?: ReactNode
 }
 
 /** How many values are shown before the rest is asked for. */
 const SHOWN = 6
 
 /** The values of one facet, the most frequent first; nothing where no record has one. */
-export function FacetList({ name, heading, isOpenAtStart = true }: FacetListProps) {
+export function FacetList({ name, heading, isOpenAtStart = true, children }: FacetListProps) {
   const { library } = useMessages()
   const address = useAddress()
   const [isWhole, setWhole] = useState(false)
@@ -57,6 +60,7 @@ export function FacetList({ name, heading, isOpenAtStart = true }: FacetListProp
             {isWhole ? library.fewer : library.more(values.length)}
           </Button>
         )}
+        {children}
       </DisclosurePanel>
     </Disclosure>
   )

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react'
 import type { SearchAnswer } from '../../../shared/contract/search.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 
@@ -10,12 +11,25 @@ export interface ListFootProps {
 /** How many there are. The count is read aloud when a search has settled. */
 export function ListFoot({ answer, isFiltered, isPending }: ListFootProps) {
   const { library } = useMessages()
+  const isSlow = useIsSlow(isPending)
   const count = isFiltered ? library.totalOf : library.total
   return (
     <div className="library-foot">
-      <output>{answer && !isPending ? count(answer.total) : library.counting}</output>
-      {answer?.building && <span className="library-building">{library.indexing}</span>}
+      <output>{answer && !isSlow ? count(answer.total) : library.counting}</output>
+      {answer?.building && <span>{library.indexing}</span>}
       {answer && answer.unread.length > 0 && <span>{library.unread(answer.unread.join(' '))}</span>}
     </div>
   )
+}
+
+/** After how many ms the count belonging to the rows still shown is withdrawn: sooner would flicker with every letter. */
+const SLOW_MS = 250
+
+function useIsSlow(isPending: boolean): boolean {
+  const [isSlow, setSlow] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(isPending), isPending ? SLOW_MS : 0)
+    return () => clearTimeout(timer)
+  }, [isPending])
+  return isSlow && isPending
 }

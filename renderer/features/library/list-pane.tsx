@@ -1,22 +1,23 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Hit } from '../../../shared/contract/search.ts'
-import { callMethod } from '../../data/call-method.ts'
-import { useCommand, useRunCommand } from '../../data/commands.tsx'
-import { isUnfiltered, listRequest } from '../../data/search-request.ts'
-import { useShell } from '../../data/shell-provider.tsx'
+import { useRunCommand } from '../../data/commands.tsx'
+import { isUnfiltered } from '../../data/search-request.ts'
 import { navigate, useAddress } from '../../data/use-address.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import type { EditFields } from './bulk-bar.tsx'
 import { EmptyArchive } from './empty-archive.tsx'
+import { ListFoot } from './list-foot.tsx'
 import { placeOf, rowAt } from './listed-records.ts'
 import type { View } from './listed-records.ts'
-import { ListFoot } from './list-foot.tsx'
 import { RecordList } from './record-list.tsx'
 import type { RecordListHandle } from './record-list.tsx'
+import { useCursor } from './use-cursor.ts'
+import { useListCommands } from './use-list-commands.ts'
 import { useListedRecords } from './use-listed-records.ts'
+import { useMarkRows } from './use-mark-rows.ts'
 import type { Marks } from './use-marks.ts'
 import { useTagPaths } from './use-tag-paths.ts'
 import './library.css'
@@ -30,85 +31,45 @@ export interface ListPaneProps {
 
 /** The list of records, what can be done with the marked ones, and how many there are. */
 export function ListPane({ marks, nothingFound, editFields }: ListPaneProps) {
-  const { library, window: words } = useMessages()
   const address = useAddress()
+  const run = useRunCommand()
   const list = useRef<RecordListHandle>(null)
   const [view, setView] = useState<View>({ first: 0, last: 0 })
-  const { records, question, waiting, showWaiting, answer, error, isPending } = useListedRecords(
+  const { records, question, answer, error, isPending, waiting, showWaiting } = useListedRecords(
     address,
     view,
   )
-  const [wanted, setCursor] = useCursor(question, placeOf(records, address.record ?? ''))
-  const cursor = Math.max(0, Math.min(wanted, records.total - 1))
-  const run = useRunCommand()
+  const openAt = placeOf(records, address.record ?? '')
+  const [cursor, setCursor] = useCursor(question, openAt, records.total)
   const tagPaths = useTagPaths()
-  const markAll = useMarkAll(marks)
+  const markRows = useMarkRows(marks)
+  const isEmpty = answer?.total === 0 && !isPending
 
-  const open = (hit: Hit) => navigate({ record: hit.id, at: hit.locator })
+  const open = (hit: Hit, isEntered: boolean) => {
+    navigate({ record: hit.id, at: hit.locator })
+    if (isEntered) run('window.enter-record')
+  }
   const step = (by: number) => {
-    const from = address.record === null ? cursor - by : cursor
-    const to = Math.max(0, Math.min(records.total - 1, address.record === null ? cursor : from + by))
+    // The first step opens the active row itself; going on from record to record leaves one step to come back from.
+    const isFirst = address.record === null
+    const to = Math.max(0, Math.min(records.total - 1, isFirst ? cursor : cursor + by))
     const hit = rowAt(records, to)
     setCursor(to)
     list.current?.scrollTo(to)
-    if (hit) navigate({ record: hit.id, at: hit.locator }, address.record === null ? 'push' : 'replace')
+    if (hit) navigate({ record: hit.id, at: hit.locator }, isFirst ? 'push' : 'replace')
   }
-  const markRange = (from: number, to: number) => {
-    const places = Array.from({ length: Math.abs(to - from) + 1 }, (_, at) => Math.min(from, to) + at)
-    marks.add(places.flatMap((place) => rowAt(records, place)?.id ?? []))
+  const mark = () => {
+    const hit = rowAt(records, cursor)
+    if (hit) marks.toggle(hit.id)
   }
-  const group = words.groupList
-  const hasRows = records.total > 0
-  useCommand({
-    id: 'library.focus',
-    label: library.focus,
-    group,
-    keys: ['L'],
-    run: () => list.current?.focus(),
-  })
-  useCommand({
-    id: 'library.next',
-    label: library.next,
-    group,
-    keys: ['J'],
-    isDisabled: !hasRows,
-    run: () => step(1),
-  })
-  useCommand({
-    id: 'library.previous',
-    label: library.previous,
-    group,
-    keys: ['K'],
-    isDisabled: !hasRows,
-    run: () => step(-1),
-  })
-  useCommand({
-    id: 'library.mark',
-    label: library.mark,
-    group,
-    keys: ['X'],
-    isDisabled: !hasRows,
-    run: () => {
-      const hit = rowAt(records, cursor)
-      if (hit) marks.toggle(hit.id)
-    },
-  })
+  useListCommands({ hasRows: records.total > 0, focus: () => list.current?.focus(), step, mark })
 
   return (
     <div className="library-pane">
-      {waiting > 0 && (
-        <button type="button" className="library-waiting" onClick={showWaiting}>
-          {library.new(waiting)}
-        </button>
-      )}
+      <Waiting count={waiting} onShow={showWaiting} />
       {error && <ErrorNote error={error} />}
-      {answer?.total === 0 && !isPending ? (
-        isUnfiltered(address) ? (
-          <EmptyArchive />
-        ) : (
-          nothingFound
-        )
-      ) : (
+      {isEmpty && (isUnfiltered(address) ? <EmptyArchive /> : nothingFound)}
+      {!isEmpty && (
         <RecordList
           ref={list}
           records={records}
@@ -120,9 +81,7 @@ export function ListPane({ marks, nothingFound, editFields }: ListPaneProps) {
           isBusy={isPending}
           onCursor={setCursor}
           onOpen={open}
-          onMarkRange={markRange}
-          onMarkAll={markAll}
-          onEnter={() => run('window.enter-record')}
+          onMarkRows={markRows}
           onView={setView}
         />
       )}
@@ -132,34 +91,13 @@ export function ListPane({ marks, nothingFound, editFields }: ListPaneProps) {
   )
 }
 
-/** The active row. It starts at the top of each list and follows the open record. */
-function useCursor(question: string, openAt: number): readonly [number, (index: number) => void] {
-  const [state, setState] = useState({ question, openAt, cursor: Math.max(0, openAt) })
-  const isOther = state.question !== question
-  if (isOther || (openAt >= 0 && openAt !== state.openAt)) {
-    setState({ question, openAt, cursor: openAt >= 0 ? openAt : 0 })
-  }
-  const setCursor = useCallback((cursor: number) => setState((now) => ({ ...now, cursor })), [])
-  return [state.cursor, setCursor]
-}
-
-/** Marks every record that the list of the address holds, however many. */
-function useMarkAll(marks: Marks): () => void {
-  const shell = useShell()
-  const address = useAddress()
-  const latest = useRef(marks)
-  useEffect(() => {
-    latest.current = marks
-  }, [marks])
-  return () => {
-    const MOST = 500
-    const read = async (offset: number): Promise<void> => {
-      const request = { ...listRequest(address, offset), limit: MOST }
-      const result = await callMethod(shell, 'search.find', request)
-      if (!result.ok) return
-      latest.current.add(result.value.hits.map((hit) => hit.id))
-      if (offset + MOST < result.value.total) await read(offset + MOST)
-    }
-    void read(0)
-  }
+/** New records wait here, so that the list does not move under the reader. */
+function Waiting({ count, onShow }: { count: number; onShow(): void }) {
+  const { library } = useMessages()
+  if (count === 0) return null
+  return (
+    <button type="button" className="library-waiting" onClick={onShow}>
+      {library.new(count)}
+    </button>
+  )
 }

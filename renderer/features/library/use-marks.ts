@@ -8,8 +8,14 @@ export interface Marks {
   clear(): void
 }
 
-export function useMarks(): Marks {
+/** No record is marked at first, nor when another archive is opened. */
+export function useMarks(archive: string | undefined): Marks {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set())
+  const [owner, setOwner] = useState(archive)
+  if (archive !== owner) {
+    setOwner(archive)
+    setIds(new Set())
+  }
   return useMemo(
     () => ({
       ids,

@@ -34,9 +34,11 @@ export function RecordReader({ record, onPlace }: RecordReaderProps) {
   const isSearchable = displayOf(object) !== 'image' && displayOf(object) !== 'file'
   return (
     <section className="reader" aria-label={words.region}>
-      <ReaderToolbar query={query} onQuery={setOwn} hits={hits} isSearchable={isSearchable}>
-        <ObjectChoice objects={objects} object={object} />
-      </ReaderToolbar>
+      {(isSearchable || objects.length > 1) && (
+        <ReaderToolbar query={query} onQuery={setOwn} hits={hits} isSearchable={isSearchable}>
+          <ObjectChoice objects={objects} object={object} />
+        </ReaderToolbar>
+      )}
       <GraphicCover key={record.id} isGraphic={record.sensitivity === 'graphic'}>
         <ObjectReader key={object.hash} {...{ record, object, hits, at, onPlace }} />
       </GraphicCover>

@@ -38,7 +38,7 @@ export function Transcript({ record, transcripts, hits, player }: TranscriptProp
   return (
     <section className="transcript" aria-label={words.transcript}>
       <header className="transcript-head">
-        <h3>{words.transcript}</h3>
+        <h2>{words.transcript}</h2>
         {transcripts.length > 1 ? (
           <Select
             label={words.transcriptLanguage}

@@ -9,39 +9,50 @@ export interface Arrival {
 }
 
 /** How many frames a row may take to be drawn and measured before its place is given up. */
-const PATIENCE = 30
+const PATIENCE = 60
+/** How many frames the place must stand still in view: rows that are measured late push it about. */
+const STEADY = 8
 
 /**
- * Brings a row of a virtual list, and the current match in it, to the middle of the view whenever `arrival` is another
- * object. Rows are measured as they are drawn, so the place is asked for again until it stands.
+ * Brings a row of a virtual list, and the current match in it, into view whenever `arrival` is another object. Rows are
+ * measured as they are drawn, so the place is asked for again until it stands; a person who scrolls meanwhile is let go.
  */
 export function useArrival(
   virtualizer: Virtualizer<HTMLDivElement, Element>,
   view: RefObject<HTMLDivElement | null>,
   arrival: Arrival,
 ): void {
-  const scrollTo = useEffectEvent((index: number) => virtualizer.scrollToIndex(index, { align: 'center' }))
+  // Not `scrollToIndex`: it goes on aligning the row for a while, and the match in a tall row would leave the view.
+  const showRow = useEffectEvent((index: number) => {
+    const offset = virtualizer.getOffsetForIndex(index, 'start')
+    if (offset) virtualizer.scrollToOffset(offset[0])
+  })
   useEffect(() => {
     const { index } = arrival
-    if (index === null) return
+    const box = view.current
+    if (index === null || !box) return
     let frame = 0
     let tries = 0
-    scrollTo(index)
+    let steady = 0
     const settle = () => {
-      const row = view.current?.querySelector(`[data-index="${index}"]`)
+      const row = box.querySelector(`[data-index="${index}"]`)
       const place = row?.querySelector('[aria-current]') ?? row
-      if (place && isInView(place, view.current)) return
-      if (place) place.scrollIntoView({ block: 'center' })
-      else scrollTo(index)
-      if (++tries < PATIENCE) frame = requestAnimationFrame(settle)
+      steady = place && isInView(place, box) ? steady + 1 : 0
+      if (!place) showRow(index)
+      else if (steady === 0) place.scrollIntoView({ block: place === row ? 'start' : 'center' })
+      if (++tries < PATIENCE && steady < STEADY) frame = requestAnimationFrame(settle)
     }
+    const letGo = () => cancelAnimationFrame(frame)
     frame = requestAnimationFrame(settle)
-    return () => cancelAnimationFrame(frame)
+    box.addEventListener('wheel', letGo, { passive: true })
+    return () => {
+      letGo()
+      box.removeEventListener('wheel', letGo)
+    }
   }, [arrival, view])
 }
 
-function isInView(place: Element, view: Element | null): boolean {
-  if (!view) return true
+function isInView(place: Element, view: Element): boolean {
   const [inner, outer] = [place.getBoundingClientRect(), view.getBoundingClientRect()]
-  return inner.top >= outer.top && inner.top < outer.bottom - 8
+  return inner.top >= outer.top - 1 && inner.top < outer.bottom - 8
 }

@@ -83,12 +83,9 @@ function Line({ line, count }: { line: PickerLine; count: number }) {
   const { tags: words } = useMessages()
   const isOnAll = line.on === count
   const state = isOnAll ? words.onAll : words.onSome(line.on, count)
+  const spoken = line.on > 0 ? `${line.label}, ${state}` : line.label
   return (
-    <ListBoxItem
-      className="ui-menu-item"
-      id={line.id}
-      textValue={line.on > 0 ? `${line.label}, ${state}` : line.label}
-    >
+    <ListBoxItem className="ui-menu-item" id={line.id} textValue={line.label} aria-label={spoken}>
       <span className="ui-menu-check" data-shown={isOnAll || undefined}>
         <Chevron points="check" />
       </span>

@@ -71,5 +71,4 @@ export const citations = {
   less: 'Fewer fields',
   close: 'Close',
   cancel: 'Cancel',
-  needsTitle: 'A citation needs a title.',
 }

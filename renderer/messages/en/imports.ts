@@ -11,7 +11,6 @@ export const imports = {
   folder: 'Import a folder …',
   drop: 'Drop to import',
   dropAdvice: 'Files and folders are copied in. What you drop stays where it is, unchanged.',
-  readOnly: 'This archive is open for reading only.',
   progress: 'Importing',
   counting: 'counting …',
   progressFiles: (done: string, total: string) => `${done} of ${total} files`,
@@ -25,7 +24,6 @@ export const imports = {
   cancel: 'Stop',
   cancelling: 'Stopping after this file …',
   hide: 'Hide',
-  hideAdvice: 'The import goes on. The side pane shows how far it is.',
   result: 'Import result',
   stopped: 'Stopped before the end. Every file below is either wholly in or not at all.',
   sum: (files: number, imported: number, duplicates: number, failed: number) =>
@@ -40,12 +38,10 @@ export const imports = {
   noneFailed: 'No file failed.',
   none: 'No file here.',
   close: 'Close',
-  again: 'Import these again',
   failedToStart: 'The import did not begin.',
   jobs: 'Tasks',
   kinds: { import: 'Import', verify: 'Verification', index: 'Search index' },
   states: { running: 'running', done: 'done', failed: 'failed', cancelled: 'stopped' },
   showResult: 'Show result',
-  show: 'Show',
   percent: (share: number) => `${Math.floor(share * 100)} %`,
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { PassageMatch, QuickItem, SearchRequest } from '../../../../shared/contract/search.ts'
 import type { Hash, RecordId } from '../../../../shared/model/ids.ts'
+import type { Passage } from '../../../../shared/model/passage.ts'
 import type { SearchDocument, SearchTag } from '../../../../shared/model/search-document.ts'
 import { createCorpus } from './corpus.ts'
 import type { FindAnswer } from './find.ts'
@@ -8,6 +9,7 @@ import { find } from './find.ts'
 import { createQuickLookup } from './quick.ts'
 import type { SegmentBuilder } from './segment-builder.ts'
 import { createSegmentBuilder } from './segment-builder.ts'
+import type { SegmentSet } from './segment-set.ts'
 import { openSegmentSet, SEAL_RECORDS } from './segment-set.ts'
 import { createSharedValues } from './shared-values.ts'
 import { createTagIndex } from './tag-index.ts'
@@ -49,22 +51,6 @@ export function openEngine(options: {
   let tags = createTagIndex([])
   const corpus = () => createCorpus(set.segments(), tags, values)
 
-  function addAll(documents: readonly SearchDocument[], missing: Set<Hash>): void {
-    let builder = createSegmentBuilder()
-    for (const document of documents) {
-      builder.add(document, (hash) => {
-        const passages = passagesOf(hash)
-        // The builder asks for the hashes of this document only.
-        if (!passages) missing.add(hash as Hash)
-        return passages
-      })
-      if (!isFull(builder)) continue
-      set.add(builder.finish())
-      builder = createSegmentBuilder()
-    }
-    set.add(builder.finish())
-  }
-
   return {
     covered: set.covered,
     setTags(list) {
@@ -73,9 +59,7 @@ export function openEngine(options: {
     update(documents) {
       const newest = new Map(documents.map((document) => [document.id, document]))
       for (const id of newest.keys()) set.kill(id)
-      const missing = new Set<Hash>()
-      addAll([...newest.values()], missing)
-      return { missing: [...missing] }
+      return { missing: addDocuments(set, [...newest.values()], passagesOf) }
     },
     remove(ids) {
       for (const id of ids) set.kill(id)
@@ -88,6 +72,29 @@ export function openEngine(options: {
     values: (field) => countValues(field, corpus()),
     close: set.close,
   }
+}
+
+/** Adds records as new segments; answers the hashes that have no passages. */
+function addDocuments(
+  set: SegmentSet,
+  documents: readonly SearchDocument[],
+  passagesOf: (hash: string) => readonly Passage[] | null,
+): Hash[] {
+  const missing = new Set<Hash>()
+  let builder = createSegmentBuilder()
+  for (const document of documents) {
+    builder.add(document, (hash) => {
+      const passages = passagesOf(hash)
+      // The builder asks for the hashes of this document only.
+      if (!passages) missing.add(hash as Hash)
+      return passages
+    })
+    if (!isFull(builder)) continue
+    set.add(builder.finish())
+    builder = createSegmentBuilder()
+  }
+  set.add(builder.finish())
+  return [...missing]
 }
 
 function isFull(builder: SegmentBuilder): boolean {

@@ -15,14 +15,14 @@ export function walkSimilar(
   for (let term = 0; term < data.terms;) {
     const from = data.termOffsets[term]!
     const length = data.termOffsets[term + 1]! - from
-    walk.keepShared(data.termUnits, from, length)
-    while (walk.depth() < length && walk.push(data.termUnits[from + walk.depth()]!));
-    if (walk.isPruned()) {
-      term = skipStart(data, term, walk.depth())
-      walk.pop()
+    keepShared(walk, data.termUnits, from, length)
+    while (walk.depth < length && push(walk, data.termUnits[from + walk.depth]!));
+    if (walk.pruned) {
+      term = skipStart(data, term, walk.depth)
+      walk.depth--
       continue
     }
-    if (walk.distance() <= limit) visit(term, walk.distance())
+    if (distanceOf(walk) <= limit) visit(term, distanceOf(walk))
     term++
   }
 }
@@ -30,60 +30,66 @@ export function walkSimilar(
 /** The edits between two words, a swap of neighbours being one; anything above `limit` is `limit + 1`. */
 export function editDistance(left: string, right: string, limit: number): number {
   const walk = createWalk(left, limit)
-  for (let i = 0; i < right.length; i++) if (!walk.push(right.charCodeAt(i))) return limit + 1
-  return Math.min(walk.distance(), limit + 1)
+  for (let i = 0; i < right.length; i++) if (!push(walk, right.charCodeAt(i))) return limit + 1
+  return Math.min(distanceOf(walk), limit + 1)
 }
 
-function createWalk(word: string, limit: number) {
-  const width = word.length + 1
+/** The rows of the edit table for the units on the path, row 0 first. */
+interface Walk {
+  readonly word: string
+  readonly limit: number
+  readonly path: Uint16Array
+  readonly rows: readonly Uint8Array[]
+  depth: number
+  pruned: boolean
+}
+
+function createWalk(word: string, limit: number): Walk {
   const path = new Uint16Array(word.length + limit + 2)
-  const rows = Array.from({ length: path.length + 1 }, () => new Uint8Array(width))
-  for (let j = 0; j < width; j++) rows[0]![j] = j
-  let depth = 0
-  let pruned = false
+  const rows = Array.from({ length: path.length + 1 }, () => new Uint8Array(word.length + 1))
+  for (let j = 0; j <= word.length; j++) rows[0]![j] = j
+  return { word, limit, path, rows, depth: 0, pruned: false }
+}
 
-  /** Fills the row of the path with `unit` behind it; answers its least entry. */
-  function fillRow(unit: number): number {
-    const above = rows[depth]!
-    const row = rows[depth + 1]!
-    const twoAbove = depth > 0 ? rows[depth - 1]! : null
-    let least = (row[0] = depth + 1)
-    for (let j = 1; j < width; j++) {
-      const own = word.charCodeAt(j - 1)
-      let best = Math.min(above[j - 1]! + (own === unit ? 0 : 1), above[j]! + 1, row[j - 1]! + 1)
-      if (twoAbove && j > 1 && own === path[depth - 1] && word.charCodeAt(j - 2) === unit)
-        best = Math.min(best, twoAbove[j - 2]! + 1)
-      row[j] = best
-      if (best < least) least = best
-    }
-    return least
-  }
+/** Goes back to where the path and these units part. */
+function keepShared(walk: Walk, units: Uint16Array, from: number, length: number): void {
+  let shared = 0
+  while (shared < walk.depth && shared < length && units[from + shared] === walk.path[shared]) shared++
+  walk.depth = shared
+  walk.pruned = false
+}
 
-  return {
-    depth: () => depth,
-    isPruned: () => pruned,
-    distance: () => rows[depth]![word.length]!,
-    keepShared(units: Uint16Array, from: number, length: number): void {
-      let shared = 0
-      while (shared < depth && shared < length && units[from + shared] === path[shared]) shared++
-      depth = shared
-      pruned = false
-    },
-    /** Takes one unit more; false where no longer term can come near enough. */
-    push(unit: number): boolean {
-      if (depth >= word.length + limit) {
-        pruned = true
-        return false
-      }
-      // A swap reaches back two rows, but what it reaches would also have led to this row for one edit.
-      pruned = fillRow(unit) > limit
-      path[depth++] = unit
-      return !pruned
-    },
-    pop(): void {
-      depth = Math.max(0, depth - 1)
-    },
+/** Takes one unit more; false where no longer term can come near enough. */
+function push(walk: Walk, unit: number): boolean {
+  if (walk.depth >= walk.word.length + walk.limit) {
+    walk.pruned = true
+    return false
   }
+  // A swap reaches back two rows, but what it reaches would also have led to this row for one edit.
+  walk.pruned = fillRow(walk, unit) > walk.limit
+  walk.path[walk.depth++] = unit
+  return !walk.pruned
+}
+
+function distanceOf({ rows, depth, word }: Walk): number {
+  return rows[depth]![word.length]!
+}
+
+/** Fills the row of the path with `unit` behind it; answers its least entry. */
+function fillRow({ word, path, rows, depth }: Walk, unit: number): number {
+  const above = rows[depth]!
+  const row = rows[depth + 1]!
+  const twoAbove = depth > 0 ? rows[depth - 1]! : null
+  let least = (row[0] = depth + 1)
+  for (let j = 1; j <= word.length; j++) {
+    const own = word.charCodeAt(j - 1)
+    let best = Math.min(above[j - 1]! + (own === unit ? 0 : 1), above[j]! + 1, row[j - 1]! + 1)
+    if (twoAbove && j > 1 && own === path[depth - 1] && word.charCodeAt(j - 2) === unit)
+      best = Math.min(best, twoAbove[j - 2]! + 1)
+    row[j] = best
+    if (best < least) least = best
+  }
+  return least
 }
 
 /** The first term behind those that share the first `depth` units of `term`. */

@@ -1,20 +1,16 @@
-import { findPrefix, findTerm } from './dictionary.ts'
 import { ALL_FIELDS, fieldWeights, TAG_FIELD } from './fields.ts'
-import type { Alternative, Leaf, Slot } from './leaf.ts'
+import type { Alternative, Leaf } from './leaf.ts'
 import { matchSequence } from './match-sequence.ts'
 import { eachPosting } from './postings.ts'
 import type { Scratch, Segment } from './segment.ts'
-import type { SegmentData } from './segment-data.ts'
 import type { TagIndex } from './tag-index.ts'
+import { termsOfSlot, type WeighedTerm } from './slot-terms.ts'
 
 /** Records in ascending order, each with what the leaf's occurrences in it weigh. */
 export interface LeafMatches {
   readonly records: Uint32Array
   readonly weights: Float64Array
 }
-
-/** A longer word that a prefix leads to counts less than the word itself. */
-const LONGER_WORD = 0.6
 
 /** The live records of a segment in which a leaf is found. */
 export function matchLeaf(segment: Segment, leaf: Leaf, tags: TagIndex): LeafMatches {
@@ -47,11 +43,6 @@ function matchTerm({ data, dead }: Segment, { term, weight }: WeighedTerm): Leaf
   return { records: records.subarray(0, count), weights: weights.subarray(0, count) }
 }
 
-interface WeighedTerm {
-  readonly term: number
-  readonly weight: number
-}
-
 function weighedTerms(segment: Segment, { slots, weight: factor }: Alternative): WeighedTerm[] {
   return termsOfSlot(segment, slots[0]!).map(({ term, weight }) => ({ term, weight: weight * factor }))
 }
@@ -67,23 +58,6 @@ function recordsByTags(segment: Segment, leaf: Leaf, tags: TagIndex) {
       .map((id) => ({ records: tags.recordsWith(segment, id), weight: fieldWeights.tag * weight }))
       .filter(({ records }) => records.length > 0),
   )
-}
-
-/** The terms of a segment that a slot takes, with what each counts. */
-export function termsOfSlot({ data }: Segment, slot: Slot): WeighedTerm[] {
-  if (!slot.prefix) {
-    const term = findTerm(data, slot.term)
-    return term < 0 ? [] : [{ term, weight: 1 }]
-  }
-  const [from, to] = findPrefix(data, slot.term)
-  return Array.from({ length: to - from }, (_, at) => ({
-    term: from + at,
-    weight: termLength(data, from + at) === slot.term.length ? 1 : LONGER_WORD,
-  }))
-}
-
-function termLength({ termOffsets }: SegmentData, term: number): number {
-  return termOffsets[term + 1]! - termOffsets[term]!
 }
 
 interface Gathering {

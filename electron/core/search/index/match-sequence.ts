@@ -1,10 +1,10 @@
 import type { FieldMask, PositionField } from './fields.ts'
 import { fieldWeights, positionFields, positionMasks } from './fields.ts'
 import type { Alternative } from './leaf.ts'
-import { termsOfSlot } from './match-leaf.ts'
 import type { RecordPositions } from './postings.ts'
 import { collectPositions, eachPosting, fieldAt, fieldStarts } from './postings.ts'
 import type { Segment } from './segment.ts'
+import { termsOfSlot } from './slot-terms.ts'
 
 /**
  * Adds, for each record in which the words of an alternative stand directly one after another in one of `fields`, what

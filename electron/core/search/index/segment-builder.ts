@@ -32,75 +32,118 @@ export interface SegmentBuilder {
 
 /** Makes an empty builder. */
 export function createSegmentBuilder(): SegmentBuilder {
+  const occurrences = createOccurrences()
+  const facts: RecordFacts[] = []
+  const spans = createSlices()
+  const stored = createSlices()
+  return {
+    add(document, passagesOf) {
+      const before = occurrences.words()
+      const indexed = indexRecord(document, passagesOf, (text, field, position) =>
+        occurrences.add(text, field, { owner: facts.length, position }),
+      )
+      spans.add(varints(indexed.spans))
+      stored.add(Buffer.from(JSON.stringify(storedOf(document, indexed.texts))))
+      facts.push(factsOf(document, occurrences.words() - before))
+    },
+    records: () => facts.length,
+    words: occurrences.words,
+    finish() {
+      const spanSlices = spans.finish()
+      const storedSlices = stored.finish()
+      return {
+        ...occurrences.finish(),
+        ...factColumns(facts),
+        spans: spanSlices.bytes,
+        spanOffsets: spanSlices.offsets,
+        stored: bytesInMemory(storedSlices.bytes),
+        storedOffsets: storedSlices.offsets,
+      }
+    },
+  }
+}
+
+/** Every word met so far, with its place. */
+function createOccurrences() {
   const table = createTermTable()
   const terms = createNumbers(1 << 12)
   const positions = createNumbers(1 << 12)
   const owners = createNumbers(1 << 12)
   const weights = createNumbers(1 << 12)
-  const documents: RecordFacts[] = []
-  const spans = createBytes()
-  const spanOffsets = createNumbers()
-  const stored = createBytes()
-  const storedOffsets = createNumbers()
-  pushNumber(spanOffsets, 0)
-  pushNumber(storedOffsets, 0)
-
-  function index(text: string, field: PositionField, position: number): number {
-    const owner = documents.length
-    const weight = fieldWeights[field]
-    const next = scanTokens(text, position, (units, length, place) => {
-      pushNumber(terms, table.idOf(units, length))
-      pushNumber(positions, place.position)
-      pushNumber(owners, owner)
-      pushNumber(weights, weight)
-    })
-    words += next - position
-    // The empty position behind a value keeps a phrase from running into the next.
-    return next > position ? next + 1 : position
-  }
   let words = 0
-
   return {
-    add(document, passagesOf) {
-      const before = words
-      const texts: StoredRecord['texts'][number][] = []
-      let position = 0
-      for (const field of positionFields) {
-        const start = position
-        if (field === 'text' || field === 'transcript') {
-          for (const text of document.texts.filter((each) => each.role === field)) {
-            const lengths: number[] = []
-            for (const passage of passagesOf(text.hash) ?? []) {
-              const next = index(passage.text, field, position)
-              lengths.push(next - position)
-              position = next
-            }
-            texts.push({ hash: text.hash, role: text.role, spans: lengths })
-          }
-        } else for (const value of valuesOf(document, field)) position = index(value, field, position)
-        writeVarint(spans, position - start)
-      }
-      pushNumber(spanOffsets, spans.length)
-      writeBytes(stored, Buffer.from(JSON.stringify(storedOf(document, texts))))
-      pushNumber(storedOffsets, stored.length)
-      documents.push(factsOf(document, words - before))
-    },
-    records: () => documents.length,
     words: () => words,
-    finish: () => ({
-      ...invert(table, {
+    /** Adds the words of a text; answers the first free position behind it. */
+    add(
+      text: string,
+      field: PositionField,
+      { owner, position }: { owner: number; position: number },
+    ): number {
+      const weight = fieldWeights[field]
+      const next = scanTokens(text, position, (units, length, place) => {
+        pushNumber(terms, table.idOf(units, length))
+        pushNumber(positions, place.position)
+        pushNumber(owners, owner)
+        pushNumber(weights, weight)
+      })
+      words += next - position
+      // The empty position behind a value keeps a phrase from running into the next.
+      return next > position ? next + 1 : position
+    },
+    finish: () =>
+      invert(table, {
         terms: finishNumbers(terms),
         positions: finishNumbers(positions),
         owners: finishNumbers(owners),
         weights: finishNumbers(weights),
       }),
-      ...factColumns(documents),
-      spans: finishBytes(spans),
-      spanOffsets: finishNumbers(spanOffsets),
-      stored: bytesInMemory(finishBytes(stored)),
-      storedOffsets: finishNumbers(storedOffsets),
-    }),
   }
+}
+
+type IndexText = (text: string, field: PositionField, position: number) => number
+
+/** Indexes all fields in order; answers how many positions each took, and each passage of each text. */
+function indexRecord(
+  document: SearchDocument,
+  passagesOf: (hash: string) => readonly Passage[] | null,
+  index: IndexText,
+): { spans: number[]; texts: StoredRecord['texts'] } {
+  const texts: StoredRecord['texts'][number][] = []
+  let position = 0
+  const spans = positionFields.map((field) => {
+    const start = position
+    if (field === 'text' || field === 'transcript')
+      for (const { hash, role } of document.texts.filter((each) => each.role === field)) {
+        const from = position
+        const ends = (passagesOf(hash) ?? []).map(
+          (passage) => (position = index(passage.text, field, position)),
+        )
+        texts.push({ hash, role, spans: ends.map((end, at) => end - (ends[at - 1] ?? from)) })
+      }
+    else for (const value of valuesOf(document, field)) position = index(value, field, position)
+    return position - start
+  })
+  return { spans, texts }
+}
+
+/** Runs of bytes one behind another. */
+function createSlices() {
+  const bytes = createBytes()
+  const offsets = createNumbers()
+  pushNumber(offsets, 0)
+  return {
+    add(slice: Uint8Array): void {
+      writeBytes(bytes, slice)
+      pushNumber(offsets, bytes.length)
+    },
+    finish: () => ({ bytes: finishBytes(bytes), offsets: finishNumbers(offsets) }),
+  }
+}
+
+function varints(values: readonly number[]): Uint8Array {
+  const bytes = createBytes(16)
+  for (const value of values) writeVarint(bytes, value)
+  return finishBytes(bytes)
 }
 
 /** The values of a metadata field, in the order in which their positions run. */
@@ -169,11 +212,7 @@ function factColumns(documents: readonly RecordFacts[]) {
 }
 
 function packStrings(texts: readonly string[]): { bytes: Uint8Array; offsets: Uint32Array } {
-  const bytes = createBytes()
-  const offsets = new Uint32Array(texts.length + 1)
-  texts.forEach((text, index) => {
-    writeBytes(bytes, Buffer.from(text))
-    offsets[index + 1] = bytes.length
-  })
-  return { bytes: finishBytes(bytes), offsets }
+  const slices = createSlices()
+  for (const text of texts) slices.add(Buffer.from(text))
+  return slices.finish()
 }

@@ -30,69 +30,78 @@ export interface SegmentSet {
 export function openSegmentSet(folder: string, readOnly: boolean): SegmentSet {
   const manifestPath = join(folder, 'manifest.json')
   const loaded = loadSegments(folder, manifestPath)
+  const state: State = { folder, readOnly, segments: loaded?.segments ?? [] }
   let covered = loaded?.covered ?? null
-  let segments: Segment[] = loaded?.segments ?? []
-
-  function write(data: SegmentData): Segment {
-    mkdirSync(folder, { recursive: true })
-    const file = `${randomBytes(8).toString('hex')}.segment`
-    writeSegmentFile(join(folder, file), data)
-    return openSegment(folder, file) ?? failToReread(file)
-  }
-
-  function replace(old: readonly Segment[], make: (data: SegmentData) => Segment): void {
-    const merged = mergeSegments(old)
-    segments = segments.filter((each) => !old.includes(each))
-    if (merged.records > 0) segments.push(make(merged))
-    for (const each of old) each.close()
-  }
-
-  function seal(): void {
-    const inMemory = segments.filter((each) => each.file === null)
-    if (inMemory.length > 0) replace(inMemory, write)
-  }
-
-  function settle(): void {
-    const inMemory = segments.filter((each) => each.file === null)
-    if (!readOnly && isFull(inMemory)) seal()
-    else if (inMemory.length > MAX_SEGMENTS) replace(chooseMerge(inMemory), createSegment)
-    if (readOnly) return
-    const wasted = segments.filter((each) => each.file !== null && each.live * 2 < each.data.records)
-    if (wasted.length > 0) replace(wasted, write)
-    const onDisk = segments.filter((each) => each.file !== null)
-    if (onDisk.length > MAX_SEGMENTS) replace(chooseMerge(onDisk), write)
-  }
-
   return {
-    segments: () => segments,
+    segments: () => state.segments,
     covered: () => covered,
     add(data) {
-      if (data.records > 0) segments.push(createSegment(data))
-      settle()
+      if (data.records > 0) state.segments.push(createSegment(data))
+      settle(state)
     },
     kill(id) {
-      for (const segment of segments) if (killRecord(segment, id)) return
+      for (const segment of state.segments) if (killRecord(segment, id)) return
     },
     clear() {
-      for (const each of segments) each.close()
-      segments = []
+      closeAll(state)
       covered = null
       if (!readOnly) rmSync(folder, { recursive: true, force: true })
     },
     persist(position) {
       covered = position
       if (readOnly) return
-      seal()
-      settle()
-      const named = segments.map(({ file, dead }) => ({ file: file!, dead: packMarks(dead) }))
+      seal(state)
+      settle(state)
+      const named = state.segments.map(({ file, dead }) => ({ file: file!, dead: packMarks(dead) }))
       writeManifest(manifestPath, { covered: position, segments: named })
       sweep(folder, new Set(named.map((each) => each.file)))
     },
-    close() {
-      for (const each of segments) each.close()
-      segments = []
-    },
+    close: () => closeAll(state),
   }
+}
+
+interface State {
+  readonly folder: string
+  readonly readOnly: boolean
+  segments: Segment[]
+}
+
+function closeAll(state: State): void {
+  for (const each of state.segments) each.close()
+  state.segments = []
+}
+
+/** Puts one segment, in memory or in a file, in the place of several. */
+function replace(state: State, old: readonly Segment[], place: 'memory' | 'file'): void {
+  const merged = mergeSegments(old)
+  state.segments = state.segments.filter((each) => !old.includes(each))
+  if (merged.records > 0)
+    state.segments.push(place === 'memory' ? createSegment(merged) : writeSegment(state.folder, merged))
+  for (const each of old) each.close()
+}
+
+function writeSegment(folder: string, data: SegmentData): Segment {
+  mkdirSync(folder, { recursive: true })
+  const file = `${randomBytes(8).toString('hex')}.segment`
+  writeSegmentFile(join(folder, file), data)
+  return openSegment(folder, file) ?? failToReread(file)
+}
+
+function seal(state: State): void {
+  const inMemory = state.segments.filter((each) => each.file === null)
+  if (inMemory.length > 0) replace(state, inMemory, 'file')
+}
+
+/** Keeps the segments few, what is in memory small, and files free of records that no longer count. */
+function settle(state: State): void {
+  const inMemory = state.segments.filter((each) => each.file === null)
+  if (!state.readOnly && isFull(inMemory)) seal(state)
+  else if (inMemory.length > MAX_SEGMENTS) replace(state, chooseMerge(inMemory), 'memory')
+  if (state.readOnly) return
+  const wasted = state.segments.filter((each) => each.file !== null && each.live * 2 < each.data.records)
+  if (wasted.length > 0) replace(state, wasted, 'file')
+  const inFiles = state.segments.filter((each) => each.file !== null)
+  if (inFiles.length > MAX_SEGMENTS) replace(state, chooseMerge(inFiles), 'file')
 }
 
 function loadSegments(folder: string, manifestPath: string): { covered: string; segments: Segment[] } | null {

@@ -12,63 +12,78 @@ export interface TermTable {
 
 /** Makes an empty table. */
 export function createTermTable(): TermTable {
-  let slots = new Int32Array(1 << 12).fill(-1)
-  let hashes = new Uint32Array(1 << 11)
-  let offsets = new Uint32Array((1 << 11) + 1)
-  let blob = new Uint16Array(1 << 14)
-  let size = 0
-
-  function matches(term: number, units: Uint16Array, length: number): boolean {
-    const from = offsets[term]!
-    if (offsets[term + 1]! - from !== length) return false
-    for (let i = 0; i < length; i++) if (blob[from + i] !== units[i]) return false
-    return true
+  const table: Table = {
+    slots: new Int32Array(1 << 12).fill(-1),
+    hashes: new Uint32Array(1 << 11),
+    offsets: new Uint32Array((1 << 11) + 1),
+    units: new Uint16Array(1 << 14),
+    size: 0,
   }
-
-  function grow(length: number): void {
-    if (size + 1 >= hashes.length) {
-      hashes = widen(hashes, new Uint32Array(hashes.length * 2))
-      offsets = widen(offsets, new Uint32Array(hashes.length + 1))
-    }
-    while (offsets[size]! + length > blob.length) blob = widen(blob, new Uint16Array(blob.length * 2))
-    if (size * 2 < slots.length) return
-    slots = new Int32Array(slots.length * 2).fill(-1)
-    for (let term = 0; term < size; term++) {
-      let at = hashes[term]! & (slots.length - 1)
-      while (slots[at]! >= 0) at = (at + 1) & (slots.length - 1)
-      slots[at] = term
-    }
-  }
-
-  function add(units: Uint16Array, length: number, hash: number): number {
-    grow(length)
-    let at = hash & (slots.length - 1)
-    while (slots[at]! >= 0) at = (at + 1) & (slots.length - 1)
-    const from = offsets[size]!
-    for (let i = 0; i < length; i++) blob[from + i] = units[i]!
-    offsets[size + 1] = from + length
-    hashes[size] = hash
-    slots[at] = size
-    return size++
-  }
-
   return {
-    idOf(units, length) {
-      const hash = hashOf(units, length)
-      for (let at = hash & (slots.length - 1); ; at = (at + 1) & (slots.length - 1)) {
-        const term = slots[at]!
-        if (term < 0) return add(units, length, hash)
-        if (hashes[term] === hash && matches(term, units, length)) return term
-      }
-    },
-    size: () => size,
-    offsets: () => offsets,
-    units: () => blob,
+    idOf: (units, length) => idOf(table, units, length),
+    size: () => table.size,
+    offsets: () => table.offsets,
+    units: () => table.units,
     sorted() {
-      const order = new Uint32Array(size).map((_, term) => term)
-      return order.sort((a, b) => compareRuns(blob, offsets, a, b))
+      const order = new Uint32Array(table.size).map((_, term) => term)
+      return order.sort((a, b) => compareRuns(table.units, table.offsets, a, b))
     },
   }
+}
+
+interface Table {
+  slots: Int32Array
+  hashes: Uint32Array
+  offsets: Uint32Array
+  units: Uint16Array
+  size: number
+}
+
+function idOf(table: Table, units: Uint16Array, length: number): number {
+  const hash = hashOf(units, length)
+  const mask = table.slots.length - 1
+  for (let at = hash & mask; ; at = (at + 1) & mask) {
+    const term = table.slots[at]!
+    if (term < 0) return addTerm(table, units.subarray(0, length), hash)
+    if (table.hashes[term] === hash && isTerm(table, term, units, length)) return term
+  }
+}
+
+function isTerm(table: Table, term: number, units: Uint16Array, length: number): boolean {
+  const from = table.offsets[term]!
+  if (table.offsets[term + 1]! - from !== length) return false
+  for (let i = 0; i < length; i++) if (table.units[from + i] !== units[i]) return false
+  return true
+}
+
+function addTerm(table: Table, word: Uint16Array, hash: number): number {
+  makeRoom(table, word.length)
+  const term = table.size++
+  const from = table.offsets[term]!
+  table.units.set(word, from)
+  table.offsets[term + 1] = from + word.length
+  table.hashes[term] = hash
+  placeTerm(table, term)
+  return term
+}
+
+function placeTerm({ slots, hashes }: Table, term: number): void {
+  const mask = slots.length - 1
+  let at = hashes[term]! & mask
+  while (slots[at]! >= 0) at = (at + 1) & mask
+  slots[at] = term
+}
+
+function makeRoom(table: Table, length: number): void {
+  if (table.size + 1 >= table.hashes.length) {
+    table.hashes = widen(table.hashes, new Uint32Array(table.hashes.length * 2))
+    table.offsets = widen(table.offsets, new Uint32Array(table.hashes.length + 1))
+  }
+  while (table.offsets[table.size]! + length > table.units.length)
+    table.units = widen(table.units, new Uint16Array(table.units.length * 2))
+  if (table.size * 2 < table.slots.length) return
+  table.slots = new Int32Array(table.slots.length * 2).fill(-1)
+  for (let term = 0; term < table.size; term++) placeTerm(table, term)
 }
 
 function hashOf(units: Uint16Array, length: number): number {

@@ -1,0 +1,55 @@
+import { AppError } from '../../shared/errors.ts'
+import type { SearchClient } from './search/client.ts'
+
+/**
+ * A search client that outlives its worker: when the worker is gone a new one is started, `onRestart` has it fed, and
+ * the call that met the failure is made once more. A call that fails twice throws `search.failed`.
+ */
+export async function startSteadySearch(
+  start: () => Promise<SearchClient>,
+  onRestart: (covered: string | null) => void,
+): Promise<SearchClient> {
+  let current = await start()
+  let restarting: Promise<void> | null = null
+  let closed = false
+
+  async function restart(failed: SearchClient): Promise<void> {
+    if (current !== failed || closed) return
+    await failed.close().catch(() => undefined)
+    current = await start()
+    onRestart(current.covered)
+  }
+
+  async function steadily<T>(call: (client: SearchClient) => Promise<T>): Promise<T> {
+    const client = current
+    try {
+      return await call(client)
+    } catch (cause) {
+      if (!(cause instanceof AppError) || cause.code !== 'search.failed' || closed) throw cause
+      restarting ??= restart(client).finally(() => {
+        restarting = null
+      })
+      await restarting
+      return await call(current)
+    }
+  }
+
+  return {
+    get covered() {
+      return current.covered
+    },
+    setTags: (tags) => steadily((client) => client.setTags(tags)),
+    update: (documents) => steadily((client) => client.update(documents)),
+    remove: (ids) => steadily((client) => client.remove(ids)),
+    clear: () => steadily((client) => client.clear()),
+    persist: (position) => steadily((client) => client.persist(position)),
+    find: (request, signal) => steadily((client) => client.find(request, signal)),
+    within: (document, query, typing) => steadily((client) => client.within(document, query, typing)),
+    quick: (text, limit) => steadily((client) => client.quick(text, limit)),
+    values: (field) => steadily((client) => client.values(field)),
+    async close() {
+      closed = true
+      await current.close()
+    },
+  }
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { Result } from '../../shared/result.ts'
+import type { Shell } from '../shell/shell.ts'
+import { createQueryCache } from './query-cache.ts'
+
+type Answer = (result: Result<unknown>) => void
+
+/** A shell whose answers come when the test lets them, in any order. */
+function slowShell() {
+  const waiting: Answer[] = []
+  const call = vi.fn(() => new Promise<Result<unknown>>((answer) => waiting.push(answer)))
+  // The cache uses nothing but `call`.
+  const cache = createQueryCache({ call } as unknown as Shell)
+  const answer = async (at: number, result: Result<unknown>) => {
+    waiting[at]?.(result)
+    await new Promise((done) => setTimeout(done))
+  }
+  return { cache, call, answer }
+}
+
+const ok = (value: unknown): Result<unknown> => ({ ok: true, value })
+const failed: Result<unknown> = {
+  ok: false,
+  error: { code: 'search.failed', message: 'It failed.', facts: {} },
+}
+
+describe('the query cache', () => {
+  it('asks once for many watchers, and tells each', async () => {
+    const { cache, call, answer } = slowShell()
+    const told = [vi.fn(), vi.fn()]
+    for (const listener of told) cache.watch('tags.list', {}, listener)
+    await answer(0, ok([]))
+    expect(call).toHaveBeenCalledTimes(1)
+    for (const listener of told) expect(listener).toHaveBeenCalled()
+    expect(cache.peek('tags.list', {}).value).toEqual([])
+  })
+
+  it('keeps the answer while it is read again, and drops answers that come too late', async () => {
+    const { cache, answer } = slowShell()
+    cache.watch('tags.list', {}, () => {})
+    await answer(0, ok(['first']))
+    cache.refresh(['tags'])
+    cache.refresh(['tags'])
+    expect(cache.peek('tags.list', {})).toMatchObject({ value: ['first'], isPending: true })
+    await answer(2, ok(['latest']))
+    await answer(1, ok(['too late']))
+    expect(cache.peek('tags.list', {})).toMatchObject({ value: ['latest'], isPending: false })
+  })
+
+  it('keeps the answer beside the error of a later try', async () => {
+    const { cache, answer } = slowShell()
+    cache.watch('tags.list', {}, () => {})
+    await answer(0, ok(['first']))
+    cache.refresh(['tags'])
+    await answer(1, failed)
+    expect(cache.peek('tags.list', {})).toMatchObject({
+      value: ['first'],
+      error: { code: 'search.failed' },
+      isPending: false,
+    })
+  })
+
+  it('reads again only what a change touches, and forgets what nobody watches', async () => {
+    const { cache, call, answer } = slowShell()
+    cache.watch('settings.get', {}, () => {})
+    const stop = cache.watch('tags.list', {}, () => {})
+    await answer(0, ok({}))
+    await answer(1, ok(['first']))
+    stop()
+    cache.refresh(['records'])
+    expect(call).toHaveBeenCalledTimes(2)
+    expect(cache.peek('tags.list', {}).value).toBeUndefined()
+    cache.refresh(['*'])
+    expect(call).toHaveBeenCalledTimes(3)
+  })
+})

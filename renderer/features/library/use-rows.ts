@@ -1,0 +1,60 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useLayoutEffect } from 'react'
+import type { RefObject } from 'react'
+import { useSettings } from '../../data/use-settings.ts'
+
+/** The heights of a row in CSS pixels. */
+const ROW_HEIGHTS = { comfortable: 64, compact: 40 }
+const OVERSCAN = 8
+
+/** How far down each list was, so that Back comes to the same place. */
+const offsets = new Map<string, number>()
+
+export interface RowsAsked {
+  box: RefObject<HTMLDivElement | null>
+  total: number
+  cursor: number
+  /** Names the question, so that each list keeps its own place. */
+  question: string
+}
+
+/** The rows that are in the document: those in view, some around them, and the active one. */
+export function useRows({ box, total, cursor, question }: RowsAsked) {
+  const density = useSettings().settings?.density ?? 'comfortable'
+  // Read anew on every render, so there is nothing for the compiler to memoise wrongly.
+  // oxlint-disable-next-line react/incompatible-library
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW_HEIGHTS[density],
+    overscan: OVERSCAN,
+    initialOffset: () => offsets.get(question) ?? 0,
+    // The active row stays in the document, however far one scrolls: aria-activedescendant names it.
+    rangeExtractor: ({ startIndex, endIndex }) => rowsToRender({ startIndex, endIndex, cursor, total }),
+  })
+  useLayoutEffect(() => virtual.measure(), [virtual, density])
+  useLayoutEffect(() => virtual.scrollToOffset(offsets.get(question) ?? 0), [virtual, question])
+  return {
+    rows: virtual.getVirtualItems(),
+    height: virtual.getTotalSize(),
+    first: virtual.range?.startIndex ?? 0,
+    last: virtual.range?.endIndex ?? 0,
+    scrollTo: (index: number) => virtual.scrollToIndex(index),
+    keepOffset: (offset: number) => offsets.set(question, offset),
+  }
+}
+
+interface Span {
+  readonly startIndex: number
+  readonly endIndex: number
+  readonly cursor: number
+  readonly total: number
+}
+
+function rowsToRender({ startIndex, endIndex, cursor, total }: Span): number[] {
+  const from = Math.max(0, startIndex - OVERSCAN)
+  const to = Math.min(total - 1, endIndex + OVERSCAN)
+  const rows = Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at)
+  if (cursor >= total || (cursor >= from && cursor <= to)) return rows
+  return cursor < from ? [cursor, ...rows] : [...rows, cursor]
+}

@@ -1,0 +1,116 @@
+import type { Page } from '@playwright/test'
+import { callFromPage, leaveWelcome } from '../support/calls.ts'
+import { expect, test } from '../support/fixtures.ts'
+import { goTo, openPanel } from '../support/record-pages.ts'
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
+
+const line =
+  'UN High Commissioner for Refugees, Guidelines on International Protection No. 12, 2 December 2016, HCR/GIP/16/12, http://www.refworld.org/docid/583595ff4.html'
+
+test.describe('a citation', () => {
+  test.beforeEach(async ({ app }) => leaveWelcome(app))
+
+  test('is made of a pasted line: the form is filled, checked, saved, and gives the line back', async ({
+    app,
+  }) => {
+    const dialog = await openForm(app)
+    await dialog.getByRole('textbox', { name: 'Paste a citation line' }).fill(line)
+    await dialog.getByRole('button', { name: 'Fill the form' }).click()
+    await expect(dialog.getByRole('textbox', { name: 'Document symbol' })).toHaveValue('HCR/GIP/16/12')
+    await expect(dialog.getByRole('textbox', { name: 'Date as stated' })).toHaveValue('2 December 2016')
+    await expect(dialog.getByText(/^Filled: .*Check each before you save\.$/)).toBeVisible()
+    await dialog.getByRole('button', { name: 'Add the citation' }).click()
+    await expect(dialog.getByText(line)).toBeVisible()
+    await dialog.getByRole('button', { name: 'Go to the record' }).click()
+    await expect(app.getByRole('heading', { level: 1 })).toHaveText(
+      'Guidelines on International Protection No. 12',
+    )
+    await app.keyboard.press('Control+Shift+C')
+    await expect(app.getByText('Reference copied')).toBeVisible()
+    expect(await app.evaluate(() => navigator.clipboard.readText())).toBe(line)
+  })
+
+  test('is written by hand too, every field of it, and says so when a line cannot be read', async ({
+    app,
+  }) => {
+    const dialog = await openForm(app)
+    await dialog.getByRole('textbox', { name: 'Paste a citation line' }).fill('what')
+    await dialog.getByRole('button', { name: 'Fill the form' }).click()
+    await expect(dialog.getByText(/^No citation could be read/)).toBeVisible()
+    await expect(dialog.getByRole('button', { name: 'Add the citation' })).toBeDisabled()
+    await dialog.getByRole('textbox', { name: 'Title' }).fill('Note on travel documents')
+    await dialog.getByRole('button', { name: 'More fields' }).click()
+    await dialog
+      .getByRole('textbox', { name: 'Other languages' })
+      .fill('French https://example.org/fr\nArabic')
+    await dialog.getByRole('textbox', { name: 'Pinpoint' }).fill('para 4')
+    await dialog.getByRole('button', { name: 'Add the citation' }).click()
+    await dialog.getByRole('button', { name: 'Go to the record' }).click()
+    const id = /#\/records\/([^?]+)/.exec(app.url())![1]!
+    const record = await callFromPage(app, 'records.get', { id: id as never })
+    expect(record.citation).toMatchObject({
+      otherLanguages: [
+        { language: 'French', url: 'https://example.org/fr' },
+        { language: 'Arabic', url: '' },
+      ],
+      pinpoint: 'para 4',
+    })
+  })
+
+  test('says in words that its source calls it superseded, and by what', async ({ app }) => {
+    const id = await firstCitation(app)
+    await goTo(app, `#/records/${id}`)
+    const card = app.getByRole('region', { name: 'Citation', exact: true })
+    await card.getByRole('button', { name: 'Status' }).click()
+    await app.getByRole('option', { name: 'Superseded', exact: true }).click()
+    await expect(card.getByRole('note')).toContainText('Superseded, according to its source')
+    await card.getByRole('button', { name: 'More fields' }).click()
+    await card.getByRole('button', { name: /^Superseded by/ }).click()
+    await app.keyboard.type('the Guidelines of July 2009')
+    await app.keyboard.press('Enter')
+    await expect(card.getByRole('note')).toContainText('by: the Guidelines of July 2009.')
+    await expect(card.getByRole('list', { name: 'References' })).toContainText(
+      '[superseded by the Guidelines of July 2009]',
+    )
+  })
+
+  test('has a field edited in place, and its reference follows', async ({ app }) => {
+    const id = await firstCitation(app)
+    await goTo(app, `#/records/${id}`)
+    const card = app.getByRole('region', { name: 'Citation', exact: true })
+    await card.getByRole('button', { name: /^Document symbol/ }).click()
+    await app.keyboard.press('Control+a')
+    await app.keyboard.type('HCR/TEST/99')
+    await app.keyboard.press('Enter')
+    await expect(card.getByRole('list', { name: 'References' })).toContainText('HCR/TEST/99')
+    await app.keyboard.press('Control+z')
+    await expect(card.getByRole('list', { name: 'References' })).not.toContainText('HCR/TEST/99')
+  })
+
+  test('is offered for a record that has no citation fields yet', async ({ app }) => {
+    const found = await callFromPage(app, 'search.find', { filters: { kind: ['statement'] } })
+    await goTo(app, `#/records/${found.hits[0]!.id}`)
+    const panel = await openPanel(app, 'Citation')
+    await panel.getByRole('button', { name: 'Add citation fields' }).click()
+    await expect(panel.getByRole('list', { name: 'References' })).toBeVisible()
+  })
+})
+
+async function openForm(app: Page) {
+  await app.getByRole('button', { name: 'Import', exact: true }).click()
+  await app.getByRole('menuitem', { name: /^Add a citation/ }).click()
+  return app.getByRole('dialog', { name: 'Add a citation' })
+}
+
+async function firstCitation(app: Page) {
+  const found = await callFromPage(app, 'search.find', {
+    query: 'Guidelines',
+    filters: { kind: ['citation'] },
+  })
+  for (const { id } of found.hits) {
+    const record = await callFromPage(app, 'records.get', { id })
+    if (record.citation?.status !== 'superseded') return id
+  }
+  throw new Error('the sample archive holds no citation that still stands')
+}

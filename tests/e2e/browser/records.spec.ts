@@ -1,0 +1,226 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { callFromPage, importText, leaveWelcome } from '../support/calls.ts'
+import { expect, test } from '../support/fixtures.ts'
+import { goTo, openPanel } from '../support/record-pages.ts'
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
+
+test.describe('a record', () => {
+  test.beforeEach(async ({ app }) => leaveWelcome(app))
+
+  test('has its title edited in place: Enter keeps, Escape leaves it, undo takes it back', async ({
+    app,
+  }) => {
+    const id = await openText(app)
+    const title = app.getByRole('button', { name: /^Title: / })
+    await title.click()
+    await app.keyboard.press('Control+a')
+    await app.keyboard.insertText('نامهٔ پزشکان')
+    await app.keyboard.press('Enter')
+    await expect(app.getByRole('heading', { level: 1 })).toHaveText('نامهٔ پزشکان')
+    await expect(app.getByRole('heading', { level: 1 })).toHaveCSS('direction', 'rtl')
+    await title.focus()
+    await app.keyboard.press('Enter')
+    await app.keyboard.type('Something else')
+    await app.keyboard.press('Escape')
+    await expect(app.getByRole('heading', { level: 1 })).toHaveText('نامهٔ پزشکان')
+    await app.keyboard.press('Control+z')
+    await expect(app.getByRole('heading', { level: 1 })).toHaveText('letter.txt')
+    expect((await callFromPage(app, 'records.get', { id })).title).toBe('letter.txt')
+  })
+
+  test('keeps a Persian date as stated and shows the date derived from it while one types', async ({
+    app,
+  }) => {
+    const id = await openText(app)
+    const details = await openPanel(app, 'Details')
+    await details.getByRole('button', { name: /^Date as stated/ }).click()
+    await app.keyboard.insertText('۲۷ شهریور ۱۳۹۳')
+    await expect(details.getByRole('textbox', { name: 'Derived date' })).toHaveValue('2014-09-18')
+    await app.keyboard.press('Enter')
+    await expect(details.getByText(/Derived: 2014-09-18/)).toBeVisible()
+    const record = await callFromPage(app, 'records.get', { id })
+    expect([record.dateStated, record.dateEdtf]).toEqual(['۲۷ شهریور ۱۳۹۳', '2014-09-18'])
+  })
+
+  test('lets the derived date be set by hand, and refuses what is no date', async ({ app }) => {
+    const id = await openText(app)
+    const details = await openPanel(app, 'Details')
+    await details.getByRole('button', { name: /^Date as stated/ }).click()
+    await app.keyboard.insertText('the autumn before the move')
+    const derived = details.getByRole('textbox', { name: 'Derived date' })
+    await derived.fill('Octember')
+    await expect(details.getByText(/^Write it as YYYY/)).toBeVisible()
+    await derived.fill('2011-10')
+    await app.keyboard.press('Enter')
+    await expect(details.getByText(/Derived: 2011-10/)).toBeVisible()
+    const record = await callFromPage(app, 'records.get', { id })
+    expect([record.dateStated, record.dateEdtf]).toEqual(['the autumn before the move', '2011-10'])
+  })
+
+  test('keeps what is stated apart from what was verified, with the grade in words', async ({ app }) => {
+    const id = await openText(app)
+    const details = await openPanel(app, 'Details')
+    const verified = details.getByRole('region', { name: 'What has been verified' })
+    await expect(details.getByRole('region', { name: 'What the source states' })).not.toContainText(
+      'Verification',
+    )
+    await expect(
+      app.getByTitle('Source: reliability cannot be judged. Information: truth cannot be judged.'),
+    ).toHaveText('F6')
+    await verified.getByRole('button', { name: 'Verification' }).click()
+    await app.getByRole('option', { name: 'Corroborated' }).click()
+    await verified.getByRole('button', { name: /^Method/ }).click()
+    await app.keyboard.type('compared with the letter of 2014')
+    await app.keyboard.press('Control+Enter')
+    await details.getByRole('button', { name: 'Source reliability' }).click()
+    await app.getByRole('option', { name: 'B – usually reliable' }).click()
+    await expect(app.getByTitle(/^Source: usually reliable/)).toHaveText('B6')
+    await expect
+      .poll(async () => (await callFromPage(app, 'records.get', { id })).verification)
+      .toMatchObject({ status: 'corroborated', method: 'compared with the letter of 2014' })
+  })
+
+  test('counts named people and stated groups, and says that the sum is computed', async ({ app }) => {
+    const id = await openText(app)
+    await callFromPage(app, 'records.edit', { ids: [id], set: { kind: 'statement' } })
+    const details = await openPanel(app, 'Details')
+    for (const [label, count] of [
+      ['physicians', '۵۷۱'],
+      ['medical staff', '1,463'],
+    ] as const) {
+      await details.getByRole('button', { name: 'Add a group' }).click()
+      await app.keyboard.type(label)
+      await app.keyboard.press('Tab')
+      await app.keyboard.insertText(count)
+      await app.keyboard.press('Enter')
+    }
+    await expect(details.getByText('Sum, computed: 2,034')).toBeVisible()
+    expect((await callFromPage(app, 'records.get', { id })).signatories).toEqual([
+      { type: 'group', label: 'physicians', count: 571 },
+      { type: 'group', label: 'medical staff', count: 1463 },
+    ])
+  })
+
+  test('completes sources from those in use and creates tags on the way', async ({ app }) => {
+    const id = await openText(app)
+    const details = await openPanel(app, 'Details')
+    await details.getByRole('button', { name: /^Sources:/ }).click()
+    await app.keyboard.type('refugees')
+    await app.getByRole('option', { name: /UN High Commissioner/ }).click()
+    await app.keyboard.press('Escape')
+    await details.getByRole('button', { name: /^Tags:/ }).click()
+    await app.keyboard.type('letters/medical')
+    await app.keyboard.press('Enter')
+    await expect(details.getByText('letters/medical')).toBeVisible()
+    await expect
+      .poll(async () => (await callFromPage(app, 'records.get', { id })).sources)
+      .toEqual(['UN High Commissioner for Refugees'])
+  })
+
+  test('tells its history in words, with the values before and after, and what undo took back', async ({
+    app,
+  }) => {
+    const id = await openText(app)
+    await callFromPage(app, 'records.edit', { ids: [id], set: { reliability: 'B' } })
+    await callFromPage(app, 'archive.undo', {})
+    const entries = (await openPanel(app, 'History'))
+      .getByRole('listitem')
+      .filter({ hasText: /^(Undone|Changed|Imported)/ })
+    await expect(entries).toHaveCount(3)
+    await expect(entries.nth(0)).toContainText('Took back: Changed')
+    await expect(entries.nth(1)).toContainText('F – reliability cannot be judged → B – usually reliable')
+    await expect(entries.nth(2)).toContainText('letter.txt')
+  })
+
+  test('is withdrawn only with a reason, and undo brings it back', async ({ app }) => {
+    const id = await openText(app)
+    await app.getByRole('button', { name: 'More actions' }).click()
+    await app.getByRole('menuitem', { name: /^Withdraw/ }).click()
+    const dialog = app.getByRole('dialog')
+    await expect(dialog.getByRole('button', { name: 'Withdraw', exact: true })).toBeDisabled()
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('imported twice')
+    await dialog.getByRole('button', { name: 'Withdraw', exact: true }).click()
+    await expect(dialog).toBeHidden()
+    await expect.poll(() => countOf(app, 'letter')).toBe(0)
+    await app.keyboard.press('Control+z')
+    await expect.poll(() => countOf(app, 'letter')).toBe(1)
+    const history = await callFromPage(app, 'records.history', { id })
+    expect(JSON.stringify(history)).toContain('imported twice')
+  })
+
+  test('is changed with others in one step: only the ticked fields, and undo takes it back whole', async ({
+    app,
+  }) => {
+    const id = await openText(app)
+    await goTo(app, '#/records?q=letter.txt')
+    await expect(app.getByRole('listbox', { name: 'Records found' }).getByRole('option')).toHaveCount(1)
+    await app.keyboard.press('l')
+    await app.keyboard.press('x')
+    await app.keyboard.press('s')
+    const dialog = app.getByRole('dialog', { name: 'Edit 1 record' })
+    await expect(dialog.getByRole('button', { name: 'Change 1 record' })).toBeDisabled()
+    await dialog.getByPlaceholder(/^such as 18 September/).fill('July 2009')
+    await expect(dialog.getByRole('checkbox', { name: 'Date as stated' })).toBeChecked()
+    await dialog.getByRole('button', { name: 'Change 1 record' }).click()
+    await expect(dialog).toBeHidden()
+    const changed = await callFromPage(app, 'records.get', { id })
+    expect([changed.dateStated, changed.dateEdtf, changed.kind]).toEqual([
+      'July 2009',
+      '2009-07',
+      'statement',
+    ])
+    await app.keyboard.press('Control+z')
+    await expect.poll(async () => (await callFromPage(app, 'records.get', { id })).dateStated).toBe('')
+  })
+
+  test('is made of a pasted statement, kept letter for letter', async ({ app }) => {
+    await app.getByRole('button', { name: 'Import', exact: true }).click()
+    await app.getByRole('menuitem', { name: /^Paste a statement/ }).click()
+    const dialog = app.getByRole('dialog', { name: 'Add a statement' })
+    const text = 'بیانیهٔ پزشکان\n\nما خواهان دسترسی آزاد به درمان هستیم. '
+    await dialog.getByRole('textbox', { name: 'Text' }).fill(text)
+    await dialog.getByRole('textbox', { name: 'Date as stated' }).fill('October 2014')
+    await dialog.getByRole('button', { name: 'Add the statement' }).click()
+    await expect(app.getByRole('heading', { level: 1 })).toHaveText('بیانیهٔ پزشکان')
+    await expect(app.getByText('ما خواهان دسترسی آزاد')).toHaveCSS('direction', 'rtl')
+    const id = /#\/records\/([^?]+)/.exec(app.url())![1]!
+    const [object] = (await callFromPage(app, 'records.get', { id: id as never })).objects
+    expect(
+      await app.evaluate(async (hash) => await (await fetch(`/vault/${hash}`)).text(), object!.hash),
+    ).toBe(text)
+  })
+
+  test('shows the hash to copy whole, and the archive is verified in plain words', async ({ app }) => {
+    const id = await openText(app)
+    const files = await openPanel(app, 'Files')
+    const [object] = (await callFromPage(app, 'records.get', { id })).objects
+    await files.getByRole('button', { name: 'Copy', exact: true }).click()
+    expect(await app.evaluate(() => navigator.clipboard.readText())).toBe(object!.hash)
+    await files.getByRole('button', { name: 'Verify the archive' }).click()
+    await expect(files.getByText(/Intact\. \d+ files/)).toBeVisible()
+  })
+
+  test('has no accessibility fault in any panel', async ({ app }) => {
+    await openText(app)
+    for (const name of ['Details', 'Citation', 'Files', 'History']) {
+      await openPanel(app, name)
+      const { violations } = await new AxeBuilder({ page: app }).include('.record').analyze()
+      expect(violations.map((each) => [name, each.id, each.nodes.map((node) => node.html)])).toEqual([])
+    }
+  })
+})
+
+/** How many records a search for the name of the imported file finds. */
+async function countOf(app: Page, name: string): Promise<number> {
+  const found = await callFromPage(app, 'search.find', { query: name })
+  return found.hits.filter((hit) => hit.names.includes(`${name}.txt`)).length
+}
+
+async function openText(app: Page) {
+  const { record } = await importText(app, 'letter.txt', 'A letter to the archive.')
+  await goTo(app, `#/records/${record}`)
+  await expect(app.getByRole('heading', { level: 1 })).toHaveText('letter.txt')
+  return record!
+}
