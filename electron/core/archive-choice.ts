@@ -47,9 +47,15 @@ function freeFolder(title: string): string {
     .replace(/[^\p{L}\p{M}\p{N} ._-]+/gu, ' ')
     .replace(/^[. ]+|[. ]+$/g, '')
     .slice(0, 60)
-  const base = join(process.env['HOLDFAST_ARCHIVES'] ?? join(homedir(), 'Holdfast'), safe || 'Archive')
+  const base = join(archivesFolder(), safe || 'Archive')
   for (let number = 1; ; number += 1) {
     const folder = number === 1 ? base : `${base} ${number}`
     if (!existsSync(folder)) return folder
   }
+}
+
+// Where a person looks for folders; with a data folder of its own, Holdfast keeps to that.
+function archivesFolder(): string {
+  const home = process.env['HOLDFAST_HOME']
+  return home ? join(home, 'archives') : join(homedir(), 'Holdfast')
 }

@@ -78,7 +78,13 @@ async function assemble(options: OpenOptions, { path, file, lock, opened }: Plac
   })
   const tags = createTagTable()
   const follow: { indexer: RunningIndexer | null } = { indexer: null }
-  const store = await openStore({
+  const title = createTitleKeeper(
+    path,
+    file,
+    async () => (await store.row('archive', 'archive'))?.title,
+    options.logBug,
+  )
+  const store: Store = await openStore({
     folder: path,
     device,
     readOnly: false,
@@ -87,11 +93,11 @@ async function assemble(options: OpenOptions, { path, file, lock, opened }: Plac
       tags.follow(rows)
       follow.indexer?.note(entries)
       const changed = new Set(entries.flatMap((entry) => entry.changes.map((change) => change.table)))
-      if (changed.has('archive')) void keepTitle(store, path, file)
+      if (changed.has('archive')) title.follow()
       publish({ event: 'changed', tables: [...changed] })
     },
   })
-  opened.push(store.close)
+  opened.push(store.close, title.settled)
   await tags.load(store)
   const vault = createVault(path)
   await sweepInbox(path, lock.wasStale, store, vault)
@@ -150,10 +156,24 @@ function actorOf(home: Home, options: OpenOptions) {
   return name ? ({ type: 'person', name } as const) : ({ type: 'software', name: options.software } as const)
 }
 
-// `holdfast.json` only repeats the title, for a person who looks into the folder.
-async function keepTitle(store: Store, path: string, file: ArchiveFile): Promise<void> {
-  const row = await store.row('archive', 'archive')
-  if (row) await writeArchiveFile(path, { ...file, title: row.title })
+// `holdfast.json` only repeats the title, for a person who looks into the folder; a failure costs nothing else.
+function createTitleKeeper(
+  path: string,
+  file: ArchiveFile,
+  title: () => Promise<string | undefined>,
+  logBug: OpenOptions['logBug'],
+) {
+  let writing: Promise<void> = Promise.resolve()
+  const write = async () => {
+    const now = await title()
+    if (now !== undefined) await writeArchiveFile(path, { ...file, title: now })
+  }
+  return {
+    follow(): void {
+      writing = writing.then(write).catch((cause: unknown) => logBug('title', cause))
+    },
+    settled: () => writing,
+  }
 }
 
 function passagesOf(cacheFolder: string, vault: Vault, extractor: Extractor): Archive['passages'] {

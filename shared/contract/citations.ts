@@ -19,7 +19,7 @@ export type ParsedCitation = z.infer<typeof ParsedCitation>
 
 export const citations = {
   'citations.format': method(
-    'Answers the formatted reference of a citation in every style, as plain text.',
+    'Answers the formatted reference of a citation in every style, as plain text; none for a record without citation fields.',
     z.object({ id: RecordId }),
     z.object({ references: z.array(z.object({ style: CitationStyle, text: z.string() })) }),
   ),

@@ -39,7 +39,11 @@ const withText = RecordFields.partial().extend({
 })
 
 export const records = {
-  'records.get': method('Answers a record with all its fields.', z.object({ id: RecordId }), HoldfastRecord),
+  'records.get': method(
+    'Answers a record with all its fields; one that was withdrawn says so.',
+    z.object({ id: RecordId }),
+    HoldfastRecord,
+  ),
   'records.create': method(
     'Creates a record; a pasted text becomes a vault object with a hash, never a field.',
     withText.extend({ kind: RecordFields.shape.kind, title: z.string() }),

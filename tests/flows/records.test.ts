@@ -108,7 +108,9 @@ describe('editing', () => {
     const id = await paste('one', 'a rare quokka')
     await bench.ask('records.withdraw', { ids: [id], reason: 'Taken in by mistake' })
     expect((await bench.ask('search.find', { query: 'quokka' })).total).toBe(0)
-    await expect(bench.ask('records.get', { id })).rejects.toMatchObject({ code: 'records.not-found' })
+    expect((await bench.ask('records.get', { id })).withdrawn).toMatchObject({
+      reason: 'Taken in by mistake',
+    })
     await bench.reopen()
     expect(await bench.ask('archive.undo', {})).toMatchObject({ act: 'deaccession', rows: 1, title: 'one' })
     expect((await bench.ask('search.find', { query: 'quokka' })).total).toBe(1)

@@ -26,11 +26,11 @@ const ask = async <Name extends MethodName>(
 
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'holdfast-home-'))
-  process.env['HOLDFAST_ARCHIVES'] = join(home, 'archives')
+  process.env['HOLDFAST_HOME'] = home
   host = await start()
 })
 afterEach(async () => {
-  delete process.env['HOLDFAST_ARCHIVES']
+  delete process.env['HOLDFAST_HOME']
   await host.close()
   await rm(home, { recursive: true, force: true })
 })

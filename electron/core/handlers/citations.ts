@@ -1,4 +1,3 @@
-import { AppError } from '../../../shared/errors.ts'
 import type { Archive } from '../archive.ts'
 import type { HandlersOf } from './handler.ts'
 import { existing } from './records.ts'
@@ -8,7 +7,6 @@ export function citationHandlers(archive: Archive): HandlersOf<'citations'> {
   return {
     'citations.format': async ({ id }) => {
       const record = await existing(archive, id)
-      if (!record.citation) throw new AppError('records.not-found', { id })
       return { references: archive.citations.format(record) }
     },
     'citations.parse': async ({ line }) => archive.citations.parse(line),

@@ -10,7 +10,11 @@ import { receiptOf, type HandlersOf } from './handler.ts'
 export function recordHandlers(archive: Archive): HandlersOf<'records'> {
   const { store } = archive
   return {
-    'records.get': async ({ id }) => await existing(archive, id),
+    'records.get': async ({ id }) => {
+      const record = await store.row('records', id)
+      if (!record) throw new AppError('records.not-found', { id })
+      return record
+    },
     'records.create': async ({ text, tags, ...given }) => {
       const objects = text === undefined ? [] : [await storeText(archive, text)]
       const fields = RecordFields.parse(withDerivedDate(given))

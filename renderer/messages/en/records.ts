@@ -130,6 +130,7 @@ export const records = {
   panels: {
     details: 'Details',
     citation: 'Citation',
+    files: 'Files',
     history: 'History',
   },
   showPanels: 'Show details',
