@@ -30,26 +30,26 @@ export function useQuickLines(text: string): readonly QuickLine[] {
   const { value: items } = useQuery('search.quick', typed === '' ? null : { text: typed })
   const commands = useMatchingCommands(typed)
   return useMemo(() => {
-    const found = typed === '' ? [] : (items ?? [])
-    return [
-      ...found.map((item) => ({
-        id: `${item.type} ${item.value}`,
-        label: item.label,
-        detail: item.detail,
-        type: search.quickTypes[item.type],
-        ranges: item.highlights,
-        run: () => open(item),
-      })),
-      ...commands.map((command) => ({
-        id: command.id,
-        label: command.label,
-        detail: '',
-        type: search.quickCommand,
-        ranges: [],
-        keys: command.keys?.[0],
-        run: command.run,
-      })),
-    ]
+    const found = (typed === '' ? [] : (items ?? [])).map((item) => ({
+      id: `${item.type} ${item.value}`,
+      label: item.label,
+      detail: item.detail,
+      type: search.quickTypes[item.type],
+      ranges: item.highlights,
+      run: () => open(item),
+    }))
+    const offered = commands.map((command) => ({
+      id: command.id,
+      label: command.label,
+      detail: '',
+      type: search.quickCommand,
+      ranges: [],
+      keys: command.keys?.[0],
+      run: command.run,
+    }))
+    // A command that begins with what was typed is what was meant; any other comes after what the archive holds.
+    const isMeant = (line: QuickLine) => typed !== '' && fold(line.label).startsWith(fold(typed))
+    return [...offered.filter(isMeant), ...found, ...offered.filter((line) => !isMeant(line))]
   }, [items, commands, typed, search])
 }
 

@@ -10,7 +10,6 @@ export const archive = {
   rename: 'Rename this archive…',
   check: 'Verify the archive…',
   checkTitle: 'Verify the archive',
-  sample: 'Sample archive',
   readOnly: 'For reading only',
   title: 'Title',
   titleHint: 'For example the name of the case. You can change it at any time.',
@@ -37,7 +36,7 @@ export const archive = {
   nothingToUndo: 'There is nothing to undo.',
   nothingToRedo: 'There is nothing to redo.',
   stepAccession: (count: number, title: string) =>
-    count === 1 ? `the import of “${title}”` : `the import of ${digits(count)} records`,
+    count === 1 ? `the addition of “${title}”` : `the addition of ${digits(count)} records`,
   stepCreation: (table: string, title: string) => `the new ${table} “${title}”`,
   stepModification: (count: number, fields: string, title: string) =>
     count === 1

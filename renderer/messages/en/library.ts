@@ -9,7 +9,6 @@ export const library = {
     citation: 'Citations',
     document: 'Documents',
   },
-  kindsHeading: 'Kinds',
   people: 'People',
   sources: 'Sources',
   languages: 'Languages',
@@ -36,7 +35,6 @@ export const library = {
   rowUndated: 'no date',
   rowTags: (count: number) =>
     count === 0 ? 'no tags' : count === 1 ? `${digits(count)} tag` : `${digits(count)} tags`,
-  rowMarked: 'marked',
   untitled: 'Without a title',
   inField: (field: string) => `in ${field}`,
   moreTags: (count: number) => `+${digits(count)}`,
@@ -56,8 +54,6 @@ export const library = {
   next: 'Next record',
   previous: 'Previous record',
   mark: 'Mark or unmark the record',
-  markTo: 'Mark up to here',
-  markAll: 'Mark all records found',
   withdraw: 'Withdraw…',
   withdrawTitle: (count: number) =>
     count === 1 ? 'Withdraw the record' : `Withdraw ${digits(count)} records`,

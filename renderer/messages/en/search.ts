@@ -16,10 +16,8 @@ export const search = {
   chipYear: (value: string) => `Year: ${value}`,
   chipFrom: (value: string) => `From ${value}`,
   chipTo: (value: string) => `Until ${value}`,
-  dates: 'From and until',
   from: 'From',
   to: 'Until',
-  datesHint: 'A year, a month or a day: 2014, 2014-09, 2014-09-18',
   datesWrong: 'Write a year, a month or a day: 2014, 2014-09, 2014-09-18',
   sort: 'Sort',
   sorts: {
@@ -31,12 +29,6 @@ export const search = {
   },
   sortBy: 'Sort by',
   orders: { ascending: 'First to last', descending: 'Last to first' },
-  results: (count: number) =>
-    count === 0
-      ? 'Nothing found'
-      : count === 1
-        ? `${digits(count)} record found`
-        : `${digits(count)} records found`,
   quickOpen: 'Quick open',
   quickPlaceholder: 'Go to a record, person, source or tag, or run a command',
   quickNone: 'Nothing like this',

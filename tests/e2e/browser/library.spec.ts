@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { leaveWelcome } from '../support/calls.ts'
+import { callFromPage, leaveWelcome } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
 
 const texts = {
@@ -94,6 +94,18 @@ test.describe('the library', () => {
     await expect(rows(app)).toHaveCount(3)
   })
 
+  test('new records wait, so that rows never move under the reader', async ({ app }) => {
+    await app.getByRole('button', { name: /^Sort by/ }).click()
+    await app.getByRole('menuitemradio', { name: 'Title' }).click()
+    await expect(app).toHaveURL(/sort=title/)
+    const first = await rows(app).first().getAttribute('aria-label')
+    await callFromPage(app, 'records.create', { kind: 'statement', title: '0 comes first', text: 'First.' })
+    await expect(app.getByText('4 records')).toBeVisible()
+    await expect(rows(app).first()).toHaveAccessibleName(first!)
+    await app.getByRole('button', { name: '1 new. Show it' }).click()
+    await expect(rows(app).first()).toHaveAccessibleName(/0 comes first/)
+  })
+
   test('quick-open runs commands and opens records', async ({ app }) => {
     await app.keyboard.press('ControlOrMeta+k')
     await app.keyboard.type('clinci')
@@ -102,7 +114,8 @@ test.describe('the library', () => {
     await expect(app.getByRole('main').getByText('The clinic was closed')).toBeVisible()
     await app.keyboard.press('ControlOrMeta+k')
     await app.keyboard.type('keyboard map')
-    await app.getByRole('option', { name: /^Keyboard map/ }).click()
+    await expect(app.getByRole('option', { name: /^Keyboard map/ }).first()).toBeVisible()
+    await app.keyboard.press('Enter')
     await expect(app.getByRole('dialog', { name: 'Keyboard map' })).toBeVisible()
   })
 

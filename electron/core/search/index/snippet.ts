@@ -3,6 +3,8 @@ import type { TextMatch } from './matcher.ts'
 import { toHighlights } from './matcher.ts'
 
 const SNIPPET_UNITS = 200
+/** A list shows the beginning of a snippet, so the match must not be far from it. */
+const LEAD_UNITS = 32
 
 /** A stretch of the original text around the best matches, with the matches in it; ellipses where text was cut. */
 export interface Snippet {
@@ -17,10 +19,7 @@ export function cutSnippet(text: string, matches: readonly TextMatch[]): Snippet
   const best = bestWindow(matches)
   const anchor = best?.start ?? 0
   const room = Math.max(0, SNIPPET_UNITS - ((best?.end ?? 0) - anchor))
-  const from = boundaryBefore(
-    text,
-    Math.max(0, Math.min(anchor - Math.floor(room / 3), text.length - SNIPPET_UNITS)),
-  )
+  const from = boundaryBefore(text, Math.max(0, anchor - Math.min(LEAD_UNITS, Math.floor(room / 3))))
   const to = boundaryAfter(text, Math.min(text.length, Math.max(from + SNIPPET_UNITS, best?.firstEnd ?? 0)))
   const before = text.slice(0, from).trim() === '' ? '' : '…'
   const shift = before.length - from
