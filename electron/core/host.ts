@@ -82,7 +82,7 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
 
   function adopt(next: Archive | null): void {
     archive = next
-    handlers = { ...settingsHandlers(home), ...hostHandlers, ...(next ? handlersOf(next) : {}) }
+    handlers = { ...settingsHandlers(home, publish), ...hostHandlers, ...(next ? handlersOf(next) : {}) }
     publish({ event: 'changed', tables: ['*'] })
   }
 

@@ -23,6 +23,7 @@ export function createElectronShell(bridge: DesktopBridge): Shell {
     pickArchiveFolder: bridge.pickArchiveFolder,
     acceptDrop: (transfer) => bridge.acceptFiles([...transfer.files]),
     objectUrl: (hash) => `vault://object/${hash}`,
+    saveUrl: (hash, name) => `vault://object/${hash}?name=${encodeURIComponent(name)}`,
     pageUrl: (hash, page, width) => `vault://page/${hash}/${page}?width=${width}`,
   }
 }

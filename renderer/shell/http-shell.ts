@@ -14,6 +14,7 @@ export function createHttpShell(): Shell {
     // A page in a browser is never told of folders of this computer.
     pickArchiveFolder: async () => null,
     objectUrl: (hash) => `/vault/${hash}`,
+    saveUrl: (hash, name) => `/vault/${hash}?name=${encodeURIComponent(name)}`,
     pageUrl: (hash, page, width) => `/page/${hash}/${page}?width=${width}`,
   }
 }

@@ -15,8 +15,10 @@ export interface Shell {
   acceptDrop(transfer: DataTransfer): Promise<readonly Ticket[]>
   /** A folder for a new or an existing archive; null where the user chose none or the door has no folder dialog. */
   pickArchiveFolder(): Promise<Ticket | null>
-  /** The address of an object's bytes, for `<video>`, `<img>` and saving; byte ranges are answered. */
+  /** The address of an object's bytes, for `<video>` and `<img>`; byte ranges are answered. */
   objectUrl(hash: string): string
+  /** The address that saves an object's bytes under a name. */
+  saveUrl(hash: string, name: string): string
   /** The address of the picture of a PDF page (from 1), `width` device pixels wide. */
   pageUrl(hash: string, page: number, width: number): string
 }

@@ -69,12 +69,14 @@ async function pictureImport(page: Page, home: string): Promise<void> {
 
 async function picture(page: Page, name: string, address: string): Promise<void> {
   await goTo(page, address)
-  await shoot(page, name)
+  await shoot(page, name, true)
 }
 
-async function shoot(page: Page, name: string): Promise<void> {
+async function shoot(page: Page, name: string, isAddress = false): Promise<void> {
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport)
+    // What a window shows first depends on the size it is opened at.
+    if (isAddress) await page.reload()
     // Pictures, fonts and the video's first frame come when they come; a picture has no event to wait for.
     await page.waitForTimeout(1200)
     await page.screenshot({ path: join(folder, `${name}-${size}.png`) })

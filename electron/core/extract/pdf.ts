@@ -1,5 +1,6 @@
 import type { Passage } from '../../../shared/model/passage.ts'
 import type { ExtractionNote } from '../../../shared/model/record.ts'
+import { placeMarks } from './pdf-marks.ts'
 import { readingOrder } from './pdf-order.ts'
 import { openPdf, type PdfDocument } from './pdfium.ts'
 import { readingOf, type Reading } from './reading.ts'
@@ -60,7 +61,7 @@ function pagesOf(document: PdfDocument, notes: Set<ExtractionNote>): Passage[] {
 
 function pageText(document: PdfDocument, page: number): string | null {
   try {
-    return readingOrder(document.charactersOf(page))
+    return readingOrder(placeMarks(document.charactersOf(page)))
   } catch {
     return null
   }

@@ -64,7 +64,7 @@ function FileRows({ object }: { object: ContentObject }) {
           </FieldRow>
         )}
       </FieldRows>
-      <a className="save-copy" href={shell.objectUrl(object.hash)} download={object.name}>
+      <a className="save-copy" href={shell.saveUrl(object.hash, object.name)} download={object.name}>
         {words.saveCopy}
       </a>
     </>

@@ -34,7 +34,7 @@ export function SaveCopy({ object }: { object: ContentObject }) {
   const { reader: words } = useMessages()
   const shell = useShell()
   return (
-    <a className="save-copy" href={shell.objectUrl(object.hash)} download={object.name}>
+    <a className="save-copy" href={shell.saveUrl(object.hash, object.name)} download={object.name}>
       {words.saveCopy}
     </a>
   )

@@ -1,3 +1,4 @@
+import { isStillTyped } from '../../data/search-request.ts'
 import { useCallback, useMemo, useState } from 'react'
 import type { PassageMatch } from '../../../shared/contract/search.ts'
 import type { RecordId } from '../../../shared/model/ids.ts'
@@ -18,7 +19,10 @@ export interface Hits {
 
 /** Finds a query in a record; the match at `at` is the current one until another is stepped to. */
 export function useHits(id: RecordId, query: string, at: string): Hits {
-  const found = useQuery('search.within', query.trim() === '' ? null : { id, query })
+  const found = useQuery(
+    'search.within',
+    query.trim() === '' ? null : { id, query, typing: isStillTyped(query) },
+  )
   const matches = useMemo(
     () => (query.trim() === '' || found.isPrevious ? [] : (found.value?.matches ?? [])),
     [query, found.isPrevious, found.value],
