@@ -117,10 +117,14 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
     const folder = join(options.home, 'sample')
     if (existsSync(join(folder, 'holdfast.json')))
       return void (await openAt(folder, true).catch((cause: unknown) => logBug('sample', cause)))
-    await createAt(folder, 'Sample archive', true)
-    await buildSample(join(options.resources, 'sample'), { call, issueTickets: tickets.issue })
+    const sample = await createAt(folder, 'Sample archive', true)
+    const title = await buildSample(join(options.resources, 'sample'), { call, issueTickets: tickets.issue })
+    await sample.store.commit({
+      act: 'creation',
+      changes: [{ table: 'archive', id: 'archive', set: { title } }],
+    })
     // Opened anew, so that the tasks of making it are not shown as the user's.
-    await archive?.close()
+    await sample.close()
     archive = null
     await openAt(folder, true)
   }

@@ -10,10 +10,9 @@ export interface SampleDoor {
   issueTickets(paths: readonly string[]): Ticket[]
 }
 
-/** Fills the open archive from the sources in a folder, by the same calls that a person's work makes. */
-export async function buildSample(folder: string, door: SampleDoor): Promise<void> {
+/** Fills the open archive from the sources in a folder, by the same calls that a person's work makes; answers the sample's title. */
+export async function buildSample(folder: string, door: SampleDoor): Promise<string> {
   const sample = SampleArchive.parse(JSON.parse(await readFile(join(folder, 'sample.json'), 'utf8')))
-  await ask(door, 'archive.rename', { title: sample.title })
   for (const record of sample.records) {
     const add: TagId[] = []
     for (const path of record.tags) add.push((await ask(door, 'tags.create', { path })).id)
@@ -22,6 +21,7 @@ export async function buildSample(folder: string, door: SampleDoor): Promise<voi
       : createRecord(door, record))
     if (add.length > 0) await ask(door, 'tags.apply', { ids: [id], add })
   }
+  return sample.title
 }
 
 async function createRecord(door: SampleDoor, { text, fields }: SampleRecord): Promise<RecordId> {

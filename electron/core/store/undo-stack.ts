@@ -24,13 +24,13 @@ export type UndoStack = z.infer<typeof UndoStack>
 /** So many acts can be taken back; the ledger itself forgets none. */
 const DEPTH = 1000
 
-const notUndoable: readonly LedgerAct[] = ['fixity check', 'creation']
-
 /** The stack after one more line of this device's ledger. Folding a ledger from its start always gives the same stack. */
 export function trackEntry(stack: UndoStack, entry: LedgerEntry, place: LinePlace): UndoStack {
   if (entry.act === 'undo') return move(stack, 'undo', 'redo', entry, place)
   if (entry.act === 'redo') return move(stack, 'redo', 'undo', entry, place)
-  if (notUndoable.includes(entry.act) || entry.changes.length === 0) return stack
+  // What made the archive what it is when its owner first sees it is not for undo.
+  if (entry.act === 'creation') return { undo: [], redo: [] }
+  if (entry.act === 'fixity check' || entry.changes.length === 0) return stack
   const last = stack.undo.at(-1)
   if (last?.action === entry.action) {
     const grown = { ...last, lines: last.lines + 1, rows: last.rows + entry.changes.length }
