@@ -20,7 +20,10 @@ for (const name of chosen) {
   const bench = benches[name]
   if (!bench) throw new Error(`There is no bench “${name}”; there are: ${Object.keys(benches).join(', ')}`)
   measures.push(
-    ...(await bench({ files: Number(values.files), largeBytes: Math.round(Number(values['large-gb']) * 2 ** 30) })),
+    ...(await bench({
+      files: Number(values.files),
+      largeBytes: Math.round(Number(values['large-gb']) * 2 ** 30),
+    })),
   )
 }
 printMeasures(measures, values.json)

@@ -33,7 +33,7 @@ export interface Archive {
   /** The text of an object, read again from its bytes when the cache has lost it; null when it holds none. */
   readonly passages: (object: ContentObject) => Promise<ExtractedText | null>
   readonly imports: {
-    start(request: { tickets: readonly string[]; tags: readonly TagId[] }): { job: string }
+    start(request: { tickets: readonly string[]; tags: readonly TagId[]; record?: RecordId }): { job: string }
     result(job: string): ImportResult | null
     wait(job: string): Promise<ImportResult>
   }

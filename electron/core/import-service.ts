@@ -24,7 +24,7 @@ export function createImports(
   let previous: Promise<unknown> = Promise.resolve()
 
   return {
-    start({ tickets: chosen, tags }) {
+    start({ tickets: chosen, tags, record }) {
       const roots = chosen.map((ticket) => ({ ticket, path: tickets.pathOf(ticket) }))
       const before = previous
       const { id, ended } = archive.jobs.run('import', async (job) => {
@@ -32,10 +32,11 @@ export function createImports(
         const request = {
           roots,
           tags,
+          record,
           archive: archive.path,
           uploads: join(archive.path, 'inbox', 'uploads'),
         }
-        const result = await runImport(job, request, servicesOf(archive))
+        const result = await runImport(job, request, servicesOf(archive, record))
         await archive.indexer.settled()
         await onEnd()
         results.set(job.id, result)
@@ -57,11 +58,14 @@ export function createImports(
 
 function servicesOf(
   archive: Needed,
+  onto: RecordId | undefined,
 ): ImportServices & { action: string; discard: Parameters<typeof runImport>[2]['discard'] } {
   const { store, vault } = archive
   const action = store.nextAction()
   const recordWith = async (hash: string): Promise<RecordId | null> => {
-    for (const id of (await store.row('objects', hash))?.records ?? []) {
+    const holders = (await store.row('objects', hash))?.records ?? []
+    // Two records may hold the same bytes; onto one record they go once.
+    for (const id of onto ? holders.filter((holder) => holder === onto) : holders) {
       const record = await store.row('records', id)
       if (record && !record.withdrawn && record.objects.some((object) => object.hash === hash))
         return record.id
@@ -72,7 +76,10 @@ function servicesOf(
     action,
     recordWith,
     store: async (path, onBytes, signal) => await vault.putFile(path, { onBytes, signal }),
-    read: async (object) => await archive.extractor.extract(object),
+    read: async (object) =>
+      await archive.extractor.extract(object).catch((cause: unknown) => {
+        throw isDiskFull(cause) ? new AppError('store.disk-full', {}, { cause }) : cause
+      }),
     videoNamed: async (base) => await findVideo(archive, base),
     async create(fields) {
       const id = store.nextId() as RecordId // an accession number by construction
@@ -107,4 +114,9 @@ async function findVideo(archive: Needed, base: string): Promise<RecordId | null
       return record.id
   }
   return null
+}
+
+// The worker's errors arrive as words.
+function isDiskFull(cause: unknown): boolean {
+  return cause instanceof AppError && /ENOSPC|EDQUOT/.test(String(cause.facts['problem']))
 }

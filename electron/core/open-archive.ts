@@ -15,9 +15,9 @@ import { createJobs } from './jobs.ts'
 import { holdsText } from './search-document.ts'
 import { startSearch } from './search/client.ts'
 import { startSteadySearch } from './steady-search.ts'
-import { takeLock, type Lock } from './store/lock.ts'
+import { takeLock } from './store/lock.ts'
 import { openStore, type Store } from './store/store.ts'
-import { createTagTable } from './tag-table.ts'
+import { createTagTable, type TagTable } from './tag-table.ts'
 import type { Tickets } from './tickets.ts'
 import { nextSteps, takeStep } from './undo.ts'
 import { createVault, type Vault } from './vault/vault.ts'
@@ -44,11 +44,11 @@ export async function openArchive(options: OpenOptions): Promise<Archive> {
   const file = await readArchiveFile(options.folder)
   const path = await realpath(options.folder)
   const lock = await takeLock(path, options.who)
-  const opened: (() => Promise<unknown>)[] = [lock.release]
+  const place: Place = { path, file, closing: [lock.release] }
   try {
-    return await assemble(options, { path, file, lock, opened })
+    return await assemble(options, place, lock.wasStale)
   } catch (cause) {
-    for (const close of opened.reverse()) await close()
+    await closeAll(place, options.logBug)
     throw cause
   }
 }
@@ -56,79 +56,22 @@ export async function openArchive(options: OpenOptions): Promise<Archive> {
 interface Place {
   readonly path: string
   readonly file: ArchiveFile
-  readonly lock: Lock
-  /** How to close what has been opened so far, in order. */
-  readonly opened: (() => Promise<unknown>)[]
+  /** How to close what is open, in the order of opening. */
+  readonly closing: (() => Promise<unknown>)[]
 }
 
-async function assemble(options: OpenOptions, { path, file, lock, opened }: Place): Promise<Archive> {
-  const { home, publish } = options
-  const cacheFolder = join(path, 'cache')
-  const ledger = join(path, 'ledger')
+async function assemble(options: OpenOptions, place: Place, crashed: boolean): Promise<Archive> {
+  const { path, file, closing } = place
   for (const folder of ['ledger', 'catalogue', 'vault', 'inbox', 'cache'])
     await mkdir(join(path, folder), { recursive: true })
-  const device = await home.deviceFor(file.id, path)
-  await home.remember({
-    id: file.id,
-    title: file.title,
-    path,
-    isSample: options.isSample,
-    device,
-    openedAt: new Date().toISOString(),
-  })
-  const tags = createTagTable()
-  const follow: { indexer: RunningIndexer | null } = { indexer: null }
-  const title = createTitleKeeper(
-    path,
-    file,
-    async () => (await store.row('archive', 'archive'))?.title,
-    options.logBug,
-  )
-  const store: Store = await openStore({
-    folder: path,
-    device,
-    readOnly: false,
-    actor: () => actorOf(home, options),
-    onCommitted(entries, rows) {
-      tags.follow(rows)
-      follow.indexer?.note(entries)
-      const changed = new Set(entries.flatMap((entry) => entry.changes.map((change) => change.table)))
-      if (changed.has('archive')) title.follow()
-      publish({ event: 'changed', tables: [...changed] })
-    },
-  })
-  opened.push(store.close, title.settled)
-  await tags.load(store)
+  const records = await openRecords(options, place)
+  const { store, tags } = records
+  closing.push(store.close, records.titleKept)
   const vault = createVault(path)
-  await sweepInbox(path, lock.wasStale, store, vault)
-  const extractor = startExtractor({ cacheFolder })
-  opened.push(extractor.close)
-  const passages = passagesOf(cacheFolder, vault, extractor)
-  const search = await startSteadySearch(
-    () => startSearch({ cacheFolder }),
-    (covered) => void readTail(ledger, covered).then((tail) => follow.indexer?.begin(tail)),
-  )
-  opened.push(search.close)
-  const indexer = createIndexer({
-    store,
-    search,
-    tags: tags.all,
-    publish,
-    restoreText: async (object) => void (await passages(object)),
-    onFailure: (cause) => options.logBug('search', cause),
-  })
-  follow.indexer = indexer
-  const tail = await readTail(ledger, search.covered)
-  indexer.begin(tail)
-  // A tail is short; a whole index is made while searching already works.
-  if (tail) await indexer.complete()
-  const jobs = createJobs(publish)
-  const persistIndex = async () => {
-    const position = positionOf(store.heads())
-    await indexer.complete()
-    if (!indexer.hasFailed) await search.persist(position)
-  }
-  const base = { path, store, vault, search, indexer, extractor, jobs }
+  await sweepInbox(path, crashed, store, vault)
+  const index = await openIndex(options, place, { ...records, vault })
+  const jobs = createJobs(options.publish)
+  const base = { path, store, vault, jobs, ...index }
   return {
     ...base,
     id: file.id,
@@ -136,19 +79,109 @@ async function assemble(options: OpenOptions, { path, file, lock, opened }: Plac
     readOnly: false,
     openedAt: new Date().toISOString(),
     tags: tags.all,
-    passages,
-    imports: createImports(base, options.tickets, persistIndex),
+    imports: createImports(base, options.tickets, index.persist),
     undo: { next: () => nextSteps(store), take: (direction) => takeStep(store, path, direction) },
     citations: { format: formatReferences, parse: parseCitationLine },
     history: (id) => readHistory(path, id),
     verify: async () => await verifyAsJob({ path, store, jobs }),
     async close() {
       await jobs.stopAll()
-      // An index that is still being made is made anew at the next open; nobody should wait for it to quit.
-      if (!indexer.isBuilding) await persistIndex().catch((cause: unknown) => options.logBug('search', cause))
-      for (const close of opened.reverse()) await close()
+      await index.persist()
+      await closeAll(place, options.logBug)
     },
   }
+}
+
+// Whatever fails to close, the rest is closed and the lock let go: the ledger has everything already.
+async function closeAll({ closing }: Place, logBug: OpenOptions['logBug']): Promise<void> {
+  for (const close of closing.splice(0).reverse())
+    await close().catch((cause: unknown) => logBug('close', cause))
+}
+
+interface Records {
+  readonly store: Store
+  readonly tags: TagTable
+  /** Has the index follow every commit from now on. */
+  readonly followWith: (indexer: RunningIndexer) => void
+  readonly titleKept: () => Promise<void>
+}
+
+async function openRecords(options: OpenOptions, { path, file }: Place): Promise<Records> {
+  const { home, publish, isSample } = options
+  const device = await home.deviceFor(file.id, path)
+  await home.remember({
+    id: file.id,
+    title: file.title,
+    path,
+    isSample,
+    device,
+    openedAt: new Date().toISOString(),
+  })
+  const tags = createTagTable()
+  const titleNow = async () => (await store.row('archive', 'archive'))?.title
+  const title = createTitleKeeper(path, file, titleNow, options.logBug)
+  let follower: RunningIndexer | null = null
+  const store: Store = await openStore({
+    folder: path,
+    device,
+    readOnly: false,
+    actor: () => actorOf(home, options),
+    onCommitted(entries, rows) {
+      tags.follow(rows)
+      follower?.note(entries)
+      const changed = new Set(entries.flatMap((entry) => entry.changes.map((change) => change.table)))
+      if (changed.has('archive')) title.follow()
+      publish({ event: 'changed', tables: [...changed] })
+    },
+  })
+  await tags.load(store)
+  return { store, tags, followWith: (indexer) => (follower = indexer), titleKept: title.settled }
+}
+
+async function openIndex(
+  options: OpenOptions,
+  { path, closing }: Place,
+  { store, tags, followWith, vault }: Records & { vault: Vault },
+) {
+  const cacheFolder = join(path, 'cache')
+  const ledger = join(path, 'ledger')
+  const extractor = startExtractor({ cacheFolder })
+  closing.push(extractor.close)
+  const passages = passagesOf(cacheFolder, vault, extractor)
+  let isClosing = false
+  const onRestart = (covered: string | null) =>
+    void readTail(ledger, covered).then(
+      (tail) => indexer.begin(tail),
+      (cause: unknown) => options.logBug('search', cause),
+    )
+  const search = await startSteadySearch(() => startSearch({ cacheFolder }), onRestart)
+  closing.push(async () => {
+    isClosing = true
+    await search.close()
+  })
+  const indexer = createIndexer({
+    store,
+    search,
+    tags: tags.all,
+    publish: options.publish,
+    restoreText: async (object) => void (await passages(object)),
+    onFailure: (cause) => !isClosing && options.logBug('search', cause),
+  })
+  followWith(indexer)
+  const tail = await readTail(ledger, search.covered)
+  indexer.begin(tail)
+  // A tail is short; a whole index is made while searching already works.
+  if (tail) await indexer.complete()
+  const persist = async () => {
+    // An index that is still being made is made anew at the next open; nobody should wait for it.
+    if (indexer.isBuilding) return
+    const position = positionOf(store.heads())
+    await indexer.complete()
+    if (indexer.hasFailed) return
+    // The index follows from the ledger: where it cannot be kept, it costs time at the next open and nothing else.
+    await search.persist(position).catch((cause: unknown) => options.logBug('search', cause))
+  }
+  return { search, indexer, extractor, passages, persist }
 }
 
 function actorOf(home: Home, options: OpenOptions) {

@@ -36,8 +36,12 @@ export type ImportResult = z.infer<typeof ImportResult>
 
 export const imports = {
   'imports.start': method(
-    'Starts taking in the files and folders behind the tickets and answers the job; `progress` events follow.',
-    z.object({ tickets: z.array(z.string()).min(1), tags: z.array(TagId).default([]) }),
+    'Starts taking in the files and folders behind the tickets and answers the job; `progress` events follow. With `record` they become files of that record, captions as transcripts.',
+    z.object({
+      tickets: z.array(z.string()).min(1),
+      tags: z.array(TagId).default([]),
+      record: RecordId.optional(),
+    }),
     z.object({ job: z.string() }),
   ),
   'imports.result': method(

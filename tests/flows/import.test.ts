@@ -2,6 +2,7 @@ import { chmod, mkdir, readFile, readdir, rm, stat, symlink, writeFile } from 'n
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ArchiveEvent } from '../../shared/contract/events.ts'
+import { RecordId } from '../../shared/model/ids.ts'
 import { hasRealData, realData, setUp, type Bench } from './support.ts'
 
 let bench: Bench
@@ -135,6 +136,31 @@ describe('an import', () => {
     await bench.ask('archive.redo', {})
     expect((await bench.ask('search.find', { query: 'letter' })).total).toBe(20)
     expect((await bench.ask('custody.verify', {})).damages).toEqual([])
+  })
+
+  it('adds files to one record: a local copy to a citation, captions as its transcript', async () => {
+    const { ids } = await bench.ask('records.create', {
+      kind: 'citation',
+      title: 'Guidelines',
+      citation: { symbol: 'HCR/1' },
+    })
+    const record = RecordId.parse(ids[0])
+    const copy = join(bench.folder, 'copy.txt')
+    await writeFile(copy, 'the text of the guidelines, as downloaded')
+    await bench.take([copy])
+    const tickets = bench.host.issueTickets([copy, copy]).map((ticket) => ticket.id)
+    const { job } = await bench.ask('imports.start', { tickets, record })
+    expect(await bench.ask('imports.wait', { job })).toMatchObject({ imported: 1, duplicates: 1, failed: 0 })
+    const { objects, kind } = await bench.ask('records.get', { id: record })
+    expect({ kind, roles: objects.map(({ role, name }) => [role, name]) }).toEqual({
+      kind: 'citation',
+      roles: [['original', 'copy.txt']],
+    })
+    expect(
+      (await bench.ask('search.find', { query: 'downloaded', filters: { kind: ['citation'] } })).total,
+    ).toBe(1)
+    await bench.ask('archive.undo', {})
+    expect((await bench.ask('records.get', { id: record })).objects).toEqual([])
   })
 
   it('takes files in again whose first import was undone', async () => {

@@ -33,6 +33,8 @@ export interface ImportServices {
 export interface ImportRun {
   readonly files: readonly FoundFile[]
   readonly tags: readonly TagId[]
+  /** Where given, every file becomes a file of this record instead of a record of its own. */
+  readonly record?: RecordId
   readonly signal: AbortSignal
   readonly onBytes: (bytes: number) => void
   readonly onFile: (file: FoundFile, outcome: ImportOutcome | null) => void
@@ -126,15 +128,14 @@ async function takeIn(
     // Once its bytes are in the vault a file is finished, whatever is asked meanwhile.
     const reading = await context.services.read({ hash: stored.hash, path: stored.path, name: file.name })
     notes = [...reading.notes]
-    const video = reading.category === 'captions' ? await videoFor(context, file) : null
-    if (video) {
+    const isCaption = reading.category === 'captions'
+    const holder = context.run.record ?? (isCaption ? await videoFor(context, file) : null)
+    if (holder) {
       attached = true
-      const object = objectOf(stored, file.name, reading, 'transcript')
-      await context.services.attach(video, {
-        ...object,
-        language: captionLanguage(file.name) || object.language,
-      })
-      return video
+      const object = objectOf(stored, file.name, reading, isCaption ? 'transcript' : 'original')
+      const language = (isCaption && captionLanguage(file.name)) || object.language
+      await context.services.attach(holder, { ...object, language })
+      return holder
     }
     const objects = [objectOf(stored, file.name, reading, 'original')]
     const record = await context.services.create(fieldsOf(file.name, reading, objects, context.run.tags))

@@ -1,12 +1,13 @@
 import type { Job } from '../../../shared/contract/jobs.ts'
 import type { ImportOutcome, ImportResult } from '../../../shared/contract/imports.ts'
-import type { Hash, TagId } from '../../../shared/model/ids.ts'
+import type { Hash, RecordId, TagId } from '../../../shared/model/ids.ts'
 import { expandPaths, type Expansion, type RefusedFile } from './expand.ts'
 import { importFiles, type ImportServices } from './import-files.ts'
 
 export interface ImportRequest {
   readonly roots: readonly { ticket: string; path: string }[]
   readonly tags: readonly TagId[]
+  readonly record?: RecordId
   readonly archive: string
   readonly uploads: string
 }
@@ -64,6 +65,7 @@ async function takeAll(
   return await importFiles(services, {
     files: found.files,
     tags: request.tags,
+    record: request.record,
     signal: job.signal,
     onBytes: (bytes) => job.report({ doneBytes: (doneBytes += bytes) }),
     onFile: (file, outcome) => job.report(outcome ? { doneFiles: ++doneFiles } : { current: file.name }),

@@ -3,6 +3,7 @@ import { useShell } from '../../data/shell-provider.tsx'
 import { FieldRow, FieldRows } from '../../ui/field-row.tsx'
 import { ShortHash } from '../../ui/short-hash.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
+import { AddFiles } from './add-files.tsx'
 import { LedgerLines } from './ledger-lines.tsx'
 import { objectFacts } from './object-facts.ts'
 import { VerifyArchive } from './verify-archive.tsx'
@@ -21,6 +22,7 @@ export function CustodyPanel({ record }: { record: HoldfastRecord }) {
           </li>
         ))}
       </ul>
+      <AddFiles record={record} />
       <h2 className="custody-heading">{words.title}</h2>
       <LedgerLines record={record} />
       <VerifyArchive />

@@ -17,6 +17,7 @@ export const custody = {
   damages,
   title: 'Custody',
   noFiles: 'No file is kept for this record.',
+  addFiles: 'Add files to this record…',
   roles: { original: 'Original', transcript: 'Transcript', derived: 'Derived' },
   derivedFrom: 'Made from',
   saveCopy: 'Save a copy',

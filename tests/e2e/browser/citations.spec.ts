@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { callFromPage, leaveWelcome } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
@@ -56,6 +58,19 @@ test.describe('a citation', () => {
       ],
       pinpoint: 'para 4',
     })
+  })
+
+  test('gets its local copy as a file of its own, which opens in the reader', async ({ app, home }) => {
+    const { hits } = await callFromPage(app, 'search.find', { filters: { kind: ['citation'] } })
+    await goTo(app, `#/records/${hits[0]!.id}`)
+    const copy = join(home, 'guidelines.txt')
+    await writeFile(copy, 'The guidelines as they were downloaded.')
+    const files = await openPanel(app, 'Files')
+    const chooser = app.waitForEvent('filechooser')
+    await files.getByRole('button', { name: 'Add files to this record…' }).click()
+    await (await chooser).setFiles(copy)
+    await expect(files.getByText('guidelines.txt')).toBeVisible()
+    expect((await callFromPage(app, 'search.find', { query: 'downloaded' })).hits[0]?.id).toBe(hits[0]!.id)
   })
 
   test('says in words that its source calls it superseded, and by what', async ({ app }) => {
