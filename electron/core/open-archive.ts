@@ -80,7 +80,7 @@ async function assemble(options: OpenOptions, place: Place, crashed: boolean): P
     openedAt: new Date().toISOString(),
     tags: tags.all,
     imports: createImports(base, options.tickets, index.persist),
-    undo: { next: () => nextSteps(store), take: (direction) => takeStep(store, path, direction) },
+    undo: { next: () => nextSteps(store), take: oneByOne((direction) => takeStep(store, path, direction)) },
     citations: { format: formatReferences, parse: parseCitationLine },
     history: (id) => readHistory(path, id),
     verify: async () => await verifyAsJob({ path, store, jobs }),
@@ -182,6 +182,16 @@ async function openIndex(
     await search.persist(position).catch((cause: unknown) => options.logBug('search', cause))
   }
   return { search, indexer, extractor, passages, persist }
+}
+
+// A held key asks for many steps at once; each must see what the one before it left.
+function oneByOne<In, Out>(work: (input: In) => Promise<Out>): (input: In) => Promise<Out> {
+  let previous: Promise<unknown> = Promise.resolve()
+  return (input) => {
+    const next = previous.then(() => work(input))
+    previous = next.catch(() => undefined)
+    return next
+  }
 }
 
 function actorOf(home: Home, options: OpenOptions) {

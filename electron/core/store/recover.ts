@@ -1,10 +1,12 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { AppError } from '../../../shared/errors.ts'
 import { applyChange, objectRows } from './apply.ts'
 import { clearCatalogue, listShards, openCatalogue, type Catalogue } from './catalogue/catalogue.ts'
 import type { Row, TableName } from './catalogue/tables.ts'
 import { readCatalogueHead, writeCatalogueHead, type CatalogueHead, type LedgerHeads } from './head.ts'
 import { hasLength } from './ledger/append.ts'
+import type { LinePlace } from './ledger/read.ts'
 import { foldShard, replay, rollBackTornLine, type ReplayedLine } from './replay.ts'
 import { trackEntry, type UndoStack } from './undo-stack.ts'
 
@@ -30,9 +32,10 @@ export async function recover(options: {
 }): Promise<Recovered> {
   const ledger = join(options.folder, 'ledger')
   const folder = join(options.folder, 'catalogue')
-  const rolledBack = options.readOnly ? [] : await rollBack(options)
   const head = await readCatalogueHead(join(folder, 'head.json'))
-  const usable = head !== null && (await covers(options.folder, head))
+  if (head) await refuseShortLedger(ledger, head)
+  const rolledBack = options.readOnly ? [] : await rollBack(options, head?.covers[options.device])
+  const usable = head !== null && (await hasAllShards(folder, head))
   const base = usable ? head : emptyHead()
   if (!usable && !options.readOnly) await clearCatalogue(folder)
   if (!options.readOnly) await mkdir(folder, { recursive: true })
@@ -83,20 +86,28 @@ function countUp(nextSequence: Record<string, number>, id: string): void {
   nextSequence[named[1]!] = Math.max(nextSequence[named[1]!] ?? 1, Number(named[2]) + 1)
 }
 
-// Every shard that the head names must be there, and the ledger must reach as far as it did.
-async function covers(folder: string, head: CatalogueHead): Promise<boolean> {
-  const found = new Set(await listShards(join(folder, 'catalogue')))
-  if (head.shards.some((shard) => !found.has(shard))) return false
-  for (const [device, at] of Object.entries(head.covers)) {
-    if (!(await hasLength(join(folder, 'ledger', device), at))) return false
-  }
-  return true
+async function hasAllShards(folder: string, head: CatalogueHead): Promise<boolean> {
+  const found = new Set(await listShards(folder))
+  return head.shards.every((shard) => found.has(shard))
 }
 
-async function rollBack(options: { folder: string; device: string }): Promise<string[]> {
+// A ledger that ends before what the catalogue has seen was cut, or is not all here yet. Opening it would make the loss
+// look like the truth, and take away the catalogue that shows it.
+async function refuseShortLedger(ledger: string, head: CatalogueHead): Promise<void> {
+  for (const [device, at] of Object.entries(head.covers)) {
+    if (await hasLength(join(ledger, device), at)) continue
+    const problem = `the file ends before entry ${at.seq}, which was written`
+    throw new AppError('ledger.damaged', { file: `ledger/${device}/${at.file}`, line: at.line - 1, problem })
+  }
+}
+
+async function rollBack(
+  options: { folder: string; device: string },
+  from: LinePlace | undefined,
+): Promise<string[]> {
   const inbox = join(options.folder, 'inbox')
   await mkdir(inbox, { recursive: true })
-  const aside = await rollBackTornLine(join(options.folder, 'ledger'), options.device, inbox)
+  const aside = await rollBackTornLine(join(options.folder, 'ledger', options.device), inbox, from)
   return aside ? [aside] : []
 }
 

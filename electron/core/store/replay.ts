@@ -1,5 +1,5 @@
 import { truncate, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import type { LedgerEntry } from '../../../shared/model/ledger-entry.ts'
 import { asStoreError } from '../disk/durable.ts'
@@ -100,20 +100,21 @@ export async function foldShard(
 }
 
 /**
- * Takes a torn last line off a device's ledger and keeps its bytes in the inbox. Answers what was rolled back, or null.
+ * Takes a torn last line off a device's ledger, looking behind `from`, and keeps its bytes in the inbox. Answers the
+ * name of the file there, or null.
  */
 export async function rollBackTornLine(
-  ledgerFolder: string,
-  device: string,
+  deviceFolder: string,
   inbox: string,
+  from?: LinePlace,
 ): Promise<string | null> {
   let last: LedgerLine | undefined
-  for await (const line of readLines(join(ledgerFolder, device))) last = line
+  for await (const line of readLines(deviceFolder, from)) last = line
   if (!last?.torn) return null
-  const aside = `rolled-back-${device}-${last.file.slice(0, 6)}-${last.line}.txt`
+  const aside = `rolled-back-${basename(deviceFolder)}-${last.file.slice(0, 6)}-${last.line}.txt`
   try {
     await writeFile(join(inbox, aside), last.bytes)
-    await truncate(join(ledgerFolder, device, last.file), last.offset)
+    await truncate(join(deviceFolder, last.file), last.offset)
   } catch (cause) {
     throw asStoreError(cause)
   }

@@ -102,6 +102,8 @@ export async function openCatalogue(
         const shard = await load(table, name)
         shard.low.data[id] = row
         shard.dirty = true
+        // Whatever was evicted meanwhile, what is dirty is written.
+        loaded.set(`${table}/${name}`, Promise.resolve(shard))
         known.add(`${table}/${name}`)
       }
     },
