@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import type { Reply } from '../../shared/contract/index.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Archive } from './archive.ts'
 import { describeArchive } from './handlers/archive.ts'
@@ -10,7 +11,7 @@ import type { Home } from './home.ts'
 /** The methods that choose which archive is open; they work without one. */
 export type ArchiveChoice = Pick<
   HandlersOf<'archive'>,
-  'archive.describe' | 'archive.known' | 'archive.create' | 'archive.open'
+  'archive.describe' | 'archive.known' | 'archive.refused' | 'archive.create' | 'archive.open'
 >
 
 export interface ChoiceServices {
@@ -19,10 +20,18 @@ export interface ChoiceServices {
   readonly openAt: (folder: string, isSample?: boolean) => Promise<Archive>
   readonly createAt: (folder: string, title: string) => Promise<Archive>
   readonly pathOf: (ticket: string) => string
+  readonly refused: () => Reply<'archive.refused'>
 }
 
 /** The handlers of these methods. */
-export function archiveChoice({ home, current, openAt, createAt, pathOf }: ChoiceServices): ArchiveChoice {
+export function archiveChoice({
+  home,
+  current,
+  openAt,
+  createAt,
+  pathOf,
+  refused,
+}: ChoiceServices): ArchiveChoice {
   return {
     'archive.describe': async () => {
       const archive = current()
@@ -30,6 +39,7 @@ export function archiveChoice({ home, current, openAt, createAt, pathOf }: Choic
     },
     'archive.known': async () =>
       (await home.known()).map(({ id, title, path, isSample }) => ({ id, title, path, isSample })),
+    'archive.refused': async () => refused(),
     'archive.create': async ({ title, folder }) =>
       await describeArchive(await createAt(folder ? pathOf(folder) : freeFolder(title), title)),
     'archive.open': async (choice) => {

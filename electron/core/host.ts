@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { ArchiveEvent } from '../../shared/contract/events.ts'
-import { AppError } from '../../shared/errors.ts'
+import type { Reply } from '../../shared/contract/index.ts'
+import { AppError, reportError } from '../../shared/errors.ts'
 import { Hash, type Ticket } from '../../shared/model/ids.ts'
 import type { Result } from '../../shared/result.ts'
 import { makeArchiveFolder } from './archive-file.ts'
@@ -77,6 +78,7 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
   const listeners = new Set<(event: ArchiveEvent) => void>()
   const publish = (event: ArchiveEvent) => listeners.forEach((listener) => listener(event))
   let archive: Archive | null = null
+  let refused: Reply<'archive.refused'> = null
   let handlers: Partial<Handlers> = {}
   const call = createDispatch(() => handlers, logBug)
 
@@ -109,10 +111,14 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
 
   async function openFirst(): Promise<void> {
     for (const known of await home.known()) {
-      const opened = await openAt(known.path, known.isSample).catch((cause: unknown) =>
-        logBug(known.path, cause),
-      )
-      if (opened) return
+      try {
+        return void (await openAt(known.path, known.isSample))
+      } catch (cause) {
+        // The window tells it; another archive opening in its place must not pass for it.
+        const { code, message } = reportError(cause, known.path)
+        refused ??= { title: known.title, path: known.path, code, message }
+        logBug(known.path, cause)
+      }
     }
     const folder = join(options.home, 'sample')
     if (existsSync(join(folder, 'holdfast.json')))
@@ -135,6 +141,7 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
     openAt,
     createAt,
     pathOf: tickets.pathOf,
+    refused: () => refused,
   })
   adopt(null)
   return {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { errorCodes } from '../error-codes.ts'
 import { Instant, Ticket } from '../model/ids.ts'
 import { LedgerAct } from '../model/ledger-entry.ts'
 import { method } from './method.ts'
@@ -38,6 +39,13 @@ export const archive = {
     'Answers the archives opened on this computer, the latest first.',
     z.object({}),
     z.array(KnownArchive),
+  ),
+  'archive.refused': method(
+    'Answers which archive was to be opened at the start and could not be, and why; null where all went well.',
+    z.object({}),
+    z
+      .object({ title: z.string(), path: z.string(), code: z.enum(errorCodes), message: z.string() })
+      .nullable(),
   ),
   'archive.create': method(
     'Creates an archive and opens it. Without a folder it lies in the user’s Holdfast folder, named after its title.',

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -73,4 +73,17 @@ it('an archive of one’s own is created beside it, opened again at the next sta
   const sample = known.find((each) => each.isSample)!
   expect(await ask('archive.open', { id: sample.id })).toMatchObject({ isSample: true })
   expect((await ask('search.find', {})).total).toBeGreaterThan(10)
+})
+
+it('an archive that cannot be opened at the start is named with the reason; another opens in its place', async () => {
+  const own = await ask('archive.create', { title: 'Locked' })
+  await host.close()
+  await writeFile(join(own.path, 'holdfast.json'), '{ torn')
+  host = await start()
+  expect(await ask('archive.describe', {})).toMatchObject({ isSample: true })
+  expect(await ask('archive.refused', {})).toMatchObject({
+    title: 'Locked',
+    path: own.path,
+    code: 'archive.not-an-archive',
+  })
 })
