@@ -1,11 +1,11 @@
 import { mkdir, readdir, readFile, realpath } from 'node:fs/promises'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { Low } from 'lowdb'
+import { Low, type Adapter } from 'lowdb'
 import { JSONFile } from 'lowdb/node'
 import { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
-import { asStoreError, errnoOf, syncFolder } from './disk/durable.ts'
+import { asStoreError, errnoOf, syncFolder, writeDurably } from './disk/durable.ts'
 
 /** The format that this Holdfast writes. */
 export const FORMAT = 1
@@ -43,9 +43,14 @@ export async function readArchiveFile(path: string): Promise<ArchiveFile> {
   return parsed.data
 }
 
-/** Replaces `holdfast.json`, whose title follows the ledger's. */
+/** Replaces `holdfast.json`, whose title follows the ledger's; after a power cut the old or the new one is there, whole. */
 export async function writeArchiveFile(path: string, file: ArchiveFile): Promise<void> {
-  await new Low<ArchiveFile>(new JSONFile(join(path, 'holdfast.json')), file).write()
+  const target = join(path, 'holdfast.json')
+  const durable: Adapter<ArchiveFile> = {
+    read: () => new JSONFile<ArchiveFile>(target).read(),
+    write: async (data) => await writeDurably(target, `${JSON.stringify(data, null, 2)}\n`),
+  }
+  await new Low<ArchiveFile>(durable, file).write()
 }
 
 async function readJson(path: string): Promise<unknown> {
