@@ -15,6 +15,7 @@ import type { MenuEntry } from '../../ui/menu.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { NewArchiveDialog } from './new-archive-dialog.tsx'
 import { RenameArchiveDialog } from './rename-archive-dialog.tsx'
+import { useRefusedArchive } from './use-refused-archive.ts'
 import { Welcome } from './welcome.tsx'
 import './archive.css'
 
@@ -29,6 +30,7 @@ export function ArchiveMenu() {
   const shell = useShell()
   const openArchive = useOpenArchive()
   useWindowTitle(open?.title)
+  useRefusedArchive()
   const [dialog, setDialog] = useState<'new' | 'rename' | null>(null)
   const commands = useCommands()
   const group = common.groupArchive

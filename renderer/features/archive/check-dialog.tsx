@@ -1,25 +1,29 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useCommand } from '../../data/commands.tsx'
+import { useAddress } from '../../data/use-address.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 
 /** Gives the check of the whole archive a place of its own; what is in it belongs to another feature. */
 export function CheckDialog({ children }: { children: ReactNode }) {
   const { archive: words, window: common } = useMessages()
-  const [isOpen, setOpen] = useState(false)
+  const { record } = useAddress()
+  // A link in it leads to a record, and away from it.
+  const [openedOver, setOpenedOver] = useState<{ readonly record: string | null } | null>(null)
+  if (openedOver && openedOver.record !== record) setOpenedOver(null)
   useCommand({
     id: 'archive.check',
     label: words.check,
     group: common.groupArchive,
-    run: () => setOpen(true),
+    run: () => setOpenedOver({ record }),
   })
   return (
     <Dialog
       title={words.checkTitle}
-      isOpen={isOpen}
+      isOpen={openedOver !== null}
       size="wide"
-      onClose={() => setOpen(false)}
+      onClose={() => setOpenedOver(null)}
       closeLabel={common.close}
     >
       {children}

@@ -20,6 +20,7 @@ export const archive = {
   newTitle: 'New archive',
   renameTitle: 'Rename the archive',
   switched: (title: string) => `Opened “${title}”.`,
+  refused: (title: string, why: string) => `“${title}” was not opened; another archive is shown. ${why}`,
   welcomeTitle: 'Welcome to Holdfast',
   welcome1:
     'Holdfast keeps statements, videos and citations on this computer, word for word and byte for byte, and finds any sentence in them.',
