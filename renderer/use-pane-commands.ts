@@ -29,7 +29,7 @@ export function usePaneCommands(isNarrow: boolean): Drawer {
   const leave = () => {
     if (isNarrow && isDrawn) setDrawn(false)
     else if (isFilled) navigate({ isFilled: false })
-    else if (currentPane() === 'list') navigate({ record: null })
+    else if (currentPane() === 'list') navigate(record === null ? { query: '' } : { record: null })
     else run('library.focus')
   }
   const fill = () => navigate({ isFilled: !isFilled })

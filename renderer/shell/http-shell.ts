@@ -8,9 +8,9 @@ export function createHttpShell(): Shell {
     platform: 'browser',
     call,
     onEvent: listenToEvents,
-    pickFiles: async () => uploadFiles(await chooseFiles({ folder: false })),
-    pickFolder: async () => uploadFiles(await chooseFiles({ folder: true })),
-    acceptDrop: async (transfer) => uploadFiles(await droppedFiles(transfer)),
+    pickFiles: async (watch) => uploadFiles(await chooseFiles({ folder: false }), watch),
+    pickFolder: async (watch) => uploadFiles(await chooseFiles({ folder: true }), watch),
+    acceptDrop: async (transfer, watch) => uploadFiles(await droppedFiles(transfer), watch),
     // A page in a browser is never told of folders of this computer.
     pickArchiveFolder: async () => null,
     objectUrl: (hash) => `/vault/${hash}`,

@@ -2,17 +2,33 @@ import type { ArchiveEvent } from '../../shared/contract/events.ts'
 import type { Ticket } from '../../shared/model/ids.ts'
 import type { Result } from '../../shared/result.ts'
 
+/** How far files are on their way into the inbox. */
+export interface HandOver {
+  readonly doneFiles: number
+  readonly totalFiles: number
+  readonly doneBytes: number
+  readonly totalBytes: number
+  /** The name of the file it is at. */
+  readonly current: string
+}
+
+/** Follows files on their way, and may stop them; the desktop hands over paths, which takes no time to follow. */
+export interface HandOverWatch {
+  readonly signal: AbortSignal
+  onProgress(progress: HandOver): void
+}
+
 /** What a window can do that differs between desktop and browser. Everything else is `call`. */
 export interface Shell {
   readonly platform: 'desktop' | 'browser'
   call(method: string, params: unknown): Promise<Result<unknown>>
   /** Calls the listener with every event until the function it answers is called. */
   onEvent(listener: (event: ArchiveEvent) => void): () => void
-  /** A native dialog, or an upload into the inbox; empty when the user chose nothing. Paths never reach the page. */
-  pickFiles(): Promise<readonly Ticket[]>
-  pickFolder(): Promise<readonly Ticket[]>
+  /** A native dialog, or an upload into the inbox; empty when the user chose nothing or stopped it. Paths never reach the page. */
+  pickFiles(watch?: HandOverWatch): Promise<readonly Ticket[]>
+  pickFolder(watch?: HandOverWatch): Promise<readonly Ticket[]>
   /** Tickets for files and folders dropped on the window. */
-  acceptDrop(transfer: DataTransfer): Promise<readonly Ticket[]>
+  acceptDrop(transfer: DataTransfer, watch?: HandOverWatch): Promise<readonly Ticket[]>
   /** A folder for a new or an existing archive; null where the user chose none or the door has no folder dialog. */
   pickArchiveFolder(): Promise<Ticket | null>
   /** The address of an object's bytes, for `<video>` and `<img>`; byte ranges are answered. */

@@ -1,5 +1,6 @@
 import type { Ticket } from '../../shared/model/ids.ts'
 import type { Result } from '../../shared/result.ts'
+import type { HandOverWatch } from './shell.ts'
 
 /** A file and its place in what the user chose: `name.txt`, or `folder/name.txt`. */
 export interface ChosenFile {
@@ -35,24 +36,64 @@ export async function droppedFiles(transfer: DataTransfer): Promise<readonly Cho
   return found
 }
 
-/** Sends the files into the archive's inbox, one after another; answers one ticket for each file or folder at the top. */
-export async function uploadFiles(files: readonly ChosenFile[]): Promise<readonly Ticket[]> {
+/**
+ * Sends the files into the archive's inbox, one after another; answers one ticket for each file or folder at the top, and
+ * none where it was stopped. What was sent by then is swept away with the inbox.
+ */
+export async function uploadFiles(
+  files: readonly ChosenFile[],
+  watch?: HandOverWatch,
+): Promise<readonly Ticket[]> {
   const tickets = new Map<string, Ticket>()
   const group = crypto.randomUUID()
-  for (const { path, file } of files) {
-    const ticket = await upload(group, path, file)
+  const taken = new Set<string>()
+  const totalBytes = files.reduce((sum, { file }) => sum + file.size, 0)
+  let sentBytes = 0
+  for (const [doneFiles, { path, file }] of files.entries()) {
+    const tell = (bytes: number) =>
+      watch?.onProgress({
+        doneFiles,
+        totalFiles: files.length,
+        doneBytes: sentBytes + Math.min(bytes, file.size),
+        totalBytes,
+        current: file.name,
+      })
+    tell(0)
+    // Two files of one name, dropped from two folders, must not lie in one place of the inbox.
+    const key = path.normalize().toLowerCase()
+    const place = taken.has(key) ? crypto.randomUUID() : group
+    taken.add(key)
+    const ticket = await upload({ group: place, path, file }, tell, watch?.signal)
+    if (!ticket) return []
     tickets.set(ticket.id, ticket)
+    sentBytes += file.size
   }
   return [...tickets.values()]
 }
 
-async function upload(group: string, path: string, file: File): Promise<Ticket> {
-  const address = `/upload?${new URLSearchParams({ group, name: path })}`
-  const response = await fetch(address, { method: 'PUT', body: file })
-  if (!response.ok) throw new Error(`The upload was refused (${response.status}).`)
-  const result = (await response.json()) as Result<Ticket>
-  if (!result.ok) throw new Error(result.error.message)
-  return result.value
+/** Answers null where it was stopped. Not `fetch`, which does not tell how much of a large file has been sent. */
+function upload(
+  { group, path, file }: ChosenFile & { readonly group: string },
+  onSent: (bytes: number) => void,
+  signal?: AbortSignal,
+): Promise<Ticket | null> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return resolve(null)
+    const request = new XMLHttpRequest()
+    request.open('PUT', `/upload?${new URLSearchParams({ group, name: path })}`)
+    request.responseType = 'json'
+    request.upload.addEventListener('progress', (event) => onSent(event.loaded))
+    request.addEventListener('abort', () => resolve(null))
+    request.addEventListener('error', () => reject(new Error('The upload was cut off.')))
+    request.addEventListener('load', () => {
+      if (request.status !== 200) return reject(new Error(`The upload was refused (${request.status}).`))
+      const result = request.response as Result<Ticket>
+      if (result.ok) resolve(result.value)
+      else reject(new Error(result.error.message))
+    })
+    signal?.addEventListener('abort', () => request.abort(), { once: true })
+    request.send(file)
+  })
 }
 
 async function walk(entry: FileSystemEntry, found: ChosenFile[]): Promise<void> {

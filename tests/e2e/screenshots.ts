@@ -32,7 +32,8 @@ async function pictureRecords(page: Page): Promise<void> {
   const { hits } = await callFromPage(page, 'search.find', { limit: 100 })
   const find = (fits: (hit: Hit) => boolean) => hits.find(fits)!.id
   await picture(page, 'library', '#/records')
-  await picture(page, 'search-persian', '#/records?q=%D8%A8%D8%B4%D8%B1')
+  const found = find((hit) => hit.languages.includes('fa') && hit.title.includes('بشر'))
+  await picture(page, 'search-persian', `#/records/${found}?q=${encodeURIComponent('بشر')}`)
   await picture(
     page,
     'reader-persian',

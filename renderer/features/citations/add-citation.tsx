@@ -20,6 +20,8 @@ import './citations.css'
 export function AddCitation() {
   const { citations: words } = useMessages()
   const [isOpen, setOpen] = useState(false)
+  // Kept while the form is closed, so that one Escape too many loses nothing; only Cancel lets it go.
+  const [draft, setDraft] = useState(EMPTY)
   const isReadOnly = useQuery('archive.describe', {}).value?.readOnly ?? false
   useCommand({
     id: 'citations.add',
@@ -28,22 +30,29 @@ export function AddCitation() {
     isDisabled: isReadOnly,
     run: () => setOpen(true),
   })
-  return isOpen && <CitationDialog onClose={() => setOpen(false)} />
+  return isOpen && <CitationDialog draft={draft} onChange={setDraft} onClose={() => setOpen(false)} />
 }
 
 const EMPTY = draftOf({ title: '', dateStated: '', languages: [], fields: CitationFields.parse({}) })
 
-function CitationDialog({ onClose }: { onClose(): void }) {
+interface CitationDialogProps {
+  readonly draft: CitationDraft
+  onChange(draft: CitationDraft): void
+  onClose(): void
+}
+
+function CitationDialog({ draft, onChange, onClose }: CitationDialogProps) {
   const { citations: words } = useMessages()
-  const [draft, setDraft] = useState(EMPTY)
   const [added, setAdded] = useState<RecordId | null>(null)
   const { run, isPending, error } = useAction('records.create')
   const isReady = draft.title.trim() !== '' && !isPending
   const save = async () => {
     const { fields, ...rest } = citationOf(draft)
     const result = await run({ kind: 'citation', ...rest, citation: fields })
+    if (!result.ok) return
     // The receipt names the record that was made.
-    if (result.ok) setAdded((result.value.ids[0] ?? null) as RecordId | null)
+    setAdded((result.value.ids[0] ?? null) as RecordId | null)
+    onChange(EMPTY)
   }
   return (
     <Dialog
@@ -55,17 +64,17 @@ function CitationDialog({ onClose }: { onClose(): void }) {
       isDismissable={draft === EMPTY || added !== null}
       footer={
         added ? (
-          <AddedButtons
-            id={added}
-            onClose={onClose}
-            onAnother={() => {
-              setAdded(null)
-              setDraft(EMPTY)
-            }}
-          />
+          <AddedButtons id={added} onClose={onClose} onAnother={() => setAdded(null)} />
         ) : (
           <>
-            <Button onPress={onClose}>{words.cancel}</Button>
+            <Button
+              onPress={() => {
+                onChange(EMPTY)
+                onClose()
+              }}
+            >
+              {words.cancel}
+            </Button>
             <Button look="primary" isDisabled={!isReady} onPress={() => void save()}>
               {words.addDo}
             </Button>
@@ -79,7 +88,7 @@ function CitationDialog({ onClose }: { onClose(): void }) {
           <References id={added} />
         </div>
       ) : (
-        <DraftBody draft={draft} onChange={setDraft} onSubmit={() => isReady && void save()} />
+        <DraftBody draft={draft} onChange={onChange} onSubmit={() => isReady && void save()} />
       )}
       {error && <ErrorNote error={error} />}
     </Dialog>

@@ -90,8 +90,11 @@ function DamageLine({ damage }: { damage: Damage }) {
   const place = damage.line === undefined ? words.inFile(damage.file) : words.atLine(damage.file, damage.line)
   return (
     <li>
-      <b>{words.damages[damage.kind]}</b>, <bdi dir="ltr">{place}</bdi>. {damage.message}{' '}
-      {damage.record && <a href={linkTo({ record: damage.record })}>{damage.record}</a>}
+      <b>{words.damages[damage.kind]}</b>
+      <bdi className="verify-place" dir="ltr" title={damage.message}>
+        {place}
+      </bdi>
+      {damage.record && <a href={linkTo({ record: damage.record })}>{words.ofRecord(damage.record)}</a>}
     </li>
   )
 }

@@ -9,9 +9,25 @@ import type { Sample } from './pace.ts'
 
 /** How far an import is: files and bytes of how many, how fast, how long, and which file it is at. */
 export function ImportProgress({ job }: { job: Job }) {
+  const [samples, setSamples] = useState<readonly Sample[]>([])
+  useEvents((event) => {
+    if (event.event !== 'progress' || event.job.id !== job.id) return
+    setSamples(withSample(samples, { atMs: Date.now(), doneBytes: event.job.doneBytes }))
+  })
+  return <ProgressLines progress={job} samples={samples} />
+}
+
+export interface ProgressLinesProps {
+  readonly progress: Pick<Job, 'doneFiles' | 'totalFiles' | 'doneBytes' | 'totalBytes' | 'current'>
+  /** How far it was lately, which tells its pace. */
+  readonly samples: readonly Sample[]
+}
+
+/** The same of anything that goes through files. */
+export function ProgressLines({ progress: job, samples }: ProgressLinesProps) {
   const { imports: words } = useMessages()
   const formats = useFormats()
-  const pace = usePace(job)
+  const pace = paceOf(samples, job.totalBytes)
   const bytes =
     job.totalBytes === null
       ? formats.bytes(job.doneBytes)
@@ -40,15 +56,6 @@ export function ImportProgress({ job }: { job: Job }) {
       </p>
     </div>
   )
-}
-
-function usePace(job: Job) {
-  const [samples, setSamples] = useState<readonly Sample[]>([])
-  useEvents((event) => {
-    if (event.event !== 'progress' || event.job.id !== job.id) return
-    setSamples(withSample(samples, { atMs: Date.now(), doneBytes: event.job.doneBytes }))
-  })
-  return paceOf(samples, job.totalBytes)
 }
 
 function timeWords(seconds: number, words: Catalogue['imports']): string {

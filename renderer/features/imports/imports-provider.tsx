@@ -1,15 +1,14 @@
-import { createContext, useCallback, useContext, useMemo, useState } from 'react'
+import { createContext, useContext, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
-import type { Ticket } from '../../../shared/model/ids.ts'
-import { useAction } from '../../data/use-action.ts'
 import { useCommand } from '../../data/commands.tsx'
 import { useShell } from '../../data/shell-provider.tsx'
 import { useQuery } from '../../data/use-query.ts'
-import { useToast } from '../../ui/toast.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { DropTarget } from './drop-target.tsx'
+import { HandOverPanel } from './hand-over-panel.tsx'
 import { ImportPanel } from './import-panel.tsx'
 import { ImportResultDialog } from './import-result.tsx'
+import { useHandOver } from './use-hand-over.ts'
 
 interface Imports {
   /** Shows the result of an import that has ended. */
@@ -25,28 +24,31 @@ export function ImportsProvider({ children }: { children: ReactNode }) {
   const [followed, setFollowed] = useState<string | null>(null)
   const [result, setResult] = useState<string | null>(null)
   const isDisabled = useQuery('archive.describe', {}).value?.readOnly !== false
-  const start = useStartImport(setFollowed)
+  const { underway, start } = useHandOver(setFollowed)
   useCommand({
     id: 'imports.pick-files',
     label: words.files,
     group: words.group,
     keys: ['Mod+O'],
     isDisabled,
-    run: () => void start(shell.pickFiles()),
+    run: () => void start((watch) => shell.pickFiles(watch)),
   })
   useCommand({
     id: 'imports.pick-folder',
     label: words.folder,
     group: words.group,
     isDisabled,
-    run: () => void start(shell.pickFolder()),
+    run: () => void start((watch) => shell.pickFolder(watch)),
   })
   const value = useMemo(() => ({ showResult: setResult }), [])
   return (
     <ImportsContext value={value}>
       {children}
-      {!isDisabled && <DropTarget onDrop={(transfer) => void start(shell.acceptDrop(transfer))} />}
-      {followed && (
+      {!isDisabled && (
+        <DropTarget onDrop={(transfer) => void start((watch) => shell.acceptDrop(transfer, watch))} />
+      )}
+      {underway && <HandOverPanel {...underway} />}
+      {followed && !underway && (
         <ImportPanel
           key={followed}
           id={followed}
@@ -65,28 +67,4 @@ export function ImportsProvider({ children }: { children: ReactNode }) {
 /** How other parts of importing open what belongs to the window. */
 export function useImports(): Imports {
   return useContext(ImportsContext)
-}
-
-function useStartImport(
-  onStarted: (job: string) => void,
-): (picked: Promise<readonly Ticket[]>) => Promise<void> {
-  const { imports: words } = useMessages()
-  const { run } = useAction('imports.start')
-  const show = useToast()
-  return useCallback(
-    async (picked) => {
-      try {
-        const tickets = await picked
-        if (tickets.length === 0) return
-        const result = await run({ tickets: tickets.map((ticket) => ticket.id) })
-        if (result.ok) onStarted(result.value.job)
-        else show({ text: result.error.message, code: result.error.code })
-      } catch (thrown) {
-        // The door could not hand the files over; nothing was taken in.
-        console.error(thrown)
-        show({ text: words.failedToStart, code: 'internal' })
-      }
-    },
-    [run, show, onStarted, words],
-  )
 }

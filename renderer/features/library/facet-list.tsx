@@ -9,7 +9,7 @@ import { navigate, useAddress } from '../../data/use-address.ts'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 import { Chevron } from '../../ui/chevron.tsx'
 import { FacetButton } from './facet-button.tsx'
-import { useFacet } from './use-facet.ts'
+import { useFacet } from '../../data/use-facet.ts'
 
 export interface FacetListProps {
   name: 'person' | 'source' | 'language' | 'year' | 'verification'

@@ -4,7 +4,7 @@ import { navigate, useAddress } from '../../data/use-address.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { FacetButton } from './facet-button.tsx'
 import { KindIcon } from './kind-icon.tsx'
-import { useFacet } from './use-facet.ts'
+import { useFacet } from '../../data/use-facet.ts'
 
 /** All records and each kind, with the count of what the search finds. */
 export function KindList() {

@@ -10,7 +10,7 @@ export function FileCard({ object }: { object: ContentObject }) {
   const formats = useFormats()
   return (
     <div className="file-card">
-      <p>{object.notes.length === 0 ? words.cannotShow : null}</p>
+      <p>{object.sizeBytes === 0 ? words.emptyFile : object.notes.length === 0 && words.cannotShow}</p>
       <ExtractionNotes notes={object.notes} />
       <FieldRows>
         <FieldRow label={words.name}>

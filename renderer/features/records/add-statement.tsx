@@ -16,6 +16,8 @@ import { useIsReadOnly } from './use-is-read-only.ts'
 export function AddStatement() {
   const { records: words } = useMessages()
   const [isOpen, setOpen] = useState(false)
+  // Kept while the form is closed, so that one Escape too many loses nothing; only Cancel lets it go.
+  const [draft, setDraft] = useState(EMPTY)
   const isReadOnly = useIsReadOnly()
   useCommand({
     id: 'records.add-statement',
@@ -24,7 +26,7 @@ export function AddStatement() {
     isDisabled: isReadOnly,
     run: () => setOpen(true),
   })
-  return isOpen && <StatementDialog onClose={() => setOpen(false)} />
+  return isOpen && <StatementDialog draft={draft} onChange={setDraft} onClose={() => setOpen(false)} />
 }
 
 interface Draft {
@@ -37,15 +39,24 @@ interface Draft {
 
 const EMPTY: Draft = { text: '', title: '', dateStated: '', sources: [], tags: [] }
 
-function StatementDialog({ onClose }: { onClose(): void }) {
+interface StatementDialogProps {
+  readonly draft: Draft
+  onChange(draft: Draft): void
+  onClose(): void
+}
+
+function StatementDialog({ draft, onChange, onClose }: StatementDialogProps) {
   const { records: words } = useMessages()
-  const [draft, setDraft] = useState(EMPTY)
   const { save, isPending, error } = useSaveStatement()
   const isReady = draft.text.trim() !== '' && !isPending
+  const letGo = () => {
+    onChange(EMPTY)
+    onClose()
+  }
   const submit = async () => {
     const id = await save(draft)
     if (id === null) return
-    onClose()
+    letGo()
     navigate({ record: id })
   }
   return (
@@ -53,12 +64,12 @@ function StatementDialog({ onClose }: { onClose(): void }) {
       title={words.statementTitle}
       isOpen
       onClose={onClose}
-      closeLabel={words.cancel}
+      closeLabel={words.close}
       size="wide"
       isDismissable={draft === EMPTY}
       footer={
         <>
-          <Button onPress={onClose}>{words.cancel}</Button>
+          <Button onPress={letGo}>{words.cancel}</Button>
           <Button look="primary" isDisabled={!isReady} onPress={() => void submit()}>
             {words.statementAdd}
           </Button>
@@ -74,7 +85,7 @@ function StatementDialog({ onClose }: { onClose(): void }) {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && isReady) void submit()
         }}
       >
-        <StatementFields draft={draft} onChange={(change) => setDraft({ ...draft, ...change })} />
+        <StatementFields draft={draft} onChange={(change) => onChange({ ...draft, ...change })} />
       </form>
       {error && <ErrorNote error={error} />}
     </Dialog>

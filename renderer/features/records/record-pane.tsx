@@ -9,6 +9,7 @@ import { useMessages } from '../../messages/use-messages.tsx'
 import { isCitationRead } from './is-citation-read.ts'
 import { RecordHead } from './record-head.tsx'
 import { RecordPanels } from './record-panels.tsx'
+import { usePanelsOpen } from './use-panels-open.ts'
 import './records.css'
 
 /** What other features show of a record; the window joins them, so that no feature needs another. */
@@ -31,12 +32,20 @@ export interface RecordPaneProps {
 export function RecordPane({ id, parts }: RecordPaneProps) {
   const { records: words } = useMessages()
   const known = RecordId.safeParse(id)
+  const panels = usePanelsOpen()
   if (id === null) return <EmptyState title={words.empty}>{words.emptyAdvice}</EmptyState>
   if (!known.success) return <EmptyState title={words.unknown(id)}>{words.emptyAdvice}</EmptyState>
-  return <OpenRecord key={known.data} id={known.data} parts={parts} />
+  return <OpenRecord key={known.data} id={known.data} parts={parts} panels={panels} />
 }
 
-function OpenRecord({ id, parts }: { id: RecordId; parts: RecordParts }) {
+interface OpenRecordProps {
+  readonly id: RecordId
+  readonly parts: RecordParts
+  /** Whether the panels are open, and what changes it. */
+  readonly panels: ReturnType<typeof usePanelsOpen>
+}
+
+function OpenRecord({ id, parts, panels: [isOpen, setOpen] }: OpenRecordProps) {
   const { records: words } = useMessages()
   const { value: record, error } = useQuery('records.get', { id })
   const place = useRef('')
@@ -44,6 +53,8 @@ function OpenRecord({ id, parts }: { id: RecordId; parts: RecordParts }) {
     place.current = locator
   })
   if (!record) {
+    if (error?.code === 'records.not-found')
+      return <EmptyState title={words.unknown(id)}>{words.emptyAdvice}</EmptyState>
     if (error) return <ErrorNote error={error} />
     return <p className="record-loading">{words.loading}</p>
   }
@@ -55,7 +66,7 @@ function OpenRecord({ id, parts }: { id: RecordId; parts: RecordParts }) {
         <div className="record-reader">
           {isCitationRead(record) ? parts.citation(record) : parts.reader(record, onPlace)}
         </div>
-        <RecordPanels record={record} parts={parts} />
+        <RecordPanels record={record} parts={parts} isOpen={isOpen} onOpenChange={setOpen} />
       </div>
     </article>
   )

@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
-import { useState } from 'react'
+import { useRef } from 'react'
 import type { HoldfastRecord } from '../../../shared/model/record.ts'
+import { useCommand, useRunCommand } from '../../data/commands.tsx'
 import { navigate, useAddress } from '../../data/use-address.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
@@ -13,14 +14,17 @@ import type { RecordParts } from './record-pane.tsx'
 const panels = ['details', 'citation', 'files', 'history'] as const
 type Panel = (typeof panels)[number]
 
-/** Under this height in CSS pixels what is read comes first, and the panels open when they are asked for. */
-const OPEN_FROM = 860
+export interface RecordPanelsProps {
+  readonly record: HoldfastRecord
+  readonly parts: RecordParts
+  readonly isOpen: boolean
+  onOpenChange(isOpen: boolean): void
+}
 
 /** What is recorded about the record: beside the reader where there is room, under it otherwise. */
-export function RecordPanels({ record, parts }: { record: HoldfastRecord; parts: RecordParts }) {
+export function RecordPanels({ record, parts, isOpen, onOpenChange }: RecordPanelsProps) {
   const { records: words } = useMessages()
   const { tab } = useAddress()
-  const [isOpen, setOpen] = useState(tab !== '' || innerHeight >= OPEN_FROM)
   const offered = panels.filter((panel) => panel !== 'citation' || !isCitationRead(record))
   const selected: Panel = offered.find((panel) => panel === tab) ?? 'details'
   const contents = {
@@ -29,8 +33,10 @@ export function RecordPanels({ record, parts }: { record: HoldfastRecord; parts:
     files: parts.files(record),
     history: <RecordHistory record={record} />,
   }
+  const section = usePanelsKey(isOpen, onOpenChange)
   return (
     <section
+      ref={section}
       className={`record-panels ${isOpen ? '' : 'record-panels--closed'}`}
       aria-label={words.panelsLabel}
     >
@@ -39,7 +45,7 @@ export function RecordPanels({ record, parts }: { record: HoldfastRecord; parts:
         tabs={offered.map((id) => ({ id, label: words.panels[id], content: contents[id] }))}
         selected={selected}
         onChange={(id) => {
-          setOpen(true)
+          onOpenChange(true)
           navigate({ tab: id }, 'replace')
         }}
       />
@@ -47,11 +53,26 @@ export function RecordPanels({ record, parts }: { record: HoldfastRecord; parts:
         <IconButton
           label={isOpen ? words.hidePanels : words.showPanels}
           size="small"
-          onPress={() => setOpen(!isOpen)}
+          onPress={() => onOpenChange(!isOpen)}
         >
           {isOpen ? <ChevronDown size={16} /> : <ChevronUp size={16} />}
         </IconButton>
       </span>
     </section>
   )
+}
+
+/** One key goes into the panels, opening them where they are folded, and from within them back to the reader. */
+function usePanelsKey(isOpen: boolean, onOpenChange: (isOpen: boolean) => void) {
+  const { records: words } = useMessages()
+  const section = useRef<HTMLElement>(null)
+  const runCommand = useRunCommand()
+  const run = () => {
+    const isWithin = section.current?.contains(document.activeElement) ?? false
+    onOpenChange(!(isOpen && isWithin))
+    if (isOpen && isWithin) runCommand('window.enter-record')
+    else section.current?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus()
+  }
+  useCommand({ id: 'records.panels', label: words.panelsKey, group: words.region, keys: ['D'], run })
+  return section
 }

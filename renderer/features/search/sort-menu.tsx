@@ -8,7 +8,9 @@ import { MenuButton } from '../../ui/menu.tsx'
 /** How the list is ordered. Choosing the order that holds turns it round. */
 export function SortMenu() {
   const { search } = useMessages()
-  const { sort, descending } = useAddress()
+  const { query, sort: asked, descending } = useAddress()
+  // Without words there is nothing to match best: the list stands in the order of its numbers.
+  const sort = asked === 'relevance' && query.trim() === '' ? 'accession' : asked
   const entries = SearchSort.options.map((each) => ({
     id: each,
     label: search.sorts[each],

@@ -15,6 +15,8 @@ import { useTagChanges } from './use-tag-changes.ts'
 export interface TagBranchProps {
   node: TagNode
   chosen: readonly TagId[]
+  /** How many of the records found have each tag, by its id; undefined while they are counted. */
+  counts: ReadonlyMap<string, number> | undefined
   /** The id of the tag whose name is being edited where it stands. */
   renaming: string | null
   onRename(id: string | null): void
@@ -54,6 +56,7 @@ export function TagBranch({ node, ...props }: TagBranchProps) {
 function TagLine({
   tag,
   chosen,
+  counts,
   onRename,
   onMove,
   onAddUnder,
@@ -84,7 +87,7 @@ function TagLine({
       <bdi className="tags-label" dir="auto" title={tag.path}>
         {tag.label}
       </bdi>
-      <span className="tags-count">{number(tag.count)}</span>
+      <span className="tags-count">{counts && number(counts.get(tag.id) ?? 0)}</span>
       <MenuButton label={words.menu(tag.label)} groups={groups}>
         <IconButton label={words.menu(tag.label)} size="small">
           <Ellipsis size={14} aria-hidden="true" />

@@ -5,6 +5,7 @@ import type { ListedTag } from '../../../shared/contract/tags.ts'
 import { useCommand } from '../../data/commands.tsx'
 import { toggleFilter } from '../../data/filters.ts'
 import { navigate, useAddress } from '../../data/use-address.ts'
+import { useFacet } from '../../data/use-facet.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { IconButton } from '../../ui/button.tsx'
@@ -14,11 +15,14 @@ import { tagNodes } from './tag-nodes.ts'
 import { TagBranch } from './tag-branch.tsx'
 import './tags.css'
 
-/** The tags with their counts: click filters, and each has its menu. */
+/** The tags, each with how many of the records found have it: click filters, and each has its menu. */
 export function TagTree() {
   const { tags: words, window: common } = useMessages()
   const { value: tags } = useQuery('tags.list', {})
-  const { filters } = useAddress()
+  const address = useAddress()
+  const { filters } = address
+  const found = useFacet(address, 'tag')?.facets.tag
+  const counts = useMemo(() => found && new Map(found.map(({ value, count }) => [value, count])), [found])
   const [dialog, setDialog] = useState<{ do: 'new' | 'move'; tag: ListedTag | null } | null>(null)
   const [renaming, setRenaming] = useState<string | null>(null)
   const nodes = useMemo(() => tagNodes(tags ?? []), [tags])
@@ -50,6 +54,7 @@ export function TagTree() {
               key={node.tag.id}
               node={node}
               chosen={filters.tag}
+              counts={counts}
               renaming={renaming}
               onRename={setRenaming}
               onMove={(tag) => setDialog({ do: 'move', tag })}

@@ -54,8 +54,9 @@ export const custody = {
     count === 1 ? 'One thing is damaged.' : `${digits(count)} things are damaged.`,
   looked: (objects: string, bytes: string, lines: string) =>
     `${objects} files (${bytes}) and ${lines} ledger lines were read.`,
-  inFile: (file: string) => `in ${file}`,
-  atLine: (file: string, line: number) => `in ${file}, line ${line}`,
+  inFile: (file: string) => file,
+  atLine: (file: string, line: number) => `${file}, line ${line}`,
+  ofRecord: (record: string) => `Go to the record ${record}`,
   damagedAdvice:
     'Nothing was changed. Copy the named files back from a second copy of this archive, then verify again.',
 }

@@ -12,6 +12,7 @@ export const imports = {
   drop: 'Drop to import',
   dropAdvice: 'Files and folders are copied in. What you drop stays where it is, unchanged.',
   progress: 'Importing',
+  handOver: 'Handing over the files',
   counting: 'counting …',
   progressFiles: (done: string, total: string) => `${done} of ${total} files`,
   doneFiles: (done: number) => counted(done, 'file', 'files'),
@@ -38,7 +39,8 @@ export const imports = {
   noneFailed: 'No file failed.',
   none: 'No file here.',
   close: 'Close',
-  failedToStart: 'The import did not begin.',
+  failedToStart:
+    'The files could not be handed over. Nothing was imported, and the originals are as they were. Try again.',
   jobs: 'Tasks',
   kinds: { import: 'Import', verify: 'Verification', index: 'Search index' },
   states: { running: 'running', done: 'done', failed: 'failed', cancelled: 'stopped' },

@@ -61,6 +61,32 @@ test.describe('the library', () => {
     await expect(app.getByRole('listbox', { name: 'Records found' })).toBeVisible()
   })
 
+  test('leads with Escape from the record to the list, and from a search to all records', async ({ app }) => {
+    await app.keyboard.press('/')
+    await app.keyboard.type('clinic')
+    await app.keyboard.press('Enter')
+    await app.keyboard.press('Enter')
+    await expect(app.getByRole('main')).toBeFocused()
+    await app.keyboard.press('Escape')
+    await app.keyboard.press('Escape')
+    await expect(app).toHaveURL(/#\/records\?q=clinic$/)
+    await app.keyboard.press('Escape')
+    await expect(app).toHaveURL(/#\/records$/)
+    await expect(rows(app)).toHaveCount(3)
+  })
+
+  test('counts the tags of what was found, as it counts all else', async ({ app }) => {
+    const { hits } = await callFromPage(app, 'search.find', {})
+    const { id } = await callFromPage(app, 'tags.create', { path: 'medical' })
+    await callFromPage(app, 'tags.apply', { ids: hits.map((hit) => hit.id), add: [id] })
+    const tag = app.getByRole('treegrid', { name: 'Tags' }).getByRole('row', { name: 'medical' })
+    await expect(tag).toContainText('3')
+    await app.keyboard.press('/')
+    await app.keyboard.type('clinic')
+    await expect(rows(app)).toHaveCount(1)
+    await expect(tag).toContainText('1')
+  })
+
   test('filters are chips and facets of one model, and Back takes one off', async ({ app }) => {
     await app.getByRole('button', { name: /^Persian/ }).click()
     await expect(rows(app)).toHaveCount(1)

@@ -1,3 +1,5 @@
+import { chmod, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { callFromPage, importText, leaveWelcome } from '../support/calls.ts'
@@ -182,6 +184,11 @@ test.describe('a record', () => {
     const text = 'بیانیهٔ پزشکان\n\nما خواهان دسترسی آزاد به درمان هستیم. '
     await dialog.getByRole('textbox', { name: 'Text' }).fill(text)
     await dialog.getByRole('textbox', { name: 'Date as stated' }).fill('October 2014')
+    await app.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+    await app.getByRole('button', { name: 'Import', exact: true }).click()
+    await app.getByRole('menuitem', { name: /^Paste a statement/ }).click()
+    await expect(dialog.getByRole('textbox', { name: 'Text' })).toHaveValue(text)
     await dialog.getByRole('button', { name: 'Add the statement' }).click()
     await expect(app.getByRole('heading', { level: 1 })).toHaveText('بیانیهٔ پزشکان')
     await expect(app.getByText('ما خواهان دسترسی آزاد')).toHaveCSS('direction', 'rtl')
@@ -200,6 +207,43 @@ test.describe('a record', () => {
     expect(await app.evaluate(() => navigator.clipboard.readText())).toBe(object!.hash)
     await files.getByRole('button', { name: 'Verify the archive' }).click()
     await expect(files.getByText(/Intact\. \d+ files/)).toBeVisible()
+  })
+
+  test('keeps its panels as they were from record to record, and one key goes in and out of them', async ({
+    app,
+  }) => {
+    await openText(app)
+    const details = app.getByRole('tabpanel', { name: 'Details' })
+    await expect(details).toBeHidden()
+    await app.keyboard.press('d')
+    await expect(details).toBeVisible()
+    await expect(app.getByRole('tab', { name: 'Details' })).toBeFocused()
+    await app.keyboard.press('k')
+    await expect(app.getByRole('heading', { level: 1 })).not.toHaveText('letter.txt')
+    await expect(details).toBeVisible()
+    await app.keyboard.press('d')
+    await app.keyboard.press('d')
+    await expect(details).toBeHidden()
+    await expect(app.getByRole('main')).toBeFocused()
+  })
+
+  test('is named by a verification that finds it damaged, with a way to it', async ({ app }) => {
+    const id = await openText(app)
+    const [object] = (await callFromPage(app, 'records.get', { id })).objects
+    const { path } = (await callFromPage(app, 'archive.describe', {}))!
+    const file = join(path, 'vault', object!.hash.slice(0, 2), object!.hash)
+    await chmod(file, 0o600)
+    await writeFile(file, 'a letter to the archive.')
+    await goTo(app, '#/records')
+    await app.getByRole('button', { name: /^Archive: / }).click()
+    await app.getByRole('menuitem', { name: 'Verify the archive…' }).click()
+    const dialog = app.getByRole('dialog', { name: 'Verify the archive' })
+    await dialog.getByRole('button', { name: 'Verify the archive' }).click()
+    await expect(dialog).toContainText('One thing is damaged.')
+    await expect(dialog).toContainText(`vault/${object!.hash.slice(0, 2)}/${object!.hash}`)
+    await dialog.getByRole('link', { name: `Go to the record ${id}` }).click()
+    await expect(dialog).toBeHidden()
+    await expect(app.getByRole('heading', { level: 1 })).toHaveText('letter.txt')
   })
 
   test('has no accessibility fault in any panel', async ({ app }) => {

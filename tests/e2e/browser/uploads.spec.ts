@@ -36,6 +36,32 @@ test('a dropped file is taken in, and one dropped twice is known', async ({ app 
   expect(await namesFound(app, 'zanbaq')).toEqual(['dropped.txt'])
 })
 
+test('two files of one name, dropped from two folders, are both taken in', async ({ app }) => {
+  await leaveWelcome(app)
+  await drop(app, 'same.txt', 'zanbaq one', 'zanbaq two')
+  await expect.poll(() => namesFound(app, 'zanbaq')).toEqual(['same.txt', 'same.txt'])
+})
+
+test('files on their way are counted, and stopping takes nothing in', async ({ app }) => {
+  await leaveWelcome(app)
+  let goOn = () => {}
+  const isStopped = new Promise<void>((resolve) => {
+    goOn = resolve
+  })
+  await app.route('**/upload?*', async (route) => {
+    await isStopped
+    await route.abort()
+  })
+  await drop(app, 'same.txt', 'zanbaq one', 'zanbaq two')
+  const panel = app.getByRole('region', { name: 'Handing over the files' })
+  await expect(panel).toContainText('0 of 2 files')
+  await expect(panel).toContainText('of 20 bytes')
+  await panel.getByRole('button', { name: 'Stop' }).click()
+  await expect(panel).toBeHidden()
+  goOn()
+  expect(await callFromPage(app, 'jobs.list', {})).toEqual([])
+})
+
 async function latestImport(app: Page) {
   const jobs = await callFromPage(app, 'jobs.list', {})
   const latest = jobs.toSorted((one, other) => one.startedAt.localeCompare(other.startedAt)).at(-1)
@@ -47,14 +73,15 @@ async function namesFound(app: Page, query: string): Promise<string[]> {
   return hits.flatMap(({ names }) => names).toSorted()
 }
 
-async function drop(app: Page, name: string, text: string): Promise<void> {
+/** Drops files of one name, one for each text. */
+async function drop(app: Page, name: string, ...texts: readonly string[]): Promise<void> {
   await app.evaluate(
-    (file) => {
+    (files) => {
       const dataTransfer = new DataTransfer()
-      dataTransfer.items.add(new File([file.text], file.name))
+      for (const text of files.texts) dataTransfer.items.add(new File([text], files.name))
       for (const type of ['dragenter', 'dragover', 'drop'])
         document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
     },
-    { name, text },
+    { name, texts },
   )
 }

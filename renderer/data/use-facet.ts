@@ -1,8 +1,8 @@
-import type { SearchFilters, SearchAnswer } from '../../../shared/contract/search.ts'
-import type { Address } from '../../data/address.ts'
-import { noFilters } from '../../data/address.ts'
-import { listRequest } from '../../data/search-request.ts'
-import { useQuery } from '../../data/use-query.ts'
+import type { SearchFilters, SearchAnswer } from '../../shared/contract/search.ts'
+import type { Address } from './address.ts'
+import { noFilters } from './address.ts'
+import { listRequest } from './search-request.ts'
+import { useQuery } from './use-query.ts'
 
 export type FacetName = keyof SearchAnswer['facets']
 

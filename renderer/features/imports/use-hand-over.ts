@@ -1,0 +1,48 @@
+import { useCallback, useState } from 'react'
+import type { Ticket } from '../../../shared/model/ids.ts'
+import { useAction } from '../../data/use-action.ts'
+import type { HandOver, HandOverWatch } from '../../shell/shell.ts'
+import { useToast } from '../../ui/toast.tsx'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { withSample } from './pace.ts'
+import type { Sample } from './pace.ts'
+
+/** Files on their way, and what stops them; null while none are. */
+export interface Underway {
+  readonly progress: HandOver
+  readonly samples: readonly Sample[]
+  stop(): void
+}
+
+/** Hands files over and starts their import; `onStarted` is told its job. Nothing happens where none were chosen. */
+export function useHandOver(onStarted: (job: string) => void) {
+  const { imports: words } = useMessages()
+  const { run } = useAction('imports.start')
+  const show = useToast()
+  const [underway, setUnderway] = useState<Underway | null>(null)
+  const start = useCallback(
+    async (hand: (watch: HandOverWatch) => Promise<readonly Ticket[]>) => {
+      const stopping = new AbortController()
+      const stop = () => stopping.abort()
+      try {
+        const onProgress = (progress: HandOver) => {
+          const sample = { atMs: Date.now(), doneBytes: progress.doneBytes }
+          setUnderway((before) => ({ progress, stop, samples: withSample(before?.samples ?? [], sample) }))
+        }
+        const tickets = await hand({ signal: stopping.signal, onProgress })
+        if (tickets.length === 0) return
+        const result = await run({ tickets: tickets.map((ticket) => ticket.id) })
+        if (result.ok) onStarted(result.value.job)
+        else show({ text: result.error.message, code: result.error.code })
+      } catch (thrown) {
+        // The door could not hand the files over; nothing was taken in.
+        console.error(thrown)
+        show({ text: words.failedToStart, code: 'internal' })
+      } finally {
+        setUnderway(null)
+      }
+    },
+    [run, show, onStarted, words],
+  )
+  return { underway, start }
+}
