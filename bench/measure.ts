@@ -8,22 +8,36 @@ export interface Measure {
   readonly unit: string
   readonly floor?: number
   readonly ceiling?: number
+  /** Figures beside it that are held against nothing. */
+  readonly beside?: Readonly<Record<string, number>>
 }
 
 /** What every bench takes from the command line. */
 export interface BenchOptions {
   readonly files: number
   readonly largeBytes: number
+  readonly records: number
+  /** Where made records are kept for the next run; '' where they are not. */
+  readonly corpus: string
 }
 
-/** Prints measures as a table, or as one JSON document with `pass` on each. */
+/** Prints measures as a table, or as one JSON document with `pass` on each and on all. */
 export function printMeasures(measures: readonly Measure[], asJson: boolean): void {
   const judged = measures.map((each) => ({ ...each, pass: passes(each) }))
-  if (asJson) return console.log(JSON.stringify({ measures: judged }, null, 1))
-  for (const { name, value, unit, floor, ceiling, pass } of judged) {
+  const pass = judged.every((each) => each.pass)
+  if (asJson) return console.log(JSON.stringify({ pass, measures: judged }, null, 1))
+  for (const { name, value, unit, floor, ceiling, beside = {}, pass } of judged) {
     const bound = floor !== undefined ? `≥ ${floor}` : ceiling !== undefined ? `≤ ${ceiling}` : ''
+    const more = Object.entries(beside).map(([figure, amount]) => `${figure} ${round(amount)}`)
     console.log(
-      [pass ? 'ok  ' : 'FAIL', name.padEnd(52), round(value).padStart(10), unit.padEnd(8), bound].join(' '),
+      [
+        bound === '' ? '    ' : pass ? 'ok  ' : 'FAIL',
+        name.padEnd(56),
+        round(value).padStart(9),
+        unit.padEnd(8),
+        bound.padEnd(8),
+        more.join(', '),
+      ].join(' '),
     )
   }
 }
@@ -35,16 +49,21 @@ export async function runMeasured(
   env: NodeJS.ProcessEnv,
 ): Promise<{ stdout: string; seconds: number; peakBytes: number }> {
   const started = performance.now()
-  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'ignore'] })
+  const child = spawn(command, args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const chunks: Buffer[] = []
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
+  let complaint = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint = (complaint + text).slice(-4000)))
   let peakBytes = 0
   const watch = setInterval(async () => {
     peakBytes = Math.max(peakBytes, await peakOf(child.pid!))
   }, 50)
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve))
   clearInterval(watch)
-  if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}`)
+  if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}\n${complaint}`)
   return {
     stdout: Buffer.concat(chunks).toString('utf8'),
     seconds: (performance.now() - started) / 1000,

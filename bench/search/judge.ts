@@ -1,0 +1,80 @@
+import type { Measure } from '../measure.ts'
+import { queryKinds, type QueryKind } from './queries.ts'
+import type { AskResult } from './tasks/ask.ts'
+import type { BuildResult } from './tasks/build.ts'
+
+export type { AskResult } from './tasks/ask.ts'
+export type { BuildResult } from './tasks/build.ts'
+
+const MEGABYTE = 2 ** 20
+const HEAVY: readonly QueryKind[] = ['prefix2', 'or5']
+
+/** The bound of a kind of query in ms at a number of records; none is set below 100,000. */
+function ceilingOf(records: number, kind: QueryKind): { ceiling?: number } {
+  if (records >= 1_000_000) return { ceiling: 40 }
+  if (records >= 100_000) return { ceiling: HEAVY.includes(kind) ? 25 : 16 }
+  return {}
+}
+
+export function building(records: number, built: BuildResult): Measure[] {
+  const isLarge = records === 100_000
+  return [
+    {
+      name: `build of ${records} records`,
+      value: built.cpuSeconds,
+      unit: 'CPU s',
+      ...(isLarge ? { ceiling: 20 } : {}),
+      beside: { 'wall s': built.seconds },
+    },
+    {
+      name: 'its largest memory',
+      value: built.peakBytes / MEGABYTE,
+      unit: 'MB',
+      ...(isLarge ? { ceiling: 600 } : {}),
+    },
+    {
+      name: 'index bytes / corpus bytes',
+      value: built.indexBytes / built.corpusBytes,
+      unit: '×',
+      ...(records <= 10_000 ? { ceiling: 0.9 } : {}),
+      beside: { 'index MB': built.indexBytes / MEGABYTE, 'corpus MB': built.corpusBytes / MEGABYTE },
+    },
+  ]
+}
+
+export function asking(records: number, asked: AskResult): Measure[] {
+  const { firstAnswerMs, openedBytes, askedBytes, commitMs } = asked
+  return [
+    ...kinds.map((kind) => {
+      const { p50, p95, cpu, hits } = asked.timings[kind]
+      const name = `${queryKinds[kind]}, p95`
+      return {
+        name,
+        value: p95,
+        unit: 'ms',
+        ...ceilingOf(records, kind),
+        beside: { p50, CPU: cpu, 'p95 for one hit': asked.oneHit[kind].p95, hits },
+      }
+    }),
+    {
+      name: 'start of the index to its first answer',
+      value: firstAnswerMs,
+      unit: 'ms',
+      beside: { 'MB then': openedBytes / MEGABYTE, 'MB after all queries': askedBytes / MEGABYTE },
+    },
+    { name: 'a changed record is found, p95', value: commitMs, unit: 'ms', ceiling: 200 },
+  ]
+}
+
+/** How much longer ten times the records take. */
+export function growth(small: AskResult, large: AskResult): Measure[] {
+  return kinds.map((kind) => ({
+    name: `${queryKinds[kind]}, p95 at 100k / at 10k`,
+    value: large.timings[kind].p95 / small.timings[kind].p95,
+    unit: '×',
+    ceiling: 8,
+    beside: { 'p95 at 10k': small.timings[kind].p95 },
+  }))
+}
+
+const kinds = Object.keys(queryKinds) as QueryKind[]

@@ -1,0 +1,46 @@
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { startSearch } from '../../../electron/core/search/client.ts'
+import type { SearchDocument } from '../../../shared/model/search-document.ts'
+import { corpusPaths } from '../corpus.ts'
+import { readDocuments, readSearchTags } from '../corpus-read.ts'
+import { cost, memory, type Cost } from '../timing.ts'
+
+/** As many as the archive gives the index at once. */
+const BATCH = 200
+
+export interface BuildResult extends Cost {
+  readonly peakBytes: number
+  readonly indexBytes: number
+  readonly corpusBytes: number
+}
+
+/** Builds the index of a corpus anew through the worker and keeps it; the cost includes reading all text. */
+export async function build(folder: string): Promise<BuildResult> {
+  const { cache, plain } = corpusPaths(folder)
+  const search = await startSearch({ cacheFolder: cache })
+  await search.clear()
+  const spent = await cost(async () => {
+    await search.setTags(readSearchTags(folder))
+    let batch: SearchDocument[] = []
+    for await (const document of readDocuments(folder)) {
+      batch.push(document)
+      if (batch.length < BATCH) continue
+      await search.update(batch)
+      batch = []
+    }
+    if (batch.length > 0) await search.update(batch)
+    await search.persist('bench')
+  })
+  await search.close()
+  return {
+    ...spent,
+    peakBytes: memory().peak,
+    indexBytes: folderBytes(join(cache, 'search')),
+    corpusBytes: statSync(plain).size,
+  }
+}
+
+function folderBytes(folder: string): number {
+  return readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0)
+}
