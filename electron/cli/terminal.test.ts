@@ -32,6 +32,22 @@ describe('terminal', () => {
     expect(shorten('e\u0301e\u0301e\u0301', 2)).toBe('e\u0301…')
   })
 
+  it.skipIf(process.platform !== 'linux')('says when what it prints does not arrive', () => {
+    const module = resolve(import.meta.dirname, 'terminal.ts')
+    const program = `import { createTerminal } from ${JSON.stringify(module)}
+      const terminal = createTerminal(process.stdout, process.stderr)
+      process.exitCode = await terminal.print('x').then(() => 0, (error) => (error.code === 'store.disk-full' ? 2 : 3))`
+    const shell = '"$NODE" --input-type=module -e "$PROGRAM" > /dev/full'
+    const ended = spawnSync('bash', ['-c', shell], {
+      encoding: 'utf8',
+      env: { ...process.env, NODE: process.execPath, PROGRAM: program },
+    })
+    expect({ status: ended.status, lines: ended.stderr.match(/holdfast: stdout/g)?.length }).toEqual({
+      status: 2,
+      lines: 1,
+    })
+  })
+
   it.skipIf(process.platform === 'win32')('ends quietly when the reader goes away', () => {
     const module = resolve(import.meta.dirname, 'terminal.ts')
     const program = `import { createTerminal } from ${JSON.stringify(module)}

@@ -1,6 +1,8 @@
+import { AppError } from '../../shared/errors.ts'
+
 /** Where a program writes. */
 export interface Terminal {
-  /** Writes to stdout and answers when the bytes have left; a reader that went away is not an error. */
+  /** Writes to stdout and answers when the bytes have left; a reader that went away is not an error. Throws `store.*`. */
   print(text: string): Promise<void>
   /** Shows a line on stderr, over the one before where stderr is a terminal; most lines that come fast are left out. */
   progress(line: string): void
@@ -19,12 +21,24 @@ export function createTerminal(stdout: Stream, stderr: Stream): Terminal {
   for (const stream of [stdout, stderr])
     // `holdfast … | head` closes the pipe early; what was asked for has been given.
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error
       gone ||= stream === stdout
+      if (error.code !== 'EPIPE' && stream === stdout) complain(`holdfast: stdout: ${error.message}`)
     })
+  const complain = (line: string) => void stderr.write(`${clear}${line}\n`)
   const clear = stderr.isTTY ? '\r\u001b[K' : ''
   return {
-    print: (text) => new Promise((resolve) => (gone ? resolve() : stdout.write(text, () => resolve()))),
+    print(text) {
+      return new Promise((resolve, reject) => {
+        if (gone) return resolve()
+        stdout.write(text, (error) => {
+          gone ||= Boolean(error)
+          const code = (error as NodeJS.ErrnoException | null | undefined)?.code ?? ''
+          if (!error || code === 'EPIPE') resolve()
+          else if (code === 'ENOSPC') reject(new AppError('store.disk-full', {}, { cause: error }))
+          else reject(new AppError('store.write-failed', { problem: code }, { cause: error }))
+        })
+      })
+    },
     progress(line) {
       const now = Date.now()
       if (now - shownAt < (stderr.isTTY ? 50 : 1000)) return
@@ -32,7 +46,7 @@ export function createTerminal(stdout: Stream, stderr: Stream): Terminal {
       stderr.write(stderr.isTTY ? `${clear}${printable(line).slice(0, stderr.columns - 1)}` : `${line}\n`)
     },
     endProgress: () => stderr.write(clear),
-    complain: (line) => stderr.write(`${clear}${line}\n`),
+    complain,
   }
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, realpath } from 'node:fs/promises'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
@@ -6,9 +7,13 @@ import { JSONFile } from 'lowdb/node'
 import { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
 import { asStoreError, errnoOf, syncFolder, writeDurably } from './disk/durable.ts'
+import { checkLine, GENESIS } from './store/ledger/line.ts'
+import { listDevices, readLines } from './store/ledger/read.ts'
 
 /** The format that this Holdfast writes. */
 export const FORMAT = 1
+
+const FILE = 'holdfast.json'
 
 const ArchiveFile = z.object({ format: z.int(), id: z.string(), title: z.string(), createdAt: z.string() })
 export type ArchiveFile = z.infer<typeof ArchiveFile>
@@ -19,8 +24,8 @@ const folders = ['ledger', 'catalogue', 'vault', 'inbox', 'cache'] as const
 export async function makeArchiveFolder(path: string, title: string): Promise<ArchiveFile> {
   try {
     await mkdir(path, { recursive: true })
-    if ((await readdir(path)).length > 0) throw new AppError('archive.exists', { path })
-    for (const folder of folders) await mkdir(join(path, folder))
+    if (!(await isEmpty(path))) throw new AppError('archive.exists', { path })
+    for (const folder of folders) await mkdir(join(path, folder), { recursive: true })
     const file = { format: FORMAT, id: randomUUID(), title, createdAt: new Date().toISOString() }
     await writeArchiveFile(path, file)
     await syncFolder(path)
@@ -30,14 +35,29 @@ export async function makeArchiveFolder(path: string, title: string): Promise<Ar
   }
 }
 
-/** What an archive says of itself. Throws `archive.not-found`, `archive.not-an-archive`, `archive.newer-format`. */
+// The empty folders of an archive whose making was cut off hold nothing either.
+async function isEmpty(path: string): Promise<boolean> {
+  for (const name of await readdir(path)) {
+    if (name === 'holdfast.json.draft') continue
+    if (!folders.some((folder) => folder === name)) return false
+    if ((await readdir(join(path, name))).length > 0) return false
+  }
+  return true
+}
+
+/** True for a folder with an archive in it, also where its `holdfast.json` was lost. */
+export async function isArchive(path: string): Promise<boolean> {
+  return existsSync(join(path, FILE)) || (await fromLedger(path)) !== null
+}
+
+/** What an archive says of itself; where `holdfast.json` was lost, what its ledger says first. Throws `archive.not-found`, `archive.not-an-archive`, `archive.newer-format`. */
 export async function readArchiveFile(path: string): Promise<ArchiveFile> {
   await realpath(path).catch((cause: unknown) => {
     throw errnoOf(cause) === 'ENOENT'
       ? new AppError('archive.not-found', { path }, { cause })
       : asStoreError(cause)
   })
-  const parsed = ArchiveFile.safeParse(await readJson(join(path, 'holdfast.json')))
+  const parsed = ArchiveFile.safeParse((await isLost(path)) ? await restore(path) : await readJson(path))
   if (!parsed.success) throw new AppError('archive.not-an-archive', { path })
   if (parsed.data.format > FORMAT) throw new AppError('archive.newer-format', { format: parsed.data.format })
   return parsed.data
@@ -45,7 +65,7 @@ export async function readArchiveFile(path: string): Promise<ArchiveFile> {
 
 /** Replaces `holdfast.json`, whose title follows the ledger's; after a power cut the old or the new one is there, whole. */
 export async function writeArchiveFile(path: string, file: ArchiveFile): Promise<void> {
-  const target = join(path, 'holdfast.json')
+  const target = join(path, FILE)
   const durable: Adapter<ArchiveFile> = {
     read: () => new JSONFile<ArchiveFile>(target).read(),
     write: async (data) => await writeDurably(target, `${JSON.stringify(data, null, 2)}\n`),
@@ -53,9 +73,39 @@ export async function writeArchiveFile(path: string, file: ArchiveFile): Promise
   await new Low<ArchiveFile>(durable, file).write()
 }
 
+// A power cut may leave a file of nothing, or of zero bytes. What cannot be read, or was written by hand, is not lost.
+async function isLost(path: string): Promise<boolean> {
+  try {
+    return (await readFile(join(path, FILE), 'utf8')).replaceAll('\0', '').trim() === ''
+  } catch (cause) {
+    return errnoOf(cause) === 'ENOENT'
+  }
+}
+
+async function restore(path: string): Promise<ArchiveFile | null> {
+  const file = await fromLedger(path)
+  if (file) await writeArchiveFile(path, file)
+  return file
+}
+
+// Every copy of the archive gets the same id, for it comes from the hash of the archive's first line.
+async function fromLedger(path: string): Promise<ArchiveFile | null> {
+  const ledger = join(path, 'ledger')
+  for (const device of await listDevices(ledger).catch(() => [])) {
+    for await (const line of readLines(join(ledger, device))) {
+      const check = checkLine(line.bytes, device, { seq: 0, hash: GENESIS })
+      if (line.torn || !check.ok || check.entry.act !== 'creation') break
+      const { hash, at, changes } = check.entry
+      const id = hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
+      return { format: FORMAT, id, title: String(changes[0]?.set?.['title'] ?? ''), createdAt: at }
+    }
+  }
+  return null
+}
+
 async function readJson(path: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(path, 'utf8'))
+    return JSON.parse(await readFile(join(path, FILE), 'utf8'))
   } catch {
     return null
   }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Low } from 'lowdb'
 import { JSONFile } from 'lowdb/node'
 import { z } from 'zod'
+import { asStoreError, writeDurably } from './disk/durable.ts'
 import { Settings } from '../../shared/contract/settings.ts'
 
 const KnownArchive = z.object({
@@ -46,7 +47,9 @@ export function defaultHome(): string {
 
 /** The memory that lies in a folder; the folder is made when it is not there. A file that is not whole is set aside. */
 export async function openHome(folder: string): Promise<Home> {
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
+    throw asStoreError(cause)
+  })
   const settings = table(join(folder, 'settings.json'), Settings, () => Settings.parse({}))
   const archives = table(join(folder, 'archives.json'), z.array(KnownArchive), () => [])
   let { personName } = await settings.read()
@@ -95,7 +98,8 @@ function table<Schema extends z.ZodType>(path: string, schema: Schema, empty: ()
     async write(change: (before: z.output<Schema>) => z.output<Schema>): Promise<z.output<Schema>> {
       const written = writing.then(async () => {
         const next = change(await read())
-        await new JSONFile<unknown>(path).write(next)
+        // Programs that run at once share this folder; each writes through a draft of its own.
+        await writeDurably(path, `${JSON.stringify(next, null, 2)}\n`, `${path}.${process.pid}.draft`)
         return next
       })
       writing = written.catch(() => undefined)

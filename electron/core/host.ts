@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, realpath } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { ArchiveEvent } from '../../shared/contract/events.ts'
 import type { Reply } from '../../shared/contract/index.ts'
 import { AppError, reportError } from '../../shared/errors.ts'
 import { Hash, type Ticket } from '../../shared/model/ids.ts'
 import type { Result } from '../../shared/result.ts'
-import { makeArchiveFolder } from './archive-file.ts'
+import { isArchive, makeArchiveFolder } from './archive-file.ts'
 import { archiveChoice } from './archive-choice.ts'
 import type { Archive } from './archive.ts'
 import { createDispatch } from './dispatch.ts'
@@ -60,8 +60,7 @@ export async function openHost(
 ): Promise<Host> {
   const host = await bareHost(options)
   const folder = resolve(options.archive)
-  if (options.create && !existsSync(join(folder, 'holdfast.json')))
-    await host.createAt(folder, options.create.title)
+  if (options.create && !(await isArchive(folder))) await host.createAt(folder, options.create.title)
   else await (await host.openAt(folder)).indexer.complete()
   return host
 }
@@ -78,6 +77,7 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
   const listeners = new Set<(event: ArchiveEvent) => void>()
   const publish = (event: ArchiveEvent) => listeners.forEach((listener) => listener(event))
   let archive: Archive | null = null
+  let opening: Promise<unknown> = Promise.resolve()
   let refused: Reply<'archive.refused'> = null
   let handlers: Partial<Handlers> = {}
   const call = createDispatch(() => handlers, logBug)
@@ -88,9 +88,16 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
     publish({ event: 'changed', tables: ['*'] })
   }
 
-  async function openAt(folder: string, isSample = false): Promise<Archive> {
+  // One after another: of two that open at once, each would leave the other's archive locked.
+  function openAt(folder: string, isSample = false): Promise<Archive> {
+    const next = opening.then(() => openNow(folder, isSample))
+    opening = next.catch(() => undefined)
+    return next
+  }
+
+  async function openNow(folder: string, isSample: boolean): Promise<Archive> {
     const before = archive
-    if (before && before.path === resolve(folder)) return before
+    if (before && before.path === (await realpath(folder).catch(() => resolve(folder)))) return before
     const software = `${options.appName} ${options.version}`
     const who = options.actor ? `${options.appName} (${options.actor})` : options.appName
     const next = await openArchive({ folder, home, tickets, publish, who, software, isSample, logBug })

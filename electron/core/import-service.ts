@@ -62,6 +62,7 @@ function servicesOf(
 ): ImportServices & { action: string; discard: Parameters<typeof runImport>[2]['discard'] } {
   const { store, vault } = archive
   const action = store.nextAction()
+  const placed = new Set<string>()
   const recordWith = async (hash: string): Promise<RecordId | null> => {
     const holders = (await store.row('objects', hash))?.records ?? []
     // Two records may hold the same bytes; onto one record they go once.
@@ -75,7 +76,11 @@ function servicesOf(
   return {
     action,
     recordWith,
-    store: async (path, onBytes, signal) => await vault.putFile(path, { onBytes, signal }),
+    async store(path, onBytes, signal) {
+      const stored = await vault.putFile(path, { onBytes, signal })
+      if (stored.isNew) placed.add(stored.hash)
+      return stored
+    },
     read: async (object) =>
       await archive.extractor.extract(object).catch((cause: unknown) => {
         throw isDiskFull(cause) ? new AppError('store.disk-full', {}, { cause }) : cause
@@ -94,8 +99,8 @@ function servicesOf(
       })
     },
     async discard(hash) {
-      // An object that any line of the ledger names stays, whatever became of its record.
-      if (await store.row('objects', hash)) return
+      // What lay there before stays, as does an object that any line of the ledger names.
+      if (!placed.has(hash) || (await store.row('objects', hash))) return
       await vault.discard(hash).catch((cause: unknown) => {
         throw asStoreError(cause)
       })
@@ -108,13 +113,20 @@ async function findVideo(archive: Needed, base: string): Promise<RecordId | null
   const { hits } = await archive.search.find(
     SearchRequest.parse({ query, filters: { kind: ['video'] }, limit: 200 }),
   )
+  const found: RecordId[] = []
   for (const { id } of hits) {
     const record = await archive.store.row('records', id)
-    if (record?.objects.some((object) => object.role === 'original' && baseName(object.name) === base))
-      return record.id
+    if (
+      record?.objects.some((object) => object.role === 'original' && isSameName(baseName(object.name), base))
+    )
+      found.push(record.id)
   }
-  return null
+  // Of two videos of one name a person must say which is meant.
+  return found.length === 1 ? found[0]! : null
 }
+
+// Some systems write the letters of one name apart, others together.
+const isSameName = (a: string, b: string): boolean => a.normalize('NFC') === b.normalize('NFC')
 
 // The worker's errors arrive as words.
 function isDiskFull(cause: unknown): boolean {

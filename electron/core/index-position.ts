@@ -1,6 +1,8 @@
+import { join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import type { LedgerEntry } from '../../shared/model/ledger-entry.ts'
 import { LedgerHeads } from './store/head.ts'
+import { hasLength } from './store/ledger/append.ts'
 import { replay } from './store/replay.ts'
 
 /** The ledger position that an index covers, as the text that is kept beside it. */
@@ -15,6 +17,9 @@ export function positionOf(heads: LedgerHeads): string {
 export async function readTail(ledger: string, covered: string | null): Promise<LedgerEntry[] | null> {
   const heads = parsePosition(covered)
   if (!heads) return null
+  // An index that saw lines which are gone holds records that the ledger no longer gives.
+  for (const [device, head] of Object.entries(heads))
+    if (!(await hasLength(join(ledger, device), head))) return null
   const entries: LedgerEntry[] = []
   try {
     for await (const { entry } of replay(ledger, heads)) entries.push(entry)

@@ -38,13 +38,15 @@ export function createIndexer(services: IndexerServices): RunningIndexer {
   let failed = false
   let behind: Promise<void> = Promise.resolve()
 
+  function fail(cause: unknown): void {
+    failed = true
+    services.onFailure(cause)
+  }
+
   function schedule(): void {
     if (scheduled) return
     scheduled = true
-    working = working.then(work).catch((cause: unknown) => {
-      failed = true
-      services.onFailure(cause)
-    })
+    working = working.then(work).catch(fail)
   }
 
   async function work(): Promise<void> {
@@ -63,7 +65,7 @@ export function createIndexer(services: IndexerServices): RunningIndexer {
     }
     const batch = [...pending].slice(0, BATCH)
     for (const id of batch) pending.delete(id)
-    if (batch.length > 0) await indexRecords(services, batch)
+    if (batch.length > 0) await indexRecords(services, batch, fail)
   }
 
   function note(entries: readonly LedgerEntry[]): void {
@@ -101,10 +103,7 @@ export function createIndexer(services: IndexerServices): RunningIndexer {
     note,
     begin(tail) {
       tagsChanged = true
-      behind = (tail ? follow(tail) : rebuild()).catch((cause: unknown) => {
-        failed = true
-        services.onFailure(cause)
-      })
+      behind = (tail ? follow(tail) : rebuild()).catch(fail)
     },
     async complete() {
       await behind
@@ -122,7 +121,12 @@ export function createIndexer(services: IndexerServices): RunningIndexer {
   }
 }
 
-async function indexRecords(services: IndexerServices, ids: readonly RecordId[]): Promise<void> {
+// A text that cannot be read again keeps only itself out of the index, not the records beside it.
+async function indexRecords(
+  services: IndexerServices,
+  ids: readonly RecordId[],
+  fail: (cause: unknown) => void,
+): Promise<void> {
   const rows = await Promise.all(ids.map((id) => services.store.row('records', id)))
   const listed = rows.filter((row): row is HoldfastRecord => row !== undefined && row.withdrawn === null)
   const gone = ids.filter((_, index) => rows[index]?.withdrawn !== null)
@@ -131,7 +135,8 @@ async function indexRecords(services: IndexerServices, ids: readonly RecordId[])
   const { missing } = await services.search.update(listed.map(searchDocumentOf))
   const lacking = listed.filter((record) => record.objects.some(({ hash }) => missing.includes(hash)))
   for (const { objects } of lacking) {
-    for (const object of objects) if (missing.includes(object.hash)) await services.restoreText(object)
+    for (const object of objects)
+      if (missing.includes(object.hash)) await services.restoreText(object).catch(fail)
   }
   if (lacking.length > 0) await services.search.update(lacking.map(searchDocumentOf))
 }

@@ -9,6 +9,7 @@ import { readPassages, startExtractor, type Extractor } from './extract/client.t
 import { readHistory } from './history.ts'
 import type { Home } from './home.ts'
 import { createImports } from './import-service.ts'
+import { asStoreError } from './disk/durable.ts'
 import { createIndexer, type RunningIndexer } from './indexer.ts'
 import { positionOf, readTail } from './index-position.ts'
 import { createJobs } from './jobs.ts'
@@ -16,6 +17,7 @@ import { holdsText } from './search-document.ts'
 import { startSearch } from './search/client.ts'
 import { startSteadySearch } from './steady-search.ts'
 import { takeLock } from './store/lock.ts'
+import { hashesNamed } from './store/ledger/read.ts'
 import { openStore, type Store } from './store/store.ts'
 import { createTagTable, type TagTable } from './tag-table.ts'
 import type { Tickets } from './tickets.ts'
@@ -49,7 +51,7 @@ export async function openArchive(options: OpenOptions): Promise<Archive> {
     return await assemble(options, place, lock.wasStale)
   } catch (cause) {
     await closeAll(place, options.logBug)
-    throw cause
+    throw asStoreError(cause)
   }
 }
 
@@ -135,6 +137,9 @@ async function openRecords(options: OpenOptions, { path, file }: Place): Promise
     },
   })
   await tags.load(store)
+  const now = await titleNow()
+  // After a crash, or where the file was lost, it may be behind.
+  if (now !== undefined && now !== file.title) title.follow()
   return { store, tags, followWith: (indexer) => (follower = indexer), titleKept: title.settled }
 }
 
@@ -236,7 +241,14 @@ async function sweepInbox(path: string, crashed: boolean, store: Store, vault: V
     if (name.endsWith('.part') || name === 'uploads')
       await rm(join(inbox, name), { recursive: true, force: true })
   }
-  if (crashed) await vault.sweepUnlisted(async (hash) => (await store.row('objects', hash)) !== undefined)
+  if (!crashed) return
+  // The catalogue may be wrong; only what no line of the ledger names is moved.
+  let named: Promise<Set<string>> | null = null
+  await vault.sweepUnlisted(async (hash) => {
+    if (await store.row('objects', hash)) return true
+    named ??= hashesNamed(join(path, 'ledger'))
+    return (await named).has(hash)
+  })
 }
 
 async function verifyAsJob({ path, store, jobs }: Pick<Archive, 'path' | 'store' | 'jobs'>) {

@@ -30,7 +30,16 @@ export function searchDocumentOf(record: HoldfastRecord): SearchDocument {
       role: role === 'transcript' ? 'transcript' : 'text',
     })),
     modifiedAt: record.modifiedAt,
+    traits: traitsOf(record),
   }
+}
+
+/** What `has:` and `grade:` filter by. */
+function traitsOf({ objects, reliability, credibility }: HoldfastRecord): string[] {
+  const traits = [`grade:${reliability.toLowerCase()}${credibility}`]
+  if (objects.some(({ mediaType }) => mediaType.startsWith('video/'))) traits.push('has:video')
+  if (objects.some(({ role }) => role === 'transcript')) traits.push('has:transcript')
+  return traits
 }
 
 /** The tags in use as the index needs them. */

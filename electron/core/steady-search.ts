@@ -12,11 +12,13 @@ export async function startSteadySearch(
   let current = await start()
   let restarting: Promise<void> | null = null
   let closed = false
+  let aliases: Parameters<SearchClient['setAliases']>[0] = []
 
   async function restart(failed: SearchClient): Promise<void> {
     if (current !== failed || closed) return
     await failed.close().catch(() => undefined)
     current = await start()
+    if (aliases.length > 0) await current.setAliases(aliases)
     onRestart(current.covered)
   }
 
@@ -39,6 +41,10 @@ export async function startSteadySearch(
       return current.covered
     },
     setTags: (tags) => steadily((client) => client.setTags(tags)),
+    setAliases(groups) {
+      aliases = groups
+      return steadily((client) => client.setAliases(groups))
+    },
     update: (documents) => steadily((client) => client.update(documents)),
     remove: (ids) => steadily((client) => client.remove(ids)),
     clear: () => steadily((client) => client.clear()),

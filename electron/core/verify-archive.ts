@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Damage, VerifyReport } from '../../shared/contract/custody.ts'
+import { asStoreError } from './disk/durable.ts'
 import { readLock } from './store/lock.ts'
 import { verifyLedger } from './store/ledger/verify.ts'
 import { verifyCatalogue } from './store/catalogue/verify.ts'
@@ -14,14 +15,22 @@ export interface VerifyProgress {
   readonly current: string
 }
 
+interface VerifyOptions {
+  readonly onProgress?: (progress: VerifyProgress) => void
+  readonly signal?: AbortSignal
+}
+
 /**
  * Recomputes every hash of the ledger, re-reads every object of the vault and compares the catalogue with the ledger.
- * It only reads, so it needs no lock; each thing that is wrong is named once.
+ * It only reads, so it needs no lock; each thing that is wrong is named once. Throws `store.*` when it cannot look.
  */
-export async function verifyArchive(
-  archive: string,
-  options: { onProgress?: (progress: VerifyProgress) => void; signal?: AbortSignal } = {},
-): Promise<VerifyReport> {
+export async function verifyArchive(archive: string, options: VerifyOptions = {}): Promise<VerifyReport> {
+  return await inspect(archive, options).catch((cause: unknown) => {
+    throw asStoreError(cause)
+  })
+}
+
+async function inspect(archive: string, options: VerifyOptions): Promise<VerifyReport> {
   const head = await readCatalogueHead(join(archive, 'catalogue', 'head.json'))
   // Whoever holds the lock, alive or crashed, may have stored an object whose line is not written yet.
   const inFlight = (await readLock(archive)) !== null

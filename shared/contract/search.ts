@@ -52,10 +52,17 @@ export const SearchRequest = z.object({
   limit: z.int().positive().max(500).default(50),
   /** The last word of the query is still being typed: it matches as a prefix too. */
   typing: z.boolean().default(false),
+  /** `any`: a record needs one of the words beside each other, not all (the default); the more of them, the higher it stands. */
+  match: z.enum(['all', 'any']).optional(),
 })
 export type SearchRequest = z.infer<typeof SearchRequest>
 
-/** A record on a list. Where the query is empty, `field`, `locator` and `snippet` are empty. */
+/** How a hit was matched, the strictest first; of several words the loosest that was needed. */
+export const matchRules = ['exact', 'folded', 'stem', 'prefix', 'alias', 'typo'] as const
+export const MatchRule = z.enum(matchRules)
+export type MatchRule = z.infer<typeof MatchRule>
+
+/** A record on a list. Where the query is empty, `field`, `locator`, `rule` and `snippet` are empty. */
 export const Hit = z.object({
   id: RecordId,
   kind: RecordKind,
@@ -73,6 +80,7 @@ export const Hit = z.object({
   durationMs: z.int().nullable(),
   field: SearchField.or(z.literal('')),
   locator: LocatorText.or(z.literal('')),
+  rule: MatchRule.or(z.literal('')),
   snippet: z.string(),
   highlights: z.array(TextRange),
   score: z.number(),
@@ -98,6 +106,8 @@ export const SearchAnswer = z.object({
   hits: z.array(Hit),
   facets: Facets,
   unread: z.array(z.string()),
+  /** Whole queries that may be meant, where few records match; the likeliest first. */
+  suggestions: z.array(z.string()).default([]),
   building: z.boolean(),
 })
 export type SearchAnswer = z.infer<typeof SearchAnswer>

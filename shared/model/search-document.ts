@@ -27,6 +27,8 @@ export interface SearchDocument {
   readonly details: readonly string[]
   readonly texts: readonly { readonly hash: Hash; readonly role: 'text' | 'transcript' }[]
   readonly modifiedAt: string
+  /** What typed filters ask for: `has:video`, `has:transcript`, `grade:b2` (Admiralty code, small letters). */
+  readonly traits?: readonly string[]
 }
 
 /** The tag tree as the index needs it: paths for words and facets, parents so that a parent includes its children. */

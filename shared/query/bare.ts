@@ -10,19 +10,40 @@ const LANGUAGE = /^[a-z]{2,8}(-[a-z0-9]+)*$/u
 /** Reads an unquoted piece of a query: a word, `prefix*`, `field:word` or a filter; null where it holds no word. */
 export function readBareWord(text: string, field: QueryField | null, unread: string[]): QueryNode | null {
   const named = NAMED.exec(text)
-  if (!named || named[2]!.startsWith('//')) return readWord(text, field)
+  if (!named || named[2]!.startsWith('//')) return readWord(text, field) ?? readAsWords(text, field, unread)
   const [, name, value] = named
   const known = queryFields.find((each) => each === name)
   const node = known ? readWord(value!, known) : readFilter(name!, value!)
   if (node) return node
-  unread.push(text)
-  return tokenise(text).length > 0 ? { type: 'phrase', text, field } : null
+  return readAsWords(text, field, unread)
 }
 
+function readAsWords(text: string, field: QueryField | null, unread: string[]): QueryNode | null {
+  const isWord = tokenise(text).length > 0
+  if (isWord || /[\p{L}:]/u.test(text)) unread.push(text)
+  return isWord ? { type: 'phrase', text, field, near: 0 } : null
+}
+
+const FUZZY = /^(.*)~(\d*)$/su
+
+/** A word with its sign: `=exact`, `prefix*`, `fuzzy~`, `fuzzy~2`; null where it holds no word or the sign is none. */
 function readWord(text: string, field: QueryField | null): QueryNode | null {
-  const word = text.replace(/\*+$/u, '')
-  if (tokenise(word).length === 0) return null
-  return { type: 'word', text: word, field, prefix: word !== text }
+  if (text.startsWith('=')) {
+    const word = text.replace(/^=+|[*~]+$/gu, '')
+    return wordOf({ text: word, field, prefix: false, exact: true, fuzzy: 0 })
+  }
+  const fuzzy = FUZZY.exec(text)
+  if (!fuzzy) {
+    const word = text.replace(/\*+$/u, '')
+    return wordOf({ text: word, field, prefix: word !== text, exact: false, fuzzy: 0 })
+  }
+  const edits = fuzzy[2] === '' ? 1 : Number(fuzzy[2])
+  if (edits !== 1 && edits !== 2) return null
+  return wordOf({ text: fuzzy[1]!.replace(/\*+$/u, ''), field, prefix: false, exact: false, fuzzy: edits })
+}
+
+function wordOf(word: Omit<Extract<QueryNode, { type: 'word' }>, 'type'>): QueryNode | null {
+  return tokenise(word.text).length > 0 ? { type: 'word', ...word } : null
 }
 
 function readFilter(name: string, value: string): QueryNode | null {
@@ -43,6 +64,10 @@ function isValue(filter: ListFilter, value: string): boolean {
       return verificationStatuses.some((each) => each === value)
     case 'lang':
       return LANGUAGE.test(value)
+    case 'grade':
+      return /^([a-f][1-6]?|[1-6])$/u.test(value)
+    case 'has':
+      return value === 'video' || value === 'transcript'
   }
 }
 

@@ -12,12 +12,16 @@ export function negate(node: QueryNode): QueryNode {
   return node.type === 'not' ? node.node : { type: 'not', node }
 }
 
-/** Several values of one filter are alternatives, however they were typed: `kind:video kind:statement`. */
+/** Several values of one filter are alternatives, however they were typed: `kind:video kind:statement`; but `has:` adds up. */
 function mergeFilters(nodes: readonly QueryNode[]): QueryNode[] {
   const merged: QueryNode[] = []
   for (const node of nodes) {
     const at = merged.findIndex(
-      (each) => each.type === 'filter' && node.type === 'filter' && each.filter === node.filter,
+      (each) =>
+        each.type === 'filter' &&
+        node.type === 'filter' &&
+        each.filter === node.filter &&
+        node.filter !== 'has',
     )
     const earlier = merged[at]
     if (earlier?.type === 'filter' && node.type === 'filter')

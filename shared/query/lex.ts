@@ -6,12 +6,20 @@ export type Lexeme =
   | { readonly type: 'open' | 'close' | 'or' | 'and' | 'not'; readonly end: number; readonly raw: string }
   /** A field before a group or phrase: `title:(`, `title:"`. */
   | { readonly type: 'field'; readonly field: QueryField; readonly end: number; readonly raw: string }
-  | { readonly type: 'phrase'; readonly text: string; readonly closed: boolean; readonly end: number }
+  | {
+      readonly type: 'phrase'
+      readonly text: string
+      readonly closed: boolean
+      readonly near: number
+      readonly end: number
+    }
   | { readonly type: 'bare'; readonly text: string; readonly end: number }
 
 const SPACE = /\s/u
 const CLOSING: Readonly<Record<string, string>> = { '"': '"', '“': '”“‟', '”': '”', '„': '“”', '«': '»' }
 const STRAY = /["“”„‟«»]/gu
+/** Words that may stand between those of a phrase, behind its closing quotation mark. */
+const NEAR = /^~(\d{1,2})(?!\d)/u
 const KEYWORDS: Readonly<Record<string, 'or' | 'and' | 'not'>> = { OR: 'or', AND: 'and', NOT: 'not' }
 
 /** The pieces of a typed query, in order; any text can be read. */
@@ -47,7 +55,14 @@ function readPhrase(text: string, at: number, closing: string): Lexeme {
     .replace(STRAY, ' ')
     .replace(/\s+/gu, ' ')
     .trim()
-  return { type: 'phrase', text: inner, closed: end < text.length, end: Math.min(end + 1, text.length) }
+  const near = NEAR.exec(text.slice(end + 1, end + 5))
+  return {
+    type: 'phrase',
+    text: inner,
+    closed: end < text.length,
+    near: Number(near?.[1] ?? 0),
+    end: Math.min(end + 1 + (near?.[0].length ?? 0), text.length),
+  }
 }
 
 function readBare(text: string, at: number): Lexeme {

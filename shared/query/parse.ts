@@ -23,7 +23,7 @@ export function parseQuery(text: string): Query {
   return {
     root: group('and', nodes),
     unread: reader.unread,
-    open: last?.type === 'bare' && last.end === text.length && !last.text.endsWith('*'),
+    open: last?.type === 'bare' && last.end === text.length && !/[*~]|^=|:=/u.test(last.text),
   }
 }
 
@@ -93,7 +93,7 @@ function readLeaf(
 ): QueryNode | null {
   if (lexeme.type === 'bare') return readBareWord(lexeme.text, field, reader.unread)
   if (!lexeme.closed) reader.unread.push('"')
-  return hasWord(lexeme.text) ? { type: 'phrase', text: lexeme.text, field } : null
+  return hasWord(lexeme.text) ? { type: 'phrase', text: lexeme.text, field, near: lexeme.near } : null
 }
 
 /** Signs that nest deeper than anyone types are left out, so that no text can exhaust the stack. */

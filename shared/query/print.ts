@@ -16,15 +16,17 @@ function print(node: QueryNode): string {
         ? `-(${print(node.node)})`
         : `-${print(node.node)}`
     case 'word':
-      return `${fieldOf(node)}${node.text}${node.prefix ? '*' : ''}`
+      return `${fieldOf(node)}${node.exact ? '=' : ''}${node.text}${node.prefix ? '*' : ''}${FUZZY[node.fuzzy]}`
     case 'phrase':
-      return `${fieldOf(node)}"${node.text}"`
+      return `${fieldOf(node)}"${node.text}"${node.near > 0 ? `~${node.near}` : ''}`
     case 'filter':
       return `${node.filter}:${node.values.join(',')}`
     case 'date':
       return node.from === node.to ? `date:${node.from}` : `date:${node.from}..${node.to}`
   }
 }
+
+const FUZZY = ['', '~', '~2'] as const
 
 function fieldOf(node: { readonly field: string | null }): string {
   return node.field === null ? '' : `${node.field}:`

@@ -8,6 +8,8 @@ const word = (text: string, field: string | null = null, prefix = false) => ({
   text,
   field,
   prefix,
+  exact: false,
+  fuzzy: 0,
 })
 
 describe('parseQuery', () => {
@@ -16,7 +18,7 @@ describe('parseQuery', () => {
       type: 'and',
       nodes: [
         word('free', null, true),
-        { type: 'phrase', text: 'of movement', field: null },
+        { type: 'phrase', text: 'of movement', field: null, near: 0 },
         { type: 'not', node: word('state') },
       ],
     })
@@ -34,7 +36,7 @@ describe('parseQuery', () => {
       type: 'and',
       nodes: [
         word('a', 'title'),
-        { type: 'phrase', text: 'b c', field: 'person' },
+        { type: 'phrase', text: 'b c', field: 'person', near: 0 },
         { type: 'or', nodes: [word('d', 'tag'), word('e', 'tag')] },
       ],
     })
@@ -47,6 +49,31 @@ describe('parseQuery', () => {
         { type: 'filter', filter: 'kind', values: ['video', 'statement'] },
         { type: 'filter', filter: 'lang', values: ['fa'] },
         { type: 'date', from: '2011', to: '2014-09' },
+      ],
+    })
+  })
+
+  it('reads words to take exactly, words to forgive and phrases with room', () => {
+    expect(parseQuery('=Ali freedom~ decleration~2 title:=Bam "border night"~5').root).toEqual({
+      type: 'and',
+      nodes: [
+        { ...word('Ali'), exact: true },
+        { ...word('freedom'), fuzzy: 1 },
+        { ...word('decleration'), fuzzy: 2 },
+        { ...word('Bam', 'title'), exact: true },
+        { type: 'phrase', text: 'border night', field: null, near: 5 },
+      ],
+    })
+  })
+
+  it('adds up what records must have, and takes grades whole or by half', () => {
+    expect(parseQuery('has:video has:transcript grade:b2,a note:x').root).toEqual({
+      type: 'and',
+      nodes: [
+        { type: 'filter', filter: 'has', values: ['video'] },
+        { type: 'filter', filter: 'has', values: ['transcript'] },
+        { type: 'filter', filter: 'grade', values: ['b2', 'a'] },
+        word('x', 'note'),
       ],
     })
   })
@@ -66,6 +93,10 @@ describe('parseQuery', () => {
     ['(a', ['(']],
     ['a NOT', ['NOT']],
     ['date:soon', ['date:soon']],
+    ['word~7', ['word~7']],
+    ['grade:x9', ['grade:x9']],
+    ['has:wings', ['has:wings']],
+    ['"a b"~500', ['~500']],
     ['12:30 https://example.org/a', []],
   ])('says which parts of %j it took as words', (text, unread) => {
     const query = parseQuery(text)
@@ -97,6 +128,13 @@ describe('printQuery', () => {
       'lang:fa,en',
       'date:2011..',
       '*',
+      '~',
+      '~2',
+      '~5',
+      '=',
+      'has:video',
+      'grade:b2',
+      'title:=',
       ':',
       'id:k-1',
     ),

@@ -9,11 +9,15 @@ export const queryFields = [
   'symbol',
   'id',
   'name',
+  'note',
 ] as const
 export type QueryField = (typeof queryFields)[number]
 
-/** Filters whose values are words of a fixed list or codes; several values are alternatives. */
-export const listFilters = ['kind', 'lang', 'verification'] as const
+/**
+ * Filters whose values are words of a fixed list or codes; several values are alternatives. `grade` is an Admiralty code
+ * or one half of it, `has` what a record comes with.
+ */
+export const listFilters = ['kind', 'lang', 'verification', 'grade', 'has'] as const
 export type ListFilter = (typeof listFilters)[number]
 
 /**
@@ -28,8 +32,18 @@ export type QueryNode =
       readonly text: string
       readonly field: QueryField | null
       readonly prefix: boolean
+      /** The very characters: nothing is folded, inflected or forgiven. */
+      readonly exact: boolean
+      /** So many typing errors are forgiven even where the word is found as typed. */
+      readonly fuzzy: 0 | 1 | 2
     }
-  | { readonly type: 'phrase'; readonly text: string; readonly field: QueryField | null }
+  /** `near` other words may stand between those of the phrase, which may then be in any order; 0 is a plain phrase. */
+  | {
+      readonly type: 'phrase'
+      readonly text: string
+      readonly field: QueryField | null
+      readonly near: number
+    }
   | { readonly type: 'filter'; readonly filter: ListFilter; readonly values: readonly string[] }
   /** EDTF dates, '' where that end is open. */
   | { readonly type: 'date'; readonly from: string; readonly to: string }

@@ -84,6 +84,41 @@ describe('an import', () => {
     ])
   })
 
+  it('leaves captions by themselves when two videos have their name, and joins names of either form', async () => {
+    const video = (sign: string) => Buffer.from(`\0\0\0\x18ftypisom\0\0\0\0isommp41${sign.repeat(64)}`)
+    for (const part of ['a', 'b']) {
+      await mkdir(join(bench.folder, part))
+      await writeFile(join(bench.folder, part, 'clip.mp4'), video(part))
+      await bench.take([join(bench.folder, part)])
+    }
+    await writeFile(join(bench.folder, 'caf\u00e9.mp4'), video('c'))
+    await bench.take([join(bench.folder, 'caf\u00e9.mp4')])
+    const captions = ['clip.vtt', 'cafe\u0301.vtt'].map((name) => join(bench.folder, name))
+    for (const path of captions)
+      await writeFile(path, `WEBVTT\n\n00:01.000 --> 00:02.000\n${path.length} words\n`)
+    const { outcomes } = await bench.take(captions)
+    expect(outcomes.map(({ attached }) => attached)).toEqual([false, true])
+  })
+
+  // Linux alone keeps names of any bytes.
+  it.skipIf(process.platform !== 'linux')(
+    'takes in files whose names are no UTF-8, in folders of such names',
+    async () => {
+      const root = Buffer.from(`${bench.folder}/old/`)
+      const folder = Buffer.concat([root, Buffer.from([0xe4, 0xc7, 0xe3, 0xe5])])
+      await mkdir(folder, { recursive: true })
+      await writeFile(
+        Buffer.concat([folder, Buffer.from('/'), Buffer.from([0xc8, 0x2e, 0x74, 0x78, 0x74])]),
+        'inner',
+      )
+      await writeFile(Buffer.concat([root, Buffer.from([0xc7, 0x2e, 0x74, 0x78, 0x74])]), 'outer')
+      const result = await bench.take([join(bench.folder, 'old')])
+      expect(result).toMatchObject({ files: 2, imported: 2, failed: 0 })
+      expect(result.outcomes.map(({ name }) => name)).toEqual(['\ufffd.txt', '\ufffd.txt'])
+      expect((await bench.ask('search.find', { query: 'inner' })).total).toBe(1)
+    },
+  )
+
   it('stops when asked, still adds up, leaves nothing half-made and can be finished later', async () => {
     const source = join(bench.folder, 'many')
     await mkdir(source)

@@ -20,6 +20,8 @@ export interface Bench {
   ask<Name extends MethodName>(method: Name, params: ParamsInput<Name>): Promise<Reply<Name>>
   take(paths: readonly string[], tags?: readonly TagId[]): Promise<ImportResult>
   reopen(): Promise<void>
+  /** Opens the archive as at the first time, made where it is not there. */
+  create(): Promise<void>
   end(): Promise<void>
 }
 
@@ -53,6 +55,9 @@ export async function setUp(): Promise<Bench> {
     async reopen() {
       await bench.host.close()
       bench.host = await open()
+    },
+    async create() {
+      bench.host = await open({ title: 'Flow' })
     },
     async end() {
       await bench.host.close()

@@ -58,6 +58,19 @@ describe('verify', () => {
     }
   })
 
+  it('names a ledger file that cannot be read, and looks at the rest', async () => {
+    await rm(ledger)
+    await mkdir(ledger)
+    const { damages, intact } = await verifyArchive(bench.archive)
+    expect(intact).toBe(false)
+    expect(damages[0]).toMatchObject({ kind: 'ledger-line', line: 1 })
+    expect(damages.filter(({ kind }) => kind === 'object-extra')).toHaveLength(3)
+    await rm(join(bench.archive, 'ledger'), { recursive: true })
+    await writeFile(join(bench.archive, 'ledger'), '')
+    await expect(verifyArchive(bench.archive)).rejects.toMatchObject({ code: 'store.write-failed' })
+    await rm(join(bench.archive, 'ledger'))
+  })
+
   it('names a deleted, a moved and an inserted line, and a ledger cut short', async () => {
     const before = await lines()
     await write([before[0]!, before[2]!, before[3]!])

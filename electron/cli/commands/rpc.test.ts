@@ -52,6 +52,16 @@ describe('rpc', () => {
     },
   )
 
+  it('takes a line to end at a line feed only, and names the request it could not read', async () => {
+    const answers = await answersTo(
+      '{"id":1,"method":"fast","params":"a\u2028b\u2029c"}\r',
+      '{"id":7,"method":5}',
+    )
+    expect(answers).toContainEqual({ id: 1, ok: true, value: { method: 'fast', params: 'a\u2028b\u2029c' } })
+    expect(answers).toContainEqual(expect.objectContaining({ id: 7, ok: false }))
+    expect(answers).toHaveLength(2)
+  })
+
   it('names files to import', async () => {
     expect(await answersTo('{"id":1,"method":"rpc.tickets","params":{"paths":["/a"]}}')).toEqual([
       { id: 1, ok: true, value: [{ id: 't0', name: '/a' }] },

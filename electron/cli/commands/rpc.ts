@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { AppError, reportError } from '../../../shared/errors.ts'
 import type { Result } from '../../../shared/result.ts'
@@ -37,24 +36,53 @@ export async function serveLines(
   signal: AbortSignal,
 ): Promise<void> {
   const pending = new Set<Promise<void>>()
-  const lines = createInterface({ input, crlfDelay: Infinity })
-  signal.addEventListener('abort', () => lines.close())
-  lines.on('line', (line) => {
+  await readLines(input, signal, (line) => {
     if (line.trim() === '') return
     const answered = answerLine(line, host).then((reply) => print(`${JSON.stringify(reply)}\n`))
     pending.add(answered)
     void answered.finally(() => pending.delete(answered))
   })
-  await new Promise<void>((resolve) => lines.once('close', resolve))
   await Promise.all(pending)
+}
+
+// Node's own line reader also breaks at U+2028 and U+2029, which JSON may hold as they are.
+function readLines(
+  input: NodeJS.ReadableStream,
+  signal: AbortSignal,
+  take: (line: string) => void,
+): Promise<void> {
+  let begun: string[] = []
+  input.setEncoding('utf8')
+  input.on('data', (chunk: string) => {
+    const [first = '', ...more] = chunk.split('\n')
+    begun.push(first)
+    for (const next of more) {
+      take(begun.join(''))
+      begun = [next]
+    }
+  })
+  return new Promise<void>((resolve) => {
+    const end = () => {
+      input.pause()
+      resolve()
+    }
+    for (const name of ['end', 'close', 'error'] as const) input.once(name, end)
+    signal.addEventListener('abort', end)
+  }).then(() => {
+    if (!signal.aborted) take(begun.join(''))
+  })
 }
 
 async function answerLine(
   line: string,
   host: Host,
 ): Promise<Result<unknown> & { id: string | number | null }> {
-  const request = Request.safeParse(parseJson(line))
-  if (!request.success) return { id: null, ...failure('(no method)', 'the line is not a request') }
+  const given = parseJson(line)
+  const request = Request.safeParse(given)
+  if (!request.success) {
+    const id = Request.pick({ id: true }).safeParse(given).data?.id ?? null
+    return { id, ...failure('(no method)', 'the line is not a request') }
+  }
   const { id, method, params } = request.data
   if (method === 'rpc.tickets') return { id, ...issueTickets(host, params) }
   return { id, ...(await host.call(method, params ?? {})) }

@@ -14,9 +14,8 @@ export async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** Replaces a file so that after a crash either the old or the new content is there, whole. Throws `store.*`. */
-export async function writeDurably(path: string, content: string): Promise<void> {
-  const draft = `${path}.draft`
+/** Replaces a file so that after a crash either the old or the new content is there, whole; it is written as `draft` first. Throws `store.*`. */
+export async function writeDurably(path: string, content: string, draft = `${path}.draft`): Promise<void> {
   try {
     const file = await open(draft, 'w')
     try {

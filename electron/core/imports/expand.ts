@@ -1,11 +1,12 @@
-import { lstat, opendir, realpath } from 'node:fs/promises'
+import { lstat, readdir, realpath } from 'node:fs/promises'
 import { basename, join, sep } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 
 /** A file to take in. `folder` is where it lies, so that files of one base name are known to belong together. */
 export interface FoundFile {
   readonly ticket: string
-  readonly path: string
+  /** Bytes where the name is not UTF-8, as in folders of older systems; `name` is then only what can be shown of it. */
+  readonly path: string | Buffer
   readonly name: string
   readonly folder: string
   readonly sizeBytes: number
@@ -37,31 +38,42 @@ export async function expandPaths(
   const archive = await realpath(options.archive)
   const uploads = await realpath(options.uploads).catch(() => options.uploads)
 
-  async function visit(ticket: string, folder: string, path: string): Promise<void> {
+  // `real` is the path without links, known for a root and followed from there, for no link is.
+  async function visit(ticket: string, folder: string, path: string | Buffer, real?: string): Promise<void> {
     if (options.signal.aborted) return
-    const name = basename(path)
-    const refuse = (error: AppError) => refused.push({ ticket, path, name, error })
+    const shown = String(path)
+    const name = basename(shown)
+    const refuse = (error: AppError) => refused.push({ ticket, path: shown, name, error })
     try {
       const found = await lstat(path)
-      const real = found.isSymbolicLink() ? path : await realpath(path)
-      if (isWithin(real, archive) && !isWithin(real, uploads))
-        refuse(new AppError('imports.inside-archive', { path }))
-      else if (found.isDirectory()) await walk(ticket, path)
+      const place = real ?? (found.isSymbolicLink() ? shown : await realpath(shown))
+      if (isWithin(place, archive) && !isWithin(place, uploads))
+        refuse(new AppError('imports.inside-archive', { path: shown }))
+      else if (found.isDirectory()) await walk(ticket, path, place)
       else if (found.isFile()) files.push({ ticket, path, name, folder, sizeBytes: found.size })
-      else refuse(new AppError('imports.not-a-file', { path }))
+      else refuse(new AppError('imports.not-a-file', { path: shown }))
     } catch (cause) {
-      refuse(asImportError(path, cause))
+      refuse(asImportError(shown, cause))
     }
   }
 
-  async function walk(ticket: string, folder: string): Promise<void> {
-    const names: string[] = []
-    for await (const entry of await opendir(folder)) names.push(entry.name)
-    for (const name of names.sort()) await visit(ticket, folder, join(folder, name))
+  async function walk(ticket: string, folder: string | Buffer, real: string): Promise<void> {
+    const names = (await readdir(folder, { encoding: 'buffer' })).map((bytes) => ({
+      bytes,
+      text: String(bytes),
+    }))
+    for (const { bytes, text } of names.sort((a, b) => (a.text < b.text ? -1 : 1)))
+      await visit(ticket, String(folder), within(folder, bytes), join(real, text))
   }
 
   for (const { ticket, path } of roots) await visit(ticket, join(path, '..'), path)
   return { files, refused }
+}
+
+function within(folder: string | Buffer, name: Buffer): string | Buffer {
+  const text = String(name)
+  if (typeof folder === 'string' && Buffer.from(text).equals(name)) return join(folder, text)
+  return Buffer.concat([Buffer.from(folder), Buffer.from(sep), name])
 }
 
 /** The `imports.*` error for a failed system call on a source. */

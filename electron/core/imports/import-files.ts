@@ -15,7 +15,7 @@ import {
 /** What an import needs of the archive; everything that touches a disk or a worker arrives here. */
 export interface ImportServices {
   store(
-    path: string,
+    path: string | Buffer,
     onBytes: (bytes: number) => void,
     signal: AbortSignal,
   ): Promise<{ hash: Hash; sizeBytes: number; path: string }>
@@ -100,21 +100,18 @@ async function importOne(context: Context, file: FoundFile): Promise<ImportOutco
     }
     const stored = await context.services.store(file.path, count, context.run.signal)
     hash = stored.hash
-    const holder = await holderOf(context, hash)
+    const known = context.inFlight.has(hash) ? null : await context.services.recordWith(hash)
+    // From this look to the entry that `takeIn` makes nothing is awaited for a first one, so no twin slips between.
+    const twin = context.inFlight.get(hash)
+    const holder = known ?? (twin ? await twin : null)
     if (holder) rememberVideo(context, file, holder)
     const taken = holder ? { record: holder } : await takeIn(context, file, stored)
     return { ...named, hash, outcome: holder ? 'duplicate' : 'imported', ...taken }
   } catch (cause) {
     context.run.onBytes(-counted)
-    const error = asImportError(file.path, cause)
+    const error = asImportError(String(file.path), cause)
     return { ...named, hash, outcome: 'failed', code: error.code, message: error.message }
   }
-}
-
-// The last look at `inFlight` and the entry that `takeIn` makes there happen in one turn, so no twin slips between.
-async function holderOf({ inFlight, services }: Context, hash: Hash): Promise<RecordId | null> {
-  const known = inFlight.has(hash) ? null : await services.recordWith(hash)
-  return known ?? (await inFlight.get(hash)) ?? null
 }
 
 async function takeIn(

@@ -3,7 +3,7 @@ import type { WorkerReply, WorkerRequest } from './protocol.ts'
 
 /**
  * Makes calls one after another in the order received. Between two of them messages are let in, so that a call can be
- * cancelled while it waits for its turn.
+ * cancelled while it waits for its turn; where none waits, the engine tidies up for some milliseconds.
  */
 export function createCallQueue(
   engine: SearchEngine,
@@ -12,15 +12,25 @@ export function createCallQueue(
   const waiting: Extract<WorkerRequest, { type: 'call' }>[] = []
   let isScheduled = false
 
+  let isTidy = true
+
   function schedule(): void {
-    if (isScheduled || waiting.length === 0) return
+    if (isScheduled || (waiting.length === 0 && isTidy)) return
     isScheduled = true
     setImmediate(() => {
       isScheduled = false
-      const call = waiting.shift()
-      if (call) reply(answer(engine, call))
+      work()
       schedule()
     })
+  }
+
+  function work(): void {
+    const call = waiting.shift()
+    if (!call) isTidy = !tidy(engine)
+    else {
+      reply(answer(engine, call))
+      isTidy = call.method === 'close'
+    }
   }
 
   return (request) => {
@@ -30,6 +40,15 @@ export function createCallQueue(
       if (at >= 0) waiting.splice(at, 1)
     }
     schedule()
+  }
+}
+
+/** Nothing is lost where tidying fails, as on a full disk: the next persist meets the same and says so. */
+function tidy(engine: SearchEngine): boolean {
+  try {
+    return engine.tidy()
+  } catch {
+    return false
   }
 }
 

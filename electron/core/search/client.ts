@@ -19,6 +19,8 @@ export interface SearchClient {
   /** The position given with the last persist that is loaded; null where every record must be fed anew. */
   readonly covered: string | null
   setTags(tags: readonly SearchTag[]): Promise<void>
+  /** Groups of names, each of which finds all others of its group; kept by the worker while it lives. */
+  setAliases(groups: readonly (readonly string[])[]): Promise<void>
   /** Replaces these records; answers the hashes whose text is missing from the text cache. */
   update(documents: readonly SearchDocument[]): Promise<{ missing: readonly Hash[] }>
   remove(ids: readonly RecordId[]): Promise<void>
@@ -47,6 +49,7 @@ export async function startSearch(options: {
   return {
     covered,
     setTags: (tags) => call('setTags', [tags]),
+    setAliases: (groups) => call('setAliases', [groups]),
     update: (documents) => call('update', [documents]),
     remove: (ids) => call('remove', [ids]),
     clear: () => call('clear', []),

@@ -10,6 +10,8 @@ import { asStoreError, errnoOf } from '../disk/durable.ts'
 export const LockHolder = z.object({ pid: z.int(), host: z.string(), who: z.string(), since: z.string() })
 export type LockHolder = z.infer<typeof LockHolder>
 
+const WAIT_MS = 50
+
 export interface Lock {
   /** True when the last holder did not let go: it crashed, and what it left half done is to be swept. */
   readonly wasStale: boolean
@@ -22,25 +24,59 @@ export async function takeLock(folder: string, who: string): Promise<Lock> {
   const holder: LockHolder = { pid: process.pid, host: hostname(), who, since: new Date().toISOString() }
   let wasStale = false
   for (;;) {
-    try {
-      const file = await open(path, 'wx')
-      await file.writeFile(JSON.stringify(holder))
-      await file.sync()
-      await file.close()
-      return { wasStale, release: () => rm(path, { force: true }) }
-    } catch (cause) {
-      if (errnoOf(cause) !== 'EEXIST') throw asStoreError(cause)
-    }
+    if (await tryToTake(path, holder)) return { wasStale, release: () => rm(path, { force: true }) }
     const current = await readLock(folder)
-    if (!current && (await isFresh(path))) {
-      await setTimeout(50)
-      continue
-    }
     if (current && isAlive(current))
       throw new AppError('archive.locked', { who: current.who, since: current.since })
-    await rm(path, { force: true })
-    wasStale = true
+    if (await isDead(folder)) {
+      wasStale = true
+      await removeDead(folder)
+    } else await setTimeout(WAIT_MS)
   }
+}
+
+async function tryToTake(path: string, holder: LockHolder): Promise<boolean> {
+  try {
+    const file = await open(path, 'wx')
+    try {
+      await file.writeFile(JSON.stringify(holder))
+      await file.sync()
+    } catch (cause) {
+      await rm(path, { force: true })
+      throw cause
+    } finally {
+      await file.close()
+    }
+    return true
+  } catch (cause) {
+    if (errnoOf(cause) === 'EEXIST') return false
+    throw asStoreError(cause)
+  }
+}
+
+// Whoever removes a dead lock looks at it once more while all others wait: else the second of two openers would remove
+// the lock that the first has just taken.
+async function removeDead(folder: string): Promise<void> {
+  const turn = join(folder, 'lock.turn')
+  try {
+    await (await open(turn, 'wx')).close()
+  } catch (cause) {
+    if (errnoOf(cause) !== 'EEXIST') throw asStoreError(cause)
+    if (!(await isFresh(turn))) await rm(turn, { force: true })
+    return await setTimeout(WAIT_MS)
+  }
+  try {
+    if (await isDead(folder)) await rm(join(folder, 'lock'), { force: true })
+  } catch (cause) {
+    throw asStoreError(cause)
+  } finally {
+    await rm(turn, { force: true })
+  }
+}
+
+async function isDead(folder: string): Promise<boolean> {
+  const current = await readLock(folder)
+  return current ? !isAlive(current) : !(await isFresh(join(folder, 'lock')))
 }
 
 /** Who holds the lock now, dead or alive; null when nobody does or the file is not whole. */
@@ -67,5 +103,6 @@ export function isAlive(holder: LockHolder): boolean {
 // A lock file without a holder in it is either being written this moment or was left by a crash.
 async function isFresh(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => null)
-  return found !== null && Date.now() - found.mtimeMs < 2000
+  // A clock that was set back must not make it young for ever.
+  return found !== null && Math.abs(Date.now() - found.mtimeMs) < 2000
 }

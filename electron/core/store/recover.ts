@@ -63,11 +63,10 @@ async function take(
 ): Promise<void> {
   for (const change of entry.changes) {
     const rows: { table: TableName; id: string; row: Row }[] = []
-    rows.push({
-      table: change.table,
-      id: change.id,
-      row: applyChange(await catalogue.row(change.table, change.id), change, entry.at),
-    })
+    const before = await catalogue.row(change.table, change.id)
+    // A shard may be newer than its head; a row that has seen later lines of ours has seen this one.
+    if (!before || device !== ownDevice || before.modifiedAt <= entry.at)
+      rows.push({ table: change.table, id: change.id, row: applyChange(before, change, entry.at) })
     const named = objectRows(change, () => undefined).map((row) => row.id)
     const now = new Map<string, Row | undefined>()
     for (const hash of named) now.set(hash, await catalogue.row('objects', hash))

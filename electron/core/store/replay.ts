@@ -42,7 +42,7 @@ async function* deviceLines(
   let head = from
   for await (const line of readLines(join(ledgerFolder, device), from)) {
     if (line.torn) return
-    const check = checkLine(line.bytes, head)
+    const check = checkLine(line.bytes, device, head)
     if (!check.ok) {
       const file = `ledger/${device}/${line.file}`
       throw new AppError('ledger.damaged', { file, line: line.line, problem: check.problem })

@@ -120,6 +120,16 @@ describe('a store', () => {
     expect((await readFile(ledger, 'utf8')).trimEnd().split('\n')).toHaveLength(2)
   })
 
+  it('writes nothing more once it is closed', async () => {
+    const store = await open()
+    const id = await create(store, 'one')
+    await store.close()
+    await expect(edit(store, id, { title: 'late' })).rejects.toMatchObject({ code: 'archive.none-open' })
+    const again = await open()
+    expect((await again.row('records', id))?.title).toBe('one')
+    await again.close()
+  })
+
   it('refuses a ledger with an altered line, naming it', async () => {
     const store = await open()
     for (const title of ['one', 'two', 'three']) await create(store, title)

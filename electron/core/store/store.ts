@@ -1,5 +1,7 @@
 import { join } from 'node:path'
+import { AppError } from '../../../shared/errors.ts'
 import type { Actor, LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+import { asStoreError } from '../disk/durable.ts'
 import type { RowOf, TableName } from './catalogue/tables.ts'
 import { draftEntries, type Act, type WrittenRow } from './commit.ts'
 import { noHead, writeCatalogueHead, type LedgerHead, type LedgerHeads } from './head.ts'
@@ -61,6 +63,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   let draining: Promise<void> | null = null
   let flushTimer: NodeJS.Timeout | null = null
   let dirtySince: number | null = null
+  let flushing: Promise<void> = Promise.resolve()
+  let refusal: unknown = null
 
   const now = () => {
     const wall = new Date().toISOString()
@@ -75,8 +79,15 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     draining = null
   }
 
+  // Lines that are written but not in the catalogue: only opening again brings the two together.
+  function stopWriting(cause: unknown): never {
+    refusal = asStoreError(cause)
+    throw refusal
+  }
+
   async function commitGroup(group: readonly Waiting[]): Promise<void> {
     try {
+      if (refusal) throw refusal
       const draft = await draftEntries(
         group.map((waiting) => waiting.act),
         { device, head: heads[device] ?? noHead, now, read: (table, id) => catalogue.row(table, id) },
@@ -85,7 +96,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       if (entries.length > 0) {
         writer ??= await openLedgerWriter(join(ledger, device), heads[device] ?? null)
         const places = await writer.append(entries)
-        await catalogue.put(draft.rows)
+        await catalogue.put(draft.rows).catch(stopWriting)
         entries.forEach((entry, index) => {
           undo = trackEntry(undo, entry, places[index]!)
         })
@@ -115,8 +126,14 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     }, wait)
   }
 
-  async function flush(): Promise<void> {
-    if (readOnly) return
+  // One after the other: two writing the head at once could leave the older one.
+  function flush(): Promise<void> {
+    flushing = flushing.catch(() => undefined).then(writeCatalogue)
+    return flushing
+  }
+
+  async function writeCatalogue(): Promise<void> {
+    if (readOnly || refusal) return
     dirtySince = null
     const head = { version: 1 as const, covers: { ...heads }, nextSequence: { ...nextSequence }, undo }
     await catalogue.flush()
@@ -126,6 +143,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   return {
     commit(act) {
       return new Promise((resolve, reject) => {
+        if (refusal) return reject(refusal)
         const whole = { ...act, actor: act.actor ?? options.actor(), action: act.action ?? newAction() }
         queue.push({ act: whole, resolve, reject })
         draining ??= drain()
@@ -148,6 +166,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       if (flushTimer) clearTimeout(flushTimer)
       await draining
       await flush()
+      refusal ??= new AppError('archive.none-open')
       await writer?.close()
     },
   }

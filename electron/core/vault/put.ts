@@ -26,19 +26,17 @@ const BLOCK_BYTES = 1 << 20
  * Copies a file into the vault under its SHA-256, hashing while it copies. Afterwards the bytes are on disk, re-read
  * and equal to what was read; the source was only ever read. Throws `imports.*` for the source, `store.*` for the disk.
  */
-export async function putFile(source: string, options: PutOptions): Promise<StoredObject> {
+export async function putFile(source: string | Buffer, options: PutOptions): Promise<StoredObject> {
   const from = await open(source, 'r').catch((cause: unknown) => {
     throw sourceError(source, cause)
   })
   try {
     const before = await from.stat()
-    if (!before.isFile()) throw new AppError('imports.not-a-file', { path: source })
-    const stored = await putBlocks(fileBlocks(from, source, before.size), options)
-    const after = await from.stat()
-    if (after.size !== stored.sizeBytes || after.mtimeMs !== before.mtimeMs) {
-      throw new AppError('imports.changed-while-reading', { path: source })
-    }
-    return stored
+    if (!before.isFile()) throw new AppError('imports.not-a-file', { path: String(source) })
+    return await putBlocks(fileBlocks(from, source, before.size), options, async (sizeBytes) => {
+      const after = await from.stat()
+      if (after.size !== sizeBytes || after.mtimeMs !== before.mtimeMs) throw changed(source)
+    })
   } finally {
     await from.close()
   }
@@ -52,12 +50,15 @@ export async function putBytes(bytes: Uint8Array, options: PutOptions): Promise<
 async function putBlocks(
   blocks: AsyncIterable<Buffer> | Iterable<Buffer>,
   options: PutOptions,
+  confirm?: (sizeBytes: number) => Promise<void>,
 ): Promise<StoredObject> {
   const draft = join(options.inbox, `${randomUUID()}.part`)
   try {
     const { hash, sizeBytes } = await writeDraft(draft, blocks, options)
+    // Before anything reaches the vault: bytes that are not taken in must leave nothing there.
+    await confirm?.(sizeBytes)
     const path = objectPath(options.vault, hash)
-    const isNew = !(await isStored(path, sizeBytes, hash))
+    const isNew = !(await isStored(path, sizeBytes, hash, options.inbox))
     if (isNew) await moveIntoVault(draft, path)
     return { hash, sizeBytes, path, isNew }
   } catch (cause) {
@@ -114,7 +115,7 @@ async function placeWithoutReplacing(draft: string, path: string): Promise<void>
 }
 
 // Bytes already there are only trusted when they still have the hash; a damaged object is set right by its twin.
-async function isStored(path: string, sizeBytes: number, hash: Hash): Promise<boolean> {
+async function isStored(path: string, sizeBytes: number, hash: Hash, inbox: string): Promise<boolean> {
   const found = await stat(path).catch(() => null)
   if (!found) return false
   if (found.size === sizeBytes) {
@@ -125,7 +126,7 @@ async function isStored(path: string, sizeBytes: number, hash: Hash): Promise<bo
       await file.close()
     }
   }
-  await rename(path, `${path}.damaged-${randomUUID()}`)
+  await rename(path, join(inbox, `damaged-${hash}-${randomUUID()}`))
   return false
 }
 
@@ -147,15 +148,21 @@ export function objectPath(vault: string, hash: Hash): string {
   return join(vault, hash.slice(0, 2), hash)
 }
 
-async function* fileBlocks(file: FileHandle, path: string, sizeBytes: number): AsyncGenerator<Buffer> {
+async function* fileBlocks(
+  file: FileHandle,
+  path: string | Buffer,
+  sizeBytes: number,
+): AsyncGenerator<Buffer> {
   const block = blockFor(sizeBytes)
   for (let at = 0; ;) {
     const { bytesRead } = await file.read(block, 0, block.length, at).catch((cause: unknown) => {
       throw sourceError(path, cause)
     })
     if (bytesRead === 0) return
-    yield block.subarray(0, bytesRead)
     at += bytesRead
+    // A file that is written to faster than it is read would never end.
+    if (at > sizeBytes) throw changed(path)
+    yield block.subarray(0, bytesRead)
   }
 }
 
@@ -172,7 +179,11 @@ async function makeFolder(path: string): Promise<boolean> {
   return (await mkdir(path, { recursive: true })) !== undefined
 }
 
-function sourceError(path: string, cause: unknown): unknown {
+const changed = (path: string | Buffer): AppError =>
+  new AppError('imports.changed-while-reading', { path: String(path) })
+
+function sourceError(source: string | Buffer, cause: unknown): unknown {
+  const path = String(source)
   const errno = errnoOf(cause)
   if (errno === 'ENOENT') return new AppError('imports.not-found', { path }, { cause })
   return new AppError('imports.unreadable', { path, problem: errno ?? String(cause) }, { cause })

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { appendFileSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -49,6 +50,16 @@ describe('a vault', () => {
     expect((await createVault(folder).putFile(source)).isNew).toBe(false)
   })
 
+  it('leaves nothing of a file that grew while it was read', async () => {
+    const source = join(folder, 'growing.log')
+    await writeFile(source, Buffer.alloc(3_000_000, 'a'))
+    const grow = () => appendFileSync(source, 'more')
+    await expect(createVault(folder).putFile(source, { onBytes: grow })).rejects.toMatchObject({
+      code: 'imports.changed-while-reading',
+    })
+    expect([await readdir(join(folder, 'vault')), await readdir(join(folder, 'inbox'))]).toEqual([[], []])
+  })
+
   it('replaces a damaged object by a whole twin and keeps the damaged bytes', async () => {
     const vault = createVault(folder)
     const stored = await vault.putBytes(Buffer.from('evidence'))
@@ -56,7 +67,12 @@ describe('a vault', () => {
     await writeFile(stored.path, 'evidencf')
     expect((await vault.putBytes(Buffer.from('evidence'))).isNew).toBe(true)
     expect(await readFile(stored.path, 'utf8')).toBe('evidence')
-    expect(await readdir(join(stored.path, '..'))).toHaveLength(2)
+    expect(await readdir(join(stored.path, '..'))).toEqual([stored.hash])
+    const [kept, ...more] = await readdir(join(folder, 'inbox'))
+    expect({ damaged: await readFile(join(folder, 'inbox', kept!), 'utf8'), more }).toEqual({
+      damaged: 'evidencf',
+      more: [],
+    })
   })
 
   it('stops on a signal and leaves nothing behind', async () => {

@@ -8,7 +8,7 @@ import { listVault } from './verify.ts'
 /** The immutable bytes of an archive, each under its SHA-256. */
 export interface Vault {
   putFile(
-    source: string,
+    source: string | Buffer,
     options?: { onBytes?: (bytes: number) => void; signal?: AbortSignal },
   ): Promise<StoredObject>
   putBytes(bytes: Uint8Array): Promise<StoredObject>

@@ -1,3 +1,4 @@
+import { createNumbers, finishNumbers, pushNumber } from './bytes.ts'
 import type { Column, ColumnName } from './segment-data.ts'
 import { columnNames } from './segment-data.ts'
 
@@ -13,10 +14,34 @@ export function mergeColumns(
   parts: readonly { readonly columns: Readonly<Record<ColumnName, Column>>; readonly kept: Uint32Array }[],
 ): Record<ColumnName, Column> {
   return eachColumn((name) =>
-    createColumn(
-      parts.flatMap(({ columns, kept }) => Array.from(kept, (record) => columnValues(columns[name], record))),
-    ),
+    mergeColumn(parts.map(({ columns, kept }) => ({ column: columns[name], kept }))),
   )
+}
+
+function mergeColumn(parts: readonly { readonly column: Column; readonly kept: Uint32Array }[]): Column {
+  const numbers = new Map<string, number>()
+  const offsets = createNumbers()
+  const entries = createNumbers()
+  pushNumber(offsets, 0)
+  for (const { column, kept } of parts) {
+    // Given when first met, so that values of records that went leave no trace.
+    const renumbered = new Int32Array(column.values.length).fill(-1)
+    for (const record of kept) {
+      for (let at = column.offsets[record]!; at < column.offsets[record + 1]!; at++) {
+        const entry = column.entries[at]!
+        if (renumbered[entry]! < 0) renumbered[entry] = numberOf(numbers, column.values[entry]!)
+        pushNumber(entries, renumbered[entry]!)
+      }
+      pushNumber(offsets, entries.length)
+    }
+  }
+  return { values: [...numbers.keys()], offsets: finishNumbers(offsets), entries: finishNumbers(entries) }
+}
+
+function numberOf(numbers: Map<string, number>, value: string): number {
+  const number = numbers.get(value) ?? numbers.size
+  if (number === numbers.size) numbers.set(value, number)
+  return number
 }
 
 /** The values of one record. */
@@ -28,8 +53,8 @@ export function columnValues(column: Column, record: number): string[] {
 }
 
 function eachColumn(make: (name: ColumnName) => Column): Record<ColumnName, Column> {
-  const [language, source, person, place, tag] = columnNames.map(make)
-  return { language: language!, source: source!, person: person!, place: place!, tag: tag! }
+  // Built name by name from the list that the type is made of.
+  return Object.fromEntries(columnNames.map((name) => [name, make(name)])) as Record<ColumnName, Column>
 }
 
 function createColumn(records: readonly (readonly string[])[]): Column {
@@ -38,9 +63,7 @@ function createColumn(records: readonly (readonly string[])[]): Column {
   const entries: number[] = []
   records.forEach((values, record) => {
     for (const value of new Set(values)) {
-      const number = numbers.get(value) ?? numbers.size
-      numbers.set(value, number)
-      entries.push(number)
+      entries.push(numberOf(numbers, value))
     }
     offsets[record + 1] = entries.length
   })

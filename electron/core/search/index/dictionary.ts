@@ -1,54 +1,199 @@
+import { MAX_TERM_UNITS } from '../../../../shared/text/tokenise.ts'
+import { readVarint } from './bytes.ts'
 import type { SegmentData } from './segment-data.ts'
 
-/** The number of a term in a segment's dictionary, or -1. */
-export function findTerm(data: SegmentData, term: string): number {
-  const at = lowerBound(data, term)
-  return at < data.terms && compareTerm(data, at, term) === 0 ? at : -1
+/*
+ * Terms lie in blocks of 16. Of each: how many units it shares with the term before it in the block, how many follow,
+ * these units, then its frequency and the lengths of its postings and positions, all as varints.
+ */
+
+/** How many terms a block holds. */
+export const BLOCK_TERMS = 16
+
+/** A term of a segment: how many records hold it, its length in units, and where its postings and positions lie. */
+export interface Term {
+  readonly frequency: number
+  readonly length: number
+  readonly postingsFrom: number
+  readonly postingsTo: number
+  readonly positionsFrom: number
+  readonly positionsTo: number
 }
 
-/** The terms [from, to) of a segment that start with `prefix`. */
-export function findPrefix(data: SegmentData, prefix: string): readonly [number, number] {
-  const from = lowerBound(data, prefix)
-  let low = from
-  let high = data.terms
-  while (low < high) {
+/** A place in the dictionary; `units` are those of the term it stands on, and are written over by the next. */
+export interface TermCursor extends Term {
+  readonly data: SegmentData
+  readonly units: Uint16Array
+  term: number
+  at: number
+  length: number
+  frequency: number
+  postingsFrom: number
+  postingsTo: number
+  positionsFrom: number
+  positionsTo: number
+}
+
+/** A cursor before the first term of a block. */
+export function openTerms(data: SegmentData, block = 0): TermCursor {
+  const cursor: TermCursor = {
+    data,
+    units: new Uint16Array(MAX_TERM_UNITS),
+    term: -1,
+    at: 0,
+    length: 0,
+    frequency: 0,
+    postingsFrom: 0,
+    postingsTo: 0,
+    positionsFrom: 0,
+    positionsTo: 0,
+  }
+  seekBlock(cursor, block)
+  return cursor
+}
+
+/** Moves before the first term of a block. */
+export function seekBlock(cursor: TermCursor, block: number): void {
+  const { termBlocks, blockPostings, blockPositions } = cursor.data
+  cursor.term = block * BLOCK_TERMS - 1
+  cursor.at = termBlocks[block] ?? 0
+  cursor.postingsTo = blockPostings[block] ?? 0
+  cursor.positionsTo = blockPositions[block] ?? 0
+}
+
+/** Moves to the next term; false at the end. */
+export function nextTerm(cursor: TermCursor): boolean {
+  const { data, units } = cursor
+  if (cursor.term + 1 >= data.terms) return false
+  cursor.term++
+  let length = nextNumber(cursor)
+  const end = length + nextNumber(cursor)
+  while (length < end) units[length++] = nextNumber(cursor)
+  cursor.length = end
+  cursor.frequency = nextNumber(cursor)
+  cursor.postingsFrom = cursor.postingsTo
+  cursor.postingsTo += nextNumber(cursor)
+  cursor.positionsFrom = cursor.positionsTo
+  cursor.positionsTo += nextNumber(cursor)
+  return true
+}
+
+/** The term a cursor stands on, to keep. */
+export function currentTerm(cursor: TermCursor): Term {
+  const { frequency, length, postingsFrom, postingsTo, positionsFrom, positionsTo } = cursor
+  return { frequency, length, postingsFrom, postingsTo, positionsFrom, positionsTo }
+}
+
+/** The text of the term a cursor stands on. */
+export function currentText({ units, length }: TermCursor): string {
+  return String.fromCharCode(...units.subarray(0, length))
+}
+
+/** A term of a segment, or null. */
+export function findTerm(data: SegmentData, term: string): Term | null {
+  const cursor = seekTerm(data, term)
+  return cursor && cursor.length === term.length && startsWith(cursor, term) ? currentTerm(cursor) : null
+}
+
+/** Calls `visit` for each term of a segment that starts with `prefix`, in order. */
+export function eachWithPrefix(data: SegmentData, prefix: string, visit: (cursor: TermCursor) => void): void {
+  const cursor = seekTerm(data, prefix)
+  if (!cursor) return
+  do {
+    if (!startsWith(cursor, prefix)) return
+    visit(cursor)
+  } while (nextTerm(cursor))
+}
+
+/** The first block from `block` whose first term does not start with `length` of these units. */
+export function blockBehindStart(
+  data: SegmentData,
+  block: number,
+  units: Uint16Array,
+  length: number,
+): number {
+  const isAlike = (at: number) => compareBlock(data, at, units, length, true) === 0
+  let step = 1
+  if (block >= data.termBlocks.length || !isAlike(block)) return block
+  while (block + step < data.termBlocks.length && isAlike(block + step)) step *= 2
+  let low = block + (step >> 1)
+  let high = Math.min(data.termBlocks.length, block + step)
+  while (low + 1 < high) {
     const middle = (low + high) >> 1
-    if (startsWith(data, middle, prefix)) low = middle + 1
+    if (isAlike(middle)) low = middle
     else high = middle
   }
-  return [from, low]
+  return high
 }
 
-/** A term as a string. */
-export function termText(data: SegmentData, term: number): string {
-  return String.fromCharCode(...data.termUnits.subarray(data.termOffsets[term]!, data.termOffsets[term + 1]!))
+/** Whether a cursor stands on the last term of its block. */
+export function isLastOfBlock(cursor: TermCursor): boolean {
+  return cursor.term % BLOCK_TERMS === BLOCK_TERMS - 1
 }
 
-function lowerBound(data: SegmentData, term: string): number {
+/** The block behind that of the cursor. */
+export function nextBlock(cursor: TermCursor): number {
+  return Math.floor(cursor.term / BLOCK_TERMS) + 1
+}
+
+/** A cursor on the first term that is not before `term`, or null where all are. */
+function seekTerm(data: SegmentData, term: string): TermCursor | null {
+  const units = Uint16Array.from(term, (_, at) => term.charCodeAt(at)).subarray(0, MAX_TERM_UNITS)
   let low = 0
-  let high = data.terms
+  let high = data.termBlocks.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (compareTerm(data, middle, term) < 0) low = middle + 1
+    if (compareBlock(data, middle, units, units.length, false) <= 0) low = middle + 1
     else high = middle
   }
-  return low
+  const cursor = openTerms(data, Math.max(0, low - 1))
+  while (nextTerm(cursor))
+    if (compareTerms(cursor.units, cursor.length, units, units.length) >= 0) return cursor
+  return null
 }
 
-function compareTerm({ termUnits, termOffsets }: SegmentData, at: number, term: string): number {
-  const from = termOffsets[at]!
-  const length = termOffsets[at + 1]! - from
-  const shared = Math.min(length, term.length)
+/** The order of the first term of a block beside some units; with `start`, only its start counts. */
+function compareBlock(
+  { termBytes, termBlocks }: SegmentData,
+  block: number,
+  units: Uint16Array,
+  length: number,
+  start: boolean,
+): number {
+  const cursor = { bytes: termBytes, at: termBlocks[block]! + 1 }
+  const own = readVarint(cursor)
+  const shared = Math.min(own, length)
   for (let i = 0; i < shared; i++) {
-    const difference = termUnits[from + i]! - term.charCodeAt(i)
+    const difference = readVarint(cursor) - units[i]!
     if (difference !== 0) return difference
   }
-  return length - term.length
+  return start && own >= length ? 0 : own - length
 }
 
-function startsWith({ termUnits, termOffsets }: SegmentData, at: number, prefix: string): boolean {
-  const from = termOffsets[at]!
-  if (termOffsets[at + 1]! - from < prefix.length) return false
-  for (let i = 0; i < prefix.length; i++) if (termUnits[from + i] !== prefix.charCodeAt(i)) return false
+/** The order of two terms. */
+export function compareTerms(left: Uint16Array, leftLength: number, right: Uint16Array, rightLength: number) {
+  const shared = Math.min(leftLength, rightLength)
+  for (let i = 0; i < shared; i++) {
+    const difference = left[i]! - right[i]!
+    if (difference !== 0) return difference
+  }
+  return leftLength - rightLength
+}
+
+function startsWith({ units, length }: TermCursor, prefix: string): boolean {
+  if (length < prefix.length) return false
+  for (let i = 0; i < prefix.length; i++) if (units[i] !== prefix.charCodeAt(i)) return false
   return true
+}
+
+function nextNumber(cursor: TermCursor): number {
+  const { termBytes } = cursor.data
+  let byte = termBytes[cursor.at++]!
+  if (byte < 128) return byte
+  let value = byte & 127
+  for (let shift = 7; byte > 127; shift += 7) {
+    byte = termBytes[cursor.at++]!
+    value |= (byte & 127) << shift
+  }
+  return value >>> 0
 }

@@ -7,7 +7,9 @@ import type { SearchDocument, SearchTag } from '../../../../shared/model/search-
 import type { QueryNode } from '../../../../shared/query/query.ts'
 import { parseQuery } from '../../../../shared/query/parse.ts'
 import { idOfNumber, putText, request, sampleDocument, sampleTag } from '../testing/sample.ts'
+import type { SearchEngine } from './engine.ts'
 import { openEngine } from './engine.ts'
+import { editDistance } from './fuzzy.ts'
 
 /** No word is another two joined, and all are too short for typing errors: what is meant is then beyond doubt. */
 const words = ['red', 'ret', 'sun', 'sea', 'say', 'oak', 'ode', 'x1']
@@ -44,6 +46,10 @@ const operation = fc.oneof(
     arbitrary: fc.record({ type: fc.constant('remove' as const), number: fc.integer({ min: 1, max: 25 }) }),
   },
   { weight: 4, arbitrary: fc.constant({ type: 'persist' as const }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ type: fc.constant('tidy' as const), steps: fc.integer({ min: 1, max: 3 }) }),
+  },
   { weight: 1, arbitrary: fc.constant({ type: 'reopen' as const }) },
 )
 
@@ -64,12 +70,25 @@ const leaf = fc.oneof(
   fc
     .tuple(fc.constantFrom('', '', 'title:', 'text:', 'person:'), phrase)
     .map(([field, text]) => `${field}"${text} sun"`),
+  fc.constantFrom(
+    '=red',
+    'title:=sun',
+    'ret~',
+    'sun~',
+    '"red sun"~2',
+    'text:"sea sun ode"~1',
+    'person:"say oak"~4',
+  ),
 )
 const query = fc
   .array(fc.tuple(fc.constantFrom('', '', '-', 'OR '), leaf), { maxLength: 4 })
   .map((parts) => parts.map(([sign, text]) => sign + text).join(' '))
 
-describe('the engine', () => {
+/** `npm run test:long` */
+const isLong = process.env['MODE'] === 'long'
+let checks = 0
+
+describe('the engine', { timeout: 3_600_000 }, () => {
   it('answers as a reading of every record would, after any changes, merges and restarts', () => {
     fc.assert(
       fc.property(
@@ -84,8 +103,9 @@ describe('the engine', () => {
           }
         },
       ),
-      { numRuns: 40 },
+      { numRuns: isLong ? 6000 : 40 },
     )
+    expect(checks).toBeGreaterThan(isLong ? 100_000 : 200)
   })
 })
 
@@ -111,6 +131,8 @@ function compare(cacheFolder: string, operations: readonly Operation[], queries:
     } else if (each.type === 'persist') {
       engine.persist('here')
       persisted = new Map(model)
+    } else if (each.type === 'tidy') {
+      for (let step = 0; step < each.steps; step++) engine.tidy()
     } else {
       engine.close()
       engine = open()
@@ -132,11 +154,56 @@ function compare(cacheFolder: string, operations: readonly Operation[], queries:
     expect(Object.fromEntries(answer.facets.tag.map((each) => [each.value, each.count]))).toEqual(
       tagCounts(expected),
     )
+    checks += 4
     // Segments must not show: the same records in one segment give the same scores, order, snippets and counts.
     expect(answer).toEqual(fresh.find(request(text, { limit: 500 })))
   }
+  if (model.size > 0) for (const word of words.slice(0, 3)) checkRanking(engine, word, [...model.values()])
   engine.close()
   fresh.close()
+}
+
+/** What a plain word scores in each record that holds it, reckoned from the texts alone (BM25 over weighted fields). */
+function checkRanking(engine: SearchEngine, word: string, samples: readonly Sample[]): void {
+  const lengthOf = (one: Sample) => fieldsOf(one).reduce((sum, { words: list }) => sum + list.length, 0)
+  const average = samples.reduce((sum, one) => sum + lengthOf(one), 0) / samples.length
+  const weighed = samples
+    .map((one) => ({ one, weight: weightOf(word, one) }))
+    .filter(({ weight }) => weight > 0)
+  const rarity = Math.log(1 + (samples.length - weighed.length + 0.5) / (weighed.length + 0.5))
+  const expected = weighed
+    .map(({ one, weight }) => ({
+      id: one.document.id,
+      score: (rarity * 2.2 * weight) / (weight + 1.2 * (0.25 + (0.75 * lengthOf(one)) / average)),
+    }))
+    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+  const found = engine.find(request(word, { limit: 500 })).hits
+  expect(found.map((hit) => hit.id)).toEqual(expected.map((each) => each.id))
+  found.forEach((hit, at) => expect(hit.score).toBeCloseTo(expected[at]!.score, 9))
+  checks += 1 + found.length
+}
+
+/** The words of each field, and how much one counts. Positions run on from value to value with one left out. */
+function fieldsOf({ document, text }: Sample) {
+  const wordsOf = (value: string) => value.split(' ').filter(Boolean)
+  return [
+    { values: [document.title], weight: 5 },
+    { values: document.people, weight: 3 },
+    { values: [document.id.replace('-', ' ')], weight: 4 },
+    { values: text, weight: 1 },
+  ].map(({ values, weight }) => ({ values: values.map(wordsOf), weight, words: values.flatMap(wordsOf) }))
+}
+
+function weightOf(word: string, one: Sample): number {
+  const tagged = one.document.tags.filter((id) => pathOf(id).split('/').includes(word)).length
+  return fieldsOf(one).reduce(
+    (sum, field) => sum + field.weight * field.words.filter((each) => each === word).length,
+    4 * tagged,
+  )
+}
+
+function pathOf(id: string): string {
+  return tags.find((tag) => tag.id === id)!.path
 }
 
 function toSample(
@@ -186,10 +253,17 @@ function holds(node: QueryNode | null, one: Sample): boolean {
       return !holds(node.node, one)
     case 'word':
       return valuesOf(node.field, one).some((value) =>
-        value.split(' ').some((word) => (node.prefix ? word.startsWith(node.text) : word === node.text)),
+        value
+          .split(' ')
+          .some((word) =>
+            node.prefix ? word.startsWith(node.text) : editDistance(word, node.text, 2) <= node.fuzzy,
+          ),
       )
     case 'phrase':
-      return valuesOf(node.field, one).some((value) => ` ${value} `.includes(` ${node.text} `))
+      return (
+        valuesOf(node.field, one).some((value) => ` ${value} `.includes(` ${node.text} `)) ||
+        (node.near > 0 && standsNear(node, one))
+      )
     case 'filter':
       return node.filter === 'kind'
         ? node.values.includes(one.document.kind)
@@ -199,6 +273,22 @@ function holds(node: QueryNode | null, one: Sample): boolean {
         one.document.fromDay !== null && new Date(one.document.fromDay * 86_400_000).getUTCFullYear() === 2010
       )
   }
+}
+
+function standsNear({ text, field, near }: Extract<QueryNode, { type: 'phrase' }>, one: Sample): boolean {
+  const wanted = text.split(' ')
+  const values = [
+    field === null || field === 'title' ? [one.document.title] : [],
+    field === null || field === 'person' ? one.document.people : [],
+    field === null || field === 'text' ? one.text : [],
+  ]
+  return values.some((list) => {
+    const all = list.filter(Boolean).join('  ').split(' ')
+    return all.some((_, at) => {
+      const stretch = all.slice(at, at + wanted.length + near)
+      return wanted.every((word) => stretch.includes(word))
+    })
+  })
 }
 
 function valuesOf(field: string | null, { document, text }: Sample): string[] {

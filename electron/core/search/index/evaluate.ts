@@ -3,7 +3,7 @@ import type { RecordFilter } from './filters.ts'
 import type { FoundLeaf } from './look-up.ts'
 import type { PlanNode } from './plan.ts'
 import type { RecordSet } from './record-set.ts'
-import { intersect, keep, subtract, unite } from './record-set.ts'
+import { intersect, keep, subtract, uniteAll } from './record-set.ts'
 import type { Segment } from './segment.ts'
 
 const K1 = 1.2
@@ -31,7 +31,10 @@ function evaluate(node: PlanNode, evaluation: Evaluation): RecordSet {
     case 'and':
       return evaluateAnd(node.nodes, evaluation)
     case 'or':
-      return node.nodes.map((each) => evaluate(each, evaluation)).reduce(unite)
+      return uniteAll(
+        node.nodes.map((each) => evaluate(each, evaluation)),
+        segment.scratch(),
+      )
     case 'not':
       return subtract(allRecords(segment), evaluate(node.node, evaluation))
     case 'filter':

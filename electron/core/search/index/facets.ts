@@ -88,36 +88,25 @@ function named(names: readonly string[], counts: Uint32Array, least = 1): Counts
 }
 
 function countTags(matched: readonly SegmentHits[], { tags }: Corpus): Counts {
-  const counts = new Map<string, number>()
-  for (const { segment, set } of matched) {
-    const column = segment.data.columns.tag
-    const names = [...new Set(column.values.flatMap((id) => tags.upward(id)))]
-    const number = new Map(names.map((name, at) => [name, at]))
-    const upward = column.values.map((id) => tags.upward(id).map((each) => number.get(each)!))
-    countUpward(column, set, upward, names.length).forEach((count, at) => {
-      if (count > 0) counts.set(names[at]!, (counts.get(names[at]!) ?? 0) + count)
-    })
-  }
-  return counts
-}
-
-/** A record with two tags under one parent counts once for the parent. */
-function countUpward(
-  { offsets, entries }: Column,
-  { records }: RecordSet,
-  upward: readonly (readonly number[])[],
-  tags: number,
-): Uint32Array {
-  const counts = new Uint32Array(tags)
-  const countedFor = new Int32Array(tags).fill(-1)
-  for (const record of records)
-    for (let at = offsets[record]!; at < offsets[record + 1]!; at++)
-      for (const tag of upward[entries[at]!]!) {
-        if (countedFor[tag] === record) continue
-        countedFor[tag] = record
-        counts[tag]!++
+  const parts = matched.map(({ segment, set }) => ({ set, ...tags.upwardOf(segment.data) }))
+  const names = tags.numbered()
+  const counts = new Uint32Array(names.length)
+  const countedFor = new Int32Array(names.length)
+  for (const { set, column, offsets, numbers } of parts) {
+    countedFor.fill(-1)
+    for (const record of set.records)
+      for (let at = column.offsets[record]!; at < column.offsets[record + 1]!; at++) {
+        const entry = column.entries[at]!
+        for (let up = offsets[entry]!; up < offsets[entry + 1]!; up++) {
+          const tag = numbers[up]!
+          // A record with two tags under one parent counts once for the parent.
+          if (countedFor[tag] === record) continue
+          countedFor[tag] = record
+          counts[tag]!++
+        }
       }
-  return counts
+  }
+  return named(names, counts)
 }
 
 const FIRST_YEAR = -1000
@@ -128,15 +117,9 @@ const MAX_YEARS = 200
 function countYears(matched: readonly SegmentHits[]): Counts {
   const counts = new Uint32Array(YEARS)
   for (const { segment, set } of matched) {
-    const { fromDays, toDays } = segment.data
-    for (const record of set.records) {
-      const from = fromDays[record] === NO_DAY ? toDays[record]! : fromDays[record]!
-      const to = toDays[record] === NO_DAY ? from : toDays[record]!
-      if (from === NO_DAY) continue
-      const first = yearOf(from)
-      const last = Math.min(first + MAX_YEARS, yearOf(to))
-      for (let year = first; year <= last; year++) counts[year - FIRST_YEAR]!++
-    }
+    const { first, last } = yearsOf(segment.data)
+    for (const record of set.records)
+      for (let year = first[record]!; year <= last[record]!; year++) counts[year]!++
   }
   const found = new Map<string, number>()
   counts.forEach((count, at) => {
@@ -145,14 +128,29 @@ function countYears(matched: readonly SegmentHits[]): Counts {
   return found
 }
 
-const FIRST_DAY = Date.UTC(1800, 0, 1) / 86_400_000
-const yearsOfDays = new Int16Array(400 * 366)
+interface Years {
+  readonly first: Int16Array
+  readonly last: Int16Array
+}
 
-/** The year of a day; those of two centuries back and ahead are kept, for every record is asked on every keystroke. */
-function yearOf(day: number): number {
-  const known = yearsOfDays[day - FIRST_DAY]
+const knownYears = new WeakMap<SegmentData, Years>()
+
+/** The first and last year of each record, counted from `FIRST_YEAR`; the last before the first where it has no date. */
+function yearsOf(data: SegmentData): Years {
+  const known = knownYears.get(data)
   if (known) return known
-  const year = new Date(day * 86_400_000).getUTCFullYear()
-  if (known === 0) yearsOfDays[day - FIRST_DAY] = year
-  return year
+  const years = { first: new Int16Array(data.records), last: new Int16Array(data.records).fill(-1) }
+  for (let record = 0; record < data.records; record++) {
+    const from = data.fromDays[record] === NO_DAY ? data.toDays[record]! : data.fromDays[record]!
+    const to = data.toDays[record] === NO_DAY ? from : data.toDays[record]!
+    if (from === NO_DAY) continue
+    years.first[record] = yearOf(from) - FIRST_YEAR
+    years.last[record] = Math.min(years.first[record]! + MAX_YEARS, yearOf(to) - FIRST_YEAR)
+  }
+  knownYears.set(data, years)
+  return years
+}
+
+function yearOf(day: number): number {
+  return new Date(day * 86_400_000).getUTCFullYear()
 }

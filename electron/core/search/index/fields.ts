@@ -55,5 +55,7 @@ export const TEXT_FIELDS: FieldMask = maskOf('text') | maskOf('transcript')
 /** The fields that a query means by a name; no name means all. */
 export function fieldsOfQuery(field: QueryField | null): FieldMask {
   if (field === null) return ALL_FIELDS
-  return field === 'text' ? TEXT_FIELDS : maskOf(field)
+  if (field === 'text') return TEXT_FIELDS
+  // Notes lie among the details of a record, and its description is one.
+  return field === 'note' ? maskOf('description') | maskOf('details') : maskOf(field)
 }

@@ -11,7 +11,7 @@ import type { TagIndex } from './tag-index.ts'
 /** Whether a record of a segment passes. */
 export type RecordFilter = (record: number) => boolean
 
-/** The filter of a typed `kind:`, `lang:`, `verification:` or `date:`. */
+/** The filter of a typed `kind:`, `lang:`, `verification:`, `grade:`, `has:` or `date:`. */
 export function filterOfNode(
   node: Extract<PlanNode, { type: 'filter' | 'date' }>,
   segment: Segment,
@@ -25,7 +25,19 @@ export function filterOfNode(
       return codeFilter(data.verifications, verificationStatuses, node.values)
     case 'lang':
       return columnFilter(data.columns.language, node.values)
+    case 'has':
+      return entryFilter(data.columns.trait, (value) => node.values.some((each) => value === `has:${each}`))
+    case 'grade':
+      return entryFilter(data.columns.trait, (value) => node.values.some((each) => isGrade(value, each)))
   }
+}
+
+/** A code, or the half of it that stands for the source or for the information. */
+function isGrade(trait: string, asked: string): boolean {
+  return (
+    trait.startsWith(`grade:${asked}`) ||
+    (/^[1-6]$/u.test(asked) && /^grade:[a-f]/u.test(trait) && trait.endsWith(asked))
+  )
 }
 
 /** The filters that are set, one for each field; all must hold. */

@@ -1,18 +1,21 @@
-import type { Facets, SearchRequest, TextRange } from '../../../../shared/contract/search.ts'
+import type { Facets, MatchRule, SearchRequest, TextRange } from '../../../../shared/contract/search.ts'
 import type { SearchField } from '../../../../shared/contract/search.ts'
 import type { RecordId } from '../../../../shared/model/ids.ts'
-import type { Passage } from '../../../../shared/model/passage.ts'
 import { parseQuery } from '../../../../shared/query/parse.ts'
 import type { Corpus } from './corpus.ts'
 import { evaluatePlan } from './evaluate.ts'
 import { countFacets } from './facets.ts'
 import { filterOfNode, filtersOfRequest } from './filters.ts'
+import type { FoundLeaf } from './look-up.ts'
 import { lookUp } from './look-up.ts'
+import type { RankedHit, SegmentHits } from './order.ts'
 import { pageOf } from './order.ts'
 import { planQuery } from './plan.ts'
+import { rankByProximity, RERANKED } from './proximity.ts'
 import { keep } from './record-set.ts'
 import { idOf } from './segment.ts'
 import { showHits } from './show-hit.ts'
+import { suggest } from './suggest.ts'
 
 /** A record that a query matched, with what the index knows to show of it; the record itself lies in the catalogue. */
 export interface FoundHit {
@@ -22,6 +25,7 @@ export interface FoundHit {
   readonly snippet: string
   readonly highlights: TextRange[]
   readonly titleHighlights: TextRange[]
+  readonly rule: MatchRule | ''
   readonly score: number
 }
 
@@ -31,30 +35,27 @@ export interface FindAnswer {
   readonly hits: readonly FoundHit[]
   readonly facets: Facets
   readonly unread: readonly string[]
+  /** Whole queries that may be meant, where few records match. */
+  readonly suggestions: string[]
 }
 
 /** Answers a request from the corpus as it is now. */
-export function find(
-  request: SearchRequest,
-  corpus: Corpus,
-  passagesOf: (hash: string) => readonly Passage[] | null,
-): FindAnswer {
+export function find(request: SearchRequest, corpus: Corpus): FindAnswer {
   const query = parseQuery(request.query)
-  const plan = planQuery(query, request.typing)
+  const plan = planQuery(query, { ...request, aliases: corpus.aliases })
   const found = plan.leaves.map((leaf) => lookUp(leaf, corpus))
   const matched = corpus.segments.map((segment, at) => {
     const set = evaluatePlan(plan.root, { corpus, found, at, filterOf: filterOfNode })
     const filters = filtersOfRequest(request.filters, segment, corpus.tags)
     return { segment, set: filters.reduce(keep, set) }
   })
-  const page = pageOf(matched, request)
-  const shown = showHits(page, {
-    leaves: plan.shown.map((each) => found[each]!),
-    tags: corpus.tags,
-    passagesOf,
-  })
+  const leaves = plan.shown.map((each) => found[each]!)
+  const beside = plan.beside.map((each) => found[each]!)
+  const page = rankedPage(matched, request, beside)
+  const shown = showHits(page, { leaves, tags: corpus.tags, passagesOf: corpus.passagesOf })
+  const total = matched.reduce((sum, { set }) => sum + set.records.length, 0)
   return {
-    total: matched.reduce((sum, { set }) => sum + set.records.length, 0),
+    total,
     hits: page.map(({ segment, record, score }, at) => ({
       // The ids in a segment are those of the documents it was built from.
       id: idOf(segment.data, record) as RecordId,
@@ -63,5 +64,19 @@ export function find(
     })),
     facets: countFacets(matched, corpus),
     unread: query.unread,
+    suggestions: suggest(request.query, total, leaves, corpus),
   }
+}
+
+/** One page of hits; of those that are sorted by relevance the best are looked at more closely, on whatever page. */
+function rankedPage(
+  matched: readonly SegmentHits[],
+  request: SearchRequest,
+  beside: readonly FoundLeaf[],
+): RankedHit[] {
+  const { offset, limit } = request
+  if (request.sort !== 'relevance' || beside.length < 2 || offset >= RERANKED) return pageOf(matched, request)
+  const first = pageOf(matched, { ...request, offset: 0, limit: Math.max(RERANKED, offset + limit) })
+  const best = rankByProximity(first.slice(0, RERANKED), beside)
+  return [...best, ...first.slice(RERANKED)].slice(offset, offset + limit)
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sampleDocument } from '../testing/sample.ts'
-import { termText } from './dictionary.ts'
+import { currentText } from './dictionary.ts'
 import { editDistance, walkSimilar } from './fuzzy.ts'
 import { createSegmentBuilder } from './segment-builder.ts'
 
@@ -33,7 +33,7 @@ describe('walkSimilar', () => {
           builder.add(sampleDocument(1, { title: list.join(' ') }), () => null)
           const data = builder.finish()
           const found: [string, number][] = []
-          walkSimilar(data, asked, limit, (term, distance) => found.push([termText(data, term), distance]))
+          walkSimilar(data, asked, limit, (term, distance) => found.push([currentText(term), distance]))
           const near = list
             .map((each): [string, number] => [each, osa(asked, each)])
             .filter(([, distance]) => distance <= limit)

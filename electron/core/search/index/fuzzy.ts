@@ -1,3 +1,5 @@
+import type { TermCursor } from './dictionary.ts'
+import { blockBehindStart, isLastOfBlock, nextBlock, nextTerm, openTerms, seekBlock } from './dictionary.ts'
 import type { SegmentData } from './segment-data.ts'
 
 /**
@@ -9,21 +11,21 @@ export function walkSimilar(
   data: SegmentData,
   word: string,
   limit: number,
-  visit: (term: number, distance: number) => void,
+  visit: (term: TermCursor, distance: number) => void,
 ): void {
   const walk = createWalk(word, limit)
-  for (let term = 0; term < data.terms;) {
-    const from = data.termOffsets[term]!
-    const length = data.termOffsets[term + 1]! - from
-    keepShared(walk, data.termUnits, from, length)
-    while (walk.depth < length && push(walk, data.termUnits[from + walk.depth]!));
+  const cursor = openTerms(data)
+  for (let isTerm = nextTerm(cursor); isTerm;) {
+    const { units, length } = cursor
+    keepShared(walk, units, length)
+    while (walk.depth < length && push(walk, units[walk.depth]!));
     if (walk.pruned) {
-      term = skipStart(data, term, walk.depth)
+      isTerm = skipStart(cursor, walk.path, walk.depth)
       walk.depth--
       continue
     }
-    if (distanceOf(walk) <= limit) visit(term, distanceOf(walk))
-    term++
+    if (distanceOf(walk) <= limit) visit(cursor, distanceOf(walk))
+    isTerm = nextTerm(cursor)
   }
 }
 
@@ -52,9 +54,9 @@ function createWalk(word: string, limit: number): Walk {
 }
 
 /** Goes back to where the path and these units part. */
-function keepShared(walk: Walk, units: Uint16Array, from: number, length: number): void {
+function keepShared(walk: Walk, units: Uint16Array, length: number): void {
   let shared = 0
-  while (shared < walk.depth && shared < length && units[from + shared] === walk.path[shared]) shared++
+  while (shared < walk.depth && shared < length && units[shared] === walk.path[shared]) shared++
   walk.depth = shared
   walk.pruned = false
 }
@@ -92,23 +94,23 @@ function fillRow({ word, path, rows, depth }: Walk, unit: number): number {
   return least
 }
 
-/** The first term behind those that share the first `depth` units of `term`. */
-function skipStart({ terms, termOffsets, termUnits }: SegmentData, term: number, depth: number): number {
-  const from = termOffsets[term]!
-  const isAlike = (other: number) => {
-    const otherFrom = termOffsets[other]!
-    if (termOffsets[other + 1]! - otherFrom < depth) return false
-    for (let i = 0; i < depth; i++) if (termUnits[otherFrom + i] !== termUnits[from + i]) return false
-    return true
+/** Moves behind the terms that start with `depth` units of `path`; false at the end. Whole blocks are leapt over. */
+function skipStart(cursor: TermCursor, path: Uint16Array, depth: number): boolean {
+  const { data, units } = cursor
+  while (!isLastOfBlock(cursor)) {
+    if (!nextTerm(cursor)) return false
+    if (!isAlike(units, cursor.length, path, depth)) return true
   }
-  let step = 1
-  while (term + step < terms && isAlike(term + step)) step *= 2
-  let low = term + (step >> 1)
-  let high = Math.min(terms, term + step)
-  while (low + 1 < high) {
-    const middle = (low + high) >> 1
-    if (isAlike(middle)) low = middle
-    else high = middle
-  }
-  return high
+  const block = nextBlock(cursor)
+  const behind = blockBehindStart(data, block, path, depth)
+  // Where blocks start alike, the first that is not may be inside the last of them.
+  if (behind > block) seekBlock(cursor, behind - 1)
+  while (nextTerm(cursor)) if (!isAlike(units, cursor.length, path, depth)) return true
+  return false
+}
+
+function isAlike(units: Uint16Array, length: number, path: Uint16Array, depth: number): boolean {
+  if (length < depth) return false
+  for (let i = depth - 1; i >= 0; i--) if (units[i] !== path[i]) return false
+  return true
 }

@@ -1,5 +1,6 @@
 import { createBytes, finishBytes, writeBytes, writeVarint } from './bytes.ts'
 import type { GrowingBytes } from './bytes.ts'
+import { createDictionaryWriter } from './dictionary-writer.ts'
 import { bytesInMemory } from './segment-data.ts'
 import type { TermTable } from './term-table.ts'
 
@@ -13,29 +14,22 @@ export interface Occurrences {
 
 /** The dictionary, postings and positions of these occurrences. */
 export function invert(table: TermTable, occurrences: Occurrences) {
-  const sorted = table.sorted()
   const { order, starts } = groupByTerm(occurrences.terms, table.size())
+  const dictionary = createDictionaryWriter()
   const postings = createBytes(occurrences.terms.length + 16)
   const positions = createBytes(occurrences.terms.length * 2 + 16)
-  const count = sorted.length
-  const postingOffsets = new Uint32Array(count + 1)
-  const positionOffsets = new Uint32Array(count + 1)
-  const frequencies = new Uint32Array(count)
-  for (let rank = 0; rank < count; rank++) {
-    const term = sorted[rank]!
+  const units = table.units()
+  const offsets = table.offsets()
+  for (const term of table.sorted()) {
     const own = order.subarray(starts[term]!, starts[term + 1]!)
-    frequencies[rank] = writeTerm(own, occurrences, postings, positions)
-    postingOffsets[rank + 1] = postings.length
-    positionOffsets[rank + 1] = positions.length
+    const frequency = writeTerm(own, occurrences, postings, positions)
+    const word = units.subarray(offsets[term]!, offsets[term + 1]!)
+    dictionary.add(word, word.length, { frequency, postings: postings.length, positions: positions.length })
   }
   return {
-    terms: count,
-    ...dictionary(table, sorted),
+    ...dictionary.finish(),
     postings: finishBytes(postings),
-    postingOffsets,
     positions: bytesInMemory(finishBytes(positions)),
-    positionOffsets,
-    frequencies,
   }
 }
 
@@ -64,16 +58,21 @@ function writeTerm(
     const owner = owners[own[at]!]!
     let weight = 0
     let last = 0
+    let count = 0
     run.length = 0
     for (; at < own.length && owners[own[at]!] === owner; at++) {
       const position = allPositions[own[at]!]!
       weight += weights[own[at]!]!
       writeVarint(run, position - last)
       last = position
+      count++
     }
     writePosting(postings, owner - before, weight)
-    writeVarint(positions, run.length)
-    writeBytes(positions, run.bytes, 0, run.length)
+    if (count === 1) writeVarint(positions, last * 2 + 1)
+    else {
+      writeVarint(positions, run.length * 2)
+      writeBytes(positions, run.bytes, 0, run.length)
+    }
     before = owner
     records++
   }
@@ -87,19 +86,4 @@ export function writePosting(postings: GrowingBytes, step: number, weight: numbe
     writeVarint(postings, step * 2)
     writeVarint(postings, weight)
   }
-}
-
-function dictionary(table: TermTable, sorted: Uint32Array) {
-  const offsets = table.offsets()
-  const units = table.units()
-  const termOffsets = new Uint32Array(sorted.length + 1)
-  const termUnits = new Uint16Array(offsets[sorted.length] ?? 0)
-  let length = 0
-  sorted.forEach((term, rank) => {
-    const word = units.subarray(offsets[term]!, offsets[term + 1]!)
-    termUnits.set(word, length)
-    length += word.length
-    termOffsets[rank + 1] = length
-  })
-  return { termOffsets, termUnits }
 }

@@ -1,7 +1,9 @@
 import { ALL_FIELDS, fieldWeights, TAG_FIELD } from './fields.ts'
 import type { Alternative, Leaf } from './leaf.ts'
+import { languageMask } from './language-mask.ts'
 import { matchSequence } from './match-sequence.ts'
-import { eachPosting } from './postings.ts'
+import { decodePostings } from './postings.ts'
+import { sortTouched } from './record-set.ts'
 import type { Scratch, Segment } from './segment.ts'
 import type { TagIndex } from './tag-index.ts'
 import { termsOfSlot, type WeighedTerm } from './slot-terms.ts'
@@ -19,11 +21,10 @@ export function matchLeaf(segment: Segment, leaf: Leaf, tags: TagIndex): LeafMat
   const singles = isAnywhere ? leaf.alternatives.filter((each) => each.slots.length === 1) : []
   const sequences = leaf.alternatives.filter((each) => !singles.includes(each) && isPossible(segment, each))
   const terms = singles.flatMap((alternative) => weighedTerms(segment, alternative))
-  if (terms.length === 1 && sequences.length === 0 && tagged.length === 0)
+  if (terms.length === 1 && !terms[0]!.mask && sequences.length === 0 && tagged.length === 0)
     return matchTerm(segment, terms[0]!)
   const gathering = createGathering(segment)
-  for (const { term, weight } of terms)
-    eachPosting(segment.data, term, (record, occurrences) => gathering.add(record, occurrences * weight))
+  for (const each of terms) gathering.addTerm(each)
   const fields = leaf.fields & ~TAG_FIELD
   if (fields !== 0) for (const each of sequences) matchSequence(segment, each, fields, gathering.add)
   for (const { records, weight } of tagged) for (const record of records) gathering.add(record, weight)
@@ -31,20 +32,31 @@ export function matchLeaf(segment: Segment, leaf: Leaf, tags: TagIndex): LeafMat
 }
 
 /** A single word is the usual case, and its postings are in order already. */
-function matchTerm({ data, dead }: Segment, { term, weight }: WeighedTerm): LeafMatches {
-  const records = new Uint32Array(data.frequencies[term]!)
-  const weights = new Float64Array(records.length)
+function matchTerm(segment: Segment, { term, weight }: WeighedTerm): LeafMatches {
+  const { termRecords, termWeights } = segment.scratch()
+  const total = decodePostings(segment.data, term, segment.scratch())
+  const { dead } = segment
+  const records = new Uint32Array(total)
+  const weights = new Float64Array(total)
   let count = 0
-  eachPosting(data, term, (record, occurrences) => {
-    if (dead[record]) return
-    records[count] = record
-    weights[count++] = occurrences * weight
-  })
+  for (let i = 0; i < total; i++) {
+    if (dead[termRecords[i]!]) continue
+    records[count] = termRecords[i]!
+    weights[count++] = termWeights[i]! * weight
+  }
   return { records: records.subarray(0, count), weights: weights.subarray(0, count) }
 }
 
-function weighedTerms(segment: Segment, { slots, weight: factor }: Alternative): WeighedTerm[] {
-  return termsOfSlot(segment, slots[0]!).map(({ term, weight }) => ({ term, weight: weight * factor }))
+/** A term, and the records that it counts in where these are not all. */
+interface MaskedTerm extends WeighedTerm {
+  readonly mask: Uint8Array | null
+}
+
+function weighedTerms(segment: Segment, { slots, weight: factor, language }: Alternative): MaskedTerm[] {
+  const terms = termsOfSlot(segment, slots[0]!)
+  if (terms.length === 0) return []
+  const mask = languageMask(segment, language)
+  return terms.map(({ term, weight }) => ({ term, weight: weight * factor, mask }))
 }
 
 function isPossible(segment: Segment, { slots }: Alternative): boolean {
@@ -62,45 +74,43 @@ function recordsByTags(segment: Segment, leaf: Leaf, tags: TagIndex) {
 
 interface Gathering {
   readonly add: (record: number, weight: number) => void
+  readonly addTerm: (term: MaskedTerm) => void
   readonly finish: () => LeafMatches
 }
 
-/** Sums what is added for each live record. */
+/** Sums what is added for each live record; nothing that is added weighs nothing. */
 function createGathering(segment: Segment): Gathering {
-  const { dead } = segment
-  const { weights, marks, touched } = segment.scratch()
+  const { data, dead } = segment
+  const scratch = segment.scratch()
+  const { weights, touched, termRecords, termWeights } = scratch
   let count = 0
-  let last = -1
-  let ascending = true
   return {
     add(record, weight) {
       if (dead[record]) return
-      if (marks[record] === 0) {
-        marks[record] = 1
-        touched[count++] = record
-        if (record < last) ascending = false
-        last = record
-      }
+      if (weights[record] === 0) touched[count++] = record
       weights[record]! += weight
     },
-    finish: () => takeMatches({ weights, marks, touched }, count, ascending),
+    addTerm({ term, weight, mask }) {
+      const total = decodePostings(data, term, scratch)
+      for (let i = 0; i < total; i++) {
+        const record = termRecords[i]!
+        if (dead[record] || mask?.[record] === 0) continue
+        if (weights[record] === 0) touched[count++] = record
+        weights[record]! += termWeights[i]! * weight
+      }
+    },
+    finish: () => takeMatches(scratch, count),
   }
 }
 
-/** Takes the sums out in order and leaves the scratch arrays all zero. */
-function takeMatches(
-  { weights, marks, touched }: Pick<Scratch, 'weights' | 'marks' | 'touched'>,
-  count: number,
-  ascending: boolean,
-): LeafMatches {
-  const records = touched.slice(0, count)
-  if (!ascending) records.sort()
+/** Takes the sums out in order and leaves the weights all zero. */
+function takeMatches({ weights, touched }: Scratch, count: number): LeafMatches {
+  const records = sortTouched(weights, touched, count)
   const sums = new Float64Array(count)
   for (let i = 0; i < count; i++) {
     const record = records[i]!
     sums[i] = weights[record]!
     weights[record] = 0
-    marks[record] = 0
   }
   return { records, weights: sums }
 }

@@ -1,8 +1,11 @@
+import type { Term } from './dictionary.ts'
 import type { FieldMask, PositionField } from './fields.ts'
 import { fieldWeights, positionFields, positionMasks } from './fields.ts'
 import type { Alternative } from './leaf.ts'
+import { languageMask } from './language-mask.ts'
+import { eachNear, spanOf } from './near.ts'
 import type { RecordPositions } from './postings.ts'
-import { collectPositions, eachPosting, fieldAt, fieldStarts } from './postings.ts'
+import { collectPositions, decodePostings, fieldAt, fieldStarts } from './postings.ts'
 import type { Segment } from './segment.ts'
 import { termsOfSlot } from './slot-terms.ts'
 
@@ -36,40 +39,61 @@ export interface Place {
  */
 export function eachPlace(
   segment: Segment,
-  { slots }: Alternative,
+  { slots, near, language }: Alternative,
   { records, fields }: { readonly records: Uint32Array; readonly fields: FieldMask },
   visit: (place: Place) => void,
 ): void {
   const terms = slots.map((slot) => termsOfSlot(segment, slot).map((each) => each.term))
-  const positions = terms.map((each) => collectPositions(segment.data, each, records))
+  const positions = terms.map((each) => collectPositions(segment, each, records))
+  const mask = languageMask(segment, language)
   const starts = new Uint32Array(positionFields.length + 1)
   let startsOf = -1
   for (let at = 0; at < records.length; at++) {
     const record = records[at]!
-    eachStart(positions, at, (position) => {
+    if (mask?.[record] === 0) continue
+    const fieldOf = (position: number) => {
       // Most records hold the words, but not one after another.
       if (startsOf !== record) fieldStarts(segment.data, record, starts)
       startsOf = record
-      const index = fieldAt(starts, position)
-      if (positionMasks[index]! & fields) visit({ record, field: positionFields[index]!, position })
-    })
+      return fieldAt(starts, position)
+    }
+    const show = (position: number, last = position) => {
+      const index = fieldOf(position)
+      if (positionMasks[index]! & fields && (last === position || fieldOf(last) === index))
+        visit({ record, field: positionFields[index]!, position })
+    }
+    if (near > 0)
+      eachNear(
+        positions.map((each) => ownPositions(each, at)),
+        spanOf(slots.length, near),
+        show,
+      )
+    else eachStart(positions, at, show)
   }
 }
 
+function ownPositions({ offsets, positions }: RecordPositions, record: number): Uint32Array {
+  return positions.subarray(offsets[record], offsets[record + 1])
+}
+
 /** The live records that hold a term of every slot, ascending. */
-function recordsWithAll(segment: Segment, slots: readonly (readonly number[])[]): Uint32Array {
+function recordsWithAll(segment: Segment, slots: readonly (readonly Term[])[]): Uint32Array {
   const { data, dead } = segment
-  const { levels, candidates } = segment.scratch()
+  const scratch = segment.scratch()
+  const { levels, candidates, termRecords } = scratch
   let count = 0
   // The rarest first: each further slot only confirms what is left.
-  const byRarity = [...slots].sort((a, b) => frequency(segment, a) - frequency(segment, b))
+  const byRarity = [...slots].sort((a, b) => frequency(a) - frequency(b))
   byRarity.forEach((terms, level) => {
-    for (const term of terms)
-      eachPosting(data, term, (record) => {
-        if (levels[record] !== level || dead[record]) return
+    for (const term of terms) {
+      const total = decodePostings(data, term, scratch)
+      for (let i = 0; i < total; i++) {
+        const record = termRecords[i]!
+        if (levels[record] !== level || dead[record]) continue
         levels[record] = level + 1
         if (level === 0) candidates[count++] = record
-      })
+      }
+    }
   })
   const touched = candidates.subarray(0, count)
   const records = touched.filter((record) => levels[record] === slots.length)
@@ -77,8 +101,8 @@ function recordsWithAll(segment: Segment, slots: readonly (readonly number[])[])
   return records.sort()
 }
 
-function frequency({ data }: Segment, terms: readonly number[]): number {
-  return terms.reduce((sum, term) => sum + data.frequencies[term]!, 0)
+function frequency(terms: readonly Term[]): number {
+  return terms.reduce((sum, term) => sum + term.frequency, 0)
 }
 
 /** Calls `visit` for each position p of the first slot that the second follows at p+1, and so on. */
@@ -105,9 +129,7 @@ function eachStart(
 /** Whether the third slot and those behind it go on from `position` too; few places come this far. */
 function followsAt(slots: readonly RecordPositions[], record: number, position: number): boolean {
   for (let i = 2; i < slots.length; i++) {
-    const { offsets, positions } = slots[i]!
-    const own = positions.subarray(offsets[record]!, offsets[record + 1]!)
-    if (!own.includes(position + i)) return false
+    if (!ownPositions(slots[i]!, record).includes(position + i)) return false
   }
   return true
 }

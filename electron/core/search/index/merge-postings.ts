@@ -1,138 +1,128 @@
 import type { GrowingBytes } from './bytes.ts'
-import {
-  createBytes,
-  createNumbers,
-  finishBytes,
-  finishNumbers,
-  pushNumber,
-  readVarint,
-  writeBytes,
-  writeVarint,
-} from './bytes.ts'
+import { createBytes, finishBytes, readVarint, writeBytes, writeVarint } from './bytes.ts'
+import type { TermCursor } from './dictionary.ts'
+import { compareTerms, nextTerm, openTerms } from './dictionary.ts'
+import { createDictionaryWriter } from './dictionary-writer.ts'
 import { writePosting } from './invert.ts'
 import type { MergePart } from './merge.ts'
-import { eachPosting } from './postings.ts'
-import type { SegmentData } from './segment-data.ts'
 import { bytesInMemory } from './segment-data.ts'
 
-/** The dictionary, postings and positions of the records that stay; a word that none of them holds is left out. */
-export function mergePostings(parts: readonly MergePart[]) {
-  const to = createTarget()
-  const heads: Head[] = parts.map((part) => ({ part, positions: readAll(part.data), term: 0 }))
-  for (;;) {
-    const least = leastTerm(heads)
-    if (!least) break
-    const { data, term } = least
-    const same = heads.filter((head) => hasTerm(head, data, term))
-    let before = -1
-    let records = 0
+/** Terms that are merged between two pauses. */
+const STEP_TERMS = 2000
+
+/**
+ * The dictionary, postings and positions of the records that stay; a word that none of them holds is left out. Pauses
+ * at each yield.
+ */
+export function* mergePostings(parts: readonly MergePart[]) {
+  const to: Target = { postings: createBytes(1 << 16), positions: createBytes(1 << 16) }
+  const dictionary = createDictionaryWriter()
+  const heads = parts.map(createHead).filter((head) => nextTerm(head.cursor))
+  for (let count = 1; heads.length > 0; count++) {
+    const same = leastHeads(heads)
+    const { units, length } = same[0]!.cursor
+    let last = -1
+    let frequency = 0
     for (const head of same) {
-      const written = copyTerm(head, before, to)
-      before = written.last
-      records += written.records
-      head.term++
+      const copied = head.isWhole ? copyWhole(head, last, to) : copyKept(head, last, to)
+      last = copied.last
+      frequency += copied.records
     }
-    if (records > 0) endTerm(to, data, term, records)
-  }
-  return finishTarget(to)
-}
-
-function createTarget() {
-  const offsets = () => {
-    const numbers = createNumbers()
-    pushNumber(numbers, 0)
-    return numbers
+    if (frequency > 0)
+      dictionary.add(units, length, {
+        frequency,
+        postings: to.postings.length,
+        positions: to.positions.length,
+      })
+    for (const head of same) if (!nextTerm(head.cursor)) heads.splice(heads.indexOf(head), 1)
+    if (count % STEP_TERMS === 0) yield
   }
   return {
-    units: createNumbers(),
-    termOffsets: offsets(),
-    postings: createBytes(1 << 16),
-    postingOffsets: offsets(),
-    positions: createBytes(1 << 16),
-    positionOffsets: offsets(),
-    frequencies: createNumbers(),
-  }
-}
-type Target = ReturnType<typeof createTarget>
-
-function endTerm(to: Target, data: SegmentData, term: number, records: number): void {
-  for (let i = data.termOffsets[term]!; i < data.termOffsets[term + 1]!; i++)
-    pushNumber(to.units, data.termUnits[i]!)
-  pushNumber(to.termOffsets, to.units.length)
-  pushNumber(to.postingOffsets, to.postings.length)
-  pushNumber(to.positionOffsets, to.positions.length)
-  pushNumber(to.frequencies, records)
-}
-
-function finishTarget(to: Target) {
-  return {
-    terms: to.frequencies.length,
-    termOffsets: finishNumbers(to.termOffsets),
-    termUnits: Uint16Array.from(finishNumbers(to.units)),
+    ...dictionary.finish(),
     postings: finishBytes(to.postings),
-    postingOffsets: finishNumbers(to.postingOffsets),
     positions: bytesInMemory(finishBytes(to.positions)),
-    positionOffsets: finishNumbers(to.positionOffsets),
-    frequencies: finishNumbers(to.frequencies),
   }
 }
 
-function copyTerm(
-  { part, positions: bytes, term }: Head,
-  before: number,
-  to: { readonly postings: GrowingBytes; readonly positions: GrowingBytes },
-): { last: number; records: number } {
-  const { data, numbers } = part
-  const cursor = { bytes, at: data.positionOffsets[term]! }
-  let last = before
-  let records = 0
-  eachPosting(data, term, (record, weight) => {
-    const length = readVarint(cursor)
-    const number = numbers[record]!
-    if (number >= 0) {
-      writePosting(to.postings, number - last, weight)
-      writeVarint(to.positions, length)
-      writeBytes(to.positions, bytes, cursor.at, cursor.at + length)
-      last = number
-      records++
-    }
-    cursor.at += length
-  })
-  return { last, records }
+interface Target {
+  readonly postings: GrowingBytes
+  readonly positions: GrowingBytes
 }
 
 interface Head {
   readonly part: MergePart
   /** All of them: a merge reads every byte once, and a read for each word would be a system call for each. */
   readonly positions: Uint8Array
-  term: number
+  readonly cursor: TermCursor
+  /** No record is left behind, so that bytes can be copied as they are. */
+  readonly isWhole: boolean
 }
 
-function readAll({ positions }: SegmentData): Uint8Array {
-  return positions.read(0, positions.length)
+function createHead(part: MergePart): Head {
+  const { data, kept } = part
+  const positions = data.positions.read(0, data.positions.length)
+  return { part, positions, cursor: openTerms(data), isWhole: kept.length === data.records }
 }
 
-function hasTerm({ part, term }: Head, data: SegmentData, other: number): boolean {
-  return term < part.data.terms && compareTerms(part.data, term, data, other) === 0
-}
-
-function leastTerm(heads: readonly Head[]): { data: SegmentData; term: number } | null {
-  let least: { data: SegmentData; term: number } | null = null
-  for (const { part, term } of heads) {
-    if (term >= part.data.terms) continue
-    if (!least || compareTerms(part.data, term, least.data, least.term) < 0) least = { data: part.data, term }
+/** The heads that stand on the first of all terms, in the order of their parts. */
+function leastHeads(heads: readonly Head[]): Head[] {
+  let least: Head[] = []
+  for (const head of heads) {
+    const first = least[0]?.cursor
+    const order = first ? compareTerms(head.cursor.units, head.cursor.length, first.units, first.length) : -1
+    if (order < 0) least = [head]
+    else if (order === 0) least.push(head)
   }
   return least
 }
 
-function compareTerms(left: SegmentData, leftTerm: number, right: SegmentData, rightTerm: number): number {
-  let i = left.termOffsets[leftTerm]!
-  let j = right.termOffsets[rightTerm]!
-  const iEnd = left.termOffsets[leftTerm + 1]!
-  const jEnd = right.termOffsets[rightTerm + 1]!
-  while (i < iEnd && j < jEnd) {
-    const difference = left.termUnits[i++]! - right.termUnits[j++]!
-    if (difference !== 0) return difference
+interface Copied {
+  /** The last record written, under its new number. */
+  readonly last: number
+  readonly records: number
+}
+
+/** Records keep their distances, so only the step to the first is written anew. */
+function copyWhole({ part, positions, cursor }: Head, before: number, to: Target): Copied {
+  const { postings } = part.data
+  const { postingsTo, positionsFrom, positionsTo, frequency } = cursor
+  const base = part.numbers[0]!
+  const reader = { bytes: postings, at: cursor.postingsFrom }
+  const step = readVarint(reader)
+  let last = base - 1 + (step >>> 1)
+  writePosting(to.postings, last - before, step & 1 ? 1 : readVarint(reader))
+  writeBytes(to.postings, postings, reader.at, postingsTo)
+  writeBytes(to.positions, positions, positionsFrom, positionsTo)
+  while (reader.at < postingsTo) {
+    const next = readVarint(reader)
+    last += next >>> 1
+    if (!(next & 1)) readVarint(reader)
   }
-  return iEnd - i - (jEnd - j)
+  return { last, records: frequency }
+}
+
+function copyKept({ part, positions, cursor }: Head, before: number, to: Target): Copied {
+  const { data, numbers } = part
+  const reader = { bytes: data.postings, at: cursor.postingsFrom }
+  const places = { bytes: positions, at: cursor.positionsFrom }
+  let record = -1
+  let last = before
+  let records = 0
+  while (reader.at < cursor.postingsTo) {
+    const step = readVarint(reader)
+    record += step >>> 1
+    const weight = step & 1 ? 1 : readVarint(reader)
+    const place = readVarint(places)
+    const end = places.at + (place & 1 ? 0 : place >>> 1)
+    const number = numbers[record]!
+    if (number >= 0) {
+      writePosting(to.postings, number - last, weight)
+      writeVarint(to.positions, place)
+      writeBytes(to.positions, positions, places.at, end)
+      last = number
+      records++
+    }
+    places.at = end
+  }
+  return { last, records }
 }

@@ -1,3 +1,4 @@
+import { createBytes, createNumbers, finishBytes, finishNumbers, pushNumber, writeBytes } from './bytes.ts'
 import { mergeColumns } from './columns.ts'
 import { mergePostings } from './merge-postings.ts'
 import { compareIds, compareTitles } from './order-keys.ts'
@@ -13,18 +14,25 @@ export interface MergePart {
   readonly numbers: Int32Array
 }
 
-/** One segment with the live records of several, in the order given. */
-export function mergeSegments(segments: readonly Segment[]): SegmentData {
+/** One segment with the live records of several, in the order given; each yield is a pause in the work. */
+export function* mergeInSteps(segments: readonly Segment[]): Generator<undefined, SegmentData> {
   const parts = numberParts(segments)
   const ids = joinSlices(parts, (data) => [view(data.ids), data.idOffsets])
   const spans = joinSlices(parts, (data) => [view(data.spans), data.spanOffsets])
+  yield
   const titles = joinSlices(parts, (data) => [data.titles, data.titleOffsets])
+  yield
   const stored = joinSlices(parts, (data) => [data.stored, data.storedOffsets])
+  yield
+  const facts = mergeFacts(parts)
+  yield
+  const columns = mergeColumns(parts.map(({ data, kept }) => ({ columns: data.columns, kept })))
+  yield
   return {
-    ...mergePostings(parts),
-    ...mergeFacts(parts),
+    ...(yield* mergePostings(parts)),
+    ...facts,
     records: parts.reduce((sum, part) => sum + part.kept.length, 0),
-    columns: mergeColumns(parts.map(({ data, kept }) => ({ columns: data.columns, kept }))),
+    columns,
     ids: ids.bytes,
     idOffsets: ids.offsets,
     spans: spans.bytes,
@@ -51,7 +59,12 @@ function numberParts(segments: readonly Segment[]): MergePart[] {
 function mergeFacts(parts: readonly MergePart[]) {
   return {
     idOrder: mergeOrders(parts, (data) => data.idOrder, idOf, compareIds),
-    titleOrder: mergeOrders(parts, (data) => data.titleOrder, titleAndId, compareTitleAndId),
+    titleOrder: mergeOrders(
+      parts.map((part) => ({ ...part, data: withTitles(part.data) })),
+      (data) => data.titleOrder,
+      titleAndId,
+      compareTitleAndId,
+    ),
     kinds: Uint8Array.from(gather(parts, (data) => data.kinds)),
     verifications: Uint8Array.from(gather(parts, (data) => data.verifications)),
     fromDays: Int32Array.from(gather(parts, (data) => data.fromDays)),
@@ -59,6 +72,11 @@ function mergeFacts(parts: readonly MergePart[]) {
     modifiedTimes: Float64Array.from(gather(parts, (data) => data.modifiedTimes)),
     lengths: Uint32Array.from(gather(parts, (data) => data.lengths)),
   }
+}
+
+/** A read from disk for each title would take longer than the merge. */
+function withTitles(data: SegmentData): SegmentData {
+  return { ...data, titles: bytesInMemory(data.titles.read(0, data.titles.length)) }
 }
 
 function gather(parts: readonly MergePart[], column: (data: SegmentData) => ArrayLike<number>): number[] {
@@ -126,20 +144,18 @@ function joinSlices(
   parts: readonly MergePart[],
   of: (data: SegmentData) => readonly [LazyBytes, Uint32Array],
 ): { bytes: Uint8Array; offsets: Uint32Array } {
-  const sources = parts.map((part) => ({ kept: part.kept, source: of(part.data) }))
-  const offsets = [0]
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for (const { kept, source } of sources) {
-    const all = source[0].read(0, source[0].length)
+  const bytes = createBytes(1 << 12)
+  const offsets = createNumbers()
+  pushNumber(offsets, 0)
+  for (const { data, kept } of parts) {
+    const [source, own] = of(data)
+    const all = source.read(0, source.length)
     for (const record of kept) {
-      const slice = all.subarray(source[1][record]!, source[1][record + 1]!)
-      chunks.push(slice)
-      length += slice.length
-      offsets.push(length)
+      writeBytes(bytes, all, own[record], own[record + 1])
+      pushNumber(offsets, bytes.length)
     }
   }
-  return { bytes: Buffer.concat(chunks, length), offsets: Uint32Array.from(offsets) }
+  return { bytes: finishBytes(bytes), offsets: finishNumbers(offsets) }
 }
 
 function view(bytes: Uint8Array): LazyBytes {

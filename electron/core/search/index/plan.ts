@@ -1,4 +1,5 @@
 import type { Query, QueryNode } from '../../../../shared/query/query.ts'
+import type { Aliases } from './aliases.ts'
 import type { Leaf, Surroundings } from './leaf.ts'
 import { ALONE, leafOfPhrase, leafOfWord, singleTerm } from './leaf.ts'
 
@@ -9,15 +10,26 @@ export type PlanNode =
   | { readonly type: 'leaf'; readonly leaf: number }
   | Extract<QueryNode, { type: 'filter' | 'date' }>
 
-/** What to look up, and the leaves that a hit shows: those that are not negated. */
+/**
+ * What to look up, the leaves that a hit shows (those that are not negated), and the words beside each other in the query,
+ * which count more the nearer they stand in a record.
+ */
 export interface Plan {
   readonly root: PlanNode | null
   readonly leaves: readonly Leaf[]
   readonly shown: readonly number[]
+  readonly beside: readonly number[]
 }
 
-/** Makes the plan of a query; with `typing` its last word matches as a prefix too, if it may still be growing. */
-export function planQuery(query: Query, typing: boolean): Plan {
+/** How a query is read: whether its last word may still be growing, the other names of words, and whether any word will do. */
+export interface Reading {
+  readonly typing: boolean
+  readonly aliases: Aliases
+  readonly match?: 'all' | 'any' | undefined
+}
+
+/** Makes the plan of a query. */
+export function planQuery(query: Query, { typing, aliases, match = 'all' }: Reading): Plan {
   const leaves: Leaf[] = []
   const shown: number[] = []
   const growing = typing && query.open ? lastLeaf(query.root) : null
@@ -32,9 +44,9 @@ export function planQuery(query: Query, typing: boolean): Plan {
   function plan(node: QueryNode, negated: boolean, beside: Surroundings): PlanNode | null {
     switch (node.type) {
       case 'word':
-        return place(leafOfWord(node, { ...beside, growing: node === growing }), negated)
+        return place(leafOfWord(node, { ...beside, growing: node === growing }, aliases), negated)
       case 'phrase':
-        return place(leafOfPhrase(node), negated)
+        return place(leafOfPhrase(node, aliases), negated)
       case 'not': {
         const inner = plan(node.node, !negated, ALONE)
         return inner && { type: 'not', node: inner }
@@ -51,7 +63,22 @@ export function planQuery(query: Query, typing: boolean): Plan {
     }
   }
 
-  return { root: query.root && plan(query.root, false, ALONE), leaves, shown }
+  const root = query.root && plan(query.root, false, ALONE)
+  const beside =
+    root?.type === 'and' ? root.nodes.flatMap((node) => (node.type === 'leaf' ? [node.leaf] : [])) : []
+  return { root: match === 'any' && root?.type === 'and' ? loosen(root.nodes) : root, leaves, shown, beside }
+}
+
+/** Of words beside each other any will do; filters and negations still hold. */
+function loosen(nodes: readonly PlanNode[]): PlanNode {
+  const wanted = nodes.filter((node) => !isCondition(node))
+  const words: PlanNode[] = wanted.length > 1 ? [{ type: 'or', nodes: wanted }] : wanted
+  const all = [...words, ...nodes.filter(isCondition)]
+  return all.length > 1 ? { type: 'and', nodes: all } : all[0]!
+}
+
+function isCondition(node: PlanNode): boolean {
+  return node.type === 'not' || node.type === 'filter' || node.type === 'date'
 }
 
 function surroundings(nodes: readonly QueryNode[], at: number): Surroundings {

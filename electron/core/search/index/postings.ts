@@ -1,20 +1,46 @@
 import { readVarint } from './bytes.ts'
+import type { Term } from './dictionary.ts'
+import type { Segment } from './segment.ts'
 import type { SegmentData } from './segment-data.ts'
 
-/** Calls `visit` for each record that holds a term, in order, with what its occurrences weigh. */
-export function eachPosting(
-  { postings, postingOffsets }: SegmentData,
-  term: number,
-  visit: (record: number, weight: number) => void,
-): void {
-  const end = postingOffsets[term + 1]!
-  const cursor = { bytes: postings, at: postingOffsets[term]! }
+/** Room for the postings of one term: its records in order, and what its occurrences in each weigh. */
+export interface PostingBuffer {
+  readonly termRecords: Uint32Array
+  readonly termWeights: Uint32Array
+}
+
+/** Reads the postings of a term into `to`; answers how many there are. */
+export function decodePostings({ postings }: SegmentData, term: Term, to: PostingBuffer): number {
+  const { termRecords, termWeights } = to
+  let at = term.postingsFrom
   let record = -1
-  while (cursor.at < end) {
-    const step = readVarint(cursor)
+  for (let count = 0; count < term.frequency; count++) {
+    let step = postings[at++]!
+    if (step > 127) {
+      step &= 127
+      let byte = 128
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = postings[at++]!
+        step |= (byte & 127) << shift
+      }
+    }
     record += step >>> 1
-    visit(record, step & 1 ? 1 : readVarint(cursor))
+    let weight = 1
+    if (!(step & 1)) {
+      weight = postings[at++]!
+      if (weight > 127) {
+        weight &= 127
+        let byte = 128
+        for (let shift = 7; byte > 127; shift += 7) {
+          byte = postings[at++]!
+          weight |= (byte & 127) << shift
+        }
+      }
+    }
+    termRecords[count] = record
+    termWeights[count] = weight
   }
+  return term.frequency
 }
 
 /** Positions of several records: those of `records[i]` are `positions[offsets[i] … offsets[i + 1]]`, ascending. */
@@ -25,34 +51,52 @@ export interface RecordPositions {
 
 /** Where any of `terms` stands in each of `records`, which are in ascending order. */
 export function collectPositions(
-  data: SegmentData,
-  terms: readonly number[],
+  segment: Segment,
+  terms: readonly Term[],
   records: Uint32Array,
 ): RecordPositions {
-  const found = terms.map((term) => collectTerm(data, term, records))
+  if (terms.length === 1) return collectTerm(segment, terms[0]!, records)
+  const found = termsInAny(segment, terms, records).map((term) => collectTerm(segment, term, records))
   return found.length === 1 ? found[0]! : unitePositions(found, records.length)
 }
 
-function collectTerm(data: SegmentData, term: number, records: Uint32Array): RecordPositions {
-  const bytes = data.positions.read(data.positionOffsets[term]!, data.positionOffsets[term + 1]!)
+/** The terms that one of these records holds: positions lie on disk and are read for no other. */
+function termsInAny(segment: Segment, terms: readonly Term[], records: Uint32Array): Term[] {
+  const { marks, ...buffer } = segment.scratch()
+  for (const record of records) marks[record] = 1
+  const found = terms.filter((term) => {
+    const count = decodePostings(segment.data, term, buffer)
+    for (let i = 0; i < count; i++) if (marks[buffer.termRecords[i]!]) return true
+    return false
+  })
+  for (const record of records) marks[record] = 0
+  return found
+}
+
+function collectTerm(segment: Segment, term: Term, records: Uint32Array): RecordPositions {
+  const scratch = segment.scratch()
+  const { termRecords } = scratch
+  const count = decodePostings(segment.data, term, scratch)
+  const bytes = segment.data.positions.read(term.positionsFrom, term.positionsTo)
   const offsets = new Uint32Array(records.length + 1)
   // No position takes less than a byte.
   const positions = new Uint32Array(bytes.length)
   const cursor = { bytes, at: 0 }
   let place = 0
-  let count = 0
-  eachPosting(data, term, (record) => {
-    const length = readVarint(cursor)
-    const end = cursor.at + length
-    while (place < records.length && records[place]! < record) offsets[++place] = count
-    if (place < records.length && records[place] === record) {
-      let position = 0
-      while (cursor.at < end) positions[count++] = position += readVarint(cursor)
-      offsets[++place] = count
+  let found = 0
+  for (let i = 0; i < count && place < records.length; i++) {
+    const record = termRecords[i]!
+    while (place < records.length && records[place]! < record) offsets[++place] = found
+    const head = readVarint(cursor)
+    const end = cursor.at + (head & 1 ? 0 : head >>> 1)
+    if (records[place] === record) {
+      if (head & 1) positions[found++] = head >>> 1
+      for (let position = 0; cursor.at < end;) positions[found++] = position += readVarint(cursor)
+      offsets[++place] = found
     }
     cursor.at = end
-  })
-  while (place < records.length) offsets[++place] = count
+  }
+  while (place < records.length) offsets[++place] = found
   return { offsets, positions }
 }
 
@@ -69,7 +113,7 @@ function unitePositions(parts: readonly RecordPositions[], records: number): Rec
     for (const part of parts)
       for (let i = part.offsets[place]!; i < part.offsets[place + 1]!; i++)
         positions[at++] = part.positions[i]!
-    positions.subarray(offsets[place]!, at).sort()
+    if (at - offsets[place]! > 1) positions.subarray(offsets[place], at).sort()
   }
   return { offsets, positions }
 }

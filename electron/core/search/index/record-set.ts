@@ -1,3 +1,5 @@
+import type { Scratch } from './segment.ts'
+
 /** Records of one segment in ascending order, each with its score. */
 export interface RecordSet {
   readonly records: Uint32Array
@@ -21,20 +23,40 @@ export function intersect(left: RecordSet, right: RecordSet): RecordSet {
   return cut(records, scores, count)
 }
 
-/** The records in either; scores add. */
-export function unite(left: RecordSet, right: RecordSet): RecordSet {
-  const records = new Uint32Array(left.records.length + right.records.length)
-  const scores = new Float64Array(records.length)
+/** The records in any of `sets`; scores add, in the order given. */
+export function uniteAll(sets: readonly RecordSet[], { scores, marks, touched }: Scratch): RecordSet {
   let count = 0
-  let i = 0
-  let j = 0
-  while (i < left.records.length || j < right.records.length) {
-    const a = left.records[i] ?? Infinity
-    const b = right.records[j] ?? Infinity
-    records[count] = Math.min(a, b)
-    scores[count++] = (a <= b ? left.scores[i++]! : 0) + (b <= a ? right.scores[j++]! : 0)
+  for (const set of sets)
+    for (let i = 0; i < set.records.length; i++) {
+      const record = set.records[i]!
+      if (marks[record] === 0) {
+        marks[record] = 1
+        touched[count++] = record
+      }
+      scores[record]! += set.scores[i]!
+    }
+  const records = sortTouched(marks, touched, count)
+  const sums = new Float64Array(count)
+  for (let i = 0; i < count; i++) {
+    const record = records[i]!
+    sums[i] = scores[record]!
+    scores[record] = 0
+    marks[record] = 0
   }
-  return cut(records, scores, count)
+  return { records, scores: sums }
+}
+
+/** The records touched, ascending; where they are many, looking at every mark costs less than sorting. */
+export function sortTouched(
+  marks: Uint8Array | Float64Array,
+  touched: Uint32Array,
+  count: number,
+): Uint32Array {
+  const records = touched.slice(0, count)
+  if (count * 16 < marks.length) return records.sort()
+  let at = 0
+  for (let record = 0; record < marks.length; record++) if (marks[record] !== 0) records[at++] = record
+  return records
 }
 
 /** The records of `from` that are not in `without`. */

@@ -182,8 +182,15 @@ type RecordFacts = ReturnType<typeof factsOf>
 
 function factsOf(document: SearchDocument, length: number) {
   const { id, title, kind, verification, fromDay, toDay, modifiedAt } = document
-  const { languages, sources, people, places, tags } = document
-  const values = { language: languages, source: sources, person: people, place: places, tag: tags }
+  const { languages, sources, people, places, tags, traits = [] } = document
+  const values = {
+    language: languages,
+    source: sources,
+    person: people,
+    place: places,
+    tag: tags,
+    trait: traits,
+  }
   return { id, title, kind, verification, fromDay, toDay, modifiedAt, length, values }
 }
 

@@ -1,5 +1,5 @@
 /** Columns of a record that hold several values of a dictionary. */
-export const columnNames = ['language', 'source', 'person', 'place', 'tag'] as const
+export const columnNames = ['language', 'source', 'person', 'place', 'tag', 'trait'] as const
 export type ColumnName = (typeof columnNames)[number]
 
 /** The values of record `d` are `values[entries[i]]` for i from `offsets[d]` up to `offsets[d + 1]`. */
@@ -17,15 +17,14 @@ export interface LazyBytes {
 
 /** The arrays of a segment that are in memory, by name, as they lie in its file. */
 export const arrayTypes = {
-  /** Term t is `termUnits[termOffsets[t] … termOffsets[t + 1]]`; terms are sorted by unit. */
-  termOffsets: Uint32Array,
-  termUnits: Uint16Array,
+  /** Blocks of terms: where each begins in `termBytes`, and where its postings and positions begin. */
+  termBlocks: Uint32Array,
+  blockPostings: Uint32Array,
+  blockPositions: Uint32Array,
+  /** Terms in the order of their units, as `dictionary.ts` writes them. */
+  termBytes: Uint8Array,
   /** Varints of a term, for each record that holds it: step to the record × 2 + (weight is 1), then the weight if not 1. */
-  postingOffsets: Uint32Array,
   postings: Uint8Array,
-  frequencies: Uint32Array,
-  /** Where a term's positions lie: for each record the byte length, then the steps between positions. */
-  positionOffsets: Uint32Array,
   idOffsets: Uint32Array,
   ids: Uint8Array,
   /** Records in the order of their ids, and of their titles. */

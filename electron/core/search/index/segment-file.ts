@@ -21,14 +21,15 @@ const Header = z.object({
     person: z.array(z.string()),
     place: z.array(z.string()),
     tag: z.array(z.string()),
+    trait: z.array(z.string()),
   }),
   /** By name: where the section starts, counted from the first section, and its bytes. */
   sections: z.record(z.string(), z.tuple([z.int(), z.int()])),
 })
 type Header = z.infer<typeof Header>
 
-/** Writes a segment so that its file is whole or absent: beside its place, flushed, then renamed. */
-export function writeSegmentFile(path: string, data: SegmentData): void {
+/** Writes a segment so that its file is whole or absent: beside its place, then renamed. Pauses after each chunk. */
+export function* writeSegmentInSteps(path: string, data: SegmentData): Generator<undefined, void> {
   const sections = sectionsOf(data)
   const layout: Header['sections'] = {}
   let offset = 0
@@ -42,15 +43,28 @@ export function writeSegmentFile(path: string, data: SegmentData): void {
   const temporary = `${path}.tmp`
   const file = openSync(temporary, 'w')
   try {
-    writeAll(file, header, sections)
-    fsyncSync(file)
+    yield* writeAll(file, header, sections)
   } finally {
     closeSync(file)
   }
   renameSync(temporary, path)
 }
 
-function writeAll(file: number, header: Buffer, sections: readonly (readonly [string, LazyBytes])[]): void {
+/** Has the system put a file on the disk itself. */
+export function flushFile(path: string): void {
+  const file = openSync(path, 'r+')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+function* writeAll(
+  file: number,
+  header: Buffer,
+  sections: readonly (readonly [string, LazyBytes])[],
+): Generator<undefined, void> {
   const prefix = Buffer.alloc(PREFIX_BYTES)
   MAGIC.copy(prefix)
   prefix.writeUInt32LE(header.length, 12)
@@ -65,31 +79,36 @@ function writeAll(file: number, header: Buffer, sections: readonly (readonly [st
   put(header)
   put(padding(header.length))
   for (const [, bytes] of sections) {
-    for (let from = 0; from < bytes.length; from += CHUNK_BYTES)
+    for (let from = 0; from < bytes.length; from += CHUNK_BYTES) {
       put(bytes.read(from, Math.min(bytes.length, from + CHUNK_BYTES)))
+      yield
+    }
     put(padding(bytes.length))
   }
   prefix.writeUInt32LE(checksum, 8)
   writeSync(file, prefix, 0, PREFIX_BYTES, 0)
 }
 
-/** Opens a segment, all bytes checked; null where the file is missing, cut short or damaged. */
-export function readSegmentFile(path: string): { data: SegmentData; close: () => void } | null {
+/** Opens a segment, all bytes checked unless just written; null where the file is missing, cut short or damaged. */
+export function readSegmentFile(
+  path: string,
+  state: 'found' | 'just written' = 'found',
+): { data: SegmentData; close: () => void } | null {
   let file: number
   try {
     file = openSync(path, 'r')
   } catch {
     return null
   }
-  const data = readSegment(file)
+  const data = readSegment(file, state === 'found')
   if (!data) closeSync(file)
   return data && { data, close: () => closeSync(file) }
 }
 
-function readSegment(file: number): SegmentData | null {
+function readSegment(file: number, isChecked: boolean): SegmentData | null {
   const prefix = readBytes(file, 0, PREFIX_BYTES)
   if (!prefix || !MAGIC.equals(prefix.subarray(0, 8))) return null
-  if (checksumFrom(file, 12) !== prefix.readUInt32LE(8)) return null
+  if (isChecked && checksumFrom(file, 12) !== prefix.readUInt32LE(8)) return null
   const headerBytes = readBytes(file, PREFIX_BYTES, prefix.readUInt32LE(12))
   if (!headerBytes) return null
   const header = Header.safeParse(JSON.parse(headerBytes.toString('utf8')))

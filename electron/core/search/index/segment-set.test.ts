@@ -59,6 +59,7 @@ describe('on disk', () => {
     for (let i = 0; i < all.length; i += 5) {
       bench.engine.update(all.slice(i, i + 5))
       bench.engine.update(all.slice(0, 2))
+      while (bench.engine.tidy());
       bench.engine.persist(String(i))
       expect(segmentFiles().length).toBeLessThanOrEqual(8)
     }
@@ -77,6 +78,8 @@ describe('on disk', () => {
   it('gives back the room of records that were replaced', () => {
     const all = Array.from({ length: 200 }, (_, i) => bench.withText(i + 1, `text of ${i}`))
     const size = () => {
+      bench.engine.persist('here')
+      while (bench.engine.tidy());
       bench.engine.persist('here')
       return segmentFiles().reduce(
         (sum, name) => sum + statSync(join(bench.cacheFolder, 'search', name)).size,

@@ -2,16 +2,17 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { packMarks, readManifest, unpackMarks, writeManifest } from './manifest.ts'
-import { mergeSegments } from './merge.ts'
+import { mergeInSteps } from './merge.ts'
 import type { Segment } from './segment.ts'
 import { createSegment, killRecord } from './segment.ts'
-import { readSegmentFile, writeSegmentFile } from './segment-file.ts'
+import { flushFile, readSegmentFile, writeSegmentInSteps } from './segment-file.ts'
 import type { SegmentData } from './segment-data.ts'
+import { chooseMerge } from './choose-merge.ts'
 
 /** Records in memory that are sealed into a file. */
 export const SEAL_RECORDS = 2048
-const SEAL_BYTES = 32 << 20
-const MAX_SEGMENTS = 8
+/** Beyond this many segments merging keeps no one waiting: each would make every find slower. */
+const TOO_MANY = 32
 
 /** The segments of an index: some in files, the newest in memory until they are sealed or persisted. */
 export interface SegmentSet {
@@ -23,6 +24,8 @@ export interface SegmentSet {
   clear(): void
   /** Writes what is in memory and names it all in the manifest. */
   persist(position: string): void
+  /** Seals and merges for some milliseconds; answers whether there is more to do. */
+  tidy(): boolean
   close(): void
 }
 
@@ -30,14 +33,20 @@ export interface SegmentSet {
 export function openSegmentSet(folder: string, readOnly: boolean): SegmentSet {
   const manifestPath = join(folder, 'manifest.json')
   const loaded = loadSegments(folder, manifestPath)
-  const state: State = { folder, readOnly, segments: loaded?.segments ?? [] }
+  const state: State = {
+    folder,
+    readOnly,
+    segments: loaded?.segments ?? [],
+    unflushed: new Set(),
+    work: null,
+  }
   let covered = loaded?.covered ?? null
   return {
     segments: () => state.segments,
     covered: () => covered,
     add(data) {
       if (data.records > 0) state.segments.push(createSegment(data))
-      settle(state)
+      while (state.segments.length > TOO_MANY && tidy(state, Infinity));
     },
     kill(id) {
       for (const segment of state.segments) if (killRecord(segment, id)) return
@@ -51,57 +60,108 @@ export function openSegmentSet(folder: string, readOnly: boolean): SegmentSet {
       covered = position
       if (readOnly) return
       seal(state)
-      settle(state)
       const named = state.segments.map(({ file, dead }) => ({ file: file!, dead: packMarks(dead) }))
+      for (const file of state.unflushed) flushFile(join(folder, file))
+      state.unflushed.clear()
       writeManifest(manifestPath, { covered: position, segments: named })
       sweep(folder, new Set(named.map((each) => each.file)))
     },
+    tidy: () => tidy(state, SLICE_MS),
     close: () => closeAll(state),
   }
 }
+
+/** A find that comes meanwhile waits no longer than this and one step. */
+const SLICE_MS = 8
 
 interface State {
   readonly folder: string
   readonly readOnly: boolean
   segments: Segment[]
+  /** Files that are written but may not yet be on the disk itself. */
+  readonly unflushed: Set<string>
+  /** A merge under way. */
+  work: Generator<undefined, void> | null
+}
+
+function tidy(state: State, milliseconds: number): boolean {
+  const end = performance.now() + milliseconds
+  do {
+    state.work ??= nextWork(state)
+    if (!state.work) return false
+    const work = state.work
+    state.work = null
+    // What fails is not gone on with; it is begun anew, or met again by the next persist.
+    if (!work.next().done) state.work = work
+  } while (performance.now() < end)
+  return true
+}
+
+function nextWork(state: State): Generator<undefined, void> | null {
+  const merge = chooseMerge(state.segments, { canSeal: !state.readOnly, sealRecords: SEAL_RECORDS })
+  return merge && replace(state, merge.segments, merge.place)
+}
+
+/** Puts one segment, in memory or in a file, in the place of several. */
+function* replace(
+  state: State,
+  old: readonly Segment[],
+  place: 'memory' | 'file',
+): Generator<undefined, void> {
+  const before = old.map((each) => each.dead.slice())
+  const merged = yield* mergeInSteps(old)
+  const segment =
+    merged.records === 0
+      ? null
+      : place === 'memory'
+        ? createSegment(merged)
+        : yield* writeSegment(state, merged)
+  if (segment) killSince(segment, old, before)
+  state.segments = state.segments.filter((each) => !old.includes(each))
+  if (segment) state.segments.push(segment)
+  for (const each of old) each.close()
+}
+
+/** Takes out of a merged segment what was taken out of its sources while it was made. */
+function killSince(merged: Segment, old: readonly Segment[], before: readonly Uint8Array[]): void {
+  let number = 0
+  old.forEach(({ dead }, at) => {
+    for (let record = 0; record < dead.length; record++) {
+      if (before[at]![record]) continue
+      if (dead[record]) {
+        merged.dead[number] = 1
+        merged.live--
+        merged.liveWords -= merged.data.lengths[number]!
+      }
+      number++
+    }
+  })
 }
 
 function closeAll(state: State): void {
+  state.work?.return()
+  state.work = null
+  state.unflushed.clear()
   for (const each of state.segments) each.close()
   state.segments = []
 }
 
-/** Puts one segment, in memory or in a file, in the place of several. */
-function replace(state: State, old: readonly Segment[], place: 'memory' | 'file'): void {
-  const merged = mergeSegments(old)
-  state.segments = state.segments.filter((each) => !old.includes(each))
-  if (merged.records > 0)
-    state.segments.push(place === 'memory' ? createSegment(merged) : writeSegment(state.folder, merged))
-  for (const each of old) each.close()
-}
-
-function writeSegment(folder: string, data: SegmentData): Segment {
+function* writeSegment({ folder, unflushed }: State, data: SegmentData): Generator<undefined, Segment> {
   mkdirSync(folder, { recursive: true })
   const file = `${randomBytes(8).toString('hex')}.segment`
-  writeSegmentFile(join(folder, file), data)
-  return openSegment(folder, file) ?? failToReread(file)
+  yield* writeSegmentInSteps(join(folder, file), data)
+  unflushed.add(file)
+  const opened = readSegmentFile(join(folder, file), 'just written')
+  if (!opened) throw new Error(`the segment ${file} reads otherwise than it was written`)
+  return createSegment(opened.data, { file, close: opened.close })
 }
 
+/** Finishes what is under way and writes what is in memory. */
 function seal(state: State): void {
+  if (state.work) for (; !state.work.next().done;);
+  state.work = null
   const inMemory = state.segments.filter((each) => each.file === null)
-  if (inMemory.length > 0) replace(state, inMemory, 'file')
-}
-
-/** Keeps the segments few, what is in memory small, and files free of records that no longer count. */
-function settle(state: State): void {
-  const inMemory = state.segments.filter((each) => each.file === null)
-  if (!state.readOnly && isFull(inMemory)) seal(state)
-  else if (inMemory.length > MAX_SEGMENTS) replace(state, chooseMerge(inMemory), 'memory')
-  if (state.readOnly) return
-  const wasted = state.segments.filter((each) => each.file !== null && each.live * 2 < each.data.records)
-  if (wasted.length > 0) replace(state, wasted, 'file')
-  const inFiles = state.segments.filter((each) => each.file !== null)
-  if (inFiles.length > MAX_SEGMENTS) replace(state, chooseMerge(inFiles), 'file')
+  if (inMemory.length > 0) for (const step of replace(state, inMemory, 'file')) void step
 }
 
 function loadSegments(folder: string, manifestPath: string): { covered: string; segments: Segment[] } | null {
@@ -119,43 +179,12 @@ function loadSegments(folder: string, manifestPath: string): { covered: string; 
   return { covered: manifest.covered, segments }
 }
 
-function openSegment(folder: string, file: string, dead = ''): Segment | null {
+function openSegment(folder: string, file: string, dead: string): Segment | null {
   const opened = readSegmentFile(join(folder, file))
   return (
     opened &&
     createSegment(opened.data, { file, close: opened.close }, unpackMarks(dead, opened.data.records))
   )
-}
-
-function failToReread(file: string): never {
-  throw new Error(`the segment ${file} reads otherwise than it was written`)
-}
-
-function isFull(inMemory: readonly Segment[]): boolean {
-  let records = 0
-  let bytes = 0
-  for (const { data } of inMemory) {
-    records += data.records
-    bytes += data.postings.length + data.positions.length + data.stored.length
-  }
-  return records >= SEAL_RECORDS || bytes >= SEAL_BYTES
-}
-
-/**
- * The smallest segments, up to the first that is much larger than those before it together: each record is then
- * rewritten a few times in its life, not once for each neighbour.
- */
-function chooseMerge(segments: readonly Segment[]): Segment[] {
-  const size = ({ live, liveWords }: Segment) => live + liveWords
-  const bySize = [...segments].sort((a, b) => size(a) - size(b))
-  const chosen = bySize.slice(0, 2)
-  let sum = size(chosen[0]!) + size(chosen[1]!)
-  for (const next of bySize.slice(2)) {
-    if (size(next) > sum / 2) break
-    chosen.push(next)
-    sum += size(next)
-  }
-  return chosen
 }
 
 /** Takes away the files that the manifest no longer names: merged segments, and what a crash left. */

@@ -17,14 +17,17 @@ export interface Segment {
   readonly close: () => void
 }
 
-/** Arrays of one entry a record, all zero between uses. */
+/** Arrays of one entry a record. The first four are all zero between uses. */
 export interface Scratch {
   readonly weights: Float64Array
+  readonly scores: Float64Array
   readonly marks: Uint8Array
-  readonly touched: Uint32Array
   /** For sequences, which are matched while the others are in use. */
   readonly levels: Uint16Array
+  readonly touched: Uint32Array
   readonly candidates: Uint32Array
+  readonly termRecords: Uint32Array
+  readonly termWeights: Uint32Array
 }
 
 /** Makes a segment usable; `dead` marks the records that were already replaced. */
@@ -57,10 +60,13 @@ export function createSegment(
 function createScratch(records: number): Scratch {
   return {
     weights: new Float64Array(records),
+    scores: new Float64Array(records),
     marks: new Uint8Array(records),
-    touched: new Uint32Array(records),
     levels: new Uint16Array(records),
+    touched: new Uint32Array(records),
     candidates: new Uint32Array(records),
+    termRecords: new Uint32Array(records),
+    termWeights: new Uint32Array(records),
   }
 }
 

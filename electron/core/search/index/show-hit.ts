@@ -1,9 +1,11 @@
-import type { SearchField, TextRange } from '../../../../shared/contract/search.ts'
+import type { MatchRule, SearchField, TextRange } from '../../../../shared/contract/search.ts'
+import { matchRules } from '../../../../shared/contract/search.ts'
 import type { Passage } from '../../../../shared/model/passage.ts'
 import { maskOf, TAG_FIELD } from './fields.ts'
 import type { Leaf } from './leaf.ts'
 import type { FoundLeaf } from './look-up.ts'
 import { eachPlace } from './match-sequence.ts'
+import type { TextMatch } from './matcher.ts'
 import { matchText, toHighlights } from './matcher.ts'
 import { columnValues } from './columns.ts'
 import type { RankedHit } from './order.ts'
@@ -23,6 +25,7 @@ export interface ShownHit {
   readonly snippet: string
   readonly highlights: TextRange[]
   readonly titleHighlights: TextRange[]
+  readonly rule: MatchRule | ''
 }
 
 /** What is needed to show hits. */
@@ -77,19 +80,35 @@ function createFinders({ data }: Segment): (record: number, position: number) =>
   }
 }
 
-const NOTHING = { field: '', locator: '', snippet: '', highlights: [] } as const
+const NOTHING = { field: '', locator: '', snippet: '', highlights: [], matches: [] } as const
 
 function showHit(hit: RankedHit, best: Spot | null, showing: Showing): ShownHit {
   const leaves = showing.leaves.map((each) => each.leaf)
   const title = titleOf(hit.segment.data, hit.record)
-  const titleHighlights = toHighlights(matchText(title, leaves, maskOf('title')))
-  if (!best) return { ...NOTHING, highlights: [], titleHighlights }
-  const { field, passage } = best
+  const inTitle = matchText(title, leaves, maskOf('title'))
+  const { matches, ...shown } = best ? showSpot(hit, best, leaves, showing) : NOTHING
+  return {
+    ...shown,
+    highlights: [...shown.highlights],
+    titleHighlights: toHighlights(inTitle),
+    rule: loosestRule([...inTitle, ...matches]),
+  }
+}
+
+/** Of each word the strictest rule that leads to it here, and of these the loosest. */
+function loosestRule(matches: readonly TextMatch[]): MatchRule | '' {
+  const byLeaf = new Map<number, number>()
+  for (const { leaf, rule } of matches)
+    byLeaf.set(leaf, Math.min(matchRules.indexOf(rule), byLeaf.get(leaf) ?? matchRules.length))
+  return matchRules[Math.max(...byLeaf.values(), -1)] ?? ''
+}
+
+function showSpot(hit: RankedHit, { field, passage }: Spot, leaves: readonly Leaf[], showing: Showing) {
   const shown =
     field === 'text' || field === 'transcript'
       ? showPassage(passage, field, leaves, showing.passagesOf)
       : showValue(valuesToShow(hit, field, showing.tags), field, leaves)
-  return { field, ...shown, titleHighlights }
+  return { field, ...shown }
 }
 
 function showPassage(
@@ -99,12 +118,10 @@ function showPassage(
   passagesOf: Showing['passagesOf'],
 ) {
   const passage = span && passagesOf(span.hash)?.[span.number]
-  if (!passage) return { locator: '', snippet: '', highlights: [] }
-  const { snippet, highlights, best } = cutSnippet(
-    passage.text,
-    matchText(passage.text, leaves, maskOf(field)),
-  )
-  return { locator: locate(passage, best), snippet, highlights }
+  if (!passage) return { locator: '', snippet: '', highlights: [], matches: [] }
+  const matches = matchText(passage.text, leaves, maskOf(field))
+  const { snippet, highlights, best } = cutSnippet(passage.text, matches)
+  return { locator: locate(passage, best), snippet, highlights, matches }
 }
 
 function valuesToShow(
@@ -128,5 +145,5 @@ function showValue(values: readonly string[], field: SearchField, leaves: readon
     matched[0] ?? { value: '', matches: [] },
   )
   const { snippet, highlights } = cutSnippet(best.value, best.matches)
-  return { locator: '', snippet, highlights }
+  return { locator: '', snippet, highlights, matches: best.matches }
 }

@@ -6,8 +6,9 @@ import { leafOfPhrase, leafOfWord, ALONE } from './leaf.ts'
 import { matchText } from './matcher.ts'
 import { cutSnippet } from './snippet.ts'
 
-const word = (text: string): Leaf => leafOfWord({ type: 'word', text, field: null, prefix: false }, ALONE)!
-const phrase = (text: string): Leaf => leafOfPhrase({ type: 'phrase', text, field: null })!
+const word = (text: string): Leaf =>
+  leafOfWord({ type: 'word', text, field: null, prefix: false, exact: false, fuzzy: 0 }, ALONE, () => [])!
+const phrase = (text: string): Leaf => leafOfPhrase({ type: 'phrase', text, field: null, near: 0 }, () => [])!
 
 function highlighted(text: string, leaves: readonly Leaf[]): string[] {
   const { snippet, highlights } = cutSnippet(text, matchText(text, leaves, ALL_FIELDS))

@@ -1,4 +1,5 @@
 import type { SearchTag } from '../../../../shared/model/search-document.ts'
+import type { Token } from '../../../../shared/text/tokenise.ts'
 import { tokenise } from '../../../../shared/text/tokenise.ts'
 import type { Slot } from './leaf.ts'
 import type { Segment } from './segment.ts'
@@ -17,6 +18,17 @@ export interface TagIndex {
   withChildren(ids: readonly string[]): ReadonlySet<string>
   /** Every word of every path. */
   readonly words: ReadonlySet<string>
+  /** Tags by number; tags that the tree does not know get theirs when they are met. */
+  readonly numbered: () => readonly string[]
+  /** A segment's tag column, and for each of its values the numbers of that tag and all above it. */
+  upwardOf(data: SegmentData): UpwardColumn
+}
+
+export interface UpwardColumn {
+  readonly column: Column
+  /** Of value v they are `numbers[offsets[v] … offsets[v + 1]]`. */
+  readonly offsets: Uint32Array
+  readonly numbers: Uint32Array
 }
 
 /** Makes the index of a tag tree. */
@@ -25,18 +37,84 @@ export function createTagIndex(list: readonly SearchTag[]): TagIndex {
   const tokens = list.map((tag) => ({ id: tag.id, tokens: tokenise(tag.path) }))
   const above = new Map<string, readonly string[]>(list.map((tag) => [tag.id, pathUpward(tag.id, tags)]))
   const upward = (id: string) => above.get(id) ?? [id]
+  const words = indexWords(tokens)
   return {
+    ...createUpward(list, upward),
     tags,
     upward,
-    matching: (slots) => tokens.filter((each) => holdsSequence(each.tokens, slots)).map((each) => each.id),
+    matching: (slots) =>
+      words
+        .holding(slots[0]!)
+        .filter((each) => holdsSequence(each.tokens, slots))
+        .map((each) => each.id),
     recordsWith: (segment, id) => recordsByTag(segment.data).get(id) ?? NO_RECORDS,
     withChildren: (ids) =>
       new Set([
         ...ids,
         ...list.map((tag) => tag.id).filter((id) => upward(id).some((each) => ids.includes(each))),
       ]),
-    words: new Set(tokens.flatMap((each) => each.tokens.map((token) => token.term))),
+    words: words.all,
   }
+}
+
+interface TagWords {
+  readonly id: string
+  readonly tokens: readonly Token[]
+}
+
+/** Most words of a query are in no tag at all, and that is to be known at once. */
+function indexWords(tags: readonly TagWords[]) {
+  const byWord = new Map<string, TagWords[]>()
+  for (const tag of tags)
+    for (const word of new Set(tag.tokens.map((token) => token.term))) {
+      const list = byWord.get(word)
+      if (list) list.push(tag)
+      else byWord.set(word, [tag])
+    }
+  return {
+    all: new Set(byWord.keys()),
+    holding(slot: Slot): readonly TagWords[] {
+      if (!slot.prefix) return byWord.get(slot.term) ?? []
+      const found = new Set<TagWords>()
+      for (const [word, list] of byWord) if (takes(slot, word)) for (const tag of list) found.add(tag)
+      return [...found]
+    },
+  }
+}
+
+function createUpward(
+  list: readonly SearchTag[],
+  upward: (id: string) => readonly string[],
+): Pick<TagIndex, 'numbered' | 'upwardOf'> {
+  const names: string[] = list.map((tag) => tag.id)
+  const numbers = new Map<string, number>(names.map((name, at) => [name, at]))
+  const known = new WeakMap<SegmentData, UpwardColumn>()
+
+  function numberOf(id: string): number {
+    const number = numbers.get(id) ?? names.length
+    if (number < names.length) return number
+    names.push(id)
+    numbers.set(id, number)
+    return number
+  }
+
+  return {
+    numbered: () => names,
+    upwardOf(data) {
+      const made = known.get(data) ?? numberUpward(data.columns.tag, (id) => upward(id).map(numberOf))
+      known.set(data, made)
+      return made
+    },
+  }
+}
+
+function numberUpward(column: Column, numbersOf: (id: string) => readonly number[]): UpwardColumn {
+  const lists = column.values.map(numbersOf)
+  const offsets = new Uint32Array(lists.length + 1)
+  lists.forEach((each, at) => {
+    offsets[at + 1] = offsets[at]! + each.length
+  })
+  return { column, offsets, numbers: Uint32Array.from(lists.flat()) }
 }
 
 const NO_RECORDS = new Uint32Array(0)

@@ -1,32 +1,61 @@
-import { termText } from './dictionary.ts'
+import type { Corpus } from './corpus.ts'
+import { currentText } from './dictionary.ts'
 import { editDistance, walkSimilar } from './fuzzy.ts'
-import type { Leaf } from './leaf.ts'
-import type { Segment } from './segment.ts'
-import type { TagIndex } from './tag-index.ts'
+import type { Alternative, Leaf } from './leaf.ts'
+import { alternative } from './leaf.ts'
 
 const MAX_WORDS = 50
 /** Words of this length forgive a second edit where one leads nowhere. */
 const SECOND_EDIT_LENGTH = 8
 /** Keeps a similar word below any word as typed. */
 const SIMILAR_WORD = 0.3
+/** So little that no number of them makes up for the word itself. */
+const BESIDE_EXACT = 0.0001
+
+/** A word of the index and how many records hold it, the dead ones too. */
+export interface SimilarWord {
+  readonly word: string
+  readonly distance: number
+  readonly records: number
+}
 
 /** The leaf of the words most like one that nothing was found for, or null where no word is alike. */
-export function forgiveTypo(leaf: Leaf, segments: readonly Segment[], tags: TagIndex): Leaf | null {
-  const limits = leaf.typo.length >= SECOND_EDIT_LENGTH ? [1, 2] : [1]
-  for (const limit of limits) {
-    const words = similarWords(leaf.typo, limit, segments, tags)
-    if (words.length === 0) continue
-    const alternatives = words.map(({ word, distance }) => ({
-      slots: [{ term: word, prefix: false }],
-      weight: SIMILAR_WORD / (1 + distance),
-    }))
-    return { alternatives, fields: leaf.fields, typo: '' }
+export function forgiveTypo(leaf: Leaf, corpus: Corpus): Leaf | null {
+  for (const limit of limitsOf(leaf.typo)) {
+    const words = similarWords(leaf.typo, limit, corpus)
+    if (words.length > 0) return { ...leaf, alternatives: words.map(toAlternative(SIMILAR_WORD)), typo: '' }
   }
   return null
 }
 
+/** A leaf with the words alike beside the word as typed, which they never outrank. */
+export function addSimilar(leaf: Leaf, corpus: Corpus): Leaf {
+  const similar = similarWords(leaf.typo, leaf.fuzzy, corpus).filter((each) => each.distance > 0)
+  return {
+    ...leaf,
+    alternatives: [...leaf.alternatives, ...similar.map(toAlternative(BESIDE_EXACT))],
+    typo: '',
+  }
+}
+
+/** The errors that are forgiven in a word, one after another. */
+export function limitsOf(word: string): number[] {
+  return word.length >= SECOND_EDIT_LENGTH ? [1, 2] : [1]
+}
+
+function toAlternative(weight: number): (similar: SimilarWord) => Alternative {
+  return ({ word, distance }) => alternative([word], { weight: weight / (1 + distance), rule: 'typo' })
+}
+
 /** The nearest first, of equally near ones the most frequent. */
-function similarWords(word: string, limit: number, segments: readonly Segment[], tags: TagIndex) {
+export function similarWords(word: string, limit: number, corpus: Corpus): readonly SimilarWord[] {
+  const key = `${limit} ${word}`
+  const known = corpus.similar.get(key) ?? walkAll(word, limit, corpus)
+  corpus.similar.set(key, known)
+  return known
+}
+
+function walkAll(word: string, limit: number, { segments, tags }: Corpus): SimilarWord[] {
   const found = new Map<string, { word: string; distance: number; records: number }>()
   const add = (similar: string, distance: number, records: number): void => {
     const entry = found.get(similar) ?? { word: similar, distance, records: 0 }
@@ -35,7 +64,7 @@ function similarWords(word: string, limit: number, segments: readonly Segment[],
   }
   for (const { data } of segments)
     walkSimilar(data, word, limit, (term, distance) => {
-      add(termText(data, term), distance, data.frequencies[term]!)
+      add(currentText(term), distance, term.frequency)
     })
   for (const tagWord of tags.words) {
     const distance = editDistance(word, tagWord, limit)

@@ -1,5 +1,4 @@
 import type { PassageMatch } from '../../../../shared/contract/search.ts'
-import type { Passage } from '../../../../shared/model/passage.ts'
 import type { SearchDocument } from '../../../../shared/model/search-document.ts'
 import { parseQuery } from '../../../../shared/query/parse.ts'
 import type { Corpus } from './corpus.ts'
@@ -14,14 +13,16 @@ export function findWithin(
   document: SearchDocument,
   request: { readonly query: string; readonly typing: boolean },
   corpus: Corpus,
-  passagesOf: (hash: string) => readonly Passage[] | null,
 ): PassageMatch[] {
-  const { leaves, shown } = planQuery(parseQuery(request.query), request.typing)
+  const { leaves, shown } = planQuery(parseQuery(request.query), {
+    typing: request.typing,
+    aliases: corpus.aliases,
+  })
   // Looked up in the whole archive, so that what counts as a typing error is the same here and on the list.
   const wanted = shown.map((each) => lookUp(leaves[each]!, corpus).leaf)
   const matches: PassageMatch[] = []
   for (const { hash, role } of document.texts)
-    (passagesOf(hash) ?? []).forEach((passage, number) => {
+    (corpus.passagesOf(hash) ?? []).forEach((passage, number) => {
       for (const range of toHighlights(matchText(passage.text, wanted, maskOf(role))))
         matches.push({ hash, passage: number, locator: locate(passage, range), range })
     })

@@ -24,14 +24,16 @@ export type LineCheck =
       readonly entry?: LedgerEntry
     }
 
-/** The entry on a line when it is whole, unaltered and follows `previous`; else what is wrong with it. */
-export function checkLine(bytes: Buffer, previous: { seq: number; hash: string }): LineCheck {
+/** The entry on a line when it is whole, unaltered, of this device and follows `previous`; else what is wrong with it. */
+export function checkLine(bytes: Buffer, device: string, previous: { seq: number; hash: string }): LineCheck {
   const entry = parseEntry(bytes)
   if (!entry) return { ok: false, kind: 'ledger-line', problem: 'it is not a ledger entry' }
   const { hash, ...rest } = entry
   if (hashOf(rest) !== hash || !Buffer.from(printLine(entry)).equals(bytes)) {
     return { ok: false, kind: 'ledger-line', problem: 'its content was altered after it was written', entry }
   }
+  if (entry.device !== device)
+    return { ok: false, kind: 'ledger-line', problem: `it was written as ${entry.device}`, entry }
   if (entry.seq !== previous.seq + 1 || entry.prev !== previous.hash) {
     const problem = `it does not follow entry ${previous.seq} (a line was removed, inserted or moved)`
     return { ok: false, kind: 'ledger-chain', problem, entry }

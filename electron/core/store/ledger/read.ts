@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errnoOf } from '../../disk/durable.ts'
 
-/** A line of a device's ledger. `end` is the offset behind its line end; `torn` says that the line end is missing. */
+/** A line of a device's ledger. `end` is the offset behind its line end; `torn`: the last line of all has no line end. */
 export interface LedgerLine {
   readonly file: string
   readonly line: number
@@ -20,16 +20,30 @@ export interface LinePlace {
   readonly line: number
 }
 
+const DEVICE = /^[0-9a-hj-km-np-tv-z]{4}$/
 const SEGMENT = /^\d{6}\.jsonl$/
 const NEWLINE = 10
 
 /** The devices that have written to an archive, sorted. */
 export async function listDevices(ledgerFolder: string): Promise<string[]> {
   const entries = await readdir(ledgerFolder, { withFileTypes: true }).catch(emptyWhenAbsent)
-  return entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort()
+  return (
+    entries
+      // Any other folder, such as a copy that somebody laid there, is not a ledger.
+      .filter((entry) => entry.isDirectory() && DEVICE.test(entry.name))
+      .map((entry) => entry.name)
+      .sort()
+  )
+}
+
+/** Every hash that a line of any device names, also on a line that is damaged. */
+export async function hashesNamed(ledgerFolder: string): Promise<Set<string>> {
+  const named = new Set<string>()
+  for (const device of await listDevices(ledgerFolder)) {
+    for await (const { bytes } of readLines(join(ledgerFolder, device)))
+      for (const [, hash] of bytes.toString('latin1').matchAll(/"hash":"([0-9a-f]{64})"/g)) named.add(hash!)
+  }
+  return named
 }
 
 /** The segment files of a device, oldest first. */
@@ -43,10 +57,13 @@ export async function listSegments(deviceFolder: string): Promise<string[]> {
 
 /** Every line of a device's ledger in order, from the start or from a place. Memory holds one line at a time. */
 export async function* readLines(deviceFolder: string, from?: LinePlace): AsyncGenerator<LedgerLine> {
-  for (const file of await listSegments(deviceFolder)) {
+  const files = await listSegments(deviceFolder)
+  for (const file of files) {
     if (from && file < from.file) continue
     const start = from && file === from.file ? from : { offset: 0, line: 1 }
-    yield* readSegment(deviceFolder, file, start)
+    for await (const line of readSegment(deviceFolder, file, start))
+      // Before another file a missing line end is no crash: the line is read, and found not to follow.
+      yield line.torn && file !== files.at(-1) ? { ...line, torn: false } : line
   }
 }
 

@@ -4,7 +4,8 @@ import type { LedgerEntry } from '../../../../shared/model/ledger-entry.ts'
 import { ContentObject } from '../../../../shared/model/record.ts'
 import { noHead, type LedgerHead, type LedgerHeads } from '../head.ts'
 import { checkLine } from './line.ts'
-import { listDevices, readLines } from './read.ts'
+import { errnoOf } from '../../disk/durable.ts'
+import { listDevices, readLines, type LedgerLine } from './read.ts'
 
 export interface LedgerCheck {
   readonly lines: number
@@ -40,11 +41,12 @@ async function verifyDevice(
   const damages: Damage[] = []
   let head = noHead
   let lines = 0
-  for await (const line of readLines(join(ledgerFolder, device))) {
+  const unreadable = (cause: unknown) => damages.push(unreadableLine(device, head, cause))
+  for await (const line of untilUnreadable(readLines(join(ledgerFolder, device)), unreadable)) {
     // A torn last line was never acknowledged; where it was, the catalogue reaches further and says so.
     if (line.torn) break
     lines += 1
-    const check = checkLine(line.bytes, head)
+    const check = checkLine(line.bytes, device, head)
     if (!check.ok) {
       const file = `ledger/${device}/${line.file}`
       const message = `${file}, line ${line.line}: ${check.problem}.`
@@ -58,6 +60,25 @@ async function verifyDevice(
     head = { file: line.file, offset: line.end, line: line.line + 1, ...after }
   }
   return { lines, head, damages }
+}
+
+// A file that the disk does not give back is one damage, named where reading ended; the rest is still looked at.
+async function* untilUnreadable(
+  lines: AsyncGenerator<LedgerLine>,
+  onUnreadable: (cause: unknown) => void,
+): AsyncGenerator<LedgerLine> {
+  try {
+    yield* lines
+  } catch (cause) {
+    if (errnoOf(cause) === null) throw cause
+    onUnreadable(cause)
+  }
+}
+
+function unreadableLine(device: string, { file: name, line }: LedgerHead, cause: unknown): Damage {
+  const file = `ledger/${device}/${name}`
+  const message = `${file} could not be read from line ${line} on (${errnoOf(cause)}).`
+  return { kind: 'ledger-line', file, line, message }
 }
 
 async function nextPrev(

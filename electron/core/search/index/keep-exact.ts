@@ -1,0 +1,39 @@
+import { columnValues } from './columns.ts'
+import type { Corpus } from './corpus.ts'
+import { maskOf, positionFields } from './fields.ts'
+import type { Leaf } from './leaf.ts'
+import type { LeafMatches } from './match-leaf.ts'
+import { matchText } from './matcher.ts'
+import type { Segment } from './segment.ts'
+import { idOf, storedOf, titleOf } from './segment.ts'
+import { valuesOf } from './segment-builder.ts'
+
+/** The matches of a leaf in whose texts the very characters stand. The index is folded, so the texts are read. */
+export function keepExact(matches: LeafMatches, segment: Segment, leaf: Leaf, corpus: Corpus): LeafMatches {
+  const kept = Array.from(matches.records.keys()).filter((at) =>
+    isExact(segment, matches.records[at]!, leaf, corpus),
+  )
+  return {
+    records: Uint32Array.from(kept, (at) => matches.records[at]!),
+    weights: Float64Array.from(kept, (at) => matches.weights[at]!),
+  }
+}
+
+function isExact({ data }: Segment, record: number, leaf: Leaf, { tags, passagesOf }: Corpus): boolean {
+  const stored = storedOf(data, record)
+  const described = { ...stored, id: idOf(data, record), title: titleOf(data, record) }
+  const isIn = (texts: readonly string[], mask: number) =>
+    (leaf.fields & mask) !== 0 && texts.some((text) => matchText(text, [leaf], mask).length > 0)
+  const paths = columnValues(data.columns.tag, record).flatMap((id) => tags.tags.get(id)?.path ?? [])
+  return (
+    isIn(paths, maskOf('tag')) ||
+    positionFields.some(
+      (field) =>
+        field !== 'text' && field !== 'transcript' && isIn(valuesOf(described, field), maskOf(field)),
+    ) ||
+    stored.texts.some(({ hash, role }) => {
+      const texts = passagesOf(hash)?.map((passage) => passage.text) ?? []
+      return isIn(texts, maskOf(role))
+    })
+  )
+}

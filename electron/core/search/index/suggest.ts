@@ -1,0 +1,37 @@
+import type { Corpus } from './corpus.ts'
+import type { FoundLeaf } from './look-up.ts'
+import { limitsOf, similarWords } from './typos.ts'
+
+const MAX_SUGGESTIONS = 3
+/** With more hits than these the query says what it means. */
+const FEW_HITS = 5
+/** A word that is found is only doubted where another is so many times as frequent. */
+const MUCH_MORE = 10
+
+/** Whole queries that may be meant by one that matched few records: one word replaced by a like one; the likeliest first. */
+export function suggest(
+  query: string,
+  total: number,
+  leaves: readonly FoundLeaf[],
+  corpus: Corpus,
+): string[] {
+  if (total > FEW_HITS) return []
+  const suggestions = new Set<string>()
+  for (const found of leaves) {
+    const { word, typed } = found.asked
+    if (word === '' || !query.includes(typed)) continue
+    for (const other of likelier(word, found, corpus)) suggestions.add(query.replace(typed, () => other))
+  }
+  return [...suggestions].slice(0, MAX_SUGGESTIONS)
+}
+
+function likelier(word: string, found: FoundLeaf, corpus: Corpus): string[] {
+  const own = found.isForgiven ? 0 : found.frequency
+  for (const limit of limitsOf(word)) {
+    const words = similarWords(word, limit, corpus).filter(
+      (each) => each.distance > 0 && each.records > 0 && each.records >= own * MUCH_MORE,
+    )
+    if (words.length > 0) return words.slice(0, MAX_SUGGESTIONS).map((each) => each.word)
+  }
+  return []
+}

@@ -1,0 +1,49 @@
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { hostname, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { takeLock } from './lock.ts'
+
+let folder: string
+let path: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'holdfast-lock-'))
+  path = join(folder, 'lock')
+})
+afterEach(async () => await rm(folder, { recursive: true, force: true }))
+
+const dead = { pid: 2 ** 22 + 1, host: hostname(), who: 'gone', since: '2020-01-01T00:00:00.000Z' }
+
+describe('a lock', () => {
+  it('of a process that is gone is taken over by one of many that come at once', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      await writeFile(path, JSON.stringify(dead))
+      const takers = await Promise.allSettled(Array.from({ length: 12 }, () => takeLock(folder, 'taker')))
+      const taken = takers.flatMap((taker) => (taker.status === 'fulfilled' ? [taker.value] : []))
+      expect(taken).toHaveLength(1)
+      expect(taken[0]!.wasStale).toBe(true)
+      for (const taker of takers)
+        if (taker.status === 'rejected') expect(taker.reason).toMatchObject({ code: 'archive.locked' })
+      await taken[0]!.release()
+    }
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  it('that names nobody is taken over, also when a clock that ran ahead wrote it', async () => {
+    for (const seconds of [1, Date.now() / 1000 + 86_400]) {
+      await writeFile(path, 'no holder')
+      await utimes(path, seconds, seconds)
+      const lock = await takeLock(folder, 'taker')
+      expect(lock.wasStale).toBe(true)
+      await lock.release()
+    }
+  })
+
+  it('of a process on another computer is left alone', async () => {
+    await writeFile(path, JSON.stringify({ ...dead, host: 'elsewhere' }))
+    await expect(takeLock(folder, 'taker')).rejects.toMatchObject({
+      code: 'archive.locked',
+      facts: { who: 'gone' },
+    })
+  })
+})

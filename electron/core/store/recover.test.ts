@@ -1,0 +1,85 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { RecordFields } from '../../../shared/model/record.ts'
+import { openStore, type Store } from './store.ts'
+
+let folder: string
+const open = (): Promise<Store> =>
+  openStore({
+    folder,
+    device: 'k3fp',
+    readOnly: false,
+    actor: () => ({ type: 'software', name: 'test' }),
+    onCommitted: () => undefined,
+  })
+async function create(store: Store, title: string): Promise<string> {
+  const id = store.nextId()
+  const fields = RecordFields.parse({ kind: 'statement', title })
+  const set = { ...fields, objects: [], tags: [], withdrawn: null }
+  await store.commit({ act: 'accession', changes: [{ table: 'records', id, set }] })
+  return id
+}
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'holdfast-recover-'))
+})
+afterEach(async () => await rm(folder, { recursive: true, force: true }))
+
+describe('opening', () => {
+  it('gives the same rows when a crash left shards newer than their head', async () => {
+    const store = await open()
+    const id = await create(store, 'one')
+    const head = join(folder, 'catalogue', 'head.json')
+    const tag = async (list: 'add' | 'remove', name: string) => {
+      const change = { table: 'records' as const, id, [list]: { tags: [`t-k3fp-00000${name}`] } }
+      await store.commit({ act: 'metadata modification', changes: [change] })
+      await setTimeout(2)
+    }
+    await tag('add', '1')
+    await store.flush()
+    const before = await readFile(head)
+    await tag('remove', '1')
+    await tag('add', '1')
+    await tag('add', '2')
+    await store.close()
+    await writeFile(head, before)
+    const again = await open()
+    expect(await again.row('records', id)).toEqual(await store.row('records', id))
+    await again.close()
+  })
+
+  it('does not take a folder that somebody laid into the ledger for a device', async () => {
+    const store = await open()
+    await create(store, 'one')
+    await store.close()
+    const ledger = join(folder, 'ledger')
+    await cp(join(ledger, 'k3fp'), join(ledger, 'k3fp copy'), { recursive: true })
+    await rm(join(folder, 'catalogue'), { recursive: true })
+    const again = await open()
+    expect(again.recovered.replayed).toBe(1)
+    await create(again, 'two')
+    await again.close()
+    await cp(join(ledger, 'k3fp'), join(ledger, 'aaaa'), { recursive: true })
+    await expect(open()).rejects.toMatchObject({
+      code: 'ledger.damaged',
+      facts: { file: 'ledger/aaaa/000001.jsonl' },
+    })
+  })
+
+  it('refuses a line without its end before another file', async () => {
+    const store = await open()
+    await create(store, 'one')
+    await create(store, 'two')
+    await store.close()
+    const [first, second] = (await readFile(join(folder, 'ledger', 'k3fp', '000001.jsonl'), 'utf8')).split(
+      '\n',
+    )
+    await writeFile(join(folder, 'ledger', 'k3fp', '000001.jsonl'), first!.slice(0, -9))
+    await writeFile(join(folder, 'ledger', 'k3fp', '000002.jsonl'), `${second}\n`)
+    await rm(join(folder, 'catalogue'), { recursive: true })
+    await expect(open()).rejects.toMatchObject({ code: 'ledger.damaged', facts: { line: 1 } })
+  })
+})

@@ -1,0 +1,71 @@
+/*
+ * The inflection of English by the first step of Porter's second algorithm (snowballstem.org): plurals, -ed, -ing, and y
+ * at the end. Derivation is left alone, for "movement" and "move" are different things to look for.
+ */
+
+const VOWEL = /[aeiouy]/u
+const DOUBLED = /(?:bb|dd|ff|gg|mm|nn|pp|rr|tt)$/u
+const UNCHANGED = new Set([
+  'news',
+  'howe',
+  'atlas',
+  'cosmos',
+  'bias',
+  'andes',
+  'inning',
+  'outing',
+  'proceed',
+  'exceed',
+  'succeed',
+])
+
+/** The stem of a folded English word; words of two letters and words in other letters are their own. */
+export function stemEnglish(word: string): string {
+  if (word.length < 3 || !/^[a-z]+$/u.test(word) || UNCHANGED.has(word)) return word
+  return turnY(dropVerbEnding(dropPlural(word)))
+}
+
+/** The other forms in which a folded English word may stand, each with the same stem. */
+export function inflectEnglish(word: string): string[] {
+  const stem = stemEnglish(word)
+  if (word.length < 3 || !/^[a-z]+$/u.test(word)) return []
+  const bare = stem.replace(/[ei]$/u, '')
+  const doubled = bare + bare.at(-1)!
+  const forms = [stem, bare, doubled].flatMap((start) => ENDINGS.map((ending) => start + ending))
+  return [...new Set(forms)].filter((form) => form.length > 1 && form !== word && stemEnglish(form) === stem)
+}
+
+const ENDINGS = ['', 's', 'es', 'e', 'd', 'ed', 'ing', 'y', 'ies', 'ied', 'ying', 'edly', 'ingly']
+
+function dropPlural(word: string): string {
+  if (word.endsWith('sses')) return word.slice(0, -2)
+  if (word.endsWith('ied') || word.endsWith('ies')) return word.slice(0, word.length > 4 ? -2 : -1)
+  if (word.endsWith('us') || word.endsWith('ss') || !word.endsWith('s')) return word
+  return VOWEL.test(word.slice(0, -2)) ? word.slice(0, -1) : word
+}
+
+function dropVerbEnding(word: string): string {
+  const eed = /^(.*)(?:eedly|eed)$/u.exec(word)
+  if (eed) return regionOne(word) <= eed[1]!.length ? `${eed[1]}ee` : word
+  const ending = /^(.*?)(?:ingly|edly|ing|ed)$/u.exec(word)
+  if (!ending || !VOWEL.test(ending[1]!)) return word
+  const rest = ending[1]!
+  if (/(?:at|bl|iz)$/u.test(rest)) return `${rest}e`
+  if (DOUBLED.test(rest)) return rest.slice(0, -1)
+  return isShort(rest) ? `${rest}e` : rest
+}
+
+function turnY(word: string): string {
+  return /.[^aeiouy]y$/u.test(word) ? `${word.slice(0, -1)}i` : word
+}
+
+/** Where the region behind the first consonant that follows a vowel begins. */
+function regionOne(word: string): number {
+  const found = /[aeiouy][^aeiouy]/u.exec(word)
+  return found ? found.index + 2 : word.length
+}
+
+/** One short syllable, as in "hop" of "hoping". */
+function isShort(word: string): boolean {
+  return regionOne(word) >= word.length && /(?:^[aeiouy][^aeiouy]|[^aeiouy][aeiouy][^aeiouywx])$/u.test(word)
+}
