@@ -2,7 +2,9 @@ import type { Segment } from './segment.ts'
 
 const SEAL_BYTES = 16 << 20
 const MAX_IN_MEMORY = 8
+/** A find visits every file: a small archive has two, a larger one more, for merging all of it takes longer. */
 const MAX_FILES = 6
+const RECORDS_A_FILE = 16_384
 
 /** Segments to make one of, and where that one belongs. */
 export interface Merge {
@@ -25,7 +27,9 @@ export function chooseMerge(
   const inFiles = segments.filter((each) => each.file !== null)
   const wasted = inFiles.filter((each) => each.live * 2 < each.data.records)
   if (wasted.length > 0) return { segments: wasted, place: 'file' }
-  return inFiles.length > MAX_FILES ? { segments: smallest(inFiles), place: 'file' } : null
+  const records = inFiles.reduce((sum, each) => sum + each.live, 0)
+  const most = Math.min(MAX_FILES, 2 + Math.floor(records / RECORDS_A_FILE))
+  return inFiles.length > most ? { segments: smallest(inFiles), place: 'file' } : null
 }
 
 function isFull(inMemory: readonly Segment[], sealRecords: number): boolean {

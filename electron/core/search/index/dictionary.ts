@@ -26,6 +26,8 @@ export interface TermCursor extends Term {
   readonly units: Uint16Array
   term: number
   at: number
+  /** Units that the term shares with the one before it in its block. */
+  shared: number
   length: number
   frequency: number
   postingsFrom: number
@@ -41,6 +43,7 @@ export function openTerms(data: SegmentData, block = 0): TermCursor {
     units: new Uint16Array(MAX_TERM_UNITS),
     term: -1,
     at: 0,
+    shared: 0,
     length: 0,
     frequency: 0,
     postingsFrom: 0,
@@ -67,6 +70,7 @@ export function nextTerm(cursor: TermCursor): boolean {
   if (cursor.term + 1 >= data.terms) return false
   cursor.term++
   let length = nextNumber(cursor)
+  cursor.shared = length
   const end = length + nextNumber(cursor)
   while (length < end) units[length++] = nextNumber(cursor)
   cursor.length = end

@@ -40,7 +40,8 @@ function mostFrequent(counts: Counts, labelOf = (value: string) => value): Facet
 
 /** The count of the last value that is shown; sorting numbers is cheap where sorting all labels would not be. */
 function leastShown(counts: Uint32Array): number {
-  return counts.length <= MAX_VALUES ? 1 : counts.sort()[counts.length - MAX_VALUES]!
+  const found = counts.filter((count) => count > 0)
+  return found.length <= MAX_VALUES ? 1 : found.sort()[found.length - MAX_VALUES]!
 }
 
 function countCodes(
@@ -65,7 +66,7 @@ function countColumn(
   const names = values.values(name)
   const counts = new Uint32Array(names.length)
   matched.forEach(({ segment, set }, at) => addEntries(segment.data.columns[name], set, numbers[at]!, counts))
-  const least = leastShown(counts.slice())
+  const least = leastShown(counts)
   return mostFrequent(named(names, counts, least))
 }
 

@@ -73,17 +73,22 @@ function push(walk: Walk, unit: number): boolean {
   return !walk.pruned
 }
 
-function distanceOf({ rows, depth, word }: Walk): number {
-  return rows[depth]![word.length]!
+/** Only the entries near the diagonal are filled, for all others are above the limit. */
+function distanceOf({ rows, depth, word, limit }: Walk): number {
+  return Math.abs(depth - word.length) > limit ? limit + 1 : rows[depth]![word.length]!
 }
 
 /** Fills the row of the path with `unit` behind it; answers its least entry. */
-function fillRow({ word, path, rows, depth }: Walk, unit: number): number {
+function fillRow({ word, path, rows, depth, limit }: Walk, unit: number): number {
   const above = rows[depth]!
   const row = rows[depth + 1]!
   const twoAbove = depth > 0 ? rows[depth - 1]! : null
+  const first = Math.max(1, depth + 1 - limit)
+  const last = Math.min(word.length, depth + 1 + limit)
   let least = (row[0] = depth + 1)
-  for (let j = 1; j <= word.length; j++) {
+  if (first > 1) row[first - 1] = limit + 1
+  if (last < word.length) row[last + 1] = limit + 1
+  for (let j = first; j <= last; j++) {
     const own = word.charCodeAt(j - 1)
     let best = Math.min(above[j - 1]! + (own === unit ? 0 : 1), above[j]! + 1, row[j - 1]! + 1)
     if (twoAbove && j > 1 && own === path[depth - 1] && word.charCodeAt(j - 2) === unit)
@@ -99,7 +104,7 @@ function skipStart(cursor: TermCursor, path: Uint16Array, depth: number): boolea
   const { data, units } = cursor
   while (!isLastOfBlock(cursor)) {
     if (!nextTerm(cursor)) return false
-    if (!isAlike(units, cursor.length, path, depth)) return true
+    if (cursor.shared < depth && !isAlike(units, cursor.length, path, depth)) return true
   }
   const block = nextBlock(cursor)
   const behind = blockBehindStart(data, block, path, depth)

@@ -4,25 +4,32 @@ import { createDictionaryWriter } from './dictionary-writer.ts'
 import { bytesInMemory } from './segment-data.ts'
 import type { TermTable } from './term-table.ts'
 
-/** Every word of the records in reading order: its number, its position, its record and what it weighs. */
+/** Every word of the records in reading order: its number, its position, and its record with what it weighs. */
 export interface Occurrences {
   readonly terms: Uint32Array
   readonly positions: Uint32Array
   readonly owners: Uint32Array
-  readonly weights: Uint32Array
+}
+
+const OWNER_BITS = 24
+const OWNER_MASK = (1 << OWNER_BITS) - 1
+
+/** The number of a record (below 2^24) and the weight of a word in it (below 2^8) as one. */
+export function packOwner(record: number, weight: number): number {
+  return weight * (OWNER_MASK + 1) + record
 }
 
 /** The dictionary, postings and positions of these occurrences. */
 export function invert(table: TermTable, occurrences: Occurrences) {
-  const { order, starts } = groupByTerm(occurrences.terms, table.size())
+  const { starts, positions: places, owners } = groupByTerm(occurrences, table.size())
   const dictionary = createDictionaryWriter()
-  const postings = createBytes(occurrences.terms.length + 16)
-  const positions = createBytes(occurrences.terms.length * 2 + 16)
+  const postings = createBytes(places.length + 16)
+  const positions = createBytes(places.length * 2 + 16)
   const units = table.units()
   const offsets = table.offsets()
   for (const term of table.sorted()) {
-    const own = order.subarray(starts[term]!, starts[term + 1]!)
-    const frequency = writeTerm(own, occurrences, postings, positions)
+    const own = { places, owners, from: starts[term]!, to: starts[term + 1]! }
+    const frequency = writeTerm(own, postings, positions)
     const word = units.subarray(offsets[term]!, offsets[term + 1]!)
     dictionary.add(word, word.length, { frequency, postings: postings.length, positions: positions.length })
   }
@@ -33,47 +40,61 @@ export function invert(table: TermTable, occurrences: Occurrences) {
   }
 }
 
-/** Counting sort, stable: the occurrences of each term stay in reading order. */
-function groupByTerm(terms: Uint32Array, count: number): { order: Uint32Array; starts: Uint32Array } {
+/** Counting sort, stable: the occurrences of each term lie together and stay in reading order. */
+function groupByTerm({ terms, positions, owners }: Occurrences, count: number) {
   const starts = new Uint32Array(count + 1)
   for (const term of terms) starts[term + 1]!++
   for (let term = 0; term < count; term++) starts[term + 1]! += starts[term]!
   const next = starts.slice()
-  const order = new Uint32Array(terms.length)
-  for (let at = 0; at < terms.length; at++) order[next[terms[at]!]!++] = at
-  return { order, starts }
+  const grouped = {
+    starts,
+    positions: new Uint32Array(terms.length),
+    owners: new Uint32Array(terms.length),
+  }
+  for (let at = 0; at < terms.length; at++) {
+    const place = next[terms[at]!]!++
+    grouped.positions[place] = positions[at]!
+    grouped.owners[place] = owners[at]!
+  }
+  return grouped
+}
+
+/** The occurrences of one term: those [from, to) of all. */
+interface Own {
+  readonly places: Uint32Array
+  readonly owners: Uint32Array
+  readonly from: number
+  readonly to: number
 }
 
 const run = createBytes(64)
 
 function writeTerm(
-  own: Uint32Array,
-  { positions: allPositions, owners, weights }: Occurrences,
+  { places, owners, from, to }: Own,
   postings: GrowingBytes,
   positions: GrowingBytes,
 ): number {
   let before = -1
   let records = 0
-  for (let at = 0; at < own.length;) {
-    const owner = owners[own[at]!]!
+  for (let at = from; at < to;) {
+    const record = owners[at]! & OWNER_MASK
     let weight = 0
     let last = 0
     let count = 0
     run.length = 0
-    for (; at < own.length && owners[own[at]!] === owner; at++) {
-      const position = allPositions[own[at]!]!
-      weight += weights[own[at]!]!
-      writeVarint(run, position - last)
-      last = position
+    for (; at < to && (owners[at]! & OWNER_MASK) === record; at++) {
+      weight += owners[at]! >>> OWNER_BITS
+      writeVarint(run, places[at]! - last)
+      last = places[at]!
       count++
     }
-    writePosting(postings, owner - before, weight)
+    writePosting(postings, record - before, weight)
     if (count === 1) writeVarint(positions, last * 2 + 1)
     else {
       writeVarint(positions, run.length * 2)
       writeBytes(positions, run.bytes, 0, run.length)
     }
-    before = owner
+    before = record
     records++
   }
   return records

@@ -2,8 +2,8 @@ import { fold } from '../../../../shared/text/fold.ts'
 
 /** Short texts to be found with typing errors. */
 export interface LabelSet {
-  /** The labels that may be meant by a folded text: all of a short list, else those that share most pairs of letters. */
-  candidates(folded: string): readonly Label[]
+  /** The labels that share most pairs of letters with a folded text, the best first. */
+  candidates(folded: string): readonly SharingLabel[]
 }
 
 export interface Label {
@@ -14,16 +14,24 @@ export interface Label {
   readonly at: number
 }
 
-/** Each list takes its share of the time of a keystroke; a longer one is narrowed down before it is matched. */
-const FILTER_FROM = 500
+/** A label and how many pairs of letters it shares with what is asked for. */
+export type SharingLabel = Label & { readonly shared: number }
+
+/** No more are matched closely on one keystroke. */
 const MAX_CANDIDATES = 200
 
 /** Prepares labels for look-ups. */
 export function createLabelSet(labels: readonly string[]): LabelSet {
   const prepared = labels.map((label, at) => ({ label, folded: fold(label), at }))
-  if (prepared.length <= FILTER_FROM) return { candidates: () => prepared }
   const byPair = indexPairs(prepared)
   return { candidates: (folded) => mostShared(folded, prepared, byPair) }
+}
+
+/** The best of several lists of labels. */
+export function bestSharing<Each extends SharingLabel>(labels: readonly Each[]): Each[] {
+  return [...labels]
+    .sort((a, b) => b.shared - a.shared || a.folded.length - b.folded.length)
+    .slice(0, MAX_CANDIDATES)
 }
 
 function indexPairs(labels: readonly Label[]): ReadonlyMap<number, number[]> {
@@ -53,14 +61,21 @@ function mostShared(
   folded: string,
   labels: readonly Label[],
   byPair: ReadonlyMap<number, number[]>,
-): readonly Label[] {
-  const shared = new Uint16Array(labels.length)
+): readonly SharingLabel[] {
+  const shared = new Uint8Array(labels.length)
   const touched: number[] = []
-  for (const pair of pairsOf(folded))
-    for (const at of byPair.get(pair) ?? []) if (shared[at]!++ === 0) touched.push(at)
-  const length = (at: number) => labels[at]!.folded.length
-  return touched
-    .sort((a, b) => shared[b]! - shared[a]! || length(a) - length(b) || a - b)
-    .slice(0, MAX_CANDIDATES)
-    .map((at) => labels[at]!)
+  const pairs = [...pairsOf(folded)].slice(0, 255)
+  for (const pair of pairs) for (const at of byPair.get(pair) ?? []) if (shared[at]!++ === 0) touched.push(at)
+  const least = leastShared(shared, touched)
+  const best = touched.filter((at) => shared[at]! >= least)
+  return bestSharing(best.map((at) => ({ ...labels[at]!, shared: shared[at]! })))
+}
+
+/** The count that enough labels reach; sorting all that share something would take longer than counting them. */
+function leastShared(shared: Uint8Array, touched: readonly number[]): number {
+  const reached = new Uint32Array(256)
+  for (const at of touched) reached[shared[at]!]!++
+  let least = 255
+  for (let sum = reached[least]!; least > 1 && sum < MAX_CANDIDATES; sum += reached[least]!) least--
+  return least
 }

@@ -2,14 +2,14 @@ import Fuse from 'fuse.js'
 import type { QuickItem, TextRange } from '../../../../shared/contract/search.ts'
 import { fold, foldWithOffsets } from '../../../../shared/text/fold.ts'
 import type { Corpus } from './corpus.ts'
-import type { Label, LabelSet } from './labels.ts'
-import { createLabelSet } from './labels.ts'
+import type { LabelSet, SharingLabel } from './labels.ts'
+import { bestSharing, createLabelSet } from './labels.ts'
 import type { Segment } from './segment.ts'
 import { idOf, titleOf } from './segment.ts'
 import type { SegmentData } from './segment-data.ts'
 import { countValues } from './values.ts'
 
-type Candidate = Label & Pick<QuickItem, 'type' | 'detail' | 'value'>
+type Candidate = SharingLabel & Pick<QuickItem, 'type' | 'detail' | 'value'>
 
 /** Makes the look-up behind the quick-open box; what it prepares is kept until the archive changes. */
 export function createQuickLookup(): (text: string, limit: number, corpus: Corpus) => QuickItem[] {
@@ -31,7 +31,7 @@ export function createQuickLookup(): (text: string, limit: number, corpus: Corpu
       ),
       ...corpus.segments.flatMap((segment) => recordLabels(segment, folded)),
     ]
-    return bestMatches(candidates, folded, limit)
+    return bestMatches(bestSharing(candidates), folded, limit)
   }
 }
 
@@ -65,7 +65,7 @@ function titlesOf(data: SegmentData): string[] {
   return Array.from({ length: data.records }, (_, record) => titleOf(data, record))
 }
 
-function recordCandidates({ data, dead }: Segment, labels: readonly Label[]): Candidate[] {
+function recordCandidates({ data, dead }: Segment, labels: readonly SharingLabel[]): Candidate[] {
   return labels
     .filter((label) => !dead[label.at])
     .map((label) => {

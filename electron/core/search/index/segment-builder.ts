@@ -15,7 +15,7 @@ import { createColumns } from './columns.ts'
 import type { PositionField } from './fields.ts'
 import { fieldWeights, positionFields } from './fields.ts'
 import { orderByTitle, orderIds } from './order-keys.ts'
-import { invert } from './invert.ts'
+import { invert, packOwner } from './invert.ts'
 import type { SegmentData, StoredRecord } from './segment-data.ts'
 import { bytesInMemory, NO_DAY } from './segment-data.ts'
 import { createTermTable } from './term-table.ts'
@@ -69,7 +69,6 @@ function createOccurrences() {
   const terms = createNumbers(1 << 12)
   const positions = createNumbers(1 << 12)
   const owners = createNumbers(1 << 12)
-  const weights = createNumbers(1 << 12)
   let words = 0
   return {
     words: () => words,
@@ -79,12 +78,11 @@ function createOccurrences() {
       field: PositionField,
       { owner, position }: { owner: number; position: number },
     ): number {
-      const weight = fieldWeights[field]
+      const packed = packOwner(owner, fieldWeights[field])
       const next = scanTokens(text, position, (units, length, place) => {
         pushNumber(terms, table.idOf(units, length))
         pushNumber(positions, place.position)
-        pushNumber(owners, owner)
-        pushNumber(weights, weight)
+        pushNumber(owners, packed)
       })
       words += next - position
       // The empty position behind a value keeps a phrase from running into the next.
@@ -95,7 +93,6 @@ function createOccurrences() {
         terms: finishNumbers(terms),
         positions: finishNumbers(positions),
         owners: finishNumbers(owners),
-        weights: finishNumbers(weights),
       }),
   }
 }

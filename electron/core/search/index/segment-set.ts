@@ -38,6 +38,7 @@ export function openSegmentSet(folder: string, readOnly: boolean): SegmentSet {
     readOnly,
     segments: loaded?.segments ?? [],
     unflushed: new Set(),
+    named: new Set(loaded?.segments.map((each) => each.file!)),
     work: null,
   }
   let covered = loaded?.covered ?? null
@@ -54,6 +55,7 @@ export function openSegmentSet(folder: string, readOnly: boolean): SegmentSet {
     clear() {
       closeAll(state)
       covered = null
+      state.named = new Set()
       if (!readOnly) rmSync(folder, { recursive: true, force: true })
     },
     persist(position) {
@@ -64,7 +66,8 @@ export function openSegmentSet(folder: string, readOnly: boolean): SegmentSet {
       for (const file of state.unflushed) flushFile(join(folder, file))
       state.unflushed.clear()
       writeManifest(manifestPath, { covered: position, segments: named })
-      sweep(folder, new Set(named.map((each) => each.file)))
+      state.named = new Set(named.map((each) => each.file))
+      sweep(folder, state.named)
     },
     tidy: () => tidy(state, SLICE_MS),
     close: () => closeAll(state),
@@ -80,6 +83,8 @@ interface State {
   segments: Segment[]
   /** Files that are written but may not yet be on the disk itself. */
   readonly unflushed: Set<string>
+  /** Files that the manifest names: what merges replace of these stays until it names others. */
+  named: ReadonlySet<string>
   /** A merge under way. */
   work: Generator<undefined, void> | null
 }
@@ -119,7 +124,15 @@ function* replace(
   if (segment) killSince(segment, old, before)
   state.segments = state.segments.filter((each) => !old.includes(each))
   if (segment) state.segments.push(segment)
-  for (const each of old) each.close()
+  for (const each of old) drop(state, each)
+}
+
+/** Long builds would otherwise fill the disk with what merges leave behind. */
+function drop({ folder, unflushed, named }: State, { file, close }: Segment): void {
+  close()
+  if (file === null || named.has(file)) return
+  unflushed.delete(file)
+  rmSync(join(folder, file), { force: true })
 }
 
 /** Takes out of a merged segment what was taken out of its sources while it was made. */

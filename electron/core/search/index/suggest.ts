@@ -5,7 +5,8 @@ import { limitsOf, similarWords } from './typos.ts'
 const MAX_SUGGESTIONS = 3
 /** With more hits than these the query says what it means. */
 const FEW_HITS = 5
-/** A word that is found is only doubted where another is so many times as frequent. */
+/** A word that more records hold is not doubted, and one that is found only where another is so many times as frequent. */
+const RARE = 2
 const MUCH_MORE = 10
 
 /** Whole queries that may be meant by one that matched few records: one word replaced by a like one; the likeliest first. */
@@ -27,7 +28,8 @@ export function suggest(
 
 function likelier(word: string, found: FoundLeaf, corpus: Corpus): string[] {
   const own = found.isForgiven ? 0 : found.frequency
-  for (const limit of limitsOf(word)) {
+  if (own > RARE) return []
+  for (const limit of own > 0 ? [1] : limitsOf(word)) {
     const words = similarWords(word, limit, corpus).filter(
       (each) => each.distance > 0 && each.records > 0 && each.records >= own * MUCH_MORE,
     )

@@ -1,3 +1,5 @@
+import { sortTerms } from './sort-terms.ts'
+
 /** Words by number while an index is built: open addressing over folded units, without a string for each word. */
 export interface TermTable {
   /** The number of the word, given now if it is new. */
@@ -13,8 +15,8 @@ export interface TermTable {
 /** Makes an empty table. */
 export function createTermTable(): TermTable {
   const table: Table = {
-    slots: new Int32Array(1 << 12).fill(-1),
-    hashes: new Uint32Array(1 << 11),
+    slots: new Int32Array(1 << 13).fill(-1),
+    hashes: new Int32Array(1 << 11),
     offsets: new Uint32Array((1 << 11) + 1),
     units: new Uint16Array(1 << 14),
     size: 0,
@@ -24,16 +26,14 @@ export function createTermTable(): TermTable {
     size: () => table.size,
     offsets: () => table.offsets,
     units: () => table.units,
-    sorted() {
-      const order = new Uint32Array(table.size).map((_, term) => term)
-      return order.sort((a, b) => compareRuns(table.units, table.offsets, a, b))
-    },
+    sorted: () => sortTerms(table.units, table.offsets, table.size),
   }
 }
 
 interface Table {
+  /** Of each slot the term, or -1, and beside it its hash. */
   slots: Int32Array
-  hashes: Uint32Array
+  hashes: Int32Array
   offsets: Uint32Array
   units: Uint16Array
   size: number
@@ -41,11 +41,12 @@ interface Table {
 
 function idOf(table: Table, units: Uint16Array, length: number): number {
   const hash = hashOf(units, length)
-  const mask = table.slots.length - 1
-  for (let at = hash & mask; ; at = (at + 1) & mask) {
-    const term = table.slots[at]!
+  const { slots } = table
+  const mask = slots.length - 2
+  for (let at = (hash * 2) & mask; ; at = (at + 2) & mask) {
+    const term = slots[at]!
     if (term < 0) return addTerm(table, units.subarray(0, length), hash)
-    if (table.hashes[term] === hash && isTerm(table, term, units, length)) return term
+    if (slots[at + 1] === hash && isTerm(table, term, units, length)) return term
   }
 }
 
@@ -68,20 +69,21 @@ function addTerm(table: Table, word: Uint16Array, hash: number): number {
 }
 
 function placeTerm({ slots, hashes }: Table, term: number): void {
-  const mask = slots.length - 1
-  let at = hashes[term]! & mask
-  while (slots[at]! >= 0) at = (at + 1) & mask
+  const mask = slots.length - 2
+  let at = (hashes[term]! * 2) & mask
+  while (slots[at]! >= 0) at = (at + 2) & mask
   slots[at] = term
+  slots[at + 1] = hashes[term]!
 }
 
 function makeRoom(table: Table, length: number): void {
   if (table.size + 1 >= table.hashes.length) {
-    table.hashes = widen(table.hashes, new Uint32Array(table.hashes.length * 2))
+    table.hashes = widen(table.hashes, new Int32Array(table.hashes.length * 2))
     table.offsets = widen(table.offsets, new Uint32Array(table.hashes.length + 1))
   }
   while (table.offsets[table.size]! + length > table.units.length)
     table.units = widen(table.units, new Uint16Array(table.units.length * 2))
-  if (table.size * 2 < table.slots.length) return
+  if (table.size * 4 < table.slots.length) return
   table.slots = new Int32Array(table.slots.length * 2).fill(-1)
   for (let term = 0; term < table.size; term++) placeTerm(table, term)
 }
@@ -89,22 +91,10 @@ function makeRoom(table: Table, length: number): void {
 function hashOf(units: Uint16Array, length: number): number {
   let hash = 2_166_136_261
   for (let i = 0; i < length; i++) hash = Math.imul(hash ^ units[i]!, 16_777_619)
-  return (hash ^ (hash >>> 15)) >>> 0
+  return hash ^ (hash >>> 15)
 }
 
-function compareRuns(blob: Uint16Array, offsets: Uint32Array, a: number, b: number): number {
-  let i = offsets[a]!
-  let j = offsets[b]!
-  const iEnd = offsets[a + 1]!
-  const jEnd = offsets[b + 1]!
-  while (i < iEnd && j < jEnd) {
-    const difference = blob[i++]! - blob[j++]!
-    if (difference !== 0) return difference
-  }
-  return iEnd - i - (jEnd - j)
-}
-
-function widen<T extends Uint16Array | Uint32Array>(from: T, to: T): T {
+function widen<T extends Uint16Array | Uint32Array | Int32Array>(from: T, to: T): T {
   to.set(from)
   return to
 }
