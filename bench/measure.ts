@@ -19,6 +19,8 @@ export interface BenchOptions {
   readonly records: number
   /** Where made records are kept for the next run; '' where they are not. */
   readonly corpus: string
+  /** Collections to judge the quality of answers by. */
+  readonly folders: readonly string[]
 }
 
 /** Prints measures as a table, or as one JSON document with `pass` on each and on all. */
@@ -81,4 +83,5 @@ function passes({ value, floor, ceiling }: Measure): boolean {
   return value >= (floor ?? -Infinity) && value <= (ceiling ?? Infinity)
 }
 
-const round = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toFixed(2))
+const round = (value: number): string =>
+  value >= 100 ? value.toFixed(0) : value.toFixed(value > 0 && value < 1 ? 4 : 2)

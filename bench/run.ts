@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util'
 import { benchImport } from './import.ts'
 import { printMeasures, type BenchOptions, type Measure } from './measure.ts'
+import { benchQuality } from './quality.ts'
 import { benchSearch } from './search.ts'
 
-const benches: Readonly<Record<string, (options: BenchOptions) => Promise<Measure[]>>> = {
-  import: benchImport,
-  search: benchSearch,
-}
+type Bench = (options: BenchOptions) => Promise<Measure[]>
+
+/** Those that run where none is named; `quality` needs to be told a collection. */
+const usual: Readonly<Record<string, Bench>> = { import: benchImport, search: benchSearch }
+const benches: Readonly<Record<string, Bench>> = { ...usual, quality: benchQuality }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -18,17 +20,19 @@ const { values, positionals } = parseArgs({
     corpus: { type: 'string', default: '' },
   },
 })
-const chosen = positionals.length > 0 ? positionals : Object.keys(benches)
+const chosen = positionals.length > 0 ? positionals.filter((each) => benches[each]) : Object.keys(usual)
+const folders = positionals.filter((each) => !benches[each])
+if (folders.length > 0 && !chosen.includes('quality'))
+  throw new Error(`There is no bench “${folders[0]}”; there are: ${Object.keys(benches).join(', ')}`)
 const measures: Measure[] = []
 for (const name of chosen) {
-  const bench = benches[name]
-  if (!bench) throw new Error(`There is no bench “${name}”; there are: ${Object.keys(benches).join(', ')}`)
   measures.push(
-    ...(await bench({
+    ...(await benches[name]!({
       files: Number(values.files),
       largeBytes: Math.round(Number(values['large-gb']) * 2 ** 30),
       records: toCount(values.records),
       corpus: values.corpus,
+      folders,
     })),
   )
 }

@@ -45,12 +45,12 @@ export async function startSteadySearch(
       aliases = groups
       return steadily((client) => client.setAliases(groups))
     },
-    update: (documents) => steadily((client) => client.update(documents)),
+    update: (documents, pace) => steadily((client) => client.update(documents, pace)),
     remove: (ids) => steadily((client) => client.remove(ids)),
     clear: () => steadily((client) => client.clear()),
     persist: (position) => steadily((client) => client.persist(position)),
     find: (request, signal) => steadily((client) => client.find(request, signal)),
-    within: (document, query, typing) => steadily((client) => client.within(document, query, typing)),
+    within: (document, request, signal) => steadily((client) => client.within(document, request, signal)),
     quick: (text, limit) => steadily((client) => client.quick(text, limit)),
     values: (field) => steadily((client) => client.values(field)),
     async close() {

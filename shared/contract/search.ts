@@ -138,9 +138,14 @@ export const search = {
     SearchAnswer,
   ),
   'search.within': method(
-    'Answers every place in a record’s texts where the query matches, in reading order.',
-    z.object({ id: RecordId, query: z.string(), typing: z.boolean().default(false) }),
-    z.object({ matches: z.array(PassageMatch) }),
+    'Answers the places in a record’s texts where the query matches, in reading order: how many, and the first `limit`.',
+    z.object({
+      id: RecordId,
+      query: z.string(),
+      typing: z.boolean().default(false),
+      limit: z.int().positive().max(100_000).default(20_000),
+    }),
+    z.object({ total: z.int(), matches: z.array(PassageMatch) }),
   ),
   'search.quick': method(
     'Answers the titles, people, sources and tags most like a text, typing errors allowed, the best first.',

@@ -16,7 +16,7 @@ export interface Token {
   readonly joined: boolean
 }
 
-/** Receives the folded units of one word; the buffer is used again for the next. */
+/** Receives the folded units of one word; the buffer is used again for the next, so a sink scans no other text. */
 export type TokenSink = (
   units: Uint16Array,
   length: number,
@@ -80,11 +80,15 @@ interface Scan {
   end: number
 }
 
+// No sink scans another text, so one pair of buffers serves all scans: most texts are a name of a few letters.
+const units = new Uint16Array(MAX_TERM_UNITS)
+const whole = new Uint16Array(MAX_TERM_UNITS)
+
 function createScan(position: number, sink: TokenSink): Scan {
   return {
     sink,
-    units: new Uint16Array(MAX_TERM_UNITS),
-    whole: new Uint16Array(MAX_TERM_UNITS),
+    units,
+    whole,
     place: { position, start: 0, end: 0, joined: false },
     first: { position, start: 0 },
     position,

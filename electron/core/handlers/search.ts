@@ -11,9 +11,10 @@ export function searchHandlers(
 ): HandlersOf<'search'> {
   return {
     'search.find': async (request, { signal }) => await find(archive, request, signal),
-    'search.within': async ({ id, query, typing }) => {
+    'search.within': async ({ id, ...request }, { signal }) => {
       const record = await existing(archive, id)
-      return { matches: await archive.search.within(documentOf(record), query, typing) }
+      const { total, matches } = await archive.search.within(documentOf(record), request, signal)
+      return { total, matches: [...matches] }
     },
     'search.quick': async ({ text, limit }) => await archive.search.quick(text, limit),
     'search.values': async ({ field }) => await archive.search.values(field),

@@ -1,10 +1,12 @@
 import { Worker } from 'node:worker_threads'
-import type { PassageMatch, QuickItem, SearchRequest } from '../../../shared/contract/search.ts'
+import type { QuickItem, SearchRequest } from '../../../shared/contract/search.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Hash, RecordId } from '../../../shared/model/ids.ts'
 import type { SearchDocument, SearchTag } from '../../../shared/model/search-document.ts'
+import type { Pace } from './index/delta.ts'
 import type { FindAnswer } from './index/find.ts'
 import type { ValueCount, ValueField } from './index/values.ts'
+import type { WithinAnswer, WithinRequest } from './index/within.ts'
 import type { SearchMethod, WorkerOptions, WorkerReply, WorkerRequest } from './protocol.ts'
 import { endWorker } from '../threads/end-worker.ts'
 import { searchWorkerUrl } from './worker-url.ts'
@@ -21,8 +23,11 @@ export interface SearchClient {
   setTags(tags: readonly SearchTag[]): Promise<void>
   /** Groups of names, each of which finds all others of its group; kept by the worker while it lives. */
   setAliases(groups: readonly (readonly string[])[]): Promise<void>
-  /** Replaces these records; answers the hashes whose text is missing from the text cache. */
-  update(documents: readonly SearchDocument[]): Promise<{ missing: readonly Hash[] }>
+  /**
+   * Replaces these records; answers the hashes whose text is missing from the text cache. The last records of a bulk are
+   * found only after the next `persist` or single update.
+   */
+  update(documents: readonly SearchDocument[], pace?: Pace): Promise<{ missing: readonly Hash[] }>
   remove(ids: readonly RecordId[]): Promise<void>
   /** Empties the index, on disk too. */
   clear(): Promise<void>
@@ -30,8 +35,8 @@ export interface SearchClient {
   persist(position: string): Promise<void>
   /** Answers a request; an abort rejects with the signal's reason, and a find that still waits is not made. */
   find(request: SearchRequest, signal?: AbortSignal): Promise<FindAnswer>
-  /** Every match in a record's texts, in reading order. */
-  within(document: SearchDocument, query: string, typing: boolean): Promise<PassageMatch[]>
+  /** The matches in a record's texts, in reading order; other calls are answered meanwhile, and an abort ends the work. */
+  within(document: SearchDocument, request: WithinRequest, signal?: AbortSignal): Promise<WithinAnswer>
   quick(text: string, limit: number): Promise<QuickItem[]>
   values(field: ValueField): Promise<ValueCount[]>
   /** Stops the worker; what was not persisted is covered by no position and fed anew at the next start. */
@@ -50,12 +55,12 @@ export async function startSearch(options: {
     covered,
     setTags: (tags) => call('setTags', [tags]),
     setAliases: (groups) => call('setAliases', [groups]),
-    update: (documents) => call('update', [documents]),
+    update: (documents, pace) => call('update', [documents, pace]),
     remove: (ids) => call('remove', [ids]),
     clear: () => call('clear', []),
     persist: (position) => call('persist', [position]),
     find: (request, signal) => call('find', [request], signal),
-    within: (document, query, typing) => call('within', [document, query, typing]),
+    within: (document, request, signal) => call('within', [document, request], signal),
     quick: (text, limit) => call('quick', [text, limit]),
     values: (field) => call('values', [field]),
     close: () => stop(() => call('close', [])),

@@ -71,13 +71,13 @@ describe('hits', () => {
     const document = bench.withText(1, ['a word', 'no match', 'word and Word'])
     bench.engine.update([document])
     expect(
-      bench.engine.within(document, 'word', false).map(({ passage, range }) => [passage, ...range]),
+      bench.within(document, 'word').map(({ passage, range }) => [passage, ...range]),
     ).toEqual([
       [0, 2, 6],
       [2, 0, 4],
       [2, 9, 13],
     ])
-    expect(bench.engine.within(document, 'wor', true)).toHaveLength(3)
+    expect(bench.within(document, 'wor', { typing: true })).toHaveLength(3)
   })
 
   it('name the texts that are missing, and find the record by the rest', () => {

@@ -1,8 +1,8 @@
-import type { Passage } from '../../../../shared/model/passage.ts'
 import type { Aliases } from './aliases.ts'
 import type { Segment } from './segment.ts'
 import type { SharedValues } from './shared-values.ts'
 import type { TagIndex } from './tag-index.ts'
+import type { Texts } from './text-cache.ts'
 import type { SimilarWord } from './typos.ts'
 
 /** All that a query is asked of: the segments as they are at this moment, the tag tree, other names, and the texts. */
@@ -11,7 +11,7 @@ export interface Corpus {
   readonly tags: TagIndex
   readonly values: SharedValues
   readonly aliases: Aliases
-  readonly passagesOf: (hash: string) => readonly Passage[] | null
+  readonly texts: Texts
   readonly records: number
   readonly averageLength: number
   /** Similar words that were looked up for this corpus. */
@@ -21,7 +21,7 @@ export interface Corpus {
 /** The corpus of these segments; lengths and counts go by live records, so no merge changes a score. */
 export function createCorpus(
   segments: readonly Segment[],
-  around: Pick<Corpus, 'tags' | 'values' | 'aliases' | 'passagesOf'>,
+  around: Pick<Corpus, 'tags' | 'values' | 'aliases' | 'texts'>,
 ): Corpus {
   const records = segments.reduce((sum, each) => sum + each.live, 0)
   const words = segments.reduce((sum, each) => sum + each.liveWords, 0)

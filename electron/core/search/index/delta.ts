@@ -6,23 +6,35 @@ import { createSegmentBuilder } from './segment-builder.ts'
 import type { SegmentSet } from './segment-set.ts'
 import { SEAL_RECORDS } from './segment-set.ts'
 
+/**
+ * How records come: one by one, each to be found at once, or many that are found once there are enough of them, which
+ * makes the segments of a long build large and few.
+ */
+export type Pace = 'single' | 'bulk'
+
 /** Records on their way into the index: a segment is made of them when they are many, or asked for. */
 export interface Delta {
   /** Replaces these records; answers the hashes whose text is not there. */
-  update(documents: readonly SearchDocument[]): Hash[]
+  update(documents: readonly SearchDocument[], pace: Pace): Hash[]
   /** Puts what is under way into the set. */
   flush(): void
+  /** The same, unless that is part of a bulk and so much that a find would have to wait for it. */
+  flushIfQuick(): void
   /** Forgets what is under way. */
   clear(): void
 }
 
 /** Memory that words take while a segment is built is bounded by closing it early. */
-const SEGMENT_WORDS = 1_200_000
+const LIMITS: Readonly<Record<Pace, { readonly records: number; readonly words: number }>> = {
+  single: { records: SEAL_RECORDS, words: 1_200_000 },
+  bulk: { records: 1 << 17, words: 5_000_000 },
+}
 
 /** Makes an empty delta before a set of segments. */
 export function createDelta(set: SegmentSet, passagesOf: (hash: string) => readonly Passage[] | null): Delta {
   let builder = createSegmentBuilder()
   let ids = new Set<string>()
+  let pace: Pace = 'single'
 
   function clear(): void {
     builder = createSegmentBuilder()
@@ -36,7 +48,12 @@ export function createDelta(set: SegmentSet, passagesOf: (hash: string) => reado
     set.add(data)
   }
 
-  function update(documents: readonly SearchDocument[]): Hash[] {
+  function flushIfQuick(): void {
+    if (pace === 'single' || !isFull(builder, 'single')) flush()
+  }
+
+  function update(documents: readonly SearchDocument[], newPace: Pace): Hash[] {
+    pace = newPace
     const missing = new Set<Hash>()
     for (const document of new Map(documents.map((each) => [each.id, each])).values()) {
       // A segment takes records out by number, and one under way has none to give yet.
@@ -49,14 +66,14 @@ export function createDelta(set: SegmentSet, passagesOf: (hash: string) => reado
         if (!passages) missing.add(hash as Hash)
         return passages
       })
-      if (isFull(builder)) flush()
+      if (isFull(builder, pace)) flush()
     }
     return [...missing]
   }
 
-  return { update, flush, clear }
+  return { update, flush, flushIfQuick, clear }
 }
 
-function isFull(builder: SegmentBuilder): boolean {
-  return builder.records() >= SEAL_RECORDS || builder.words() >= SEGMENT_WORDS
+function isFull(builder: SegmentBuilder, pace: Pace): boolean {
+  return builder.records() >= LIMITS[pace].records || builder.words() >= LIMITS[pace].words
 }

@@ -26,8 +26,6 @@ export interface TermCursor extends Term {
   readonly units: Uint16Array
   term: number
   at: number
-  /** Units that the term shares with the one before it in its block. */
-  shared: number
   length: number
   frequency: number
   postingsFrom: number
@@ -36,14 +34,13 @@ export interface TermCursor extends Term {
   positionsTo: number
 }
 
-/** A cursor before the first term of a block. */
+/** A cursor before the first term of a block, the first of all unless said. */
 export function openTerms(data: SegmentData, block = 0): TermCursor {
   const cursor: TermCursor = {
     data,
     units: new Uint16Array(MAX_TERM_UNITS),
     term: -1,
     at: 0,
-    shared: 0,
     length: 0,
     frequency: 0,
     postingsFrom: 0,
@@ -55,8 +52,7 @@ export function openTerms(data: SegmentData, block = 0): TermCursor {
   return cursor
 }
 
-/** Moves before the first term of a block. */
-export function seekBlock(cursor: TermCursor, block: number): void {
+function seekBlock(cursor: TermCursor, block: number): void {
   const { termBlocks, blockPostings, blockPositions } = cursor.data
   cursor.term = block * BLOCK_TERMS - 1
   cursor.at = termBlocks[block] ?? 0
@@ -70,7 +66,6 @@ export function nextTerm(cursor: TermCursor): boolean {
   if (cursor.term + 1 >= data.terms) return false
   cursor.term++
   let length = nextNumber(cursor)
-  cursor.shared = length
   const end = length + nextNumber(cursor)
   while (length < end) units[length++] = nextNumber(cursor)
   cursor.length = end
@@ -86,11 +81,6 @@ export function nextTerm(cursor: TermCursor): boolean {
 export function currentTerm(cursor: TermCursor): Term {
   const { frequency, length, postingsFrom, postingsTo, positionsFrom, positionsTo } = cursor
   return { frequency, length, postingsFrom, postingsTo, positionsFrom, positionsTo }
-}
-
-/** The text of the term a cursor stands on. */
-export function currentText({ units, length }: TermCursor): string {
-  return String.fromCharCode(...units.subarray(0, length))
 }
 
 /** A term of a segment, or null. */
@@ -109,37 +99,6 @@ export function eachWithPrefix(data: SegmentData, prefix: string, visit: (cursor
   } while (nextTerm(cursor))
 }
 
-/** The first block from `block` whose first term does not start with `length` of these units. */
-export function blockBehindStart(
-  data: SegmentData,
-  block: number,
-  units: Uint16Array,
-  length: number,
-): number {
-  const isAlike = (at: number) => compareBlock(data, at, units, length, true) === 0
-  let step = 1
-  if (block >= data.termBlocks.length || !isAlike(block)) return block
-  while (block + step < data.termBlocks.length && isAlike(block + step)) step *= 2
-  let low = block + (step >> 1)
-  let high = Math.min(data.termBlocks.length, block + step)
-  while (low + 1 < high) {
-    const middle = (low + high) >> 1
-    if (isAlike(middle)) low = middle
-    else high = middle
-  }
-  return high
-}
-
-/** Whether a cursor stands on the last term of its block. */
-export function isLastOfBlock(cursor: TermCursor): boolean {
-  return cursor.term % BLOCK_TERMS === BLOCK_TERMS - 1
-}
-
-/** The block behind that of the cursor. */
-export function nextBlock(cursor: TermCursor): number {
-  return Math.floor(cursor.term / BLOCK_TERMS) + 1
-}
-
 /** A cursor on the first term that is not before `term`, or null where all are. */
 function seekTerm(data: SegmentData, term: string): TermCursor | null {
   const units = Uint16Array.from(term, (_, at) => term.charCodeAt(at)).subarray(0, MAX_TERM_UNITS)
@@ -147,7 +106,7 @@ function seekTerm(data: SegmentData, term: string): TermCursor | null {
   let high = data.termBlocks.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (compareBlock(data, middle, units, units.length, false) <= 0) low = middle + 1
+    if (compareBlock(data, middle, units) <= 0) low = middle + 1
     else high = middle
   }
   const cursor = openTerms(data, Math.max(0, low - 1))
@@ -156,22 +115,16 @@ function seekTerm(data: SegmentData, term: string): TermCursor | null {
   return null
 }
 
-/** The order of the first term of a block beside some units; with `start`, only its start counts. */
-function compareBlock(
-  { termBytes, termBlocks }: SegmentData,
-  block: number,
-  units: Uint16Array,
-  length: number,
-  start: boolean,
-): number {
+/** The order of the first term of a block beside some units. */
+function compareBlock({ termBytes, termBlocks }: SegmentData, block: number, units: Uint16Array): number {
   const cursor = { bytes: termBytes, at: termBlocks[block]! + 1 }
   const own = readVarint(cursor)
-  const shared = Math.min(own, length)
+  const shared = Math.min(own, units.length)
   for (let i = 0; i < shared; i++) {
     const difference = readVarint(cursor) - units[i]!
     if (difference !== 0) return difference
   }
-  return start && own >= length ? 0 : own - length
+  return own - units.length
 }
 
 /** The order of two terms. */

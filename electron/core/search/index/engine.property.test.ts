@@ -9,7 +9,7 @@ import { parseQuery } from '../../../../shared/query/parse.ts'
 import { idOfNumber, putText, request, sampleDocument, sampleTag } from '../testing/sample.ts'
 import type { SearchEngine } from './engine.ts'
 import { openEngine } from './engine.ts'
-import { editDistance } from './fuzzy.ts'
+import { createDistance } from './fuzzy.ts'
 
 /** No word is another two joined, and all are too short for typing errors: what is meant is then beyond doubt. */
 const words = ['red', 'ret', 'sun', 'sea', 'say', 'oak', 'ode', 'x1']
@@ -256,7 +256,7 @@ function holds(node: QueryNode | null, one: Sample): boolean {
         value
           .split(' ')
           .some((word) =>
-            node.prefix ? word.startsWith(node.text) : editDistance(word, node.text, 2) <= node.fuzzy,
+            node.prefix ? word.startsWith(node.text) : createDistance(node.text, 2)(word) <= node.fuzzy,
           ),
       )
     case 'phrase':

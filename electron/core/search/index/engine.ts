@@ -1,37 +1,39 @@
 import { join } from 'node:path'
-import type { PassageMatch, QuickItem, SearchRequest } from '../../../../shared/contract/search.ts'
+import type { QuickItem, SearchRequest } from '../../../../shared/contract/search.ts'
 import type { Hash, RecordId } from '../../../../shared/model/ids.ts'
 import type { SearchDocument, SearchTag } from '../../../../shared/model/search-document.ts'
 import { createAliases } from './aliases.ts'
 import { createCorpus } from './corpus.ts'
-import { createDelta } from './delta.ts'
+import { createDelta, type Pace } from './delta.ts'
 import type { FindAnswer } from './find.ts'
 import { find } from './find.ts'
 import { createQuickLookup } from './quick.ts'
 import { openSegmentSet } from './segment-set.ts'
 import { createSharedValues } from './shared-values.ts'
 import { createTagIndex } from './tag-index.ts'
-import { readPassages, rememberPassages } from './text-cache.ts'
+import { openTexts, readPassages } from './text-cache.ts'
 import type { ValueCount, ValueField } from './values.ts'
 import { countValues } from './values.ts'
+import type { WithinAnswer, WithinRequest } from './within.ts'
 import { findWithin } from './within.ts'
 
-/** The index of an archive. All calls finish before they return; what one changed, the next one sees. */
+/** The index of an archive. All calls but `within` finish before they return; what one changed, the next one sees. */
 export interface SearchEngine {
   /** The position given with the last persist that is loaded, or null where everything must be fed anew. */
   readonly covered: () => string | null
   setTags(tags: readonly SearchTag[]): void
   /** Groups of names, each of which finds all others of its group. */
   setAliases(groups: readonly (readonly string[])[]): void
-  /** Replaces these records; answers the hashes whose text is not in the cache. */
-  update(documents: readonly SearchDocument[]): { missing: readonly Hash[] }
+  /** Replaces these records; answers the hashes whose text is not in the cache. Of a bulk the last may not be found yet. */
+  update(documents: readonly SearchDocument[], pace?: Pace): { missing: readonly Hash[] }
   remove(ids: readonly RecordId[]): void
   clear(): void
   persist(position: string): void
   /** Does a little of what is left to do about the segments; answers whether there is more. Nothing shows of it. */
   tidy(): boolean
   find(request: SearchRequest): FindAnswer
-  within(document: SearchDocument, query: string, typing: boolean): PassageMatch[]
+  /** Works in steps, for a text may be long: each yield is a pause. */
+  within(document: SearchDocument, request: WithinRequest): Generator<undefined, WithinAnswer>
   quick(text: string, limit: number): QuickItem[]
   values(field: ValueField): ValueCount[]
   close(): void
@@ -46,13 +48,13 @@ export function openEngine(options: {
   const set = openSegmentSet(join(cacheFolder, 'search'), readOnly)
   const quick = createQuickLookup()
   const delta = createDelta(set, (hash) => readPassages(cacheFolder, hash))
-  const passagesOf = rememberPassages((hash) => readPassages(cacheFolder, hash))
+  const texts = openTexts(cacheFolder)
   const values = createSharedValues()
   let tags = createTagIndex([])
   let aliases = createAliases([])
   const corpus = () => {
-    delta.flush()
-    return createCorpus(set.segments(), { tags, values, aliases, passagesOf })
+    delta.flushIfQuick()
+    return createCorpus(set.segments(), { tags, values, aliases, texts })
   }
 
   return {
@@ -63,7 +65,7 @@ export function openEngine(options: {
     setAliases(groups) {
       aliases = createAliases(groups)
     },
-    update: (documents) => ({ missing: delta.update(documents) }),
+    update: (documents, pace = 'single') => ({ missing: delta.update(documents, pace) }),
     remove(ids) {
       delta.flush()
       for (const id of ids) set.kill(id)
@@ -78,7 +80,7 @@ export function openEngine(options: {
     },
     tidy: set.tidy,
     find: (request) => find(request, corpus()),
-    within: (document, query, typing) => findWithin(document, { query, typing }, corpus()),
+    within: (document, request) => findWithin(document, request, corpus()),
     quick: (text, limit) => quick(text, limit, corpus()),
     values: (field) => countValues(field, corpus()),
     close: set.close,

@@ -1,11 +1,12 @@
 import type { Facets } from '../../../../shared/contract/search.ts'
 import { recordKinds, verificationStatuses } from '../../../../shared/model/record.ts'
 import type { Corpus } from './corpus.ts'
+import { leastOfMost } from './least-of-most.ts'
 import type { SegmentHits } from './order.ts'
-import type { RecordSet } from './record-set.ts'
-import type { Column, SegmentData } from './segment-data.ts'
-import { NO_DAY } from './segment-data.ts'
-import type { CountedColumn } from './shared-values.ts'
+import type { Segment } from './segment.ts'
+import type { CountedColumn, NumberedColumn } from './shared-values.ts'
+import type { TagIndex } from './tag-index.ts'
+import { FIRST_YEAR, YEARS, yearsOf } from './years.ts'
 
 /** No reader looks through more; `search.values` lists all. */
 const MAX_VALUES = 200
@@ -15,143 +16,154 @@ const MAX_VALUES = 200
  * of each field the most frequent values.
  */
 export function countFacets(matched: readonly SegmentHits[], corpus: Corpus): Facets {
-  const { tags } = corpus
+  const parts = matched.map(partOf)
   return {
-    kind: countCodes(matched, recordKinds, (data) => data.kinds),
-    verification: countCodes(matched, verificationStatuses, (data) => data.verifications),
-    language: countColumn(matched, 'language', corpus),
-    source: countColumn(matched, 'source', corpus),
-    person: countColumn(matched, 'person', corpus),
-    tag: mostFrequent(countTags(matched, corpus), (id) => tags.tags.get(id)?.path ?? id),
-    year: mostFrequent(countYears(matched)).sort((a, b) => Number(a.value) - Number(b.value)),
+    kind: countCodes(parts, recordKinds, ({ data }) => data.kinds),
+    verification: countCodes(parts, verificationStatuses, ({ data }) => data.verifications),
+    language: countColumn(parts, 'language', corpus),
+    source: countColumn(parts, 'source', corpus),
+    person: countColumn(parts, 'person', corpus),
+    tag: countTags(parts, corpus.tags),
+    year: countYears(parts),
   }
 }
 
-type Counts = ReadonlyMap<string, number>
-
-function mostFrequent(counts: Counts, labelOf = (value: string) => value): Facets['kind'] {
-  const least = leastShown(Uint32Array.from(counts.values()))
-  return Array.from(counts, ([value, count]) => ({ value, label: '', count }))
-    .filter((each) => each.count >= least)
-    .map((each) => ({ ...each, label: labelOf(each.value) }))
-    .sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1))
-    .slice(0, MAX_VALUES)
+/** The records of a segment to count; where these are most of them, those to take off the counts of all. */
+interface Part {
+  readonly segment: Segment
+  readonly records: Uint32Array
+  readonly isRest: boolean
 }
 
-/** The count of the last value that is shown; sorting numbers is cheap where sorting all labels would not be. */
-function leastShown(counts: Uint32Array): number {
-  const found = counts.filter((count) => count > 0)
-  return found.length <= MAX_VALUES ? 1 : found.sort()[found.length - MAX_VALUES]!
+function partOf({ segment, set: { records } }: SegmentHits): Part {
+  const isRest = records.length * 2 > segment.live
+  return { segment, records: isRest ? restOf(segment, records) : records, isRest }
+}
+
+/** The live records that are not among these, which are ascending. */
+function restOf({ data, dead, live }: Segment, records: Uint32Array): Uint32Array {
+  const rest = new Uint32Array(live - records.length)
+  let count = 0
+  let at = 0
+  for (let record = 0; record < data.records; record++)
+    if (records[at] === record) at++
+    else if (!dead[record]) rest[count++] = record
+  return rest
+}
+
+/** Adds `by` for each value of each of these records of a segment. `key` is the same as long as the counts are. */
+interface Tally {
+  readonly key: object
+  add(records: Uint32Array, counts: Uint32Array, by: 1 | -1): void
+}
+
+const known = new WeakMap<object, { readonly live: number; readonly counts: Uint32Array }>()
+
+/** The counts of all parts together, of `size` values. */
+function sumUp(parts: readonly Part[], size: number, tallyOf: (segment: Segment) => Tally): Uint32Array {
+  const counts = new Uint32Array(size)
+  for (const { segment, records, isRest } of parts) {
+    const tally = tallyOf(segment)
+    if (isRest) {
+      const all = countAll(segment, size, tally)
+      for (let value = 0; value < all.length; value++) counts[value]! += all[value]!
+    }
+    tally.add(records, counts, isRest ? -1 : 1)
+  }
+  return counts
+}
+
+/** The counts of all live records; kept until one of them is taken out. */
+function countAll(segment: Segment, size: number, { key, add }: Tally): Uint32Array {
+  const before = known.get(key)
+  if (before?.live === segment.live) return before.counts
+  const counts = new Uint32Array(size)
+  add(restOf(segment, new Uint32Array(0)), counts, 1)
+  known.set(key, { live: segment.live, counts })
+  return counts
 }
 
 function countCodes(
-  matched: readonly SegmentHits[],
+  parts: readonly Part[],
   names: readonly string[],
-  codesOf: (data: SegmentData) => Uint8Array,
+  codesOf: (segment: Segment) => Uint8Array,
 ): Facets['kind'] {
-  const counts = new Uint32Array(names.length)
-  for (const { segment, set } of matched) {
-    const codes = codesOf(segment.data)
-    for (const record of set.records) counts[codes[record]!]!++
-  }
-  return mostFrequent(named(names, counts))
-}
-
-function countColumn(
-  matched: readonly SegmentHits[],
-  name: CountedColumn,
-  { values }: Corpus,
-): Facets['kind'] {
-  const numbers = matched.map(({ segment }) => values.numbersOf(name, segment.data))
-  const names = values.values(name)
-  const counts = new Uint32Array(names.length)
-  matched.forEach(({ segment, set }, at) => addEntries(segment.data.columns[name], set, numbers[at]!, counts))
-  const least = leastShown(counts)
-  return mostFrequent(named(names, counts, least))
-}
-
-function addEntries(
-  { offsets, entries }: Column,
-  { records }: RecordSet,
-  numbers: Uint32Array,
-  counts: Uint32Array,
-): void {
-  for (const record of records)
-    for (let at = offsets[record]!; at < offsets[record + 1]!; at++) counts[numbers[entries[at]!]!]!++
-}
-
-function named(names: readonly string[], counts: Uint32Array, least = 1): Counts {
-  const found = new Map<string, number>()
-  counts.forEach((count, at) => {
-    if (count > 0 && count >= least) found.set(names[at]!, count)
+  const counts = sumUp(parts, names.length, (segment) => {
+    const codes = codesOf(segment)
+    return {
+      key: codes,
+      add(records, sums, by) {
+        for (let i = 0; i < records.length; i++) sums[codes[records[i]!]!]! += by
+      },
+    }
   })
-  return found
+  return mostFrequent(names, counts)
 }
 
-function countTags(matched: readonly SegmentHits[], { tags }: Corpus): Counts {
-  const parts = matched.map(({ segment, set }) => ({ set, ...tags.upwardOf(segment.data) }))
+function countColumn(parts: readonly Part[], name: CountedColumn, { values }: Corpus): Facets['kind'] {
+  const columns = new Map(parts.map(({ segment }) => [segment, values.numbered(name, segment.data)]))
+  // Asked for when all segments have brought their values.
+  const names = values.values(name)
+  return mostFrequent(
+    names,
+    sumUp(parts, names.length, (segment) => tallyOfColumn(columns.get(segment)!)),
+  )
+}
+
+function countTags(parts: readonly Part[], tags: TagIndex): Facets['kind'] {
+  const columns = new Map(parts.map(({ segment }) => [segment, tags.upwardOf(segment.data)]))
   const names = tags.numbered()
-  const counts = new Uint32Array(names.length)
-  const countedFor = new Int32Array(names.length)
-  for (const { set, column, offsets, numbers } of parts) {
-    countedFor.fill(-1)
-    for (const record of set.records)
-      for (let at = column.offsets[record]!; at < column.offsets[record + 1]!; at++) {
-        const entry = column.entries[at]!
-        for (let up = offsets[entry]!; up < offsets[entry + 1]!; up++) {
-          const tag = numbers[up]!
-          // A record with two tags under one parent counts once for the parent.
-          if (countedFor[tag] === record) continue
-          countedFor[tag] = record
-          counts[tag]!++
-        }
-      }
-  }
-  return named(names, counts)
+  return mostFrequent(
+    names,
+    sumUp(parts, names.length, (segment) => tallyOfColumn(columns.get(segment)!)),
+    (id) => tags.tags.get(id)?.path ?? id,
+  )
 }
 
-const FIRST_YEAR = -1000
-const YEARS = 4000
-const MAX_YEARS = 200
+function tallyOfColumn(column: NumberedColumn): Tally {
+  const { offsets, numbers } = column
+  return {
+    key: column,
+    add(records, counts, by) {
+      for (let i = 0; i < records.length; i++) {
+        const record = records[i]!
+        const end = offsets[record + 1]!
+        for (let at = offsets[record]!; at < end; at++) counts[numbers[at]!]! += by
+      }
+    },
+  }
+}
 
 /** A record counts for every year that its stated range meets, as a filter by that year would find it. */
-function countYears(matched: readonly SegmentHits[]): Counts {
-  const counts = new Uint32Array(YEARS)
-  for (const { segment, set } of matched) {
-    const { first, last } = yearsOf(segment.data)
-    for (const record of set.records)
-      for (let year = first[record]!; year <= last[record]!; year++) counts[year]!++
-  }
-  const found = new Map<string, number>()
-  counts.forEach((count, at) => {
-    if (count > 0) found.set(String(at + FIRST_YEAR), count)
+function countYears(parts: readonly Part[]): Facets['kind'] {
+  const counts = sumUp(parts, YEARS, ({ data }) => {
+    const years = yearsOf(data)
+    return {
+      key: years,
+      add(records, sums, by) {
+        const { first, last } = years
+        for (let i = 0; i < records.length; i++) {
+          const record = records[i]!
+          for (let year = first[record]!; year <= last[record]!; year++) sums[year]! += by
+        }
+      },
+    }
   })
-  return found
+  return mostFrequent(YEAR_NAMES, counts).sort((a, b) => Number(a.value) - Number(b.value))
 }
 
-interface Years {
-  readonly first: Int16Array
-  readonly last: Int16Array
-}
+const YEAR_NAMES = Array.from({ length: YEARS }, (_, at) => String(at + FIRST_YEAR))
 
-const knownYears = new WeakMap<SegmentData, Years>()
-
-/** The first and last year of each record, counted from `FIRST_YEAR`; the last before the first where it has no date. */
-function yearsOf(data: SegmentData): Years {
-  const known = knownYears.get(data)
-  if (known) return known
-  const years = { first: new Int16Array(data.records), last: new Int16Array(data.records).fill(-1) }
-  for (let record = 0; record < data.records; record++) {
-    const from = data.fromDays[record] === NO_DAY ? data.toDays[record]! : data.fromDays[record]!
-    const to = data.toDays[record] === NO_DAY ? from : data.toDays[record]!
-    if (from === NO_DAY) continue
-    years.first[record] = yearOf(from) - FIRST_YEAR
-    years.last[record] = Math.min(years.first[record]! + MAX_YEARS, yearOf(to) - FIRST_YEAR)
+function mostFrequent(
+  names: readonly string[],
+  counts: Uint32Array,
+  labelOf = (value: string) => value,
+): Facets['kind'] {
+  const least = leastOfMost(counts, MAX_VALUES)
+  const found: Facets['kind'] = []
+  for (let at = 0; at < counts.length; at++) {
+    const count = counts[at]!
+    if (count >= least) found.push({ value: names[at]!, label: labelOf(names[at]!), count })
   }
-  knownYears.set(data, years)
-  return years
-}
-
-function yearOf(day: number): number {
-  return new Date(day * 86_400_000).getUTCFullYear()
+  return found.sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1)).slice(0, MAX_VALUES)
 }

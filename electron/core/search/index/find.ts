@@ -52,7 +52,7 @@ export function find(request: SearchRequest, corpus: Corpus): FindAnswer {
   const leaves = plan.shown.map((each) => found[each]!)
   const beside = plan.beside.map((each) => found[each]!)
   const page = rankedPage(matched, request, beside)
-  const shown = showHits(page, { leaves, tags: corpus.tags, passagesOf: corpus.passagesOf })
+  const shown = showHits(page, { leaves, tags: corpus.tags, texts: corpus.texts })
   const total = matched.reduce((sum, { set }) => sum + set.records.length, 0)
   return {
     total,

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sampleDocument } from '../testing/sample.ts'
-import { currentText } from './dictionary.ts'
-import { editDistance, walkSimilar } from './fuzzy.ts'
+import { createDistance, textOf, walkSimilar } from './fuzzy.ts'
 import { createSegmentBuilder } from './segment-builder.ts'
+import { termTreeOf } from './term-tree.ts'
 
 function osa(left: string, right: string): number {
   const rows = Array.from({ length: left.length + 1 }, (_, i) => [i, ...Array<number>(right.length).fill(0)])
@@ -31,16 +31,16 @@ describe('walkSimilar', () => {
         (list, asked, limit) => {
           const builder = createSegmentBuilder()
           builder.add(sampleDocument(1, { title: list.join(' ') }), () => null)
-          const data = builder.finish()
+          const tree = termTreeOf(builder.finish())
           const found: [string, number][] = []
-          walkSimilar(data, asked, limit, (term, distance) => found.push([currentText(term), distance]))
+          walkSimilar(tree, asked, limit, (term, distance) => found.push([textOf(tree, term), distance]))
           const near = list
             .map((each): [string, number] => [each, osa(asked, each)])
             .filter(([, distance]) => distance <= limit)
           expect(found.filter(([term]) => !/\d|k/u.test(term))).toEqual(
             near.sort(([a], [b]) => (a < b ? -1 : 1)),
           )
-          for (const [each, distance] of near) expect(editDistance(asked, each, limit)).toBe(distance)
+          for (const [each, distance] of near) expect(createDistance(asked, limit)(each)).toBe(distance)
         },
       ),
     )

@@ -4,11 +4,17 @@ import { createDictionaryWriter } from './dictionary-writer.ts'
 import { bytesInMemory } from './segment-data.ts'
 import type { TermTable } from './term-table.ts'
 
-/** Every word of the records in reading order: its number, its position, and its record with what it weighs. */
+/**
+ * Every word of the records in reading order, by number. Words stand one behind another for the most part, so their places
+ * are told in runs: from which word on, the position of that word, and its record with what a word in that field weighs.
+ */
 export interface Occurrences {
   readonly terms: Uint32Array
-  readonly positions: Uint32Array
-  readonly owners: Uint32Array
+  readonly runs: {
+    readonly starts: Uint32Array
+    readonly positions: Uint32Array
+    readonly owners: Uint32Array
+  }
 }
 
 const OWNER_BITS = 24
@@ -41,7 +47,7 @@ export function invert(table: TermTable, occurrences: Occurrences) {
 }
 
 /** Counting sort, stable: the occurrences of each term lie together and stay in reading order. */
-function groupByTerm({ terms, positions, owners }: Occurrences, count: number) {
+function groupByTerm({ terms, runs }: Occurrences, count: number) {
   const starts = new Uint32Array(count + 1)
   for (const term of terms) starts[term + 1]!++
   for (let term = 0; term < count; term++) starts[term + 1]! += starts[term]!
@@ -51,10 +57,16 @@ function groupByTerm({ terms, positions, owners }: Occurrences, count: number) {
     positions: new Uint32Array(terms.length),
     owners: new Uint32Array(terms.length),
   }
-  for (let at = 0; at < terms.length; at++) {
-    const place = next[terms[at]!]!++
-    grouped.positions[place] = positions[at]!
-    grouped.owners[place] = owners[at]!
+  for (let run = 0; run < runs.starts.length; run++) {
+    const from = runs.starts[run]!
+    const to = runs.starts[run + 1] ?? terms.length
+    const position = runs.positions[run]!
+    const owner = runs.owners[run]!
+    for (let at = from; at < to; at++) {
+      const place = next[terms[at]!]!++
+      grouped.positions[place] = position + at - from
+      grouped.owners[place] = owner
+    }
   }
   return grouped
 }

@@ -16,14 +16,15 @@ export function keepExact(matches: LeafMatches, segment: Segment, leaf: Leaf, co
   return {
     records: Uint32Array.from(kept, (at) => matches.records[at]!),
     weights: Float64Array.from(kept, (at) => matches.weights[at]!),
+    ways: matches.ways,
   }
 }
 
-function isExact({ data }: Segment, record: number, leaf: Leaf, { tags, passagesOf }: Corpus): boolean {
+function isExact({ data }: Segment, record: number, leaf: Leaf, { tags, texts }: Corpus): boolean {
   const stored = storedOf(data, record)
   const described = { ...stored, id: idOf(data, record), title: titleOf(data, record) }
-  const isIn = (texts: readonly string[], mask: number) =>
-    (leaf.fields & mask) !== 0 && texts.some((text) => matchText(text, [leaf], mask).length > 0)
+  const isIn = (values: readonly string[], mask: number) =>
+    (leaf.fields & mask) !== 0 && values.some((text) => matchText(text, [leaf], mask).length > 0)
   const paths = columnValues(data.columns.tag, record).flatMap((id) => tags.tags.get(id)?.path ?? [])
   return (
     isIn(paths, maskOf('tag')) ||
@@ -32,8 +33,8 @@ function isExact({ data }: Segment, record: number, leaf: Leaf, { tags, passages
         field !== 'text' && field !== 'transcript' && isIn(valuesOf(described, field), maskOf(field)),
     ) ||
     stored.texts.some(({ hash, role }) => {
-      const texts = passagesOf(hash)?.map((passage) => passage.text) ?? []
-      return isIn(texts, maskOf(role))
+      const passages = texts.passages(hash)?.map((passage) => passage.text) ?? []
+      return isIn(passages, maskOf(role))
     })
   )
 }

@@ -3,13 +3,17 @@ import type { Leaf } from './leaf.ts'
 import type { LeafMatches } from './match-leaf.ts'
 import { matchLeaf } from './match-leaf.ts'
 import { keepExact } from './keep-exact.ts'
+import type { Segment } from './segment.ts'
 import { addSimilar, forgiveTypo } from './typos.ts'
+import type { Way } from './ways.ts'
 
 /** A leaf as it was found: `leaf` is the one that matched, which may be of similar words. */
 export interface FoundLeaf {
   readonly leaf: Leaf
   /** One for each segment of the corpus. */
   readonly matches: readonly LeafMatches[]
+  /** The alternatives that a segment of the corpus has words for. */
+  readonly waysIn: (segment: Segment) => readonly Way[]
   /** Live records in all segments. */
   readonly frequency: number
   readonly rarity: number
@@ -37,6 +41,7 @@ function lookUpAsIs(leaf: Leaf, corpus: Corpus): FoundLeaf {
   return {
     leaf,
     matches,
+    waysIn: (segment) => matches[corpus.segments.indexOf(segment)]!.ways,
     frequency,
     rarity: inverseFrequency(corpus.records, frequency),
     asked: { word: leaf.typo, typed: leaf.typed },

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { FOLD_VERSION } from '../../../../shared/text/fold.ts'
 
 /** Raised when segments are laid out or words are cut in another way; an older index is then built anew. */
-const LAYOUT_VERSION = 2
+const LAYOUT_VERSION = 3
 
 const Contents = z.object({
   layout: z.literal(LAYOUT_VERSION),

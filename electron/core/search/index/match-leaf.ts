@@ -1,38 +1,42 @@
 import { ALL_FIELDS, fieldWeights, TAG_FIELD } from './fields.ts'
-import type { Alternative, Leaf } from './leaf.ts'
+import type { Leaf } from './leaf.ts'
 import { languageMask } from './language-mask.ts'
 import { matchSequence } from './match-sequence.ts'
 import { decodePostings } from './postings.ts'
 import { sortTouched } from './record-set.ts'
 import type { Scratch, Segment } from './segment.ts'
 import type { TagIndex } from './tag-index.ts'
-import { termsOfSlot, type WeighedTerm } from './slot-terms.ts'
+import type { WeighedTerm } from './slot-terms.ts'
+import { waysOf, type Way } from './ways.ts'
 
 /** Records in ascending order, each with what the leaf's occurrences in it weigh. */
 export interface LeafMatches {
   readonly records: Uint32Array
   readonly weights: Float64Array
+  /** The alternatives that the segment has words for. */
+  readonly ways: readonly Way[]
 }
 
 /** The live records of a segment in which a leaf is found. */
 export function matchLeaf(segment: Segment, leaf: Leaf, tags: TagIndex): LeafMatches {
   const isAnywhere = leaf.fields === ALL_FIELDS
   const tagged = leaf.fields & TAG_FIELD ? recordsByTags(segment, leaf, tags) : []
-  const singles = isAnywhere ? leaf.alternatives.filter((each) => each.slots.length === 1) : []
-  const sequences = leaf.alternatives.filter((each) => !singles.includes(each) && isPossible(segment, each))
-  const terms = singles.flatMap((alternative) => weighedTerms(segment, alternative))
+  const ways = waysOf(segment, leaf)
+  const singles = ways.filter((each) => isAnywhere && each.slots.length === 1)
+  const sequences = ways.filter((each) => !isAnywhere || each.slots.length > 1)
+  const terms = singles.flatMap((way) => weighedTerms(segment, way))
   if (terms.length === 1 && !terms[0]!.mask && sequences.length === 0 && tagged.length === 0)
-    return matchTerm(segment, terms[0]!)
+    return { ...matchTerm(segment, terms[0]!), ways }
   const gathering = createGathering(segment)
   for (const each of terms) gathering.addTerm(each)
   const fields = leaf.fields & ~TAG_FIELD
   if (fields !== 0) for (const each of sequences) matchSequence(segment, each, fields, gathering.add)
   for (const { records, weight } of tagged) for (const record of records) gathering.add(record, weight)
-  return gathering.finish()
+  return { ...gathering.finish(), ways }
 }
 
 /** A single word is the usual case, and its postings are in order already. */
-function matchTerm(segment: Segment, { term, weight }: WeighedTerm): LeafMatches {
+function matchTerm(segment: Segment, { term, weight }: WeighedTerm): Omit<LeafMatches, 'ways'> {
   const { termRecords, termWeights } = segment.scratch()
   const total = decodePostings(segment.data, term, segment.scratch())
   const { dead } = segment
@@ -52,15 +56,9 @@ interface MaskedTerm extends WeighedTerm {
   readonly mask: Uint8Array | null
 }
 
-function weighedTerms(segment: Segment, { slots, weight: factor, language }: Alternative): MaskedTerm[] {
-  const terms = termsOfSlot(segment, slots[0]!)
-  if (terms.length === 0) return []
-  const mask = languageMask(segment, language)
-  return terms.map(({ term, weight }) => ({ term, weight: weight * factor, mask }))
-}
-
-function isPossible(segment: Segment, { slots }: Alternative): boolean {
-  return slots.every((slot) => termsOfSlot(segment, slot).length > 0)
+function weighedTerms(segment: Segment, { alternative, slots }: Way): MaskedTerm[] {
+  const mask = languageMask(segment, alternative.language)
+  return slots[0]!.map(({ term, weight }) => ({ term, weight: weight * alternative.weight, mask }))
 }
 
 function recordsByTags(segment: Segment, leaf: Leaf, tags: TagIndex) {
@@ -75,7 +73,7 @@ function recordsByTags(segment: Segment, leaf: Leaf, tags: TagIndex) {
 interface Gathering {
   readonly add: (record: number, weight: number) => void
   readonly addTerm: (term: MaskedTerm) => void
-  readonly finish: () => LeafMatches
+  readonly finish: () => Omit<LeafMatches, 'ways'>
 }
 
 /** Sums what is added for each live record; nothing that is added weighs nothing. */
@@ -104,7 +102,7 @@ function createGathering(segment: Segment): Gathering {
 }
 
 /** Takes the sums out in order and leaves the weights all zero. */
-function takeMatches({ weights, touched }: Scratch, count: number): LeafMatches {
+function takeMatches({ weights, touched }: Scratch, count: number): Omit<LeafMatches, 'ways'> {
   const records = sortTouched(weights, touched, count)
   const sums = new Float64Array(count)
   for (let i = 0; i < count; i++) {

@@ -1,13 +1,12 @@
 import type { Term } from './dictionary.ts'
 import type { FieldMask, PositionField } from './fields.ts'
 import { fieldWeights, positionFields, positionMasks } from './fields.ts'
-import type { Alternative } from './leaf.ts'
 import { languageMask } from './language-mask.ts'
 import { eachNear, spanOf } from './near.ts'
 import type { RecordPositions } from './postings.ts'
 import { collectPositions, decodePostings, fieldAt, fieldStarts } from './postings.ts'
 import type { Segment } from './segment.ts'
-import { termsOfSlot } from './slot-terms.ts'
+import type { Way } from './ways.ts'
 
 /**
  * Adds, for each record in which the words of an alternative stand directly one after another in one of `fields`, what
@@ -15,14 +14,16 @@ import { termsOfSlot } from './slot-terms.ts'
  */
 export function matchSequence(
   segment: Segment,
-  alternative: Alternative,
+  way: Way,
   fields: FieldMask,
   add: (record: number, weight: number) => void,
 ): void {
-  const terms = alternative.slots.map((slot) => termsOfSlot(segment, slot).map((each) => each.term))
-  const records = recordsWithAll(segment, terms)
-  eachPlace(segment, alternative, { records, fields }, ({ record, field }) => {
-    add(record, fieldWeights[field] * alternative.weight)
+  const records = recordsWithAll(
+    segment,
+    way.slots.map((slot) => slot.map((each) => each.term)),
+  )
+  eachPlace(segment, way, { records, fields }, ({ record, field }) => {
+    add(record, fieldWeights[field] * way.alternative.weight)
   })
 }
 
@@ -39,12 +40,17 @@ export interface Place {
  */
 export function eachPlace(
   segment: Segment,
-  { slots, near, language }: Alternative,
+  { slots, alternative: { near, language } }: Way,
   { records, fields }: { readonly records: Uint32Array; readonly fields: FieldMask },
   visit: (place: Place) => void,
 ): void {
-  const terms = slots.map((slot) => termsOfSlot(segment, slot).map((each) => each.term))
-  const positions = terms.map((each) => collectPositions(segment, each, records))
+  const positions = slots.map((slot) =>
+    collectPositions(
+      segment,
+      slot.map((each) => each.term),
+      records,
+    ),
+  )
   const mask = languageMask(segment, language)
   const starts = new Uint32Array(positionFields.length + 1)
   let startsOf = -1

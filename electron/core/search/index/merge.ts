@@ -20,9 +20,11 @@ export function* mergeInSteps(segments: readonly Segment[]): Generator<undefined
   const ids = joinSlices(parts, (data) => [view(data.ids), data.idOffsets])
   const spans = joinSlices(parts, (data) => [view(data.spans), data.spanOffsets])
   yield
-  const titles = joinSlices(parts, (data) => [data.titles, data.titleOffsets])
+  const titles = joinSlices(parts, (data) => [view(data.titles), data.titleOffsets])
   yield
   const stored = joinSlices(parts, (data) => [data.stored, data.storedOffsets])
+  yield
+  const passages = joinSlices(parts, (data) => [data.passages, data.passageOffsets])
   yield
   const facts = mergeFacts(parts)
   yield
@@ -37,10 +39,12 @@ export function* mergeInSteps(segments: readonly Segment[]): Generator<undefined
     idOffsets: ids.offsets,
     spans: spans.bytes,
     spanOffsets: spans.offsets,
-    titles: bytesInMemory(titles.bytes),
+    titles: titles.bytes,
     titleOffsets: titles.offsets,
     stored: bytesInMemory(stored.bytes),
     storedOffsets: stored.offsets,
+    passages: bytesInMemory(passages.bytes),
+    passageOffsets: passages.offsets,
   }
 }
 
@@ -59,12 +63,7 @@ function numberParts(segments: readonly Segment[]): MergePart[] {
 function mergeFacts(parts: readonly MergePart[]) {
   return {
     idOrder: mergeOrders(parts, (data) => data.idOrder, idOf, compareIds),
-    titleOrder: mergeOrders(
-      parts.map((part) => ({ ...part, data: withTitles(part.data) })),
-      (data) => data.titleOrder,
-      titleAndId,
-      compareTitleAndId,
-    ),
+    titleOrder: mergeOrders(parts, (data) => data.titleOrder, titleAndId, compareTitleAndId),
     kinds: Uint8Array.from(gather(parts, (data) => data.kinds)),
     verifications: Uint8Array.from(gather(parts, (data) => data.verifications)),
     fromDays: Int32Array.from(gather(parts, (data) => data.fromDays)),
@@ -72,11 +71,6 @@ function mergeFacts(parts: readonly MergePart[]) {
     modifiedTimes: Float64Array.from(gather(parts, (data) => data.modifiedTimes)),
     lengths: Uint32Array.from(gather(parts, (data) => data.lengths)),
   }
-}
-
-/** A read from disk for each title would take longer than the merge. */
-function withTitles(data: SegmentData): SegmentData {
-  return { ...data, titles: bytesInMemory(data.titles.read(0, data.titles.length)) }
 }
 
 function gather(parts: readonly MergePart[], column: (data: SegmentData) => ArrayLike<number>): number[] {

@@ -49,18 +49,19 @@ function addBonus(
 
 /** Where a leaf stands in each record, ascending. Fields follow one another with a gap, so few distances cross one. */
 function placesOf(
-  { leaf }: FoundLeaf,
+  { leaf, waysIn }: FoundLeaf,
   hits: readonly RankedHit[],
   records: Uint32Array,
 ): Map<number, number[]> {
   const places = new Map<number, number[]>()
-  for (const alternative of leaf.alternatives)
-    eachPlace(hits[0]!.segment, alternative, { records, fields: leaf.fields }, ({ record, position }) => {
+  const ways = waysIn(hits[0]!.segment)
+  for (const way of ways)
+    eachPlace(hits[0]!.segment, way, { records, fields: leaf.fields }, ({ record, position }) => {
       const list = places.get(record)
       if (list) list.push(position)
       else places.set(record, [position])
     })
-  if (leaf.alternatives.length > 1) for (const list of places.values()) list.sort((a, b) => a - b)
+  if (ways.length > 1) for (const list of places.values()) list.sort((a, b) => a - b)
   return places
 }
 

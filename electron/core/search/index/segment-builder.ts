@@ -35,6 +35,7 @@ export function createSegmentBuilder(): SegmentBuilder {
   const occurrences = createOccurrences()
   const facts: RecordFacts[] = []
   const spans = createSlices()
+  const passages = createSlices()
   const stored = createSlices()
   return {
     add(document, passagesOf) {
@@ -43,6 +44,7 @@ export function createSegmentBuilder(): SegmentBuilder {
         occurrences.add(text, field, { owner: facts.length, position }),
       )
       spans.add(varints(indexed.spans))
+      passages.add(varints(indexed.texts.flatMap((each) => [each.spans.length, ...each.spans])))
       stored.add(Buffer.from(JSON.stringify(storedOf(document, indexed.texts))))
       facts.push(factsOf(document, occurrences.words() - before))
     },
@@ -50,12 +52,15 @@ export function createSegmentBuilder(): SegmentBuilder {
     words: occurrences.words,
     finish() {
       const spanSlices = spans.finish()
+      const passageSlices = passages.finish()
       const storedSlices = stored.finish()
       return {
         ...occurrences.finish(),
         ...factColumns(facts),
         spans: spanSlices.bytes,
         spanOffsets: spanSlices.offsets,
+        passages: bytesInMemory(passageSlices.bytes),
+        passageOffsets: passageSlices.offsets,
         stored: bytesInMemory(storedSlices.bytes),
         storedOffsets: storedSlices.offsets,
       }
@@ -67,8 +72,7 @@ export function createSegmentBuilder(): SegmentBuilder {
 function createOccurrences() {
   const table = createTermTable()
   const terms = createNumbers(1 << 12)
-  const positions = createNumbers(1 << 12)
-  const owners = createNumbers(1 << 12)
+  const runs = { starts: createNumbers(), positions: createNumbers(), owners: createNumbers() }
   let words = 0
   return {
     words: () => words,
@@ -79,10 +83,15 @@ function createOccurrences() {
       { owner, position }: { owner: number; position: number },
     ): number {
       const packed = packOwner(owner, fieldWeights[field])
+      let expected = -1
       const next = scanTokens(text, position, (units, length, place) => {
+        if (place.position !== expected) {
+          pushNumber(runs.starts, terms.length)
+          pushNumber(runs.positions, place.position)
+          pushNumber(runs.owners, packed)
+        }
+        expected = place.position + 1
         pushNumber(terms, table.idOf(units, length))
-        pushNumber(positions, place.position)
-        pushNumber(owners, packed)
       })
       words += next - position
       // The empty position behind a value keeps a phrase from running into the next.
@@ -90,12 +99,18 @@ function createOccurrences() {
     },
     finish: () =>
       invert(table, {
-        terms: finishNumbers(terms),
-        positions: finishNumbers(positions),
-        owners: finishNumbers(owners),
+        terms: terms.values.subarray(0, terms.length),
+        runs: {
+          starts: finishNumbers(runs.starts),
+          positions: finishNumbers(runs.positions),
+          owners: finishNumbers(runs.owners),
+        },
       }),
   }
 }
+
+/** A text, and how many positions each of its passages takes. */
+type IndexedText = StoredRecord['texts'][number] & { readonly spans: readonly number[] }
 
 type IndexText = (text: string, field: PositionField, position: number) => number
 
@@ -104,8 +119,8 @@ function indexRecord(
   document: SearchDocument,
   passagesOf: (hash: string) => readonly Passage[] | null,
   index: IndexText,
-): { spans: number[]; texts: StoredRecord['texts'] } {
-  const texts: StoredRecord['texts'][number][] = []
+): { spans: number[]; texts: IndexedText[] } {
+  const texts: IndexedText[] = []
   let position = 0
   const spans = positionFields.map((field) => {
     const start = position
@@ -170,9 +185,10 @@ export function valuesOf(
   }
 }
 
-function storedOf(document: SearchDocument, texts: StoredRecord['texts']): StoredRecord {
+function storedOf(document: SearchDocument, texts: readonly IndexedText[]): StoredRecord {
   const { description, names, people, sources, places, symbols, details } = document
-  return { description, names, people, sources, places, symbols, details, texts }
+  const named = texts.map(({ hash, role }) => ({ hash, role }))
+  return { description, names, people, sources, places, symbols, details, texts: named }
 }
 
 type RecordFacts = ReturnType<typeof factsOf>
@@ -202,7 +218,7 @@ function factColumns(documents: readonly RecordFacts[]) {
     ids: idBytes.bytes,
     idOffsets: idBytes.offsets,
     idOrder,
-    titles: bytesInMemory(titleBytes.bytes),
+    titles: titleBytes.bytes,
     titleOffsets: titleBytes.offsets,
     titleOrder: orderByTitle(titles, idOrder),
     kinds: Uint8Array.from(documents, (each) => recordKinds.indexOf(each.kind)),

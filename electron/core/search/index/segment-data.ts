@@ -31,6 +31,7 @@ export const arrayTypes = {
   idOrder: Uint32Array,
   titleOrder: Uint32Array,
   titleOffsets: Uint32Array,
+  titles: Uint8Array,
   storedOffsets: Uint32Array,
   kinds: Uint8Array,
   verifications: Uint8Array,
@@ -42,6 +43,7 @@ export const arrayTypes = {
   /** Varints of a record: how many positions each of the position fields takes. */
   spanOffsets: Uint32Array,
   spans: Uint8Array,
+  passageOffsets: Uint32Array,
 } as const
 export type ArrayName = keyof typeof arrayTypes
 export type SegmentArrays = { readonly [Name in ArrayName]: ArrayOf<(typeof arrayTypes)[Name]> }
@@ -57,10 +59,13 @@ type ArrayOf<Type> = Type extends Uint8ArrayConstructor
         : Float64Array
 
 /** The parts of a segment that are read only when asked for. */
-export const lazyNames = ['positions', 'titles', 'stored'] as const
+export const lazyNames = ['positions', 'stored', 'passages'] as const
 export type LazyName = (typeof lazyNames)[number]
 
-/** An immutable run of records with all that is needed to find and list them. */
+/**
+ * An immutable run of records with all that is needed to find and list them. `passages` are varints of a record: for each
+ * of its texts how many passages, and how many positions each of them takes, the gap behind it included.
+ */
 export interface SegmentData extends SegmentArrays, Readonly<Record<LazyName, LazyBytes>> {
   readonly records: number
   readonly terms: number
@@ -79,12 +84,8 @@ export interface StoredRecord {
   readonly places: readonly string[]
   readonly symbols: readonly string[]
   readonly details: readonly string[]
-  /** `spans` are the positions that each passage takes, the gap behind it included. */
-  readonly texts: readonly {
-    readonly hash: string
-    readonly role: 'text' | 'transcript'
-    readonly spans: readonly number[]
-  }[]
+  /** In the order in which their positions run. */
+  readonly texts: readonly { readonly hash: string; readonly role: 'text' | 'transcript' }[]
 }
 
 /** Bytes in memory behind the same face as bytes on disk. */

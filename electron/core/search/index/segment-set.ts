@@ -114,7 +114,9 @@ function* replace(
   place: 'memory' | 'file',
 ): Generator<undefined, void> {
   const before = old.map((each) => each.dead.slice())
-  const merged = yield* mergeInSteps(old)
+  const only = old[0]!
+  const isWhole = old.length === 1 && only.live === only.data.records
+  const merged = isWhole ? only.data : yield* mergeInSteps(old)
   const segment =
     merged.records === 0
       ? null

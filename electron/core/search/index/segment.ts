@@ -12,6 +12,8 @@ export interface Segment {
   /** The name of its file, or null while it is in memory alone. */
   readonly file: string | null
   readonly idRanks: Uint32Array
+  /** The first and the last of its ids. */
+  readonly idSpan: () => { readonly first: string; readonly last: string }
   readonly titleRanks: () => Uint32Array
   readonly scratch: () => Scratch
   readonly close: () => void
@@ -38,6 +40,7 @@ export function createSegment(
 ): Segment {
   let scratch: Scratch | null = null
   let titleRanks: Uint32Array | null = null
+  let idSpan: ReturnType<Segment['idSpan']> | null = null
   const segment: Segment = {
     data,
     dead,
@@ -45,6 +48,7 @@ export function createSegment(
     liveWords: 0,
     file: origin?.file ?? null,
     idRanks: ranksOf(data.idOrder),
+    idSpan: () => (idSpan ??= spanOfIds(data)),
     titleRanks: () => (titleRanks ??= ranksOf(data.titleOrder)),
     scratch: () => (scratch ??= createScratch(data.records)),
     close: origin?.close ?? (() => {}),
@@ -70,6 +74,10 @@ function createScratch(records: number): Scratch {
   }
 }
 
+function spanOfIds(data: SegmentData): { first: string; last: string } {
+  return { first: idOf(data, data.idOrder[0]!), last: idOf(data, data.idOrder.at(-1)!) }
+}
+
 /** Takes a record out of the segment; answers whether it was in and counted. */
 export function killRecord(segment: Segment, id: string): boolean {
   const record = findRecord(segment, id)
@@ -83,6 +91,9 @@ export function killRecord(segment: Segment, id: string): boolean {
 /** The number of the live record with this id, or -1. */
 export function findRecord(segment: Segment, id: string): number {
   const { idOrder } = segment.data
+  const { first, last } = segment.idSpan()
+  // Records mostly come in the order of their numbers, each behind all that a segment holds.
+  if (compareIds(id, first) < 0 || compareIds(id, last) > 0) return -1
   let low = 0
   let high = idOrder.length - 1
   while (low <= high) {
@@ -103,7 +114,7 @@ export function idOf(data: SegmentData, record: number): string {
 
 /** The title of a record. */
 export function titleOf(data: SegmentData, record: number): string {
-  return decodeText(data.titles.read(data.titleOffsets[record]!, data.titleOffsets[record + 1]!))
+  return decodeText(data.titles.subarray(data.titleOffsets[record]!, data.titleOffsets[record + 1]!))
 }
 
 /** The texts of a record that snippets of metadata are cut from. */

@@ -3,12 +3,18 @@ import type { SegmentData } from './segment-data.ts'
 /** Columns whose values are counted across segments. */
 export type CountedColumn = 'language' | 'source' | 'person' | 'place'
 
+/** Values by number: those of record r are `numbers[offsets[r] … offsets[r + 1]]`. */
+export interface NumberedColumn {
+  readonly offsets: Uint32Array
+  readonly numbers: Uint32Array
+}
+
 /** One numbering of a column's values for all segments, so that counting needs no strings. */
 export interface SharedValues {
   /** The value of each number; grows as segments come. */
   readonly values: (name: CountedColumn) => readonly string[]
-  /** The number of each value of a segment's own dictionary. */
-  numbersOf(name: CountedColumn, data: SegmentData): Uint32Array
+  /** A column of a segment in these numbers. */
+  numbered(name: CountedColumn, data: SegmentData): NumberedColumn
 }
 
 /** Makes an empty numbering. */
@@ -21,14 +27,14 @@ export function createSharedValues(): SharedValues {
   }
   return {
     values: (name) => columns[name].values,
-    numbersOf: (name, data) => columns[name].numbersOf(data),
+    numbered: (name, data) => columns[name].numbered(data),
   }
 }
 
 function createColumnNumbers(name: CountedColumn) {
   const values: string[] = []
   const numbers = new Map<string, number>()
-  const known = new WeakMap<SegmentData, Uint32Array>()
+  const known = new WeakMap<SegmentData, NumberedColumn>()
 
   function numberOf(value: string): number {
     const number = numbers.get(value)
@@ -38,10 +44,16 @@ function createColumnNumbers(name: CountedColumn) {
     return values.length - 1
   }
 
+  function numberColumn({ columns }: SegmentData): NumberedColumn {
+    const { offsets, entries, values: own } = columns[name]
+    const shared = Uint32Array.from(own, numberOf)
+    return { offsets, numbers: entries.map((entry) => shared[entry]!) }
+  }
+
   return {
     values,
-    numbersOf(data: SegmentData): Uint32Array {
-      const made = known.get(data) ?? Uint32Array.from(data.columns[name].values, numberOf)
+    numbered(data: SegmentData): NumberedColumn {
+      const made = known.get(data) ?? numberColumn(data)
       known.set(data, made)
       return made
     },

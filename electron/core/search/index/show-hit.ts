@@ -1,9 +1,10 @@
 import type { MatchRule, SearchField, TextRange } from '../../../../shared/contract/search.ts'
 import { matchRules } from '../../../../shared/contract/search.ts'
-import type { Passage } from '../../../../shared/model/passage.ts'
+import type { FieldMask } from './fields.ts'
 import { maskOf, TAG_FIELD } from './fields.ts'
 import type { Leaf } from './leaf.ts'
 import type { FoundLeaf } from './look-up.ts'
+import type { Place } from './match-sequence.ts'
 import { eachPlace } from './match-sequence.ts'
 import type { TextMatch } from './matcher.ts'
 import { matchText, toHighlights } from './matcher.ts'
@@ -14,9 +15,13 @@ import type { Segment } from './segment.ts'
 import { idOf, storedOf, titleOf } from './segment.ts'
 import { valuesOf } from './segment-builder.ts'
 import { cutSnippet } from './snippet.ts'
-import type { PassageSpan, Spot } from './spots.ts'
-import { bestSpot, createPassageFinder } from './spots.ts'
+import type { PassageFinder, PassageSpan } from './passage-finder.ts'
+import { createPassageFinder } from './passage-finder.ts'
+import type { Spot } from './spots.ts'
+import { bestSpot } from './spots.ts'
+import type { Way } from './ways.ts'
 import type { TagIndex } from './tag-index.ts'
+import type { Texts } from './text-cache.ts'
 
 /** What a hit shows of itself. */
 export interface ShownHit {
@@ -32,7 +37,7 @@ export interface ShownHit {
 export interface Showing {
   readonly leaves: readonly FoundLeaf[]
   readonly tags: TagIndex
-  readonly passagesOf: (hash: string) => readonly Passage[] | null
+  readonly texts: Texts
 }
 
 /** Shows hits: for each the best-matching passage or field with its words highlighted. */
@@ -57,22 +62,51 @@ function findSpots(
   const byRecord = new Map(hits.map((hit) => [hit.record, hit]))
   const records = Uint32Array.from(byRecord.keys()).sort()
   const passageOf = createFinders(segment)
-  leaves.forEach(({ leaf }, at) => {
-    for (const alternative of leaf.alternatives) {
-      eachPlace(segment, alternative, { records, fields: leaf.fields }, ({ record, field, position }) => {
+  leaves.forEach(({ leaf, waysIn }, at) => {
+    for (const way of waysIn(segment))
+      eachPlaceShown(segment, way, { records, fields: leaf.fields }, ({ record, field, position }) => {
         found(byRecord.get(record)!, { leaf: at, field, position, passage: passageOf(record, position) })
       })
-      if ((leaf.fields & TAG_FIELD) === 0) continue
-      const matching = new Set(tags.matching(alternative.slots))
-      for (const [record, hit] of byRecord)
-        if (columnValues(segment.data.columns.tag, record).some((id) => matching.has(id)))
-          found(hit, { leaf: at, field: 'tag', position: 0, passage: null })
-    }
+    if ((leaf.fields & TAG_FIELD) === 0) return
+    const matching = new Set(leaf.alternatives.flatMap(({ slots }) => tags.matching(slots)))
+    if (matching.size === 0) return
+    for (const [record, hit] of byRecord)
+      if (columnValues(segment.data.columns.tag, record).some((id) => matching.has(id)))
+        found(hit, { leaf: at, field: 'tag', position: 0, passage: null })
   })
 }
 
+/** So many words of a prefix are looked for at once. */
+const WORDS_AT_ONCE = 32
+
+/**
+ * As `eachPlace`; of a word that stands for very many, the likeliest are looked for until each record shows one of them,
+ * for a hit needs one place to show.
+ */
+function eachPlaceShown(
+  segment: Segment,
+  way: Way,
+  { records, fields }: { readonly records: Uint32Array; readonly fields: FieldMask },
+  visit: (place: Place) => void,
+): void {
+  const terms = way.slots[0]!
+  if (way.slots.length > 1 || terms.length <= WORDS_AT_ONCE)
+    return eachPlace(segment, way, { records, fields }, visit)
+  const likeliest = [...terms].sort((a, b) => b.weight - a.weight || b.term.frequency - a.term.frequency)
+  let left = records
+  for (let from = 0; from < likeliest.length && left.length > 0; from += WORDS_AT_ONCE) {
+    const shown = new Set<number>()
+    const some = { ...way, slots: [likeliest.slice(from, from + WORDS_AT_ONCE)] }
+    eachPlace(segment, some, { records: left, fields }, (place) => {
+      shown.add(place.record)
+      visit(place)
+    })
+    left = left.filter((record) => !shown.has(record))
+  }
+}
+
 function createFinders({ data }: Segment): (record: number, position: number) => PassageSpan | null {
-  const finders = new Map<number, ReturnType<typeof createPassageFinder>>()
+  const finders = new Map<number, PassageFinder>()
   return (record, position) => {
     const finder = finders.get(record) ?? createPassageFinder(data, record)
     finders.set(record, finder)
@@ -106,7 +140,7 @@ function loosestRule(matches: readonly TextMatch[]): MatchRule | '' {
 function showSpot(hit: RankedHit, { field, passage }: Spot, leaves: readonly Leaf[], showing: Showing) {
   const shown =
     field === 'text' || field === 'transcript'
-      ? showPassage(passage, field, leaves, showing.passagesOf)
+      ? showPassage(passage, field, leaves, showing.texts)
       : showValue(valuesToShow(hit, field, showing.tags), field, leaves)
   return { field, ...shown }
 }
@@ -115,9 +149,9 @@ function showPassage(
   span: PassageSpan | null,
   field: 'text' | 'transcript',
   leaves: readonly Leaf[],
-  passagesOf: Showing['passagesOf'],
+  texts: Texts,
 ) {
-  const passage = span && passagesOf(span.hash)?.[span.number]
+  const passage = span && texts.passage(span.hash, span.number)
   if (!passage) return { locator: '', snippet: '', highlights: [], matches: [] }
   const matches = matchText(passage.text, leaves, maskOf(field))
   const { snippet, highlights, best } = cutSnippet(passage.text, matches)

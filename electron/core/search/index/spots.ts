@@ -1,9 +1,7 @@
 import type { SearchField } from '../../../../shared/contract/search.ts'
-import { fieldWeights, maskOf, positionFields, TEXT_FIELDS } from './fields.ts'
+import { fieldWeights, maskOf, TEXT_FIELDS } from './fields.ts'
 import type { FoundLeaf } from './look-up.ts'
-import { fieldStarts } from './postings.ts'
-import { storedOf } from './segment.ts'
-import type { SegmentData } from './segment-data.ts'
+import type { PassageSpan } from './passage-finder.ts'
 
 /** A place where a leaf is found in a record; `passage` is set where it lies in a text. */
 export interface Spot {
@@ -11,13 +9,6 @@ export interface Spot {
   readonly field: SearchField
   readonly position: number
   readonly passage: PassageSpan | null
-}
-
-/** A passage of a record's texts and its first position. */
-export interface PassageSpan {
-  readonly hash: string
-  readonly number: number
-  readonly start: number
 }
 
 /** Words this far apart are shown together; about the length of a snippet. */
@@ -57,33 +48,4 @@ function stretchValue(sorted: readonly Spot[], from: number, leaves: readonly Fo
 /** Texts first, then the heavier field: of stretches that say the same, the first is shown. */
 function order(field: SearchField): number {
   return maskOf(field) & TEXT_FIELDS ? -1 : 10 - fieldWeights[field]
-}
-
-/** Finds the passages that positions of one record lie in. */
-export function createPassageFinder(
-  data: SegmentData,
-  record: number,
-): (position: number) => PassageSpan | null {
-  const starts = fieldStarts(data, record, new Uint32Array(positionFields.length + 1))
-  const passages: PassageSpan[] = []
-  // Texts are stored in the order in which their positions run.
-  let start = starts[positionFields.indexOf('text')]!
-  const firstText = start
-  for (const { hash, spans } of storedOf(data, record).texts)
-    spans.forEach((span, number) => {
-      if (span > 0) passages.push({ hash, number, start })
-      start += span
-    })
-  return (position) => (position < firstText ? null : lastBefore(passages, position))
-}
-
-function lastBefore(passages: readonly PassageSpan[], position: number): PassageSpan | null {
-  let low = 0
-  let high = passages.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (passages[middle]!.start <= position) low = middle + 1
-    else high = middle
-  }
-  return passages[low - 1] ?? null
 }

@@ -3,7 +3,9 @@ import type { Token } from '../../../../shared/text/tokenise.ts'
 import { tokenise } from '../../../../shared/text/tokenise.ts'
 import type { Slot } from './leaf.ts'
 import type { Segment } from './segment.ts'
+import { createNumbers, finishNumbers, pushNumber } from './bytes.ts'
 import type { Column, SegmentData } from './segment-data.ts'
+import type { NumberedColumn } from './shared-values.ts'
 
 /** The tag tree as queries need it. Its words are looked up here and not in the postings: a new label touches no record. */
 export interface TagIndex {
@@ -20,15 +22,8 @@ export interface TagIndex {
   readonly words: ReadonlySet<string>
   /** Tags by number; tags that the tree does not know get theirs when they are met. */
   readonly numbered: () => readonly string[]
-  /** A segment's tag column, and for each of its values the numbers of that tag and all above it. */
-  upwardOf(data: SegmentData): UpwardColumn
-}
-
-export interface UpwardColumn {
-  readonly column: Column
-  /** Of value v they are `numbers[offsets[v] … offsets[v + 1]]`. */
-  readonly offsets: Uint32Array
-  readonly numbers: Uint32Array
+  /** Of each record of a segment the numbers of its tags and of all above them, each once. */
+  upwardOf(data: SegmentData): NumberedColumn
 }
 
 /** Makes the index of a tag tree. */
@@ -88,7 +83,7 @@ function createUpward(
 ): Pick<TagIndex, 'numbered' | 'upwardOf'> {
   const names: string[] = list.map((tag) => tag.id)
   const numbers = new Map<string, number>(names.map((name, at) => [name, at]))
-  const known = new WeakMap<SegmentData, UpwardColumn>()
+  const known = new WeakMap<SegmentData, NumberedColumn>()
 
   function numberOf(id: string): number {
     const number = numbers.get(id) ?? names.length
@@ -108,13 +103,22 @@ function createUpward(
   }
 }
 
-function numberUpward(column: Column, numbersOf: (id: string) => readonly number[]): UpwardColumn {
-  const lists = column.values.map(numbersOf)
-  const offsets = new Uint32Array(lists.length + 1)
-  lists.forEach((each, at) => {
-    offsets[at + 1] = offsets[at]! + each.length
-  })
-  return { column, offsets, numbers: Uint32Array.from(lists.flat()) }
+function numberUpward(
+  { values, offsets, entries }: Column,
+  numbersOf: (id: string) => readonly number[],
+): NumberedColumn {
+  const lists = values.map(numbersOf)
+  const ends = new Uint32Array(offsets.length)
+  const numbers = createNumbers()
+  for (let record = 0; record + 1 < offsets.length; record++) {
+    const start = numbers.length
+    for (let at = offsets[record]!; at < offsets[record + 1]!; at++)
+      for (const number of lists[entries[at]!]!)
+        // A record with two tags under one parent counts once for the parent.
+        if (!numbers.values.subarray(start, numbers.length).includes(number)) pushNumber(numbers, number)
+    ends[record + 1] = numbers.length
+  }
+  return { offsets: ends, numbers: finishNumbers(numbers) }
 }
 
 const NO_RECORDS = new Uint32Array(0)

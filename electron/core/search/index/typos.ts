@@ -1,8 +1,8 @@
 import type { Corpus } from './corpus.ts'
-import { currentText } from './dictionary.ts'
-import { editDistance, walkSimilar } from './fuzzy.ts'
+import { createDistance, textOf, walkSimilar } from './fuzzy.ts'
 import type { Alternative, Leaf } from './leaf.ts'
 import { alternative } from './leaf.ts'
+import { termTreeOf } from './term-tree.ts'
 
 const MAX_WORDS = 50
 /** Words of this length forgive a second edit where one leads nowhere. */
@@ -62,12 +62,15 @@ function walkAll(word: string, limit: number, { segments, tags }: Corpus): Simil
     entry.records += records
     found.set(similar, entry)
   }
-  for (const { data } of segments)
-    walkSimilar(data, word, limit, (term, distance) => {
-      add(currentText(term), distance, term.frequency)
+  for (const { data } of segments) {
+    const tree = termTreeOf(data)
+    walkSimilar(tree, word, limit, (term, distance) => {
+      add(textOf(tree, term), distance, tree.frequencies[term]!)
     })
+  }
+  const distanceTo = createDistance(word, limit)
   for (const tagWord of tags.words) {
-    const distance = editDistance(word, tagWord, limit)
+    const distance = distanceTo(tagWord)
     if (distance <= limit) add(tagWord, distance, 0)
   }
   return [...found.values()]

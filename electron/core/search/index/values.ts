@@ -20,15 +20,14 @@ const COLUMNS: Readonly<Record<ValueField, CountedColumn>> = {
 /** The values of a field in live records, the most frequent first. */
 export function countValues(field: ValueField, { segments, values }: Corpus): ValueCount[] {
   const name = COLUMNS[field]
-  const numbers = segments.map(({ data }) => values.numbersOf(name, data))
+  const columns = segments.map(({ data }) => values.numbered(name, data))
   const names = values.values(name)
   const counts = new Uint32Array(names.length)
   segments.forEach(({ data, dead }, at) => {
-    const { offsets, entries } = data.columns[name]
+    const { offsets, numbers } = columns[at]!
     for (let record = 0; record < data.records; record++) {
       if (dead[record]) continue
-      for (let entry = offsets[record]!; entry < offsets[record + 1]!; entry++)
-        counts[numbers[at]![entries[entry]!]!]!++
+      for (let entry = offsets[record]!; entry < offsets[record + 1]!; entry++) counts[numbers[entry]!]!++
     }
   })
   return Array.from(counts, (count, at) => ({ value: names[at]!, count }))

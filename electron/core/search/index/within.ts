@@ -1,30 +1,91 @@
 import type { PassageMatch } from '../../../../shared/contract/search.ts'
+import type { Passage } from '../../../../shared/model/passage.ts'
 import type { SearchDocument } from '../../../../shared/model/search-document.ts'
 import { parseQuery } from '../../../../shared/query/parse.ts'
 import type { Corpus } from './corpus.ts'
-import { maskOf } from './fields.ts'
+import { maskOf, TEXT_FIELDS } from './fields.ts'
+import type { Leaf } from './leaf.ts'
+import type { FoundLeaf } from './look-up.ts'
 import { lookUp } from './look-up.ts'
+import { eachPlace } from './match-sequence.ts'
 import { matchText, toHighlights } from './matcher.ts'
+import { createPassageFinder } from './passage-finder.ts'
 import { locate } from './place.ts'
 import { planQuery } from './plan.ts'
+import { findRecord } from './segment.ts'
 
-/** Every place in a record's texts where a word or phrase of the query stands, in reading order. */
-export function findWithin(
-  document: SearchDocument,
-  request: { readonly query: string; readonly typing: boolean },
+/** What to look for in one record, and how many matches are wanted of all that are counted. */
+export interface WithinRequest {
+  readonly query: string
+  readonly typing: boolean
+  readonly limit: number
+}
+
+/** The matches in a record's texts in reading order, the first of them, and how many there are. */
+export interface WithinAnswer {
+  readonly total: number
+  readonly matches: readonly PassageMatch[]
+}
+
+/** So many passages are matched between two pauses. */
+const STEP_PASSAGES = 16
+
+/** Finds every place in a record's texts where a word or phrase of the query stands; each yield is a pause in the work. */
+export function* findWithin(
+  { id, texts }: SearchDocument,
+  request: WithinRequest,
   corpus: Corpus,
-): PassageMatch[] {
-  const { leaves, shown } = planQuery(parseQuery(request.query), {
-    typing: request.typing,
-    aliases: corpus.aliases,
-  })
+): Generator<undefined, WithinAnswer> {
+  const { leaves, shown } = planQuery(parseQuery(request.query), { ...request, aliases: corpus.aliases })
   // Looked up in the whole archive, so that what counts as a typing error is the same here and on the list.
-  const wanted = shown.map((each) => lookUp(leaves[each]!, corpus).leaf)
+  const found = shown.map((each) => lookUp(leaves[each]!, corpus))
+  const wanted = found.map((each) => each.leaf)
+  const holding = passagesHolding(id, found, corpus)
   const matches: PassageMatch[] = []
-  for (const { hash, role } of document.texts)
-    (corpus.passagesOf(hash) ?? []).forEach((passage, number) => {
-      for (const range of toHighlights(matchText(passage.text, wanted, maskOf(role))))
-        matches.push({ hash, passage: number, locator: locate(passage, range), range })
-    })
-  return matches
+  let total = 0
+  let steps = 0
+  for (const { hash, role } of texts)
+    for (const number of holding?.get(hash) ?? everyPassage(hash, holding !== null, corpus)) {
+      const passage = corpus.texts.passage(hash, number)
+      for (const match of passage ? matchesIn(passage, wanted, maskOf(role)) : [])
+        if (++total <= request.limit) matches.push({ hash, passage: number, ...match })
+      if (++steps % STEP_PASSAGES === 0) yield
+    }
+  return { total, matches }
+}
+
+function matchesIn(passage: Passage, wanted: readonly Leaf[], mask: number) {
+  return toHighlights(matchText(passage.text, wanted, mask)).map((range) => ({
+    locator: locate(passage, range),
+    range,
+  }))
+}
+
+/**
+ * The passages that hold something of the query, by the hash of their object, ascending: of a long text few are read.
+ * Null for a record that the index does not hold yet.
+ */
+function passagesHolding(
+  id: string,
+  found: readonly FoundLeaf[],
+  { segments }: Corpus,
+): ReadonlyMap<string, readonly number[]> | null {
+  const numbers = segments.map((segment) => findRecord(segment, id))
+  const at = numbers.findIndex((record) => record >= 0)
+  if (at < 0) return null
+  const segment = segments[at]!
+  const passageOf = createPassageFinder(segment.data, numbers[at]!)
+  const holding = new Map<string, Set<number>>()
+  const records = Uint32Array.of(numbers[at]!)
+  for (const { leaf, waysIn } of found)
+    for (const way of waysIn(segment))
+      eachPlace(segment, way, { records, fields: leaf.fields & TEXT_FIELDS }, ({ position }) => {
+        const passage = passageOf(position)
+        if (passage) holding.set(passage.hash, (holding.get(passage.hash) ?? new Set()).add(passage.number))
+      })
+  return new Map([...holding].map(([hash, set]) => [hash, [...set].sort((a, b) => a - b)]))
+}
+
+function everyPassage(hash: string, isKnown: boolean, { texts }: Corpus): Iterable<number> {
+  return isKnown ? [] : (texts.passages(hash)?.keys() ?? [])
 }

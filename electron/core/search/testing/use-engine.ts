@@ -21,6 +21,14 @@ export function useEngine() {
       const hash = putText(bench.cacheFolder, [text].flat())
       return sampleDocument(number, { texts: [{ hash, role: 'text' }], ...fields })
     },
+    /** The matches in a record, the work done without a pause. */
+    within(document: SearchDocument, query: string, { typing = false, limit = 1000 } = {}) {
+      const work = bench.engine.within(document, { query, typing, limit })
+      for (;;) {
+        const step = work.next()
+        if (step.done) return step.value.matches
+      }
+    },
     /** The numbers of the records that a query finds, in order. */
     numbers(query: string, fields: Parameters<typeof request>[1] = {}): number[] {
       return bench.engine.find(request(query, fields)).hits.map((hit) => Number(hit.id.slice(5)))
