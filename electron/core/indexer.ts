@@ -31,6 +31,8 @@ const BATCH = 200
 /** An indexer whose index is brought up to what `note` tells it, one batch after another. */
 export function createIndexer(services: IndexerServices): RunningIndexer {
   const pending = new Set<RecordId>()
+  /** Records that a rebuild feeds; those that somebody changes meanwhile go first. */
+  const feed = new Set<RecordId>()
   let tagsChanged = false
   let building = false
   let working: Promise<void> = Promise.resolve()
@@ -52,7 +54,7 @@ export function createIndexer(services: IndexerServices): RunningIndexer {
   async function work(): Promise<void> {
     scheduled = false
     try {
-      while (tagsChanged || pending.size > 0) await step()
+      while (tagsChanged || pending.size > 0 || feed.size > 0) await step()
     } finally {
       services.publish({ event: 'changed', tables: ['index'] })
     }
@@ -63,9 +65,9 @@ export function createIndexer(services: IndexerServices): RunningIndexer {
       tagsChanged = false
       await services.search.setTags(searchTagsOf(services.tags()))
     }
-    const batch = [...pending].slice(0, BATCH)
-    for (const id of batch) pending.delete(id)
-    if (batch.length > 0) await indexRecords(services, batch, fail)
+    const pace = pending.size > 0 ? 'single' : 'bulk'
+    const batch = takeSome(pace === 'single' ? pending : feed)
+    if (batch.length > 0) await indexRecords(services, { ids: batch, pace }, fail)
   }
 
   function note(entries: readonly LedgerEntry[]): void {
@@ -86,13 +88,14 @@ export function createIndexer(services: IndexerServices): RunningIndexer {
     try {
       await services.search.clear()
       for await (const record of services.store.rows('records')) {
-        pending.add(record.id)
-        if (pending.size < BATCH) continue
+        feed.add(record.id)
+        if (feed.size < BATCH) continue
         schedule()
         await working
       }
       schedule()
       await working
+      await services.search.flush()
     } finally {
       building = false
       services.publish({ event: 'changed', tables: ['index'] })
@@ -121,10 +124,16 @@ export function createIndexer(services: IndexerServices): RunningIndexer {
   }
 }
 
+function takeSome(from: Set<RecordId>): RecordId[] {
+  const some = [...from].slice(0, BATCH)
+  for (const id of some) from.delete(id)
+  return some
+}
+
 // A text that cannot be read again keeps only itself out of the index, not the records beside it.
 async function indexRecords(
   services: IndexerServices,
-  ids: readonly RecordId[],
+  { ids, pace }: { readonly ids: readonly RecordId[]; readonly pace: 'single' | 'bulk' },
   fail: (cause: unknown) => void,
 ): Promise<void> {
   const rows = await Promise.all(ids.map((id) => services.store.row('records', id)))
@@ -132,11 +141,11 @@ async function indexRecords(
   const gone = ids.filter((_, index) => rows[index]?.withdrawn !== null)
   if (gone.length > 0) await services.search.remove(gone)
   if (listed.length === 0) return
-  const { missing } = await services.search.update(listed.map(searchDocumentOf))
+  const { missing } = await services.search.update(listed.map(searchDocumentOf), pace)
   const lacking = listed.filter((record) => record.objects.some(({ hash }) => missing.includes(hash)))
   for (const { objects } of lacking) {
     for (const object of objects)
       if (missing.includes(object.hash)) await services.restoreText(object).catch(fail)
   }
-  if (lacking.length > 0) await services.search.update(lacking.map(searchDocumentOf))
+  if (lacking.length > 0) await services.search.update(lacking.map(searchDocumentOf), pace)
 }

@@ -186,6 +186,8 @@ async function openIndex(
     // The index follows from the ledger: where it cannot be kept, it costs time at the next open and nothing else.
     await search.persist(position).catch((cause: unknown) => options.logBug('search', cause))
   }
+  // What took long to make is kept at once: a crash then costs no more than what came after.
+  if (!tail) void indexer.complete().then(() => (isClosing ? undefined : persist()))
   return { search, indexer, extractor, passages, persist }
 }
 

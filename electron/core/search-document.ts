@@ -23,6 +23,10 @@ export function searchDocumentOf(record: HoldfastRecord): SearchDocument {
     fromDay: range?.fromDay ?? null,
     toDay: range?.toDay ?? null,
     dateStated: record.dateStated,
+    dateEdtf: record.dateEdtf,
+    sizeBytes: record.objects.reduce((sum, object) => sum + object.sizeBytes, 0),
+    durationMs:
+      record.objects.find((object) => object.facts.durationMs !== undefined)?.facts.durationMs ?? null,
     symbols: record.citation ? [record.citation.symbol, record.citation.refworldId].filter(Boolean) : [],
     details: detailsOf(record),
     texts: record.objects.filter(holdsText).map(({ hash, role }) => ({

@@ -46,6 +46,7 @@ export async function startSteadySearch(
       return steadily((client) => client.setAliases(groups))
     },
     update: (documents, pace) => steadily((client) => client.update(documents, pace)),
+    flush: () => steadily((client) => client.flush()),
     remove: (ids) => steadily((client) => client.remove(ids)),
     clear: () => steadily((client) => client.clear()),
     persist: (position) => steadily((client) => client.persist(position)),

@@ -54,6 +54,8 @@ export const SearchRequest = z.object({
   typing: z.boolean().default(false),
   /** `any`: a record needs one of the words beside each other, not all (the default); the more of them, the higher it stands. */
   match: z.enum(['all', 'any']).optional(),
+  /** `false`: hits come bare, without field, locator, rule, snippet and highlights, for counts and lists of numbers. */
+  snippets: z.boolean().optional(),
 })
 export type SearchRequest = z.infer<typeof SearchRequest>
 

@@ -21,6 +21,11 @@ export interface SearchDocument {
   readonly fromDay: number | null
   readonly toDay: number | null
   readonly dateStated: string
+  readonly dateEdtf: string
+  /** Of all content objects together. */
+  readonly sizeBytes: number
+  /** Of the first object that has a duration; null where none has. */
+  readonly durationMs: number | null
   /** Document symbol and the like, matched whole and by part. */
   readonly symbols: readonly string[]
   /** Everything else a person may search for: citation fields, signatories, rights, verification notes. */

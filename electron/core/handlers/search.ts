@@ -1,4 +1,4 @@
-import type { Hit, SearchRequest } from '../../../shared/contract/search.ts'
+import type { SearchRequest } from '../../../shared/contract/search.ts'
 import type { HoldfastRecord } from '../../../shared/model/record.ts'
 import type { Archive } from '../archive.ts'
 import type { HandlersOf } from './handler.ts'
@@ -21,34 +21,12 @@ export function searchHandlers(
   }
 }
 
-type FoundHit = Awaited<ReturnType<Archive['search']['find']>>['hits'][number]
-
 async function find(archive: Archive, request: SearchRequest, signal: AbortSignal | undefined) {
   const answer = await archive.search.find(request, signal)
-  const rows = await Promise.all(answer.hits.map((hit) => archive.store.row('records', hit.id)))
-  const hits = answer.hits.flatMap((hit, index) => {
-    const record = rows[index]
-    return record ? [hitOf(hit, record)] : []
-  })
-  return { ...answer, unread: [...answer.unread], hits, building: archive.indexer.isBuilding }
-}
-
-function hitOf(hit: FoundHit, record: HoldfastRecord): Hit {
-  const { kind, title, dateStated, dateEdtf, languages, people, sources, tags } = record
   return {
-    ...hit,
-    kind,
-    title,
-    dateStated,
-    dateEdtf,
-    languages,
-    people,
-    sources,
-    tags,
-    names: record.objects.map((object) => object.name),
-    verification: record.verification.status,
-    sizeBytes: record.objects.reduce((sum, object) => sum + object.sizeBytes, 0),
-    durationMs:
-      record.objects.find((object) => object.facts.durationMs !== undefined)?.facts.durationMs ?? null,
+    ...answer,
+    hits: [...answer.hits],
+    unread: [...answer.unread],
+    building: archive.indexer.isBuilding,
   }
 }

@@ -25,9 +25,11 @@ export interface SearchClient {
   setAliases(groups: readonly (readonly string[])[]): Promise<void>
   /**
    * Replaces these records; answers the hashes whose text is missing from the text cache. The last records of a bulk are
-   * found only after the next `persist` or single update.
+   * found only after the next `flush`.
    */
   update(documents: readonly SearchDocument[], pace?: Pace): Promise<{ missing: readonly Hash[] }>
+  /** Has everything found that was given. */
+  flush(): Promise<void>
   remove(ids: readonly RecordId[]): Promise<void>
   /** Empties the index, on disk too. */
   clear(): Promise<void>
@@ -56,6 +58,7 @@ export async function startSearch(options: {
     setTags: (tags) => call('setTags', [tags]),
     setAliases: (groups) => call('setAliases', [groups]),
     update: (documents, pace) => call('update', [documents, pace]),
+    flush: () => call('flush', []),
     remove: (ids) => call('remove', [ids]),
     clear: () => call('clear', []),
     persist: (position) => call('persist', [position]),

@@ -6,6 +6,7 @@ export const searchMethods = [
   'setTags',
   'setAliases',
   'update',
+  'flush',
   'remove',
   'clear',
   'persist',

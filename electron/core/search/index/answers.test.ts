@@ -70,9 +70,7 @@ describe('hits', () => {
   it('list every match within one record', () => {
     const document = bench.withText(1, ['a word', 'no match', 'word and Word'])
     bench.engine.update([document])
-    expect(
-      bench.within(document, 'word').map(({ passage, range }) => [passage, ...range]),
-    ).toEqual([
+    expect(bench.within(document, 'word').map(({ passage, range }) => [passage, ...range])).toEqual([
       [0, 2, 6],
       [2, 0, 4],
       [2, 9, 13],

@@ -16,25 +16,72 @@ export type Pace = 'single' | 'bulk'
 export interface Delta {
   /** Replaces these records; answers the hashes whose text is not there. */
   update(documents: readonly SearchDocument[], pace: Pace): Hash[]
-  /** Puts what is under way into the set. */
+  /** Puts all that is under way into the set. */
   flush(): void
-  /** The same, unless that is part of a bulk and so much that a find would have to wait for it. */
-  flushIfQuick(): void
+  /** Puts what a find must not miss into the set. */
+  flushForFind(): void
   /** Forgets what is under way. */
   clear(): void
 }
 
+/** Makes an empty delta before a set of segments. */
+export function createDelta(set: SegmentSet, passagesOf: (hash: string) => readonly Passage[] | null): Delta {
+  const batches: Readonly<Record<Pace, Batch>> = {
+    single: createBatch(set, LIMITS.single),
+    bulk: createBatch(set, LIMITS.bulk),
+  }
+
+  function update(documents: readonly SearchDocument[], pace: Pace): Hash[] {
+    const missing = new Set<Hash>()
+    const other = batches[pace === 'single' ? 'bulk' : 'single']
+    for (const document of new Map(documents.map((each) => [each.id, each])).values()) {
+      // What comes later counts, whichever way it came.
+      if (other.has(document.id)) other.flush()
+      batches[pace].add(document, (hash) => {
+        const passages = passagesOf(hash)
+        // The builder asks for the hashes of this document only.
+        if (!passages) missing.add(hash as Hash)
+        return passages
+      })
+    }
+    return [...missing]
+  }
+
+  return {
+    update,
+    flush() {
+      batches.single.flush()
+      batches.bulk.flush()
+    },
+    flushForFind() {
+      batches.single.flush()
+      // Of a bulk, no more than a find can wait for.
+      if (!batches.bulk.holds(LIMITS.single)) batches.bulk.flush()
+    },
+    clear() {
+      batches.single.clear()
+      batches.bulk.clear()
+    },
+  }
+}
+
 /** Memory that words take while a segment is built is bounded by closing it early. */
-const LIMITS: Readonly<Record<Pace, { readonly records: number; readonly words: number }>> = {
+interface Limits {
+  readonly records: number
+  readonly words: number
+}
+
+const LIMITS: Readonly<Record<Pace, Limits>> = {
   single: { records: SEAL_RECORDS, words: 1_200_000 },
   bulk: { records: 1 << 17, words: 5_000_000 },
 }
 
-/** Makes an empty delta before a set of segments. */
-export function createDelta(set: SegmentSet, passagesOf: (hash: string) => readonly Passage[] | null): Delta {
+type Batch = ReturnType<typeof createBatch>
+
+/** Records that are made into one segment. */
+function createBatch(set: SegmentSet, limits: Limits) {
   let builder = createSegmentBuilder()
   let ids = new Set<string>()
-  let pace: Pace = 'single'
 
   function clear(): void {
     builder = createSegmentBuilder()
@@ -44,36 +91,26 @@ export function createDelta(set: SegmentSet, passagesOf: (hash: string) => reado
   function flush(): void {
     if (ids.size === 0) return
     const data = builder.finish()
+    // Only now, so that a record is found as it was until it is found as it is.
+    for (const id of ids) set.kill(id)
     clear()
     set.add(data)
   }
 
-  function flushIfQuick(): void {
-    if (pace === 'single' || !isFull(builder, 'single')) flush()
-  }
+  const holds = ({ records, words }: Limits): boolean =>
+    builder.records() >= records || builder.words() >= words
 
-  function update(documents: readonly SearchDocument[], newPace: Pace): Hash[] {
-    pace = newPace
-    const missing = new Set<Hash>()
-    for (const document of new Map(documents.map((each) => [each.id, each])).values()) {
+  return {
+    clear,
+    flush,
+    holds,
+    has: (id: string) => ids.has(id),
+    add(document: SearchDocument, passagesOf: Parameters<SegmentBuilder['add']>[1]): void {
       // A segment takes records out by number, and one under way has none to give yet.
       if (ids.has(document.id)) flush()
-      set.kill(document.id)
       ids.add(document.id)
-      builder.add(document, (hash) => {
-        const passages = passagesOf(hash)
-        // The builder asks for the hashes of this document only.
-        if (!passages) missing.add(hash as Hash)
-        return passages
-      })
-      if (isFull(builder, pace)) flush()
-    }
-    return [...missing]
+      builder.add(document, passagesOf)
+      if (holds(limits)) flush()
+    },
   }
-
-  return { update, flush, flushIfQuick, clear }
-}
-
-function isFull(builder: SegmentBuilder, pace: Pace): boolean {
-  return builder.records() >= LIMITS[pace].records || builder.words() >= LIMITS[pace].words
 }

@@ -1,5 +1,4 @@
 import { MAX_TERM_UNITS } from '../../../../shared/text/tokenise.ts'
-import { readVarint } from './bytes.ts'
 import type { SegmentData } from './segment-data.ts'
 
 /*
@@ -34,8 +33,8 @@ export interface TermCursor extends Term {
   positionsTo: number
 }
 
-/** A cursor before the first term of a block, the first of all unless said. */
-export function openTerms(data: SegmentData, block = 0): TermCursor {
+/** A cursor before the first term of all. */
+export function openTerms(data: SegmentData): TermCursor {
   const cursor: TermCursor = {
     data,
     units: new Uint16Array(MAX_TERM_UNITS),
@@ -48,8 +47,14 @@ export function openTerms(data: SegmentData, block = 0): TermCursor {
     positionsFrom: 0,
     positionsTo: 0,
   }
-  seekBlock(cursor, block)
+  seekBlock(cursor, 0)
   return cursor
+}
+
+/** Moves to a term, which there is. */
+export function seekTerm(cursor: TermCursor, term: number): void {
+  seekBlock(cursor, Math.floor(term / BLOCK_TERMS))
+  while (cursor.term < term) nextTerm(cursor)
 }
 
 function seekBlock(cursor: TermCursor, block: number): void {
@@ -83,50 +88,6 @@ export function currentTerm(cursor: TermCursor): Term {
   return { frequency, length, postingsFrom, postingsTo, positionsFrom, positionsTo }
 }
 
-/** A term of a segment, or null. */
-export function findTerm(data: SegmentData, term: string): Term | null {
-  const cursor = seekTerm(data, term)
-  return cursor && cursor.length === term.length && startsWith(cursor, term) ? currentTerm(cursor) : null
-}
-
-/** Calls `visit` for each term of a segment that starts with `prefix`, in order. */
-export function eachWithPrefix(data: SegmentData, prefix: string, visit: (cursor: TermCursor) => void): void {
-  const cursor = seekTerm(data, prefix)
-  if (!cursor) return
-  do {
-    if (!startsWith(cursor, prefix)) return
-    visit(cursor)
-  } while (nextTerm(cursor))
-}
-
-/** A cursor on the first term that is not before `term`, or null where all are. */
-function seekTerm(data: SegmentData, term: string): TermCursor | null {
-  const units = Uint16Array.from(term, (_, at) => term.charCodeAt(at)).subarray(0, MAX_TERM_UNITS)
-  let low = 0
-  let high = data.termBlocks.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (compareBlock(data, middle, units) <= 0) low = middle + 1
-    else high = middle
-  }
-  const cursor = openTerms(data, Math.max(0, low - 1))
-  while (nextTerm(cursor))
-    if (compareTerms(cursor.units, cursor.length, units, units.length) >= 0) return cursor
-  return null
-}
-
-/** The order of the first term of a block beside some units. */
-function compareBlock({ termBytes, termBlocks }: SegmentData, block: number, units: Uint16Array): number {
-  const cursor = { bytes: termBytes, at: termBlocks[block]! + 1 }
-  const own = readVarint(cursor)
-  const shared = Math.min(own, units.length)
-  for (let i = 0; i < shared; i++) {
-    const difference = readVarint(cursor) - units[i]!
-    if (difference !== 0) return difference
-  }
-  return own - units.length
-}
-
 /** The order of two terms. */
 export function compareTerms(left: Uint16Array, leftLength: number, right: Uint16Array, rightLength: number) {
   const shared = Math.min(leftLength, rightLength)
@@ -135,12 +96,6 @@ export function compareTerms(left: Uint16Array, leftLength: number, right: Uint1
     if (difference !== 0) return difference
   }
   return leftLength - rightLength
-}
-
-function startsWith({ units, length }: TermCursor, prefix: string): boolean {
-  if (length < prefix.length) return false
-  for (let i = 0; i < prefix.length; i++) if (units[i] !== prefix.charCodeAt(i)) return false
-  return true
 }
 
 function nextNumber(cursor: TermCursor): number {

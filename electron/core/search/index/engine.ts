@@ -8,9 +8,11 @@ import { createDelta, type Pace } from './delta.ts'
 import type { FindAnswer } from './find.ts'
 import { find } from './find.ts'
 import { createQuickLookup } from './quick.ts'
+import type { Segment } from './segment.ts'
 import { openSegmentSet } from './segment-set.ts'
 import { createSharedValues } from './shared-values.ts'
 import { createTagIndex } from './tag-index.ts'
+import { isLaidOpen, termTreeOf } from './term-tree.ts'
 import { openTexts, readPassages } from './text-cache.ts'
 import type { ValueCount, ValueField } from './values.ts'
 import { countValues } from './values.ts'
@@ -24,8 +26,10 @@ export interface SearchEngine {
   setTags(tags: readonly SearchTag[]): void
   /** Groups of names, each of which finds all others of its group. */
   setAliases(groups: readonly (readonly string[])[]): void
-  /** Replaces these records; answers the hashes whose text is not in the cache. Of a bulk the last may not be found yet. */
+  /** Replaces these records; answers the hashes whose text is not in the cache. Of a bulk the last are not found before a flush. */
   update(documents: readonly SearchDocument[], pace?: Pace): { missing: readonly Hash[] }
+  /** Has everything found that was given. */
+  flush(): void
   remove(ids: readonly RecordId[]): void
   clear(): void
   persist(position: string): void
@@ -53,7 +57,7 @@ export function openEngine(options: {
   let tags = createTagIndex([])
   let aliases = createAliases([])
   const corpus = () => {
-    delta.flushIfQuick()
+    delta.flushForFind()
     return createCorpus(set.segments(), { tags, values, aliases, texts })
   }
 
@@ -66,6 +70,7 @@ export function openEngine(options: {
       aliases = createAliases(groups)
     },
     update: (documents, pace = 'single') => ({ missing: delta.update(documents, pace) }),
+    flush: delta.flush,
     remove(ids) {
       delta.flush()
       for (const id of ids) set.kill(id)
@@ -78,11 +83,18 @@ export function openEngine(options: {
       delta.flush()
       set.persist(position)
     },
-    tidy: set.tidy,
+    tidy: () => set.tidy() || layOpenNext(set.segments()),
     find: (request) => find(request, corpus()),
     within: (document, request) => findWithin(document, request, corpus()),
     quick: (text, limit) => quick(text, limit, corpus()),
     values: (field) => countValues(field, corpus()),
     close: set.close,
   }
+}
+
+/** Lays the terms of one more segment open before a find has to wait for it; false where all are. */
+function layOpenNext(segments: readonly Segment[]): boolean {
+  const next = segments.find((each) => !isLaidOpen(each.data))
+  if (next) termTreeOf(next.data)
+  return next !== undefined
 }

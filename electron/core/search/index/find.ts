@@ -1,11 +1,10 @@
-import type { Facets, MatchRule, SearchRequest, TextRange } from '../../../../shared/contract/search.ts'
-import type { SearchField } from '../../../../shared/contract/search.ts'
-import type { RecordId } from '../../../../shared/model/ids.ts'
+import type { Facets, Hit, SearchRequest } from '../../../../shared/contract/search.ts'
 import { parseQuery } from '../../../../shared/query/parse.ts'
 import type { Corpus } from './corpus.ts'
 import { evaluatePlan } from './evaluate.ts'
 import { countFacets } from './facets.ts'
 import { filterOfNode, filtersOfRequest } from './filters.ts'
+import { listedOf } from './listed.ts'
 import type { FoundLeaf } from './look-up.ts'
 import { lookUp } from './look-up.ts'
 import type { RankedHit, SegmentHits } from './order.ts'
@@ -13,26 +12,13 @@ import { pageOf } from './order.ts'
 import { planQuery } from './plan.ts'
 import { rankByProximity, RERANKED } from './proximity.ts'
 import { keep } from './record-set.ts'
-import { idOf } from './segment.ts'
-import { showHits } from './show-hit.ts'
+import { BARE, showHits } from './show-hit.ts'
 import { suggest } from './suggest.ts'
-
-/** A record that a query matched, with what the index knows to show of it; the record itself lies in the catalogue. */
-export interface FoundHit {
-  readonly id: RecordId
-  readonly field: SearchField | ''
-  readonly locator: string
-  readonly snippet: string
-  readonly highlights: TextRange[]
-  readonly titleHighlights: TextRange[]
-  readonly rule: MatchRule | ''
-  readonly score: number
-}
 
 /** What a query matched: the exact total, one page, and the facet counts of all. */
 export interface FindAnswer {
   readonly total: number
-  readonly hits: readonly FoundHit[]
+  readonly hits: readonly Hit[]
   readonly facets: Facets
   readonly unread: readonly string[]
   /** Whole queries that may be meant, where few records match. */
@@ -52,15 +38,17 @@ export function find(request: SearchRequest, corpus: Corpus): FindAnswer {
   const leaves = plan.shown.map((each) => found[each]!)
   const beside = plan.beside.map((each) => found[each]!)
   const page = rankedPage(matched, request, beside)
-  const shown = showHits(page, { leaves, tags: corpus.tags, texts: corpus.texts })
+  const shown =
+    (request.snippets ?? true)
+      ? showHits(page, { leaves, tags: corpus.tags, texts: corpus.texts })
+      : page.map(() => BARE)
   const total = matched.reduce((sum, { set }) => sum + set.records.length, 0)
   return {
     total,
     hits: page.map(({ segment, record, score }, at) => ({
-      // The ids in a segment are those of the documents it was built from.
-      id: idOf(segment.data, record) as RecordId,
-      score,
+      ...listedOf(segment.data, record),
       ...shown[at]!,
+      score,
     })),
     facets: countFacets(matched, corpus),
     unread: query.unread,

@@ -3,15 +3,18 @@ import type { Corpus } from './corpus.ts'
 import { maskOf, positionFields } from './fields.ts'
 import type { Leaf } from './leaf.ts'
 import type { LeafMatches } from './match-leaf.ts'
-import { matchText } from './matcher.ts'
+import type { Matcher } from './matcher.ts'
+import { createMatcher } from './matcher.ts'
+import { textsOf } from './passage-finder.ts'
 import type { Segment } from './segment.ts'
 import { idOf, storedOf, titleOf } from './segment.ts'
 import { valuesOf } from './segment-builder.ts'
 
 /** The matches of a leaf in whose texts the very characters stand. The index is folded, so the texts are read. */
 export function keepExact(matches: LeafMatches, segment: Segment, leaf: Leaf, corpus: Corpus): LeafMatches {
+  const matcher = createMatcher([leaf])
   const kept = Array.from(matches.records.keys()).filter((at) =>
-    isExact(segment, matches.records[at]!, leaf, corpus),
+    isExact(segment, matches.records[at]!, { leaf, matcher }, corpus),
   )
   return {
     records: Uint32Array.from(kept, (at) => matches.records[at]!),
@@ -20,11 +23,16 @@ export function keepExact(matches: LeafMatches, segment: Segment, leaf: Leaf, co
   }
 }
 
-function isExact({ data }: Segment, record: number, leaf: Leaf, { tags, texts }: Corpus): boolean {
+function isExact(
+  { data }: Segment,
+  record: number,
+  { leaf, matcher }: { readonly leaf: Leaf; readonly matcher: Matcher },
+  { tags, texts }: Corpus,
+): boolean {
   const stored = storedOf(data, record)
   const described = { ...stored, id: idOf(data, record), title: titleOf(data, record) }
   const isIn = (values: readonly string[], mask: number) =>
-    (leaf.fields & mask) !== 0 && values.some((text) => matchText(text, [leaf], mask).length > 0)
+    (leaf.fields & mask) !== 0 && values.some((text) => matcher(text, mask).length > 0)
   const paths = columnValues(data.columns.tag, record).flatMap((id) => tags.tags.get(id)?.path ?? [])
   return (
     isIn(paths, maskOf('tag')) ||
@@ -32,7 +40,7 @@ function isExact({ data }: Segment, record: number, leaf: Leaf, { tags, texts }:
       (field) =>
         field !== 'text' && field !== 'transcript' && isIn(valuesOf(described, field), maskOf(field)),
     ) ||
-    stored.texts.some(({ hash, role }) => {
+    textsOf(data, record).some(({ hash, role }) => {
       const passages = texts.passages(hash)?.map((passage) => passage.text) ?? []
       return isIn(passages, maskOf(role))
     })

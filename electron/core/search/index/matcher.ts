@@ -1,6 +1,6 @@
 import type { MatchRule, TextRange } from '../../../../shared/contract/search.ts'
 import type { Token } from '../../../../shared/text/tokenise.ts'
-import { tokenise } from '../../../../shared/text/tokenise.ts'
+import { scanTokens } from '../../../../shared/text/tokenise.ts'
 import type { FieldMask } from './fields.ts'
 import type { Alternative, Leaf, Slot } from './leaf.ts'
 import { eachNear, spanOf } from './near.ts'
@@ -14,30 +14,75 @@ export interface TextMatch {
   readonly rule: MatchRule
 }
 
-/** Where leaves that look in one of `fields` stand in an original text, in reading order. */
-export function matchText(text: string, leaves: readonly Leaf[], fields: FieldMask): TextMatch[] {
-  const wanted = leaves.map((leaf) => (leaf.fields & fields ? leaf : null))
-  const tokens = tokenise(text)
-  // Most texts are asked for single words only.
-  let positions: ReadonlyMap<number, Token[]> | null = null
-  const byPosition = () => (positions ??= groupByPosition(tokens))
-  const matches: TextMatch[] = []
-  wanted.forEach((leaf, index) => {
-    for (const alternative of leaf?.alternatives ?? []) {
-      const add = (start: number, end: number, term: string): void => {
-        const found = text.slice(start, end)
-        if (leaf!.exact === '' || found === leaf!.exact)
-          matches.push({ leaf: index, start, end, rule: ruleOf(alternative, found, leaf!.typed, term) })
-      }
-      if (alternative.near > 0) matchNear(tokens, alternative, byPosition, add)
-      else
-        for (const token of tokens) {
-          const end = endOfSequence(token, alternative.slots, byPosition)
-          if (end >= 0) add(token.start, end, token.term)
-        }
+/** Finds where leaves that look in one of `fields` stand in an original text, in reading order. */
+export type Matcher = (text: string, fields: FieldMask) => TextMatch[]
+
+/** Makes the matcher of these leaves. */
+export function createMatcher(leaves: readonly Leaf[]): Matcher {
+  const tokensOf = createTaker(
+    leaves.flatMap((leaf) => leaf.alternatives.flatMap((alternative) => alternative.slots)),
+  )
+  return (text, fields) => {
+    const tokens = tokensOf(text)
+    if (tokens.length === 0) return []
+    // Most texts are asked for single words only.
+    let positions: ReadonlyMap<number, Token[]> | null = null
+    const byPosition = () => (positions ??= groupByPosition(tokens))
+    const matches: TextMatch[] = []
+    leaves.forEach((leaf, index) => {
+      if (leaf.fields & fields) addMatches(leaf, index, { text, tokens, byPosition }, matches)
+    })
+    return matches.sort((a, b) => a.start - b.start || b.end - a.end)
+  }
+}
+
+/** A text with those of its words that some leaf takes. */
+interface TakenText {
+  readonly text: string
+  readonly tokens: readonly Token[]
+  readonly byPosition: () => ReadonlyMap<number, Token[]>
+}
+
+function addMatches(leaf: Leaf, index: number, taken: TakenText, matches: TextMatch[]): void {
+  const { text, tokens, byPosition } = taken
+  for (const alternative of leaf.alternatives) {
+    const add = (start: number, end: number, term: string): void => {
+      const found = text.slice(start, end)
+      if (leaf.exact === '' || found === leaf.exact)
+        matches.push({ leaf: index, start, end, rule: ruleOf(alternative, found, leaf.typed, term) })
     }
-  })
-  return matches.sort((a, b) => a.start - b.start || b.end - a.end)
+    if (alternative.near > 0) matchNear(tokens, alternative, byPosition, add)
+    else
+      for (const token of tokens) {
+        const end = endOfSequence(token, alternative.slots, byPosition)
+        if (end >= 0) add(token.start, end, token.term)
+      }
+  }
+}
+
+/** Picks the words of a text that some slot takes. Most are none of them, and no string is made of those. */
+function createTaker(slots: readonly Slot[]): (text: string) => Token[] {
+  const byFirst = new Map<number, Slot[]>()
+  for (const slot of slots) {
+    const list = byFirst.get(slot.term.charCodeAt(0))
+    if (!list) byFirst.set(slot.term.charCodeAt(0), [slot])
+    else if (!list.some(({ term, prefix }) => term === slot.term && prefix === slot.prefix)) list.push(slot)
+  }
+  return (text) => {
+    const tokens: Token[] = []
+    scanTokens(text, 0, (units, length, { position, start, end, joined }) => {
+      const candidates = byFirst.get(units[0]!)
+      if (!candidates?.some((slot) => takesUnits(slot, units, length))) return
+      tokens.push({ term: String.fromCharCode(...units.subarray(0, length)), start, end, position, joined })
+    })
+    return tokens
+  }
+}
+
+function takesUnits({ term, prefix }: Slot, units: Uint16Array, length: number): boolean {
+  if (prefix ? length < term.length : length !== term.length) return false
+  for (let i = 1; i < term.length; i++) if (units[i] !== term.charCodeAt(i)) return false
+  return true
 }
 
 function ruleOf({ rule, slots }: Alternative, found: string, typed: string, term: string): MatchRule {

@@ -1,8 +1,43 @@
-import { readVarint } from './bytes.ts'
+import type { ByteCursor, GrowingBytes } from './bytes.ts'
+import { readVarint, writeBytes, writeVarint } from './bytes.ts'
 import { positionFields } from './fields.ts'
 import { fieldStarts } from './postings.ts'
-import { storedOf } from './segment.ts'
 import type { SegmentData } from './segment-data.ts'
+
+/** A text of a record as the index knows it; texts follow one another in the order in which their positions run. */
+export interface IndexedText {
+  readonly hash: string
+  readonly role: 'text' | 'transcript'
+  /** How many positions each passage takes, the gap behind it included. */
+  readonly spans: ArrayLike<number>
+}
+
+const HASH_BYTES = 32
+
+/** Writes a text: its hash, its role, how many passages it has and what each takes. */
+export function writeText(to: GrowingBytes, { hash, role, spans }: IndexedText): void {
+  writeBytes(to, Buffer.from(hash, 'hex'))
+  writeVarint(to, spans.length * 2 + (role === 'transcript' ? 1 : 0))
+  for (let at = 0; at < spans.length; at++) writeVarint(to, spans[at]!)
+}
+
+/** The texts of a record. */
+export function textsOf(data: SegmentData, record: number): IndexedText[] {
+  const bytes = data.passages.read(data.passageOffsets[record]!, data.passageOffsets[record + 1]!)
+  const cursor = { bytes, at: 0 }
+  const texts: IndexedText[] = []
+  while (cursor.at < bytes.length) texts.push(readText(cursor))
+  return texts
+}
+
+function readText(cursor: ByteCursor): IndexedText {
+  const hash = Buffer.from(cursor.bytes.subarray(cursor.at, cursor.at + HASH_BYTES)).toString('hex')
+  cursor.at += HASH_BYTES
+  const head = readVarint(cursor)
+  const spans = new Uint32Array(head >>> 1)
+  for (let at = 0; at < spans.length; at++) spans[at] = readVarint(cursor)
+  return { hash, role: head & 1 ? 'transcript' : 'text', spans }
+}
 
 /** A passage of a record's texts: the hash of its object, its number there, and its first position in the record. */
 export interface PassageSpan {
@@ -16,40 +51,23 @@ export type PassageFinder = (position: number) => PassageSpan | null
 
 /** Makes the finder of a record's passages. */
 export function createPassageFinder(data: SegmentData, record: number): PassageFinder {
-  const { texts } = storedOf(data, record)
   const starts = fieldStarts(data, record, new Uint32Array(positionFields.length + 1))
-  const firstText = starts[positionFields.indexOf('text')]!
-  const { begins, firsts } = readBegins(data, record, { texts: texts.length, from: firstText })
-  return (position) => {
-    const at = position < firstText ? -1 : lastBefore(begins, position)
-    if (at < 0) return null
-    let text = 0
-    while (firsts[text + 1]! <= at) text++
-    return { hash: texts[text]!.hash, number: at - firsts[text]!, start: begins[at]! }
-  }
-}
-
-/** The first position of each passage of all texts, and the number among all of the first passage of each text. */
-function readBegins(
-  data: SegmentData,
-  record: number,
-  { texts, from }: { texts: number; from: number },
-): { begins: Uint32Array; firsts: number[] } {
-  const bytes = data.passages.read(data.passageOffsets[record]!, data.passageOffsets[record + 1]!)
-  const cursor = { bytes, at: 0 }
-  // No passage takes less than a byte.
-  const begins = new Uint32Array(bytes.length)
-  const firsts = [0]
-  let count = 0
-  let position = from
-  for (let text = 0; text < texts; text++) {
-    for (let left = readVarint(cursor); left > 0; left--) {
-      begins[count++] = position
-      position += readVarint(cursor)
+  let from = starts[positionFields.indexOf('text')]!
+  const texts = textsOf(data, record).map(({ hash, spans }) => {
+    const begins = new Uint32Array(spans.length)
+    const first = from
+    for (let at = 0; at < spans.length; at++) {
+      begins[at] = from
+      from += spans[at]!
     }
-    firsts.push(count)
+    return { hash, first, begins }
+  })
+  return (position) => {
+    const text = texts.findLast(({ first, begins }) => begins.length > 0 && first <= position)
+    if (!text) return null
+    const number = lastBefore(text.begins, position)
+    return { hash: text.hash, number, start: text.begins[number]! }
   }
-  return { begins: begins.subarray(0, count), firsts }
 }
 
 function lastBefore(begins: Uint32Array, position: number): number {

@@ -16,6 +16,8 @@ import type { PositionField } from './fields.ts'
 import { fieldWeights, positionFields } from './fields.ts'
 import { orderByTitle, orderIds } from './order-keys.ts'
 import { invert, packOwner } from './invert.ts'
+import type { IndexedText } from './passage-finder.ts'
+import { writeText } from './passage-finder.ts'
 import type { SegmentData, StoredRecord } from './segment-data.ts'
 import { bytesInMemory, NO_DAY } from './segment-data.ts'
 import { createTermTable } from './term-table.ts'
@@ -44,8 +46,8 @@ export function createSegmentBuilder(): SegmentBuilder {
         occurrences.add(text, field, { owner: facts.length, position }),
       )
       spans.add(varints(indexed.spans))
-      passages.add(varints(indexed.texts.flatMap((each) => [each.spans.length, ...each.spans])))
-      stored.add(Buffer.from(JSON.stringify(storedOf(document, indexed.texts))))
+      passages.add(bytesOfTexts(indexed.texts))
+      stored.add(Buffer.from(JSON.stringify(storedOf(document))))
       facts.push(factsOf(document, occurrences.words() - before))
     },
     records: () => facts.length,
@@ -109,9 +111,6 @@ function createOccurrences() {
   }
 }
 
-/** A text, and how many positions each of its passages takes. */
-type IndexedText = StoredRecord['texts'][number] & { readonly spans: readonly number[] }
-
 type IndexText = (text: string, field: PositionField, position: number) => number
 
 /** Indexes all fields in order; answers how many positions each took, and each passage of each text. */
@@ -152,6 +151,12 @@ function createSlices() {
   }
 }
 
+function bytesOfTexts(texts: readonly IndexedText[]): Uint8Array {
+  const bytes = createBytes(64)
+  for (const text of texts) writeText(bytes, text)
+  return finishBytes(bytes)
+}
+
 function varints(values: readonly number[]): Uint8Array {
   const bytes = createBytes(16)
   for (const value of values) writeVarint(bytes, value)
@@ -160,7 +165,7 @@ function varints(values: readonly number[]): Uint8Array {
 
 /** The values of a metadata field, in the order in which their positions run. */
 export function valuesOf(
-  record: Omit<StoredRecord, 'texts'> & { readonly id: string; readonly title: string },
+  record: StoredRecord & { readonly id: string; readonly title: string },
   field: Exclude<PositionField, 'text' | 'transcript'>,
 ): readonly string[] {
   switch (field) {
@@ -185,10 +190,11 @@ export function valuesOf(
   }
 }
 
-function storedOf(document: SearchDocument, texts: readonly IndexedText[]): StoredRecord {
+function storedOf(document: SearchDocument): StoredRecord {
   const { description, names, people, sources, places, symbols, details } = document
-  const named = texts.map(({ hash, role }) => ({ hash, role }))
-  return { description, names, people, sources, places, symbols, details, texts: named }
+  const { dateStated, dateEdtf, sizeBytes, durationMs } = document
+  const shown = { dateStated, dateEdtf, sizeBytes, durationMs }
+  return { ...shown, description, names, people, sources, places, symbols, details }
 }
 
 type RecordFacts = ReturnType<typeof factsOf>

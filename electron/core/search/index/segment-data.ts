@@ -63,8 +63,8 @@ export const lazyNames = ['positions', 'stored', 'passages'] as const
 export type LazyName = (typeof lazyNames)[number]
 
 /**
- * An immutable run of records with all that is needed to find and list them. `passages` are varints of a record: for each
- * of its texts how many passages, and how many positions each of them takes, the gap behind it included.
+ * An immutable run of records with all that is needed to find and list them. What the
+ * passages of its texts are is written by `passage-finder.ts`.
  */
 export interface SegmentData extends SegmentArrays, Readonly<Record<LazyName, LazyBytes>> {
   readonly records: number
@@ -75,8 +75,12 @@ export interface SegmentData extends SegmentArrays, Readonly<Record<LazyName, La
 /** Stands in the day columns for "no date". */
 export const NO_DAY = -0x8000_0000
 
-/** Texts of a record that snippets are cut from, kept beside the index because metadata lies in no text file. */
+/** What lists show of a record and snippets of metadata are cut from, kept because neither lies in a text file. */
 export interface StoredRecord {
+  readonly dateStated: string
+  readonly dateEdtf: string
+  readonly sizeBytes: number
+  readonly durationMs: number | null
   readonly description: string
   readonly names: readonly string[]
   readonly people: readonly string[]
@@ -84,8 +88,6 @@ export interface StoredRecord {
   readonly places: readonly string[]
   readonly symbols: readonly string[]
   readonly details: readonly string[]
-  /** In the order in which their positions run. */
-  readonly texts: readonly { readonly hash: string; readonly role: 'text' | 'transcript' }[]
 }
 
 /** Bytes in memory behind the same face as bytes on disk. */

@@ -2,12 +2,11 @@ import type { MatchRule, SearchField, TextRange } from '../../../../shared/contr
 import { matchRules } from '../../../../shared/contract/search.ts'
 import type { FieldMask } from './fields.ts'
 import { maskOf, TAG_FIELD } from './fields.ts'
-import type { Leaf } from './leaf.ts'
 import type { FoundLeaf } from './look-up.ts'
 import type { Place } from './match-sequence.ts'
 import { eachPlace } from './match-sequence.ts'
-import type { TextMatch } from './matcher.ts'
-import { matchText, toHighlights } from './matcher.ts'
+import type { Matcher, TextMatch } from './matcher.ts'
+import { createMatcher, toHighlights } from './matcher.ts'
 import { columnValues } from './columns.ts'
 import type { RankedHit } from './order.ts'
 import { locate } from './place.ts'
@@ -50,7 +49,8 @@ export function showHits(hits: readonly RankedHit[], showing: Showing): ShownHit
       showing,
       (hit, spot) => spots.get(hit)!.push(spot),
     )
-  return hits.map((hit) => showHit(hit, bestSpot(spots.get(hit)!, showing.leaves), showing))
+  const matcher = createMatcher(showing.leaves.map((each) => each.leaf))
+  return hits.map((hit) => showHit(hit, bestSpot(spots.get(hit)!, showing.leaves), { ...showing, matcher }))
 }
 
 function findSpots(
@@ -116,11 +116,22 @@ function createFinders({ data }: Segment): (record: number, position: number) =>
 
 const NOTHING = { field: '', locator: '', snippet: '', highlights: [], matches: [] } as const
 
-function showHit(hit: RankedHit, best: Spot | null, showing: Showing): ShownHit {
-  const leaves = showing.leaves.map((each) => each.leaf)
+/** A hit that shows nothing of itself. */
+export const BARE: ShownHit = {
+  field: '',
+  locator: '',
+  snippet: '',
+  highlights: [],
+  titleHighlights: [],
+  rule: '',
+}
+
+type Matching = Showing & { readonly matcher: Matcher }
+
+function showHit(hit: RankedHit, best: Spot | null, showing: Matching): ShownHit {
   const title = titleOf(hit.segment.data, hit.record)
-  const inTitle = matchText(title, leaves, maskOf('title'))
-  const { matches, ...shown } = best ? showSpot(hit, best, leaves, showing) : NOTHING
+  const inTitle = showing.matcher(title, maskOf('title'))
+  const { matches, ...shown } = best ? showSpot(hit, best, showing) : NOTHING
   return {
     ...shown,
     highlights: [...shown.highlights],
@@ -137,23 +148,18 @@ function loosestRule(matches: readonly TextMatch[]): MatchRule | '' {
   return matchRules[Math.max(...byLeaf.values(), -1)] ?? ''
 }
 
-function showSpot(hit: RankedHit, { field, passage }: Spot, leaves: readonly Leaf[], showing: Showing) {
+function showSpot(hit: RankedHit, { field, passage }: Spot, showing: Matching) {
   const shown =
     field === 'text' || field === 'transcript'
-      ? showPassage(passage, field, leaves, showing.texts)
-      : showValue(valuesToShow(hit, field, showing.tags), field, leaves)
+      ? showPassage(passage, field, showing)
+      : showValue(valuesToShow(hit, field, showing.tags), field, showing)
   return { field, ...shown }
 }
 
-function showPassage(
-  span: PassageSpan | null,
-  field: 'text' | 'transcript',
-  leaves: readonly Leaf[],
-  texts: Texts,
-) {
+function showPassage(span: PassageSpan | null, field: 'text' | 'transcript', { texts, matcher }: Matching) {
   const passage = span && texts.passage(span.hash, span.number)
   if (!passage) return { locator: '', snippet: '', highlights: [], matches: [] }
-  const matches = matchText(passage.text, leaves, maskOf(field))
+  const matches = matcher(passage.text, maskOf(field))
   const { snippet, highlights, best } = cutSnippet(passage.text, matches)
   return { locator: locate(passage, best), snippet, highlights, matches }
 }
@@ -171,8 +177,8 @@ function valuesToShow(
 }
 
 /** The value in which the most leaves are found. */
-function showValue(values: readonly string[], field: SearchField, leaves: readonly Leaf[]) {
-  const matched = values.map((value) => ({ value, matches: matchText(value, leaves, maskOf(field)) }))
+function showValue(values: readonly string[], field: SearchField, { matcher }: Matching) {
+  const matched = values.map((value) => ({ value, matches: matcher(value, maskOf(field)) }))
   const count = (each: (typeof matched)[number]) => new Set(each.matches.map((match) => match.leaf)).size
   const best = matched.reduce(
     (a, b) => (count(b) > count(a) ? b : a),

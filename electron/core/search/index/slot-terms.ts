@@ -1,7 +1,9 @@
-import type { Term } from './dictionary.ts'
-import { currentTerm, eachWithPrefix, findTerm } from './dictionary.ts'
+import { MAX_TERM_UNITS } from '../../../../shared/text/tokenise.ts'
+import type { Term, TermCursor } from './dictionary.ts'
+import { currentTerm, nextTerm, openTerms, seekTerm } from './dictionary.ts'
 import type { Slot } from './leaf.ts'
 import type { SegmentData } from './segment-data.ts'
+import { countBeginning, firstFrom, lengthOf, termTreeOf } from './term-tree.ts'
 
 /** A term with what it counts. */
 export interface WeighedTerm {
@@ -13,14 +15,30 @@ export interface WeighedTerm {
 const LONGER_WORD = 0.6
 
 /** The terms of a segment that a slot takes. */
-export function termsOfSlot(data: SegmentData, { term, prefix }: Slot): WeighedTerm[] {
-  if (!prefix) {
-    const found = findTerm(data, term)
-    return found ? [{ term: found, weight: 1 }] : []
+export function termsOfSlot(data: SegmentData, { term, prefix }: Slot): readonly WeighedTerm[] {
+  const tree = termTreeOf(data)
+  const text = term.slice(0, MAX_TERM_UNITS)
+  const first = firstFrom(tree, text)
+  const count = countBeginning(tree, first, text)
+  const isWhole = count > 0 && lengthOf(tree, first) === text.length
+  if (count === 0 || (!prefix && !isWhole)) return NONE
+  const cursor = cursorOf(data)
+  seekTerm(cursor, first)
+  const terms: WeighedTerm[] = [{ term: currentTerm(cursor), weight: isWhole ? 1 : LONGER_WORD }]
+  for (let left = prefix ? count - 1 : 0; left > 0; left--) {
+    nextTerm(cursor)
+    terms.push({ term: currentTerm(cursor), weight: LONGER_WORD })
   }
-  const terms: WeighedTerm[] = []
-  eachWithPrefix(data, term, (cursor) => {
-    terms.push({ term: currentTerm(cursor), weight: cursor.length === term.length ? 1 : LONGER_WORD })
-  })
   return terms
+}
+
+const NONE: readonly WeighedTerm[] = []
+
+const cursors = new WeakMap<SegmentData, TermCursor>()
+
+/** One cursor for each dictionary: nothing is kept of it but copies. */
+function cursorOf(data: SegmentData): TermCursor {
+  const cursor = cursors.get(data) ?? openTerms(data)
+  cursors.set(data, cursor)
+  return cursor
 }

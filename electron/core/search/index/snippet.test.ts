@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ALL_FIELDS } from './fields.ts'
 import type { Leaf } from './leaf.ts'
 import { leafOfPhrase, leafOfWord, ALONE } from './leaf.ts'
-import { matchText } from './matcher.ts'
+import { createMatcher } from './matcher.ts'
 import { cutSnippet } from './snippet.ts'
 
 const word = (text: string): Leaf =>
@@ -11,7 +11,7 @@ const word = (text: string): Leaf =>
 const phrase = (text: string): Leaf => leafOfPhrase({ type: 'phrase', text, field: null, near: 0 }, () => [])!
 
 function highlighted(text: string, leaves: readonly Leaf[]): string[] {
-  const { snippet, highlights } = cutSnippet(text, matchText(text, leaves, ALL_FIELDS))
+  const { snippet, highlights } = cutSnippet(text, createMatcher(leaves)(text, ALL_FIELDS))
   return highlights.map(([start, end]) => snippet.slice(start, end))
 }
 
@@ -39,7 +39,7 @@ describe('cutSnippet', () => {
         const text = pieces.join('')
         const { snippet, highlights } = cutSnippet(
           text,
-          matchText(text, [word('border'), word('مرز')], ALL_FIELDS),
+          createMatcher([word('border'), word('مرز')])(text, ALL_FIELDS),
         )
         expect(snippet.length).toBeLessThanOrEqual(260)
         // Throws for half a surrogate pair.

@@ -25,6 +25,42 @@ export function termTreeOf(data: SegmentData): TermTree {
   return tree
 }
 
+/** How many units a term has. */
+export function lengthOf({ starts }: TermTree, term: number): number {
+  return starts[term + 1]! - starts[term]!
+}
+
+/** The number of the first term that is not before `text`. */
+export function firstFrom({ terms, units, starts }: TermTree, text: string): number {
+  let low = 0
+  let high = terms
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (isBefore(units, starts[middle]!, starts[middle + 1]!, text)) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function isBefore(units: Uint16Array, start: number, end: number, text: string): boolean {
+  const length = Math.min(end - start, text.length)
+  for (let i = 0; i < length; i++) {
+    const difference = units[start + i]! - text.charCodeAt(i)
+    if (difference !== 0) return difference < 0
+  }
+  return end - start < text.length
+}
+
+/** How many terms from `term` on begin with `text`. */
+export function countBeginning(tree: TermTree, term: number, text: string): number {
+  const { terms, units, starts, shared } = tree
+  if (term >= terms || lengthOf(tree, term) < text.length) return 0
+  for (let i = 0; i < text.length; i++) if (units[starts[term]! + i] !== text.charCodeAt(i)) return 0
+  let end = term + 1
+  while (end < terms && shared[end]! >= text.length) end++
+  return end - term
+}
+
 /** True once the tree of a segment is made. */
 export function isLaidOpen(data: SegmentData): boolean {
   return known.has(data)

@@ -4,11 +4,11 @@ import type { SearchDocument } from '../../../../shared/model/search-document.ts
 import { parseQuery } from '../../../../shared/query/parse.ts'
 import type { Corpus } from './corpus.ts'
 import { maskOf, TEXT_FIELDS } from './fields.ts'
-import type { Leaf } from './leaf.ts'
 import type { FoundLeaf } from './look-up.ts'
 import { lookUp } from './look-up.ts'
 import { eachPlace } from './match-sequence.ts'
-import { matchText, toHighlights } from './matcher.ts'
+import type { Matcher } from './matcher.ts'
+import { createMatcher, toHighlights } from './matcher.ts'
 import { createPassageFinder } from './passage-finder.ts'
 import { locate } from './place.ts'
 import { planQuery } from './plan.ts'
@@ -39,7 +39,7 @@ export function* findWithin(
   const { leaves, shown } = planQuery(parseQuery(request.query), { ...request, aliases: corpus.aliases })
   // Looked up in the whole archive, so that what counts as a typing error is the same here and on the list.
   const found = shown.map((each) => lookUp(leaves[each]!, corpus))
-  const wanted = found.map((each) => each.leaf)
+  const matcher = createMatcher(found.map((each) => each.leaf))
   const holding = passagesHolding(id, found, corpus)
   const matches: PassageMatch[] = []
   let total = 0
@@ -47,15 +47,15 @@ export function* findWithin(
   for (const { hash, role } of texts)
     for (const number of holding?.get(hash) ?? everyPassage(hash, holding !== null, corpus)) {
       const passage = corpus.texts.passage(hash, number)
-      for (const match of passage ? matchesIn(passage, wanted, maskOf(role)) : [])
+      for (const match of passage ? matchesIn(passage, matcher, maskOf(role)) : [])
         if (++total <= request.limit) matches.push({ hash, passage: number, ...match })
       if (++steps % STEP_PASSAGES === 0) yield
     }
   return { total, matches }
 }
 
-function matchesIn(passage: Passage, wanted: readonly Leaf[], mask: number) {
-  return toHighlights(matchText(passage.text, wanted, mask)).map((range) => ({
+function matchesIn(passage: Passage, matcher: Matcher, mask: number) {
+  return toHighlights(matcher(passage.text, mask)).map((range) => ({
     locator: locate(passage, range),
     range,
   }))
