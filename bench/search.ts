@@ -25,7 +25,7 @@ export async function benchSearch({ records, corpus }: BenchOptions): Promise<Me
     const built = await runTask('build', folder)
     const asked = await runTask('ask', folder)
     const measures = [...judge.building(records, built), ...judge.asking(records, asked)]
-    if (records <= SMALL) measures.push(...(await compare(folder, built, asked)))
+    if (records <= SMALL) measures.push(...(await compare(folder, built)))
     if (records >= LARGE && records < HUGE) {
       const small = join(base, String(SMALL))
       await makeCorpus(small, SMALL)
@@ -39,10 +39,10 @@ export async function benchSearch({ records, corpus }: BenchOptions): Promise<Me
   }
 }
 
-async function compare(folder: string, built: judge.BuildResult, asked: judge.AskResult): Promise<Measure[]> {
+async function compare(folder: string, built: judge.BuildResult): Promise<Measure[]> {
   return judgeRatios({
     built,
-    asked,
+    bare: await runTask('bare', folder),
     load: await runTask('load', folder),
     fuse: await runTask('fuse', folder),
     minisearch: await runTask('minisearch', folder),

@@ -1,5 +1,6 @@
 import { archive } from './tasks/archive.ts'
 import { ask } from './tasks/ask.ts'
+import { bare } from './tasks/bare.ts'
 import { build } from './tasks/build.ts'
 import { fts5 } from './tasks/fts5.ts'
 import { fuse } from './tasks/fuse.ts'
@@ -8,7 +9,7 @@ import { minisearch } from './tasks/minisearch.ts'
 import { quick } from './tasks/quick.ts'
 
 /** Each runs in a process of its own, so that memory and caches of one say nothing of another. */
-const tasks = { archive, ask, build, fts5, fuse, load, minisearch, quick }
+const tasks = { archive, ask, bare, build, fts5, fuse, load, minisearch, quick }
 export type Tasks = typeof tasks
 
 const [name, argument] = process.argv.slice(2)

@@ -1,6 +1,6 @@
 import type { Measure } from '../measure.ts'
 import { queryKinds, type QueryKind } from './queries.ts'
-import type { AskResult } from './tasks/ask.ts'
+import type { BareResult } from './tasks/bare.ts'
 import type { BuildResult } from './tasks/build.ts'
 import type { Fts5Result } from './tasks/fts5.ts'
 import type { FuseResult } from './tasks/fuse.ts'
@@ -12,7 +12,7 @@ import type { Timing } from './timing.ts'
 /** What one run found of us and of the libraries. */
 export interface Compared {
   readonly built: BuildResult
-  readonly asked: AskResult
+  readonly bare: BareResult
   readonly load: LoadResult
   readonly fuse: FuseResult
   readonly minisearch: MiniSearchResult
@@ -22,7 +22,7 @@ export interface Compared {
 
 /** Their p50 to our p95, so that a lucky median of ours counts for nothing. */
 export function judgeRatios(compared: Compared): Measure[] {
-  const { built, asked, load, fuse, minisearch, fts5, quick } = compared
+  const { built, bare, load, fuse, minisearch, fts5, quick } = compared
   const against = (
     library: string,
     timings: Partial<Record<QueryKind, Timing>>,
@@ -30,7 +30,7 @@ export function judgeRatios(compared: Compared): Measure[] {
   ): Measure[] =>
     (Object.keys(timings) as QueryKind[]).map((kind) => ({
       name: `${queryKinds[kind]}: ${library}`,
-      ...ratio(timings[kind]!.p50, asked.timings[kind].p95),
+      ...ratio(timings[kind]!.p50, bare[kind].p95),
       floor: floors[kind],
     }))
   return [
@@ -45,11 +45,11 @@ export function judgeRatios(compared: Compared): Measure[] {
       floor: 40,
     },
     {
-      name: 'build, CPU: MiniSearch, from parsed records',
+      name: 'build from the disk, CPU: MiniSearch',
       ...ratio(minisearch.build.cpuSeconds, built.cpuSeconds),
       floor: 3,
     },
-    { name: 'build, CPU: SQLite FTS5', ...ratio(fts5.build.cpuSeconds, built.cpuSeconds) },
+    { name: 'build from the disk, CPU: SQLite FTS5', ...ratio(fts5.build.cpuSeconds, built.cpuSeconds) },
     ...judgeQuick(quick),
   ]
 }

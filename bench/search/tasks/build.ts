@@ -26,10 +26,10 @@ export async function build(folder: string): Promise<BuildResult> {
     for await (const document of readDocuments(folder)) {
       batch.push(document)
       if (batch.length < BATCH) continue
-      await search.update(batch)
+      await search.update(batch, 'bulk')
       batch = []
     }
-    if (batch.length > 0) await search.update(batch)
+    if (batch.length > 0) await search.update(batch, 'bulk')
     await search.persist('bench')
   })
   await search.close()

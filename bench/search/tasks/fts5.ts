@@ -16,8 +16,8 @@ export async function fts5(folder: string): Promise<Fts5Result> {
   const path = join(folder, 'fts5.db')
   rmSync(path, { force: true })
   const database = new Database(path)
-  const records = readPlain(folder)
   const build = await cost(() => {
+    const records = readPlain(folder)
     database.exec(
       `create virtual table records using fts5(title, people, sources, tags, body, tokenize = "unicode61 remove_diacritics 2")`,
     )

@@ -19,12 +19,11 @@ const OPTIONS = {
   },
 }
 
-/** Builds, keeps, loads and asks MiniSearch over the same records, which it is given parsed. */
+/** Builds, keeps, loads and asks MiniSearch over the same records; what it builds includes reading them, as ours does. */
 export async function minisearch(folder: string): Promise<MiniSearchResult> {
-  const records = readPlain(folder)
   const sets = readQueries(folder)
   let index = new MiniSearch(OPTIONS)
-  const build = await cost(() => index.addAll(records))
+  const build = await cost(() => index.addAll(readPlain(folder)))
   const json = JSON.stringify(index)
   const load = await cost(() => {
     index = MiniSearch.loadJSON(json, OPTIONS)

@@ -159,11 +159,11 @@ function mostFrequent(
   counts: Uint32Array,
   labelOf = (value: string) => value,
 ): Facets['kind'] {
-  const least = leastOfMost(counts, MAX_VALUES)
-  const found: Facets['kind'] = []
-  for (let at = 0; at < counts.length; at++) {
-    const count = counts[at]!
-    if (count >= least) found.push({ value: names[at]!, label: labelOf(names[at]!), count })
-  }
+  const met: number[] = []
+  for (let at = 0; at < counts.length; at++) if (counts[at] !== 0) met.push(at)
+  const least = met.length > MAX_VALUES ? leastOfMost(counts, MAX_VALUES) : 1
+  const found = met
+    .filter((at) => counts[at]! >= least)
+    .map((at) => ({ value: names[at]!, label: labelOf(names[at]!), count: counts[at]! }))
   return found.sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1)).slice(0, MAX_VALUES)
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sampleDocument } from '../testing/sample.ts'
-import { createDistance, textOf, walkSimilar } from './fuzzy.ts'
+import { createDistance, walkSimilar } from './fuzzy.ts'
 import { createSegmentBuilder } from './segment-builder.ts'
-import { termTreeOf } from './term-tree.ts'
+import { termTreeOf, textOf } from './term-tree.ts'
 
 function osa(left: string, right: string): number {
   const rows = Array.from({ length: left.length + 1 }, (_, i) => [i, ...Array<number>(right.length).fill(0)])

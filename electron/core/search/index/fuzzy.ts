@@ -1,4 +1,5 @@
 import type { TermTree } from './term-tree.ts'
+import { behindBranch } from './term-tree.ts'
 
 /**
  * Calls `visit` with each term of a tree within `limit` edits of `word`, a swap of neighbours being one edit (optimal
@@ -6,38 +7,35 @@ import type { TermTree } from './term-tree.ts'
  * all its terms.
  */
 export function walkSimilar(
-  { terms, units, starts, shared, behind }: TermTree,
+  tree: TermTree,
   word: string,
   limit: number,
   visit: (term: number, distance: number) => void,
 ): void {
-  const walk = createWalk(word, limit)
+  const { terms, codes, codeOf, starts, shared } = tree
+  // A letter that no term has is no code either.
+  const letters = unitsOf(word).map((unit) => codeOf.get(unit) ?? NO_CODE)
+  const walk = createWalk(letters, limit)
   for (let term = 0; term < terms;) {
     const start = starts[term]!
     const length = starts[term + 1]! - start
     if (walk.depth > shared[term]!) walk.depth = shared[term]!
     let isNear = true
-    while (isNear && walk.depth < length) isNear = push(walk, units[start + walk.depth]!)
-    if (isNear) {
+    while (isNear && walk.depth < length) isNear = push(walk, codes[start + walk.depth]!)
+    if (!isNear) term = behindBranch(tree, term, walk.depth)
+    else {
       const distance = distanceOf(walk)
       if (distance <= limit) visit(term, distance)
       term++
-    } else {
-      const dead = walk.depth
-      term++
-      while (term < terms && shared[term]! >= dead) term = behind[term]!
     }
   }
 }
 
-/** The text of a term of a tree. */
-export function textOf({ units, starts }: TermTree, term: number): string {
-  return String.fromCharCode(...units.subarray(starts[term], starts[term + 1]))
-}
+const NO_CODE = 0xffff_ffff
 
 /** Measures the edits between a word and others, a swap of neighbours being one; anything above `limit` is `limit + 1`. */
 export function createDistance(word: string, limit: number): (other: string) => number {
-  const walk = createWalk(word, limit)
+  const walk = createWalk(unitsOf(word), limit)
   return (other) => {
     walk.depth = 0
     if (Math.abs(other.length - word.length) > limit) return limit + 1
@@ -48,22 +46,26 @@ export function createDistance(word: string, limit: number): (other: string) => 
 
 /** The rows of the edit table for the units on the path, row 0 first, one behind another. */
 interface Walk {
-  readonly word: Uint16Array
+  readonly word: Uint32Array
   readonly limit: number
-  readonly path: Uint16Array
+  readonly path: Uint32Array
   readonly rows: Uint8Array
   depth: number
 }
 
-function createWalk(text: string, limit: number): Walk {
-  const word = Uint16Array.from(text, (_, at) => text.charCodeAt(at)).subarray(0, text.length)
-  const path = new Uint16Array(word.length + limit + 2)
+function createWalk(letters: readonly number[], limit: number): Walk {
+  const word = Uint32Array.from(letters)
+  const path = new Uint32Array(word.length + limit + 2)
   const rows = new Uint8Array((path.length + 1) * (word.length + 1))
   for (let j = 0; j <= word.length; j++) rows[j] = j
   return { word, limit, path, rows, depth: 0 }
 }
 
-/** Takes one unit more; false where no longer term can come near enough. The path then ends in the unit that is too much. */
+function unitsOf(text: string): number[] {
+  return Array.from({ length: text.length }, (_, at) => text.charCodeAt(at))
+}
+
+/** Takes one letter more; false where no longer term can come near enough. The path then ends in the one that is too much. */
 function push(walk: Walk, unit: number): boolean {
   const { word, path, limit } = walk
   // A swap reaches back two rows, but what it reaches would also have led to this row for one edit.

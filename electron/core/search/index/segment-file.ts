@@ -166,8 +166,10 @@ function bytesOnDisk(
   return {
     length,
     read(from, to) {
-      const bytes = readBytes(file, base + offset + from, to - from)
-      if (!bytes) throw new Error('a segment file became shorter while in use')
+      // Of a pool: a find reads some hundred little pieces.
+      const bytes = Buffer.allocUnsafe(to - from)
+      if (!fillBytes(file, base + offset + from, bytes))
+        throw new Error('a segment file became shorter while in use')
       return bytes
     },
   }
@@ -176,12 +178,16 @@ function bytesOnDisk(
 /** Bytes in their own buffer, so that arrays of any width can lie over them; null where the file ends before. */
 function readBytes(file: number, from: number, length: number): Buffer<ArrayBuffer> | null {
   const bytes = Buffer.from(new ArrayBuffer(length))
-  for (let done = 0; done < length;) {
-    const read = readSync(file, bytes, done, length - done, from + done)
-    if (read === 0) return null
+  return fillBytes(file, from, bytes) ? bytes : null
+}
+
+function fillBytes(file: number, from: number, bytes: Buffer): boolean {
+  for (let done = 0; done < bytes.length;) {
+    const read = readSync(file, bytes, done, bytes.length - done, from + done)
+    if (read === 0) return false
     done += read
   }
-  return bytes
+  return true
 }
 
 function sectionsOf(data: SegmentData): (readonly [string, LazyBytes])[] {

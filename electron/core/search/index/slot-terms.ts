@@ -32,6 +32,13 @@ export function termsOfSlot(data: SegmentData, { term, prefix }: Slot): readonly
   return terms
 }
 
+/** How many records of a segment hold a term, the dead ones too. */
+export function frequencyOf(data: SegmentData, term: number): number {
+  const cursor = cursorOf(data)
+  seekTerm(cursor, term)
+  return cursor.frequency
+}
+
 const NONE: readonly WeighedTerm[] = []
 
 const cursors = new WeakMap<SegmentData, TermCursor>()

@@ -1,8 +1,9 @@
 import type { Corpus } from './corpus.ts'
-import { createDistance, textOf, walkSimilar } from './fuzzy.ts'
+import { createDistance, walkSimilar } from './fuzzy.ts'
 import type { Alternative, Leaf } from './leaf.ts'
 import { alternative } from './leaf.ts'
-import { termTreeOf } from './term-tree.ts'
+import { textOf, termTreeOf } from './term-tree.ts'
+import { frequencyOf } from './slot-terms.ts'
 
 const MAX_WORDS = 50
 /** Words of this length forgive a second edit where one leads nowhere. */
@@ -65,7 +66,7 @@ function walkAll(word: string, limit: number, { segments, tags }: Corpus): Simil
   for (const { data } of segments) {
     const tree = termTreeOf(data)
     walkSimilar(tree, word, limit, (term, distance) => {
-      add(textOf(tree, term), distance, tree.frequencies[term]!)
+      add(textOf(tree, term), distance, frequencyOf(data, term))
     })
   }
   const distanceTo = createDistance(word, limit)
