@@ -73,7 +73,7 @@ interface Limits {
 
 const LIMITS: Readonly<Record<Pace, Limits>> = {
   single: { records: SEAL_RECORDS, words: 1_200_000 },
-  bulk: { records: 1 << 17, words: 5_000_000 },
+  bulk: { records: 1 << 17, words: 4_500_000 },
 }
 
 type Batch = ReturnType<typeof createBatch>

@@ -4,6 +4,7 @@ import type { FoundLeaf } from './look-up.ts'
 import type { PlanNode } from './plan.ts'
 import type { RecordSet } from './record-set.ts'
 import { intersect, keep, subtract, uniteAll } from './record-set.ts'
+import { room } from './room.ts'
 import type { Segment } from './segment.ts'
 
 const K1 = 1.2
@@ -81,7 +82,7 @@ function estimate(node: PlanNode, evaluation: Evaluation): number {
 function scoreLeaf({ matches, rarity }: FoundLeaf, { corpus, at }: Evaluation): RecordSet {
   const { records, weights } = matches[at]!
   const { lengths } = corpus.segments[at]!.data
-  const scores = new Float64Array(records.length)
+  const scores = room.scores(records.length)
   const scale = rarity * (K1 + 1)
   for (let i = 0; i < records.length; i++) {
     const norm = K1 * (1 - B + (B * lengths[records[i]!]!) / corpus.averageLength)
@@ -91,10 +92,10 @@ function scoreLeaf({ matches, rarity }: FoundLeaf, { corpus, at }: Evaluation): 
 }
 
 function allRecords({ data, dead, live }: Segment): RecordSet {
-  const records = new Uint32Array(live)
+  const records = room.records(live)
   let count = 0
   for (let record = 0; record < data.records; record++) if (!dead[record]) records[count++] = record
-  return { records, scores: new Float64Array(live) }
+  return { records, scores: room.scores(live).fill(0) }
 }
 
 function segmentOf({ corpus, at }: Evaluation): Segment {

@@ -3,6 +3,7 @@ import { recordKinds, verificationStatuses } from '../../../../shared/model/reco
 import type { Corpus } from './corpus.ts'
 import { leastOfMost } from './least-of-most.ts'
 import type { SegmentHits } from './order.ts'
+import { room } from './room.ts'
 import type { Segment } from './segment.ts'
 import type { CountedColumn, NumberedColumn } from './shared-values.ts'
 import type { TagIndex } from './tag-index.ts'
@@ -42,7 +43,7 @@ function partOf({ segment, set: { records } }: SegmentHits): Part {
 
 /** The live records that are not among these, which are ascending. */
 function restOf({ data, dead, live }: Segment, records: Uint32Array): Uint32Array {
-  const rest = new Uint32Array(live - records.length)
+  const rest = room.records(live - records.length)
   let count = 0
   let at = 0
   for (let record = 0; record < data.records; record++)

@@ -12,6 +12,7 @@ import { pageOf } from './order.ts'
 import { planQuery } from './plan.ts'
 import { rankByProximity, RERANKED } from './proximity.ts'
 import { keep } from './record-set.ts'
+import { room } from './room.ts'
 import { BARE, showHits } from './show-hit.ts'
 import { suggest } from './suggest.ts'
 
@@ -27,6 +28,7 @@ export interface FindAnswer {
 
 /** Answers a request from the corpus as it is now. */
 export function find(request: SearchRequest, corpus: Corpus): FindAnswer {
+  room.clear()
   const query = parseQuery(request.query)
   const plan = planQuery(query, { ...request, aliases: corpus.aliases })
   const found = plan.leaves.map((leaf) => lookUp(leaf, corpus))

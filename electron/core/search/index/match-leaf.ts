@@ -4,12 +4,13 @@ import { languageMask } from './language-mask.ts'
 import { matchSequence } from './match-sequence.ts'
 import { decodePostings } from './postings.ts'
 import { sortTouched } from './record-set.ts'
+import { room } from './room.ts'
 import type { Scratch, Segment } from './segment.ts'
 import type { TagIndex } from './tag-index.ts'
 import type { WeighedTerm } from './slot-terms.ts'
 import { waysOf, type Way } from './ways.ts'
 
-/** Records in ascending order, each with what the leaf's occurrences in it weigh. */
+/** Records in ascending order, each with what the leaf's occurrences in it weigh, for as long as a find takes. */
 export interface LeafMatches {
   readonly records: Uint32Array
   readonly weights: Float64Array
@@ -40,8 +41,8 @@ function matchTerm(segment: Segment, { term, weight }: WeighedTerm): Omit<LeafMa
   const { termRecords, termWeights } = segment.scratch()
   const total = decodePostings(segment.data, term, segment.scratch())
   const { dead } = segment
-  const records = new Uint32Array(total)
-  const weights = new Float64Array(total)
+  const records = room.records(total)
+  const weights = room.scores(total)
   let count = 0
   for (let i = 0; i < total; i++) {
     if (dead[termRecords[i]!]) continue
@@ -104,7 +105,7 @@ function createGathering(segment: Segment): Gathering {
 /** Takes the sums out in order and leaves the weights all zero. */
 function takeMatches({ weights, touched }: Scratch, count: number): Omit<LeafMatches, 'ways'> {
   const records = sortTouched(weights, touched, count)
-  const sums = new Float64Array(count)
+  const sums = room.scores(count)
   for (let i = 0; i < count; i++) {
     const record = records[i]!
     sums[i] = weights[record]!

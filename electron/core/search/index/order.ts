@@ -1,6 +1,7 @@
 import type { SearchRequest } from '../../../../shared/contract/search.ts'
 import { compareIds, compareTitles } from './order-keys.ts'
 import type { RecordSet } from './record-set.ts'
+import { room } from './room.ts'
 import type { Segment } from './segment.ts'
 import { idOf, titleOf } from './segment.ts'
 import type { SegmentData } from './segment-data.ts'
@@ -81,22 +82,28 @@ function keysOf(
   const direction = descending ? -1 : 1
   switch (sort) {
     case 'relevance':
-      return set.scores.map((score) => -score)
+      return fillKeys(set, (_, at) => -set.scores[at]!)
     case 'date':
       // Undated records come last in both directions; a finite key, for two of them must compare as equal.
-      return Float64Array.from(set.records, (record) => {
+      return fillKeys(set, (record) => {
         const day = dayOf(data, record)
         return day === NO_DAY ? Number.MAX_VALUE : direction * day
       })
     case 'modified':
-      return Float64Array.from(set.records, (record) => direction * data.modifiedTimes[record]!)
+      return fillKeys(set, (record) => direction * data.modifiedTimes[record]!)
     case 'title': {
       const ranks = titleRanks()
-      return Float64Array.from(set.records, (record) => direction * ranks[record]!)
+      return fillKeys(set, (record) => direction * ranks[record]!)
     }
     case 'accession':
-      return Float64Array.from(set.records, (record) => direction * idRanks[record]!)
+      return fillKeys(set, (record) => direction * idRanks[record]!)
   }
+}
+
+function fillKeys({ records }: RecordSet, keyOf: (record: number, at: number) => number): Float64Array {
+  const keys = room.scores(records.length)
+  for (let at = 0; at < keys.length; at++) keys[at] = keyOf(records[at]!, at)
+  return keys
 }
 
 function dayOf({ fromDays, toDays }: SegmentData, record: number): number {

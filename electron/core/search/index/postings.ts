@@ -1,4 +1,4 @@
-import { readVarint } from './bytes.ts'
+import { createNumbers, pushNumber, readVarint } from './bytes.ts'
 import type { Term } from './dictionary.ts'
 import type { Segment } from './segment.ts'
 import type { SegmentData } from './segment-data.ts'
@@ -77,27 +77,25 @@ function collectTerm(segment: Segment, term: Term, records: Uint32Array): Record
   const scratch = segment.scratch()
   const { termRecords } = scratch
   const count = decodePostings(segment.data, term, scratch)
-  const bytes = segment.data.positions.read(term.positionsFrom, term.positionsTo)
+  const bytes = segment.data.positions.peek(term.positionsFrom, term.positionsTo)
   const offsets = new Uint32Array(records.length + 1)
-  // No position takes less than a byte.
-  const positions = new Uint32Array(bytes.length)
+  const positions = createNumbers(64)
   const cursor = { bytes, at: 0 }
   let place = 0
-  let found = 0
   for (let i = 0; i < count && place < records.length; i++) {
     const record = termRecords[i]!
-    while (place < records.length && records[place]! < record) offsets[++place] = found
+    while (place < records.length && records[place]! < record) offsets[++place] = positions.length
     const head = readVarint(cursor)
     const end = cursor.at + (head & 1 ? 0 : head >>> 1)
     if (records[place] === record) {
-      if (head & 1) positions[found++] = head >>> 1
-      for (let position = 0; cursor.at < end;) positions[found++] = position += readVarint(cursor)
-      offsets[++place] = found
+      if (head & 1) pushNumber(positions, head >>> 1)
+      for (let position = 0; cursor.at < end;) pushNumber(positions, (position += readVarint(cursor)))
+      offsets[++place] = positions.length
     }
     cursor.at = end
   }
-  while (place < records.length) offsets[++place] = found
-  return { offsets, positions }
+  while (place < records.length) offsets[++place] = positions.length
+  return { offsets, positions: positions.values.subarray(0, positions.length) }
 }
 
 function unitePositions(parts: readonly RecordPositions[], records: number): RecordPositions {

@@ -1,6 +1,7 @@
+import { room } from './room.ts'
 import type { Scratch } from './segment.ts'
 
-/** Records of one segment in ascending order, each with its score. */
+/** Records of one segment in ascending order, each with its score, for as long as a find takes. */
 export interface RecordSet {
   readonly records: Uint32Array
   readonly scores: Float64Array
@@ -9,8 +10,8 @@ export interface RecordSet {
 /** The records in both; scores add. */
 export function intersect(left: RecordSet, right: RecordSet): RecordSet {
   const [small, large] = left.records.length <= right.records.length ? [left, right] : [right, left]
-  const records = new Uint32Array(small.records.length)
-  const scores = new Float64Array(small.records.length)
+  const records = room.records(small.records.length)
+  const scores = room.scores(small.records.length)
   let count = 0
   let at = 0
   for (let i = 0; i < small.records.length; i++) {
@@ -36,7 +37,7 @@ export function uniteAll(sets: readonly RecordSet[], { scores, marks, touched }:
       scores[record]! += set.scores[i]!
     }
   const records = sortTouched(marks, touched, count)
-  const sums = new Float64Array(count)
+  const sums = room.scores(count)
   for (let i = 0; i < count; i++) {
     const record = records[i]!
     sums[i] = scores[record]!
@@ -52,7 +53,8 @@ export function sortTouched(
   touched: Uint32Array,
   count: number,
 ): Uint32Array {
-  const records = touched.slice(0, count)
+  const records = room.records(count)
+  records.set(touched.subarray(0, count))
   if (count * 16 < marks.length) return records.sort()
   let at = 0
   for (let record = 0; record < marks.length; record++) if (marks[record] !== 0) records[at++] = record
@@ -70,8 +72,8 @@ export function subtract(from: RecordSet, without: RecordSet): RecordSet {
 
 /** The records that pass. */
 export function keep(from: RecordSet, passes: (record: number) => boolean): RecordSet {
-  const records = new Uint32Array(from.records.length)
-  const scores = new Float64Array(from.records.length)
+  const records = room.records(from.records.length)
+  const scores = room.scores(from.records.length)
   let count = 0
   for (let i = 0; i < from.records.length; i++) {
     if (!passes(from.records[i]!)) continue

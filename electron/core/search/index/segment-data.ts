@@ -13,6 +13,8 @@ export interface Column {
 export interface LazyBytes {
   readonly length: number
   read(from: number, to: number): Uint8Array
+  /** The same, but good only until the next time: what is read by the hundred kilobyte and done with at once. */
+  peek(from: number, to: number): Uint8Array
 }
 
 /** The arrays of a segment that are in memory, by name, as they lie in its file. */
@@ -92,5 +94,6 @@ export interface StoredRecord {
 
 /** Bytes in memory behind the same face as bytes on disk. */
 export function bytesInMemory(bytes: Uint8Array): LazyBytes {
-  return { length: bytes.length, read: (from, to) => bytes.subarray(from, to) }
+  const read = (from: number, to: number) => bytes.subarray(from, to)
+  return { length: bytes.length, read, peek: read }
 }

@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, openSync, readSync, renameSync, writeSync } from 
 import { crc32 } from 'node:zlib'
 import { z } from 'zod'
 import type { ArrayName, Column, ColumnName, LazyBytes, LazyName, SegmentData } from './segment-data.ts'
-import { arrayTypes, columnNames, lazyNames } from './segment-data.ts'
+import { arrayTypes, bytesInMemory, columnNames, lazyNames } from './segment-data.ts'
 
 /*
  * magic (8) · CRC-32 of all that follows (4) · header length (4) · header (JSON) · sections, each from a multiple of 8.
@@ -158,19 +158,25 @@ function dataOf(file: number, header: Header, base: number): SegmentData {
   } as unknown as SegmentData
 }
 
+let peeked = Buffer.alloc(1 << 16)
+
 function bytesOnDisk(
   file: number,
   base: number,
   [offset, length]: readonly [number, number],
 ): SegmentData[LazyName] {
+  const fill = (bytes: Buffer, from: number): Buffer => {
+    if (!fillBytes(file, base + offset + from, bytes))
+      throw new Error('a segment file became shorter while in use')
+    return bytes
+  }
   return {
     length,
-    read(from, to) {
-      // Of a pool: a find reads some hundred little pieces.
-      const bytes = Buffer.allocUnsafe(to - from)
-      if (!fillBytes(file, base + offset + from, bytes))
-        throw new Error('a segment file became shorter while in use')
-      return bytes
+    // Of a pool: a find reads some hundred little pieces.
+    read: (from, to) => fill(Buffer.allocUnsafe(to - from), from),
+    peek(from, to) {
+      if (to - from > peeked.length) peeked = Buffer.allocUnsafe(Math.max(to - from, peeked.length * 2))
+      return fill(peeked.subarray(0, to - from), from)
     },
   }
 }
@@ -206,7 +212,7 @@ function columnSections(name: string, column: Column): (readonly [string, LazyBy
 
 function view(array: ArrayBufferView): LazyBytes {
   const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength)
-  return { length: bytes.length, read: (from, to) => bytes.subarray(from, to) }
+  return bytesInMemory(bytes)
 }
 
 function align(length: number): number {

@@ -12,6 +12,7 @@ import { createMatcher, toHighlights } from './matcher.ts'
 import { createPassageFinder } from './passage-finder.ts'
 import { locate } from './place.ts'
 import { planQuery } from './plan.ts'
+import { room } from './room.ts'
 import { findRecord } from './segment.ts'
 
 /** What to look for in one record, and how many matches are wanted of all that are counted. */
@@ -36,6 +37,7 @@ export function* findWithin(
   request: WithinRequest,
   corpus: Corpus,
 ): Generator<undefined, WithinAnswer> {
+  room.clear()
   const { leaves, shown } = planQuery(parseQuery(request.query), { ...request, aliases: corpus.aliases })
   // Looked up in the whole archive, so that what counts as a typing error is the same here and on the list.
   const found = shown.map((each) => lookUp(leaves[each]!, corpus))
