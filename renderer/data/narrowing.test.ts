@@ -19,7 +19,7 @@ describe('what narrows a search', () => {
     ['date:2014 has:video grade:b2', ['year 2014', 'has video', 'grade b2']],
     [
       'tag:"medical access" person:رضا source:UN* -kind:video',
-      ['tag medical access', 'person رضا', 'source UN*', '-kind video'],
+      ['in-tag medical access', 'in-person رضا', 'in-source UN*', '-kind video'],
     ],
     ['title:clinic text:closed "kind:video"', []],
     ['clinic OR kind:video', []],
@@ -39,7 +39,7 @@ describe('what narrows a search', () => {
     ['-lang:fa,en a', { name: 'language', value: 'fa', isExcluded: true }, '-lang:en a'],
     ['lang:fa -lang:fa', { name: 'language', value: 'fa' }, '-lang:fa'],
     ['a date:2011.. b', { name: 'date', value: '2011..' }, 'a b'],
-    ['person:"Ali R" foo:bar', { name: 'person', value: 'Ali R' }, 'foo:bar'],
+    ['person:"Ali R" foo:bar', { name: 'in-person', value: 'Ali R' }, 'foo:bar'],
   ] as const)('leaves %j by its cross', (query, narrowing, left) => {
     expect(withoutNarrowing(typed(query), narrowing)).toEqual(typed(left))
   })

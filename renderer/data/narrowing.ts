@@ -14,7 +14,7 @@ export interface Asked {
 
 /** Something that narrows a search, as a chip shows it, whether it was chosen on a list or typed into the box. */
 export interface Narrowing {
-  readonly name: ActiveFilter['name'] | 'date' | 'place' | 'grade' | 'has'
+  readonly name: ActiveFilter['name'] | 'date' | 'grade' | 'has' | `in-${NarrowingField}`
   /** Of `date` both ends: `2011..2014`, `2011..`, `2014-09`. */
   readonly value: string
   /** Typed with a minus: what has it is left out. */
@@ -95,8 +95,9 @@ const namesOfTyped: Readonly<Record<ListFilter, Narrowing['name']>> = {
   grade: 'grade',
   has: 'has',
 }
-/** Fields that narrow as a filter does; a title or a text is what one looks for. */
+/** Fields whose words narrow as a filter does; a title or a text is what one looks for. */
 const narrowingFields = ['tag', 'person', 'source', 'place'] as const
+type NarrowingField = (typeof narrowingFields)[number]
 
 /** What a part of a query narrows by, if that is all it says. */
 function narrowingsIn(node: QueryNode): readonly Narrowing[] {
@@ -109,9 +110,11 @@ function narrowingsIn(node: QueryNode): readonly Narrowing[] {
     }
     case 'word':
     case 'phrase': {
-      const name = narrowingFields.find((field) => field === node.field)
+      const field = narrowingFields.find((each) => each === node.field)
       const isPlain = node.type === 'phrase' && node.near === 0
-      return name ? [{ name, value: isPlain ? node.text : printQuery({ ...node, field: null }) }] : []
+      return field
+        ? [{ name: `in-${field}`, value: isPlain ? node.text : printQuery({ ...node, field: null }) }]
+        : []
     }
     case 'not':
       return narrowingsIn(node.node).map((each) => ({ ...each, isExcluded: true }))

@@ -27,7 +27,10 @@ export function useFilterLabel(): (filter: Narrowing) => string {
         if (from === '') return search.chipTo(to)
         return to === '' ? search.chipFrom(from!) : search.chipDates(from!, to)
       },
-      place: () => search.chipPlace(value),
+      'in-tag': () => search.chipTag(value),
+      'in-person': () => search.chipPerson(value),
+      'in-source': () => search.chipSource(value),
+      'in-place': () => search.chipPlace(value),
       grade: () => search.chipGrade(value.toUpperCase()),
     }
     return isExcluded ? search.chipNot(labels[name]()) : labels[name]()

@@ -113,6 +113,37 @@ test.describe('the search', () => {
     expect(await list.evaluate((element) => element.scrollTop)).toBe(0)
   })
 
+  test('lists every match of a long record with its place, and goes through them by key and click', async ({
+    app,
+  }) => {
+    const paragraphs = Array.from({ length: 3000 }, (_, at) =>
+      at % 2 === 0 ? `The quokka of ${at}.` : `بند ${at} از quokka می‌گوید.`,
+    )
+    const { record } = await importText(app, 'long.txt', paragraphs.join('\n\n'))
+    await goTo(app, `#/records/${record}?q=quokka`)
+    await expect(app.getByText('1 of 3,000', { exact: true })).toBeVisible()
+    await app.getByRole('main').focus()
+    await app.keyboard.press('h')
+    const list = app.getByRole('listbox', { name: 'Matches in this record' })
+    await expect(list).toBeFocused()
+    await expect(list.getByRole('option').first()).toHaveText('¶ 1The quokka of 0.')
+    expect(await list.getByRole('option').count()).toBeLessThan(60)
+    await app.keyboard.press('ArrowDown')
+    await expect(app.getByText('2 of 3,000', { exact: true })).toBeVisible()
+    await app.keyboard.press('n')
+    await expect(list.getByRole('option', { selected: true })).toContainText('¶ 3')
+    await app.keyboard.press('End')
+    await expect(app.getByText('3,000 of 3,000', { exact: true })).toBeVisible()
+    await expect(list.getByRole('option', { selected: true })).toContainText('بند 2999')
+    await expect(app.locator('mark[aria-current]')).toBeInViewport()
+    await list.getByRole('option').filter({ hasText: '¶ 2,998' }).click()
+    await expect(app.getByText('2,998 of 3,000', { exact: true })).toBeVisible()
+    await expectNoViolation(app)
+    await app.keyboard.press('Escape')
+    await expect(list).toBeHidden()
+    await expect(app.getByRole('main')).toBeFocused()
+  })
+
   for (const colorScheme of ['light', 'dark'] as const)
     test(`breaks no rule of WCAG AA where it helps on, in ${colorScheme}`, async ({ app }) => {
       await app.emulateMedia({ colorScheme })
