@@ -144,6 +144,27 @@ test.describe('the search', () => {
     await expect(app.getByRole('main')).toBeFocused()
   })
 
+  test('says how far the records are read into the search, while it can be used', async ({ app }) => {
+    const job = { id: 'a', kind: 'index', state: 'running', startedAt: '2026-01-01T00:00:00.000Z' }
+    const progress = { doneFiles: 1200, totalFiles: 4000, doneBytes: 0, totalBytes: null, current: '' }
+    // A rebuild of so few records is over before it could be seen.
+    await app.route('**/call', async (route) => {
+      const text = route.request().postData() ?? ''
+      if (text.includes('jobs.list'))
+        return route.fulfill({ json: { ok: true, value: [{ ...job, ...progress }] } })
+      if (!text.includes('search.find')) return route.continue()
+      const answer = await (await route.fetch()).json()
+      return route.fulfill({ json: { ...answer, value: { ...answer.value, building: true } } })
+    })
+    await app.reload()
+    await expect(
+      app.getByText('Reading 1,200 of 4,000 records into the search; results may be incomplete.'),
+    ).toBeVisible()
+    await expect(app.getByRole('region', { name: 'Tasks' })).toContainText('30 %')
+    await type(app, 'clinic')
+    await expect(rows(app)).toHaveCount(1)
+  })
+
   for (const colorScheme of ['light', 'dark'] as const)
     test(`breaks no rule of WCAG AA where it helps on, in ${colorScheme}`, async ({ app }) => {
       await app.emulateMedia({ colorScheme })
