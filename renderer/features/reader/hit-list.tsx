@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useEffectEvent, useRef } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef } from 'react'
 import type { KeyboardEvent, MouseEvent } from 'react'
 import type { PassageMatch } from '../../../shared/contract/search.ts'
 import { parseLocator } from '../../../shared/model/locator.ts'
@@ -133,7 +133,7 @@ function Line({ index, total, place, match, text, isCurrent, start }: LineProps)
 function usePlaceLabel(record: HoldfastRecord, matches: readonly PassageMatch[]) {
   const { reader: words } = useMessages()
   const { duration } = useFormats()
-  const isOfSeveral = matches.some(({ hash }) => hash !== matches[0]?.hash)
+  const isOfSeveral = useMemo(() => matches.some(({ hash }) => hash !== matches[0]?.hash), [matches])
   return ({ hash, passage, locator }: PassageMatch): string => {
     const place = parseLocator(locator)
     const object = isOfSeveral ? record.objects.find((each) => each.hash === hash) : undefined
