@@ -11,7 +11,7 @@ import { DidYouMean } from './did-you-mean.tsx'
 /** What is to be said of a search between its box and its list: quietly, and only where there is something. */
 export function SearchNotes() {
   const { search, window: words } = useMessages()
-  const { value: answer } = useListAnswer()
+  const { value: answer, isPrevious } = useListAnswer()
   const run = useRunCommand()
   const suggestions = answer?.suggestions ?? []
   useCommand({
@@ -19,7 +19,8 @@ export function SearchNotes() {
     label: search.takeSuggestion,
     group: words.groupMoving,
     keys: ['Mod+Enter'],
-    isDisabled: suggestions.length === 0,
+    // What was meant by the text before is not what is meant now.
+    isDisabled: suggestions.length === 0 || isPrevious,
     run: () => {
       navigate({ query: suggestions[0] ?? '' })
       run('search.focus')

@@ -144,6 +144,20 @@ test.describe('the search', () => {
     await expect(app.getByRole('main')).toBeFocused()
   })
 
+  test('marks the words of the search in what is recorded of a record', async ({ app }) => {
+    const { ids } = await callFromPage(app, 'records.create', {
+      kind: 'statement',
+      title: 'A visit to the island',
+      description: 'Here the quokkas are counted.',
+      people: ['Quokka the Elder'],
+      text: 'Nothing of it in the text.',
+    })
+    await goTo(app, `#/records/${ids[0]}?q=quokka&tab=details`)
+    const details = app.getByRole('tabpanel', { name: 'Details' })
+    await expect(details.locator('mark')).toHaveText(['Quokka', 'quokkas'])
+    await expect(app.getByText('No match in the text')).toBeVisible()
+  })
+
   test('says how far the records are read into the search, while it can be used', async ({ app }) => {
     const job = { id: 'a', kind: 'index', state: 'running', startedAt: '2026-01-01T00:00:00.000Z' }
     const progress = { doneFiles: 1200, totalFiles: 4000, doneBytes: 0, totalBytes: null, current: '' }
