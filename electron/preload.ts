@@ -3,7 +3,9 @@ import { channels } from './desktop/channels.ts'
 
 // The page gets these functions and nothing else; what is left of the Shell needs no privilege.
 contextBridge.exposeInMainWorld('holdfast', {
-  call: (method: unknown, params: unknown) => ipcRenderer.invoke(channels.call, method, params),
+  call: (method: unknown, params: unknown, number: unknown) =>
+    ipcRenderer.invoke(channels.call, method, params, number),
+  cancel: (number: unknown) => void ipcRenderer.invoke(channels.cancel, number),
   onEvent: (listener: (event: unknown) => void) => {
     const receive = (_: unknown, event: unknown) => listener(event)
     ipcRenderer.on(channels.event, receive)

@@ -16,7 +16,8 @@ export function createDispatch(handlers: () => Partial<Handlers>, logBug: LogBug
     } catch (thrown) {
       const id = randomUUID().slice(0, 8)
       const error = reportError(thrown, id)
-      if (error.code === 'internal') logBug(id, thrown)
+      // What ends because its caller gave it up is no bug.
+      if (error.code === 'internal' && !signal?.aborted) logBug(id, thrown)
       return { ok: false, error }
     }
   }

@@ -3,6 +3,7 @@ import type { LedgerEntry } from '../../shared/model/ledger-entry.ts'
 import type { ContentObject, HoldfastRecord } from '../../shared/model/record.ts'
 import type { Tag } from '../../shared/model/tag.ts'
 import { recordsIn, type Indexer, type Publish } from './archive.ts'
+import type { Jobs, RunningJob } from './jobs.ts'
 import { searchDocumentOf, searchTagsOf } from './search-document.ts'
 import type { SearchClient } from './search/client.ts'
 import type { Store } from './store/store.ts'
@@ -10,6 +11,7 @@ import type { Store } from './store/store.ts'
 export interface IndexerServices {
   readonly store: Store
   readonly search: SearchClient
+  readonly jobs: Pick<Jobs, 'run'>
   readonly tags: () => ReadonlyMap<TagId, Tag>
   /** Reads the text of an object into the text cache again. */
   readonly restoreText: (object: ContentObject) => Promise<void>
@@ -83,30 +85,43 @@ export function createIndexer(services: IndexerServices): RunningIndexer {
     await working
   }
 
-  async function rebuild(): Promise<void> {
+  async function rebuild(job: RunningJob): Promise<void> {
     building = true
     try {
       await services.search.clear()
+      // Counted beside the work: nobody should wait for a number before the first record can be found.
+      const counting = countListed(services.store, job).catch(fail)
+      let fed = 0
       for await (const record of services.store.rows('records')) {
+        if (job.signal.aborted) break
+        if (record.withdrawn) continue
         feed.add(record.id)
+        fed += 1
         if (feed.size < BATCH) continue
-        schedule()
-        await working
+        await feedOn(job, fed)
       }
-      schedule()
-      await working
+      await feedOn(job, fed)
       await services.search.flush()
+      await counting
+      // What was stopped before its end covers nothing.
+      failed ||= job.signal.aborted
     } finally {
       building = false
       services.publish({ event: 'changed', tables: ['index'] })
     }
   }
 
+  async function feedOn(job: RunningJob, fed: number): Promise<void> {
+    schedule()
+    await working
+    job.report({ doneFiles: fed })
+  }
+
   return {
     note,
     begin(tail) {
       tagsChanged = true
-      behind = (tail ? follow(tail) : rebuild()).catch(fail)
+      behind = (tail ? follow(tail) : services.jobs.run('index', rebuild).ended).catch(fail)
     },
     async complete() {
       await behind
@@ -128,6 +143,15 @@ function takeSome(from: Set<RecordId>): RecordId[] {
   const some = [...from].slice(0, BATCH)
   for (const id of some) from.delete(id)
   return some
+}
+
+async function countListed(store: Store, job: RunningJob): Promise<void> {
+  let total = 0
+  for await (const { withdrawn } of store.rows('records')) {
+    if (job.signal.aborted) return
+    if (!withdrawn) total += 1
+  }
+  job.report({ totalFiles: total })
 }
 
 // A text that cannot be read again keeps only itself out of the index, not the records beside it.

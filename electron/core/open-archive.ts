@@ -12,7 +12,7 @@ import { createImports } from './import-service.ts'
 import { asStoreError } from './disk/durable.ts'
 import { createIndexer, type RunningIndexer } from './indexer.ts'
 import { positionOf, readTail } from './index-position.ts'
-import { createJobs } from './jobs.ts'
+import { createJobs, type Jobs } from './jobs.ts'
 import { holdsText } from './search-document.ts'
 import { startSearch } from './search/client.ts'
 import { startSteadySearch } from './steady-search.ts'
@@ -71,8 +71,8 @@ async function assemble(options: OpenOptions, place: Place, crashed: boolean): P
   closing.push(store.close, records.titleKept)
   const vault = createVault(path)
   await sweepInbox(path, crashed, store, vault)
-  const index = await openIndex(options, place, { ...records, vault })
   const jobs = createJobs(options.publish)
+  const index = await openIndex(options, place, { ...records, vault, jobs })
   const base = { path, store, vault, jobs, ...index }
   return {
     ...base,
@@ -146,7 +146,7 @@ async function openRecords(options: OpenOptions, { path, file }: Place): Promise
 async function openIndex(
   options: OpenOptions,
   { path, closing }: Place,
-  { store, tags, followWith, vault }: Records & { vault: Vault },
+  { store, tags, followWith, vault, jobs }: Records & { vault: Vault; jobs: Jobs },
 ) {
   const cacheFolder = join(path, 'cache')
   const ledger = join(path, 'ledger')
@@ -167,6 +167,7 @@ async function openIndex(
   const indexer = createIndexer({
     store,
     search,
+    jobs,
     tags: tags.all,
     publish: options.publish,
     restoreText: async (object) => void (await passages(object)),

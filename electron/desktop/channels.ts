@@ -1,6 +1,7 @@
 /** Names of the messages between the preload script and the main process; the page never sees them. */
 export const channels = {
   call: 'holdfast:call',
+  cancel: 'holdfast:cancel',
   event: 'holdfast:event',
   pickFiles: 'holdfast:pick-files',
   pickFolder: 'holdfast:pick-folder',

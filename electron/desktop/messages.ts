@@ -2,6 +2,7 @@ import type { BrowserWindow, IpcMainInvokeEvent, OpenDialogOptions } from 'elect
 import { dialog, ipcMain } from 'electron'
 import type { Ticket } from '../../shared/model/ids.ts'
 import type { Host } from '../core/host.ts'
+import { createCalls } from './calls.ts'
 import { channels } from './channels.ts'
 
 /** Answers the page of `window`, and no other sender, for as long as the window lives; events go to it. */
@@ -17,7 +18,9 @@ export function answerPage(window: BrowserWindow, host: Host, address: string): 
     const chosen = await dialog.showOpenDialog(window, { properties })
     return chosen.canceled ? [] : host.issueTickets(chosen.filePaths)
   }
-  handle(channels.call, (method, params) => host.call(String(method), params ?? {}))
+  const calls = createCalls(host)
+  handle(channels.call, (method, params, number) => calls.make(String(method), params ?? {}, number))
+  handle(channels.cancel, calls.cancel)
   handle(channels.pickFiles, () => pick(['openFile', 'multiSelections']))
   handle(channels.pickFolder, () => pick(['openDirectory', 'multiSelections']))
   handle(

@@ -26,7 +26,8 @@ export function createRoutes(host: Host, guard: Guard, pageRoot: string): Hono<E
   app.post('/call', bodyLimit({ maxSize: callBytes }), async (context) => {
     const call = Call.safeParse(await context.req.json().catch(() => null))
     if (!call.success) return context.text('Not a call', 400)
-    return context.json(await host.call(call.data.method, call.data.params ?? {}), 200, answerHeaders)
+    const { method, params = {} } = call.data
+    return context.json(await host.call(method, params, untilLeft(context)), 200, answerHeaders)
   })
   app.get('/events', (context) => streamEvents(context, host))
   app.put('/upload', receiveUpload(host))
@@ -51,6 +52,14 @@ export function createRoutes(host: Host, guard: Guard, pageRoot: string): Hono<E
 }
 
 const answerHeaders = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' }
+
+/** Aborted when the page no longer waits: it gave the request up, or is gone. */
+function untilLeft(context: Context<Env>): AbortSignal {
+  const left = new AbortController()
+  // An answer that was sent whole closes too; then nothing listens any more.
+  context.env.outgoing.once('close', () => left.abort())
+  return left.signal
+}
 
 function refuseStrangers(guard: Guard) {
   return async (context: Context<Env>, next: Next) => {

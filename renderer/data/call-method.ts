@@ -8,12 +8,13 @@ export async function callMethod<Name extends MethodName>(
   shell: Shell,
   method: Name,
   params: ParamsInput<Name>,
+  signal?: AbortSignal,
 ): Promise<Result<Reply<Name>>> {
   try {
     // Replies are checked against their schemas in the contract tests, not again in the page.
-    return (await shell.call(method, params)) as Result<Reply<Name>>
+    return (await shell.call(method, params, signal)) as Result<Reply<Name>>
   } catch (thrown) {
-    console.error(thrown)
+    if (!signal?.aborted) console.error(thrown)
     const facts = { id: method }
     return { ok: false, error: { code: 'internal', message: errorSentence('internal', facts), facts } }
   }

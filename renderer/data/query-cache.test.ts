@@ -8,14 +8,19 @@ type Answer = (result: Result<unknown>) => void
 /** A shell whose answers come when the test lets them, in any order. */
 function slowShell() {
   const waiting: Answer[] = []
-  const call = vi.fn(() => new Promise<Result<unknown>>((answer) => waiting.push(answer)))
+  const signals: (AbortSignal | undefined)[] = []
+  const call = vi.fn((_method: string, _params: unknown, signal?: AbortSignal) => {
+    signals.push(signal)
+    return new Promise<Result<unknown>>((answer) => waiting.push(answer))
+  })
   // The cache uses nothing but `call`.
   const cache = createQueryCache({ call } as unknown as Shell)
   const answer = async (at: number, result: Result<unknown>) => {
     waiting[at]?.(result)
     await new Promise((done) => setTimeout(done))
   }
-  return { cache, call, answer }
+  const isGivenUp = () => signals.map((signal) => signal?.aborted)
+  return { cache, call, answer, isGivenUp }
 }
 
 const ok = (value: unknown): Result<unknown> => ({ ok: true, value })
@@ -72,5 +77,27 @@ describe('the query cache', () => {
     expect(cache.peek('tags.list', {}).value).toBeUndefined()
     cache.refresh(['*'])
     expect(call).toHaveBeenCalledTimes(3)
+  })
+  it('gives up what nobody waits for any more, and asks again when somebody does', async () => {
+    const { cache, call, answer, isGivenUp } = slowShell()
+    const overtaken = cache.watch('search.find', { query: 'clin' }, () => {})
+    cache.watch('search.find', { query: 'clinic' }, () => {})
+    overtaken()
+    await answer(1, ok('found'))
+    expect(isGivenUp()).toEqual([true, false])
+    await answer(0, failed)
+    expect(cache.peek('search.find', { query: 'clin' })).toMatchObject({ value: undefined, error: null })
+    cache.watch('search.find', { query: 'clin' }, () => {})
+    expect(call).toHaveBeenCalledTimes(3)
+  })
+
+  it('does not give up what another component has come to wait for', async () => {
+    const { cache, call, answer, isGivenUp } = slowShell()
+    cache.watch('tags.list', {}, () => {})()
+    cache.watch('tags.list', {}, () => {})
+    await answer(0, ok([]))
+    expect(isGivenUp()).toEqual([false])
+    expect(call).toHaveBeenCalledTimes(1)
+    expect(cache.peek('tags.list', {}).value).toEqual([])
   })
 })

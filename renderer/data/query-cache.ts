@@ -27,8 +27,8 @@ interface Entry {
   readonly params: unknown
   readonly listeners: Set<() => void>
   snapshot: Snapshot
-  /** Counts the tries, so that only the answer to the latest is kept. */
-  tries: number
+  /** The try that is under way; only the answer to the latest is kept. */
+  reading: AbortController | null
 }
 
 /** How many answers that nothing shows are kept, so that going back is instant. */
@@ -39,10 +39,10 @@ export function createQueryCache(shell: Shell): QueryCache {
   const entries = new Map<string, Entry>()
 
   const entryFor = (method: MethodName, params: unknown): Entry => {
-    const key = `${method} ${JSON.stringify(params)}`
+    const key = keyOf(method, params)
     const known = entries.get(key)
     if (known) return known
-    const entry: Entry = { method, params, listeners: new Set(), snapshot: UNKNOWN, tries: 0 }
+    const entry: Entry = { method, params, listeners: new Set(), snapshot: UNKNOWN, reading: null }
     entries.set(key, entry)
     return entry
   }
@@ -53,13 +53,26 @@ export function createQueryCache(shell: Shell): QueryCache {
   }
 
   const read = async (entry: Entry) => {
-    const ours = ++entry.tries
+    const ours = new AbortController()
+    entry.reading?.abort()
+    entry.reading = ours
     if (entry.snapshot !== UNKNOWN) show(entry, { ...entry.snapshot, isPending: true })
     // The entry was made for this method with these parameters; TypeScript cannot see the pair.
-    const result = await callMethod(shell, entry.method, entry.params as ParamsInput<MethodName>)
-    if (ours !== entry.tries) return
+    const params = entry.params as ParamsInput<MethodName>
+    const result = await callMethod(shell, entry.method, params, ours.signal)
+    if (ours !== entry.reading) return
+    entry.reading = null
     if (result.ok) show(entry, { value: result.value, error: null, isPending: false })
     else show(entry, { value: entry.snapshot.value, error: result.error, isPending: false })
+  }
+
+  /** What is asked and no longer waited for, such as a search overtaken by the next letter, is given up. */
+  const giveUp = (entry: Entry) => {
+    if (entry.listeners.size > 0 || !entry.reading) return
+    entry.reading.abort()
+    entry.reading = null
+    const key = keyOf(entry.method, entry.params)
+    if (entries.get(key) === entry) entries.delete(key)
   }
 
   const forgetOldest = () => {
@@ -73,10 +86,12 @@ export function createQueryCache(shell: Shell): QueryCache {
     watch(method, params, listener) {
       const entry = entryFor(method, params)
       entry.listeners.add(listener)
-      if (entry.tries === 0) void read(entry)
+      if (entry.snapshot === UNKNOWN && !entry.reading) void read(entry)
       return () => {
         entry.listeners.delete(listener)
         forgetOldest()
+        // Not at once: in the same breath another component may come to wait for it.
+        queueMicrotask(() => giveUp(entry))
       }
     },
     refresh(tables) {
@@ -88,3 +103,5 @@ export function createQueryCache(shell: Shell): QueryCache {
     },
   }
 }
+
+const keyOf = (method: MethodName, params: unknown): string => `${method} ${JSON.stringify(params)}`

@@ -5,7 +5,9 @@ import type { Shell } from './shell.ts'
 
 /** What the preload script gives the page on the desktop. */
 export interface DesktopBridge {
-  call(method: string, params: unknown): Promise<Result<unknown>>
+  /** A call with a number can be cancelled by it; the numbers are the page's own. */
+  call(method: string, params: unknown, number?: number): Promise<Result<unknown>>
+  cancel(number: number): void
   onEvent(listener: (event: ArchiveEvent) => void): () => void
   pickFiles(): Promise<readonly Ticket[]>
   pickFolder(): Promise<readonly Ticket[]>
@@ -14,9 +16,16 @@ export interface DesktopBridge {
 }
 
 export function createElectronShell(bridge: DesktopBridge): Shell {
+  let calls = 0
   return {
     platform: 'desktop',
-    call: bridge.call,
+    call(method, params, signal) {
+      if (!signal) return bridge.call(method, params)
+      // A signal cannot cross into the preload script, a number can.
+      const number = ++calls
+      signal.addEventListener('abort', () => bridge.cancel(number), { once: true })
+      return bridge.call(method, params, number)
+    },
     onEvent: bridge.onEvent,
     pickFiles: () => bridge.pickFiles(),
     pickFolder: () => bridge.pickFolder(),

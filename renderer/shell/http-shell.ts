@@ -19,11 +19,13 @@ export function createHttpShell(): Shell {
   }
 }
 
-async function call(method: string, params: unknown): Promise<Result<unknown>> {
+async function call(method: string, params: unknown, signal?: AbortSignal): Promise<Result<unknown>> {
   const response = await fetch('/call', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ method, params }),
+    // The server notices that the request was given up.
+    signal: signal ?? null,
   })
   if (!response.ok) throw new Error(`The call was refused (${response.status}).`)
   return (await response.json()) as Result<unknown>

@@ -21,7 +21,8 @@ export interface HandOverWatch {
 /** What a window can do that differs between desktop and browser. Everything else is `call`. */
 export interface Shell {
   readonly platform: 'desktop' | 'browser'
-  call(method: string, params: unknown): Promise<Result<unknown>>
+  /** `signal` tells the core that nobody waits for the answer any more. */
+  call(method: string, params: unknown, signal?: AbortSignal): Promise<Result<unknown>>
   /** Calls the listener with every event until the function it answers is called. */
   onEvent(listener: (event: ArchiveEvent) => void): () => void
   /** A native dialog, or an upload into the inbox; empty when the user chose nothing or stopped it. Paths never reach the page. */

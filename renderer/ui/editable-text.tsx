@@ -1,5 +1,7 @@
 import { Button } from 'react-aria-components'
 import { useRef, useState } from 'react'
+import { Highlighted } from './highlighted.tsx'
+import type { Ranges } from './highlighted.tsx'
 import { TextArea, TextField } from './text-field.tsx'
 import './field-row.css'
 
@@ -7,6 +9,8 @@ export interface EditableTextProps {
   /** The name of the field, read to a screen reader. */
   label: string
   value: string
+  /** What of the value is marked while it is not edited. */
+  marks?: Ranges
   /** What stands where the value is empty, such as “Add a date”. */
   emptyLabel: string
   isMultiline?: boolean
@@ -19,6 +23,7 @@ export interface EditableTextProps {
 export function EditableText({
   label,
   value,
+  marks = [],
   emptyLabel,
   isMultiline,
   isReadOnly,
@@ -43,7 +48,8 @@ export function EditableText({
     finish(ends, true)
   }
 
-  if (isReadOnly) return <bdi dir="auto">{value || emptyLabel}</bdi>
+  const shown = <Highlighted text={value || emptyLabel} ranges={value ? marks : []} />
+  if (isReadOnly) return shown
   if (draft === null)
     return (
       <Button
@@ -55,7 +61,7 @@ export function EditableText({
           setDraft(value)
         }}
       >
-        <bdi dir="auto">{value || emptyLabel}</bdi>
+        {shown}
       </Button>
     )
   const field = {

@@ -1,4 +1,5 @@
 import { Button } from 'react-aria-components'
+import type { PressEvent } from 'react-aria-components'
 import type { ReactNode } from 'react'
 import { CloseSign } from './dialog.tsx'
 import './token-field.css'
@@ -7,7 +8,7 @@ export interface TokenProps {
   children: ReactNode
   /** What the cross says to a screen reader; with `onRemove`. */
   removeLabel?: string
-  onRemove?(): void
+  onRemove?(event: PressEvent): void
 }
 
 /** A value as a small plate, such as a tag or a filter, with a cross where it can be taken away. */

@@ -4,6 +4,7 @@ import { CitationFields, CitationStatus } from '../../../shared/model/citation.t
 import type { HoldfastRecord } from '../../../shared/model/record.ts'
 import { useAction } from '../../data/use-action.ts'
 import { useQuery } from '../../data/use-query.ts'
+import { useWordMarks } from '../../data/use-word-marks.ts'
 import { Button } from '../../ui/button.tsx'
 import { EditableText } from '../../ui/editable-text.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -93,6 +94,7 @@ function CardFields({ citation, isReadOnly, onSave }: CardFieldsProps) {
 
 function CardValue({ field, citation, isReadOnly, onSave }: CardFieldsProps & { field: CardField }) {
   const { citations: words } = useMessages()
+  const marksOf = useWordMarks()
   if (field === 'status')
     return isReadOnly ? (
       words.status[citation.status]
@@ -106,10 +108,12 @@ function CardValue({ field, citation, isReadOnly, onSave }: CardFieldsProps & { 
         onChange={(status) => onSave({ ...citation, status })}
       />
     )
+  const text = citationText(citation, field)
   return (
     <EditableText
       label={words.names[field]}
-      value={citationText(citation, field)}
+      value={text}
+      marks={marksOf(text, field === 'symbol' ? 'symbol' : 'note')}
       emptyLabel={words.notRecorded}
       isMultiline={isManyLines(field)}
       isReadOnly={isReadOnly}

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
 import type { FacetCount } from '../../../shared/contract/search.ts'
 import type { VerificationStatus } from '../../../shared/model/record.ts'
-import { activeFilters, toggleFilter } from '../../data/filters.ts'
-import type { ActiveFilter } from '../../data/filters.ts'
+import { narrowingsOf, toggleNarrowing } from '../../data/narrowing.ts'
+import type { Narrowing } from '../../data/narrowing.ts'
 import { navigate, useAddress } from '../../data/use-address.ts'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 import { Chevron } from '../../ui/chevron.tsx'
@@ -29,9 +29,9 @@ export function FacetList({ name, heading, isOpenAtStart = true, children }: Fac
   const [isWhole, setWhole] = useState(false)
   const labelOf = useFacetLabel(name)
   const answer = useFacet(address, name)
-  const active = activeFilters(address.filters)
-  const isChosen = (value: string) => active.some((each) => each.name === name && each.value === value)
-  const values = withChosen(answer?.facets[name] ?? [], active, name)
+  const chosen = narrowingsOf(address).filter((each) => each.name === name && !each.isExcluded)
+  const isChosen = (value: string) => chosen.some((each) => each.value === value)
+  const values = withChosen(answer?.facets[name] ?? [], chosen)
   if (values.length === 0) return null
   const shown = isWhole ? values : values.filter((value, at) => at < SHOWN || isChosen(value.value))
 
@@ -51,7 +51,7 @@ export function FacetList({ name, heading, isOpenAtStart = true, children }: Fac
               label={labelOf(value, label)}
               count={count}
               isChosen={isChosen(value)}
-              onPress={() => navigate({ filters: toggleFilter(address.filters, { name, value }) })}
+              onPress={() => navigate(toggleNarrowing(address, { name, value }))}
             />
           ))}
         </ul>
@@ -67,14 +67,8 @@ export function FacetList({ name, heading, isOpenAtStart = true, children }: Fac
 }
 
 /** A chosen value stays on the list even where nothing has it any more, so that it can be let go. */
-function withChosen(
-  values: readonly FacetCount[],
-  active: readonly ActiveFilter[],
-  name: FacetListProps['name'],
-): readonly FacetCount[] {
-  const missing = active.filter(
-    (filter) => filter.name === name && !values.some((each) => each.value === filter.value),
-  )
+function withChosen(values: readonly FacetCount[], chosen: readonly Narrowing[]): readonly FacetCount[] {
+  const missing = chosen.filter((filter) => !values.some((each) => each.value === filter.value))
   return [...values, ...missing.map(({ value }) => ({ value, label: value, count: 0 }))]
 }
 

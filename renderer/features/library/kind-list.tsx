@@ -1,5 +1,6 @@
 import { Library } from 'lucide-react'
 import { recordKinds } from '../../../shared/model/record.ts'
+import { narrowingsOf, withoutFacet } from '../../data/narrowing.ts'
 import { navigate, useAddress } from '../../data/use-address.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { FacetButton } from './facet-button.tsx'
@@ -11,10 +12,14 @@ export function KindList() {
   const { library } = useMessages()
   const address = useAddress()
   const answer = useFacet(address, 'kind')
-  const chosen = address.filters.kind
+  const chosen = narrowingsOf(address).flatMap((each) =>
+    each.name === 'kind' && !each.isExcluded ? [each.value] : [],
+  )
   const counts = new Map(answer?.facets.kind.map((facet) => [facet.value, facet.count]))
-  const show = (kind: (typeof recordKinds)[number][]) =>
-    navigate({ filters: { ...address.filters, kind }, record: address.record })
+  const show = (kind: (typeof recordKinds)[number][]) => {
+    const { query, filters } = withoutFacet(address, 'kind')
+    navigate({ query, filters: { ...filters, kind } })
+  }
   return (
     <ul className="library-facets">
       <FacetButton

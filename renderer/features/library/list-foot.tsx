@@ -16,8 +16,6 @@ export function ListFoot({ answer, isFiltered, isPending }: ListFootProps) {
   return (
     <div className="library-foot">
       <output>{answer && !isSlow ? count(answer.total) : library.counting}</output>
-      {answer?.building && <span>{library.indexing}</span>}
-      {answer && answer.unread.length > 0 && <span>{library.unread(answer.unread.join(' '))}</span>}
     </div>
   )
 }

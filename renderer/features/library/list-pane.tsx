@@ -35,15 +35,16 @@ export function ListPane({ marks, nothingFound, editFields }: ListPaneProps) {
   const run = useRunCommand()
   const list = useRef<RecordListHandle>(null)
   const [view, setView] = useState<View>({ first: 0, last: 0 })
-  const { records, question, answer, error, isPending, waiting, showWaiting } = useListedRecords(
+  const { records, asked, place, answer, error, isPending, waiting, showWaiting } = useListedRecords(
     address,
     view,
   )
   const openAt = placeOf(records, address.record ?? '')
-  const [cursor, setCursor] = useCursor(question, openAt, records.total)
+  const [cursor, setCursor] = useCursor(place, openAt, records.total)
   const tagPaths = useTagPaths()
   const markRows = useMarkRows(marks)
-  const isEmpty = answer?.total === 0 && !isPending
+  // What was asked last stands until the next answer is there, an empty one too.
+  const isEmpty = asked !== null && answer?.total === 0
 
   const open = (hit: Hit, isEntered: boolean) => {
     navigate({ record: hit.id, at: hit.locator })
@@ -68,12 +69,12 @@ export function ListPane({ marks, nothingFound, editFields }: ListPaneProps) {
     <div className="library-pane">
       <Waiting count={waiting} onShow={showWaiting} />
       {error && <ErrorNote error={error} />}
-      {isEmpty && (isUnfiltered(address) ? <EmptyArchive /> : nothingFound)}
+      {isEmpty && (isUnfiltered(asked) ? <EmptyArchive /> : nothingFound)}
       {!isEmpty && (
         <RecordList
           ref={list}
           records={records}
-          question={question}
+          place={place}
           cursor={cursor}
           openId={address.record}
           marks={marks}

@@ -3,6 +3,7 @@ import type { TagId } from '../../../shared/model/ids.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { RecordRow } from './record-row.tsx'
 import { spokenRow } from './spoken-row.ts'
+import { usePlaceWords } from './use-place-words.ts'
 
 export interface ListRowProps {
   /** Undefined while its page is being read. */
@@ -21,6 +22,7 @@ export interface ListRowProps {
 /** A row of the list, as a list box option that a screen reader reads in one sentence. */
 export function ListRow({ hit, index, total, isMarked, tagPaths, start, size, ...state }: ListRowProps) {
   const words = useMessages()
+  const placeOf = usePlaceWords()
   return (
     <div
       id={rowId(index)}
@@ -32,7 +34,7 @@ export function ListRow({ hit, index, total, isMarked, tagPaths, start, size, ..
       aria-current={state.isOpen ? 'true' : undefined}
       aria-setsize={total}
       aria-posinset={index + 1}
-      aria-label={hit ? spokenRow(hit, index, total, words) : words.library.counting}
+      aria-label={hit ? spokenRow(hit, index, total, { words, place: placeOf(hit) }) : words.library.counting}
       data-index={index}
       data-cursor={state.isCursor || undefined}
       style={{ blockSize: size, transform: `translateY(${start}px)` }}

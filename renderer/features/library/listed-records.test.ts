@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Hit } from '../../../shared/contract/search.ts'
-import { follow, placeOf, rowAt } from './listed-records.ts'
+import { follow, isSameList, placeOf, rowAt } from './listed-records.ts'
 
 const hit = (id: string, title = id) => ({ id, title }) as unknown as Hit
 const listed = (...hits: Hit[]) => ({ total: hits.length, pages: new Map([[0, hits]]) })
@@ -48,5 +48,16 @@ describe('follow', () => {
     }
     const { shown } = follow(before, { total: 150, pages: new Map([[0, [hit('a', 'new')]]]) }, view)
     expect(rowAt(shown, 100)?.id).toBe('z')
+  })
+})
+
+describe('isSameList', () => {
+  it.each([
+    [listed(hit('a'), hit('b')), listed(hit('a', 'new title'), hit('b')), true],
+    [listed(hit('a'), hit('b')), listed(hit('b'), hit('a')), false],
+    [listed(hit('a')), listed(hit('a'), hit('b')), false],
+    [{ total: 0, pages: new Map() }, { total: 0, pages: new Map() }, false],
+  ])('tells whether the rows may stay where they are (%#)', (shown, latest, expected) => {
+    expect(isSameList(shown, latest)).toBe(expected)
   })
 })

@@ -23,6 +23,13 @@ export function placeOf(records: ListedRecords, id: string): number {
   return -1
 }
 
+/** True where another answer lists the very same records, as far as both were read: then nothing needs to move. */
+export function isSameList(shown: ListedRecords, latest: ListedRecords): boolean {
+  if (shown.total !== latest.total || shown.total === 0) return false
+  const first = latest.pages.get(0)
+  return first !== undefined && first.every((hit, at) => shown.pages.get(0)?.[at]?.id === hit.id)
+}
+
 /** Rows in view, from 0, both included. */
 export interface View {
   readonly first: number

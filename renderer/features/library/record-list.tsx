@@ -18,7 +18,8 @@ export interface RecordListHandle {
 
 export interface RecordListProps {
   records: ListedRecords
-  question: string
+  /** Names the rows, so that each list keeps how far down it is. */
+  place: string
   /** The place of the active row. */
   cursor: number
   openId: string | null
@@ -35,14 +36,14 @@ export interface RecordListProps {
 
 /** The virtual list of records: a list box with its active row told to a screen reader. */
 export function RecordList(props: RecordListProps) {
-  const { records, question, cursor, marks, onView, isBusy, openId, tagPaths, ref } = props
+  const { records, place, cursor, marks, onView, isBusy, openId, tagPaths, ref } = props
   const { library } = useMessages()
   const box = useRef<HTMLDivElement>(null)
   const { rows, height, first, last, scrollTo, keepOffset } = useRows({
     box,
     total: records.total,
     cursor,
-    question,
+    place,
   })
   useEffect(() => onView({ first, last }), [onView, first, last])
   useImperativeHandle(ref, () => ({ focus: () => box.current?.focus(), scrollTo }))

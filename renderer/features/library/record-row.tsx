@@ -1,8 +1,8 @@
 import type { Hit } from '../../../shared/contract/search.ts'
-import { parseLocator } from '../../../shared/model/locator.ts'
 import { Highlighted } from '../../ui/highlighted.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 import { KindIcon } from './kind-icon.tsx'
+import { usePlaceWords } from './use-place-words.ts'
 
 export interface RecordRowProps {
   hit: Hit
@@ -66,13 +66,19 @@ function Origin({ hit }: { hit: Hit }) {
   ))
 }
 
+/** Where the hit is, and how it was matched where the word stands there in another way. */
 function Place({ hit }: { hit: Hit }) {
-  const { library, search } = useMessages()
-  const { duration } = useFormats()
-  if (hit.field === '' || hit.field === 'title') return null
-  const locator = hit.locator === '' ? null : parseLocator(hit.locator)
-  const field = library.inField(search.fields[hit.field])
-  if (locator?.type === 'page') return <span>{`${field}, ${search.atPage(locator.page)}`}</span>
-  if (locator?.type === 'time') return <span>{`${field}, ${search.atTime(duration(locator.startMs))}`}</span>
-  return <span>{field}</span>
+  const { search } = useMessages()
+  const place = usePlaceWords()(hit)
+  const rule = hit.rule === '' ? null : search.rules[hit.rule]
+  return (
+    <>
+      {place && <span>{place}</span>}
+      {rule && (
+        <span className="library-row-rule" title={rule[1]}>
+          {rule[0]}
+        </span>
+      )}
+    </>
+  )
 }

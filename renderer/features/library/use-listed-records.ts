@@ -4,13 +4,15 @@ import type { SearchAnswer } from '../../../shared/contract/search.ts'
 import type { Address } from '../../data/address.ts'
 import { listRequest, PAGE_SIZE } from '../../data/search-request.ts'
 import { useQueries } from '../../data/use-queries.ts'
-import { follow, noRecords } from './listed-records.ts'
+import { follow, isSameList, noRecords } from './listed-records.ts'
 import type { ListedRecords, View } from './listed-records.ts'
 
 export interface RecordList {
   readonly records: ListedRecords
-  /** The question that `records` answer. */
-  readonly question: string
+  /** The address that `records` answer; null before the first answer. */
+  readonly asked: Address | null
+  /** Names these rows: it stays where another question finds the very same ones, and so does the place in the list. */
+  readonly place: string
   /** How many records wait to be shown. */
   readonly waiting: number
   showWaiting(): void
@@ -23,6 +25,8 @@ export interface RecordList {
 
 interface Shown {
   readonly question: string
+  readonly asked: Address | null
+  readonly place: string
   readonly latest: ListedRecords | null
   readonly records: ListedRecords
   readonly answer: SearchAnswer | undefined
@@ -38,6 +42,8 @@ export function useListedRecords(address: Address, view: View): RecordList {
   )
   const [shown, setShown] = useState<Shown>({
     question: '',
+    asked: null,
+    place: '',
     latest: null,
     records: noRecords,
     answer: undefined,
@@ -51,13 +57,16 @@ export function useListedRecords(address: Address, view: View): RecordList {
     const isSettled = head?.value && snapshots.every((each) => !each.isPending)
     if (head?.value && (isSettled || shown.question !== question)) {
       const latest = gather(wanted, snapshots, head.value)
-      const records = shown.question === question ? follow(shown.records, latest, view).shown : latest
-      setShown({ question, latest, records, answer: head.value })
+      const isFollowed = shown.question === question
+      const records = isFollowed ? follow(shown.records, latest, view).shown : latest
+      const place = isFollowed || isSameList(shown.records, latest) ? shown.place : question
+      setShown({ question, asked: address, place, latest, records, answer: head.value })
     }
   }
   return {
     records: shown.records,
-    question: shown.question,
+    asked: shown.asked,
+    place: shown.place,
     waiting: Math.max(0, (shown.latest?.total ?? 0) - shown.records.total),
     showWaiting: () => shown.latest && setShown({ ...shown, records: shown.latest }),
     answer: shown.answer,

@@ -14,12 +14,12 @@ export interface RowsAsked {
   box: RefObject<HTMLDivElement | null>
   total: number
   cursor: number
-  /** Names the question, so that each list keeps its own place. */
-  question: string
+  /** Names the list, so that each keeps its own place. */
+  place: string
 }
 
 /** The rows that are in the document: those in view, some around them, and the active one. */
-export function useRows({ box, total, cursor, question }: RowsAsked) {
+export function useRows({ box, total, cursor, place }: RowsAsked) {
   const density = useSettings().settings?.density ?? 'comfortable'
   // Read anew on every render, so there is nothing for the compiler to memoise wrongly.
   // oxlint-disable-next-line react/incompatible-library
@@ -28,19 +28,19 @@ export function useRows({ box, total, cursor, question }: RowsAsked) {
     getScrollElement: () => box.current,
     estimateSize: () => ROW_HEIGHTS[density],
     overscan: OVERSCAN,
-    initialOffset: () => offsets.get(question) ?? 0,
+    initialOffset: () => offsets.get(place) ?? 0,
     // The active row stays in the document, however far one scrolls: aria-activedescendant names it.
     rangeExtractor: ({ startIndex, endIndex }) => rowsToRender({ startIndex, endIndex, cursor, total }),
   })
   useLayoutEffect(() => virtual.measure(), [virtual, density])
-  useLayoutEffect(() => virtual.scrollToOffset(offsets.get(question) ?? 0), [virtual, question])
+  useLayoutEffect(() => virtual.scrollToOffset(offsets.get(place) ?? 0), [virtual, place])
   return {
     rows: virtual.getVirtualItems(),
     height: virtual.getTotalSize(),
     first: virtual.range?.startIndex ?? 0,
     last: virtual.range?.endIndex ?? 0,
     scrollTo: (index: number) => virtual.scrollToIndex(index),
-    keepOffset: (offset: number) => offsets.set(question, offset),
+    keepOffset: (offset: number) => offsets.set(place, offset),
   }
 }
 

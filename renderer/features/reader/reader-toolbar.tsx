@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronUp, Search } from 'lucide-react'
+import { ChevronDown, ChevronUp, List, Search } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Input, SearchField } from 'react-aria-components'
@@ -12,11 +12,15 @@ export interface ReaderToolbarProps {
   onQuery(query: string): void
   readonly hits: Hits
   readonly isSearchable: boolean
+  /** Whether all matches are listed beside what is read. */
+  readonly isListOpen: boolean
+  onListOpen(isOpen: boolean): void
   readonly children?: ReactNode
 }
 
 /** The line above what is read: finding inside the record at one end, what the reader offers at the other. */
-export function ReaderToolbar({ query, onQuery, hits, isSearchable, children }: ReaderToolbarProps) {
+export function ReaderToolbar({ children, ...props }: ReaderToolbarProps) {
+  const { query, onQuery, hits, isSearchable, isListOpen, onListOpen } = props
   const { reader: words } = useMessages()
   const input = useRef<HTMLInputElement>(null)
   const group = words.region
@@ -45,12 +49,20 @@ export function ReaderToolbar({ query, onQuery, hits, isSearchable, children }: 
     isDisabled: noHits,
     run: () => hits.step(-1),
   })
+  useCommand({
+    id: 'reader.hit-list',
+    label: words.hitListKey,
+    group,
+    keys: ['H'],
+    isDisabled: noHits,
+    run: () => onListOpen(!isListOpen),
+  })
   return (
     <div className="reader-bar" role="toolbar" aria-label={words.region}>
       {isSearchable && (
         <>
           <FindField input={input} query={query} onQuery={onQuery} hits={hits} />
-          <HitCount query={query} hits={hits} />
+          <HitCount {...{ query, hits, isListOpen, onListOpen }} />
         </>
       )}
       <span className="reader-bar-gap" />
@@ -101,7 +113,9 @@ function FindField({ input, query, onQuery, hits }: FindFieldProps) {
   )
 }
 
-function HitCount({ query, hits }: { query: string; hits: Hits }) {
+type HitCountProps = Pick<ReaderToolbarProps, 'query' | 'hits' | 'isListOpen' | 'onListOpen'>
+
+function HitCount({ query, hits, isListOpen, onListOpen }: HitCountProps) {
   const { reader: words } = useMessages()
   if (query.trim() === '') return null
   const isNone = hits.total === 0
@@ -115,6 +129,15 @@ function HitCount({ query, hits }: { query: string; hits: Hits }) {
       </IconButton>
       <IconButton label={words.nextHit} size="small" isDisabled={isNone} onPress={() => hits.step(1)}>
         <ChevronDown size={16} />
+      </IconButton>
+      <IconButton
+        label={words.hitListKey}
+        size="small"
+        isDisabled={isNone}
+        aria-expanded={isListOpen && !isNone}
+        onPress={() => onListOpen(!isListOpen)}
+      >
+        <List size={16} />
       </IconButton>
     </span>
   )

@@ -6,11 +6,13 @@ import { useMessages } from '../../messages/use-messages.tsx'
 import { displayOf, readableObjects, transcriptsOf } from './content.ts'
 import { FileCard } from './file-card.tsx'
 import { GraphicCover } from './graphic-cover.tsx'
+import { HitList } from './hit-list.tsx'
 import { MediaReader } from './media-reader.tsx'
 import { PagesReader } from './pages-reader.tsx'
 import { PictureReader } from './picture-reader.tsx'
 import { ReaderToolbar } from './reader-toolbar.tsx'
 import { TextPane } from './text-pane.tsx'
+import { useHitListOpen } from './use-hit-list-open.ts'
 import { useHits } from './use-hits.ts'
 import type { Hits } from './use-hits.ts'
 import './reader.css'
@@ -28,6 +30,7 @@ export function RecordReader({ record, onPlace }: RecordReaderProps) {
   const [own, setOwn] = useState<string | null>(null)
   const query = own ?? searched
   const hits = useHits(record.id, query, at)
+  const list = useHitListOpen()
   const objects = readableObjects(record)
   const object = chosenObject(objects, [hits.match?.hash, wanted])
   if (!object) return <p className="reader-nothing">{words.noObjects}</p>
@@ -35,13 +38,30 @@ export function RecordReader({ record, onPlace }: RecordReaderProps) {
   return (
     <section className="reader" aria-label={words.region}>
       {(isSearchable || objects.length > 1) && (
-        <ReaderToolbar query={query} onQuery={setOwn} hits={hits} isSearchable={isSearchable}>
+        <ReaderToolbar
+          {...{ query, hits, isSearchable }}
+          onQuery={setOwn}
+          isListOpen={list.isOpen}
+          onListOpen={list.setOpen}
+        >
           <ObjectChoice objects={objects} object={object} />
         </ReaderToolbar>
       )}
-      <GraphicCover key={record.id} isGraphic={record.sensitivity === 'graphic'}>
-        <ObjectReader key={object.hash} {...{ record, object, hits, at, onPlace }} />
-      </GraphicCover>
+      <div className="reader-body">
+        {isSearchable && list.isOpen && hits.matches.length > 0 && (
+          <HitList
+            record={record}
+            hits={hits}
+            takesFocus={list.takesFocus}
+            onClose={() => list.setOpen(false)}
+          />
+        )}
+        <div className="reader-content">
+          <GraphicCover key={record.id} isGraphic={record.sensitivity === 'graphic'}>
+            <ObjectReader key={object.hash} {...{ record, object, hits, at, onPlace }} />
+          </GraphicCover>
+        </div>
+      </div>
     </section>
   )
 }

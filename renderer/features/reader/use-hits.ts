@@ -8,11 +8,15 @@ import type { Mark } from './marks.ts'
 /** The matches of a query inside one record, and the one that is being looked at. */
 export interface Hits {
   readonly total: number
+  /** In reading order; fewer than `total` where a record has more than can be gone through. */
+  readonly matches: readonly PassageMatch[]
   /** The place of the current match among all, from 0; null before any was stepped to. */
   readonly current: number | null
   readonly match: PassageMatch | null
   /** Goes to the next (1) or the previous (-1) match, around the ends. */
   step(by: 1 | -1): void
+  /** Goes to the match at a place from 0. */
+  goTo(index: number): void
   /** The marks of one object's text, by the number of the passage. */
   marksOf(hash: string): ReadonlyMap<number, readonly Mark[]>
 }
@@ -38,10 +42,12 @@ export function useHits(id: RecordId, query: string, at: string): Hits {
     },
     [matches, current],
   )
+  const goTo = useCallback((index: number) => setStepped({ to: index, among: matches }), [matches])
   const byObject = useMemo(() => marksByObject(matches), [matches])
   const marksOf = useCallback((hash: string) => byObject.get(hash) ?? NO_MARKS, [byObject])
   const match = current === null ? null : (matches[current] ?? null)
-  return { total: matches.length, current, match, step, marksOf }
+  const total = matches.length > 0 ? (found.value?.total ?? 0) : 0
+  return { total, matches, current, match, step, goTo, marksOf }
 }
 
 const NO_MARKS: ReadonlyMap<number, readonly Mark[]> = new Map()

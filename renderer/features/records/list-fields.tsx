@@ -1,8 +1,11 @@
 import { useMemo } from 'react'
+import type { QueryField } from '../../../shared/query/query.ts'
 import { FieldRow } from '../../ui/field-row.tsx'
 import { Token } from '../../ui/token.tsx'
 import { TokenField } from '../../ui/token-field.tsx'
 import { useQuery } from '../../data/use-query.ts'
+import { useWordMarks } from '../../data/use-word-marks.ts'
+import { Highlighted } from '../../ui/highlighted.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 import { InPlace } from './in-place.tsx'
 import { knownLanguages } from './known-languages.ts'
@@ -49,6 +52,7 @@ interface ListFieldProps {
   onChange(values: string[]): void
 }
 
+const queryFields = { people: 'person', sources: 'source', places: 'place', languages: undefined } as const
 const asItIs = (value: string) => value
 
 function ListField({ field, values, isReadOnly, known = [], nameOf = asItIs, onChange }: ListFieldProps) {
@@ -59,7 +63,7 @@ function ListField({ field, values, isReadOnly, known = [], nameOf = asItIs, onC
       <InPlace
         label={label}
         spoken={values.map(nameOf).join(', ') || words.notRecorded}
-        shown={<Values values={values.map(nameOf)} />}
+        shown={<Values values={values.map(nameOf)} field={queryFields[field]} />}
         isEmpty={values.length === 0}
         isReadOnly={isReadOnly}
       >
@@ -70,13 +74,16 @@ function ListField({ field, values, isReadOnly, known = [], nameOf = asItIs, onC
 }
 
 /** The values of a list as plates, or that there are none. */
-export function Values({ values }: { values: readonly string[] }) {
+export function Values({ values, field }: { values: readonly string[]; field?: QueryField }) {
   const { records: words } = useMessages()
+  const marksOf = useWordMarks()
   if (values.length === 0) return words.notRecorded
   return (
     <span className="values">
       {values.map((value) => (
-        <Token key={value}>{value}</Token>
+        <Token key={value}>
+          {field ? <Highlighted text={value} ranges={marksOf(value, field)} /> : value}
+        </Token>
       ))}
     </span>
   )

@@ -1,5 +1,6 @@
 import type { KeyboardEvent, ReactNode } from 'react'
 import type { HoldfastRecord } from '../../../shared/model/record.ts'
+import { useWordMarks } from '../../data/use-word-marks.ts'
 import { EditableText } from '../../ui/editable-text.tsx'
 import { FieldRow, FieldRows } from '../../ui/field-row.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
@@ -52,11 +53,13 @@ export function RecordDetails({ record }: { record: HoldfastRecord }) {
 
 function CatalogueFields({ record, edit, isReadOnly }: FieldGroupProps) {
   const { records: words } = useMessages()
+  const marksOf = useWordMarks()
   const text = (field: 'description' | 'rights' | 'consent') => (
     <FieldRow label={words.fields[field]!}>
       <EditableText
         label={words.fields[field]!}
         value={record[field]}
+        marks={marksOf(record[field], 'note')}
         emptyLabel={words.notRecorded}
         isMultiline
         isReadOnly={isReadOnly}

@@ -3,6 +3,7 @@ import { directionOf } from '../../../shared/text/direction.ts'
 import type { HoldfastRecord } from '../../../shared/model/record.ts'
 import { useRunCommand } from '../../data/commands.tsx'
 import { navigate, useAddress } from '../../data/use-address.ts'
+import { useWordMarks } from '../../data/use-word-marks.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { EditableText } from '../../ui/editable-text.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -24,6 +25,7 @@ export function RecordHead({ record, onCopyReference }: RecordHeadProps) {
   const formats = useFormats()
   const edit = useEditRecord(record.id)
   const isReadOnly = useIsReadOnly()
+  const marksOf = useWordMarks()
   return (
     <header className="record-head">
       <div className="record-head-line">
@@ -36,6 +38,7 @@ export function RecordHead({ record, onCopyReference }: RecordHeadProps) {
         <EditableText
           label={words.fields.title!}
           value={record.title}
+          marks={marksOf(record.title, 'title')}
           emptyLabel={words.untitled}
           isReadOnly={isReadOnly}
           onSave={(title) => edit({ title })}

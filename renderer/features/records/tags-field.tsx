@@ -21,7 +21,7 @@ export function TagsField({ record, isReadOnly }: FieldGroupProps) {
       <InPlace
         label={words.fields.tags!}
         spoken={values.map((value) => value.label).join(', ') || words.notRecorded}
-        shown={<Values values={values.map((value) => value.label)} />}
+        shown={<Values values={values.map((value) => value.label)} field="tag" />}
         isEmpty={values.length === 0}
         isReadOnly={isReadOnly}
       >

@@ -1,5 +1,6 @@
 import type { Verification } from '../../../shared/model/record.ts'
 import type { z } from 'zod'
+import { useWordMarks } from '../../data/use-word-marks.ts'
 import { EditableText } from '../../ui/editable-text.tsx'
 import { FieldRow } from '../../ui/field-row.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
@@ -14,6 +15,7 @@ export function VerificationFields({ record, edit, isReadOnly }: FieldGroupProps
   const { verification } = record
   const set = (change: Partial<z.infer<typeof Verification>>) =>
     edit({ verification: { ...verification, ...change } })
+  const marksOf = useWordMarks()
   return (
     <>
       <ChoiceField
@@ -28,6 +30,7 @@ export function VerificationFields({ record, edit, isReadOnly }: FieldGroupProps
           <EditableText
             label={words[field]}
             value={verification[field]}
+            marks={marksOf(verification[field], 'note')}
             emptyLabel={words.notRecorded}
             isMultiline={field === 'reason' || field === 'method'}
             isReadOnly={isReadOnly}

@@ -1,35 +1,47 @@
-import { noFilters } from '../../data/address.ts'
-import { activeFilters, toggleFilter } from '../../data/filters.ts'
+import type { PressEvent } from 'react-aria-components'
+import { useRunCommand } from '../../data/commands.tsx'
+import { narrowingsOf, withoutNarrowing, withoutNarrowings } from '../../data/narrowing.ts'
+import type { Asked } from '../../data/narrowing.ts'
 import { navigate, useAddress } from '../../data/use-address.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Token } from '../../ui/token.tsx'
 import { useFilterLabel } from './use-filter-label.ts'
 
-/** The filters that hold, each with its cross. */
+/** The filters that hold, chosen or typed, each with its cross. */
 export function FilterChips() {
   const { search } = useMessages()
-  const { filters } = useAddress()
+  const address = useAddress()
   const labelOf = useFilterLabel()
-  const active = activeFilters(filters)
-  if (active.length === 0) return null
+  const leave = useLeave()
+  const narrowings = narrowingsOf(address)
+  if (narrowings.length === 0) return null
   return (
     <ul className="search-chips" aria-label={search.filters}>
-      {active.map((filter) => (
-        <li key={`${filter.name} ${filter.value}`}>
+      {narrowings.map((each) => (
+        <li key={`${each.isExcluded} ${each.name} ${each.value}`}>
           <Token
-            removeLabel={search.removeFilter(labelOf(filter))}
-            onRemove={() => navigate({ filters: toggleFilter(filters, filter) })}
+            removeLabel={search.removeFilter(labelOf(each))}
+            onRemove={(event) => leave(event, withoutNarrowing(address, each))}
           >
-            {labelOf(filter)}
+            {labelOf(each)}
           </Token>
         </li>
       ))}
       <li>
-        <Button look="link" size="small" onPress={() => navigate({ filters: noFilters })}>
+        <Button look="link" size="small" onPress={(event) => leave(event, withoutNarrowings(address))}>
           {search.clearFilters}
         </Button>
       </li>
     </ul>
   )
+}
+
+/** A chip that is let go by key takes the focus with it, so the box gets it. */
+function useLeave() {
+  const run = useRunCommand()
+  return ({ pointerType }: PressEvent, asked: Asked) => {
+    navigate(asked)
+    if (pointerType === 'keyboard' || pointerType === 'virtual') run('search.focus')
+  }
 }

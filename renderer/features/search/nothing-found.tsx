@@ -1,35 +1,46 @@
 import { noFilters } from '../../data/address.ts'
-import { activeFilters, toggleFilter } from '../../data/filters.ts'
+import { narrowingsOf, withoutNarrowings } from '../../data/narrowing.ts'
 import { navigate, useAddress } from '../../data/use-address.ts'
-import { useMessages } from '../../messages/use-messages.tsx'
+import { useListAnswer } from '../../data/use-list-answer.ts'
+import { useQuery } from '../../data/use-query.ts'
+import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { useFilterLabel } from './use-filter-label.ts'
+import { DidYouMean } from './did-you-mean.tsx'
+import { useWaysOut } from './use-ways-out.ts'
 
-/** What a search without results says: which of its parts can be let go. */
+/** What a search without results says: what may be meant, which of its parts can be let go, and where it was looked. */
 export function NothingFound() {
   const { library } = useMessages()
-  const { filters, query } = useAddress()
-  const labelOf = useFilterLabel()
-  const active = activeFilters(filters)
+  const { number } = useFormats()
+  const { query, filters } = useAddress()
+  const { value: answer } = useListAnswer()
+  const { value: archive } = useQuery('archive.describe', {})
+  const ways = useWaysOut()
+  const hasFilters = JSON.stringify(filters) !== JSON.stringify(noFilters)
+  const narrowings = narrowingsOf({ query, filters }).length
   const actions = (
     <>
-      {active.map((filter) => (
-        <Button
-          key={`${filter.name} ${filter.value}`}
-          onPress={() => navigate({ filters: toggleFilter(filters, filter) })}
-        >
-          {library.noneDrop(labelOf(filter))}
+      {ways.map(({ part, isKept, total, asked }) => (
+        <Button key={part} onPress={() => navigate(asked)}>
+          {isKept ? library.noneOnly(part, total) : library.noneDrop(part, total)}
         </Button>
       ))}
-      {query !== '' && <Button onPress={() => navigate({ query: '' })}>{library.noneDropQuery}</Button>}
-      {active.length > 1 && (
-        <Button onPress={() => navigate({ filters: noFilters })}>{library.noneDropAll}</Button>
+      {query !== '' && hasFilters && (
+        <Button onPress={() => navigate({ query: '' })}>{library.noneDropQuery}</Button>
+      )}
+      {narrowings > 1 && (
+        <Button onPress={() => navigate(withoutNarrowings({ query, filters }))}>{library.noneDropAll}</Button>
       )}
     </>
   )
   return (
-    <EmptyState title={library.none} actions={actions}>
+    <EmptyState
+      title={library.none}
+      more={<DidYouMean suggestions={answer?.suggestions ?? []} />}
+      actions={actions}
+      foot={archive && library.noneSearched(number(archive.records))}
+    >
       {library.noneText}
     </EmptyState>
   )

@@ -9,6 +9,8 @@ import { useMessages } from '../../messages/use-messages.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { CloseSign } from '../../ui/dialog.tsx'
 import { FilterChips } from './filter-chips.tsx'
+import { HowToSearch } from './how-to-search.tsx'
+import { SearchNotes } from './search-notes.tsx'
 import { SortMenu } from './sort-menu.tsx'
 import './search.css'
 
@@ -36,7 +38,8 @@ export function SearchBar({ before: sideButton }: { before?: ReactNode }) {
     if (event.key === 'Escape') {
       if (before.current) navigate(before.current, 'replace')
       run('library.focus')
-    } else if (event.key === 'Enter' || event.key === 'ArrowDown') run('library.focus')
+    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) run('search.take-suggestion')
+    else if (event.key === 'Enter' || event.key === 'ArrowDown') run('library.focus')
     else return
     event.preventDefault()
     event.stopPropagation()
@@ -66,10 +69,12 @@ export function SearchBar({ before: sideButton }: { before?: ReactNode }) {
               <CloseSign />
             </IconButton>
           )}
+          <HowToSearch />
         </SearchField>
         <SortMenu />
       </div>
       <FilterChips />
+      <SearchNotes />
     </search>
   )
 }

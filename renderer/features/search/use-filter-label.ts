@@ -1,16 +1,17 @@
 import type { RecordKind, VerificationStatus } from '../../../shared/model/record.ts'
-import type { ActiveFilter } from '../../data/filters.ts'
+import type { Narrowing } from '../../data/narrowing.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 
 /** What a filter is called: “Language: Persian”. */
-export function useFilterLabel(): (filter: ActiveFilter) => string {
+export function useFilterLabel(): (filter: Narrowing) => string {
   const { search, library, records } = useMessages()
   const { languageName } = useFormats()
   const { value: tags } = useQuery('tags.list', {})
-  return ({ name, value }) => {
-    const labels: Record<ActiveFilter['name'], () => string> = {
-      // Values of these two come from fixed lists.
+  return ({ name, value, isExcluded }) => {
+    const labels: Record<Narrowing['name'], () => string> = {
+      // Values of these three come from fixed lists.
+      has: () => search.chipHas[value as keyof typeof search.chipHas],
       kind: () => library.kinds[value as RecordKind],
       verification: () => records.verification[value as VerificationStatus],
       tag: () => search.chipTag(tags?.find((tag) => tag.id === value)?.path ?? value),
@@ -20,7 +21,18 @@ export function useFilterLabel(): (filter: ActiveFilter) => string {
       year: () => search.chipYear(value),
       from: () => search.chipFrom(value),
       to: () => search.chipTo(value),
+      date: () => {
+        const [from, to] = value.split('..')
+        if (to === undefined) return search.chipDate(value)
+        if (from === '') return search.chipTo(to)
+        return to === '' ? search.chipFrom(from!) : search.chipDates(from!, to)
+      },
+      'in-tag': () => search.chipTag(value),
+      'in-person': () => search.chipPerson(value),
+      'in-source': () => search.chipSource(value),
+      'in-place': () => search.chipPlace(value),
+      grade: () => search.chipGrade(value.toUpperCase()),
     }
-    return labels[name]()
+    return isExcluded ? search.chipNot(labels[name]()) : labels[name]()
   }
 }

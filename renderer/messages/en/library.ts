@@ -1,4 +1,7 @@
+import { isolate } from '../isolate.ts'
 import { digits } from './digits.ts'
+
+const records = (count: number) => (count === 1 ? `${digits(count)} record` : `${digits(count)} records`)
 
 /** What the library says. */
 export const library = {
@@ -17,7 +20,7 @@ export const library = {
   more: (count: number) => `Show all ${digits(count)}`,
   fewer: 'Show fewer',
   list: 'Records found',
-  total: (count: number) => (count === 1 ? `${digits(count)} record` : `${digits(count)} records`),
+  total: records,
   totalOf: (count: number) =>
     count === 1 ? `${digits(count)} record found` : `${digits(count)} records found`,
   counting: 'counting…',
@@ -28,10 +31,8 @@ export const library = {
   bulkFields: 'Set fields…',
   bulkWithdraw: 'Withdraw…',
   new: (count: number) => (count === 1 ? `${digits(count)} new. Show it` : `${digits(count)} new. Show them`),
-  indexing: 'Some records are still being read. More may be found.',
-  unread: (words: string) => `Taken as plain words: ${words}`,
-  row: (kind: string, title: string, date: string, tags: string, position: number, total: number) =>
-    `${kind}, ${title}, ${date}, ${tags}, ${digits(position)} of ${digits(total)}`,
+  row: (parts: readonly string[], position: number, total: number) =>
+    `${parts.join(', ')}, ${digits(position)} of ${digits(total)}`,
   rowUndated: 'no date',
   rowTags: (count: number) =>
     count === 0 ? 'no tags' : count === 1 ? `${digits(count)} tag` : `${digits(count)} tags`,
@@ -46,7 +47,10 @@ export const library = {
   paste: 'Paste a statement…',
   none: 'Nothing found',
   noneText: 'No record holds all of this. Take something away to find more.',
-  noneDrop: (filter: string) => `Without “${filter}”`,
+  noneDrop: (part: string, total: number) => `Without “${isolate(part)}”: ${records(total)}`,
+  noneOnly: (part: string, total: number) => `Only “${isolate(part)}”: ${records(total)}`,
+  noneSearched: (records: string) =>
+    `Searched: titles, people, sources, places, tags, file names, symbols, descriptions and notes of ${records} records, their texts and the transcripts of recordings. Words on scanned pages that carry no text cannot be found.`,
   noneDropQuery: 'Without the words',
   noneDropAll: 'Without any filter',
   open: 'Open the record',

@@ -22,11 +22,17 @@ export const reader = {
   loading: 'Reading …',
   object: 'File shown',
   find: 'Find in this record',
-  noHits: 'No match',
+  noHits: 'No match in the text',
   hits: (current: number | null, total: number) =>
-    current === null ? `${total} ${total === 1 ? 'match' : 'matches'}` : `${current + 1} of ${total}`,
+    current === null
+      ? `${digits(total)} ${total === 1 ? 'match' : 'matches'}`
+      : `${digits(current + 1)} of ${digits(total)}`,
   nextHit: 'Next match (N)',
   previousHit: 'Previous match (Shift-N)',
+  hitList: 'Matches in this record',
+  hitListKey: 'List the matches (H)',
+  placePage: (page: number) => `p. ${digits(page)}`,
+  placeParagraph: (paragraph: number) => `¶ ${digits(paragraph)}`,
   more: (shown: number, total: number) => `${digits(shown)} of ${digits(total)} paragraphs read …`,
   page: 'Page',
   pageAlt: (page: number) => `Page ${page}, as it looks`,

@@ -1,4 +1,6 @@
+import { isolate } from '../isolate.ts'
 import { digits } from './digits.ts'
+import { helpTopics } from './search-help.ts'
 
 /** What the search says. */
 export const search = {
@@ -8,7 +10,7 @@ export const search = {
   focus: 'Search',
   filters: 'Filters',
   clearFilters: 'Clear all',
-  removeFilter: (filter: string) => `Remove the filter ${filter}`,
+  removeFilter: (filter: string) => `Remove the filter ${isolate(filter)}`,
   chipLanguage: (value: string) => `Language: ${value}`,
   chipSource: (value: string) => `Source: ${value}`,
   chipPerson: (value: string) => `Person: ${value}`,
@@ -16,6 +18,12 @@ export const search = {
   chipYear: (value: string) => `Year: ${value}`,
   chipFrom: (value: string) => `From ${value}`,
   chipTo: (value: string) => `Until ${value}`,
+  chipDate: (value: string) => `Date: ${value}`,
+  chipDates: (from: string, to: string) => `Dates: ${from} to ${to}`,
+  chipPlace: (value: string) => `Place: ${value}`,
+  chipGrade: (value: string) => `Grade: ${value}`,
+  chipHas: { video: 'With a video', transcript: 'With a transcript' },
+  chipNot: (filter: string) => `Not: ${filter}`,
   from: 'From',
   to: 'Until',
   datesWrong: 'Write a year, a month or a day: 2014, 2014-09, 2014-09-18',
@@ -65,4 +73,26 @@ export const search = {
   },
   atPage: (page: number) => `page ${digits(page)}`,
   atTime: (time: string) => `at ${time}`,
+  /** How a hit was matched where it is not the word as typed; the second says it in full. */
+  rules: {
+    exact: null,
+    folded: null,
+    stem: ['other form', 'Another form of the word as typed'],
+    // Seen at the mark itself, and of every hit while one types.
+    prefix: null,
+    alias: ['other name', 'Another name for what was typed'],
+    typo: ['similar spelling', 'Spelt a little differently from what was typed'],
+  } as const,
+  didYouMean: 'Did you mean',
+  takeSuggestion: 'Take the first suggestion',
+  unread: 'Not understood, read as plain words:',
+  building: 'Records are still being read into the search; results may be incomplete.',
+  buildingOf: (done: string, total: string) =>
+    `Reading ${done} of ${total} records into the search; results may be incomplete.`,
+  help: 'How to search',
+  helpIntro: 'Type words: records that hold all of them are found, in every field and text. Try an example:',
+  helpHeads: ['Type', 'to find'],
+  helpTopics,
+  helpFoot:
+    'Other forms of a word and other ways to write the same letters (ي and ی, ك and ک, with and without half-spaces or vowel signs) are found by themselves. Small typing errors are forgiven where nothing is spelt as typed. What cannot be understood is read as plain words.',
 }

@@ -1,0 +1,47 @@
+import { request } from 'node:http'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Host } from '../core/host.ts'
+import { startServer } from './server.ts'
+import type { LoopbackServer } from './server.ts'
+
+let server: LoopbackServer | null = null
+afterEach(async () => {
+  await server?.close()
+  server = null
+})
+
+describe('a call', () => {
+  it('is given up in the core when the page gives up its request', async () => {
+    let hear: (signal: AbortSignal) => void
+    const asked = new Promise<AbortSignal>((resolve) => (hear = resolve))
+    const call: Host['call'] = (_method, _params, signal) => {
+      hear(signal!)
+      return new Promise(() => {})
+    }
+    // Nothing else of the host is reached here.
+    server = await startServer({ call } as Host, '')
+    const page = await openPage(server.address)
+    const search = page.call('search.find')
+    const signal = await asked
+    expect(signal.aborted).toBe(false)
+    search.destroy()
+    await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
+    expect(signal.aborted).toBe(true)
+  })
+})
+
+/** Opens the printed address as the browser does, and calls as its page does. */
+async function openPage(address: string) {
+  const { origin } = new URL(address)
+  const answer = await fetch(address, { redirect: 'manual' })
+  const cookie = answer.headers.getSetCookie()[0]!.split(';')[0]!
+  return {
+    call(method: string) {
+      const headers = { origin, cookie, 'content-type': 'application/json' }
+      const call = request(`${origin}/call`, { method: 'POST', headers })
+      call.on('error', () => undefined)
+      call.end(JSON.stringify({ method, params: {} }))
+      return call
+    },
+  }
+}

@@ -1,0 +1,146 @@
+import type { SearchFilters } from '../../shared/contract/search.ts'
+import { changePieces, queryPieces } from '../../shared/query/pieces.ts'
+import { printQuery } from '../../shared/query/print.ts'
+import type { ListFilter, QueryNode } from '../../shared/query/query.ts'
+import { noFilters } from './address.ts'
+import { activeFilters, toggleFilter } from './filters.ts'
+import type { ActiveFilter, ListFilterName } from './filters.ts'
+
+/** What is asked: words and filters as typed, and filters as chosen. */
+export interface Asked {
+  readonly query: string
+  readonly filters: SearchFilters
+}
+
+/** Something that narrows a search, as a chip shows it, whether it was chosen on a list or typed into the box. */
+export interface Narrowing {
+  readonly name: ActiveFilter['name'] | 'date' | 'grade' | 'has' | `in-${NarrowingField}`
+  /** Of `date` both ends: `2011..2014`, `2011..`, `2014-09`. */
+  readonly value: string
+  /** Typed with a minus: what has it is left out. */
+  readonly isExcluded?: boolean
+}
+
+/** Everything that narrows the search, each once, what was chosen first. */
+export function narrowingsOf({ query, filters }: Asked): readonly Narrowing[] {
+  const typed = queryPieces(query).flatMap(({ node }) => (node ? narrowingsIn(node) : []))
+  const all = [...activeFilters(filters), ...typed]
+  return all.filter((each, at) => all.findIndex((other) => isSame(each, other)) === at)
+}
+
+/** The search without a narrowing, wherever it comes from; the rest of the text stays as it was typed. */
+export function withoutNarrowing(asked: Asked, narrowing: Narrowing): Asked {
+  const isChosen = activeFilters(asked.filters).some((each) => isSame(each, narrowing))
+  return {
+    // What is among the chosen filters has the name of one.
+    filters: isChosen ? toggleFilter(asked.filters, narrowing as ActiveFilter) : asked.filters,
+    query: changePieces(asked.query, (node) => withoutIn(node, narrowing)),
+  }
+}
+
+/** The search without anything that narrows it but words. */
+export function withoutNarrowings({ query }: Asked): Asked {
+  return {
+    filters: noFilters,
+    query: changePieces(query, (node) => (narrowingsIn(node).length > 0 ? null : node)),
+  }
+}
+
+/**
+ * The search with one more filter, or without it where it holds. It goes where its like is: a kind beside a typed kind
+ * is another alternative in the text, and would otherwise contradict it.
+ */
+export function toggleNarrowing(asked: Asked, filter: ActiveFilter): Asked {
+  if (narrowingsOf(asked).some((each) => isSame(each, filter))) return withoutNarrowing(asked, filter)
+  if (filter.name === 'year') {
+    const { query } = withoutFacet(asked, 'year')
+    return { query, filters: toggleFilter(asked.filters, filter) }
+  }
+  const name = typedNames[filter.name]
+  const isOfName = (node: QueryNode) => node.type === 'filter' && node.filter === name
+  const isTyped = queryPieces(asked.query).some(({ node }) => node && isOfName(node))
+  if (!isTyped) return { ...asked, filters: toggleFilter(asked.filters, filter) }
+  let isAdded = false
+  const query = changePieces(asked.query, (node) => {
+    if (node.type !== 'filter' || !isOfName(node) || isAdded) return node
+    isAdded = true
+    return { ...node, values: [...node.values, filter.value] }
+  })
+  return { ...asked, query }
+}
+
+/**
+ * The search without what narrows it by one facet, so that its other values can be counted and chosen. Typed words of a
+ * person, source or tag stay: they are no values of those facets.
+ */
+export function withoutFacet({ query, filters }: Asked, name: ListFilterName | 'year'): Asked {
+  const cleared = name === 'year' ? { from: '', to: '' } : { [name]: [] }
+  const isOfFacet = (node: QueryNode) =>
+    name === 'year' ? node.type === 'date' : node.type === 'filter' && node.filter === typedNames[name]
+  return {
+    filters: { ...filters, ...cleared },
+    query: changePieces(query, (node) => (isOfFacet(node) ? null : node)),
+  }
+}
+
+const typedNames: Partial<Record<ActiveFilter['name'], ListFilter>> = {
+  kind: 'kind',
+  language: 'lang',
+  verification: 'verification',
+}
+const namesOfTyped: Readonly<Record<ListFilter, Narrowing['name']>> = {
+  kind: 'kind',
+  lang: 'language',
+  verification: 'verification',
+  grade: 'grade',
+  has: 'has',
+}
+/** Fields whose words narrow as a filter does; a title or a text is what one looks for. */
+const narrowingFields = ['tag', 'person', 'source', 'place'] as const
+type NarrowingField = (typeof narrowingFields)[number]
+
+/** What a part of a query narrows by, if that is all it says. */
+function narrowingsIn(node: QueryNode): readonly Narrowing[] {
+  switch (node.type) {
+    case 'filter':
+      return node.values.map((value) => ({ name: namesOfTyped[node.filter], value }))
+    case 'date': {
+      const isYear = node.from === node.to && /^\d{4}$/.test(node.from)
+      return [{ name: isYear ? 'year' : 'date', value: printQuery(node).slice('date:'.length) }]
+    }
+    case 'word':
+    case 'phrase': {
+      const field = narrowingFields.find((each) => each === node.field)
+      const isPlain = node.type === 'phrase' && node.near === 0
+      return field
+        ? [{ name: `in-${field}`, value: isPlain ? node.text : printQuery({ ...node, field: null }) }]
+        : []
+    }
+    case 'not':
+      return narrowingsIn(node.node).map((each) => ({ ...each, isExcluded: true }))
+    default:
+      return []
+  }
+}
+
+/** The part without the narrowing: of several values the others stay. */
+function withoutIn(node: QueryNode, narrowing: Narrowing): QueryNode | null {
+  const held = narrowingsIn(node)
+  if (!held.some((each) => isSame(each, narrowing))) return node
+  if (held.length === 1) return null
+  if (node.type === 'not') {
+    const inner = withoutIn(node.node, { ...narrowing, isExcluded: false })
+    return inner && { type: 'not', node: inner }
+  }
+  return node.type === 'filter'
+    ? { ...node, values: node.values.filter((value) => value !== narrowing.value) }
+    : null
+}
+
+function isSame(one: Narrowing, other: Narrowing): boolean {
+  return (
+    one.name === other.name &&
+    one.value === other.value &&
+    (one.isExcluded ?? false) === (other.isExcluded ?? false)
+  )
+}

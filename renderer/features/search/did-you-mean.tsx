@@ -1,0 +1,34 @@
+import { useRunCommand } from '../../data/commands.tsx'
+import { printShortcut } from '../../data/shortcuts.ts'
+import { navigate, useAddress } from '../../data/use-address.ts'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Highlighted } from '../../ui/highlighted.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
+import { changedRange } from './changed-range.ts'
+
+/** Whole queries that may be meant, each taken by a click, the first by a key as well. */
+export function DidYouMean({ suggestions }: { suggestions: readonly string[] }) {
+  const { search } = useMessages()
+  const { query } = useAddress()
+  const run = useRunCommand()
+  const meant = suggestions.filter((each) => each !== query)
+  if (meant.length === 0) return null
+  const take = (suggestion: string) => {
+    navigate({ query: suggestion })
+    run('search.focus')
+  }
+  return (
+    <p className="search-note search-meant">
+      <span>{search.didYouMean}</span>
+      {meant.map((each, at) => (
+        <span className="search-meant-one" key={each}>
+          <Button look="link" size="small" onPress={() => take(each)}>
+            <Highlighted text={each} ranges={changedRange(query, each)} />
+          </Button>
+          {at === 0 && <Kbd keys={printShortcut('Mod+Enter')} />}
+        </span>
+      ))}
+    </p>
+  )
+}

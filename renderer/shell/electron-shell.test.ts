@@ -1,0 +1,23 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { DesktopBridge } from './electron-shell.ts'
+import { createElectronShell } from './electron-shell.ts'
+
+describe('the desktop shell', () => {
+  it('gives a call up by the number it was made with', () => {
+    const call = vi.fn(() => new Promise<never>(() => {}))
+    const cancel = vi.fn()
+    // Nothing else of the bridge is reached here.
+    const shell = createElectronShell({ call, cancel } as unknown as DesktopBridge)
+    const [kept, left] = [new AbortController(), new AbortController()]
+    void shell.call('search.find', { query: 'clin' }, left.signal)
+    void shell.call('search.find', { query: 'clinic' }, kept.signal)
+    void shell.call('tags.list', {})
+    left.abort()
+    expect(call.mock.calls).toEqual([
+      ['search.find', { query: 'clin' }, 1],
+      ['search.find', { query: 'clinic' }, 2],
+      ['tags.list', {}],
+    ])
+    expect(cancel.mock.calls).toEqual([[1]])
+  })
+})
