@@ -83,10 +83,10 @@ export function openEngine(options: {
       delta.flush()
       set.persist(position)
     },
-    tidy: () => set.tidy() || layOpenNext(set.segments()),
+    tidy: () => set.tidy() || layOpenNext(set.segments()) || quick.prepare(corpus),
     find: (request) => find(request, corpus()),
     within: (document, request) => findWithin(document, request, corpus()),
-    quick: (text, limit) => quick(text, limit, corpus()),
+    quick: (text, limit) => quick.find(text, limit, corpus()),
     values: (field) => countValues(field, corpus()),
     close: set.close,
   }

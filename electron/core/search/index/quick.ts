@@ -2,76 +2,91 @@ import Fuse from 'fuse.js'
 import type { QuickItem, TextRange } from '../../../../shared/contract/search.ts'
 import { fold, foldWithOffsets } from '../../../../shared/text/fold.ts'
 import type { Corpus } from './corpus.ts'
-import type { LabelSet, SharingLabel } from './labels.ts'
-import { bestSharing, createLabelSet } from './labels.ts'
-import type { Segment } from './segment.ts'
-import { idOf, titleOf } from './segment.ts'
-import type { SegmentData } from './segment-data.ts'
-import { countValues } from './values.ts'
+import type { LabelSet } from './labels.ts'
+import { MAX_CANDIDATES, prepareLabels } from './labels.ts'
+import { quickSources, type QuickSource } from './quick-sources.ts'
 
-type Candidate = SharingLabel & Pick<QuickItem, 'type' | 'detail' | 'value'>
-
-/** Makes the look-up behind the quick-open box; what it prepares is kept until the archive changes. */
-export function createQuickLookup(): (text: string, limit: number, corpus: Corpus) => QuickItem[] {
-  const titles = new WeakMap<SegmentData, LabelSet>()
-  const labels = createNameLabels()
-
-  function recordLabels(segment: Segment, folded: string): Candidate[] {
-    const made = titles.get(segment.data) ?? createLabelSet(titlesOf(segment.data))
-    titles.set(segment.data, made)
-    return recordCandidates(segment, made.candidates(folded))
-  }
-
-  return (text, limit, corpus) => {
-    const folded = fold(text)
-    if (folded === '') return []
-    const candidates = [
-      ...labels(corpus).flatMap(({ type, set, values }) =>
-        set.candidates(folded).map((label) => ({ ...label, type, detail: '', value: values[label.at]! })),
-      ),
-      ...corpus.segments.flatMap((segment) => recordLabels(segment, folded)),
-    ]
-    return bestMatches(bestSharing(candidates), folded, limit)
-  }
+/** The look-up behind the quick-open box; what it makes ready is kept until the archive changes. */
+export interface QuickLookup {
+  /** The labels most like a text, the best first. */
+  find(text: string, limit: number, corpus: Corpus): QuickItem[]
+  /** Once the box was used, makes a little more ready of what has changed since; false where nothing has. */
+  prepare(corpus: () => Corpus): boolean
 }
 
-interface NamedLabels {
-  readonly type: 'person' | 'source' | 'tag'
-  readonly set: LabelSet
-  readonly values: readonly string[]
-}
+/** Makes the look-up. */
+export function createQuickLookup(): QuickLookup {
+  const sourcesOf = quickSources()
+  const prepared = new WeakMap<object, Preparation>()
+  let isWanted = false
 
-/** Names change with single records; they are made ready again only when a record or the tag tree did change. */
-function createNameLabels(): (corpus: Corpus) => readonly NamedLabels[] {
-  let made: readonly NamedLabels[] = []
-  let madeFor: readonly unknown[] = []
-  return (corpus) => {
-    const state = [corpus.tags, corpus.records, ...corpus.segments.map((each) => each.data)]
-    if (state.length === madeFor.length && state.every((each, at) => each === madeFor[at])) return made
-    const people = countValues('people', corpus).map((each) => each.value)
-    const sources = countValues('sources', corpus).map((each) => each.value)
-    const tags = [...corpus.tags.tags.values()]
-    madeFor = state
-    made = [
-      { type: 'person', set: createLabelSet(people), values: people },
-      { type: 'source', set: createLabelSet(sources), values: sources },
-      { type: 'tag', set: createLabelSet(tags.map((tag) => tag.path)), values: tags.map((tag) => tag.id) },
-    ]
+  function preparationOf({ key, count, labelAt }: QuickSource): Preparation {
+    const made = prepared.get(key) ?? createPreparation(prepareLabels(count, labelAt))
+    prepared.set(key, made)
     return made
   }
+
+  return {
+    find(text, limit, corpus) {
+      isWanted = true
+      const folded = fold(text)
+      if (folded === '') return []
+      const candidates = sourcesOf(corpus).flatMap((source) =>
+        candidatesOf(source, preparationOf(source).finish(), folded),
+      )
+      return bestMatches(mostSharing(candidates), folded, limit)
+    },
+    prepare(corpus) {
+      if (!isWanted) return false
+      const next = sourcesOf(corpus())
+        .map(preparationOf)
+        .find((each) => !each.isDone())
+      next?.step()
+      return next !== undefined
+    },
+  }
 }
 
-function titlesOf(data: SegmentData): string[] {
-  return Array.from({ length: data.records }, (_, record) => titleOf(data, record))
+interface Preparation {
+  readonly isDone: () => boolean
+  step(): LabelSet | null
+  finish(): LabelSet
 }
 
-function recordCandidates({ data, dead }: Segment, labels: readonly SharingLabel[]): Candidate[] {
-  return labels
-    .filter((label) => !dead[label.at])
-    .map((label) => {
-      const id = idOf(data, label.at)
-      return { ...label, type: 'record', detail: id, value: id }
+function createPreparation(work: Generator<undefined, LabelSet>): Preparation {
+  let made: LabelSet | null = null
+  const step = (): LabelSet | null => {
+    const { done, value } = work.next()
+    return (made = done ? value : null)
+  }
+  return {
+    isDone: () => made !== null,
+    step,
+    finish() {
+      for (;;) {
+        const set = made ?? step()
+        if (set) return set
+      }
+    },
+  }
+}
+
+type Candidate = Omit<QuickItem, 'highlights'> & { readonly folded: string; readonly shared: number }
+
+function candidatesOf(source: QuickSource, set: LabelSet, folded: string): Candidate[] {
+  return set
+    .candidates(folded)
+    .filter(({ at }) => source.isLive(at))
+    .map(({ at, shared }) => {
+      const label = source.labelAt(at)
+      return { ...source.itemAt(at), label, folded: fold(label), shared }
     })
+}
+
+function mostSharing(candidates: readonly Candidate[]): Candidate[] {
+  return [...candidates]
+    .sort((a, b) => b.shared - a.shared || a.folded.length - b.folded.length)
+    .slice(0, MAX_CANDIDATES)
 }
 
 function bestMatches(candidates: readonly Candidate[], folded: string, limit: number): QuickItem[] {

@@ -18,11 +18,18 @@ const COLUMNS: Readonly<Record<ValueField, CountedColumn>> = {
 }
 
 /** The values of a field in live records, the most frequent first. */
-export function countValues(field: ValueField, { segments, values }: Corpus): ValueCount[] {
+export function countValues(field: ValueField, corpus: Corpus): ValueCount[] {
   const name = COLUMNS[field]
+  const names = corpus.values.values(name)
+  return Array.from(countNumbers(name, corpus), (count, at) => ({ value: names[at]!, count }))
+    .filter((each) => each.count > 0)
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+}
+
+/** How many live records carry each value of a column, by the value's shared number. */
+export function countNumbers(name: CountedColumn, { segments, values }: Corpus): Uint32Array {
   const columns = segments.map(({ data }) => values.numbered(name, data))
-  const names = values.values(name)
-  const counts = new Uint32Array(names.length)
+  const counts = new Uint32Array(values.values(name).length)
   segments.forEach(({ data, dead }, at) => {
     const { offsets, numbers } = columns[at]!
     for (let record = 0; record < data.records; record++) {
@@ -30,7 +37,5 @@ export function countValues(field: ValueField, { segments, values }: Corpus): Va
       for (let entry = offsets[record]!; entry < offsets[record + 1]!; entry++) counts[numbers[entry]!]!++
     }
   })
-  return Array.from(counts, (count, at) => ({ value: names[at]!, count }))
-    .filter((each) => each.count > 0)
-    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+  return counts
 }
