@@ -1,11 +1,10 @@
 import { mkdir, readdir, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ContentObject } from '../../shared/model/record.ts'
 import { readArchiveFile, writeArchiveFile, type ArchiveFile } from './archive-file.ts'
 import type { Archive, Publish } from './archive.ts'
 import { formatReferences } from './citations/format.ts'
 import { parseCitationLine } from './citations/parse.ts'
-import { readPassages, startExtractor, type Extractor } from './extract/client.ts'
+import { startExtractor } from './extract/client.ts'
 import { readHistory } from './history.ts'
 import type { Home } from './home.ts'
 import { createImports } from './import-service.ts'
@@ -13,7 +12,7 @@ import { asStoreError } from './disk/durable.ts'
 import { createIndexer, type RunningIndexer } from './indexer.ts'
 import { positionOf, readTail } from './index-position.ts'
 import { createJobs, type Jobs } from './jobs.ts'
-import { holdsText } from './search-document.ts'
+import { createPassages } from './passages.ts'
 import { startSearch } from './search/client.ts'
 import { startSteadySearch } from './steady-search.ts'
 import { takeLock } from './store/lock.ts'
@@ -152,7 +151,7 @@ async function openIndex(
   const ledger = join(path, 'ledger')
   const extractor = startExtractor({ cacheFolder })
   closing.push(extractor.close)
-  const passages = passagesOf(cacheFolder, vault, extractor)
+  const passages = createPassages(cacheFolder, vault, extractor)
   let isClosing = false
   const onRestart = (covered: string | null) =>
     void readTail(ledger, covered).then(
@@ -170,7 +169,7 @@ async function openIndex(
     jobs,
     tags: tags.all,
     publish: options.publish,
-    restoreText: async (object) => void (await passages(object)),
+    restoreText: passages.restore,
     onFailure: (cause) => !isClosing && options.logBug('search', cause),
   })
   followWith(indexer)
@@ -189,7 +188,7 @@ async function openIndex(
   }
   // What took long to make is kept at once: a crash then costs no more than what came after.
   if (!tail) void indexer.complete().then(() => (isClosing ? undefined : persist()))
-  return { search, indexer, extractor, passages, persist }
+  return { search, indexer, extractor, passages: passages.read, persist }
 }
 
 // A held key asks for many steps at once; each must see what the one before it left.
@@ -224,17 +223,6 @@ function createTitleKeeper(
       writing = writing.then(write).catch((cause: unknown) => logBug('title', cause))
     },
     settled: () => writing,
-  }
-}
-
-function passagesOf(cacheFolder: string, vault: Vault, extractor: Extractor): Archive['passages'] {
-  return async (object: ContentObject) => {
-    if (!holdsText(object)) return null
-    const cached = await readPassages(cacheFolder, object.hash)
-    if (cached) return cached
-    const { path } = await vault.locate(object.hash)
-    await extractor.extract({ hash: object.hash, path, name: object.name })
-    return await readPassages(cacheFolder, object.hash)
   }
 }
 
