@@ -25,7 +25,10 @@ export async function benchSearch({ records, corpus }: BenchOptions): Promise<Me
     const built = await runTask('build', folder)
     const asked = await runTask('ask', folder)
     const measures = [...judge.building(records, built), ...judge.asking(records, asked)]
-    if (records <= SMALL) measures.push(...(await compare(folder, built)))
+    if (records <= SMALL) {
+      measures.push(...judge.longRecords(await runTask('long', folder)))
+      measures.push(...(await compare(folder, built)))
+    }
     if (records >= LARGE && records < HUGE) {
       const small = join(base, String(SMALL))
       await makeCorpus(small, SMALL)

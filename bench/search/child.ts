@@ -5,11 +5,12 @@ import { build } from './tasks/build.ts'
 import { fts5 } from './tasks/fts5.ts'
 import { fuse } from './tasks/fuse.ts'
 import { load } from './tasks/load.ts'
+import { long } from './tasks/long.ts'
 import { minisearch } from './tasks/minisearch.ts'
 import { quick } from './tasks/quick.ts'
 
 /** Each runs in a process of its own, so that memory and caches of one say nothing of another. */
-const tasks = { archive, ask, bare, build, fts5, fuse, load, minisearch, quick }
+const tasks = { archive, ask, bare, build, fts5, fuse, load, long, minisearch, quick }
 export type Tasks = typeof tasks
 
 const [name, argument] = process.argv.slice(2)

@@ -2,6 +2,7 @@ import type { Measure } from '../measure.ts'
 import { queryKinds, type QueryKind } from './queries.ts'
 import type { AskResult } from './tasks/ask.ts'
 import type { BuildResult } from './tasks/build.ts'
+import type { LongResult } from './tasks/long.ts'
 
 export type { AskResult } from './tasks/ask.ts'
 export type { BuildResult } from './tasks/build.ts'
@@ -63,6 +64,38 @@ export function asking(records: number, asked: AskResult): Measure[] {
       beside: { 'MB then': openedBytes / MEGABYTE, 'MB after all queries': askedBytes / MEGABYTE },
     },
     { name: 'a changed record is found, p95', value: commitMs, unit: 'ms', ceiling: 200 },
+  ]
+}
+
+/** What very long records do to a find: nothing that anyone would feel. */
+export function longRecords({
+  without,
+  with: among,
+  inside,
+  withinMatches,
+  withinMs,
+}: LongResult): Measure[] {
+  return [
+    {
+      name: 'words of all kinds with 21 long records among them / without, p95',
+      value: among.p95 / without.p95,
+      unit: '×',
+      ceiling: 3,
+      beside: { 'p95 with': among.p95, 'p95 without': without.p95 },
+    },
+    {
+      name: 'a phrase in the middle of each long record, p95',
+      value: inside.p95,
+      unit: 'ms',
+      ceiling: 16,
+      beside: { p50: inside.p50, hits: inside.hits },
+    },
+    {
+      name: 'every place of a common word in 20 MB, in slices',
+      value: withinMs,
+      unit: 'ms',
+      beside: { places: withinMatches },
+    },
   ]
 }
 
