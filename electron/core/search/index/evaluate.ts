@@ -78,17 +78,16 @@ function estimate(node: PlanNode, evaluation: Evaluation): number {
   }
 }
 
-/** BM25 over the weighted occurrences of all fields together. */
+/** BM25 over the weighted occurrences of all fields together, in the place of the weights: a leaf is scored once. */
 function scoreLeaf({ matches, rarity }: FoundLeaf, { corpus, at }: Evaluation): RecordSet {
   const { records, weights } = matches[at]!
   const { lengths } = corpus.segments[at]!.data
-  const scores = room.scores(records.length)
   const scale = rarity * (K1 + 1)
   for (let i = 0; i < records.length; i++) {
     const norm = K1 * (1 - B + (B * lengths[records[i]!]!) / corpus.averageLength)
-    scores[i] = (scale * weights[i]!) / (weights[i]! + norm)
+    weights[i] = (scale * weights[i]!) / (weights[i]! + norm)
   }
-  return { records, scores }
+  return { records, scores: weights }
 }
 
 function allRecords({ data, dead, live }: Segment): RecordSet {

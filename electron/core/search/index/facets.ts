@@ -89,16 +89,19 @@ function countCodes(
   names: readonly string[],
   codesOf: (segment: Segment) => Uint8Array,
 ): Facets['kind'] {
-  const counts = sumUp(parts, names.length, (segment) => {
-    const codes = codesOf(segment)
-    return {
-      key: codes,
-      add(records, sums, by) {
-        for (let i = 0; i < records.length; i++) sums[codes[records[i]!]!]! += by
-      },
-    }
-  })
-  return mostFrequent(names, counts)
+  return mostFrequent(
+    names,
+    sumUp(parts, names.length, (segment) => tallyOfCodes(codesOf(segment))),
+  )
+}
+
+function tallyOfCodes(codes: Uint8Array | Uint32Array): Tally {
+  return {
+    key: codes,
+    add(records, counts, by) {
+      for (let i = 0; i < records.length; i++) counts[codes[records[i]!]!]! += by
+    },
+  }
 }
 
 function countColumn(parts: readonly Part[], name: CountedColumn, { values }: Corpus): Facets['kind'] {
@@ -122,7 +125,8 @@ function countTags(parts: readonly Part[], tags: TagIndex): Facets['kind'] {
 }
 
 function tallyOfColumn(column: NumberedColumn): Tally {
-  const { offsets, numbers } = column
+  const { offsets, numbers, single } = column
+  if (single) return tallyOfCodes(single)
   return {
     key: column,
     add(records, counts, by) {
@@ -164,7 +168,8 @@ function mostFrequent(
   for (let at = 0; at < counts.length; at++) if (counts[at] !== 0) met.push(at)
   const least = met.length > MAX_VALUES ? leastOfMost(counts, MAX_VALUES) : 1
   const found = met
-    .filter((at) => counts[at]! >= least)
+    // The name of nothing stands for records without a value.
+    .filter((at) => counts[at]! >= least && names[at] !== '')
     .map((at) => ({ value: names[at]!, label: labelOf(names[at]!), count: counts[at]! }))
   return found.sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1)).slice(0, MAX_VALUES)
 }

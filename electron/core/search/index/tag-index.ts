@@ -118,7 +118,7 @@ function numberUpward(
         if (!numbers.values.subarray(start, numbers.length).includes(number)) pushNumber(numbers, number)
     ends[record + 1] = numbers.length
   }
-  return { offsets: ends, numbers: finishNumbers(numbers) }
+  return { offsets: ends, numbers: finishNumbers(numbers), single: null }
 }
 
 const NO_RECORDS = new Uint32Array(0)
