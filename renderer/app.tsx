@@ -72,7 +72,7 @@ function Workspace() {
   return (
     <>
       <Panes
-        side={<SidePane />}
+        side={sidePane}
         list={
           <>
             <SearchBar before={<SidePaneButton />} />
@@ -87,6 +87,9 @@ function Workspace() {
 }
 
 const editFields: EditFields = (ids, onClose) => <BulkEdit ids={ids} onClose={onClose} />
+
+/** One element for good, so that typing into the search does not draw the side pane; its parts follow by themselves. */
+const sidePane = <SidePane />
 
 function SidePane() {
   const { library } = useMessages()

@@ -1,11 +1,11 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
 import type { FacetCount } from '../../../shared/contract/search.ts'
 import type { VerificationStatus } from '../../../shared/model/record.ts'
 import { narrowingsOf, toggleNarrowing } from '../../data/narrowing.ts'
 import type { Narrowing } from '../../data/narrowing.ts'
-import { navigate, useAddress } from '../../data/use-address.ts'
+import { navigate, readAddress, useAddress } from '../../data/use-address.ts'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 import { Chevron } from '../../ui/chevron.tsx'
 import { FacetButton } from './facet-button.tsx'
@@ -28,6 +28,10 @@ export function FacetList({ name, heading, isOpenAtStart = true, children }: Fac
   const address = useAddress()
   const [isWhole, setWhole] = useState(false)
   const labelOf = useFacetLabel(name)
+  const choose = useCallback(
+    (value: string) => navigate(toggleNarrowing(readAddress(), { name, value })),
+    [name],
+  )
   const answer = useFacet(address, name)
   const chosen = narrowingsOf(address).filter((each) => each.name === name && !each.isExcluded)
   const isChosen = (value: string) => chosen.some((each) => each.value === value)
@@ -50,8 +54,9 @@ export function FacetList({ name, heading, isOpenAtStart = true, children }: Fac
               key={value}
               label={labelOf(value, label)}
               count={count}
+              value={value}
               isChosen={isChosen(value)}
-              onPress={() => navigate(toggleNarrowing(address, { name, value }))}
+              onChoose={choose}
             />
           ))}
         </ul>

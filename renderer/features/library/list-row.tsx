@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { Hit } from '../../../shared/contract/search.ts'
 import type { TagId } from '../../../shared/model/ids.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
@@ -19,8 +20,9 @@ export interface ListRowProps {
   size: number
 }
 
-/** A row of the list, as a list box option that a screen reader reads in one sentence. */
-export function ListRow({ hit, index, total, isMarked, tagPaths, start, size, ...state }: ListRowProps) {
+/** A row of the list, drawn anew only where something of it changed, as a list box option that a screen reader reads in one sentence. */
+export const ListRow = memo(function ListRow(props: ListRowProps) {
+  const { hit, index, total, isMarked, tagPaths, start, size, ...state } = props
   const words = useMessages()
   const placeOf = usePlaceWords()
   return (
@@ -43,7 +45,7 @@ export function ListRow({ hit, index, total, isMarked, tagPaths, start, size, ..
       {hit && <RecordRow hit={hit} tagNames={hit.tags.flatMap((id) => tagPaths.get(id) ?? [])} />}
     </div>
   )
-}
+})
 
 /** The id of a row's element, by its place from 0. */
 export function rowId(index: number): string {

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useDeferredValue, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { RecordId } from '../../../shared/model/ids.ts'
 import type { HoldfastRecord } from '../../../shared/model/record.ts'
@@ -47,7 +47,10 @@ interface OpenRecordProps {
 
 function OpenRecord({ id, parts, panels: [isOpen, setOpen] }: OpenRecordProps) {
   const { records: words } = useMessages()
-  const { value: record, error } = useQuery('records.get', { id })
+  const { value, error } = useQuery('records.get', { id })
+  // Drawn in slices when it arrives, for it has many fields; from then on at once, so that no edit is made of old values.
+  const hasArrived = useDeferredValue(value !== undefined)
+  const record = hasArrived ? value : undefined
   const place = useRef('')
   const [onPlace] = useState(() => (locator: string) => {
     place.current = locator
