@@ -6,11 +6,13 @@ import { openHost } from '../core/host.ts'
 import { readArguments, wantsJson } from './arguments.ts'
 import type { Answer, ArchiveCommand, Command, ExitCode, Invocation } from './command.ts'
 import { textOption, usageError } from './command.ts'
+import { aliasCommands } from './commands/aliases.ts'
 import { archiveCommands } from './commands/archives.ts'
 import { checkingCommands } from './commands/checking.ts'
 import { findingCommands } from './commands/finding.ts'
 import { recordCommands } from './commands/records.ts'
 import { rpcCommands } from './commands/rpc.ts'
+import { savedSearchCommands } from './commands/searches.ts'
 import { helpText } from './help.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -19,6 +21,8 @@ type Facts = Parameters<typeof createHost>[0]
 const commands: Readonly<Record<string, Command>> = {
   ...archiveCommands,
   ...findingCommands,
+  ...savedSearchCommands,
+  ...aliasCommands,
   ...recordCommands,
   ...checkingCommands,
   ...rpcCommands,

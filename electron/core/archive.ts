@@ -4,7 +4,9 @@ import type { VerifyReport } from '../../shared/contract/custody.ts'
 import type { HistoryEntry } from '../../shared/contract/records.ts'
 import type { UndoStep } from '../../shared/contract/archive.ts'
 import type { LedgerEntry } from '../../shared/model/ledger-entry.ts'
-import type { RecordId, TagId } from '../../shared/model/ids.ts'
+import type { AliasGroup } from '../../shared/model/alias-group.ts'
+import type { AliasId, RecordId, SavedSearchId, TagId } from '../../shared/model/ids.ts'
+import type { SavedSearch } from '../../shared/model/saved-search.ts'
 import type { Tag } from '../../shared/model/tag.ts'
 import type { Extractor } from './extract/client.ts'
 import type { ExtractedText } from '../../shared/model/passage.ts'
@@ -30,6 +32,10 @@ export interface Archive {
   readonly jobs: Jobs
   /** The tags as they are now, withdrawn ones included. */
   readonly tags: () => ReadonlyMap<TagId, Tag>
+  /** The groups of other names as they are now, withdrawn ones included. */
+  readonly aliases: () => ReadonlyMap<AliasId, AliasGroup>
+  /** The saved searches as they are now, withdrawn ones included. */
+  readonly searches: () => ReadonlyMap<SavedSearchId, SavedSearch>
   /** The text of an object, read again from its bytes when the cache has lost it; null when it holds none. */
   readonly passages: (object: ContentObject) => Promise<ExtractedText | null>
   readonly imports: {

@@ -1,4 +1,5 @@
 import type { Archive } from './archive.ts'
+import { aliasHandlers } from './handlers/aliases.ts'
 import { archiveHandlers } from './handlers/archive.ts'
 import { citationHandlers } from './handlers/citations.ts'
 import { custodyHandlers } from './handlers/custody.ts'
@@ -7,6 +8,7 @@ import { importHandlers } from './handlers/imports.ts'
 import { jobHandlers } from './handlers/jobs.ts'
 import { recordHandlers } from './handlers/records.ts'
 import { searchHandlers } from './handlers/search.ts'
+import { searchesHandlers } from './handlers/searches.ts'
 import { tagHandlers } from './handlers/tags.ts'
 import { searchDocumentOf } from './search-document.ts'
 
@@ -19,6 +21,8 @@ export function handlersOf(archive: Archive): Partial<Handlers> {
     ...importHandlers(archive),
     ...jobHandlers(archive),
     ...searchHandlers(archive, searchDocumentOf),
+    ...aliasHandlers(archive),
+    ...searchesHandlers(archive),
     ...citationHandlers(archive),
     ...custodyHandlers(archive),
   }

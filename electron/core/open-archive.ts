@@ -13,12 +13,13 @@ import { createIndexer, type RunningIndexer } from './indexer.ts'
 import { positionOf, readTail } from './index-position.ts'
 import { createJobs, type Jobs } from './jobs.ts'
 import { createPassages } from './passages.ts'
+import { createRowTable, type RowTable } from './row-table.ts'
+import { createSearchNames, type SearchNames } from './search-names.ts'
 import { startSearch } from './search/client.ts'
 import { startSteadySearch } from './steady-search.ts'
 import { takeLock } from './store/lock.ts'
 import { hashesNamed } from './store/ledger/read.ts'
 import { openStore, type Store } from './store/store.ts'
-import { createTagTable, type TagTable } from './tag-table.ts'
 import type { Tickets } from './tickets.ts'
 import { nextSteps, takeStep } from './undo.ts'
 import { createVault, type Vault } from './vault/vault.ts'
@@ -66,7 +67,7 @@ async function assemble(options: OpenOptions, place: Place, crashed: boolean): P
   for (const folder of ['ledger', 'catalogue', 'vault', 'inbox', 'cache'])
     await mkdir(join(path, folder), { recursive: true })
   const records = await openRecords(options, place)
-  const { store, tags } = records
+  const { store, tags, aliases, searches } = records
   closing.push(store.close, records.titleKept)
   const vault = createVault(path)
   await sweepInbox(path, crashed, store, vault)
@@ -80,6 +81,8 @@ async function assemble(options: OpenOptions, place: Place, crashed: boolean): P
     readOnly: false,
     openedAt: new Date().toISOString(),
     tags: tags.all,
+    aliases: aliases.all,
+    searches: searches.all,
     imports: createImports(base, options.tickets, index.persist),
     undo: { next: () => nextSteps(store), take: oneByOne((direction) => takeStep(store, path, direction)) },
     citations: { format: formatReferences, parse: parseCitationLine },
@@ -101,7 +104,10 @@ async function closeAll({ closing }: Place, logBug: OpenOptions['logBug']): Prom
 
 interface Records {
   readonly store: Store
-  readonly tags: TagTable
+  readonly tags: RowTable<'tags'>
+  readonly aliases: RowTable<'aliases'>
+  readonly searches: RowTable<'searches'>
+  readonly names: SearchNames
   /** Has the index follow every commit from now on. */
   readonly followWith: (indexer: RunningIndexer) => void
   readonly titleKept: () => Promise<void>
@@ -118,7 +124,10 @@ async function openRecords(options: OpenOptions, { path, file }: Place): Promise
     device,
     openedAt: new Date().toISOString(),
   })
-  const tags = createTagTable()
+  const tags = createRowTable('tags')
+  const aliases = createRowTable('aliases')
+  const searches = createRowTable('searches')
+  const names = createSearchNames(aliases, searches, (cause) => options.logBug('search', cause))
   const titleNow = async () => (await store.row('archive', 'archive'))?.title
   const title = createTitleKeeper(path, file, titleNow, options.logBug)
   let follower: RunningIndexer | null = null
@@ -128,24 +137,33 @@ async function openRecords(options: OpenOptions, { path, file }: Place): Promise
     readOnly: false,
     actor: () => actorOf(home, options),
     onCommitted(entries, rows) {
-      tags.follow(rows)
+      for (const table of [tags, aliases, searches]) table.follow(rows)
+      names.note(entries)
       follower?.note(entries)
       const changed = new Set(entries.flatMap((entry) => entry.changes.map((change) => change.table)))
       if (changed.has('archive')) title.follow()
       publish({ event: 'changed', tables: [...changed] })
     },
   })
-  await tags.load(store)
+  for (const table of [tags, aliases, searches]) await table.load(store)
   const now = await titleNow()
   // After a crash, or where the file was lost, it may be behind.
   if (now !== undefined && now !== file.title) title.follow()
-  return { store, tags, followWith: (indexer) => (follower = indexer), titleKept: title.settled }
+  return {
+    store,
+    tags,
+    aliases,
+    searches,
+    names,
+    followWith: (indexer) => (follower = indexer),
+    titleKept: title.settled,
+  }
 }
 
 async function openIndex(
   options: OpenOptions,
   { path, closing }: Place,
-  { store, tags, followWith, vault, jobs }: Records & { vault: Vault; jobs: Jobs },
+  { store, tags, names, followWith, vault, jobs }: Records & { vault: Vault; jobs: Jobs },
 ) {
   const cacheFolder = join(path, 'cache')
   const ledger = join(path, 'ledger')
@@ -159,6 +177,7 @@ async function openIndex(
       (cause: unknown) => options.logBug('search', cause),
     )
   const search = await startSteadySearch(() => startSearch({ cacheFolder }), onRestart)
+  names.tell(search)
   closing.push(async () => {
     isClosing = true
     await search.close()

@@ -13,12 +13,14 @@ export async function startSteadySearch(
   let restarting: Promise<void> | null = null
   let closed = false
   let aliases: Parameters<SearchClient['setAliases']>[0] = []
+  let searches: Parameters<SearchClient['setSearches']>[0] = []
 
   async function restart(failed: SearchClient): Promise<void> {
     if (current !== failed || closed) return
     await failed.close().catch(() => undefined)
     current = await start()
     if (aliases.length > 0) await current.setAliases(aliases)
+    if (searches.length > 0) await current.setSearches(searches)
     onRestart(current.covered)
   }
 
@@ -41,6 +43,10 @@ export async function startSteadySearch(
       return current.covered
     },
     setTags: (tags) => steadily((client) => client.setTags(tags)),
+    setSearches(saved) {
+      searches = saved
+      return steadily((client) => client.setSearches(saved))
+    },
     setAliases(groups) {
       aliases = groups
       return steadily((client) => client.setAliases(groups))

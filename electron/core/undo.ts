@@ -63,6 +63,19 @@ async function linesOf(store: Store, archive: string, item: UndoItem): Promise<L
 async function stepOf(store: Store, item: UndoItem | undefined): Promise<UndoStep | null> {
   if (!item) return null
   const { action, act, rows, table, title, fields } = item
-  const record = rows === 1 && table === 'records' ? await store.row('records', title) : undefined
-  return { action, act, rows, table, title: record?.title ?? title, fields }
+  return {
+    action,
+    act,
+    rows,
+    table,
+    title: (rows === 1 && (await nameOf(store, table, title))) || title,
+    fields,
+  }
+}
+
+/** What a row is called now, where the step knows it by its id only. */
+async function nameOf(store: Store, table: string, id: string): Promise<string | undefined> {
+  if (table === 'records') return (await store.row('records', id))?.title
+  if (table === 'searches') return (await store.row('searches', id))?.name
+  return table === 'aliases' ? (await store.row('aliases', id))?.names.join(', ') : undefined
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { aliases } from './aliases.ts'
 import { archive } from './archive.ts'
 import { citations } from './citations.ts'
 import { custody } from './custody.ts'
@@ -6,6 +7,7 @@ import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
 import { records } from './records.ts'
 import { search } from './search.ts'
+import { searches } from './searches.ts'
 import { settings } from './settings.ts'
 import { tags } from './tags.ts'
 
@@ -17,6 +19,8 @@ export const contract = {
   ...imports,
   ...jobs,
   ...search,
+  ...aliases,
+  ...searches,
   ...citations,
   ...custody,
   ...settings,

@@ -125,7 +125,7 @@ export type PassageMatch = z.infer<typeof PassageMatch>
 
 /** A line of the quick-open box. `address` is where choosing it leads; commands carry their own name. */
 export const QuickItem = z.object({
-  type: z.enum(['record', 'person', 'source', 'tag']),
+  type: z.enum(['record', 'person', 'source', 'tag', 'search']),
   label: z.string(),
   detail: z.string(),
   value: z.string(),
@@ -150,7 +150,7 @@ export const search = {
     z.object({ total: z.int(), matches: z.array(PassageMatch) }),
   ),
   'search.quick': method(
-    'Answers the titles, people, sources and tags most like a text, typing errors allowed, the best first.',
+    'Answers the titles, people, sources, tags and saved searches most like a text, typing errors allowed, the best first.',
     z.object({ text: z.string(), limit: z.int().positive().max(100).default(20) }),
     z.array(QuickItem),
   ),

@@ -14,6 +14,20 @@ export const TagId = z
   .brand<'TagId'>()
 export type TagId = z.infer<typeof TagId>
 
+/** The id of a group of other names: `a-` and an accession number. */
+export const AliasId = z
+  .string()
+  .regex(/^a-[0-9a-hj-km-np-tv-z]{4}-\d{6,}$/)
+  .brand<'AliasId'>()
+export type AliasId = z.infer<typeof AliasId>
+
+/** The id of a saved search: `s-` and an accession number. */
+export const SavedSearchId = z
+  .string()
+  .regex(/^s-[0-9a-hj-km-np-tv-z]{4}-\d{6,}$/)
+  .brand<'SavedSearchId'>()
+export type SavedSearchId = z.infer<typeof SavedSearchId>
+
 /** A lower-case hexadecimal SHA-256. */
 export const Hash = z
   .string()

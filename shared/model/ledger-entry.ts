@@ -23,7 +23,7 @@ const Lists = z.record(z.string(), z.array(z.unknown()))
  * previous value of every field touched; `was: null` says that the row did not exist.
  */
 export const Change = z.object({
-  table: z.enum(['archive', 'records', 'tags']),
+  table: z.enum(['archive', 'records', 'tags', 'aliases', 'searches']),
   id: z.string(),
   set: Fields.optional(),
   add: Lists.optional(),

@@ -42,7 +42,8 @@ async function find(
   return { json: answer, text: describeHits(answer, offset), exitCode: 0 }
 }
 
-function describeHits(answer: SearchAnswer, offset: number): string {
+/** Hits as a table for a person, with their sum. */
+export function describeHits(answer: SearchAnswer, offset: number): string {
   const rows = answer.hits.map((hit) => [
     hit.id,
     hit.kind,

@@ -5,6 +5,7 @@ import type { Hash, RecordId } from '../../../shared/model/ids.ts'
 import type { SearchDocument, SearchTag } from '../../../shared/model/search-document.ts'
 import type { Pace } from './index/delta.ts'
 import type { FindAnswer } from './index/find.ts'
+import type { NamedSearch } from './index/quick-sources.ts'
 import type { ValueCount, ValueField } from './index/values.ts'
 import type { WithinAnswer, WithinRequest } from './index/within.ts'
 import type { SearchMethod, WorkerOptions, WorkerReply, WorkerRequest } from './protocol.ts'
@@ -21,6 +22,8 @@ export interface SearchClient {
   /** The position given with the last persist that is loaded; null where every record must be fed anew. */
   readonly covered: string | null
   setTags(tags: readonly SearchTag[]): Promise<void>
+  /** Saved searches, for quick-open; kept by the worker while it lives. */
+  setSearches(searches: readonly NamedSearch[]): Promise<void>
   /** Groups of names, each of which finds all others of its group; kept by the worker while it lives. */
   setAliases(groups: readonly (readonly string[])[]): Promise<void>
   /**
@@ -56,6 +59,7 @@ export async function startSearch(options: {
   return {
     covered,
     setTags: (tags) => call('setTags', [tags]),
+    setSearches: (searches) => call('setSearches', [searches]),
     setAliases: (groups) => call('setAliases', [groups]),
     update: (documents, pace) => call('update', [documents, pace]),
     flush: () => call('flush', []),

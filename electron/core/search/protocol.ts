@@ -4,6 +4,7 @@ import type { SearchEngine } from './index/engine.ts'
 export const searchMethods = [
   'covered',
   'setTags',
+  'setSearches',
   'setAliases',
   'update',
   'flush',

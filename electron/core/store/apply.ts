@@ -32,7 +32,7 @@ export function withWas(row: Row | undefined, change: ChangeRequest): Change {
 export function invertChange(change: Change, at: string): ChangeRequest {
   const { table, id, was } = change
   if (was === null)
-    return { table, id, set: { withdrawn: table === 'tags' ? true : { at, reason: 'undone' } } }
+    return { table, id, set: { withdrawn: table === 'records' ? { at, reason: 'undone' } : true } }
   const set = Object.fromEntries(Object.keys(change.set ?? {}).map((field) => [field, was[field]]))
   const remove = turn(change.add, (field, value) => !holds(listIn(was, field), value))
   const add = turn(change.remove, (field, value) => holds(listIn(was, field), value))

@@ -80,7 +80,7 @@ async function take(
 }
 
 function countUp(nextSequence: Record<string, number>, id: string): void {
-  const named = /^(?:t-)?([0-9a-z]{4})-(\d+)$/.exec(id)
+  const named = /^(?:[ast]-)?([0-9a-z]{4})-(\d+)$/.exec(id)
   if (!named) return
   nextSequence[named[1]!] = Math.max(nextSequence[named[1]!] ?? 1, Number(named[2]) + 1)
 }

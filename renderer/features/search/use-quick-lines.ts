@@ -1,10 +1,12 @@
 import { useMemo } from 'react'
 import type { QuickItem } from '../../../shared/contract/search.ts'
 import { fold } from '../../../shared/text/fold.ts'
+import type { SavedSearch } from '../../../shared/model/saved-search.ts'
 import type { TagId } from '../../../shared/model/ids.ts'
 import { noFilters } from '../../data/address.ts'
 import { useCommands } from '../../data/commands.tsx'
 import type { Command } from '../../data/commands.tsx'
+import { addressOf } from '../../data/saved-search.ts'
 import { navigate } from '../../data/use-address.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
@@ -23,11 +25,12 @@ export interface QuickLine {
 
 const MOST_COMMANDS = 12
 
-/** Records, people, sources and tags most like the text, then the commands; all commands where nothing is typed. */
+/** Records, people, sources, tags and saved searches most like the text, then the commands; all commands where nothing is typed. */
 export function useQuickLines(text: string): readonly QuickLine[] {
   const { search } = useMessages()
   const typed = text.trim()
   const { value: items } = useQuery('search.quick', typed === '' ? null : { text: typed })
+  const { value: saved } = useQuery('searches.list', {})
   const commands = useMatchingCommands(typed)
   return useMemo(() => {
     const found = (typed === '' ? [] : (items ?? [])).map((item) => ({
@@ -36,7 +39,7 @@ export function useQuickLines(text: string): readonly QuickLine[] {
       detail: item.detail,
       type: search.quickTypes[item.type],
       ranges: item.highlights,
-      run: () => open(item),
+      run: () => open(item, saved ?? []),
     }))
     const offered = commands.map((command) => ({
       id: command.id,
@@ -50,7 +53,7 @@ export function useQuickLines(text: string): readonly QuickLine[] {
     // A command that begins with what was typed is what was meant; any other comes after what the archive holds.
     const isMeant = (line: QuickLine) => typed !== '' && fold(line.label).startsWith(fold(typed))
     return [...offered.filter(isMeant), ...found, ...offered.filter((line) => !isMeant(line))]
-  }, [items, commands, typed, search])
+  }, [items, saved, commands, typed, search])
 }
 
 function useMatchingCommands(typed: string): readonly Command[] {
@@ -65,15 +68,18 @@ function useMatchingCommands(typed: string): readonly Command[] {
   }, [commands, typed])
 }
 
-/** A record opens; anything else becomes the one filter of a fresh list. */
-function open(item: QuickItem): void {
+/** A record opens, a saved search is asked again; anything else becomes the one filter of a fresh list. */
+function open(item: QuickItem, searches: readonly SavedSearch[]): void {
   const filters = {
     record: {},
+    search: {},
     person: { person: [item.value] },
     source: { source: [item.value] },
     // A tag's value is its id.
     tag: { tag: [item.value as TagId] },
   }
+  const saved = item.type === 'search' && searches.find((each) => each.id === item.value)
   if (item.type === 'record') navigate({ record: item.value })
+  else if (saved) navigate(addressOf(saved))
   else navigate({ query: '', filters: { ...noFilters, ...filters[item.type] } })
 }

@@ -7,6 +7,7 @@ import { createCorpus } from './corpus.ts'
 import { createDelta, type Pace } from './delta.ts'
 import type { FindAnswer } from './find.ts'
 import { find } from './find.ts'
+import type { NamedSearch } from './quick-sources.ts'
 import { createQuickLookup } from './quick.ts'
 import type { Segment } from './segment.ts'
 import { openSegmentSet } from './segment-set.ts'
@@ -24,6 +25,8 @@ export interface SearchEngine {
   /** The position given with the last persist that is loaded, or null where everything must be fed anew. */
   readonly covered: () => string | null
   setTags(tags: readonly SearchTag[]): void
+  /** Saved searches, for quick-open. */
+  setSearches(searches: readonly NamedSearch[]): void
   /** Groups of names, each of which finds all others of its group. */
   setAliases(groups: readonly (readonly string[])[]): void
   /** Replaces these records; answers the hashes whose text is not in the cache. Of a bulk the last are not found before a flush. */
@@ -66,6 +69,7 @@ export function openEngine(options: {
     setTags(list) {
       tags = createTagIndex(list)
     },
+    setSearches: quick.setSearches,
     setAliases(groups) {
       aliases = createAliases(groups)
     },

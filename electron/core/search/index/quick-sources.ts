@@ -16,18 +16,39 @@ export interface QuickSource {
   readonly itemAt: (at: number) => Pick<QuickItem, 'type' | 'detail' | 'value'>
 }
 
-/** Gives the labels of an archive: titles, people, sources and tags. */
-export function quickSources(): (corpus: Corpus) => readonly QuickSource[] {
+/** A saved search as quick-open offers it. */
+export interface NamedSearch {
+  readonly id: string
+  readonly name: string
+  readonly query: string
+}
+
+/** The labels of an archive: titles, people, sources, tags and saved searches. */
+export interface QuickSources {
+  all(corpus: Corpus): readonly QuickSource[]
+  /** Takes these for the saved searches from now on. */
+  setSearches(searches: readonly NamedSearch[]): void
+}
+
+/** Gathers the labels of an archive. */
+export function quickSources(): QuickSources {
   const people = namesOf('person')
   const sources = namesOf('source')
   const tags = memo((index: TagIndex) => sourceOfTags(index))
   const titles = memo((segment: Segment) => sourceOfTitles(segment))
-  return (corpus) => [
-    ...people(corpus),
-    ...sources(corpus),
-    tags(corpus.tags),
-    ...corpus.segments.map(titles),
-  ]
+  let saved = sourceOfSearches([])
+  return {
+    all: (corpus) => [
+      saved,
+      ...people(corpus),
+      ...sources(corpus),
+      tags(corpus.tags),
+      ...corpus.segments.map(titles),
+    ],
+    setSearches(searches) {
+      saved = sourceOfSearches(searches)
+    },
+  }
 }
 
 function memo<Key extends object>(make: (key: Key) => QuickSource): (key: Key) => QuickSource {
@@ -46,6 +67,16 @@ function sourceOfTitles({ data, dead }: Segment): QuickSource {
     labelAt: (at) => titleOf(data, at),
     isLive: (at) => !dead[at],
     itemAt: (at) => ({ type: 'record', detail: idOf(data, at), value: idOf(data, at) }),
+  }
+}
+
+function sourceOfSearches(searches: readonly NamedSearch[]): QuickSource {
+  return {
+    key: searches,
+    count: searches.length,
+    labelAt: (at) => searches[at]!.name,
+    isLive: () => true,
+    itemAt: (at) => ({ type: 'search', detail: searches[at]!.query, value: searches[at]!.id }),
   }
 }
 

@@ -4,7 +4,7 @@ import { fold, foldWithOffsets } from '../../../../shared/text/fold.ts'
 import type { Corpus } from './corpus.ts'
 import type { LabelSet } from './labels.ts'
 import { MAX_CANDIDATES, prepareLabels } from './labels.ts'
-import { quickSources, type QuickSource } from './quick-sources.ts'
+import { quickSources, type NamedSearch, type QuickSource } from './quick-sources.ts'
 
 /** The look-up behind the quick-open box; what it makes ready is kept until the archive changes. */
 export interface QuickLookup {
@@ -12,11 +12,13 @@ export interface QuickLookup {
   find(text: string, limit: number, corpus: Corpus): QuickItem[]
   /** Once the box was used, makes a little more ready of what has changed since; false where nothing has. */
   prepare(corpus: () => Corpus): boolean
+  /** Offers these saved searches from now on. */
+  setSearches(searches: readonly NamedSearch[]): void
 }
 
 /** Makes the look-up. */
 export function createQuickLookup(): QuickLookup {
-  const sourcesOf = quickSources()
+  const { all, setSearches } = quickSources()
   const prepared = new WeakMap<object, Preparation>()
   let isWanted = false
 
@@ -27,18 +29,19 @@ export function createQuickLookup(): QuickLookup {
   }
 
   return {
+    setSearches,
     find(text, limit, corpus) {
       isWanted = true
       const folded = fold(text)
       if (folded === '') return []
-      const candidates = sourcesOf(corpus).flatMap((source) =>
+      const candidates = all(corpus).flatMap((source) =>
         candidatesOf(source, preparationOf(source).finish(), folded),
       )
       return bestMatches(mostSharing(candidates), folded, limit)
     },
     prepare(corpus) {
       if (!isWanted) return false
-      const next = sourcesOf(corpus())
+      const next = all(corpus())
         .map(preparationOf)
         .find((each) => !each.isDone())
       next?.step()

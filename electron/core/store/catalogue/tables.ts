@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { AliasGroup } from '../../../../shared/model/alias-group.ts'
 import { HoldfastRecord } from '../../../../shared/model/record.ts'
+import { SavedSearch } from '../../../../shared/model/saved-search.ts'
 import { Tag } from '../../../../shared/model/tag.ts'
 
 /** The archive's own row: what belongs to no record. */
@@ -16,7 +18,14 @@ export const ObjectRow = z.object({ id: z.string(), records: z.array(z.string())
 export type ObjectRow = z.infer<typeof ObjectRow>
 
 /** Every table with the shape of its rows. `objects` is derived, the others are named in ledger changes. */
-export const tables = { archive: ArchiveRow, records: HoldfastRecord, tags: Tag, objects: ObjectRow } as const
+export const tables = {
+  archive: ArchiveRow,
+  records: HoldfastRecord,
+  tags: Tag,
+  aliases: AliasGroup,
+  searches: SavedSearch,
+  objects: ObjectRow,
+} as const
 export type TableName = keyof typeof tables
 export type RowOf<Name extends TableName> = z.infer<(typeof tables)[Name]>
 
@@ -29,6 +38,6 @@ const ROWS_PER_SHARD = 64
 export function shardOf(table: TableName, id: string): string {
   if (table === 'archive') return 'archive'
   if (table === 'objects') return id.slice(0, 2)
-  const [device, sequence] = id.replace(/^t-/, '').split('-')
+  const [device, sequence] = id.replace(/^[ast]-/, '').split('-')
   return `${device}-${String(Math.floor(Number(sequence) / ROWS_PER_SHARD)).padStart(4, '0')}`
 }

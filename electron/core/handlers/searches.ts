@@ -1,0 +1,72 @@
+import type { ListedSearch } from '../../../shared/contract/searches.ts'
+import { SearchFilters, SearchRequest } from '../../../shared/contract/search.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { SavedSearchId } from '../../../shared/model/ids.ts'
+import type { SavedSearch } from '../../../shared/model/saved-search.ts'
+import { fold } from '../../../shared/text/fold.ts'
+import type { Archive } from '../archive.ts'
+import { receiptOf, type HandlersOf } from './handler.ts'
+
+const NAME_LIMIT = 200
+
+type Fields = Pick<SavedSearch, 'name' | 'query' | 'filters' | 'sort' | 'descending'>
+
+/** The handlers of `searches.*` on an open archive. */
+export function searchesHandlers(archive: Archive): HandlersOf<'searches'> {
+  const commit = async (id: SavedSearchId, set: Partial<SavedSearch>) =>
+    receiptOf(
+      await archive.store.commit({
+        act: 'metadata modification',
+        changes: [{ table: 'searches', id, set }],
+      }),
+    )
+  return {
+    'searches.list': async (_, { signal }) => await listWithCounts(archive, signal),
+    'searches.create': async (fields) => {
+      const set = checkFields(archive, fields, null)
+      const id = SavedSearchId.parse(`s-${archive.store.nextId()}`)
+      await commit(id, { ...set, withdrawn: false })
+      return existingSearch(archive, id)
+    },
+    'searches.change': async ({ id, set }) => {
+      const { name, query, filters, sort, descending } = existingSearch(archive, id)
+      const checked = checkFields(archive, { name, query, filters, sort, descending, ...set }, id)
+      const asked = Object.entries(checked).filter(([field]) => field in set)
+      return await commit(id, Object.fromEntries(asked))
+    },
+    'searches.withdraw': async ({ id }) => {
+      existingSearch(archive, id)
+      return await commit(id, { withdrawn: true })
+    },
+  }
+}
+
+// One after another, so that what a person types meanwhile is answered between two of them.
+async function listWithCounts(archive: Archive, signal: AbortSignal | undefined): Promise<ListedSearch[]> {
+  const counted: ListedSearch[] = []
+  for (const saved of listed(archive)) {
+    const request = SearchRequest.parse({ query: saved.query, filters: saved.filters, limit: 1 })
+    counted.push({ ...saved, count: (await archive.search.find(request, signal)).total })
+  }
+  return counted.sort((one, other) => one.name.localeCompare(other.name))
+}
+
+const listed = (archive: Archive): SavedSearch[] =>
+  [...archive.searches().values()].filter((saved) => !saved.withdrawn)
+
+function existingSearch(archive: Archive, id: SavedSearchId): SavedSearch {
+  const saved = archive.searches().get(id)
+  if (!saved || saved.withdrawn) throw new AppError('searches.not-found', { id })
+  return saved
+}
+
+function checkFields(archive: Archive, fields: Fields, own: SavedSearchId | null): Fields {
+  const name = fields.name.replace(/\s+/gu, ' ').trim()
+  const query = fields.query.trim()
+  if (name === '' || name.length > NAME_LIMIT) throw new AppError('searches.invalid-name')
+  const asksNothing = JSON.stringify(fields.filters) === JSON.stringify(SearchFilters.parse({}))
+  if (query === '' && asksNothing) throw new AppError('searches.empty')
+  const isTaken = listed(archive).some((each) => each.id !== own && fold(each.name) === fold(name))
+  if (isTaken) throw new AppError('searches.exists', { name })
+  return { ...fields, name, query }
+}
