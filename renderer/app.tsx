@@ -3,6 +3,7 @@ import { RecordId } from '../shared/model/ids.ts'
 import { useAddress } from './data/use-address.ts'
 import { useCacheRefresh } from './data/use-events.ts'
 import { useQuery } from './data/use-query.ts'
+import { AliasesDialog } from './features/aliases/aliases-dialog.tsx'
 import { ArchiveMenu } from './features/archive/archive-menu.tsx'
 import { CheckDialog } from './features/archive/check-dialog.tsx'
 import { Undo } from './features/archive/undo.tsx'
@@ -29,6 +30,8 @@ import { KeyboardMap } from './features/search/keyboard-map.tsx'
 import { NothingFound } from './features/search/nothing-found.tsx'
 import { QuickOpen } from './features/search/quick-open.tsx'
 import { SearchBar } from './features/search/search-bar.tsx'
+import { SavedSearches } from './features/searches/saved-searches.tsx'
+import { SearchTools } from './features/searches/search-tools.tsx'
 import { SettingsDialog } from './features/settings/settings-dialog.tsx'
 import { useAppearance } from './features/settings/use-appearance.ts'
 import { TagPicker } from './features/tags/tag-picker.tsx'
@@ -53,6 +56,7 @@ export function App() {
         </CheckDialog>
         <AddStatement />
         <AddCitation />
+        <AliasesDialog />
         <SettingsDialog />
         <KeyboardMap />
         <QuickOpen />
@@ -75,7 +79,7 @@ function Workspace() {
         side={sidePane}
         list={
           <>
-            <SearchBar before={<SidePaneButton />} />
+            <SearchBar before={<SidePaneButton />} after={<SearchTools />} />
             <ListPane marks={marks} nothingFound={<NothingFound />} editFields={editFields} />
           </>
         }
@@ -101,6 +105,7 @@ function SidePane() {
       <div className="app-side-body">
         <ImportButton />
         <KindList />
+        <SavedSearches />
         <TagTree />
         <FacetList name="person" heading={library.people} />
         <FacetList name="source" heading={library.sources} />

@@ -30,10 +30,12 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   'tags.cycle': 'A tag cannot be moved under itself.',
   'aliases.not-found': 'There is no group of other names {id} in this archive.',
   'aliases.too-few': 'A group needs at least two names that differ.',
-  'aliases.invalid-name': '“{name}” cannot be a name: it takes 1 to 200 characters and at least one word.',
-  'aliases.taken': '“{name}” is already in another group ({group}). Add the other names there.',
+  'aliases.invalid-name':
+    'A name takes 1 to 200 characters and at least one word; “\u2068{name}\u2069” does not.',
+  'aliases.taken':
+    'Another group has the name “\u2068{name}\u2069” already: \u2068{group}\u2069. Add the other names there.',
   'searches.not-found': 'There is no saved search “{id}” in this archive.',
-  'searches.exists': 'There is already a saved search “{name}”. Choose another name.',
+  'searches.exists': 'There is already a saved search “\u2068{name}\u2069”. Choose another name.',
   'searches.invalid-name': 'A saved search needs a name of 1 to 200 characters.',
   'searches.empty': 'There is nothing to save yet: type a query or choose a filter first.',
   'imports.not-found': 'There is no file or folder at {path}.',

@@ -1,3 +1,4 @@
+import { aliases } from './en/aliases.ts'
 import { archive } from './en/archive.ts'
 import { citations } from './en/citations.ts'
 import { custody } from './en/custody.ts'
@@ -6,6 +7,7 @@ import { library } from './en/library.ts'
 import { reader } from './en/reader.ts'
 import { records } from './en/records.ts'
 import { search } from './en/search.ts'
+import { searches } from './en/searches.ts'
 import { settings } from './en/settings.ts'
 import { tags } from './en/tags.ts'
 import { window } from './en/window.ts'
@@ -15,6 +17,7 @@ import { window } from './en/window.ts'
  * its own plurals. Another language is another object of this type.
  */
 export const english = {
+  aliases,
   archive,
   citations,
   custody,
@@ -23,6 +26,7 @@ export const english = {
   reader,
   records,
   search,
+  searches,
   settings,
   tags,
   window,

@@ -11,6 +11,8 @@ export function useStepWords(): (step: UndoStep) => string {
     // A tag is named by its id where the step does not know its label.
     const title = shorten(tags?.find((tag) => tag.id === step.title)?.path ?? step.title)
     const named = fields.map((field) => records.fields[field]).filter((name) => name !== undefined)
+    if (table === 'aliases') return words.stepAliases(title)
+    if (table === 'searches') return words.stepSearches(title)
     if (act === 'creation') return words.stepCreation(words.tables[tableOf(table)], title)
     if (act === 'accession' || act === 'ingestion') return words.stepAccession(rows, title)
     if (act === 'deaccession') return words.stepDeaccession(rows, title)

@@ -15,7 +15,7 @@ import { SortMenu } from './sort-menu.tsx'
 import './search.css'
 
 /** The search box with what narrows and orders the list. Results move while one types; Escape goes back to where one was. */
-export function SearchBar({ before: sideButton }: { before?: ReactNode }) {
+export function SearchBar({ before: sideButton, after }: { before?: ReactNode; after?: ReactNode }) {
   const { search, window: words } = useMessages()
   const { query } = useAddress()
   const run = useRunCommand()
@@ -72,6 +72,7 @@ export function SearchBar({ before: sideButton }: { before?: ReactNode }) {
           <HowToSearch />
         </SearchField>
         <SortMenu />
+        {after}
       </div>
       <FilterChips />
       <SearchNotes />

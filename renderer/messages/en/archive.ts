@@ -1,3 +1,4 @@
+import { isolate } from '../isolate.ts'
 import { digits } from './digits.ts'
 
 /** What the archive feature says. */
@@ -47,6 +48,8 @@ export const archive = {
     count === 1 ? `the change to “${title}”` : `the change to ${digits(count)} records`,
   stepDeaccession: (count: number, title: string) =>
     count === 1 ? `the withdrawal of “${title}”` : `the withdrawal of ${digits(count)} records`,
+  stepAliases: (names: string) => `the change of the other names ${isolate(names)}`,
+  stepSearches: (name: string) => `the change of the saved search “${isolate(name)}”`,
   stepOther: (count: number, title: string) =>
     count === 1 ? `a change to “${title}”` : `a change to ${digits(count)} rows`,
   tables: { records: 'record', tags: 'tag', archive: 'archive' },

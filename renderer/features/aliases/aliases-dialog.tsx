@@ -1,0 +1,76 @@
+import { useState } from 'react'
+import { useCommand } from '../../data/commands.tsx'
+import { useQuery } from '../../data/use-query.ts'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { AliasRow } from './alias-row.tsx'
+import { NamesForm } from './names-form.tsx'
+import { useAliasChanges } from './use-alias-changes.ts'
+import './aliases.css'
+
+/** The other names of this archive, in a dialog that a command opens. */
+export function AliasesDialog() {
+  const { aliases: words, window: common } = useMessages()
+  const [isOpen, setOpen] = useState(false)
+  useCommand({ id: 'aliases.open', label: words.open, group: common.groupArchive, run: () => setOpen(true) })
+  const close = () => setOpen(false)
+  const footer = (
+    <>
+      <GroupCount />
+      <Button onPress={close}>{words.done}</Button>
+    </>
+  )
+  return (
+    <Dialog
+      title={words.title}
+      isOpen={isOpen}
+      onClose={close}
+      closeLabel={common.close}
+      size="wide"
+      // A click beside it must not lose names half written.
+      isDismissable={false}
+      footer={footer}
+    >
+      <Groups />
+    </Dialog>
+  )
+}
+
+function Groups() {
+  const { aliases: words } = useMessages()
+  const { value: groups, error } = useQuery('aliases.list', {})
+  const { add, isPending, error: refusal } = useAliasChanges()
+  return (
+    <>
+      <p className="aliases-intro">{words.intro}</p>
+      <NamesForm
+        label={words.names}
+        hint={words.namesHint}
+        submitLabel={words.add}
+        isPending={isPending}
+        error={refusal}
+        onSubmit={add}
+      />
+      {error && <ErrorNote error={error} />}
+      {groups?.length === 0 && <EmptyState title={words.none}>{words.noneText}</EmptyState>}
+      {groups && groups.length > 0 && (
+        <ul className="aliases-list" aria-label={words.list}>
+          {groups.map((group) => (
+            <AliasRow key={group.id} group={group} />
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+function GroupCount() {
+  const { aliases: words } = useMessages()
+  const { value: groups } = useQuery('aliases.list', {})
+  return (
+    <output className="aliases-count">{groups && groups.length > 0 && words.count(groups.length)}</output>
+  )
+}

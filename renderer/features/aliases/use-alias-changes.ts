@@ -1,0 +1,30 @@
+import type { AliasId } from '../../../shared/model/ids.ts'
+import type { Result } from '../../../shared/result.ts'
+import { useRunCommand } from '../../data/commands.tsx'
+import { useAction } from '../../data/use-action.ts'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { useToast } from '../../ui/toast.tsx'
+
+/** Adds, changes and removes groups of other names; says what was done, with a way back. Each answers whether it was. */
+export function useAliasChanges() {
+  const { aliases: words, window: common } = useMessages()
+  const toast = useToast()
+  const runCommand = useRunCommand()
+  const create = useAction('aliases.create')
+  const change = useAction('aliases.change')
+  const withdraw = useAction('aliases.withdraw')
+
+  const say = (result: Result<unknown>, text: string): boolean => {
+    if (result.ok) toast({ text, action: { label: common.undo, run: () => runCommand('archive.undo') } })
+    return result.ok
+  }
+  return {
+    error: create.error ?? change.error ?? withdraw.error,
+    isPending: create.isPending || change.isPending || withdraw.isPending,
+    add: async (names: readonly string[]) => say(await create.run({ names: [...names] }), words.added(names)),
+    change: async (id: AliasId, names: readonly string[]) =>
+      say(await change.run({ id, names: [...names] }), words.changed(names)),
+    remove: async (id: AliasId, names: readonly string[]) =>
+      say(await withdraw.run({ id }), words.removed(names)),
+  }
+}

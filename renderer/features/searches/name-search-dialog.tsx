@@ -1,0 +1,74 @@
+import { useState } from 'react'
+import type { SavedSearch } from '../../../shared/model/saved-search.ts'
+import type { Address } from '../../data/address.ts'
+import { activeFilters } from '../../data/filters.ts'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { Bidi } from '../../ui/bidi.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { useSavedSearchChanges } from './use-saved-search-changes.ts'
+
+export interface NameSearchDialogProps {
+  /** What is saved under the name. */
+  address: Address
+  /** The saved search that is renamed; left out, a new one is made. */
+  saved?: SavedSearch | undefined
+  onClose(): void
+}
+
+/** Gives a search a name: a new one, or one that is saved already. */
+export function NameSearchDialog({ address, saved, onClose }: NameSearchDialogProps) {
+  const { searches: words, window: common } = useMessages()
+  const [name, setName] = useState(saved?.name ?? address.query.trim().slice(0, 200))
+  const { save, rename, error, isPending } = useSavedSearchChanges()
+  const isReady = name.trim() !== '' && name.trim() !== saved?.name && !isPending
+  const keep = async () => {
+    const isDone = saved ? await rename(saved, name.trim()) : await save(name.trim(), address)
+    if (isDone) onClose()
+  }
+  const footer = (
+    <>
+      <Button onPress={onClose}>{common.cancel}</Button>
+      <Button look="primary" isDisabled={!isReady} onPress={() => void keep()}>
+        {saved ? common.save : words.saveDo}
+      </Button>
+    </>
+  )
+  return (
+    <Dialog
+      title={saved ? words.renameTitle : words.saveTitle}
+      isOpen
+      onClose={onClose}
+      closeLabel={common.close}
+      footer={footer}
+    >
+      <TextField
+        label={words.name}
+        value={name}
+        onChange={setName}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one field of a dialog that was asked for
+        autoFocus
+        onFocus={(event) => event.target instanceof HTMLInputElement && event.target.select()}
+        onKeyDown={(event) => event.key === 'Enter' && isReady && void keep()}
+      />
+      <Asked query={saved?.query ?? address.query} filters={saved?.filters ?? address.filters} />
+      {error && <ErrorNote error={error} />}
+    </Dialog>
+  )
+}
+
+/** What the search asks for, in one line. */
+function Asked({ query, filters }: Pick<Address, 'query' | 'filters'>) {
+  const { searches: words } = useMessages()
+  const count = activeFilters(filters).length
+  const typed = query.trim()
+  return (
+    <p className="ui-hint">
+      {words.asks}: {typed !== '' && <Bidi>{typed}</Bidi>}
+      {typed !== '' && count > 0 && ' · '}
+      {count > 0 && words.filters(count)}
+    </p>
+  )
+}

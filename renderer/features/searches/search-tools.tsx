@@ -1,0 +1,55 @@
+import { Bookmark, BookmarkCheck, Ellipsis } from 'lucide-react'
+import { useState } from 'react'
+import type { SavedSearch } from '../../../shared/model/saved-search.ts'
+import type { Address } from '../../data/address.ts'
+import { useCommand, useCommands } from '../../data/commands.tsx'
+import type { CommandId } from '../../data/commands.tsx'
+import { asksFor } from '../../data/saved-search.ts'
+import { isUnfiltered } from '../../data/search-request.ts'
+import { readAddress, useAddress } from '../../data/use-address.ts'
+import { useQuery } from '../../data/use-query.ts'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { IconButton } from '../../ui/button.tsx'
+import { MenuButton } from '../../ui/menu.tsx'
+import { NameSearchDialog } from './name-search-dialog.tsx'
+
+/** Commands that the menu lists, each where it is offered; what they do belongs to other features too. */
+const listed: readonly CommandId[] = ['searches.save', 'batches.open', 'aliases.open']
+
+/** What stands beside the search box: saving what is asked, and a menu with other ways to search. */
+export function SearchTools() {
+  const { searches: words, window: common } = useMessages()
+  const address = useAddress()
+  const { value: searches } = useQuery('searches.list', {})
+  const commands = useCommands()
+  const [named, setNamed] = useState<{ address: Address; saved: SavedSearch | undefined } | null>(null)
+  const isEmpty = isUnfiltered(address)
+  const saved = searches?.find((each) => asksFor(address, each))
+  const save = () => setNamed({ address: readAddress(), saved })
+  useCommand({
+    id: 'searches.save',
+    label: words.save,
+    group: common.groupList,
+    isDisabled: isEmpty || saved !== undefined,
+    run: save,
+  })
+  const entries = listed
+    .flatMap((id) => commands.filter((command) => command.id === id))
+    .map(({ id, label, isDisabled, run }) => ({ id, label, isDisabled, run }))
+  const Sign = saved ? BookmarkCheck : Bookmark
+  return (
+    <>
+      {!isEmpty && (
+        <IconButton label={saved ? words.savedAs(saved.name) : words.save} onPress={save}>
+          <Sign size={16} strokeWidth={1.7} aria-hidden="true" />
+        </IconButton>
+      )}
+      <MenuButton label={words.more} groups={[{ id: 'tools', entries }]}>
+        <IconButton label={words.more}>
+          <Ellipsis size={16} strokeWidth={1.7} aria-hidden="true" />
+        </IconButton>
+      </MenuButton>
+      {named && <NameSearchDialog {...named} onClose={() => setNamed(null)} />}
+    </>
+  )
+}

@@ -1,0 +1,41 @@
+import type { SavedSearch } from '../../../shared/model/saved-search.ts'
+import type { Result } from '../../../shared/result.ts'
+import type { Address } from '../../data/address.ts'
+import { useRunCommand } from '../../data/commands.tsx'
+import { useAction } from '../../data/use-action.ts'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { useToast } from '../../ui/toast.tsx'
+
+/** Saves, renames, updates and removes searches; says what was done, with a way back. Each answers whether it was. */
+export function useSavedSearchChanges() {
+  const { searches: words, window: common } = useMessages()
+  const toast = useToast()
+  const runCommand = useRunCommand()
+  const create = useAction('searches.create')
+  const change = useAction('searches.change')
+  const { run: withdraw } = useAction('searches.withdraw')
+
+  const say = (result: Result<unknown>, text: string): boolean => {
+    if (result.ok) toast({ text, action: { label: common.undo, run: () => runCommand('archive.undo') } })
+    return result.ok
+  }
+  /** For what no dialog shows the error of. */
+  const sayAll = (result: Result<unknown>, text: string): boolean => {
+    if (!result.ok) toast({ text: result.error.message, code: result.error.code })
+    return say(result, text)
+  }
+  return {
+    error: create.error ?? change.error,
+    isPending: create.isPending || change.isPending,
+    save: async (name: string, { query, filters, sort, descending }: Address) =>
+      say(await create.run({ name, query: query.trim(), filters, sort, descending }), words.saved(name)),
+    rename: async ({ id }: SavedSearch, name: string) =>
+      say(await change.run({ id, set: { name } }), words.renamed(name)),
+    update: async ({ id, name }: SavedSearch, { query, filters, sort, descending }: Address) =>
+      sayAll(
+        await change.run({ id, set: { query: query.trim(), filters, sort, descending } }),
+        words.updated(name),
+      ),
+    remove: async ({ id, name }: SavedSearch) => sayAll(await withdraw({ id }), words.removed(name)),
+  }
+}

@@ -1,0 +1,76 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { callFromPage, leaveWelcome } from '../support/calls.ts'
+import { expect, test } from '../support/fixtures.ts'
+
+test.describe('other names', () => {
+  test.beforeEach(async ({ app }) => {
+    await leaveWelcome(app)
+    await callFromPage(app, 'archive.create', { title: 'Names' })
+    for (const [title, text] of [
+      ['A letter', 'A letter from Ashraf.'],
+      ['نامه', 'نامه‌ای از اشرف.'],
+    ] as const)
+      await callFromPage(app, 'records.create', { kind: 'statement', title, text })
+    await expect(rows(app)).toHaveCount(2)
+  })
+
+  test('are added from the menu beside the search box, and the list on screen finds by them', async ({
+    app,
+  }) => {
+    await app.keyboard.press('/')
+    await app.keyboard.type('Khalis')
+    await expect(app.getByText('Nothing found').first()).toBeVisible()
+    const dialog = await openNames(app)
+    await expect(dialog.getByText('No other names yet')).toBeVisible()
+    await app.keyboard.type('Khalis, Ashraf، اشرف')
+    await app.keyboard.press('Enter')
+    await expect(groups(app)).toHaveCount(1)
+    await expect(dialog.getByText('1 group', { exact: true })).toBeVisible()
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    await expect(rows(app)).toHaveCount(2)
+    await app.keyboard.press('ControlOrMeta+z')
+    await expect(app.getByText(/^Taken back: the change of the other names/)).toBeVisible()
+    await expect(app.getByText('Nothing found').first()).toBeVisible()
+  })
+
+  test('are edited where they stand and removed, each with a way back; a refusal says why', async ({
+    app,
+  }) => {
+    await callFromPage(app, 'aliases.create', { names: ['Liberty', 'لیبرتی'] })
+    const dialog = await openNames(app)
+    await app.keyboard.type('ليبرتي, Hurriya')
+    await app.keyboard.press('Enter')
+    await expect(dialog.getByRole('alert')).toContainText('Another group has the name')
+    await dialog.getByRole('button', { name: /^Edit .*Liberty/ }).click()
+    const names = dialog.getByLabel(/^Names beside/)
+    await expect(names).toBeFocused()
+    await app.keyboard.press('End')
+    await names.fill('Liberty, لیبرتی, Hurriya')
+    await app.keyboard.press('Enter')
+    await expect(groups(app).first()).toContainText('Hurriya')
+    await dialog.getByRole('button', { name: /^Remove .*Liberty/ }).click()
+    await expect(groups(app)).toHaveCount(0)
+    await app.getByRole('button', { name: 'Undo', exact: true }).last().click()
+    await expect(groups(app)).toHaveCount(1)
+  })
+
+  test('break no rule of WCAG AA', async ({ app }) => {
+    await callFromPage(app, 'aliases.create', { names: ['Liberty', 'لیبرتی'] })
+    const dialog = await openNames(app)
+    await dialog.getByRole('button', { name: /^Edit .*Liberty/ }).click()
+    const { violations } = await new AxeBuilder({ page: app })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze()
+    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
+  })
+})
+
+const rows = (app: Page) => app.getByRole('listbox', { name: 'Records found' }).getByRole('option')
+const groups = (app: Page) => app.getByRole('list', { name: 'Groups of other names' }).getByRole('listitem')
+
+async function openNames(app: Page) {
+  await app.getByRole('button', { name: 'More ways to search' }).click()
+  await app.getByRole('menuitem', { name: 'Other names…' }).click()
+  return app.getByRole('dialog', { name: 'Other names' })
+}

@@ -1,0 +1,98 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { callFromPage, leaveWelcome } from '../support/calls.ts'
+import { expect, test } from '../support/fixtures.ts'
+
+test.describe('saved searches', () => {
+  test.beforeEach(async ({ app }) => {
+    await leaveWelcome(app)
+    await callFromPage(app, 'archive.create', { title: 'Searches' })
+    for (const [title, text] of [
+      ['First', 'The clinic was closed.'],
+      ['دوم', 'درمانگاه بسته شد.'],
+    ] as const)
+      await callFromPage(app, 'records.create', { kind: 'statement', title, text })
+    await expect(rows(app)).toHaveCount(2)
+  })
+
+  test('are saved from the search box, count themselves, and open as they were asked', async ({ app }) => {
+    await expect(app.getByText('A search that you save stands here')).toBeVisible()
+    await app.keyboard.press('/')
+    await app.keyboard.type('clinic')
+    await app.getByRole('button', { name: /^Statements/ }).click()
+    await app.getByRole('button', { name: 'Save this search…' }).click()
+    const dialog = app.getByRole('dialog', { name: 'Save this search' })
+    await expect(dialog.getByText('clinic · 1 filter')).toBeVisible()
+    await app.keyboard.type('درمانگاه')
+    await app.keyboard.press('Enter')
+    await expect(saved(app, /^درمانگاه/)).toContainText('1')
+    await callFromPage(app, 'records.create', { kind: 'statement', title: 'Third', text: 'A clinic again.' })
+    await expect(saved(app, /^درمانگاه/)).toContainText('2')
+    await app.getByRole('button', { name: 'Clear all' }).click()
+    await app.getByRole('button', { name: 'Clear the search' }).click()
+    await expect(rows(app)).toHaveCount(3)
+    await saved(app, /^درمانگاه/).click()
+    await expect(rows(app)).toHaveCount(2)
+    await expect(app).toHaveURL(/q=clinic.*kind=statement/)
+    await expect(app.getByRole('button', { name: /^Saved as/ })).toBeVisible()
+  })
+
+  test('are renamed, updated and removed, each with a way back', async ({ app }) => {
+    await callFromPage(app, 'searches.create', { name: 'Clinic', query: 'clinic' })
+    await openMenu(app, 'Clinic')
+    await app.getByRole('menuitem', { name: 'Rename…' }).click()
+    await app.keyboard.type('The clinic')
+    await app.keyboard.press('Enter')
+    await expect(saved(app, /^The clinic/)).toContainText('1')
+    await app.keyboard.press('/')
+    await app.keyboard.type('درمانگاه')
+    await openMenu(app, 'The clinic')
+    await app.getByRole('menuitem', { name: 'Update to what is shown' }).click()
+    await expect(app.getByRole('button', { name: /^Saved as/ })).toBeVisible()
+    await openMenu(app, 'The clinic')
+    await app.getByRole('menuitem', { name: 'Remove' }).click()
+    await expect(saved(app, /clinic/)).toHaveCount(0)
+    await app.keyboard.press('ControlOrMeta+z')
+    await expect(app.getByText(/^Taken back: the change of the saved search/)).toBeVisible()
+    await expect(saved(app, /^The clinic/)).toBeVisible()
+  })
+
+  test('are offered by quick-open, typing errors allowed', async ({ app }) => {
+    await callFromPage(app, 'searches.create', { name: 'Access to the clinic', query: 'clinic' })
+    await app.keyboard.press('ControlOrMeta+k')
+    await expect(app.getByRole('dialog', { name: 'Quick open' })).toBeVisible()
+    await app.keyboard.type('acess to the clinc')
+    await expect(app.getByRole('option', { name: /Access to the clinic/ })).toBeVisible()
+    await app.keyboard.press('Enter')
+    await expect(rows(app)).toHaveCount(1)
+    await expect(app).toHaveURL(/q=clinic/)
+  })
+
+  test('break no rule of WCAG AA', async ({ app }) => {
+    await callFromPage(app, 'searches.create', { name: 'Clinic', query: 'clinic' })
+    await saved(app, /^Clinic/).click()
+    await expect(rows(app)).toHaveCount(1)
+    await expectNoViolation(app)
+    await app.getByRole('button', { name: /^Saved as/ }).click()
+    await expect(app.getByRole('dialog')).toBeVisible()
+    await expectNoViolation(app)
+  })
+})
+
+const rows = (app: Page) => app.getByRole('listbox', { name: 'Records found' }).getByRole('option')
+const section = (app: Page) => app.getByRole('region', { name: 'Saved searches' })
+const saved = (app: Page, name: RegExp) => section(app).getByRole('button', { name })
+
+async function openMenu(app: Page, name: string): Promise<void> {
+  await saved(app, new RegExp(`^${name}`)).hover()
+  await section(app)
+    .getByRole('button', { name: new RegExp(`^Actions for the saved search .?${name}`) })
+    .click()
+}
+
+async function expectNoViolation(app: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page: app })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
+}
