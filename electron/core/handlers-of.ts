@@ -1,5 +1,6 @@
 import type { Archive } from './archive.ts'
 import { archiveHandlers } from './handlers/archive.ts'
+import { batchHandlers } from './handlers/batch.ts'
 import { citationHandlers } from './handlers/citations.ts'
 import { custodyHandlers } from './handlers/custody.ts'
 import type { Handlers } from './handlers/handler.ts'
@@ -19,6 +20,7 @@ export function handlersOf(archive: Archive): Partial<Handlers> {
     ...importHandlers(archive),
     ...jobHandlers(archive),
     ...searchHandlers(archive, searchDocumentOf),
+    ...batchHandlers(archive),
     ...citationHandlers(archive),
     ...custodyHandlers(archive),
   }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { archive } from './archive.ts'
+import { batch } from './batch.ts'
 import { citations } from './citations.ts'
 import { custody } from './custody.ts'
 import { imports } from './imports.ts'
@@ -17,6 +18,7 @@ export const contract = {
   ...imports,
   ...jobs,
   ...search,
+  ...batch,
   ...citations,
   ...custody,
   ...settings,
