@@ -39,5 +39,6 @@ export const errorCodes = [
   'batch.unreadable',
   'batch.too-large',
   'batch.no-part',
+  'batch.not-written',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]

@@ -50,6 +50,7 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   'batch.unreadable': 'The list {name} could not be read ({problem}). Check that it is a file of text.',
   'batch.too-large':
     'The list {name} is larger than {most} MB, so it was not read. Cut it into several lists.',
+  'batch.not-written': 'The table could not be written ({problem}). What was there before is as it was.',
   'batch.no-part': 'The table has {parts} parts; there is no part {part}.',
 }
 

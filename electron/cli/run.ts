@@ -7,6 +7,7 @@ import { readArguments, wantsJson } from './arguments.ts'
 import type { Answer, ArchiveCommand, Command, ExitCode, Invocation } from './command.ts'
 import { textOption, usageError } from './command.ts'
 import { archiveCommands } from './commands/archives.ts'
+import { batchCommands } from './commands/batch.ts'
 import { checkingCommands } from './commands/checking.ts'
 import { findingCommands } from './commands/finding.ts'
 import { recordCommands } from './commands/records.ts'
@@ -19,6 +20,7 @@ type Facts = Parameters<typeof createHost>[0]
 const commands: Readonly<Record<string, Command>> = {
   ...archiveCommands,
   ...findingCommands,
+  ...batchCommands,
   ...recordCommands,
   ...checkingCommands,
   ...rpcCommands,
