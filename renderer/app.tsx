@@ -6,6 +6,7 @@ import { useQuery } from './data/use-query.ts'
 import { ArchiveMenu } from './features/archive/archive-menu.tsx'
 import { CheckDialog } from './features/archive/check-dialog.tsx'
 import { Undo } from './features/archive/undo.tsx'
+import { BatchSearch } from './features/batch/batch-search.tsx'
 import { AddCitation } from './features/citations/add-citation.tsx'
 import { CitationCard } from './features/citations/citation-card.tsx'
 import { useCopyReference } from './features/citations/use-copy-reference.ts'
@@ -55,6 +56,7 @@ export function App() {
         <AddCitation />
         <SettingsDialog />
         <KeyboardMap />
+        <BatchSearch />
         <QuickOpen />
       </ImportsProvider>
     </ToastProvider>

@@ -1,4 +1,5 @@
 import { archive } from './en/archive.ts'
+import { batch } from './en/batch.ts'
 import { citations } from './en/citations.ts'
 import { custody } from './en/custody.ts'
 import { imports } from './en/imports.ts'
@@ -16,6 +17,7 @@ import { window } from './en/window.ts'
  */
 export const english = {
   archive,
+  batch,
   citations,
   custody,
   imports,
