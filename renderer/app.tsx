@@ -7,6 +7,7 @@ import { AliasesDialog } from './features/aliases/aliases-dialog.tsx'
 import { ArchiveMenu } from './features/archive/archive-menu.tsx'
 import { CheckDialog } from './features/archive/check-dialog.tsx'
 import { Undo } from './features/archive/undo.tsx'
+import { BatchSearch } from './features/batch/batch-search.tsx'
 import { AddCitation } from './features/citations/add-citation.tsx'
 import { CitationCard } from './features/citations/citation-card.tsx'
 import { useCopyReference } from './features/citations/use-copy-reference.ts'
@@ -59,6 +60,7 @@ export function App() {
         <AliasesDialog />
         <SettingsDialog />
         <KeyboardMap />
+        <BatchSearch />
         <QuickOpen />
       </ImportsProvider>
     </ToastProvider>

@@ -42,5 +42,11 @@ export const errorCodes = [
   'undo.nothing-to-redo',
   'undo.changed-since',
   'search.failed',
+  'batch.no-queries',
+  'batch.too-many-queries',
+  'batch.unreadable',
+  'batch.too-large',
+  'batch.no-part',
+  'batch.not-written',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]

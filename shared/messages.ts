@@ -54,6 +54,14 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   'undo.changed-since': '{what} was changed again since, so it was not undone. Undo the later change first.',
   'search.failed':
     'The search index stopped twice while answering this. Nothing in the archive is affected; ask in another way.',
+  'batch.no-queries': 'There is no query in the list, so nothing was searched for. Write one query a line.',
+  'batch.too-many-queries':
+    'The list holds {queries} queries; at most {most} are searched for at once. Cut it into several lists.',
+  'batch.unreadable': 'The list {name} could not be read ({problem}). Check that it is a file of text.',
+  'batch.too-large':
+    'The list {name} is larger than {most} MB, so it was not read. Cut it into several lists.',
+  'batch.not-written': 'The table could not be written ({problem}). What was there before is as it was.',
+  'batch.no-part': 'The table has {parts} parts; there is no part {part}.',
 }
 
 /** The English sentence for a code, with its facts filled in; a fact that is missing leaves its name visible. */

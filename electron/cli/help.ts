@@ -11,7 +11,8 @@ An error is then {"error":{"code","message","facts"}}.
 
 It ends with
   0  done (verify: the archive is intact)
-  1  done, but something is wrong: verify found damage, a file of an import failed, or the import was stopped
+  1  done, but something is wrong: verify found damage, a file of an import failed,
+     a line of a list was left out, a query failed, or the work was stopped
   2  not done: the command was not understood, or it met an error
 
 Only “init” and “import” create an archive. One program at a time writes to an archive.

@@ -8,6 +8,7 @@ import type { Answer, ArchiveCommand, Command, ExitCode, Invocation } from './co
 import { textOption, usageError } from './command.ts'
 import { aliasCommands } from './commands/aliases.ts'
 import { archiveCommands } from './commands/archives.ts'
+import { batchCommands } from './commands/batch.ts'
 import { checkingCommands } from './commands/checking.ts'
 import { findingCommands } from './commands/finding.ts'
 import { recordCommands } from './commands/records.ts'
@@ -23,6 +24,7 @@ const commands: Readonly<Record<string, Command>> = {
   ...findingCommands,
   ...savedSearchCommands,
   ...aliasCommands,
+  ...batchCommands,
   ...recordCommands,
   ...checkingCommands,
   ...rpcCommands,

@@ -1,4 +1,6 @@
 import type { ArchiveEvent } from '../../shared/contract/events.ts'
+import type { BatchResult } from '../../shared/contract/batch.ts'
+import type { Params, Reply } from '../../shared/contract/index.ts'
 import type { ImportResult } from '../../shared/contract/imports.ts'
 import type { VerifyReport } from '../../shared/contract/custody.ts'
 import type { HistoryEntry } from '../../shared/contract/records.ts'
@@ -42,6 +44,11 @@ export interface Archive {
     start(request: { tickets: readonly string[]; tags: readonly TagId[]; record?: RecordId }): { job: string }
     result(job: string): ImportResult | null
     wait(job: string): Promise<ImportResult>
+  }
+  readonly batches: {
+    start(request: Params<'batch.start'>): Promise<{ job: string }>
+    result(job: string): Promise<BatchResult>
+    table(request: Params<'batch.table'>): Promise<Reply<'batch.table'>>
   }
   readonly undo: {
     next(): Promise<{ undo: UndoStep | null; redo: UndoStep | null }>

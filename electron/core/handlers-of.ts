@@ -1,6 +1,7 @@
 import type { Archive } from './archive.ts'
 import { aliasHandlers } from './handlers/aliases.ts'
 import { archiveHandlers } from './handlers/archive.ts'
+import { batchHandlers } from './handlers/batch.ts'
 import { citationHandlers } from './handlers/citations.ts'
 import { custodyHandlers } from './handlers/custody.ts'
 import type { Handlers } from './handlers/handler.ts'
@@ -23,6 +24,7 @@ export function handlersOf(archive: Archive): Partial<Handlers> {
     ...searchHandlers(archive, searchDocumentOf),
     ...aliasHandlers(archive),
     ...searchesHandlers(archive),
+    ...batchHandlers(archive),
     ...citationHandlers(archive),
     ...custodyHandlers(archive),
   }

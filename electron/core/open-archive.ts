@@ -2,6 +2,7 @@ import { mkdir, readdir, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readArchiveFile, writeArchiveFile, type ArchiveFile } from './archive-file.ts'
 import type { Archive, Publish } from './archive.ts'
+import { createBatches } from './batch-service.ts'
 import { formatReferences } from './citations/format.ts'
 import { parseCitationLine } from './citations/parse.ts'
 import { startExtractor } from './extract/client.ts'
@@ -74,6 +75,8 @@ async function assemble(options: OpenOptions, place: Place, crashed: boolean): P
   const jobs = createJobs(options.publish)
   const index = await openIndex(options, place, { ...records, vault, jobs })
   const base = { path, store, vault, jobs, ...index }
+  const batches = await createBatches(base, options.tickets)
+  closing.push(batches.close)
   return {
     ...base,
     id: file.id,
@@ -84,6 +87,7 @@ async function assemble(options: OpenOptions, place: Place, crashed: boolean): P
     aliases: aliases.all,
     searches: searches.all,
     imports: createImports(base, options.tickets, index.persist),
+    batches,
     undo: { next: () => nextSteps(store), take: oneByOne((direction) => takeStep(store, path, direction)) },
     citations: { format: formatReferences, parse: parseCitationLine },
     history: (id) => readHistory(path, id),

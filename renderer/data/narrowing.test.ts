@@ -17,6 +17,7 @@ describe('what narrows a search', () => {
     ['kind:video lang:fa,en clinic', ['kind video', 'language fa', 'language en']],
     ['date:2011..2014 verification:corroborated', ['date 2011..2014', 'verification corroborated']],
     ['date:2014 has:video grade:b2', ['year 2014', 'has video', 'grade b2']],
+    ['case:k-7', ['case k-7']],
     [
       'tag:"medical access" person:رضا source:UN* -kind:video',
       ['in-tag medical access', 'in-person رضا', 'in-source UN*', '-kind video'],

@@ -14,7 +14,7 @@ export interface Asked {
 
 /** Something that narrows a search, as a chip shows it, whether it was chosen on a list or typed into the box. */
 export interface Narrowing {
-  readonly name: ActiveFilter['name'] | 'date' | 'grade' | 'has' | `in-${NarrowingField}`
+  readonly name: ActiveFilter['name'] | 'date' | 'grade' | 'has' | 'case' | `in-${NarrowingField}`
   /** Of `date` both ends: `2011..2014`, `2011..`, `2014-09`. */
   readonly value: string
   /** Typed with a minus: what has it is left out. */
@@ -94,6 +94,7 @@ const namesOfTyped: Readonly<Record<ListFilter, Narrowing['name']>> = {
   verification: 'verification',
   grade: 'grade',
   has: 'has',
+  case: 'case',
 }
 /** Fields whose words narrow as a filter does; a title or a text is what one looks for. */
 const narrowingFields = ['tag', 'person', 'source', 'place'] as const

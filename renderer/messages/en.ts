@@ -1,5 +1,6 @@
 import { aliases } from './en/aliases.ts'
 import { archive } from './en/archive.ts'
+import { batch } from './en/batch.ts'
 import { citations } from './en/citations.ts'
 import { custody } from './en/custody.ts'
 import { imports } from './en/imports.ts'
@@ -19,6 +20,7 @@ import { window } from './en/window.ts'
 export const english = {
   aliases,
   archive,
+  batch,
   citations,
   custody,
   imports,

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { aliases } from './aliases.ts'
 import { archive } from './archive.ts'
+import { batch } from './batch.ts'
 import { citations } from './citations.ts'
 import { custody } from './custody.ts'
 import { imports } from './imports.ts'
@@ -21,6 +22,7 @@ export const contract = {
   ...search,
   ...aliases,
   ...searches,
+  ...batch,
   ...citations,
   ...custody,
   ...settings,

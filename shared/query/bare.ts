@@ -6,6 +6,7 @@ import { listFilters, queryFields } from './query.ts'
 
 const NAMED = /^([a-z]+):(.*)$/su
 const LANGUAGE = /^[a-z]{2,8}(-[a-z0-9]+)*$/u
+const CASE = /^[\p{L}\p{M}\p{N}\-_.]+$/u
 
 /** Reads an unquoted piece of a query: a word, `prefix*`, `field:word` or a filter; null where it holds no word. */
 export function readBareWord(text: string, field: QueryField | null, unread: string[]): QueryNode | null {
@@ -68,6 +69,8 @@ function isValue(filter: ListFilter, value: string): boolean {
       return /^([a-f][1-6]?|[1-6])$/u.test(value)
     case 'has':
       return value === 'video' || value === 'transcript'
+    case 'case':
+      return CASE.test(value)
   }
 }
 

@@ -78,6 +78,14 @@ describe('parseQuery', () => {
     })
   })
 
+  it('reads the short names of cases, in any script, as alternatives', () => {
+    expect(parseQuery('case:K-7,پرونده_۳ case:2014.b').root).toEqual({
+      type: 'filter',
+      filter: 'case',
+      values: ['k-7', 'پرونده_۳', '2014.b'],
+    })
+  })
+
   it('reads the quotation marks of Persian and typography', () => {
     expect(parseQuery('«حقوق بشر» “human rights”').root).toMatchObject({
       nodes: [{ text: 'حقوق بشر' }, { text: 'human rights' }],
@@ -96,6 +104,7 @@ describe('parseQuery', () => {
     ['word~7', ['word~7']],
     ['grade:x9', ['grade:x9']],
     ['has:wings', ['has:wings']],
+    ['case:a/b', ['case:a/b']],
     ['"a b"~500', ['~500']],
     ['12:30 https://example.org/a', []],
   ])('says which parts of %j it took as words', (text, unread) => {
@@ -134,6 +143,8 @@ describe('printQuery', () => {
       '=',
       'has:video',
       'grade:b2',
+      'case:',
+      'case:K-7,پ_۳',
       'title:=',
       ':',
       'id:k-1',

@@ -31,6 +31,7 @@ export function useFilterLabel(): (filter: Narrowing) => string {
       'in-person': () => search.chipPerson(value),
       'in-source': () => search.chipSource(value),
       'in-place': () => search.chipPlace(value),
+      case: () => search.chipCase(value),
       grade: () => search.chipGrade(value.toUpperCase()),
     }
     return isExcluded ? search.chipNot(labels[name]()) : labels[name]()

@@ -63,6 +63,7 @@ export const helpTopics: readonly { readonly title: string; readonly lines: read
       },
       { example: 'has:transcript', finds: 'with a transcript; has:video with a video' },
       { example: 'grade:b2', finds: 'graded B2; grade:b or grade:2 for one half' },
+      { example: 'case:k-7', finds: 'in a case of this short name; no record has cases yet' },
     ],
   },
 ]

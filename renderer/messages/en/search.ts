@@ -22,6 +22,7 @@ export const search = {
   chipDates: (from: string, to: string) => `Dates: ${from} to ${to}`,
   chipPlace: (value: string) => `Place: ${value}`,
   chipGrade: (value: string) => `Grade: ${value}`,
+  chipCase: (value: string) => `Case: ${value}`,
   chipHas: { video: 'With a video', transcript: 'With a transcript' },
   chipNot: (filter: string) => `Not: ${filter}`,
   from: 'From',

@@ -11,7 +11,7 @@ import type { TagIndex } from './tag-index.ts'
 /** Whether a record of a segment passes. */
 export type RecordFilter = (record: number) => boolean
 
-/** The filter of a typed `kind:`, `lang:`, `verification:`, `grade:`, `has:` or `date:`. */
+/** The filter of a typed `kind:`, `lang:`, `verification:`, `grade:`, `has:`, `case:` or `date:`. */
 export function filterOfNode(
   node: Extract<PlanNode, { type: 'filter' | 'date' }>,
   segment: Segment,
@@ -27,6 +27,11 @@ export function filterOfNode(
       return columnFilter(data.columns.language, node.values)
     case 'has':
       return entryFilter(data.columns.trait, (value) => node.values.some((each) => value === `has:${each}`))
+    case 'case':
+      return columnFilter(
+        data.columns.trait,
+        node.values.map((each) => `case:${each}`),
+      )
     case 'grade':
       return entryFilter(data.columns.trait, (value) => node.values.some((each) => isGrade(value, each)))
   }

@@ -1,0 +1,79 @@
+import type { NamedQuery } from '../../../shared/batch/read-queries.ts'
+import type { BatchRow, QuerySummary } from '../../../shared/contract/batch.ts'
+import type { Job } from '../../../shared/contract/jobs.ts'
+import type { Hit } from '../../../shared/contract/search.ts'
+import { AppError } from '../../../shared/errors.ts'
+
+/** What searching for a list needs: how far it is, one page of one query, and where rows go. */
+export interface BatchServices {
+  readonly signal: AbortSignal
+  report(change: Partial<Pick<Job, 'doneFiles' | 'totalFiles' | 'current'>>): void
+  find(
+    query: string,
+    page: { readonly offset: number; readonly limit: number },
+  ): Promise<{ readonly total: number; readonly hits: readonly Hit[]; readonly unread: readonly string[] }>
+  write(rows: readonly BatchRow[]): Promise<void>
+}
+
+/** The most hits that one search answers. */
+const PAGE = 500
+
+/**
+ * Searches for one query after another and writes the rows of the first `hits` of each, of all where it is 0. Answers a
+ * summary of every query that was reached. A stop comes between two pages: of the last query fewer may then be listed.
+ */
+export async function runBatch(
+  queries: readonly NamedQuery[],
+  hits: number,
+  services: BatchServices,
+): Promise<QuerySummary[]> {
+  const summaries: QuerySummary[] = []
+  services.report({ totalFiles: queries.length })
+  for (const [at, named] of queries.entries()) {
+    if (services.signal.aborted) break
+    services.report({ doneFiles: at, current: named.name || named.query })
+    summaries.push(await runQuery({ number: at + 1, ...named }, hits, services))
+  }
+  services.report({ doneFiles: summaries.length })
+  return summaries
+}
+
+type Asked = NamedQuery & { readonly number: number }
+
+async function runQuery(asked: Asked, most: number, services: BatchServices): Promise<QuerySummary> {
+  const wanted = most === 0 ? Infinity : most
+  const pageAt = async (offset: number) =>
+    await services
+      .find(asked.query, { offset, limit: Math.min(PAGE, wanted - offset) })
+      .catch(nullWhereFailed)
+  let page = await pageAt(0)
+  const total = page?.total ?? null
+  const unread = [...(page?.unread ?? [])]
+  let listed = 0
+  while (page && page.hits.length > 0) {
+    await services.write(page.hits.map((hit, at) => rowOf({ ...asked, total }, listed + at + 1, hit)))
+    listed += page.hits.length
+    if (listed >= Math.min(page.total, wanted) || services.signal.aborted) break
+    page = await pageAt(listed)
+  }
+  if (listed === 0) await services.write([emptyRow({ ...asked, total })])
+  return { ...asked, total, listed, unread }
+}
+
+/** A query that the index cannot answer must not cost the others theirs. */
+function nullWhereFailed(cause: unknown): null {
+  if (cause instanceof AppError && cause.code === 'search.failed') return null
+  throw cause
+}
+
+type Head = Pick<BatchRow, 'number' | 'name' | 'query' | 'total'>
+
+function rowOf({ number, name, query, total }: Head, rank: number, hit: Hit): BatchRow {
+  const { id, kind, title, dateStated, field, locator, rule, snippet } = hit
+  return { number, name, query, total, rank, id, kind, title, dateStated, field, locator, rule, snippet }
+}
+
+function emptyRow({ number, name, query, total }: Head): BatchRow {
+  const noHit = { rank: null, id: '', kind: '', title: '', dateStated: '' } as const
+  return { number, name, query, total, ...noHit, field: '', locator: '', rule: '', snippet: '' }
+}

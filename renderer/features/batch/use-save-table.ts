@@ -1,0 +1,39 @@
+import { useState } from 'react'
+import { useAction } from '../../data/use-action.ts'
+import { useMessages } from '../../messages/use-messages.tsx'
+
+/** Saves the table of a batch where the browser or the person says; it is fetched in parts, as it may be large. */
+export function useSaveTable(job: string) {
+  const { batch: words } = useMessages()
+  const { run, error } = useAction('batch.table')
+  const [isPending, setPending] = useState(false)
+  const save = async (format: 'csv' | 'json') => {
+    setPending(true)
+    const texts = await readParts(format)
+    setPending(false)
+    // Excel takes a file without the mark for the letters of Western Europe.
+    if (texts) saveAs(`${words.fileName}.${format}`, new Blob(texts, { type: mediaTypes[format] }))
+  }
+  const readParts = async (format: 'csv' | 'json'): Promise<string[] | null> => {
+    const texts: string[] = []
+    for (let part = 0, parts = 1; part < parts; part++) {
+      const result = await run({ job, format, part, bom: format === 'csv' })
+      if (!result.ok) return null
+      texts.push(result.value.text)
+      parts = result.value.parts
+    }
+    return texts
+  }
+  return { save, isPending, error }
+}
+
+const mediaTypes = { csv: 'text/csv', json: 'application/json' } as const
+
+function saveAs(name: string, bytes: Blob): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(bytes)
+  link.download = name
+  link.click()
+  // The download has its own hold on the bytes once it has begun.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+}

@@ -1,0 +1,27 @@
+import type { BatchRow } from '../contract/batch.ts'
+import { guardFormula, printCsvRow } from '../csv/write-csv.ts'
+
+/** The columns of the table of a batch, in order. */
+export const batchColumns = [
+  'number',
+  'name',
+  'query',
+  'total',
+  'rank',
+  'id',
+  'kind',
+  'title',
+  'dateStated',
+  'field',
+  'locator',
+  'rule',
+  'snippet',
+] as const satisfies readonly (keyof BatchRow)[]
+
+/** The heading of the table as CSV. */
+export const batchHeading = printCsvRow(batchColumns)
+
+/** A row of the table as CSV; no cell of it is a formula to a spreadsheet. */
+export function printBatchRow(row: BatchRow): string {
+  return printCsvRow(batchColumns.map((column) => guardFormula(String(row[column] ?? ''))))
+}

@@ -1,0 +1,120 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Locator, Page } from '@playwright/test'
+import { readCsv } from '../../../shared/csv/read-csv.ts'
+import { callFromPage, importText, leaveWelcome } from '../support/calls.ts'
+import { expect, test } from '../support/fixtures.ts'
+
+test.describe('searching with a list', () => {
+  test.beforeEach(async ({ app }) => {
+    await leaveWelcome(app)
+    await importText(app, 'letter.txt', 'The lighthouse was closed in winter.')
+    await importText(app, 'نامه.txt', 'فانوس دریایی در زمستان بسته بود.')
+  })
+
+  test('tells what every query found, saves the table, and leads to each search', async ({ app }) => {
+    const dialog = await openDialog(app)
+    await dialog
+      .getByRole('textbox', { name: 'Queries' })
+      .fill('Q1\tlighthouse\nیکم\t«فانوس دریایی»\n=1\tnowhereatall\nQ4\tkind:nonsense winter\n\tlighthouse\n')
+    await expectNoViolations(app)
+    await app.keyboard.press('Control+Enter')
+    await expect(dialog).toContainText('5 queries: 3 found something, 2 found nothing')
+    const lines = dialog.getByRole('list', { name: 'Queries and what they found' }).getByRole('listitem')
+    await expect(lines).toHaveCount(5)
+    await expect(lines.nth(0)).toContainText('1 record')
+    await expect(lines.nth(2)).toContainText('0 records')
+    await expect(lines.nth(3)).toContainText('Not understood, read as plain words: kind:nonsense')
+    await expectNoViolations(app)
+
+    const rows = [...readCsv(await saved(app, dialog, 'Save as CSV'), ',')].map(({ cells }) => cells)
+    expect(rows.map((cells) => [cells[1], cells[3], cells[7]])).toEqual([
+      ['name', 'total', 'title'],
+      ['Q1', '1', 'letter.txt'],
+      ['یکم', '1', 'نامه.txt'],
+      ["'=1", '0', ''],
+      ['Q4', '0', ''],
+      ['', '1', 'letter.txt'],
+    ])
+    expect(JSON.parse(await saved(app, dialog, 'Save as JSON'))).toHaveLength(5)
+
+    await lines.nth(1).getByRole('link').click()
+    await expect(dialog).toBeHidden()
+    await expect(app.getByRole('searchbox', { name: 'Search the archive' })).toHaveValue('«فانوس دریایی» ')
+    await expect(app.getByRole('row', { name: /نامه\.txt/ })).toBeVisible()
+    // What was found is still there, and from there one goes on.
+    await openDialog(app)
+    await expect(lines).toHaveCount(5)
+    await dialog.getByRole('button', { name: 'Another list' }).click()
+    await expect(dialog.getByRole('textbox', { name: 'Queries' })).toHaveValue(/^Q1\tlighthouse/)
+  })
+
+  test('takes a file, names the lines it leaves out, and says what is wrong with a list', async ({
+    app,
+    home,
+  }) => {
+    const dialog = await openDialog(app)
+    await writeFile(join(home, 'empty.csv'), '\n')
+    await chooseFile(app, dialog, join(home, 'empty.csv'))
+    await dialog.getByRole('button', { name: 'Search', exact: true }).click()
+    await expect(dialog.getByRole('alert')).toContainText('batch.no-queries')
+    await writeFile(join(home, 'list.csv'), '\ufeffنام;پرسش\r\nیکم;زمستان\r\nدوم;"باز\r\nسوم;\r\n', 'utf16le')
+    await chooseFile(app, dialog, join(home, 'list.csv'))
+    await dialog.getByRole('button', { name: 'Search', exact: true }).click()
+    await expect(dialog).toContainText('1 query: 1 found something, 0 found nothing')
+    await expect(dialog).toContainText('2 lines were left out')
+    await expect(dialog).toContainText('Line 4: no query')
+    await expectNoViolations(app)
+  })
+
+  test('shows how far it is, and stops when asked', async ({ app }) => {
+    // The page sees the end at its own pace: the answer is held back until the stop was pressed.
+    let pressed = () => {}
+    const stopPressed = new Promise<void>((resolve) => {
+      pressed = resolve
+    })
+    await app.route('**/call', async (route) => {
+      if (route.request().postDataJSON().method === 'batch.result') await stopPressed
+      await route.continue()
+    })
+    const dialog = await openDialog(app)
+    const queries = Array.from({ length: 9000 }, (_, at) => `winter OR lighthouse OR ${at}`)
+    await dialog.getByRole('textbox', { name: 'Queries' }).fill(queries.join('\n'))
+    await dialog.getByRole('button', { name: 'Search', exact: true }).click()
+    await expect(dialog.getByRole('progressbar', { name: 'Searching' })).toBeVisible()
+    await dialog.getByRole('button', { name: 'Stop' }).click()
+    pressed()
+    await expect(dialog).toContainText(/Stopped after [\d,]+ of 9,000 queries/)
+    const jobs = await callFromPage(app, 'jobs.list', {})
+    expect(jobs.findLast((job) => job.kind === 'batch')?.state).toBe('cancelled')
+  })
+})
+
+/** Opens the dialog from the archive's menu, and through quick-open where that is asked for by its words. */
+async function openDialog(app: Page): Promise<Locator> {
+  await app.keyboard.press('Control+k')
+  await app.getByRole('searchbox', { name: 'Quick open' }).fill('search with')
+  await app.keyboard.press('Enter')
+  const dialog = app.getByRole('dialog', { name: 'Search with a list' })
+  await expect(dialog).toBeVisible()
+  return dialog
+}
+
+async function chooseFile(app: Page, dialog: Locator, path: string): Promise<void> {
+  const chooser = app.waitForEvent('filechooser')
+  await dialog.getByRole('button', { name: 'Choose a file …' }).click()
+  await (await chooser).setFiles(path)
+  await expect(dialog).toContainText('From the file')
+}
+
+async function saved(app: Page, dialog: Locator, button: string): Promise<string> {
+  const download = app.waitForEvent('download')
+  await dialog.getByRole('button', { name: button }).click()
+  return await readFile(await (await download).path(), 'utf8')
+}
+
+async function expectNoViolations(app: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page: app }).include('[role=dialog]').analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
+}
