@@ -78,7 +78,7 @@ const layers: readonly Layer[] = [
       'renderer/messages/',
       'shared/',
     ],
-    packages: [...react, 'zod'],
+    packages: [...react, 'zod', 'fuse.js'],
   },
   { files: /^renderer\/ui\//, may: ['renderer/ui/'], packages: react },
   { files: /^renderer\/shell\//, may: ['renderer/shell/', 'shared/'], packages: [] },

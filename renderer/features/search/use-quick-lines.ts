@@ -11,6 +11,7 @@ import { navigate } from '../../data/use-address.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import type { Ranges } from '../../ui/highlighted.tsx'
+import { likeliestCommands } from './likeliest-commands.ts'
 
 /** One line of the quick-open box. */
 export interface QuickLine {
@@ -29,7 +30,8 @@ const MOST_COMMANDS = 12
 export function useQuickLines(text: string): readonly QuickLine[] {
   const { search } = useMessages()
   const typed = text.trim()
-  const { value: items } = useQuery('search.quick', typed === '' ? null : { text: typed })
+  // Asked with nothing too: the labels are then made ready before the first letter.
+  const { value: items } = useQuery('search.quick', { text: typed })
   const { value: saved } = useQuery('searches.list', {})
   const commands = useMatchingCommands(typed)
   return useMemo(() => {
@@ -61,10 +63,7 @@ function useMatchingCommands(typed: string): readonly Command[] {
   return useMemo(() => {
     const offered = commands.filter((command) => !command.isDisabled && command.id !== 'search.quick-open')
     const byGroup = offered.toSorted((one, other) => one.group.localeCompare(other.group))
-    if (typed === '') return byGroup
-    const words = fold(typed).split(' ')
-    const isMeant = (label: string) => words.every((word) => fold(label).includes(word))
-    return byGroup.filter((command) => isMeant(command.label)).slice(0, MOST_COMMANDS)
+    return typed === '' ? byGroup : likeliestCommands(byGroup, typed).slice(0, MOST_COMMANDS)
   }, [commands, typed])
 }
 

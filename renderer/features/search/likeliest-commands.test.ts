@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest'
+import { likeliestCommands } from './likeliest-commands.ts'
+
+const commands = ['Undo', 'Import files', 'Verify the archive', 'Search with a list'].map((label) => ({
+  label,
+}))
+const labels = (typed: string) => likeliestCommands(commands, typed).map(({ label }) => label)
+
+it('finds commands by their words in any order, and in spite of typing errors', () => {
+  expect(labels('archive verify')[0]).toBe('Verify the archive')
+  expect(labels('verfy')[0]).toBe('Verify the archive')
+  expect(labels('imprt')[0]).toBe('Import files')
+  expect(labels('zzzz')).toEqual([])
+})

@@ -1,0 +1,19 @@
+import Fuse from 'fuse.js'
+import { fold } from '../../../shared/text/fold.ts'
+
+/** The commands most like what was typed: those that hold every word of it, then those that do with typing errors. */
+export function likeliestCommands<Each extends { readonly label: string }>(
+  commands: readonly Each[],
+  typed: string,
+): readonly Each[] {
+  const words = fold(typed).split(' ')
+  const holds = ({ label }: Each) => words.every((word) => fold(label).includes(word))
+  const like = new Fuse(commands, {
+    keys: ['label'],
+    getFn: ({ label }) => fold(label),
+    ignoreLocation: true,
+    threshold: 0.34,
+  })
+  const found = like.search(fold(typed)).map(({ item }) => item)
+  return [...new Set([...commands.filter(holds), ...found])]
+}
