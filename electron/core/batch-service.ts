@@ -22,6 +22,7 @@ type Needed = Pick<Archive, 'path' | 'search' | 'indexer' | 'jobs'>
 interface Batch {
   readonly ended: Promise<BatchResult>
   readonly table: TableFile
+  isOver: boolean
 }
 
 const REMEMBERED = 5
@@ -47,7 +48,8 @@ export async function createBatches(
   const forget = async (job: string, { ended, table }: Batch): Promise<void> => {
     batches.delete(job)
     await ended.catch(() => undefined)
-    await table.remove()
+    // A file that stays is swept when the archive is opened again.
+    await table.remove().catch(() => undefined)
   }
   return {
     async start({ list, hits, match }) {
@@ -57,10 +59,11 @@ export async function createBatches(
       const { id, ended } = archive.jobs.run('batch', async (job) => {
         return await search(archive, job, { read, hits, match, table })
       })
-      // Whoever asks for the result is told; nobody may ask.
-      ended.catch(() => undefined)
-      batches.set(id, { ended, table })
-      const oldest = batches.entries().next().value
+      const batch: Batch = { ended, table, isOver: false }
+      // Whoever asks for the result is told of an error; nobody may ask.
+      void ended.catch(() => undefined).finally(() => (batch.isOver = true))
+      batches.set(id, batch)
+      const oldest = [...batches].find(([, { isOver }]) => isOver)
       if (batches.size > REMEMBERED && oldest) void forget(...oldest)
       return { job: id }
     },

@@ -46,6 +46,25 @@ describe('holdfast batch', () => {
     })
   })
 
+  it('writes no table of half a list', async () => {
+    const stopped = new AbortController()
+    stopped.abort()
+    const list = await listOf(Array.from({ length: 5000 }, (_, at) => `clinic OR ${at}`).join('\n'))
+    const out = join(folder, 'stopped.csv')
+    const { code, printed } = await runUntil(
+      stopped.signal,
+      'batch',
+      list,
+      '--archive',
+      archive,
+      '--out',
+      out,
+    )
+    expect(code).toBe(1)
+    expect(printed).toContain('Stopped; no table was written.')
+    expect(await readdir(folder)).not.toContain('stopped.csv')
+  })
+
   it('ends with 2 where it cannot begin', async () => {
     const list = await listOf('clinic')
     const wrong = [
@@ -70,7 +89,9 @@ async function listOf(text: string): Promise<string> {
   return path
 }
 
-async function run(...words: string[]) {
+const run = (...words: string[]) => runUntil(new AbortController().signal, ...words)
+
+async function runUntil(signal: AbortSignal, ...words: string[]) {
   let printed = ''
   let complained = ''
   const terminal = {
@@ -86,6 +107,6 @@ async function run(...words: string[]) {
     appName: 'Holdfast',
     version: '0.0.0',
   }
-  const code = await runCommand(words, facts, terminal, new AbortController().signal)
+  const code = await runCommand(words, facts, terminal, signal)
   return { code, printed, complained }
 }

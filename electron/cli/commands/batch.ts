@@ -30,8 +30,10 @@ const batchCommand: ArchiveCommand = {
     const match = textOption(invocation, 'match') as 'all' | undefined
     const hits = numberOption(invocation, 'hits', 100)
     const result = await runBatch(host, { list: { ticket: ticket!.id }, hits, match }, invocation)
-    if (out) await writeTable(host, result.job, out)
-    return describeBatch(result, out?.path)
+    // A table of half the list must not take the place of a whole one.
+    const written = out && !result.cancelled ? out : null
+    if (written) await writeTable(host, result.job, written)
+    return describeBatch(result, written?.path)
   },
 }
 
@@ -119,7 +121,7 @@ function describeBatch(result: BatchResult, path: string | undefined): Answer {
     problemWords[problem],
     shorten(text, 60),
   ])
-  const ended = cancelled ? 'Stopped. ' : ''
+  const ended = cancelled ? 'Stopped; no table was written. ' : ''
   const counts = `Queries: ${summaries.length} of ${queries}. Lines left out: ${problems.length}.`
   const text = `${table(rows)}${table(wrong)}${ended}${counts}${path ? ` Table: ${path}` : ''}\n`
   const isWhole = !cancelled && problems.length === 0 && summaries.every(({ total }) => total !== null)

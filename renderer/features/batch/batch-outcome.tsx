@@ -65,7 +65,9 @@ function Progress({ job: id }: { job: string }) {
       <p className="batch-current">
         <bdi dir="auto">{current}</bdi>
       </p>
-      <Button size="small" isDisabled={isStopping} onPress={stop}>
+      {/* What had the focus is gone. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+      <Button size="small" autoFocus isDisabled={isStopping} onPress={stop}>
         {isStopping ? words.stopping : words.stop}
       </Button>
     </div>

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { QuerySummary } from '../../../shared/contract/batch.ts'
 import { noFilters } from '../../data/address.ts'
 import { linkTo } from '../../data/use-address.ts'
@@ -23,6 +23,8 @@ export function SummaryList({ summaries, onGo }: SummaryListProps) {
     estimateSize: () => 40,
     overscan: 10,
   })
+  // What had the focus is gone; without this it would fall on the button that closes.
+  useEffect(() => view.current?.focus({ preventScroll: true }), [])
   if (summaries.length === 0) return null
   return (
     // The list is scrolled by key, so it takes the focus.

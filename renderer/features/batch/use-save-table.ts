@@ -9,20 +9,21 @@ export function useSaveTable(job: string) {
   const [isPending, setPending] = useState(false)
   const save = async (format: 'csv' | 'json') => {
     setPending(true)
-    const texts = await readParts(format)
+    const parts = await readParts(format)
     setPending(false)
-    // Excel takes a file without the mark for the letters of Western Europe.
-    if (texts) saveAs(`${words.fileName}.${format}`, new Blob(texts, { type: mediaTypes[format] }))
+    if (parts) saveAs(`${words.fileName}.${format}`, new Blob(parts, { type: mediaTypes[format] }))
   }
-  const readParts = async (format: 'csv' | 'json'): Promise<string[] | null> => {
-    const texts: string[] = []
+  const readParts = async (format: 'csv' | 'json'): Promise<Blob[] | null> => {
+    const read: Blob[] = []
     for (let part = 0, parts = 1; part < parts; part++) {
+      // Excel takes a file without the mark for the letters of Western Europe.
       const result = await run({ job, format, part, bom: format === 'csv' })
       if (!result.ok) return null
-      texts.push(result.value.text)
+      // The browser keeps a large blob on disk, a string in memory.
+      read.push(new Blob([result.value.text]))
       parts = result.value.parts
     }
-    return texts
+    return read
   }
   return { save, isPending, error }
 }

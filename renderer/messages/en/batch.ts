@@ -5,12 +5,12 @@ const counted = (count: number, one: string, many: string) => `${digits(count)} 
 
 /** What searching with a list says. */
 export const batch = {
-  open: 'Search with a list …',
+  open: 'Search with a list…',
   title: 'Search with a list',
   queries: 'Queries',
   queriesHint: 'One query a line, as in the search box. A name may stand before it, followed by a tab.',
   or: 'Or take a CSV file with one column, or with name and query.',
-  chooseFile: 'Choose a file …',
+  chooseFile: 'Choose a file…',
   chosen: (name: string) => `From the file ${isolate(name)}`,
   removeFile: 'Write the queries instead',
   oneFile: 'Choose one file at a time.',
@@ -19,10 +19,10 @@ export const batch = {
   hitChoices: { '20': '20', '100': '100', '500': '500', '0': 'all' },
   start: 'Search',
   searching: 'Searching',
-  waiting: 'waiting for the search index …',
+  waiting: 'waiting for the search index…',
   progress: (done: string, total: string) => `${done} of ${total} queries`,
   stop: 'Stop',
-  stopping: 'Stopping …',
+  stopping: 'Stopping…',
   another: 'Another list',
   sum: (queries: number, found: number) =>
     `${counted(queries, 'query', 'queries')}: ${digits(found)} found something, ${digits(queries - found)} found nothing`,
