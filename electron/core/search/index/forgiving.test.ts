@@ -107,6 +107,12 @@ describe('typing errors', () => {
     expect(bench.numbers('fredom')).toEqual([4])
     expect(bench.engine.find(request('-border fredom')).suggestions).toEqual(['-border freedom'])
   })
+
+  it('are named as a record writes the word that is meant', () => {
+    bench.engine.update([bench.withText(1, 'ماف و ئازادییەکان'), bench.withText(2, 'Straßenkontrolle')])
+    expect(bench.engine.find(request('ئازادیەکان')).suggestions).toEqual(['ئازادییەکان'])
+    expect(bench.engine.find(request('strassenkontrole')).suggestions).toEqual(['Straßenkontrolle'])
+  })
 })
 
 describe('exact words', () => {

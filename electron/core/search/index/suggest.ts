@@ -1,5 +1,6 @@
 import type { Corpus } from './corpus.ts'
 import type { FoundLeaf } from './look-up.ts'
+import { asWritten } from './spelling.ts'
 import { limitsOf, similarWords } from './typos.ts'
 
 const MAX_SUGGESTIONS = 3
@@ -21,7 +22,8 @@ export function suggest(
   for (const found of leaves) {
     const { word, typed } = found.asked
     if (word === '' || !query.includes(typed)) continue
-    for (const other of likelier(word, found, corpus)) suggestions.add(query.replace(typed, () => other))
+    for (const other of likelier(word, found, corpus))
+      suggestions.add(query.replace(typed, () => asWritten(other, corpus)))
   }
   return [...suggestions].slice(0, MAX_SUGGESTIONS)
 }
