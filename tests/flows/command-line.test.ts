@@ -1,4 +1,3 @@
-import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { runCommand } from '../../electron/cli/run.ts'
@@ -57,32 +56,5 @@ describe('the command line', () => {
     await run('searches', 'remove', 'درمانگاه')
     expect((await run('searches')).text).toBe('Saved searches: 0\n')
     expect(await run('searches', 'run', 'Clinic')).toMatchObject({ exitCode: 2 })
-  })
-
-  it('asks a list and writes the table as CSV or JSON, never over another file unasked', async () => {
-    const list = join(bench.folder, 'queries.csv')
-    await writeFile(list, 'name,query\nClinic,clinic\nدرمانگاه,درمانگاه\nNone,zebra\n')
-    const out = join(bench.folder, 'table.csv')
-    const told = await run('batch', list, '--out', out)
-    expect(told.exitCode).toBe(0)
-    expect(told.text).toContain('Queries: 3. Rows: 3.')
-    const lines = (await readFile(out, 'utf8')).split('\r\n')
-    expect(lines[0]).toBe(
-      'number,name,query,total,rank,id,kind,title,dateStated,field,locator,rule,snippet,unread,error',
-    )
-    expect(lines[2]).toMatch(/^2,درمانگاه,درمانگاه,1,1,.*,statement,نامه,,text,char:\d+-\d+,exact,/)
-    expect(lines[3]).toBe('3,None,zebra,0,,,,,,,,,,,')
-    expect((await run('batch', list, '--out', out)).text).toContain('--overwrite')
-    await run('batch', list, '--out', out, '--overwrite', '--bom')
-    expect((await readFile(out, 'utf8')).startsWith('\ufeffnumber')).toBe(true)
-    const json = join(bench.folder, 'table.json')
-    await run('batch', list, '--out', json)
-    const printed = JSON.parse((await run('batch', list, '--json')).text)
-    expect(printed.rows).toEqual(JSON.parse(await readFile(json, 'utf8')).rows)
-    expect((await run('batch', list, '--hits', 'many')).text).toContain('--hits takes')
-    await writeFile(list, 'name,query\nClinic,\nClinic,clinic\n')
-    const wrong = await run('batch', list)
-    expect(wrong.exitCode).toBe(1)
-    expect(wrong.text).toContain('queries.csv:2  No query')
   })
 })
