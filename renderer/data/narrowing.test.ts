@@ -16,6 +16,7 @@ describe('what narrows a search', () => {
   it.each([
     ['kind:video lang:fa,en clinic', ['kind video', 'language fa', 'language en']],
     ['date:2011..2014 verification:corroborated', ['date 2011..2014', 'verification corroborated']],
+    ['case:a case:"Camp Liberty"', ['case a', 'case Camp Liberty']],
     ['date:2014 has:video grade:b2', ['year 2014', 'has video', 'grade b2']],
     ['case:k-7', ['case k-7']],
     [

@@ -25,7 +25,7 @@ describe('readQueries', () => {
   })
 
   it('names the lines it cannot read and reads the others', () => {
-    const text = `name,query\nQ1,a\nQ2,"b\nQ3,\nQ4,c,d\nQ5,"e\nf"\nQ6,${'x'.repeat(5000)}\nQ7,g`
+    const text = `name,query\nQ1,a\nQ2,"b\nQ3,—\nQ4,c,d\nQ5,"e\nf"\nQ6,${'x'.repeat(5000)}\nQ7,g`
     expect(read(text)).toEqual([
       ['Q1: a', 'Q5: e f', 'Q7: g'],
       ['3 torn-quote', '4 no-query', '5 too-many-cells', '8 too-long'],

@@ -1,6 +1,7 @@
 import type { QueryProblem } from '../contract/batch.ts'
 import type { CsvRow, Separator } from '../csv/read-csv.ts'
 import { readCsv } from '../csv/read-csv.ts'
+import { parseQuery } from '../query/parse.ts'
 
 /** A query of a list, and what the list calls it, which may be nothing. */
 export interface NamedQuery {
@@ -51,7 +52,8 @@ function problemOf(row: CsvRow, columns: Columns): QueryProblem['problem'] | nul
   // A spreadsheet ends short rows with empty cells.
   if (row.cells.findLastIndex((cell) => cell.trim() !== '') >= columns.count) return 'too-many-cells'
   const query = cellOf(row, columns.query)
-  if (query === '') return 'no-query'
+  // Signs without a word ask for every record, which nobody means in a list.
+  if (parseQuery(query).root === null) return 'no-query'
   return query.length > LONGEST_QUERY ? 'too-long' : null
 }
 

@@ -6,7 +6,8 @@ import { listFilters, queryFields } from './query.ts'
 
 const NAMED = /^([a-z]+):(.*)$/su
 const LANGUAGE = /^[a-z]{2,8}(-[a-z0-9]+)*$/u
-const CASE = /^[\p{L}\p{M}\p{N}\-_.]+$/u
+/** A name of a case that needs no quotation marks. */
+export const CASE_NAME = /^[\p{L}\p{M}\p{N}\-_.]+$/u
 
 /** Reads an unquoted piece of a query: a word, `prefix*`, `field:word` or a filter; null where it holds no word. */
 export function readBareWord(text: string, field: QueryField | null, unread: string[]): QueryNode | null {
@@ -70,7 +71,7 @@ function isValue(filter: ListFilter, value: string): boolean {
     case 'has':
       return value === 'video' || value === 'transcript'
     case 'case':
-      return CASE.test(value)
+      return CASE_NAME.test(value)
   }
 }
 

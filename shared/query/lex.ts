@@ -4,8 +4,13 @@ import { queryFields } from './query.ts'
 /** A piece of a typed query. `end` is where it ends in the text. */
 export type Lexeme =
   | { readonly type: 'open' | 'close' | 'or' | 'and' | 'not'; readonly end: number; readonly raw: string }
-  /** A field before a group or phrase: `title:(`, `title:"`. */
-  | { readonly type: 'field'; readonly field: QueryField; readonly end: number; readonly raw: string }
+  /** A field before a group or phrase: `title:(`, `title:"`; `case` only before a phrase, which is its name. */
+  | {
+      readonly type: 'field'
+      readonly field: QueryField | 'case'
+      readonly end: number
+      readonly raw: string
+    }
   | {
       readonly type: 'phrase'
       readonly text: string
@@ -75,6 +80,7 @@ function readBare(text: string, at: number): Lexeme {
   const opens = end < text.length && (text[end] === '(' || CLOSING[text[end]!] !== undefined)
   const field = opens && raw.endsWith(':') ? queryFields.find((each) => raw === `${each}:`) : undefined
   if (field) return { type: 'field', field, end, raw }
+  if (opens && raw === 'case:' && text[end] !== '(') return { type: 'field', field: 'case', end, raw }
   return { type: 'bare', text: raw, end }
 }
 

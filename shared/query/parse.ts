@@ -75,7 +75,7 @@ function readOperand(reader: Reader, lexeme: Lexeme, field: QueryField | null): 
     case 'not':
       return readNegation(reader, lexeme, field)
     case 'field':
-      return readUnary(reader, lexeme.field)
+      return lexeme.field === 'case' ? readCase(reader, lexeme) : readUnary(reader, lexeme.field)
     case 'open':
       return readGroup(reader, lexeme, field)
     case 'phrase':
@@ -84,6 +84,18 @@ function readOperand(reader: Reader, lexeme: Lexeme, field: QueryField | null): 
     default:
       return null
   }
+}
+
+/** The quoted name of a case: its words are no words to look for. */
+function readCase(reader: Reader, lexeme: Lexeme): QueryNode | null {
+  const name = reader.lexemes[reader.at++]
+  // Only a quotation mark makes `case:` a field.
+  if (name?.type !== 'phrase') return null
+  if (!name.closed) reader.unread.push('"')
+  if (name.near > 0) reader.unread.push(`~${name.near}`)
+  if (hasWord(name.text)) return { type: 'filter', filter: 'case', values: [name.text] }
+  reader.unread.push(rawOf(lexeme))
+  return null
 }
 
 function readLeaf(

@@ -86,6 +86,18 @@ describe('parseQuery', () => {
     })
   })
 
+  it('reads names of cases that have several words in quotation marks, and prints them so', () => {
+    expect(parseQuery('case:k-7,بم case:"Camp Liberty" a').root).toEqual({
+      type: 'and',
+      nodes: [{ type: 'filter', filter: 'case', values: ['k-7', 'بم', 'Camp Liberty'] }, word('a')],
+    })
+    expect(parseQuery('-case:«کمپ لیبرتی»').root).toEqual({
+      type: 'not',
+      node: { type: 'filter', filter: 'case', values: ['کمپ لیبرتی'] },
+    })
+    expect(printQuery(parseQuery('-(case:a case:"b c")').root)).toBe('-(case:a case:"b c")')
+  })
+
   it('reads the quotation marks of Persian and typography', () => {
     expect(parseQuery('«حقوق بشر» “human rights”').root).toMatchObject({
       nodes: [{ text: 'حقوق بشر' }, { text: 'human rights' }],
@@ -106,6 +118,8 @@ describe('parseQuery', () => {
     ['has:wings', ['has:wings']],
     ['case:a/b', ['case:a/b']],
     ['"a b"~500', ['~500']],
+    ['case:(a OR b)', ['case:']],
+    ['a case:""', ['case:']],
     ['12:30 https://example.org/a', []],
   ])('says which parts of %j it took as words', (text, unread) => {
     const query = parseQuery(text)
@@ -144,6 +158,8 @@ describe('printQuery', () => {
       'has:video',
       'grade:b2',
       'case:',
+      'case:"',
+      'case:"A b"',
       'case:K-7,پ_۳',
       'title:=',
       ':',

@@ -15,7 +15,7 @@ export type QueryField = (typeof queryFields)[number]
 
 /**
  * Filters whose values are words of a fixed list or codes; several values are alternatives. `grade` is an Admiralty code
- * or one half of it, `has` what a record comes with, `case` the short name of a case that a record belongs to.
+ * or one half of it, `has` what a record comes with, `case` the name of a case that a record belongs to.
  */
 export const listFilters = ['kind', 'lang', 'verification', 'grade', 'has', 'case'] as const
 export type ListFilter = (typeof listFilters)[number]

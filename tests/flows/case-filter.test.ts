@@ -10,8 +10,9 @@ describe('the filter by case', () => {
       sampleDocument(1, { traits: ['case:k-7', 'has:video'] }),
       sampleDocument(2, { traits: ['case:یک'] }),
       sampleDocument(3, { traits: ['case:k-70'] }),
-      sampleDocument(4),
+      sampleDocument(4, { traits: ['case:Camp Liberty'] }),
     ])
+    expect(bench.numbers('case:"camp liberty"')).toEqual([4])
     expect(bench.numbers('case:K-7')).toEqual([1])
     expect(bench.numbers('case:k-7,يك').toSorted()).toEqual([1, 2])
     expect(bench.numbers('-case:k-7 -case:k-70').toSorted()).toEqual([2, 4])

@@ -45,7 +45,8 @@ export function searchesHandlers(archive: Archive): HandlersOf<'searches'> {
 async function listWithCounts(archive: Archive, signal: AbortSignal | undefined): Promise<ListedSearch[]> {
   const counted: ListedSearch[] = []
   for (const saved of listed(archive)) {
-    const request = SearchRequest.parse({ query: saved.query, filters: saved.filters, limit: 1 })
+    const { query, filters } = saved
+    const request = SearchRequest.parse({ query, filters, limit: 1, snippets: false })
     counted.push({ ...saved, count: (await archive.search.find(request, signal)).total })
   }
   return counted.sort((one, other) => one.name.localeCompare(other.name))

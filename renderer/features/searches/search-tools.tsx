@@ -14,7 +14,7 @@ import { MenuButton } from '../../ui/menu.tsx'
 import { NameSearchDialog } from './name-search-dialog.tsx'
 
 /** Commands that the menu lists, each where it is offered; what they do belongs to other features too. */
-const listed: readonly CommandId[] = ['searches.save', 'batches.open', 'aliases.open']
+const listed: readonly CommandId[] = ['searches.save', 'batch.open', 'aliases.open']
 
 /** What stands beside the search box: saving what is asked, and a menu with other ways to search. */
 export function SearchTools() {

@@ -62,7 +62,9 @@ test.describe('saved searches', () => {
     await app.keyboard.press('ControlOrMeta+k')
     await expect(app.getByRole('dialog', { name: 'Quick open' })).toBeVisible()
     await app.keyboard.type('acess to the clinc')
-    await expect(app.getByRole('option', { name: /Access to the clinic/ })).toBeVisible()
+    await expect(app.getByRole('option', { name: /Access to the clinic/ }).first()).toContainText(
+      'Saved search',
+    )
     await app.keyboard.press('Enter')
     await expect(rows(app)).toHaveCount(1)
     await expect(app).toHaveURL(/q=clinic/)

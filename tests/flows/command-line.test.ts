@@ -1,0 +1,60 @@
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { runCommand } from '../../electron/cli/run.ts'
+import { setUp, type Bench } from './support.ts'
+
+let bench: Bench
+beforeEach(async () => {
+  bench = await setUp()
+  for (const [title, text] of [
+    ['letter', 'The clinic of Ashraf was closed.'],
+    ['نامه', 'درمانگاه اشرف بسته شد.'],
+  ] as const)
+    await bench.ask('records.create', { kind: 'statement', title, text })
+  await bench.host.close()
+})
+afterEach(async () => await bench.end())
+
+/** Runs one command line on the archive; answers what it printed and its exit code. */
+async function run(...words: string[]) {
+  let text = ''
+  const terminal = {
+    print: async (printed: string) => void (text += printed),
+    progress: () => undefined,
+    endProgress: () => undefined,
+    complain: (line: string) => void (text += `${line}\n`),
+  }
+  const facts = {
+    home: join(bench.folder, 'home'),
+    resources: '',
+    actor: '',
+    appName: 'Holdfast',
+    version: '0',
+  }
+  const line = [...words, '--archive', bench.archive]
+  const exitCode = await runCommand(line, facts, terminal, new AbortController().signal)
+  return { text, exitCode }
+}
+
+describe('the command line', () => {
+  it('lists, adds, changes and removes other names', async () => {
+    const { id } = JSON.parse((await run('aliases', 'add', 'Ashraf', 'اشرف', '--json')).text)
+    expect((await run('search', 'Ashraf')).text).toContain('Records: 2')
+    expect((await run('aliases')).text).toMatch(/Ashraf, .*اشرف.*\nGroups: 1/su)
+    await run('aliases', 'change', id, 'Khalis', 'اشرف')
+    expect(JSON.parse((await run('search', 'Khalis', '--json')).text)).toMatchObject({ total: 1 })
+    expect(await run('aliases', 'remove', id)).toMatchObject({ exitCode: 0 })
+    expect(await run('aliases', 'add', 'One')).toMatchObject({ exitCode: 2 })
+    expect((await run('aliases', 'remove', 'nothing')).text).toContain('aliases.not-found')
+  })
+
+  it('saves, lists, runs, renames and removes searches', async () => {
+    await run('searches', 'save', 'Clinic', 'clinic kind:statement')
+    expect((await run('searches')).text).toMatch(/Clinic .*clinic kind:statement +1\nSaved searches: 1/)
+    await run('searches', 'rename', 'Clinic', 'درمانگاه')
+    expect(JSON.parse((await run('searches', 'run', 'درمانگاه', '--json')).text)).toMatchObject({ total: 1 })
+    await run('searches', 'remove', 'درمانگاه')
+    expect((await run('searches')).text).toBe('Saved searches: 0\n')
+    expect(await run('searches', 'run', 'Clinic')).toMatchObject({ exitCode: 2 })
+  })
+})
