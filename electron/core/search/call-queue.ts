@@ -40,6 +40,8 @@ export function createCallQueue(
     const call = waiting.shift()
     if (call) {
       isTidy = call.method === 'close'
+      // Nobody waits for an answer from a closed index, and work under way would keep the thread.
+      if (isTidy) slow.length = 0
       const answered = answer(engine, call)
       if (answered.ok && isGenerator(answered.value)) slow.push({ number: call.number, work: answered.value })
       else reply(answered)
