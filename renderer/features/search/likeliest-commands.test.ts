@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest'
 import { likeliestCommands } from './likeliest-commands.ts'
 
-const commands = ['Undo', 'Import files', 'Verify the archive', 'Search with a list'].map((label) => ({
+const commands = [
+  'Undo: the change of “Access to the clinic”',
+  'Import files',
+  'Verify the archive',
+  'Search with a list',
+].map((label) => ({
   label,
 }))
 const labels = (typed: string) => likeliestCommands(commands, typed).map(({ label }) => label)
@@ -10,5 +15,6 @@ it('finds commands by their words in any order, and in spite of typing errors', 
   expect(labels('archive verify')[0]).toBe('Verify the archive')
   expect(labels('verfy')[0]).toBe('Verify the archive')
   expect(labels('imprt')[0]).toBe('Import files')
+  expect(labels('acess to the clinc')).toEqual([])
   expect(labels('zzzz')).toEqual([])
 })

@@ -10,7 +10,8 @@ export function likeliestCommands<Each extends { readonly label: string }>(
   const holds = ({ label }: Each) => words.every((word) => fold(label).includes(word))
   const like = new Fuse(commands, {
     keys: ['label'],
-    getFn: ({ label }) => fold(label),
+    // What stands behind a colon is not the command's name but what it would do it to: too long to guess at.
+    getFn: ({ label }) => fold(label.split(':')[0]!),
     ignoreLocation: true,
     threshold: 0.34,
   })

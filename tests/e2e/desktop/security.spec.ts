@@ -13,6 +13,7 @@ test('the page gets the functions of the shell and no Node', async ({ app }) => 
   expect(given.functions).toEqual([
     'acceptFiles',
     'call',
+    'cancel',
     'onEvent',
     'pickArchiveFolder',
     'pickFiles',
