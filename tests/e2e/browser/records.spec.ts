@@ -160,6 +160,7 @@ test.describe('a record', () => {
     await expect(app.getByRole('listbox', { name: 'Records found' }).getByRole('option')).toHaveCount(1)
     await app.keyboard.press('l')
     await app.keyboard.press('x')
+    await expect(app.getByText('1 marked')).toBeVisible()
     await app.keyboard.press('s')
     const dialog = app.getByRole('dialog', { name: 'Edit 1 record' })
     await expect(dialog.getByRole('button', { name: 'Change 1 record' })).toBeDisabled()
