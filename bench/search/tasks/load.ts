@@ -8,11 +8,11 @@ export interface LoadResult {
   readonly corpusMs: number
 }
 
-/** How long it takes to load the index, its terms laid open, and to parse the records it is of; medians of five, taken by turns. */
+/** How long it takes to load the index, its terms laid open, and to parse the records it is of; medians of fifteen, taken by turns. */
 export function load(folder: string): LoadResult {
   const index: number[] = []
   const corpus: number[] = []
-  for (let turn = 0; turn < 5; turn += 1) {
+  for (let turn = 0; turn < 15; turn += 1) {
     const started = performance.now()
     const engine = openEngine({ cacheFolder: corpusPaths(folder).cache, readOnly: true })
     // What a first find would lay open.

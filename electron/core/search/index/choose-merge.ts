@@ -3,7 +3,7 @@ import type { Segment } from './segment.ts'
 const SEAL_BYTES = 16 << 20
 const MAX_IN_MEMORY = 8
 /** A find visits every file: a small archive has two, a larger one more, for merging all of it takes longer. */
-const MAX_FILES = 8
+const MAX_FILES = 9
 const RECORDS_A_FILE = 16_384
 
 /** Segments to make one of, and where that one belongs. */

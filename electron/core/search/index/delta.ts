@@ -65,7 +65,7 @@ export function createDelta(set: SegmentSet, passagesOf: (hash: string) => reado
   }
 }
 
-/** Memory that words take while a segment is built is bounded by closing it early. */
+/** Memory that words take while a segment is built is bounded by closing it early; that of a bulk stays below 2^22. */
 interface Limits {
   readonly records: number
   readonly words: number
@@ -73,7 +73,7 @@ interface Limits {
 
 const LIMITS: Readonly<Record<Pace, Limits>> = {
   single: { records: SEAL_RECORDS, words: 1_200_000 },
-  bulk: { records: 1 << 17, words: 4_500_000 },
+  bulk: { records: 1 << 17, words: 4_190_000 },
 }
 
 type Batch = ReturnType<typeof createBatch>

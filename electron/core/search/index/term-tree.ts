@@ -1,4 +1,7 @@
-import { nextTerm, openTerms } from './dictionary.ts'
+import { MAX_TERM_UNITS } from '../../../../shared/text/tokenise.ts'
+import type { ByteCursor } from './bytes.ts'
+import { readVarint } from './bytes.ts'
+import { BLOCK_TERMS } from './dictionary.ts'
 import type { SegmentData } from './segment-data.ts'
 
 /**
@@ -94,61 +97,75 @@ export function behindBranch(
   return Math.min(next, terms)
 }
 
-function layOpen(data: SegmentData): TermTree {
-  const { terms } = data
+/** Reads a whole dictionary in one go, as `dictionary.ts` tells its layout: it is done for every segment at every start. */
+function layOpen({ terms, termBytes, termBlocks }: SegmentData): TermTree {
   const starts = new Uint32Array(terms + 1)
   const shared = new Uint8Array(terms)
-  const letters = createLetters(terms * 8 + 64)
-  const cursor = openTerms(data)
-  for (let term = 0; nextTerm(cursor); term++) {
-    letters.add(cursor.units, cursor.length)
-    starts[term + 1] = letters.length()
-    if (term > 0) shared[term] = sharedLetters(letters.codes(), starts, term)
+  const letters = createLetters()
+  // No letter takes less than a byte, but one that terms share is written once.
+  let codes = new Uint16Array(Math.max(64, termBytes.length))
+  const cursor = { bytes: termBytes, at: 0 }
+  for (let term = 0; term < terms; term++) {
+    const before = term > 0 ? starts[term - 1]! : 0
+    const start = starts[term]!
+    if (start + MAX_TERM_UNITS > codes.length) codes = widen(codes)
+    if (term % BLOCK_TERMS === 0) cursor.at = termBlocks[term / BLOCK_TERMS]!
+    const same = readVarint(cursor)
+    const end = start + same + readVarint(cursor)
+    for (let i = 0; i < same; i++) codes[start + i] = codes[before + i]!
+    for (let i = start + same; i < end; i++) codes[i] = letters.codeOf(readVarint(cursor))
+    starts[term + 1] = end
+    // The dictionary starts each block anew, so what it says of shared letters holds inside a block only.
+    shared[term] = term % BLOCK_TERMS === 0 && term > 0 ? sharedLetters(codes, before, start, end) : same
+    for (let facts = 0; facts < 3; facts++) skipVarint(cursor)
   }
-  const codes = letters.codes().slice(0, letters.length())
-  const leastShared = new Uint8Array(Math.ceil(terms / RUN)).map((_, run) =>
-    Math.min(...shared.subarray(run * RUN, (run + 1) * RUN)),
-  )
-  return { terms, codes, starts, shared, leastShared, alphabet: letters.alphabet, codeOf: letters.codeOf }
+  const { alphabet } = letters
+  const own = codes.subarray(0, starts[terms])
+  return {
+    terms,
+    codes: alphabet.length > 256 ? own.slice() : Uint8Array.from(own),
+    starts,
+    shared,
+    leastShared: leastOfRuns(shared),
+    alphabet,
+    codeOf: new Map(alphabet.map((unit, code) => [unit, code])),
+  }
 }
 
-/** Letters by number, which grow as they are added. */
-function createLetters(capacity: number) {
-  let codes: Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> = new Uint8Array(capacity)
-  let length = 0
-  const alphabet: number[] = []
-  const codeOf = new Map<number, number>()
+function skipVarint(cursor: ByteCursor): void {
+  while (cursor.bytes[cursor.at++]! > 127);
+}
 
-  function learn(unit: number): number {
-    alphabet.push(unit)
-    codeOf.set(unit, alphabet.length - 1)
-    if (alphabet.length === 257) codes = Uint16Array.from(codes)
-    return alphabet.length - 1
+function leastOfRuns(shared: Uint8Array): Uint8Array {
+  const least = new Uint8Array(Math.ceil(shared.length / RUN)).fill(255)
+  for (let term = 0; term < shared.length; term++) {
+    const run = Math.floor(term / RUN)
+    if (shared[term]! < least[run]!) least[run] = shared[term]!
   }
+  return least
+}
 
+/** Numbers letters as they are met. */
+function createLetters() {
+  const alphabet: number[] = []
+  // From 1, so that 0 is a letter not met yet.
+  const numbers = new Uint16Array(1 << 16)
   return {
     alphabet,
-    codeOf,
-    codes: () => codes,
-    length: () => length,
-    add(units: Uint16Array, count: number): void {
-      if (length + count > codes.length) {
-        const wider = codes instanceof Uint8Array ? new Uint8Array(length * 2) : new Uint16Array(length * 2)
-        wider.set(codes)
-        codes = wider
-      }
-      for (let i = 0; i < count; i++) {
-        // Learning a letter may put other codes in place of these.
-        const code = codeOf.get(units[i]!) ?? learn(units[i]!)
-        codes[length++] = code
-      }
+    codeOf(unit: number): number {
+      if (numbers[unit] === 0) numbers[unit] = alphabet.push(unit)
+      return numbers[unit]! - 1
     },
   }
 }
 
-/** The dictionary starts each block anew, so what it says of shared letters holds inside a block only. */
-function sharedLetters(codes: Uint8Array | Uint16Array, starts: Uint32Array, term: number): number {
-  const [before, start, end] = [starts[term - 1]!, starts[term]!, starts[term + 1]!]
+function widen(codes: Uint16Array): Uint16Array<ArrayBuffer> {
+  const wider = new Uint16Array(codes.length * 2)
+  wider.set(codes)
+  return wider
+}
+
+function sharedLetters(codes: Uint16Array, before: number, start: number, end: number): number {
   const most = Math.min(start - before, end - start)
   let count = 0
   while (count < most && codes[before + count] === codes[start + count]) count++
