@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { writePassages } from '../../../electron/core/extract/cache.ts'
 import { openEngine, type SearchEngine } from '../../../electron/core/search/index/engine.ts'
 import type { SearchRequest } from '../../../shared/contract/search.ts'
-import type { Hash, RecordId } from '../../../shared/model/ids.ts'
+import type { Hash } from '../../../shared/model/ids.ts'
 import type { SearchDocument } from '../../../shared/model/search-document.ts'
 import { corpusPaths } from '../corpus.ts'
 import { readDocuments, readQueries, readSearchTags } from '../corpus-read.ts'
+import { plainDocument } from '../plain-document.ts'
 import { createRandom } from '../random.ts'
 import { toParagraphs, writeSentences } from '../text.ts'
 import { timeEach, type Timing } from '../timing.ts'
@@ -67,29 +68,8 @@ async function writeLong(cache: string, length: number, at: number): Promise<Sea
   sentences.splice(Math.floor(sentences.length / 2), 0, `Here lies ${MARK}.`)
   const hash = createHash('sha256').update(`long ${at}`).digest('hex') as Hash
   await writePassages(cache, hash, toParagraphs(sentences))
-  return {
-    id: `wxyz-${String(at + 1).padStart(6, '0')}` as RecordId,
-    kind: 'document',
-    title: `Long record ${at + 1}`,
-    description: '',
-    names: [],
-    people: [],
-    sources: [],
-    places: [],
-    tags: [],
-    languages: ['en'],
-    verification: 'not-examined',
-    fromDay: null,
-    toDay: null,
-    dateStated: '',
-    dateEdtf: '',
-    sizeBytes: length,
-    durationMs: null,
-    symbols: [],
-    details: [],
-    texts: [{ hash, role: 'text' }],
-    modifiedAt: '2026-01-01T00:00:00.000Z',
-  }
+  const texts = [{ hash, role: 'text' as const }]
+  return plainDocument('wxyz', at + 1, { title: `Long record ${at + 1}`, sizeBytes: length, texts })
 }
 
 function pathOf(cache: string, hash: Hash): string {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Fuse from 'fuse.js'
 import { startSearch } from '../../../electron/core/search/client.ts'
-import type { RecordId } from '../../../shared/model/ids.ts'
 import type { SearchDocument } from '../../../shared/model/search-document.ts'
+import { plainDocument } from '../plain-document.ts'
 import { mistype } from '../queries.ts'
 import { createRandom, pick } from '../random.ts'
 import { timeEach, type Timing } from '../timing.ts'
@@ -59,27 +59,11 @@ async function askOurs(names: readonly string[], asked: readonly { name: string;
 /** Three names to a record: its title, a person and a source. */
 function toDocuments(names: readonly string[]): SearchDocument[] {
   const third = Math.floor(names.length / 3)
-  return names.slice(0, third).map((title, at) => ({
-    id: `k3fp-${String(at + 1).padStart(6, '0')}` as RecordId,
-    kind: 'statement',
-    title,
-    description: '',
-    names: [],
-    people: [names[third + at]!],
-    sources: [names[2 * third + at]!],
-    places: [],
-    tags: [],
-    languages: ['en'],
-    verification: 'not-examined',
-    fromDay: null,
-    toDay: null,
-    dateStated: '',
-    dateEdtf: '',
-    sizeBytes: 0,
-    durationMs: null,
-    symbols: [],
-    details: [],
-    texts: [],
-    modifiedAt: '2026-01-01T00:00:00.000Z',
-  }))
+  return names.slice(0, third).map((title, at) =>
+    plainDocument('k3fp', at + 1, {
+      title,
+      people: [names[third + at]!],
+      sources: [names[2 * third + at]!],
+    }),
+  )
 }
