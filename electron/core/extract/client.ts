@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises'
 import { AppError } from '../../../shared/errors.ts'
 import { pagePath } from './cache.ts'
 import { sniffFile } from './sniff.ts'
+import { extractWorkerUrl } from './worker-url.ts'
 import { createWorkerQueue, type WorkerQueue } from './worker-queue.ts'
 import type { ExtractRequest, Extraction, PageRequest } from './reading.ts'
 
@@ -29,7 +30,7 @@ export interface ExtractorOptions {
 /** An extractor over one worker thread, started when first needed and again whenever it dies. */
 export function startExtractor({ cacheFolder, timeLimitMs, workerUrl }: ExtractorOptions): Extractor {
   const queue = createWorkerQueue({
-    url: workerUrl ?? ownWorkerUrl(),
+    url: workerUrl ?? extractWorkerUrl(),
     workerData: { cacheFolder },
     timeLimitMs: timeLimitMs ?? 120_000,
   })
@@ -80,9 +81,3 @@ const exists = (path: string): Promise<boolean> =>
     () => true,
     () => false,
   )
-
-/** From source the worker lies beside this file; a build puts it beside the chunk that holds this code. */
-function ownWorkerUrl(): URL {
-  const file = import.meta.url.endsWith('.ts') ? './worker.ts' : './extract-worker.js'
-  return new URL(file, import.meta.url)
-}
