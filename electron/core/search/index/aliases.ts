@@ -7,7 +7,7 @@ export type Aliases = (terms: readonly string[]) => readonly (readonly string[])
 export function createAliases(groups: readonly (readonly string[])[]): Aliases {
   const byName = new Map<string, Map<string, readonly string[]>>()
   for (const group of groups) {
-    const names = group.map(termsOf).filter((terms) => terms.length > 0)
+    const names = group.map(termsOfName).filter((terms) => terms.length > 0)
     for (const name of names) {
       const others = byName.get(name.join(' ')) ?? new Map<string, readonly string[]>()
       for (const other of names) if (other.join(' ') !== name.join(' ')) others.set(other.join(' '), other)
@@ -17,7 +17,8 @@ export function createAliases(groups: readonly (readonly string[])[]): Aliases {
   return (terms) => [...(byName.get(terms.join(' '))?.values() ?? [])]
 }
 
-function termsOf(name: string): string[] {
+/** The words of a name as the index knows them, one after another. */
+export function termsOfName(name: string): string[] {
   return tokenise(name)
     .filter((token) => !token.joined)
     .map((token) => token.term)

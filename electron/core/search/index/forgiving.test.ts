@@ -64,6 +64,27 @@ describe('inflection', () => {
 })
 
 describe('other names', () => {
+  it('of several words need no quotation marks', () => {
+    bench.engine.setAliases([['Camp Liberty', 'اردوگاه لیبرتی', 'خانه‌های نو']])
+    bench.engine.update([
+      bench.withText(1, 'at camp liberty'),
+      bench.withText(2, 'در اردوگاه لیبرتی'),
+      bench.withText(3, 'در خانه‌های نو'),
+      bench.withText(4, 'liberty, far from any camp'),
+      bench.withText(5, 'اردوگاه'),
+    ])
+    expect(sorted(bench.numbers('Camp Liberty'))).toEqual([1, 2, 3, 4])
+    expect(sorted(bench.numbers('اردوگاه لیبرتی'))).toEqual([1, 2, 3])
+    expect(sorted(bench.numbers('خانه‌های نو'))).toEqual([1, 2, 3])
+    expect(bench.numbers('در Camp Liberty').sort()).toEqual([2, 3])
+    expect(bench.numbers('در -(Camp Liberty)')).toEqual([])
+    expect(sorted(bench.numbers('far camp liberty', { match: 'any' }))).toEqual([1, 2, 3, 4])
+    expect(bench.engine.find(request('Camp Liberty', { limit: 10 })).hits.map((hit) => hit.rule)).toContain(
+      'alias',
+    )
+    expect(bench.numbers('title:Camp title:Liberty')).toEqual([])
+  })
+
   it('find one another in every direction, of several words too', () => {
     bench.engine.setAliases([['Liberty', 'ليبرتي', 'Camp Ashraf 2']])
     bench.engine.update([

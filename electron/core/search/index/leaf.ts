@@ -1,4 +1,4 @@
-import type { QueryNode } from '../../../../shared/query/query.ts'
+import type { QueryField, QueryNode } from '../../../../shared/query/query.ts'
 import { tokenise } from '../../../../shared/text/tokenise.ts'
 import { inflectArabic } from '../../../../shared/text/arabic.ts'
 import { inflectEnglish } from '../../../../shared/text/english.ts'
@@ -96,6 +96,18 @@ export function leafOfPhrase(node: Extract<QueryNode, { type: 'phrase' }>, alias
     typed: node.text,
     exact: '',
   }
+}
+
+/** The leaf of the other names of what these words are together; null where they are no name of a group. */
+export function leafOfNames(
+  terms: readonly string[],
+  field: QueryField | null,
+  aliases: Aliases,
+): Leaf | null {
+  const alternatives = aliasesOf(terms, aliases)
+  if (alternatives.length === 0) return null
+  const fields = fieldsOfQuery(field)
+  return { alternatives, fields, typo: '', fuzzy: 0, typed: terms.join(' '), exact: '' }
 }
 
 /** The one term of a word that has no parts, or ''. */

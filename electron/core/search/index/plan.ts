@@ -1,6 +1,7 @@
 import type { Query, QueryNode } from '../../../../shared/query/query.ts'
 import type { Aliases } from './aliases.ts'
 import type { Leaf, Surroundings } from './leaf.ts'
+import { nameRuns } from './name-runs.ts'
 import { ALONE, leafOfPhrase, leafOfWord, singleTerm } from './leaf.ts'
 
 /** A query tree whose words and phrases are numbered leaves; `filter` nodes are left for the columns. */
@@ -32,6 +33,7 @@ export interface Reading {
 export function planQuery(query: Query, { typing, aliases, match = 'all' }: Reading): Plan {
   const leaves: Leaf[] = []
   const shown: number[] = []
+  const beside: number[] = []
   const growing = typing && query.open ? lastLeaf(query.root) : null
 
   function place(leaf: Leaf | null, negated: boolean): PlanNode | null {
@@ -51,22 +53,49 @@ export function planQuery(query: Query, { typing, aliases, match = 'all' }: Read
         const inner = plan(node.node, !negated, ALONE)
         return inner && { type: 'not', node: inner }
       }
-      case 'and':
-      case 'or': {
-        const nodes = node.nodes
-          .map((each, at) => plan(each, negated, node.type === 'and' ? surroundings(node.nodes, at) : ALONE))
-          .filter((each) => each !== null)
-        return nodes.length > 1 ? { type: node.type, nodes } : (nodes[0] ?? null)
+      case 'or':
+        return joined(
+          'or',
+          node.nodes.map((each) => plan(each, negated, ALONE)),
+        )
+      case 'and': {
+        const nodes = node.nodes.map((each, at) => plan(each, negated, surroundings(node.nodes, at)))
+        if (node === query.root) besideOf(nodes)
+        return joined('and', withOtherNames(nodes, node.nodes, negated))
       }
       default:
         return node
     }
   }
 
+  function besideOf(nodes: readonly (PlanNode | null)[]): void {
+    for (const node of nodes) if (node?.type === 'leaf') beside.push(node.leaf)
+  }
+
+  /** A name of several words may as well be one of its other names. */
+  function withOtherNames(
+    nodes: readonly (PlanNode | null)[],
+    words: readonly QueryNode[],
+    negated: boolean,
+  ): (PlanNode | null)[] {
+    const named = [...nodes]
+    for (const { from, to, others } of nameRuns(words, aliases)) {
+      const leaf = place(others, negated)
+      const all = joined('and', nodes.slice(from, to))
+      // Where any word will do, another name is one more; else it stands for all words of the name.
+      if (match === 'any') named.push(leaf)
+      else named.fill(null, from, to)[from] = joined('or', [all, leaf])
+    }
+    return named
+  }
+
   const root = query.root && plan(query.root, false, ALONE)
-  const beside =
-    root?.type === 'and' ? root.nodes.flatMap((node) => (node.type === 'leaf' ? [node.leaf] : [])) : []
   return { root: match === 'any' && root?.type === 'and' ? loosen(root.nodes) : root, leaves, shown, beside }
+}
+
+function joined(type: 'and' | 'or', nodes: readonly (PlanNode | null)[]): PlanNode | null {
+  const kept = nodes.filter((each) => each !== null)
+  return kept.length > 1 ? { type, nodes: kept } : (kept[0] ?? null)
 }
 
 /** Of words beside each other any will do; filters and negations still hold. */
