@@ -2,6 +2,7 @@ import type { SearchFilters } from '../../shared/contract/search.ts'
 import type { SavedSearch } from '../../shared/model/saved-search.ts'
 import type { Address } from './address.ts'
 import { isStillTyped } from './search-request.ts'
+import { navigate, readAddress } from './use-address.ts'
 
 type Question = Pick<SavedSearch, 'query' | 'filters' | 'sort' | 'descending'>
 
@@ -13,6 +14,11 @@ export function addressOf({ query, filters, sort, descending }: Question): Parti
 /** A query whose last word is not being typed any more: the list then holds what is counted, and no longer words. */
 export function wholeQuery(query: string): string {
   return isStillTyped(query) ? `${query} ` : query
+}
+
+/** Has the list show what the query finds as it will be saved: its last word whole, and not as the beginning of others. */
+export function settleQuery(): void {
+  navigate({ query: wholeQuery(readAddress().query) }, 'replace')
 }
 
 /** True where an address asks for what a saved search asks for, in whatever order. */

@@ -25,8 +25,21 @@ export function stemEnglish(word: string): string {
   return turnY(dropVerbEnding(dropPlural(word)))
 }
 
+const MAX_KNOWN = 256
+const known = new Map<string, readonly string[]>()
+
 /** The other forms in which a folded English word may stand, each with the same stem. */
-export function inflectEnglish(word: string): string[] {
+export function inflectEnglish(word: string): readonly string[] {
+  // A word stands there for as many keystrokes as the words behind it have letters.
+  const before = known.get(word)
+  if (before) return before
+  if (known.size >= MAX_KNOWN) known.clear()
+  const forms = formsOf(word)
+  known.set(word, forms)
+  return forms
+}
+
+function formsOf(word: string): string[] {
   const stem = stemEnglish(word)
   if (word.length < 3 || !/^[a-z]+$/u.test(word)) return []
   const bare = stem.replace(/[ei]$/u, '')

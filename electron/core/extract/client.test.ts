@@ -67,7 +67,7 @@ test.each(['deadly', 'throwing'])('a %s object is noted as damaged and the rest 
 })
 
 test('an object that keeps its reader busy for ever is given up', async () => {
-  const extractor = start({ workerUrl: await fragileWorker(), timeLimitMs: 500 })
+  const extractor = start({ workerUrl: await fragileWorker(), timeLimitMs: 3000 })
   const endless = extractor.extract(await objectOf('endless', 'words'))
   const after = extractor.extract(await objectOf('after.txt', 'words after'))
   expect((await endless).notes).toEqual(['damaged'])

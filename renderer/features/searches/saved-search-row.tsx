@@ -1,7 +1,7 @@
 import { Ellipsis } from 'lucide-react'
 import { ToggleButton } from 'react-aria-components'
 import type { ListedSearch } from '../../../shared/contract/searches.ts'
-import { addressOf } from '../../data/saved-search.ts'
+import { addressOf, settleQuery } from '../../data/saved-search.ts'
 import { isUnfiltered } from '../../data/search-request.ts'
 import { navigate, readAddress, useAddress } from '../../data/use-address.ts'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
@@ -33,7 +33,10 @@ export function SavedSearchRow({ saved, isShown, onRename }: SavedSearchRowProps
           id: 'update',
           label: words.update,
           isDisabled: isShown || nothingAsked,
-          run: () => void update(saved, readAddress()),
+          run: () => {
+            settleQuery()
+            void update(saved, readAddress())
+          },
         },
       ],
     },

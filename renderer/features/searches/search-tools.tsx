@@ -4,7 +4,7 @@ import type { SavedSearch } from '../../../shared/model/saved-search.ts'
 import type { Address } from '../../data/address.ts'
 import { useCommand, useCommands } from '../../data/commands.tsx'
 import type { CommandId } from '../../data/commands.tsx'
-import { asksFor } from '../../data/saved-search.ts'
+import { asksFor, settleQuery } from '../../data/saved-search.ts'
 import { isUnfiltered } from '../../data/search-request.ts'
 import { readAddress, useAddress } from '../../data/use-address.ts'
 import { useQuery } from '../../data/use-query.ts'
@@ -25,7 +25,10 @@ export function SearchTools() {
   const [named, setNamed] = useState<{ address: Address; saved: SavedSearch | undefined } | null>(null)
   const isEmpty = isUnfiltered(address)
   const saved = searches?.find((each) => asksFor(address, each))
-  const save = () => setNamed({ address: readAddress(), saved })
+  const save = () => {
+    settleQuery()
+    setNamed({ address: readAddress(), saved })
+  }
   useCommand({
     id: 'searches.save',
     label: words.save,

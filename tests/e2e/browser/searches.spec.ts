@@ -57,6 +57,20 @@ test.describe('saved searches', () => {
     await expect(saved(app, /^The clinic/)).toBeVisible()
   })
 
+  test('hold what the list shows: half a word is taken for a whole one before it is saved', async ({
+    app,
+  }) => {
+    await app.keyboard.press('/')
+    await app.keyboard.type('clos')
+    await expect(rows(app)).toHaveCount(1)
+    await app.getByRole('button', { name: 'Save this search…' }).click()
+    await expect(app.getByRole('dialog', { name: 'Save this search' })).toBeVisible()
+    await app.keyboard.type('Half')
+    await app.keyboard.press('Enter')
+    await expect(saved(app, /^Half/)).toContainText('0')
+    await expect(rows(app)).toHaveCount(0)
+  })
+
   test('are offered by quick-open, typing errors allowed', async ({ app }) => {
     await callFromPage(app, 'searches.create', { name: 'Access to the clinic', query: 'clinic' })
     await app.keyboard.press('ControlOrMeta+k')

@@ -55,36 +55,31 @@ export function collectPositions(
   terms: readonly Term[],
   records: Uint32Array,
 ): RecordPositions {
-  if (terms.length === 1) return collectTerm(segment, terms[0]!, records)
-  const found = termsInAny(segment, terms, records).map((term) => collectTerm(segment, term, records))
+  const found: RecordPositions[] = []
+  for (const term of terms) {
+    const each = collectTerm(segment, term, records)
+    if (each) found.push(each)
+  }
+  if (found.length === 0) return { offsets: new Uint32Array(records.length + 1), positions: NONE }
   return found.length === 1 ? found[0]! : unitePositions(found, records.length)
 }
 
-/** The terms that one of these records holds: positions lie on disk and are read for no other. */
-function termsInAny(segment: Segment, terms: readonly Term[], records: Uint32Array): Term[] {
-  const { marks, ...buffer } = segment.scratch()
-  for (const record of records) marks[record] = 1
-  const found = terms.filter((term) => {
-    const count = decodePostings(segment.data, term, buffer)
-    for (let i = 0; i < count; i++) if (marks[buffer.termRecords[i]!]) return true
-    return false
-  })
-  for (const record of records) marks[record] = 0
-  return found
-}
+const NONE = new Uint32Array(0)
 
-function collectTerm(segment: Segment, term: Term, records: Uint32Array): RecordPositions {
+/** Where a term stands in these records; null where in none: positions lie on disk and are read for no other. */
+function collectTerm(segment: Segment, term: Term, records: Uint32Array): RecordPositions | null {
   const scratch = segment.scratch()
   const { termRecords } = scratch
-  const count = decodePostings(segment.data, term, scratch)
+  const postings = countShared(termRecords, decodePostings(segment.data, term, scratch), records)
+  if (postings === 0) return null
   const bytes = segment.data.positions.peek(term.positionsFrom, term.positionsTo)
   const offsets = new Uint32Array(records.length + 1)
   const positions = createNumbers(64)
   const cursor = { bytes, at: 0 }
   let place = 0
-  for (let i = 0; i < count && place < records.length; i++) {
+  for (let i = 0; i < postings; i++) {
     const record = termRecords[i]!
-    while (place < records.length && records[place]! < record) offsets[++place] = positions.length
+    while (records[place]! < record) offsets[++place] = positions.length
     const head = readVarint(cursor)
     const end = cursor.at + (head & 1 ? 0 : head >>> 1)
     if (records[place] === record) {
@@ -98,7 +93,20 @@ function collectTerm(segment: Segment, term: Term, records: Uint32Array): Record
   return { offsets, positions: positions.values.subarray(0, positions.length) }
 }
 
-function unitePositions(parts: readonly RecordPositions[], records: number): RecordPositions {
+/** How many postings lie up to the last whose record is one of `records`; 0 where none is. */
+function countShared(termRecords: Uint32Array, total: number, records: Uint32Array): number {
+  let shared = 0
+  let place = 0
+  for (let i = 0; i < total && place < records.length; i++) {
+    const record = termRecords[i]!
+    while (records[place]! < record) place++
+    if (records[place] === record) shared = i + 1
+  }
+  return shared
+}
+
+/** The positions of all parts together, in each of so many records. */
+export function unitePositions(parts: readonly RecordPositions[], records: number): RecordPositions {
   const offsets = new Uint32Array(records + 1)
   for (let place = 0; place < records; place++) {
     let count = 0

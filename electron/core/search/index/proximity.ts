@@ -1,8 +1,15 @@
+import { createNumbers, finishNumbers, pushNumber } from './bytes.ts'
+import type { FieldMask } from './fields.ts'
+import { ALL_FIELDS } from './fields.ts'
 import type { FoundLeaf } from './look-up.ts'
 import { eachPlace } from './match-sequence.ts'
 import type { RankedHit } from './order.ts'
 import { compareIds } from './order-keys.ts'
+import type { RecordPositions } from './postings.ts'
+import { collectPositions, unitePositions } from './postings.ts'
+import type { Segment } from './segment.ts'
 import { idOf } from './segment.ts'
+import type { Way } from './ways.ts'
 
 /** So many of the best hits are looked at: their positions lie on disk. */
 export const RERANKED = 64
@@ -33,45 +40,63 @@ function addBonus(
   leaves: readonly FoundLeaf[],
   bonus: Map<RankedHit, number>,
 ): void {
-  const byRecord = new Map(hits.map((hit) => [hit.record, hit]))
-  const records = Uint32Array.from(byRecord.keys()).sort()
-  let before = placesOf(leaves[0]!, hits, records)
+  const { segment } = hits[0]!
+  const ordered = [...hits].sort((a, b) => a.record - b.record)
+  const records = Uint32Array.from(ordered, (hit) => hit.record)
+  let before = placesOf(leaves[0]!, segment, records)
   for (let at = 1; at < leaves.length; at++) {
-    const own = placesOf(leaves[at]!, hits, records)
+    const own = placesOf(leaves[at]!, segment, records)
     const value = WEIGHT * Math.min(leaves[at - 1]!.rarity, leaves[at]!.rarity)
-    for (const [record, hit] of byRecord) {
-      const distance = leastDistance(before.get(record) ?? [], own.get(record) ?? [])
+    ordered.forEach((hit, place) => {
+      const distance = leastDistance(before, own, place)
       if (distance <= NEARBY) bonus.set(hit, bonus.get(hit)! + value / distance)
-    }
+    })
     before = own
   }
 }
 
-/** Where a leaf stands in each record, ascending. Fields follow one another with a gap, so few distances cross one. */
-function placesOf(
-  { leaf, waysIn }: FoundLeaf,
-  hits: readonly RankedHit[],
-  records: Uint32Array,
-): Map<number, number[]> {
-  const places = new Map<number, number[]>()
-  const ways = waysIn(hits[0]!.segment)
-  for (const way of ways)
-    eachPlace(hits[0]!.segment, way, { records, fields: leaf.fields }, ({ record, position }) => {
-      const list = places.get(record)
-      if (list) list.push(position)
-      else places.set(record, [position])
-    })
-  if (ways.length > 1) for (const list of places.values()) list.sort((a, b) => a - b)
-  return places
+/** Where a leaf stands in each record. Fields follow one another with a gap, so few distances cross one. */
+function placesOf({ leaf, waysIn }: FoundLeaf, segment: Segment, records: Uint32Array): RecordPositions {
+  const ways = waysIn(segment)
+  const isWordAnywhere = ({ slots, alternative }: Way) => slots.length === 1 && alternative.language === ''
+  if (leaf.fields === ALL_FIELDS && ways.every(isWordAnywhere)) {
+    const terms = ways.flatMap(({ slots }) => slots[0]!.map((each) => each.term))
+    return collectPositions(segment, terms, records)
+  }
+  return unitePositions(
+    ways.map((way) => placesOfWay(segment, way, { records, fields: leaf.fields })),
+    records.length,
+  )
 }
 
-/** The distance of the two that are nearest; a word is no distance from itself, and does not count. */
-function leastDistance(left: readonly number[], right: readonly number[]): number {
+function placesOfWay(
+  segment: Segment,
+  way: Way,
+  within: { readonly records: Uint32Array; readonly fields: FieldMask },
+): RecordPositions {
+  const { records } = within
+  const offsets = new Uint32Array(records.length + 1)
+  const positions = createNumbers(64)
+  let place = 0
+  eachPlace(segment, way, within, ({ record, position }) => {
+    while (records[place]! < record) offsets[++place] = positions.length
+    pushNumber(positions, position)
+  })
+  while (place < records.length) offsets[++place] = positions.length
+  return { offsets, positions: finishNumbers(positions) }
+}
+
+/** The distance of the two places in a record that are nearest; a word is no distance from itself, and does not count. */
+function leastDistance(left: RecordPositions, right: RecordPositions, place: number): number {
+  const leftEnd = left.offsets[place + 1]!
+  const rightEnd = right.offsets[place + 1]!
   let least = Infinity
-  for (let i = 0, j = 0; i < left.length && j < right.length;) {
-    const distance = Math.abs(left[i]! - right[j]!)
+  for (let i = left.offsets[place]!, j = right.offsets[place]!; i < leftEnd && j < rightEnd;) {
+    const from = left.positions[i]!
+    const to = right.positions[j]!
+    const distance = Math.abs(from - to)
     if (distance > 0 && distance < least) least = distance
-    if (left[i]! <= right[j]!) i++
+    if (from <= to) i++
     else j++
   }
   return least
