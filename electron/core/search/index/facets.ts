@@ -1,6 +1,7 @@
 import type { Facets } from '../../../../shared/contract/search.ts'
 import { recordKinds, verificationStatuses } from '../../../../shared/model/record.ts'
 import type { Corpus } from './corpus.ts'
+import { labelRanks } from './label-ranks.ts'
 import { leastOfMost } from './least-of-most.ts'
 import type { SegmentHits } from './order.ts'
 import { room } from './room.ts'
@@ -167,9 +168,15 @@ function mostFrequent(
   const met: number[] = []
   for (let at = 0; at < counts.length; at++) if (counts[at] !== 0) met.push(at)
   const least = met.length > MAX_VALUES ? leastOfMost(counts, MAX_VALUES) : 1
-  const found = met
+  const { byRank, ranks } = labelRanks(names, labelOf)
+  // One number for each, so that the largest counts come first, and of equal ones the first label.
+  const keys = new Float64Array(met.length)
+  let length = 0
+  for (const at of met)
     // The name of nothing stands for records without a value.
-    .filter((at) => counts[at]! >= least && names[at] !== '')
-    .map((at) => ({ value: names[at]!, label: labelOf(names[at]!), count: counts[at]! }))
-  return found.sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1)).slice(0, MAX_VALUES)
+    if (counts[at]! >= least && names[at] !== '') keys[length++] = ranks[at]! - counts[at]! * names.length
+  return Array.from(keys.subarray(0, length).sort().subarray(0, MAX_VALUES), (key) => {
+    const at = byRank[((key % names.length) + names.length) % names.length]!
+    return { value: names[at]!, label: labelOf(names[at]!), count: counts[at]! }
+  })
 }

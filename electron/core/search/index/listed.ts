@@ -2,6 +2,7 @@ import type { Hit } from '../../../../shared/contract/search.ts'
 import type { RecordId, TagId } from '../../../../shared/model/ids.ts'
 import { recordKinds, verificationStatuses } from '../../../../shared/model/record.ts'
 import { columnValues } from './columns.ts'
+import { createMemo } from './memo.ts'
 import { idOf, storedOf, titleOf } from './segment.ts'
 import type { SegmentData } from './segment-data.ts'
 
@@ -11,8 +12,15 @@ export type Listed = Omit<
   'titleHighlights' | 'field' | 'locator' | 'rule' | 'snippet' | 'highlights' | 'score'
 >
 
+const listedIn = createMemo<number, Listed>(2048)
+
 /** The line of a record on a list, from the index alone: a list of any length opens no record. */
 export function listedOf(data: SegmentData, record: number): Listed {
+  // Keystrokes share most of their hits.
+  return listedIn(data, record, () => readListed(data, record))
+}
+
+function readListed(data: SegmentData, record: number): Listed {
   const { names, people, sources, dateStated, dateEdtf, sizeBytes, durationMs } = storedOf(data, record)
   return {
     // Ids are those of the documents that the segment was built from, and so are tags.

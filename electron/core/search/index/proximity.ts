@@ -1,6 +1,8 @@
 import { createNumbers, finishNumbers, pushNumber } from './bytes.ts'
+import type { Term } from './dictionary.ts'
 import type { FieldMask } from './fields.ts'
 import { ALL_FIELDS } from './fields.ts'
+import { languageMask } from './language-mask.ts'
 import type { FoundLeaf } from './look-up.ts'
 import { eachPlace } from './match-sequence.ts'
 import type { RankedHit } from './order.ts'
@@ -57,16 +59,18 @@ function addBonus(
 
 /** Where a leaf stands in each record. Fields follow one another with a gap, so few distances cross one. */
 function placesOf({ leaf, waysIn }: FoundLeaf, segment: Segment, records: Uint32Array): RecordPositions {
-  const ways = waysIn(segment)
-  const isWordAnywhere = ({ slots, alternative }: Way) => slots.length === 1 && alternative.language === ''
-  if (leaf.fields === ALL_FIELDS && ways.every(isWordAnywhere)) {
-    const terms = ways.flatMap(({ slots }) => slots[0]!.map((each) => each.term))
-    return collectPositions(segment, terms, records)
+  const terms: Term[] = []
+  const parts: RecordPositions[] = []
+  for (const way of waysIn(segment)) {
+    const mask = languageMask(segment, way.alternative.language)
+    const isWord = leaf.fields === ALL_FIELDS && way.slots.length === 1
+    if (mask && !records.some((record) => mask[record] === 1)) continue
+    if (isWord && (!mask || records.every((record) => mask[record] === 1)))
+      for (const { term } of way.slots[0]!) terms.push(term)
+    else parts.push(placesOfWay(segment, way, { records, fields: leaf.fields }))
   }
-  return unitePositions(
-    ways.map((way) => placesOfWay(segment, way, { records, fields: leaf.fields })),
-    records.length,
-  )
+  if (terms.length > 0) parts.push(collectPositions(segment, terms, records))
+  return parts.length === 1 ? parts[0]! : unitePositions(parts, records.length)
 }
 
 function placesOfWay(

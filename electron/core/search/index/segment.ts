@@ -1,4 +1,5 @@
 import type { SegmentData, StoredRecord } from './segment-data.ts'
+import { createMemo } from './memo.ts'
 import { compareIds, ranksOf } from './order-keys.ts'
 
 /** A segment in use: its data, the records that were replaced or removed since, and room to work in. */
@@ -117,22 +118,15 @@ export function titleOf(data: SegmentData, record: number): string {
   return decodeText(data.titles.subarray(data.titleOffsets[record]!, data.titleOffsets[record + 1]!))
 }
 
-const MAX_KNOWN = 2048
-
-const known = new WeakMap<SegmentData, Map<number, StoredRecord>>()
+const storedIn = createMemo<number, StoredRecord>(2048)
 
 /** What is kept of a record for lists and snippets; the last ones asked for are at hand, as keystrokes share their hits. */
 export function storedOf(data: SegmentData, record: number): StoredRecord {
-  const ofSegment = known.get(data) ?? new Map<number, StoredRecord>()
-  known.set(data, ofSegment)
-  const before = ofSegment.get(record)
-  if (before) return before
-  if (ofSegment.size >= MAX_KNOWN) ofSegment.clear()
-  const bytes = data.stored.read(data.storedOffsets[record]!, data.storedOffsets[record + 1]!)
-  // The file's checksum vouches that this is what the builder wrote.
-  const stored = JSON.parse(decodeText(bytes)) as StoredRecord
-  ofSegment.set(record, stored)
-  return stored
+  return storedIn(data, record, () => {
+    const bytes = data.stored.read(data.storedOffsets[record]!, data.storedOffsets[record + 1]!)
+    // The file's checksum vouches that this is what the builder wrote.
+    return JSON.parse(decodeText(bytes)) as StoredRecord
+  })
 }
 
 function decodeText(bytes: Uint8Array): string {

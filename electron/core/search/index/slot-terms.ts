@@ -2,6 +2,7 @@ import { MAX_TERM_UNITS } from '../../../../shared/text/tokenise.ts'
 import type { Term, TermCursor } from './dictionary.ts'
 import { currentTerm, nextTerm, openTerms, seekTerm } from './dictionary.ts'
 import type { Slot } from './leaf.ts'
+import { createMemo } from './memo.ts'
 import type { SegmentData } from './segment-data.ts'
 import { countBeginning, firstFrom, lengthOf, termTreeOf } from './term-tree.ts'
 
@@ -14,8 +15,15 @@ export interface WeighedTerm {
 /** A longer word that a prefix leads to counts less than the word itself. */
 const LONGER_WORD = 0.6
 
+const wordsIn = createMemo<string, readonly WeighedTerm[]>(8192)
+
 /** The terms of a segment that a slot takes. */
-export function termsOfSlot(data: SegmentData, { term, prefix }: Slot): readonly WeighedTerm[] {
+export function termsOfSlot(data: SegmentData, slot: Slot): readonly WeighedTerm[] {
+  // A word has dozens of forms, and is looked up anew with every letter of the words behind it.
+  return slot.prefix ? readTerms(data, slot) : wordsIn(data, slot.term, () => readTerms(data, slot))
+}
+
+function readTerms(data: SegmentData, { term, prefix }: Slot): readonly WeighedTerm[] {
   const tree = termTreeOf(data)
   const text = term.slice(0, MAX_TERM_UNITS)
   const first = firstFrom(tree, text)
