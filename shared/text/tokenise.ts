@@ -3,6 +3,8 @@ import { foldCodePoint, foldUnit, IGNORED, LONGER, MARK, SEPARATOR, SOFT_BREAK }
 /** No word is longer in the index; the rest of a longer one does not count for matching. */
 export const MAX_TERM_UNITS = 64
 
+const FIRST_IDEOGRAPH = 0x3040
+
 /**
  * A word as the index knows it. [start, end) is its UTF-16 range in the original text, marks included. The parts of a
  * word written with a zero-width break, hyphen or apostrophe come first, each with its own position; then `joined`
@@ -43,7 +45,8 @@ export function scanTokens(text: string, position: number, sink: TokenSink): num
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at)
     const folded = foldUnit(unit)
-    if (folded < LONGER && folded !== SEPARATOR) addLetter(scan, folded, at, at + 1)
+    if (folded < FIRST_IDEOGRAPH && folded !== SEPARATOR) at = addLetters(scan, text, at)
+    else if (folded < LONGER && folded !== SEPARATOR) addLetter(scan, folded, at, at + 1)
     else if (folded === MARK) addMark(scan, at)
     else if (folded === SOFT_BREAK) endPart(scan)
     else if (folded === SEPARATOR) {
@@ -100,11 +103,26 @@ function createScan(position: number, sink: TokenSink): Scan {
   }
 }
 
+/** Adds the letters that follow one another from here, which is what texts are made of; answers where the last stands. */
+function addLetters(scan: Scan, text: string, from: number): number {
+  const { units } = scan
+  let { length } = scan
+  if (length === 0) scan.start = from
+  let at = from
+  for (let folded = foldUnit(text.charCodeAt(at)); folded < FIRST_IDEOGRAPH && folded !== SEPARATOR;) {
+    if (length < MAX_TERM_UNITS) units[length++] = folded
+    if (++at === text.length) break
+    folded = foldUnit(text.charCodeAt(at))
+  }
+  scan.length = length
+  scan.end = at
+  return at - 1
+}
+
 function addLetter(scan: Scan, unit: number, from: number, to: number): void {
   if (scan.length === 0) scan.start = from
   scan.end = to
   if (scan.length < MAX_TERM_UNITS) scan.units[scan.length++] = unit
-  if (scan.wholeLength < MAX_TERM_UNITS) scan.whole[scan.wholeLength++] = unit
   // Scripts written without spaces: every sign is a word, and what is typed becomes a phrase.
   if (isIdeograph(unit)) endWord(scan)
 }
@@ -113,7 +131,14 @@ function addMark(scan: Scan, at: number): void {
   if (scan.length > 0 && scan.end === at) scan.end = at + 1
 }
 
+/** Ends a part of a word of several. */
 function endPart(scan: Scan): void {
+  for (let i = 0; i < scan.length && scan.wholeLength < MAX_TERM_UNITS; i++)
+    scan.whole[scan.wholeLength++] = scan.units[i]!
+  takePart(scan)
+}
+
+function takePart(scan: Scan): void {
   if (scan.length === 0) return
   if (scan.parts === 0) {
     scan.first.start = scan.start
@@ -129,7 +154,8 @@ function endPart(scan: Scan): void {
 }
 
 function endWord(scan: Scan): void {
-  endPart(scan)
+  if (scan.parts > 0) endPart(scan)
+  else takePart(scan)
   if (scan.parts > 1 && scan.parts <= MAX_PARTS) {
     scan.place.position = scan.first.position
     scan.place.start = scan.first.start
@@ -142,7 +168,7 @@ function endWord(scan: Scan): void {
 }
 
 function isIdeograph(unit: number): boolean {
-  return unit >= 0x3040 && unit <= 0x9fff && (unit <= 0x30ff || unit >= 0x3400)
+  return unit >= FIRST_IDEOGRAPH && unit <= 0x9fff && (unit <= 0x30ff || unit >= 0x3400)
 }
 
 const JOINTS = new Set(Array.from("-'’‘ʼ‐‑´`", (char) => char.charCodeAt(0)))

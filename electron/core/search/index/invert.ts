@@ -33,7 +33,9 @@ export function invert(table: TermTable, occurrences: Occurrences) {
   const positions = createBytes(places.length * 2 + 16)
   const units = table.units()
   const offsets = table.offsets()
-  for (const term of table.sorted()) {
+  const sorted = table.sorted()
+  for (let at = 0; at < sorted.length; at++) {
+    const term = sorted[at]!
     const own = { places, owners, from: starts[term]!, to: starts[term + 1]! }
     const frequency = writeTerm(own, postings, positions)
     const word = units.subarray(offsets[term]!, offsets[term + 1]!)
@@ -49,7 +51,7 @@ export function invert(table: TermTable, occurrences: Occurrences) {
 /** Counting sort, stable: the occurrences of each term lie together and stay in reading order. */
 function groupByTerm({ terms, runs }: Occurrences, count: number) {
   const starts = new Uint32Array(count + 1)
-  for (const term of terms) starts[term + 1]!++
+  for (let at = 0; at < terms.length; at++) starts[terms[at]! + 1]!++
   for (let term = 0; term < count; term++) starts[term + 1]! += starts[term]!
   const next = starts.slice()
   const grouped = {

@@ -73,7 +73,6 @@ export function createSegmentBuilder(): SegmentBuilder {
 /** Every word met so far, with its place. */
 function createOccurrences() {
   const table = createTermTable()
-  const terms = createNumbers(1 << 12)
   const runs = { starts: createNumbers(), positions: createNumbers(), owners: createNumbers() }
   let words = 0
   return {
@@ -88,12 +87,12 @@ function createOccurrences() {
       let expected = -1
       const next = scanTokens(text, position, (units, length, place) => {
         if (place.position !== expected) {
-          pushNumber(runs.starts, terms.length)
+          pushNumber(runs.starts, table.length())
           pushNumber(runs.positions, place.position)
           pushNumber(runs.owners, packed)
         }
         expected = place.position + 1
-        pushNumber(terms, table.idOf(units, length))
+        table.put(units, length)
       })
       words += next - position
       // The empty position behind a value keeps a phrase from running into the next.
@@ -101,7 +100,7 @@ function createOccurrences() {
     },
     finish: () =>
       invert(table, {
-        terms: terms.values.subarray(0, terms.length),
+        terms: table.numbers(),
         runs: {
           starts: finishNumbers(runs.starts),
           positions: finishNumbers(runs.positions),

@@ -18,12 +18,12 @@ describe('the words of a table', () => {
         ),
         (words) => {
           const table = createTermTable()
-          const numbers = words.map((each) =>
-            table.idOf(
+          for (const each of words)
+            table.put(
               Uint16Array.from(each, (_, at) => each.charCodeAt(at)),
               each.length,
-            ),
-          )
+            )
+          const numbers = Array.from(table.numbers())
           const distinct = [...new Set(words)]
           expect(table.size()).toBe(distinct.length)
           const text = (term: number) =>
