@@ -1,6 +1,4 @@
 import { MAX_TERM_UNITS } from '../../../../shared/text/tokenise.ts'
-import type { ByteCursor } from './bytes.ts'
-import { readVarint } from './bytes.ts'
 import { BLOCK_TERMS } from './dictionary.ts'
 import type { SegmentData } from './segment-data.ts'
 
@@ -97,33 +95,49 @@ export function behindBranch(
   return Math.min(next, terms)
 }
 
-/** Reads a whole dictionary in one go, as `dictionary.ts` tells its layout: it is done for every segment at every start. */
+/**
+ * Reads a whole dictionary in one go, as `dictionary.ts` tells its layout: it is done for every segment at every start, and
+ * is the better part of loading an index, hence one long loop over plain numbers.
+ */
 function layOpen({ terms, termBytes, termBlocks }: SegmentData): TermTree {
   const starts = new Uint32Array(terms + 1)
   const shared = new Uint8Array(terms)
-  const letters = createLetters()
+  const alphabet: number[] = []
+  // From 1, so that 0 is a letter not met yet.
+  const numbers = new Uint16Array(1 << 16)
   // No letter takes less than a byte, but one that terms share is written once.
   let codes = new Uint16Array(Math.max(64, termBytes.length))
-  const cursor = { bytes: termBytes, at: 0 }
+  let at = 0
+  let start = 0
+  let before = 0
   for (let term = 0; term < terms; term++) {
-    const before = term > 0 ? starts[term - 1]! : 0
-    const start = starts[term]!
     if (start + MAX_TERM_UNITS > codes.length) codes = widen(codes)
-    if (term % BLOCK_TERMS === 0) cursor.at = termBlocks[term / BLOCK_TERMS]!
-    const same = readVarint(cursor)
-    const end = start + same + readVarint(cursor)
+    const isFirst = term % BLOCK_TERMS === 0
+    if (isFirst) at = termBlocks[term / BLOCK_TERMS]!
+    // No term is longer than 64 letters, so either length is one byte.
+    const same = termBytes[at++]!
+    const end = start + same + termBytes[at++]!
     for (let i = 0; i < same; i++) codes[start + i] = codes[before + i]!
-    for (let i = start + same; i < end; i++) codes[i] = letters.codeOf(readVarint(cursor))
-    starts[term + 1] = end
+    for (let i = start + same; i < end; i++) {
+      let unit = termBytes[at++]!
+      if (unit > 127) {
+        unit = (unit & 127) | ((termBytes[at]! & 127) << 7)
+        if (termBytes[at++]! > 127) unit |= termBytes[at++]! << 14
+      }
+      if (numbers[unit] === 0) numbers[unit] = alphabet.push(unit)
+      codes[i] = numbers[unit]! - 1
+    }
     // The dictionary starts each block anew, so what it says of shared letters holds inside a block only.
-    shared[term] = term % BLOCK_TERMS === 0 && term > 0 ? sharedLetters(codes, before, start, end) : same
-    for (let facts = 0; facts < 3; facts++) skipVarint(cursor)
+    shared[term] = isFirst && term > 0 ? sharedLetters(codes, before, start, end) : same
+    for (let facts = 0; facts < 3; facts++) while (termBytes[at++]! > 127);
+    before = start
+    start = end
+    starts[term + 1] = end
   }
-  const { alphabet } = letters
-  const own = codes.subarray(0, starts[terms])
+  const own = codes.subarray(0, start)
   return {
     terms,
-    codes: alphabet.length > 256 ? own.slice() : Uint8Array.from(own),
+    codes: alphabet.length > 256 ? own.slice() : new Uint8Array(own),
     starts,
     shared,
     leastShared: leastOfRuns(shared),
@@ -132,31 +146,13 @@ function layOpen({ terms, termBytes, termBlocks }: SegmentData): TermTree {
   }
 }
 
-function skipVarint(cursor: ByteCursor): void {
-  while (cursor.bytes[cursor.at++]! > 127);
-}
-
 function leastOfRuns(shared: Uint8Array): Uint8Array {
   const least = new Uint8Array(Math.ceil(shared.length / RUN)).fill(255)
-  for (let term = 0; term < shared.length; term++) {
-    const run = Math.floor(term / RUN)
-    if (shared[term]! < least[run]!) least[run] = shared[term]!
+  for (let run = 0; run < least.length; run++) {
+    const end = Math.min(shared.length, (run + 1) * RUN)
+    for (let term = run * RUN; term < end; term++) if (shared[term]! < least[run]!) least[run] = shared[term]!
   }
   return least
-}
-
-/** Numbers letters as they are met. */
-function createLetters() {
-  const alphabet: number[] = []
-  // From 1, so that 0 is a letter not met yet.
-  const numbers = new Uint16Array(1 << 16)
-  return {
-    alphabet,
-    codeOf(unit: number): number {
-      if (numbers[unit] === 0) numbers[unit] = alphabet.push(unit)
-      return numbers[unit]! - 1
-    },
-  }
 }
 
 function widen(codes: Uint16Array): Uint16Array<ArrayBuffer> {
