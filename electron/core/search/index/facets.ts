@@ -1,6 +1,8 @@
 import type { Facets } from '../../../../shared/contract/search.ts'
 import { recordKinds, verificationStatuses } from '../../../../shared/model/record.ts'
 import type { Corpus } from './corpus.ts'
+import type { InvertedColumn } from './inverted-column.ts'
+import { invertedOf } from './inverted-column.ts'
 import { labelRanks } from './label-ranks.ts'
 import { leastOfMost } from './least-of-most.ts'
 import type { SegmentHits } from './order.ts'
@@ -30,6 +32,9 @@ export function countFacets(matched: readonly SegmentHits[], corpus: Corpus): Fa
   }
 }
 
+/** Of a fifth of the records and more, going through the records of each value is quicker than the other way round. */
+const MANY = 5
+
 /** The records of a segment to count; where these are most of them, those to take off the counts of all. */
 interface Part {
   readonly segment: Segment
@@ -42,15 +47,19 @@ function partOf({ segment, set: { records } }: SegmentHits): Part {
   return { segment, records: isRest ? restOf(segment, records) : records, isRest }
 }
 
-/** The live records that are not among these, which are ascending. */
-function restOf({ data, dead, live }: Segment, records: Uint32Array): Uint32Array {
-  const rest = room.records(live - records.length)
+/** The live records that are not among these. */
+function restOf({ data, dead, scratch }: Segment, records: Uint32Array): Uint32Array {
+  const { marks } = scratch()
+  for (let i = 0; i < records.length; i++) marks[records[i]!] = 1
+  const rest = room.records(data.records)
   let count = 0
-  let at = 0
-  for (let record = 0; record < data.records; record++)
-    if (records[at] === record) at++
-    else if (!dead[record]) rest[count++] = record
-  return rest
+  for (let record = 0; record < data.records; record++) {
+    // Written over unless it counts: a branch that is taken half the time costs more.
+    rest[count] = record
+    count = (count + 1 - (marks[record]! | dead[record]!)) | 0
+  }
+  marks.fill(0)
+  return rest.subarray(0, count)
 }
 
 /** Adds `by` for each value of each of these records of a segment. `key` is the same as long as the counts are. */
@@ -111,7 +120,7 @@ function countColumn(parts: readonly Part[], name: CountedColumn, { values }: Co
   const names = values.values(name)
   return mostFrequent(
     names,
-    sumUp(parts, names.length, (segment) => tallyOfColumn(columns.get(segment)!)),
+    sumUp(parts, names.length, (segment) => tallyOfColumn(columns.get(segment)!, segment)),
   )
 }
 
@@ -120,17 +129,19 @@ function countTags(parts: readonly Part[], tags: TagIndex): Facets['kind'] {
   const names = tags.numbered()
   return mostFrequent(
     names,
-    sumUp(parts, names.length, (segment) => tallyOfColumn(columns.get(segment)!)),
+    sumUp(parts, names.length, (segment) => tallyOfColumn(columns.get(segment)!, segment)),
     (id) => tags.tags.get(id)?.path ?? id,
   )
 }
 
-function tallyOfColumn(column: NumberedColumn): Tally {
+function tallyOfColumn(column: NumberedColumn, { scratch }: Segment): Tally {
   const { offsets, numbers, single } = column
   if (single) return tallyOfCodes(single)
   return {
     key: column,
     add(records, counts, by) {
+      if (records.length * MANY > offsets.length)
+        return addByValue(invertedOf(column), { records, marks: scratch().marks }, counts, by)
       for (let i = 0; i < records.length; i++) {
         const record = records[i]!
         const end = offsets[record + 1]!
@@ -138,6 +149,22 @@ function tallyOfColumn(column: NumberedColumn): Tally {
       }
     },
   }
+}
+
+function addByValue(
+  { values, ends, records: holders }: InvertedColumn,
+  { records, marks }: { readonly records: Uint32Array; readonly marks: Uint8Array },
+  counts: Uint32Array,
+  by: 1 | -1,
+): void {
+  for (let i = 0; i < records.length; i++) marks[records[i]!] = 1
+  let at = 0
+  for (let i = 0; i < values.length; i++) {
+    let count = 0
+    for (const end = ends[i]!; at < end; at++) count += marks[holders[at]!]!
+    counts[values[i]!]! += by * count
+  }
+  for (let i = 0; i < records.length; i++) marks[records[i]!] = 0
 }
 
 /** A record counts for every year that its stated range meets, as a filter by that year would find it. */

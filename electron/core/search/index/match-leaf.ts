@@ -2,8 +2,8 @@ import { ALL_FIELDS, fieldWeights, TAG_FIELD } from './fields.ts'
 import type { Leaf } from './leaf.ts'
 import { languageMask } from './language-mask.ts'
 import { matchSequence } from './match-sequence.ts'
-import { decodePostings } from './postings.ts'
-import { sortTouched } from './record-set.ts'
+import { addPostings, decodePostings } from './postings.ts'
+import { isDense, sortTouched } from './record-set.ts'
 import { room } from './room.ts'
 import type { Scratch, Segment } from './segment.ts'
 import type { TagIndex } from './tag-index.ts'
@@ -28,7 +28,8 @@ export function matchLeaf(segment: Segment, leaf: Leaf, tags: TagIndex): LeafMat
   const terms = singles.flatMap((way) => weighedTerms(segment, way))
   if (terms.length === 1 && !terms[0]!.mask && sequences.length === 0 && tagged.length === 0)
     return { ...matchTerm(segment, terms[0]!), ways }
-  const gathering = createGathering(segment)
+  const postings = terms.reduce((sum, { term }) => sum + term.frequency, 0)
+  const gathering = createGathering(segment, isDense(postings, segment.data.records))
   for (const each of terms) gathering.addTerm(each)
   const fields = leaf.fields & ~TAG_FIELD
   if (fields !== 0) for (const each of sequences) matchSequence(segment, each, fields, gathering.add)
@@ -38,15 +39,19 @@ export function matchLeaf(segment: Segment, leaf: Leaf, tags: TagIndex): LeafMat
 
 /** A single word is the usual case, and its postings are in order already. */
 function matchTerm(segment: Segment, { term, weight }: WeighedTerm): Omit<LeafMatches, 'ways'> {
-  const { termRecords, termWeights } = segment.scratch()
-  const total = decodePostings(segment.data, term, segment.scratch())
-  const { dead } = segment
-  const records = room.records(total)
+  const { dead, data, live } = segment
+  const { termWeights } = segment.scratch()
+  const records = room.records(term.frequency)
+  const total = decodePostings(data, term, { termRecords: records, termWeights })
   const weights = room.scores(total)
+  if (live === data.records) {
+    for (let i = 0; i < total; i++) weights[i] = termWeights[i]! * weight
+    return { records, weights }
+  }
   let count = 0
   for (let i = 0; i < total; i++) {
-    if (dead[termRecords[i]!]) continue
-    records[count] = termRecords[i]!
+    if (dead[records[i]!]) continue
+    records[count] = records[i]!
     weights[count++] = termWeights[i]! * weight
   }
   return { records: records.subarray(0, count), weights: weights.subarray(0, count) }
@@ -77,28 +82,29 @@ interface Gathering {
   readonly finish: () => Omit<LeafMatches, 'ways'>
 }
 
-/** Sums what is added for each live record; nothing that is added weighs nothing. */
-function createGathering(segment: Segment): Gathering {
-  const { data, dead } = segment
+/** Sums what is added for each live record; nothing that is added weighs nothing. Of many records no list is kept. */
+function createGathering(segment: Segment, isMany: boolean): Gathering {
+  const { data, dead, live } = segment
   const scratch = segment.scratch()
   const { weights, touched, termRecords, termWeights } = scratch
   let count = 0
   return {
     add(record, weight) {
       if (dead[record]) return
-      if (weights[record] === 0) touched[count++] = record
+      if (!isMany && weights[record] === 0) touched[count++] = record
       weights[record]! += weight
     },
     addTerm({ term, weight, mask }) {
+      if (isMany && !mask && live === data.records) return addPostings(data, term, weights, weight)
       const total = decodePostings(data, term, scratch)
       for (let i = 0; i < total; i++) {
         const record = termRecords[i]!
         if (dead[record] || mask?.[record] === 0) continue
-        if (weights[record] === 0) touched[count++] = record
+        if (!isMany && weights[record] === 0) touched[count++] = record
         weights[record]! += termWeights[i]! * weight
       }
     },
-    finish: () => takeMatches(scratch, count),
+    finish: () => (isMany ? takeAllMatches(scratch) : takeMatches(scratch, count)),
   }
 }
 
@@ -112,4 +118,20 @@ function takeMatches({ weights, touched }: Scratch, count: number): Omit<LeafMat
     weights[record] = 0
   }
   return { records, weights: sums }
+}
+
+/** The same by a look at every record. */
+function takeAllMatches({ weights }: Scratch): Omit<LeafMatches, 'ways'> {
+  const records = room.records(weights.length)
+  const sums = room.scores(weights.length)
+  let count = 0
+  for (let record = 0; record < weights.length; record++) {
+    const weight = weights[record]!
+    // Written over unless it counts: about half of them do, and a branch would be guessed wrong as often.
+    records[count] = record
+    sums[count] = weight
+    count = (count + Number(weight > 0)) | 0
+  }
+  weights.fill(0)
+  return { records: records.subarray(0, count), weights: sums.subarray(0, count) }
 }

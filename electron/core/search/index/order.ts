@@ -82,7 +82,7 @@ function keysOf(
   const direction = descending ? -1 : 1
   switch (sort) {
     case 'relevance':
-      return fillKeys(set, (_, at) => -set.scores[at]!)
+      return negated(set.scores)
     case 'date':
       // Undated records come last in both directions; a finite key, for two of them must compare as equal.
       return fillKeys(set, (record) => {
@@ -98,6 +98,12 @@ function keysOf(
     case 'accession':
       return fillKeys(set, (record) => direction * idRanks[record]!)
   }
+}
+
+function negated(scores: Float64Array): Float64Array {
+  const keys = room.scores(scores.length)
+  for (let at = 0; at < keys.length; at++) keys[at] = -scores[at]!
+  return keys
 }
 
 function fillKeys({ records }: RecordSet, keyOf: (record: number, at: number) => number): Float64Array {
@@ -124,18 +130,25 @@ function firstInOrder(
     keys[a]! - keys[b]! || idRanks[records[a]!]! - idRanks[records[b]!]!
   if (count >= records.length || count > FEW)
     return Uint32Array.from(records.keys()).sort(compare).subarray(0, count)
-  return insertFirst(records.length, count, compare)
+  return insertFirst(keys, count, compare)
 }
 
-/** A sorted list of at most `count`: most hits are compared with its last and left aside. */
-function insertFirst(total: number, count: number, compare: (a: number, b: number) => number): Uint32Array {
+/** A sorted list of at most `count`: most hits are told by their key to come behind its last, and left aside. */
+function insertFirst(
+  keys: Float64Array,
+  count: number,
+  compare: (a: number, b: number) => number,
+): Uint32Array {
   const first = new Uint32Array(count)
   let length = 0
-  for (let index = 0; index < total; index++) {
+  let last = Infinity
+  for (let index = 0; index < keys.length; index++) {
+    if (keys[index]! > last) continue
     if (length === count && compare(index, first[length - 1]!) >= 0) continue
     let at = length < count ? length++ : length - 1
     for (; at > 0 && compare(index, first[at - 1]!) < 0; at--) first[at] = first[at - 1]!
     first[at] = index
+    if (length === count) last = keys[first[length - 1]!]!
   }
   return first
 }

@@ -43,6 +43,37 @@ export function decodePostings({ postings }: SegmentData, term: Term, to: Postin
   return term.frequency
 }
 
+/** Adds what the occurrences of a term weigh to each of its records, `by` times: decoding without a stop on the way. */
+export function addPostings({ postings }: SegmentData, term: Term, weights: Float64Array, by: number): void {
+  let at = term.postingsFrom
+  let record = -1
+  for (let count = 0; count < term.frequency; count++) {
+    let step = postings[at++]!
+    if (step > 127) {
+      step &= 127
+      let byte = 128
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = postings[at++]!
+        step |= (byte & 127) << shift
+      }
+    }
+    record += step >>> 1
+    let weight = 1
+    if (!(step & 1)) {
+      weight = postings[at++]!
+      if (weight > 127) {
+        weight &= 127
+        let byte = 128
+        for (let shift = 7; byte > 127; shift += 7) {
+          byte = postings[at++]!
+          weight |= (byte & 127) << shift
+        }
+      }
+    }
+    weights[record]! += weight * by
+  }
+}
+
 /** Positions of several records: those of `records[i]` are `positions[offsets[i] … offsets[i + 1]]`, ascending. */
 export interface RecordPositions {
   readonly offsets: Uint32Array

@@ -25,7 +25,36 @@ export function intersect(left: RecordSet, right: RecordSet): RecordSet {
 }
 
 /** The records in any of `sets`; scores add, in the order given. */
-export function uniteAll(sets: readonly RecordSet[], { scores, marks, touched }: Scratch): RecordSet {
+export function uniteAll(sets: readonly RecordSet[], scratch: Scratch): RecordSet {
+  const { scores, marks } = scratch
+  const total = sets.reduce((sum, set) => sum + set.records.length, 0)
+  const records = isDense(total, marks.length) ? markAll(sets, scratch) : touchAll(sets, scratch)
+  const sums = room.scores(records.length)
+  for (let i = 0; i < records.length; i++) {
+    const record = records[i]!
+    sums[i] = scores[record]!
+    scores[record] = 0
+    marks[record] = 0
+  }
+  return { records, scores: sums }
+}
+
+/** Whether so many of all records are best found again by a look at every one. */
+export function isDense(count: number, all: number): boolean {
+  return count * 16 >= all
+}
+
+function markAll(sets: readonly RecordSet[], { scores, marks }: Scratch): Uint32Array {
+  for (const set of sets)
+    for (let i = 0; i < set.records.length; i++) {
+      const record = set.records[i]!
+      marks[record] = 1
+      scores[record]! += set.scores[i]!
+    }
+  return markedRecords(marks, room.records(marks.length))
+}
+
+function touchAll(sets: readonly RecordSet[], { scores, marks, touched }: Scratch): Uint32Array {
   let count = 0
   for (const set of sets)
     for (let i = 0; i < set.records.length; i++) {
@@ -36,15 +65,9 @@ export function uniteAll(sets: readonly RecordSet[], { scores, marks, touched }:
       }
       scores[record]! += set.scores[i]!
     }
-  const records = sortTouched(marks, touched, count)
-  const sums = room.scores(count)
-  for (let i = 0; i < count; i++) {
-    const record = records[i]!
-    sums[i] = scores[record]!
-    scores[record] = 0
-    marks[record] = 0
-  }
-  return { records, scores: sums }
+  const records = room.records(count)
+  records.set(touched.subarray(0, count))
+  return records.sort()
 }
 
 /** The records touched, ascending; where they are many, looking at every mark costs less than sorting. */
@@ -53,12 +76,21 @@ export function sortTouched(
   touched: Uint32Array,
   count: number,
 ): Uint32Array {
+  if (isDense(count, marks.length)) return markedRecords(marks, room.records(marks.length))
   const records = room.records(count)
   records.set(touched.subarray(0, count))
-  if (count * 16 < marks.length) return records.sort()
-  let at = 0
-  for (let record = 0; record < marks.length; record++) if (marks[record] !== 0) records[at++] = record
-  return records
+  return records.sort()
+}
+
+/** `records` has room for all. */
+function markedRecords(marks: Uint8Array | Float64Array, records: Uint32Array): Uint32Array {
+  let count = 0
+  for (let record = 0; record < marks.length; record++) {
+    // Written over unless it counts: a branch that is taken half the time costs more.
+    records[count] = record
+    count = (count + Number(marks[record]! > 0)) | 0
+  }
+  return records.subarray(0, count)
 }
 
 /** The records of `from` that are not in `without`. */

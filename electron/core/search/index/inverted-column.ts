@@ -1,0 +1,31 @@
+import type { NumberedColumn } from './shared-values.ts'
+
+/** The other way round: the records that hold `values[i]` are those of `records` up to `ends[i]`, from where the last ended. */
+export interface InvertedColumn {
+  readonly values: Uint32Array
+  readonly ends: Uint32Array
+  readonly records: Uint32Array
+}
+
+const known = new WeakMap<NumberedColumn, InvertedColumn>()
+
+/** A column by value; made at its first use and kept as long as the column is. */
+export function invertedOf(column: NumberedColumn): InvertedColumn {
+  const made = known.get(column) ?? invert(column)
+  known.set(column, made)
+  return made
+}
+
+function invert({ offsets, numbers }: NumberedColumn): InvertedColumn {
+  let most = -1
+  for (let at = 0; at < numbers.length; at++) if (numbers[at]! > most) most = numbers[at]!
+  const places = new Uint32Array(most + 2)
+  for (let at = 0; at < numbers.length; at++) places[numbers[at]! + 1]!++
+  const values = Uint32Array.from(places.keys()).filter((value) => value <= most && places[value + 1]! > 0)
+  for (let value = 0; value <= most; value++) places[value + 1]! += places[value]!
+  const ends = values.map((value) => places[value + 1]!)
+  const records = new Uint32Array(numbers.length)
+  for (let record = 0; record + 1 < offsets.length; record++)
+    for (let at = offsets[record]!; at < offsets[record + 1]!; at++) records[places[numbers[at]!]!++] = record
+  return { values, ends, records }
+}
