@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useState } from 'react'
 import {
   Autocomplete,
   Dialog,
@@ -43,11 +43,16 @@ function QuickList({ onDone }: { onDone(): void }) {
   const { search } = useMessages()
   const [text, setText] = useState('')
   const lines = useQuickLines(text)
-  const byId = useMemo(() => new Map(lines.map((line) => [line.id, line])), [lines])
+  const [shown] = useState(() => new Map<string, QuickLine>())
+  useEffect(() => {
+    for (const line of lines) shown.set(line.id, line)
+  }, [lines, shown])
   const choose = (id: string) => {
     onDone()
+    // The list may still show what was found for the letters before: what one saw and took is what is done.
+    const line = shown.get(id)
     // Closing gives focus back first, so that a command finds the window as it was.
-    setTimeout(() => byId.get(id)?.run())
+    setTimeout(() => line?.run())
   }
   return (
     <Autocomplete inputValue={text} onInputChange={setText}>

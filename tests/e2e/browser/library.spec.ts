@@ -135,7 +135,7 @@ test.describe('the library', () => {
   test('quick-open runs commands and opens records', async ({ app }) => {
     await openQuickly(app)
     await app.keyboard.type('clinci')
-    await expect(app.getByRole('option', { name: /clinic/ }).first()).toBeVisible()
+    await expect(app.getByRole('dialog').getByRole('option').first()).toHaveAccessibleName(/^clinic/)
     await app.keyboard.press('Enter')
     await expect(app.getByRole('main').getByText('The clinic was closed')).toBeVisible()
     await openQuickly(app)
