@@ -67,6 +67,7 @@ describe('a store', () => {
     expect((await again.row('records', first))?.title).toBe('one, edited')
     expect((await again.row('records', second))?.title).toBe('two')
     await again.close()
+    await store.close()
   })
 
   it('gives the same rows, undo stack and numbers when the catalogue is deleted', async () => {

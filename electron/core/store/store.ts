@@ -165,9 +165,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     async close() {
       if (flushTimer) clearTimeout(flushTimer)
       await draining
-      await flush()
-      refusal ??= new AppError('archive.none-open')
-      await writer?.close()
+      try {
+        await flush()
+      } finally {
+        refusal ??= new AppError('archive.none-open')
+        await writer?.close()
+      }
     },
   }
 }

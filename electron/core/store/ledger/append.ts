@@ -1,4 +1,4 @@
-import { mkdir, open, stat, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, rm, stat, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { LedgerEntry } from '../../../../shared/model/ledger-entry.ts'
 import { asStoreError, errnoOf, syncFolder } from '../../disk/durable.ts'
@@ -26,6 +26,8 @@ export async function openLedgerWriter(deviceFolder: string, next: LinePlace | n
     if (handle && place.offset < SEGMENT_BYTES) return handle
     if (place.offset >= SEGMENT_BYTES) {
       await handle?.close()
+      // So that an act that comes after a full disk opens the next file and does not meet this one, closed.
+      handle = null
       place = { file: segmentName(Number.parseInt(place.file, 10) + 1), offset: 0, line: 1 }
     }
     handle = await openSegment(deviceFolder, place.file)
@@ -58,11 +60,15 @@ export async function openLedgerWriter(deviceFolder: string, next: LinePlace | n
 async function openSegment(folder: string, file: string): Promise<FileHandle> {
   await mkdir(folder, { recursive: true })
   const isNew = !(await listSegments(folder)).includes(file)
-  const handle = await open(join(folder, file), isNew ? 'wx+' : 'r+')
-  if (isNew) {
-    await syncFolder(folder)
-    await syncFolder(dirname(folder))
-    await syncFolder(dirname(dirname(folder)))
+  const path = join(folder, file)
+  const handle = await open(path, isNew ? 'wx+' : 'r+')
+  try {
+    if (isNew) for (const each of [folder, dirname(folder), dirname(dirname(folder))]) await syncFolder(each)
+  } catch (cause) {
+    await handle.close()
+    // Empty still; left there, it would be taken for one whose name is safely on disk.
+    await rm(path, { force: true })
+    throw cause
   }
   return handle
 }
