@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
 import {
   Autocomplete,
   Dialog,
@@ -42,24 +43,45 @@ export function QuickOpen() {
 function QuickList({ onDone }: { onDone(): void }) {
   const { search } = useMessages()
   const [text, setText] = useState('')
-  const lines = useQuickLines(text)
+  const { lines, isAnswered } = useQuickLines(text)
+  const isAwaited = useRef(false)
+  const take = useEffectEvent((line: QuickLine) => {
+    onDone()
+    // Closing gives focus back first, so that a command finds the window as it was.
+    setTimeout(() => line.run())
+  })
   const [shown] = useState(() => new Map<string, QuickLine>())
   useEffect(() => {
     for (const line of lines) shown.set(line.id, line)
   }, [lines, shown])
+  useEffect(() => {
+    if (!isAwaited.current || !isAnswered) return
+    isAwaited.current = false
+    if (lines[0]) take(lines[0])
+  }, [isAnswered, lines])
+  // A click may meet a line that is just being replaced: what one saw and took is what is done.
   const choose = (id: string) => {
-    onDone()
-    // The list may still show what was found for the letters before: what one saw and took is what is done.
     const line = shown.get(id)
-    // Closing gives focus back first, so that a command finds the window as it was.
-    setTimeout(() => line?.run())
+    if (line) take(line)
+  }
+  // Typed and entered in one go: the list still shows what was found for the letters before, which nobody meant.
+  const waitForAnswer = (event: KeyboardEvent) => {
+    isAwaited.current = event.key === 'Enter' && !isAnswered
+    if (!isAwaited.current) return
+    event.preventDefault()
+    event.stopPropagation()
   }
   return (
     <Autocomplete inputValue={text} onInputChange={setText}>
       {/* The user has just asked to type here. */}
       {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
       <SearchField aria-label={search.quickOpen} autoFocus>
-        <Input className="search-quick-input" dir="auto" placeholder={search.quickPlaceholder} />
+        <Input
+          className="search-quick-input"
+          dir="auto"
+          placeholder={search.quickPlaceholder}
+          onKeyDownCapture={waitForAnswer}
+        />
       </SearchField>
       <ListBox
         className="ui-menu search-quick-list"

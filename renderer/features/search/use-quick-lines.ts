@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { QuickItem } from '../../../shared/contract/search.ts'
 import { fold } from '../../../shared/text/fold.ts'
 import type { SavedSearch } from '../../../shared/model/saved-search.ts'
@@ -26,17 +26,27 @@ export interface QuickLine {
 
 const MOST_COMMANDS = 12
 
-/** Records, people, sources, tags and saved searches most like the text, then the commands; all commands where nothing is typed. */
-export function useQuickLines(text: string): readonly QuickLine[] {
+export interface QuickLines {
+  /** Records, people, sources, tags and saved searches most like the text, then the commands; all commands where nothing is typed. */
+  readonly lines: readonly QuickLine[]
+  /** False while the lines still answer the letters before. */
+  readonly isAnswered: boolean
+}
+
+/** The lines for a text. They change all at once when the archive has answered, and no line keeps its id then: what is marked is the first again. */
+export function useQuickLines(text: string): QuickLines {
   const { search } = useMessages()
-  const typed = text.trim()
+  const asked = text.trim()
   // Asked with nothing too: the labels are then made ready before the first letter.
-  const { value: items } = useQuery('search.quick', { text: typed })
+  const { value: items, error, isPrevious } = useQuery('search.quick', { text: asked })
   const { value: saved } = useQuery('searches.list', {})
+  const isAnswered = error !== null || (items !== undefined && !isPrevious)
+  const [typed, setTyped] = useState('')
+  if (isAnswered && typed !== asked) setTyped(asked)
   const commands = useMatchingCommands(typed)
-  return useMemo(() => {
+  const lines = useMemo(() => {
     const found = (typed === '' ? [] : (items ?? [])).map((item) => ({
-      id: `${item.type} ${item.value}`,
+      id: `${item.type} ${item.value} ${typed}`,
       label: item.label,
       detail: item.detail,
       type: search.quickTypes[item.type],
@@ -44,7 +54,7 @@ export function useQuickLines(text: string): readonly QuickLine[] {
       run: () => open(item, saved ?? []),
     }))
     const offered = commands.map((command) => ({
-      id: command.id,
+      id: `command ${command.id} ${typed}`,
       label: command.label,
       detail: '',
       type: search.quickCommand,
@@ -56,6 +66,7 @@ export function useQuickLines(text: string): readonly QuickLine[] {
     const isMeant = (line: QuickLine) => typed !== '' && fold(line.label).startsWith(fold(typed))
     return [...offered.filter(isMeant), ...found, ...offered.filter((line) => !isMeant(line))]
   }, [items, saved, commands, typed, search])
+  return { lines, isAnswered }
 }
 
 function useMatchingCommands(typed: string): readonly Command[] {
