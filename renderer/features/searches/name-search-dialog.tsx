@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { SavedSearch } from '../../../shared/model/saved-search.ts'
 import type { Address } from '../../data/address.ts'
 import { activeFilters } from '../../data/filters.ts'
+import { useQuery } from '../../data/use-query.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { Bidi } from '../../ui/bidi.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -15,7 +16,8 @@ export interface NameSearchDialogProps {
   address: Address
   /** The saved search that is renamed; left out, a new one is made. */
   saved?: SavedSearch | undefined
-  onClose(): void
+  /** `isKept` is false where nothing was saved. */
+  onClose(isKept: boolean): void
 }
 
 /** Gives a search a name: a new one, or one that is saved already. */
@@ -26,11 +28,12 @@ export function NameSearchDialog({ address, saved, onClose }: NameSearchDialogPr
   const isReady = name.trim() !== '' && name.trim() !== saved?.name && !isPending
   const keep = async () => {
     const isDone = saved ? await rename(saved, name.trim()) : await save(name.trim(), address)
-    if (isDone) onClose()
+    if (isDone) onClose(true)
   }
+  const asked = { query: saved?.query ?? address.query, filters: saved?.filters ?? address.filters }
   const footer = (
     <>
-      <Button onPress={onClose}>{common.cancel}</Button>
+      <Button onPress={() => onClose(false)}>{common.cancel}</Button>
       <Button look="primary" isDisabled={!isReady} onPress={() => void keep()}>
         {saved ? common.save : words.saveDo}
       </Button>
@@ -40,7 +43,7 @@ export function NameSearchDialog({ address, saved, onClose }: NameSearchDialogPr
     <Dialog
       title={saved ? words.renameTitle : words.saveTitle}
       isOpen
-      onClose={onClose}
+      onClose={() => onClose(false)}
       closeLabel={common.close}
       footer={footer}
     >
@@ -53,14 +56,17 @@ export function NameSearchDialog({ address, saved, onClose }: NameSearchDialogPr
         onFocus={(event) => event.target instanceof HTMLInputElement && event.target.select()}
         onKeyDown={(event) => event.key === 'Enter' && isReady && void keep()}
       />
-      <Asked query={saved?.query ?? address.query} filters={saved?.filters ?? address.filters} />
+      <Asked {...asked} />
+      {!saved && <Found {...asked} />}
       {error && <ErrorNote error={error} />}
     </Dialog>
   )
 }
 
+type Question = Pick<Address, 'query' | 'filters'>
+
 /** What the search asks for, in one line. */
-function Asked({ query, filters }: Pick<Address, 'query' | 'filters'>) {
+function Asked({ query, filters }: Question) {
   const { searches: words } = useMessages()
   const count = activeFilters(filters).length
   const typed = query.trim()
@@ -70,5 +76,17 @@ function Asked({ query, filters }: Pick<Address, 'query' | 'filters'>) {
       {typed !== '' && count > 0 && ' · '}
       {count > 0 && words.filters(count)}
     </p>
+  )
+}
+
+/** How many records it finds, before it is saved; where none, why that may be. */
+function Found({ query, filters }: Question) {
+  const { searches: words } = useMessages()
+  const { value } = useQuery('search.find', { query, filters, limit: 1, snippets: false })
+  if (!value) return null
+  return (
+    <output className="ui-hint">
+      {words.finds(value.total)} {value.total === 0 && query.trim() !== '' && words.findsNone}
+    </output>
   )
 }

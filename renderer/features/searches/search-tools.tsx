@@ -6,7 +6,7 @@ import { useCommand, useCommands } from '../../data/commands.tsx'
 import type { CommandId } from '../../data/commands.tsx'
 import { asksFor, settleQuery } from '../../data/saved-search.ts'
 import { isUnfiltered } from '../../data/search-request.ts'
-import { readAddress, useAddress } from '../../data/use-address.ts'
+import { navigate, readAddress, useAddress } from '../../data/use-address.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { IconButton } from '../../ui/button.tsx'
@@ -16,18 +16,31 @@ import { NameSearchDialog } from './name-search-dialog.tsx'
 /** Commands that the menu lists, each where it is offered; what they do belongs to other features too. */
 const listed: readonly CommandId[] = ['searches.save', 'batch.open', 'aliases.open']
 
+interface Naming {
+  readonly address: Address
+  readonly saved: SavedSearch | undefined
+  /** What stood in the search box before its last word was taken for a whole one. */
+  readonly typed: string
+}
+
 /** What stands beside the search box: saving what is asked, and a menu with other ways to search. */
 export function SearchTools() {
   const { searches: words, window: common } = useMessages()
   const address = useAddress()
   const { value: searches } = useQuery('searches.list', {})
   const commands = useCommands()
-  const [named, setNamed] = useState<{ address: Address; saved: SavedSearch | undefined } | null>(null)
+  const [named, setNamed] = useState<Naming | null>(null)
   const isEmpty = isUnfiltered(address)
   const saved = searches?.find((each) => asksFor(address, each))
   const save = () => {
+    const typed = readAddress().query
     settleQuery()
-    setNamed({ address: readAddress(), saved })
+    setNamed({ address: readAddress(), saved, typed })
+  }
+  const close = (isKept: boolean) => {
+    // Nothing was saved: the list shows again what it showed while the last word was being typed.
+    if (!isKept && named) navigate({ query: named.typed }, 'replace')
+    setNamed(null)
   }
   useCommand({
     id: 'searches.save',
@@ -52,7 +65,7 @@ export function SearchTools() {
           <Ellipsis size={16} strokeWidth={1.7} aria-hidden="true" />
         </IconButton>
       </MenuButton>
-      {named && <NameSearchDialog {...named} onClose={() => setNamed(null)} />}
+      {named && <NameSearchDialog address={named.address} saved={named.saved} onClose={close} />}
     </>
   )
 }

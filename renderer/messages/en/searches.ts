@@ -12,6 +12,12 @@ export const searches = {
   name: 'Name',
   asks: 'It asks for',
   filters: (count: number) => (count === 1 ? `${digits(count)} filter` : `${digits(count)} filters`),
+  finds: (count: number) =>
+    count === 0
+      ? 'It finds no record now.'
+      : `It finds ${digits(count)} ${count === 1 ? 'record' : 'records'} now.`,
+  findsNone:
+    'Its last word counts as a whole word: type the rest of it, or put * behind it for all words that begin so.',
   saveDo: 'Save search',
   saved: (name: string) => `Saved as “${isolate(name)}”.`,
   renamed: (name: string) => `Renamed to “${isolate(name)}”.`,

@@ -64,7 +64,12 @@ test.describe('saved searches', () => {
     await app.keyboard.type('clos')
     await expect(rows(app)).toHaveCount(1)
     await app.getByRole('button', { name: 'Save this search…' }).click()
-    await expect(app.getByRole('dialog', { name: 'Save this search' })).toBeVisible()
+    const dialog = app.getByRole('dialog', { name: 'Save this search' })
+    await expect(dialog.getByText(/It finds no record now.*put \* behind it/)).toBeVisible()
+    await app.keyboard.press('Escape')
+    await expect(rows(app)).toHaveCount(1)
+    await app.getByRole('button', { name: 'Save this search…' }).click()
+    await expect(dialog).toBeVisible()
     await app.keyboard.type('Half')
     await app.keyboard.press('Enter')
     await expect(saved(app, /^Half/)).toContainText('0')
@@ -82,6 +87,21 @@ test.describe('saved searches', () => {
     await app.keyboard.press('Enter')
     await expect(rows(app)).toHaveCount(1)
     await expect(app).toHaveURL(/q=clinic/)
+  })
+
+  test('open by quick-open when their name and Enter are typed in one go', async ({ app }) => {
+    await callFromPage(app, 'searches.create', { name: 'Undo of the clinic', query: 'clinic' })
+    await callFromPage(app, 'searches.create', { name: 'آزادی', query: 'درمانگاه' })
+    for (const name of ['آزاد', 'of the clinic']) {
+      await app.keyboard.press('ControlOrMeta+k')
+      await expect(app.getByRole('dialog', { name: 'Quick open' })).toBeVisible()
+      await app.keyboard.type(name)
+      await app.keyboard.press('Enter')
+      await expect(app.getByRole('dialog')).toHaveCount(0)
+      await expect(rows(app)).toHaveCount(1)
+    }
+    await expect(app).toHaveURL(/q=clinic/)
+    await expect(section(app).getByRole('listitem')).toHaveCount(2)
   })
 
   test('break no rule of WCAG AA', async ({ app }) => {
