@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises'
 import { AppError } from '../../../shared/errors.ts'
 import { pagePath } from './cache.ts'
 import { sniffFile } from './sniff.ts'
-import { extractWorkerUrl } from './worker-url.ts'
+import { workerUrl } from '../threads/worker-url.ts'
 import { createWorkerQueue, type WorkerQueue } from './worker-queue.ts'
 import type { ExtractRequest, Extraction, PageRequest } from './reading.ts'
 
@@ -28,11 +28,15 @@ export interface ExtractorOptions {
 }
 
 /** An extractor over one worker thread, started when first needed and again whenever it dies. */
-export function startExtractor({ cacheFolder, timeLimitMs, workerUrl }: ExtractorOptions): Extractor {
+export function startExtractor({
+  cacheFolder,
+  timeLimitMs = 120_000,
+  workerUrl: url = workerUrl('extract'),
+}: ExtractorOptions): Extractor {
   const queue = createWorkerQueue({
-    url: workerUrl ?? extractWorkerUrl(),
+    url,
     workerData: { cacheFolder },
-    timeLimitMs: timeLimitMs ?? 120_000,
+    timeLimitMs,
   })
   return {
     extract: (request, signal) => extract(queue, request, signal),

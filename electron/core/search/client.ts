@@ -10,7 +10,7 @@ import type { ValueCount, ValueField } from './index/values.ts'
 import type { WithinAnswer, WithinRequest } from './index/within.ts'
 import type { SearchMethod, WorkerOptions, WorkerReply, WorkerRequest } from './protocol.ts'
 import { endWorker } from '../threads/end-worker.ts'
-import { searchWorkerUrl } from './worker-url.ts'
+import { workerUrl } from '../threads/worker-url.ts'
 
 export type { FindAnswer } from './index/find.ts'
 
@@ -56,7 +56,7 @@ export async function startSearch(options: {
   const workerData: WorkerOptions = { cacheFolder: options.cacheFolder, readOnly: options.readOnly ?? false }
   // What a find or a build leaves behind dies young: a small nursery takes a hundred megabytes less, and no longer.
   const resourceLimits = { maxYoungGenerationSizeMb: 16 }
-  const { call, stop } = connect(new Worker(searchWorkerUrl(), { workerData, resourceLimits }))
+  const { call, stop } = connect(new Worker(workerUrl('search'), { workerData, resourceLimits }))
   const covered = await call<string | null>('covered', [])
   return {
     covered,

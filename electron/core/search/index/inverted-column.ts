@@ -1,3 +1,4 @@
+import { once } from './memo.ts'
 import type { NumberedColumn } from './shared-values.ts'
 
 /** The other way round: the records that hold `values[i]` are those of `records` up to `ends[i]`, from where the last ended. */
@@ -7,18 +8,11 @@ export interface InvertedColumn {
   readonly records: Uint32Array
 }
 
-const known = new WeakMap<NumberedColumn, InvertedColumn>()
-
 /** A column by value; made at its first use and kept as long as the column is. */
-export function invertedOf(column: NumberedColumn): InvertedColumn {
-  const made = known.get(column) ?? invert(column)
-  known.set(column, made)
-  return made
-}
+export const invertedOf = once(invert)
 
 function invert({ offsets, numbers }: NumberedColumn): InvertedColumn {
-  let most = -1
-  for (let at = 0; at < numbers.length; at++) if (numbers[at]! > most) most = numbers[at]!
+  const most = numbers.reduce((greatest, number) => Math.max(greatest, number), -1)
   const places = new Uint32Array(most + 2)
   for (let at = 0; at < numbers.length; at++) places[numbers[at]! + 1]!++
   const values = Uint32Array.from(places.keys()).filter((value) => value <= most && places[value + 1]! > 0)

@@ -32,17 +32,17 @@ function compareBy(labelOf: (at: number) => string): Compare {
   }
 }
 
-/** Two sorted lists as one; the second is the shorter one, so only its numbers are compared. */
-function merge(long: Uint32Array, short: Uint32Array, compare: Compare): Uint32Array {
-  const merged = new Uint32Array(long.length + short.length)
+/** Two sorted lists as one. What is added is mostly little, so each number of it looks for its place by halves. */
+function merge(before: Uint32Array, added: Uint32Array, compare: Compare): Uint32Array {
+  const merged = new Uint32Array(before.length + added.length)
   let taken = 0
-  short.forEach((number, i) => {
-    const until = placeOf(number, long, taken, compare)
-    merged.set(long.subarray(taken, until), taken + i)
+  added.forEach((number, i) => {
+    const until = placeOf(number, before, taken, compare)
+    merged.set(before.subarray(taken, until), taken + i)
     merged[until + i] = number
     taken = until
   })
-  merged.set(long.subarray(taken), taken + short.length)
+  merged.set(before.subarray(taken), taken + added.length)
   return merged
 }
 

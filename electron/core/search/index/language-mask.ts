@@ -1,16 +1,12 @@
+import { createMemo } from './memo.ts'
 import type { Segment } from './segment.ts'
 import type { SegmentData } from './segment-data.ts'
 
-const known = new WeakMap<SegmentData, Map<string, Uint8Array>>()
+const masksIn = createMemo<string, Uint8Array>(16)
 
 /** 1 for each record of a segment that is in a language or of which none is known; null for '', which takes all. */
 export function languageMask({ data }: Segment, language: string): Uint8Array | null {
-  if (language === '') return null
-  const ofSegment = known.get(data) ?? new Map<string, Uint8Array>()
-  known.set(data, ofSegment)
-  const made = ofSegment.get(language) ?? makeMask(data, language)
-  ofSegment.set(language, made)
-  return made
+  return language === '' ? null : masksIn(data, language, () => makeMask(data, language))
 }
 
 function makeMask({ records, columns }: SegmentData, language: string): Uint8Array {

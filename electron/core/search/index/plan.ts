@@ -84,7 +84,10 @@ export function planQuery(query: Query, { typing, aliases, match = 'all' }: Read
       const all = joined('and', nodes.slice(from, to))
       // Where any word will do, another name is one more; else it stands for all words of the name.
       if (match === 'any') named.push(leaf)
-      else named.fill(null, from, to)[from] = joined('or', [all, leaf])
+      else {
+        named.fill(null, from, to)
+        named[from] = joined('or', [all, leaf])
+      }
     }
     return named
   }

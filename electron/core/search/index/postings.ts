@@ -12,65 +12,25 @@ export interface PostingBuffer {
 /** Reads the postings of a term into `to`; answers how many there are. */
 export function decodePostings({ postings }: SegmentData, term: Term, to: PostingBuffer): number {
   const { termRecords, termWeights } = to
-  let at = term.postingsFrom
+  const cursor = { bytes: postings, at: term.postingsFrom }
   let record = -1
   for (let count = 0; count < term.frequency; count++) {
-    let step = postings[at++]!
-    if (step > 127) {
-      step &= 127
-      let byte = 128
-      for (let shift = 7; byte > 127; shift += 7) {
-        byte = postings[at++]!
-        step |= (byte & 127) << shift
-      }
-    }
+    const step = readVarint(cursor)
     record += step >>> 1
-    let weight = 1
-    if (!(step & 1)) {
-      weight = postings[at++]!
-      if (weight > 127) {
-        weight &= 127
-        let byte = 128
-        for (let shift = 7; byte > 127; shift += 7) {
-          byte = postings[at++]!
-          weight |= (byte & 127) << shift
-        }
-      }
-    }
     termRecords[count] = record
-    termWeights[count] = weight
+    termWeights[count] = step & 1 ? 1 : readVarint(cursor)
   }
   return term.frequency
 }
 
-/** Adds what the occurrences of a term weigh to each of its records, `by` times: decoding without a stop on the way. */
+/** Adds `by` times what the occurrences of a term weigh to each of its records, without room for its postings. */
 export function addPostings({ postings }: SegmentData, term: Term, weights: Float64Array, by: number): void {
-  let at = term.postingsFrom
+  const cursor = { bytes: postings, at: term.postingsFrom }
   let record = -1
   for (let count = 0; count < term.frequency; count++) {
-    let step = postings[at++]!
-    if (step > 127) {
-      step &= 127
-      let byte = 128
-      for (let shift = 7; byte > 127; shift += 7) {
-        byte = postings[at++]!
-        step |= (byte & 127) << shift
-      }
-    }
+    const step = readVarint(cursor)
     record += step >>> 1
-    let weight = 1
-    if (!(step & 1)) {
-      weight = postings[at++]!
-      if (weight > 127) {
-        weight &= 127
-        let byte = 128
-        for (let shift = 7; byte > 127; shift += 7) {
-          byte = postings[at++]!
-          weight |= (byte & 127) << shift
-        }
-      }
-    }
-    weights[record]! += weight * by
+    weights[record]! += by * (step & 1 ? 1 : readVarint(cursor))
   }
 }
 

@@ -5,6 +5,7 @@ import type { Segment } from './segment.ts'
 import type { CountedColumn } from './shared-values.ts'
 import type { TagIndex } from './tag-index.ts'
 import { countNumbers } from './values.ts'
+import { once } from './memo.ts'
 
 /** Labels of one kind, by number. `key` is the same as long as its labels are. */
 export interface QuickSource {
@@ -34,8 +35,8 @@ export interface QuickSources {
 export function quickSources(): QuickSources {
   const people = namesOf('person')
   const sources = namesOf('source')
-  const tags = memo((index: TagIndex) => sourceOfTags(index))
-  const titles = memo((segment: Segment) => sourceOfTitles(segment))
+  const tags = once((index: TagIndex) => sourceOfTags(index))
+  const titles = once((segment: Segment) => sourceOfTitles(segment))
   let saved = sourceOfSearches([])
   return {
     all: (corpus) => [
@@ -48,15 +49,6 @@ export function quickSources(): QuickSources {
     setSearches(searches) {
       saved = sourceOfSearches(searches)
     },
-  }
-}
-
-function memo<Key extends object>(make: (key: Key) => QuickSource): (key: Key) => QuickSource {
-  const known = new WeakMap<Key, QuickSource>()
-  return (key) => {
-    const source = known.get(key) ?? make(key)
-    known.set(key, source)
-    return source
   }
 }
 

@@ -65,9 +65,7 @@ function touchAll(sets: readonly RecordSet[], { scores, marks, touched }: Scratc
       }
       scores[record]! += set.scores[i]!
     }
-  const records = room.records(count)
-  records.set(touched.subarray(0, count))
-  return records.sort()
+  return sortTouched(marks, touched, count)
 }
 
 /** The records touched, ascending; where they are many, looking at every mark costs less than sorting. */

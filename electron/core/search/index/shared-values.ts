@@ -1,3 +1,4 @@
+import { once } from './memo.ts'
 import type { SegmentData } from './segment-data.ts'
 
 /** Columns whose values are counted across segments. */
@@ -36,7 +37,6 @@ export function createSharedValues(): SharedValues {
 function createColumnNumbers(name: CountedColumn) {
   const values: string[] = []
   const numbers = new Map<string, number>()
-  const known = new WeakMap<SegmentData, NumberedColumn>()
 
   function numberOf(value: string): number {
     const number = numbers.get(value)
@@ -53,14 +53,7 @@ function createColumnNumbers(name: CountedColumn) {
     return { offsets, numbers, single: singlesOf(offsets, numbers, () => numberOf('')) }
   }
 
-  return {
-    values,
-    numbered(data: SegmentData): NumberedColumn {
-      const made = known.get(data) ?? numberColumn(data)
-      known.set(data, made)
-      return made
-    },
-  }
+  return { values, numbered: once(numberColumn) }
 }
 
 function singlesOf(

@@ -1,8 +1,8 @@
 import { MAX_TERM_UNITS } from '../../../../shared/text/tokenise.ts'
-import type { Term, TermCursor } from './dictionary.ts'
+import type { Term } from './dictionary.ts'
 import { currentTerm, nextTerm, openTerms, seekTerm } from './dictionary.ts'
 import type { Slot } from './leaf.ts'
-import { createMemo } from './memo.ts'
+import { createMemo, once } from './memo.ts'
 import type { SegmentData } from './segment-data.ts'
 import { countBeginning, firstFrom, lengthOf, termTreeOf } from './term-tree.ts'
 
@@ -49,11 +49,5 @@ export function frequencyOf(data: SegmentData, term: number): number {
 
 const NONE: readonly WeighedTerm[] = []
 
-const cursors = new WeakMap<SegmentData, TermCursor>()
-
 /** One cursor for each dictionary: nothing is kept of it but copies. */
-function cursorOf(data: SegmentData): TermCursor {
-  const cursor = cursors.get(data) ?? openTerms(data)
-  cursors.set(data, cursor)
-  return cursor
-}
+const cursorOf = once(openTerms)

@@ -4,6 +4,7 @@ import { tokenise } from '../../../../shared/text/tokenise.ts'
 import type { Slot } from './leaf.ts'
 import type { Segment } from './segment.ts'
 import { createNumbers, finishNumbers, pushNumber } from './bytes.ts'
+import { once } from './memo.ts'
 import type { Column, SegmentData } from './segment-data.ts'
 import type { NumberedColumn } from './shared-values.ts'
 
@@ -83,7 +84,6 @@ function createUpward(
 ): Pick<TagIndex, 'numbered' | 'upwardOf'> {
   const names: string[] = list.map((tag) => tag.id)
   const numbers = new Map<string, number>(names.map((name, at) => [name, at]))
-  const known = new WeakMap<SegmentData, NumberedColumn>()
 
   function numberOf(id: string): number {
     const number = numbers.get(id) ?? names.length
@@ -95,11 +95,7 @@ function createUpward(
 
   return {
     numbered: () => names,
-    upwardOf(data) {
-      const made = known.get(data) ?? numberUpward(data.columns.tag, (id) => upward(id).map(numberOf))
-      known.set(data, made)
-      return made
-    },
+    upwardOf: once((data: SegmentData) => numberUpward(data.columns.tag, (id) => upward(id).map(numberOf))),
   }
 }
 
@@ -151,15 +147,7 @@ function pathUpward(id: string, tags: ReadonlyMap<string, SearchTag>): string[] 
   return [...path]
 }
 
-const inverted = new WeakMap<SegmentData, ReadonlyMap<string, Uint32Array>>()
-
-function recordsByTag(data: SegmentData): ReadonlyMap<string, Uint32Array> {
-  const known = inverted.get(data)
-  if (known) return known
-  const made = invertColumn(data.columns.tag)
-  inverted.set(data, made)
-  return made
-}
+const recordsByTag = once((data: SegmentData) => invertColumn(data.columns.tag))
 
 function invertColumn({ values, offsets, entries }: Column): ReadonlyMap<string, Uint32Array> {
   const lists: number[][] = values.map(() => [])

@@ -1,3 +1,4 @@
+import { once } from './memo.ts'
 import type { SegmentData } from './segment-data.ts'
 import { NO_DAY } from './segment-data.ts'
 
@@ -12,14 +13,8 @@ export interface Years {
   readonly last: Int16Array
 }
 
-const known = new WeakMap<SegmentData, Years>()
-
 /** The years that the records of a segment are dated in; made at its first use. */
-export function yearsOf(data: SegmentData): Years {
-  const years = known.get(data) ?? makeYears(data)
-  known.set(data, years)
-  return years
-}
+export const yearsOf = once(makeYears)
 
 function makeYears(data: SegmentData): Years {
   const years = { first: new Int16Array(data.records), last: new Int16Array(data.records).fill(-1) }
