@@ -63,6 +63,12 @@ export async function readArchiveFile(path: string): Promise<ArchiveFile> {
   return parsed.data
 }
 
+/** The id of the archive in a folder, without changing anything there; null where it says none. */
+export async function readArchiveId(path: string): Promise<string | null> {
+  const parsed = ArchiveFile.safeParse((await isLost(path)) ? await fromLedger(path) : await readJson(path))
+  return parsed.success ? parsed.data.id : null
+}
+
 /** Replaces `holdfast.json`, whose title follows the ledger's; after a power cut the old or the new one is there, whole. */
 export async function writeArchiveFile(path: string, file: ArchiveFile): Promise<void> {
   const target = join(path, FILE)
@@ -88,15 +94,19 @@ async function restore(path: string): Promise<ArchiveFile | null> {
   return file
 }
 
-// Every copy of the archive gets the same id, for it comes from the hash of the archive's first line.
+// Every copy of the archive gets the same id: the first line names it, or its hash stands for it in older archives.
 async function fromLedger(path: string): Promise<ArchiveFile | null> {
   const ledger = join(path, 'ledger')
   for (const device of await listDevices(ledger).catch(() => [])) {
     for await (const line of readLines(join(ledger, device))) {
       const check = checkLine(line.bytes, device, { seq: 0, hash: GENESIS })
       if (line.torn || !check.ok || check.entry.act !== 'creation') break
-      const { hash, at, changes } = check.entry
-      const id = hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
+      const { hash, at, changes, detail } = check.entry
+      const named = detail?.['archive']
+      const id =
+        typeof named === 'string'
+          ? named
+          : hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
       return { format: FORMAT, id, title: String(changes[0]?.set?.['title'] ?? ''), createdAt: at }
     }
   }

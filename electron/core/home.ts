@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { Low } from 'lowdb'
 import { JSONFile } from 'lowdb/node'
 import { z } from 'zod'
+import { openDeviceKeys, type DeviceKeys } from './custody/device-keys.ts'
 import { asStoreError, writeDurably } from './disk/durable.ts'
+import { LedgerHeads } from './store/head.ts'
 import { Settings } from '../../shared/contract/settings.ts'
 
 const KnownArchive = z.object({
@@ -19,9 +21,14 @@ const KnownArchive = z.object({
 })
 export type KnownArchive = z.infer<typeof KnownArchive>
 
-/** What this computer remembers outside of any archive: settings, and the archives it has opened. */
+/** How far a copy of an archive reached when this computer last wrote it down: an archive that falls behind was cut. */
+const PinnedCopy = z.object({ id: z.string(), path: z.string(), at: z.string(), heads: LedgerHeads })
+export type PinnedCopy = z.infer<typeof PinnedCopy>
+
+/** What this computer remembers outside of any archive: settings, its keys, the archives it has opened and how far they reached. */
 export interface Home {
   readonly folder: string
+  readonly keys: DeviceKeys
   settings(): Promise<Settings>
   /** The name that the settings gave when they were last read. */
   personName(): string
@@ -30,7 +37,13 @@ export interface Home {
   known(): Promise<KnownArchive[]>
   /** The device code for an archive at a path: as it was before, or a new one. */
   deviceFor(id: string, path: string): Promise<string>
+  /** A device code that was never used. */
+  newDevice(): string
   remember(archive: KnownArchive): Promise<void>
+  /** What is pinned of an archive, a copy for each folder it was opened in. */
+  pins(id: string): Promise<PinnedCopy[]>
+  /** Pins how far the copy at a path reaches now, in place of what was pinned of it before. */
+  pin(copy: PinnedCopy): Promise<void>
 }
 
 const BASE32 = '0123456789abcdefghjkmnpqrstvwxyz'
@@ -50,12 +63,15 @@ export async function openHome(folder: string): Promise<Home> {
   await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
     throw asStoreError(cause)
   })
+  const keys = await openDeviceKeys(join(folder, 'keys'))
+  const pins = table(join(folder, 'pins.json'), z.array(PinnedCopy), () => [])
   const settings = table(join(folder, 'settings.json'), Settings, () => Settings.parse({}))
   const archives = table(join(folder, 'archives.json'), z.array(KnownArchive), () => [])
   let { personName } = await settings.read()
   const known = async () => (await archives.read()).sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1))
   return {
     folder,
+    keys,
     settings: settings.read,
     personName: () => personName,
     async changeSettings(change) {
@@ -68,8 +84,16 @@ export async function openHome(folder: string): Promise<Home> {
       const before = (await archives.read()).find((each) => each.id === id && each.path === path)
       return before?.device ?? newDeviceCode()
     },
+    newDevice: newDeviceCode,
     async remember(archive) {
       await archives.write((all) => [...all.filter((each) => each.path !== archive.path), archive])
+    },
+    pins: async (id) => (await pins.read()).filter((copy) => copy.id === id),
+    async pin(copy) {
+      await pins.write((all) => [
+        ...all.filter((each) => each.id !== copy.id || each.path !== copy.path),
+        copy,
+      ])
     },
   }
 }

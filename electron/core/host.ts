@@ -107,10 +107,11 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
   }
 
   async function createAt(folder: string, title: string, isSample = false): Promise<Archive> {
-    await makeArchiveFolder(folder, title)
+    const { id } = await makeArchiveFolder(folder, title)
     const next = await openAt(folder, isSample)
     await next.store.commit({
       act: 'creation',
+      detail: { archive: id },
       changes: [{ table: 'archive', id: 'archive', set: { title } }],
     })
     return next

@@ -14,8 +14,10 @@ import { createIndexer, type RunningIndexer } from './indexer.ts'
 import { positionOf, readTail } from './index-position.ts'
 import { createJobs, type Jobs } from './jobs.ts'
 import { createPassages } from './passages.ts'
+import { openPinKeeper, type PinKeeper } from './pins.ts'
 import { createRowTable, type RowTable } from './row-table.ts'
 import { createSearchNames, type SearchNames } from './search-names.ts'
+import { hasUnsigned, signHeads } from './signing.ts'
 import { startSearch } from './search/client.ts'
 import { startSteadySearch } from './steady-search.ts'
 import { takeLock } from './store/lock.ts'
@@ -94,10 +96,17 @@ async function assemble(options: OpenOptions, place: Place, crashed: boolean): P
     verify: async () => await verifyAsJob({ path, store, jobs }),
     async close() {
       await jobs.stopAll()
+      await signTail(options, file.id, store)
       await index.persist()
       await closeAll(place, options.logBug)
     },
   }
+}
+
+// Unsigned lines are no loss: the next close signs them with the rest.
+async function signTail({ home, software, logBug }: OpenOptions, id: string, store: Store): Promise<void> {
+  if (hasUnsigned(store))
+    await signHeads(store, home.keys, id, software).catch((cause: unknown) => logBug('signing', cause))
 }
 
 // Whatever fails to close, the rest is closed and the lock let go: the ledger has everything already.
@@ -115,11 +124,15 @@ interface Records {
   /** Has the index follow every commit from now on. */
   readonly followWith: (indexer: RunningIndexer) => void
   readonly titleKept: () => Promise<void>
+  readonly pins: PinKeeper
 }
 
 async function openRecords(options: OpenOptions, { path, file }: Place): Promise<Records> {
   const { home, publish, isSample } = options
-  const device = await home.deviceFor(file.id, path)
+  const pins = await openPinKeeper(home, file.id, path)
+  const before = await home.deviceFor(file.id, path)
+  // To go on from an older copy would give a second line the number of one that somebody may hold.
+  const device = pins.broken().some((each) => each.device === before) ? home.newDevice() : before
   await home.remember({
     id: file.id,
     title: file.title,
@@ -148,6 +161,8 @@ async function openRecords(options: OpenOptions, { path, file }: Place): Promise
       if (changed.has('archive')) title.follow()
       publish({ event: 'changed', tables: [...changed] })
     },
+    onFlushed: async (heads) =>
+      await pins.keep(heads).catch((cause: unknown) => options.logBug('pins', cause)),
   })
   for (const table of [tags, aliases, searches]) await table.load(store)
   const now = await titleNow()
@@ -161,6 +176,7 @@ async function openRecords(options: OpenOptions, { path, file }: Place): Promise
     names,
     followWith: (indexer) => (follower = indexer),
     titleKept: title.settled,
+    pins,
   }
 }
 

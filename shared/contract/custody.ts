@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { keyReasons } from '../model/head-statement.ts'
 import { method } from './method.ts'
 
 export const damageKinds = [
   'ledger-line',
   'ledger-chain',
   'ledger-missing',
+  'signature',
   'object-changed',
   'object-missing',
   'object-extra',
@@ -23,6 +25,19 @@ export const Damage = z.object({
 })
 export type Damage = z.infer<typeof Damage>
 
+/** A key that a device signs with: from which line on, and which one it took the place of. */
+export const KeyInUse = z.object({
+  device: z.string(),
+  key: z.string(),
+  since: z.int(),
+  replaces: z.object({ key: z.string(), reason: z.enum(keyReasons) }).nullable(),
+})
+export type KeyInUse = z.infer<typeof KeyInUse>
+
+/** Up to which line a device's ledger is signed, when, and in which line that stands. */
+export const SignedUpTo = z.object({ seq: z.int(), at: z.string(), line: z.int() })
+export type SignedUpTo = z.infer<typeof SignedUpTo>
+
 /** What a verification looked at and found. `intact` is true when `damages` is empty. */
 export const VerifyReport = z.object({
   intact: z.boolean(),
@@ -30,6 +45,10 @@ export const VerifyReport = z.object({
   objects: z.int(),
   objectBytes: z.number(),
   heads: z.record(z.string(), z.object({ seq: z.int(), hash: z.string() })),
+  keys: z.array(KeyInUse),
+  signed: z.record(z.string(), SignedUpTo),
+  /** What is no damage and still should be known, a sentence each. */
+  notices: z.array(z.string()),
   damages: z.array(Damage),
 })
 export type VerifyReport = z.infer<typeof VerifyReport>

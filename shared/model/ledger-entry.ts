@@ -9,6 +9,15 @@ export const ledgerActs = [
   'metadata modification',
   'deaccession',
   'fixity check',
+  'digital signature generation',
+  'digital signature validation',
+  'exporting',
+  'dissemination',
+  'information package merging',
+  'replication',
+  'recovery',
+  'migration',
+  'redaction',
   'undo',
   'redo',
 ] as const
@@ -36,19 +45,32 @@ export type Change = z.infer<typeof Change>
 export const Actor = z.object({ type: z.enum(['person', 'software']), name: z.string() })
 export type Actor = z.infer<typeof Actor>
 
+/** How an act ended, in PREMIS' words. A line written before outcomes were recorded has none: it was a success. */
+export const Outcome = z.enum(['success', 'warning', 'failure'])
+export type Outcome = z.infer<typeof Outcome>
+
+/** What did the work where something was derived, checked or sent out; with its parameters the work can be repeated. */
+export const Tool = z.object({ name: z.string(), version: z.string(), parameters: Fields.optional() })
+export type Tool = z.infer<typeof Tool>
+
 /**
  * One line of the ledger. `hash` is SHA-256 over `prev` and the canonical JSON (RFC 8785) of the rest;
- * `action` is shared by all lines of one act of the user, and is what undo takes back.
+ * `action` is shared by all lines of one act of the user, and is what undo takes back. `at` is in UTC, `offset` what the
+ * clock of the computer was set to (`+03:30`); `detail` holds what an act says beside its changes.
  */
 export const LedgerEntry = z.object({
   seq: z.int().positive(),
   at: Instant,
+  offset: z.string().optional(),
   device: z.string(),
   actor: Actor,
   act: LedgerAct,
   action: z.string(),
+  outcome: Outcome.optional(),
+  tool: Tool.optional(),
   undoes: z.string().optional(),
   note: z.string().optional(),
+  detail: Fields.optional(),
   changes: z.array(Change),
   prev: z.string(),
   hash: z.string(),

@@ -75,7 +75,8 @@ describe('an archive that lost something', () => {
     const device = (await readdir(inArchive('ledger')))[0]!
     const ledger = inArchive('ledger', device, '000001.jsonl')
     const lines = (await readFile(ledger, 'utf8')).trimEnd().split('\n')
-    await writeFile(ledger, `${lines.slice(0, -1).join('\n')}\n`)
+    // The last line is the signature that closing made; before it stands the third letter.
+    await writeFile(ledger, `${lines.slice(0, -2).join('\n')}\n`)
     await rm(inArchive('catalogue'), { recursive: true })
     await bench.reopen()
     expect(await found('letter')).toEqual({ total: 2, listed: 2 })

@@ -36,7 +36,7 @@ describe('verify', () => {
     expect(await verifyArchive(bench.archive)).toMatchObject({
       intact: true,
       damages: [],
-      ledgerLines: 4,
+      ledgerLines: 5,
       objects: 3,
     })
   })

@@ -1,4 +1,11 @@
-import type { Actor, Change, LedgerAct, LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+import type {
+  Actor,
+  Change,
+  LedgerAct,
+  LedgerEntry,
+  Outcome,
+  Tool,
+} from '../../../shared/model/ledger-entry.ts'
 import { applyChange, objectRows, withWas, type ChangeRequest } from './apply.ts'
 import type { Row, TableName } from './catalogue/tables.ts'
 import type { LedgerHead } from './head.ts'
@@ -12,6 +19,9 @@ export interface Act {
   readonly changes: readonly ChangeRequest[]
   readonly note?: string
   readonly undoes?: string
+  readonly outcome?: Outcome
+  readonly tool?: Tool
+  readonly detail?: Readonly<Record<string, unknown>>
 }
 
 export interface WrittenRow {
@@ -52,6 +62,7 @@ export async function draftEntries(
         ...fieldsOf(act),
         seq: seq + 1,
         at,
+        offset: offsetOf(at),
         device: context.device,
         changes,
         prev: hash,
@@ -91,12 +102,14 @@ async function draftChanges(
 const namedHashes = (change: Change): string[] => objectRows(change, () => undefined).map((row) => row.id)
 
 // Canonical JSON has no `undefined`, so absent fields must be absent.
-function fieldsOf({ act, action, actor, note, undoes }: Act) {
-  return {
-    act,
-    action,
-    actor,
-    ...(note === undefined ? {} : { note }),
-    ...(undoes === undefined ? {} : { undoes }),
-  }
+function fieldsOf({ act, action, actor, outcome = 'success', note, undoes, tool, detail }: Act) {
+  const optional = Object.entries({ note, undoes, tool, detail }).filter(([, value]) => value !== undefined)
+  return { act, action, actor, outcome, ...Object.fromEntries(optional) }
+}
+
+/** What this computer's clock adds to UTC at an instant, as `+03:30`. */
+function offsetOf(at: string): string {
+  const minutes = -new Date(at).getTimezoneOffset()
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
+  return `${minutes < 0 ? '-' : '+'}${String(hours).padStart(2, '0')}:${String(rest).padStart(2, '0')}`
 }

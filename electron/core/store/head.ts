@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { writeDurably } from '../disk/durable.ts'
 import { GENESIS } from './ledger/line.ts'
+import { CustodyState, noCustody } from './custody-state.ts'
 import { UndoStack } from './undo-stack.ts'
 
 /** How far into a device's ledger something reaches: the place of the next line, and the last line's number, hash and time. */
@@ -29,6 +30,7 @@ export const CatalogueHead = z.object({
   shards: z.array(z.string()),
   nextSequence: z.record(z.string(), z.int()),
   undo: UndoStack,
+  custody: CustodyState.default(noCustody),
 })
 export type CatalogueHead = z.infer<typeof CatalogueHead>
 

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import { applyChange, objectRows } from './apply.ts'
+import { noCustody, trackCustody, type CustodyState } from './custody-state.ts'
 import { clearCatalogue, listShards, openCatalogue, type Catalogue } from './catalogue/catalogue.ts'
 import type { Row, TableName } from './catalogue/tables.ts'
 import { readCatalogueHead, writeCatalogueHead, type CatalogueHead, type LedgerHeads } from './head.ts'
@@ -16,6 +17,7 @@ export interface Recovered {
   readonly heads: LedgerHeads
   readonly nextSequence: Readonly<Record<string, number>>
   readonly undo: UndoStack
+  readonly custody: CustodyState
   /** Ledger lines that the catalogue did not hold yet. */
   readonly replayed: number
   /** True when the catalogue was made anew from the whole ledger. */
@@ -44,6 +46,7 @@ export async function recover(options: {
     heads: { ...base.covers },
     nextSequence: { ...base.nextSequence },
     undo: base.undo,
+    custody: base.custody,
     replayed: 0,
   }
   const latest = Object.values(base.covers).reduce((last, each) => (each.at > last ? each.at : last), '')
@@ -58,7 +61,13 @@ export async function recover(options: {
 async function take(
   { entry, place, head, device }: ReplayedLine,
   catalogue: Catalogue,
-  state: { heads: LedgerHeads; nextSequence: Record<string, number>; undo: UndoStack; replayed: number },
+  state: {
+    heads: LedgerHeads
+    nextSequence: Record<string, number>
+    undo: UndoStack
+    custody: CustodyState
+    replayed: number
+  },
   ownDevice: string,
 ): Promise<void> {
   for (const change of entry.changes) {
@@ -75,6 +84,7 @@ async function take(
     countUp(state.nextSequence, change.id)
   }
   if (device === ownDevice) state.undo = trackEntry(state.undo, entry, place)
+  state.custody = trackCustody(state.custody, entry)
   state.heads[device] = head
   state.replayed += 1
 }
@@ -126,4 +136,5 @@ const emptyHead = (): CatalogueHead => ({
   shards: [],
   nextSequence: {},
   undo: { undo: [], redo: [] },
+  custody: noCustody,
 })

@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Actor, LedgerEntry } from '../../../shared/model/ledger-entry.ts'
 import { asStoreError } from '../disk/durable.ts'
 import type { RowOf, TableName } from './catalogue/tables.ts'
+import { trackCustody, type CustodyState } from './custody-state.ts'
 import { draftEntries, type Act, type WrittenRow } from './commit.ts'
 import { noHead, writeCatalogueHead, type LedgerHead, type LedgerHeads } from './head.ts'
 import { openLedgerWriter, type LedgerWriter } from './ledger/append.ts'
@@ -20,6 +21,8 @@ export interface Store {
   /** An id for an act. */
   nextAction(): string
   undoStack(): UndoStack
+  /** What the ledger says of its own custody. */
+  custody(): CustodyState
   heads(): LedgerHeads
   readonly device: string
   readonly recovered: Recovered
@@ -35,6 +38,8 @@ export interface StoreOptions {
   readonly readOnly: boolean
   /** Called after each group of lines is on disk and applied. */
   readonly onCommitted: (entries: readonly LedgerEntry[], rows: readonly WrittenRow[]) => void
+  /** Called after the catalogue is on disk, with how far it reaches. */
+  readonly onFlushed?: (heads: LedgerHeads) => Promise<void>
 }
 
 interface Waiting {
@@ -56,7 +61,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const { catalogue } = recovered
   const heads: Record<string, LedgerHead> = { ...recovered.heads }
   const nextSequence: Record<string, number> = { ...recovered.nextSequence }
-  let { undo } = recovered
+  let { undo, custody } = recovered
   let writer: LedgerWriter | null = null
   let lastAt = firstTime(heads, device)
   const queue: Waiting[] = []
@@ -99,6 +104,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
         await catalogue.put(draft.rows).catch(stopWriting)
         entries.forEach((entry, index) => {
           undo = trackEntry(undo, entry, places[index]!)
+          custody = trackCustody(custody, entry)
         })
         heads[device] = { ...writer.next(), seq: entries.at(-1)!.seq, hash: entries.at(-1)!.hash, at: lastAt }
         options.onCommitted(entries, draft.rows)
@@ -135,9 +141,16 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   async function writeCatalogue(): Promise<void> {
     if (readOnly || refusal) return
     dirtySince = null
-    const head = { version: 1 as const, covers: { ...heads }, nextSequence: { ...nextSequence }, undo }
+    const head = {
+      version: 1 as const,
+      covers: { ...heads },
+      nextSequence: { ...nextSequence },
+      undo,
+      custody,
+    }
     await catalogue.flush()
     await writeCatalogueHead(headPath, { ...head, shards: catalogue.shards() })
+    await options.onFlushed?.(head.covers)
   }
 
   return {
@@ -158,6 +171,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     },
     nextAction: newAction,
     undoStack: () => undo,
+    custody: () => custody,
     heads: () => ({ ...heads }),
     device,
     recovered,

@@ -26,10 +26,12 @@ export type LineCheck =
 
 /** The entry on a line when it is whole, unaltered, of this device and follows `previous`; else what is wrong with it. */
 export function checkLine(bytes: Buffer, device: string, previous: { seq: number; hash: string }): LineCheck {
-  const entry = parseEntry(bytes)
-  if (!entry) return { ok: false, kind: 'ledger-line', problem: 'it is not a ledger entry' }
-  const { hash, ...rest } = entry
-  if (hashOf(rest) !== hash || !Buffer.from(printLine(entry)).equals(bytes)) {
+  const read = readLine(bytes)
+  if (!read) return { ok: false, kind: 'ledger-line', problem: 'it is not a ledger entry' }
+  const { entry, whole } = read
+  const { hash, ...rest } = whole
+  // Over all that the line says, also what a later Holdfast wrote and this one does not know.
+  if (hashOf(rest) !== hash || !Buffer.from(canonical(whole)).equals(bytes)) {
     return { ok: false, kind: 'ledger-line', problem: 'its content was altered after it was written', entry }
   }
   if (entry.device !== device)
@@ -43,9 +45,14 @@ export function checkLine(bytes: Buffer, device: string, previous: { seq: number
 
 /** The entry a line holds, hash unchecked, or null. */
 export function parseEntry(bytes: Buffer): LedgerEntry | null {
+  return readLine(bytes)?.entry ?? null
+}
+
+function readLine(bytes: Buffer): { entry: LedgerEntry; whole: LedgerEntry } | null {
   try {
-    const parsed = LedgerEntry.safeParse(JSON.parse(bytes.toString('utf8')))
-    return parsed.success ? parsed.data : null
+    const whole: unknown = JSON.parse(bytes.toString('utf8'))
+    const parsed = LedgerEntry.safeParse(whole)
+    return parsed.success ? { entry: parsed.data, whole: whole as LedgerEntry } : null // it has just been parsed as one
   } catch {
     return null
   }

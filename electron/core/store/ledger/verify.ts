@@ -15,20 +15,45 @@ export interface LedgerCheck {
   readonly damages: readonly Damage[]
 }
 
+/** A line that somebody outside of the ledger has seen in it, and who that is, in words that stand before the entry's number. */
+export interface Pin {
+  readonly device: string
+  readonly seq: number
+  readonly hash: string
+  readonly seenBy: string
+  readonly file?: string
+  readonly line?: number
+}
+
+/** Where a line lies, for a person to find it. */
+export interface LineAt {
+  readonly file: string
+  readonly line: number
+}
+
 /**
  * Checks every line of every device against its hash and the one before it. After a damaged line the chain is taken up
- * again from what that line says of itself, so that one damage is named once. A ledger that ends before `reached` was cut.
+ * again from what that line says of itself, so that one damage is named once. A ledger that ends before a pin was cut, one
+ * that has another line where a pin is was written anew.
  */
-export async function verifyLedger(ledgerFolder: string, reached: LedgerHeads): Promise<LedgerCheck> {
+export async function verifyLedger(
+  ledgerFolder: string,
+  pins: readonly Pin[],
+  onEntry: (entry: LedgerEntry, at: LineAt) => void = () => undefined,
+): Promise<LedgerCheck> {
   const objects = new Map<string, { sizeBytes: number; record: string }>()
   const damages: Damage[] = []
   const heads: LedgerHeads = {}
   let lines = 0
-  for (const device of new Set([...(await listDevices(ledgerFolder)), ...Object.keys(reached)])) {
-    const check = await verifyDevice(ledgerFolder, device, (entry) => collectObjects(entry, objects))
+  for (const device of new Set([...(await listDevices(ledgerFolder)), ...pins.map((pin) => pin.device)])) {
+    const own = pins.filter((pin) => pin.device === device)
+    const check = await verifyDevice(ledgerFolder, device, own, (entry, at) => {
+      collectObjects(entry, objects)
+      onEntry(entry, at)
+    })
     lines += check.lines
     heads[device] = check.head
-    damages.push(...check.damages, ...cutOff(device, check.head, reached[device]))
+    damages.push(...check.damages, ...cutOff(device, check.head, own))
   }
   return { lines, heads, objects, damages }
 }
@@ -36,7 +61,8 @@ export async function verifyLedger(ledgerFolder: string, reached: LedgerHeads): 
 async function verifyDevice(
   ledgerFolder: string,
   device: string,
-  onEntry: (entry: LedgerEntry) => void,
+  pins: readonly Pin[],
+  onEntry: (entry: LedgerEntry, at: LineAt) => void,
 ): Promise<{ lines: number; head: LedgerHead; damages: Damage[] }> {
   const damages: Damage[] = []
   let head = noHead
@@ -52,12 +78,14 @@ async function verifyDevice(
       const message = `${file}, line ${line.line}: ${check.problem}.`
       damages.push({ kind: check.kind, file, line: line.line, message })
     }
-    if (check.entry) onEntry(check.entry)
+    if (check.entry) onEntry(check.entry, { file: `ledger/${device}/${line.file}`, line: line.line })
     // What an altered line says of itself is not to be trusted; the line behind it says what its hash was.
     const said = check.ok || check.kind === 'ledger-chain' ? check.entry : undefined
     const hash = said?.hash ?? (await nextPrev(ledgerFolder, device, line)) ?? check.entry?.hash ?? ''
     const after = { seq: said?.seq ?? head.seq + 1, hash, at: said?.at ?? head.at }
     head = { file: line.file, offset: line.end, line: line.line + 1, ...after }
+    // A line that is wrong in itself has been named; what a pin adds is a line that is right in itself.
+    if (check.ok) damages.push(...writtenAnew(pins, head, line))
   }
   return { lines, head, damages }
 }
@@ -93,18 +121,26 @@ async function nextPrev(
   return null
 }
 
-function cutOff(device: string, head: LedgerHead, reached: LedgerHead | undefined): Damage[] {
-  if (!reached || head.seq > reached.seq || (head.seq === reached.seq && head.hash === reached.hash))
-    return []
-  const file = `ledger/${device}/${reached.file}`
-  const [kind, message] =
-    head.seq < reached.seq
-      ? ([
-          'ledger-missing',
-          `${file} ends at entry ${head.seq}; the catalogue has seen entry ${reached.seq}.`,
-        ] as const)
-      : (['ledger-chain', `${file}: entry ${head.seq} is not the one that the catalogue has seen.`] as const)
-  return [{ kind, file, line: reached.line - 1, message }]
+function writtenAnew(pins: readonly Pin[], head: LedgerHead, at: LineAt): Damage[] {
+  const other = pins.filter((pin) => pin.seq === head.seq && pin.hash !== head.hash)
+  if (other.length === 0) return []
+  const file = `ledger/${other[0]!.device}/${at.file}`
+  const seen = other.map((pin) => pin.seenBy).join('; ')
+  const message = `${file}, line ${at.line}: entry ${head.seq} is not the one that was there (${seen}).`
+  return [{ kind: 'ledger-chain', file, line: at.line, message }]
+}
+
+function cutOff(device: string, head: LedgerHead, pins: readonly Pin[]): Damage[] {
+  const beyond = pins.filter((pin) => pin.seq > head.seq).sort((a, b) => b.seq - a.seq)
+  const [farthest] = beyond
+  if (!farthest) return []
+  const file = `ledger/${device}/${farthest.file ?? head.file}`
+  const seen = beyond.map((pin) => `${pin.seenBy} entry ${pin.seq}`).join('; ')
+  const from = head.seq + 1
+  const lost = from === farthest.seq ? `Entry ${from} is` : `Entries ${from} to ${farthest.seq} are`
+  const message = `${file} ends at entry ${head.seq}. ${lost} missing: ${seen}.`
+  const line = farthest.line ?? head.line + (farthest.seq - head.seq) - 1
+  return [{ kind: 'ledger-missing', file, line, message }]
 }
 
 function collectObjects(

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { parseStatement, SignatureDetail } from '../../../shared/model/head-statement.ts'
+import type { LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+
+/** What the ledger says of its own custody: which key each device signs with, how far that reaches, the last of each kind of check. */
+export const CustodyState = z.object({
+  keys: z.record(z.string(), z.object({ fingerprint: z.string(), publicKey: z.string(), since: z.int() })),
+  /** By device, the number of the last line that a signature covers; the signing line itself counts as covered. */
+  signed: z.record(z.string(), z.object({ seq: z.int(), at: z.string() })),
+})
+export type CustodyState = z.infer<typeof CustodyState>
+
+export const noCustody: CustodyState = { keys: {}, signed: {} }
+
+/** The state after one more line of any device. What a line claims is taken as it is; whether it is true is for verification. */
+export function trackCustody(state: CustodyState, entry: LedgerEntry): CustodyState {
+  if (entry.act !== 'digital signature generation') return state
+  const detail = SignatureDetail.safeParse(entry.detail)
+  const statement = detail.success ? parseStatement(detail.data.statement) : null
+  const own = statement?.heads.find((head) => head.device === entry.device)
+  if (!detail.success || !statement || !own) return state
+  const seq = own.seq === entry.seq - 1 ? entry.seq : own.seq
+  const { publicKey } = detail.data
+  return {
+    keys:
+      publicKey === undefined
+        ? state.keys
+        : { ...state.keys, [entry.device]: { fingerprint: statement.key, publicKey, since: entry.seq } },
+    signed: { ...state.signed, [entry.device]: { seq, at: entry.at } },
+  }
+}

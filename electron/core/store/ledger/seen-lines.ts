@@ -1,0 +1,41 @@
+import { open } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { LedgerHead } from '../head.ts'
+import { parseEntry } from './line.ts'
+import { readLines } from './read.ts'
+
+/** The hashes of some lines of a device's ledger, by their numbers; a line that is not there is left out. */
+export async function hashesAt(
+  ledgerFolder: string,
+  device: string,
+  wanted: ReadonlySet<number>,
+): Promise<Map<number, string>> {
+  const found = new Map<number, string>()
+  for await (const line of readLines(join(ledgerFolder, device))) {
+    if (found.size === wanted.size) break
+    const entry = line.torn ? null : parseEntry(line.bytes)
+    if (entry && wanted.has(entry.seq)) found.set(entry.seq, entry.hash)
+  }
+  return found
+}
+
+// A line may be long with its changes; its hash stands behind them.
+const TAIL_BYTES = 64 * 1024
+
+/** True when the line that ends at a head's place is the one the head names. */
+export async function endsWithEntry(deviceFolder: string, head: LedgerHead): Promise<boolean> {
+  if (head.seq === 0) return true
+  const file = await open(join(deviceFolder, head.file), 'r').catch(() => null)
+  if (!file) return false
+  try {
+    const hash = Buffer.from(`"hash":"${head.hash}"`)
+    const start = Math.max(0, head.offset - TAIL_BYTES)
+    const bytes = Buffer.alloc(head.offset - start)
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, start)
+    if (bytesRead < bytes.length || bytes.at(-1) !== 10) return false
+    const last = bytes.subarray(bytes.lastIndexOf(10, -2) + 1, -1)
+    return last.includes(hash)
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { Hash, Instant } from './ids.ts'
+
+/** How far one device's ledger reaches: the number of its last line and that line's hash. */
+export const StatedHead = z.object({ device: z.string(), seq: z.int().nonnegative(), hash: Hash })
+export type StatedHead = z.infer<typeof StatedHead>
+
+/** Why a device signs with another key than before. */
+export const keyReasons = ['rotated', 'lost'] as const
+export type KeyReason = (typeof keyReasons)[number]
+
+/** What a device states when it signs: up to where every ledger of the archive reaches, and with which key it signs. */
+export const HeadStatement = z.object({
+  archive: z.string(),
+  at: Instant,
+  device: z.string(),
+  /** SHA-256 of the public key (SPKI, DER). */
+  key: Hash,
+  replaces: z.object({ key: Hash, reason: z.enum(keyReasons) }).nullable(),
+  heads: z.array(StatedHead).min(1),
+})
+export type HeadStatement = z.infer<typeof HeadStatement>
+
+const FIRST_LINE = 'Holdfast head statement 1'
+
+/** The one text of a statement, the bytes that are signed: ASCII, a line for each fact, heads in the order of device codes. */
+export function printStatement({ archive, at, device, key, replaces, heads }: HeadStatement): string {
+  const lines = [FIRST_LINE, `archive ${archive}`, `at ${at}`, `device ${device}`, `key ${key}`]
+  if (replaces) lines.push(`replaces ${replaces.key} ${replaces.reason}`)
+  const sorted = [...heads].sort((a, b) => (a.device < b.device ? -1 : 1))
+  lines.push(...sorted.map((head) => `head ${head.device} ${head.seq} ${head.hash}`))
+  return `${lines.join('\n')}\n`
+}
+
+/** What a text states, or null unless it is, byte for byte, the text of a statement; line ends of a mail program are let pass. */
+export function parseStatement(text: string): HeadStatement | null {
+  const clean = text.replaceAll('\r\n', '\n').trimEnd()
+  const [first, ...lines] = clean.split('\n')
+  if (first !== FIRST_LINE) return null
+  const facts = lines.map((line) => line.split(' '))
+  const one = (name: string) => facts.find(([word]) => word === name)?.slice(1)
+  const [key, reason] = one('replaces') ?? []
+  const parsed = HeadStatement.safeParse({
+    archive: one('archive')?.[0],
+    at: one('at')?.[0],
+    device: one('device')?.[0],
+    key: one('key')?.[0],
+    replaces: key === undefined ? null : { key, reason },
+    heads: facts
+      .filter(([word]) => word === 'head')
+      .map(([, device, seq, hash]) => ({ device, seq: Number(seq), hash })),
+  })
+  if (!parsed.success) return null
+  return printStatement(parsed.data) === `${clean}\n` ? parsed.data : null
+}
+
+/** What a signing line of the ledger says beside its changes: the text, and the signature of its bytes (Ed25519, base64). */
+export const SignatureDetail = z.object({
+  kind: z.literal('signature'),
+  statement: z.string(),
+  signature: z.string(),
+  /** The public key as PEM, where the device signs with it for the first time. */
+  publicKey: z.string().optional(),
+  /** The same text signed with the key that is replaced, where it is still there to sign. */
+  endorsement: z.string().optional(),
+})
+export type SignatureDetail = z.infer<typeof SignatureDetail>
+
+/** A head in the short form that a person writes down: `7f3a-1204-` and the first 16 digits of the hash in fours. */
+export function shortHead({ device, seq, hash }: StatedHead): string {
+  const digits = hash.slice(0, 16).match(/.{4}/g)?.join('-') ?? ''
+  return `${device} ${seq} ${digits}`
+}
