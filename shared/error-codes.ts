@@ -34,6 +34,7 @@ export const errorCodes = [
   'imports.changed-while-reading',
   'imports.inside-archive',
   'imports.cancelled',
+  'custody.nothing-cut',
   'vault.not-found',
   'vault.damaged',
   'extract.failed',

@@ -45,6 +45,8 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
     '{path} changed while it was read, so it was not taken in. Import it again.',
   'imports.inside-archive': '{path} lies inside this archive. Choose files outside of it.',
   'imports.cancelled': 'The import was stopped before this file was taken in.',
+  'custody.nothing-cut':
+    'The ledger of {path} has every line that this computer has seen in it; there is nothing to accept.',
   'vault.not-found': 'The vault holds no object {hash}. “verify” tells whether it ever did.',
   'vault.damaged': 'The object {hash} no longer has the bytes that were taken in.',
   'extract.failed': 'The text of this object could not be read ({problem}). Its bytes are kept unchanged.',

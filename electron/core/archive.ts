@@ -58,6 +58,12 @@ export interface Archive {
     format(record: HoldfastRecord): { style: CitationStyle; text: string }[]
     parse(line: string): ParsedCitation | null
   }
+  readonly custody: {
+    health(): Promise<Reply<'custody.health'>>
+    head(): Promise<Reply<'custody.head'>>
+    rotateKey(): Promise<Reply<'custody.rotateKey'>>
+    acceptCut(reason: string): Promise<Reply<'custody.acceptCut'>>
+  }
   history(id: string): Promise<HistoryEntry[]>
   verify(): Promise<VerifyReport>
   close(): Promise<void>

@@ -1,7 +1,8 @@
 import { mkdir, readdir, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readArchiveFile, writeArchiveFile, type ArchiveFile } from './archive-file.ts'
+import { readArchiveFile, type ArchiveFile } from './archive-file.ts'
 import type { Archive, Publish } from './archive.ts'
+import { createCustody } from './custody-service.ts'
 import { createBatches } from './batch-service.ts'
 import { formatReferences } from './citations/format.ts'
 import { parseCitationLine } from './citations/parse.ts'
@@ -17,13 +18,14 @@ import { createPassages } from './passages.ts'
 import { openPinKeeper, type PinKeeper } from './pins.ts'
 import { createRowTable, type RowTable } from './row-table.ts'
 import { createSearchNames, type SearchNames } from './search-names.ts'
-import { hasUnsigned, signHeads } from './signing.ts'
+import { signHeads, unsignedLines } from './signing.ts'
 import { startSearch } from './search/client.ts'
 import { startSteadySearch } from './steady-search.ts'
 import { takeLock } from './store/lock.ts'
 import { hashesNamed } from './store/ledger/read.ts'
 import { openStore, type Store } from './store/store.ts'
 import type { Tickets } from './tickets.ts'
+import { createTitleKeeper } from './title-keeper.ts'
 import { nextSteps, takeStep } from './undo.ts'
 import { createVault, type Vault } from './vault/vault.ts'
 import { verifyArchive } from './verify-archive.ts'
@@ -92,6 +94,14 @@ async function assemble(options: OpenOptions, place: Place, crashed: boolean): P
     batches,
     undo: { next: () => nextSteps(store), take: oneByOne((direction) => takeStep(store, path, direction)) },
     citations: { format: formatReferences, parse: parseCitationLine },
+    custody: createCustody({
+      id: file.id,
+      path,
+      store,
+      home: options.home,
+      pins: records.pins,
+      software: options.software,
+    }),
     history: (id) => readHistory(path, id),
     verify: async () => await verifyAsJob({ path, store, jobs }),
     async close() {
@@ -105,7 +115,7 @@ async function assemble(options: OpenOptions, place: Place, crashed: boolean): P
 
 // Unsigned lines are no loss: the next close signs them with the rest.
 async function signTail({ home, software, logBug }: OpenOptions, id: string, store: Store): Promise<void> {
-  if (hasUnsigned(store))
+  if (unsignedLines(store) > 0)
     await signHeads(store, home.keys, id, software).catch((cause: unknown) => logBug('signing', cause))
 }
 
@@ -243,26 +253,6 @@ function oneByOne<In, Out>(work: (input: In) => Promise<Out>): (input: In) => Pr
 function actorOf(home: Home, options: OpenOptions) {
   const name = home.personName()
   return name ? ({ type: 'person', name } as const) : ({ type: 'software', name: options.software } as const)
-}
-
-// `holdfast.json` only repeats the title, for a person who looks into the folder; a failure costs nothing else.
-function createTitleKeeper(
-  path: string,
-  file: ArchiveFile,
-  title: () => Promise<string | undefined>,
-  logBug: OpenOptions['logBug'],
-) {
-  let writing: Promise<void> = Promise.resolve()
-  const write = async () => {
-    const now = await title()
-    if (now !== undefined) await writeArchiveFile(path, { ...file, title: now })
-  }
-  return {
-    follow(): void {
-      writing = writing.then(write).catch((cause: unknown) => logBug('title', cause))
-    },
-    settled: () => writing,
-  }
 }
 
 async function sweepInbox(path: string, crashed: boolean, store: Store, vault: Vault): Promise<void> {

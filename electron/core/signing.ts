@@ -2,10 +2,10 @@ import type { DeviceKey, DeviceKeys } from './custody/device-keys.ts'
 import type { Hash } from '../../shared/model/ids.ts'
 import {
   printStatement,
+  type StatedHead,
   type HeadStatement,
   type SignatureDetail,
 } from '../../shared/model/head-statement.ts'
-import type { LedgerEntry } from '../../shared/model/ledger-entry.ts'
 import type { Store } from './store/store.ts'
 
 /** A signed statement with the public key that checks it. */
@@ -13,13 +13,13 @@ export interface SignedHead {
   readonly statement: string
   readonly signature: string
   readonly publicKey: string
-  readonly entry: LedgerEntry
+  readonly heads: readonly StatedHead[]
 }
 
-/** True when this device's ledger has lines that no signature covers. */
-export function hasUnsigned(store: Store): boolean {
+/** How many lines of this device's ledger no signature covers. */
+export function unsignedLines(store: Store): number {
   const seq = store.heads()[store.device]?.seq ?? 0
-  return seq > (store.custody().signed[store.device]?.seq ?? 0)
+  return seq - (store.custody().signed[store.device]?.seq ?? 0)
 }
 
 /**
@@ -38,7 +38,8 @@ export async function signHeads(
   const old = before && isNew ? await keys.find(before.fingerprint) : null
   const replaces =
     before && isNew ? ({ key: before.fingerprint as Hash, reason: old ? 'rotated' : 'lost' } as const) : null
-  const statement = printStatement(stateHeads(store, archive, key, replaces))
+  const stated = stateHeads(store, archive, key, replaces)
+  const statement = printStatement(stated)
   const detail: SignatureDetail = {
     kind: 'signature',
     statement,
@@ -46,14 +47,14 @@ export async function signHeads(
     ...(isNew ? { publicKey: key.publicKey } : {}),
     ...(old ? { endorsement: old.sign(statement) } : {}),
   }
-  const entry = await store.commit({
+  await store.commit({
     act: 'digital signature generation',
     actor: { type: 'software', name: software },
     tool: { name: 'Ed25519', version: 'RFC 8032' },
     detail: { ...detail },
     changes: [],
   })
-  return { statement, signature: detail.signature, publicKey: key.publicKey, entry }
+  return { statement, signature: detail.signature, publicKey: key.publicKey, heads: stated.heads }
 }
 
 function stateHeads(

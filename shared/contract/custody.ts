@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { keyReasons } from '../model/head-statement.ts'
+import { keyReasons, StatedHead } from '../model/head-statement.ts'
 import { method } from './method.ts'
+import { ChangeReceipt } from './receipt.ts'
 
 export const damageKinds = [
   'ledger-line',
@@ -53,10 +54,57 @@ export const VerifyReport = z.object({
 })
 export type VerifyReport = z.infer<typeof VerifyReport>
 
+export const keyStates = ['not-yet-used', 'in-use', 'rotated', 'earlier-lost'] as const
+
+/** How an archive stands, from what is known without reading it again. Times are instants, sizes bytes. */
+export const ArchiveHealth = z.object({
+  /** The device code under which this computer writes, how far its ledger reaches, and that in the form a person writes down. */
+  device: z.string(),
+  head: StatedHead.nullable(),
+  short: z.string().nullable(),
+  /** Lines of all devices. */
+  lines: z.int(),
+  /** Lines of this device that no signature covers yet; closing the archive signs them. */
+  unsigned: z.int(),
+  signedAt: z.string().nullable(),
+  key: z.object({ fingerprint: z.string(), state: z.enum(keyStates) }),
+  /** Ledgers that lack what this computer had seen in them. */
+  cut: z.array(z.object({ device: z.string(), seenSeq: z.int(), seenAt: z.string(), endsAt: z.int() })),
+  /** Copies of the archive that were opened here, and whether they hold lines that this one lacks. */
+  copies: z.array(z.object({ path: z.string(), at: z.string(), isAhead: z.boolean() })),
+  disk: z.object({ freeBytes: z.number(), totalBytes: z.number() }),
+})
+export type ArchiveHealth = z.infer<typeof ArchiveHealth>
+
 export const custody = {
   'custody.verify': method(
     'Recomputes every ledger hash and re-reads every vault object, as a task that can be cancelled, and answers the report.',
     z.object({}),
     VerifyReport,
+  ),
+  'custody.health': method(
+    'Answers how the archive stands: its head, its key, what is unsigned, cut off or ahead elsewhere, and the room on the disk.',
+    z.object({}),
+    ArchiveHealth,
+  ),
+  'custody.head': method(
+    'Signs how far the ledgers reach, as one more line, and answers the statement, its Ed25519 signature (base64), the public key (PEM) and the heads in short form.',
+    z.object({}),
+    z.object({
+      statement: z.string(),
+      signature: z.string(),
+      publicKey: z.string(),
+      short: z.array(z.string()),
+    }),
+  ),
+  'custody.rotateKey': method(
+    'Makes this computer a new signing key; the earlier one vouches for it in the ledger.',
+    z.object({}),
+    z.object({ key: z.string(), replaces: z.string() }),
+  ),
+  'custody.acceptCut': method(
+    'Accepts, with a reason that the ledger keeps, that the archive lacks lines which this computer had seen.',
+    z.object({ reason: z.string().trim().min(1) }),
+    ChangeReceipt,
   ),
 }

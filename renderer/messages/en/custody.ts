@@ -5,6 +5,7 @@ const damages: Readonly<Record<(typeof damageKinds)[number], string>> = {
   'ledger-line': 'A line of the ledger was altered or cannot be read',
   'ledger-chain': 'The chain of the ledger is broken',
   'ledger-missing': 'Part of the ledger is missing',
+  signature: 'A signature does not fit',
   'object-changed': 'A file no longer has the bytes that were taken in',
   'object-missing': 'A file is missing from the vault',
   'object-extra': 'A file lies in the vault that no record names',

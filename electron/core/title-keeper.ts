@@ -1,0 +1,21 @@
+import { writeArchiveFile, type ArchiveFile } from './archive-file.ts'
+
+/** Keeps the title in `holdfast.json` as the ledger has it, for a person who looks into the folder; a failure costs nothing else. */
+export function createTitleKeeper(
+  path: string,
+  file: ArchiveFile,
+  title: () => Promise<string | undefined>,
+  logBug: (id: string, thrown: unknown) => void,
+) {
+  let writing: Promise<void> = Promise.resolve()
+  const write = async () => {
+    const now = await title()
+    if (now !== undefined) await writeArchiveFile(path, { ...file, title: now })
+  }
+  return {
+    follow(): void {
+      writing = writing.then(write).catch((cause: unknown) => logBug('title', cause))
+    },
+    settled: () => writing,
+  }
+}
