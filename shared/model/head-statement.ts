@@ -7,7 +7,6 @@ export type StatedHead = z.infer<typeof StatedHead>
 
 /** Why a device signs with another key than before. */
 export const keyReasons = ['rotated', 'lost'] as const
-export type KeyReason = (typeof keyReasons)[number]
 
 /** What a device states when it signs: up to where every ledger of the archive reaches, and with which key it signs. */
 export const HeadStatement = z.object({

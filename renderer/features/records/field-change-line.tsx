@@ -1,5 +1,5 @@
 import { useMessages } from '../../messages/use-messages.tsx'
-import type { FieldChange } from './field-changes.ts'
+import type { FieldChange } from '../../../shared/model/field-changes.ts'
 import { useValueWords } from './value-words.ts'
 
 export interface FieldChangeLineProps {

@@ -3,7 +3,7 @@ import type { HoldfastRecord } from '../../../shared/model/record.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
-import { fieldChanges, firstValues } from './field-changes.ts'
+import { fieldChanges, firstValues } from '../../../shared/model/field-changes.ts'
 import { FieldChangeLine } from './field-change-line.tsx'
 
 /** Who changed what and when, the latest first, with the values before and after. */

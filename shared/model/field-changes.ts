@@ -1,5 +1,5 @@
-import type { Change } from '../../../shared/model/ledger-entry.ts'
-import { RecordFields } from '../../../shared/model/record.ts'
+import type { Change } from './ledger-entry.ts'
+import { RecordFields } from './record.ts'
 
 /** What became of one field: its value before and after, or what was added to and removed from a list. */
 export interface FieldChange {
