@@ -35,6 +35,7 @@ export const errorCodes = [
   'imports.inside-archive',
   'imports.cancelled',
   'custody.nothing-cut',
+  'custody.not-written',
   'vault.not-found',
   'vault.damaged',
   'extract.failed',

@@ -47,6 +47,8 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   'imports.cancelled': 'The import was stopped before this file was taken in.',
   'custody.nothing-cut':
     'The ledger of {path} has every line that this computer has seen in it; there is nothing to accept.',
+  'custody.not-written':
+    'The file {path} could not be written ({problem}). Choose another place; the archive is untouched by it.',
   'vault.not-found': 'The vault holds no object {hash}. “verify” tells whether it ever did.',
   'vault.damaged': 'The object {hash} no longer has the bytes that were taken in.',
   'extract.failed': 'The text of this object could not be read ({problem}). Its bytes are kept unchanged.',

@@ -9,6 +9,7 @@ import { textOption, usageError } from './command.ts'
 import { aliasCommands } from './commands/aliases.ts'
 import { archiveCommands } from './commands/archives.ts'
 import { batchCommands } from './commands/batch.ts'
+import { custodyCommands } from './commands/custody.ts'
 import { checkingCommands } from './commands/checking.ts'
 import { findingCommands } from './commands/finding.ts'
 import { recordCommands } from './commands/records.ts'
@@ -27,6 +28,7 @@ const commands: Readonly<Record<string, Command>> = {
   ...batchCommands,
   ...recordCommands,
   ...checkingCommands,
+  ...custodyCommands,
   ...rpcCommands,
 }
 

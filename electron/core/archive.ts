@@ -63,6 +63,7 @@ export interface Archive {
     head(): Promise<Reply<'custody.head'>>
     rotateKey(): Promise<Reply<'custody.rotateKey'>>
     acceptCut(reason: string): Promise<Reply<'custody.acceptCut'>>
+    report(request: Params<'custody.report'>, signal?: AbortSignal): Promise<Reply<'custody.report'>>
   }
   history(id: string): Promise<HistoryEntry[]>
   verify(): Promise<VerifyReport>

@@ -1,12 +1,16 @@
 import { statfs } from 'node:fs/promises'
-import type { Reply } from '../../shared/contract/index.ts'
+import type { Params, Reply } from '../../shared/contract/index.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { Hash } from '../../shared/model/ids.ts'
+import type { Hash, TagId } from '../../shared/model/ids.ts'
+import type { Actor } from '../../shared/model/ledger-entry.ts'
+import type { Tag } from '../../shared/model/tag.ts'
 import { shortHead } from '../../shared/model/head-statement.ts'
 import type { Home } from './home.ts'
 import type { PinKeeper } from './pins.ts'
 import { signHeads, unsignedLines } from './signing.ts'
 import type { Store } from './store/store.ts'
+import type { Vault } from './vault/vault.ts'
+import { makeReport } from './report-file.ts'
 
 /** The custody of an open archive: its keys, its signed head, and what this computer has pinned of it. */
 export interface Custody {
@@ -18,6 +22,8 @@ export interface Custody {
   rotateKey(): Promise<Reply<'custody.rotateKey'>>
   /** Takes the archive as it is for whole, though it lacks lines that this computer had seen. Throws `custody.nothing-cut`. */
   acceptCut(reason: string): Promise<Reply<'custody.acceptCut'>>
+  /** All that the ledger says of some records, as a page or as JSON. Throws `records.not-found`, `store.*`. */
+  report(request: Params<'custody.report'>, signal?: AbortSignal): Promise<Reply<'custody.report'>>
 }
 
 export interface CustodyServices {
@@ -25,6 +31,10 @@ export interface CustodyServices {
   readonly id: string
   readonly path: string
   readonly store: Store
+  readonly vault: Vault
+  readonly tags: () => ReadonlyMap<TagId, Tag>
+  readonly resources: string
+  readonly actor: () => Actor
   readonly home: Home
   readonly pins: PinKeeper
   readonly software: string
@@ -51,6 +61,7 @@ export function createCustody(services: CustodyServices): Custody {
       await sign()
       return { key: key.fingerprint, replaces: before }
     },
+    report: (request, signal) => makeReport(services, sign, request, signal),
     async acceptCut(reason) {
       const cut = pins.broken()
       if (cut.length === 0) throw new AppError('custody.nothing-cut', { path })

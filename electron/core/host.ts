@@ -15,6 +15,7 @@ import { handlersOf } from './handlers-of.ts'
 import type { Handlers } from './handlers/handler.ts'
 import { settingsHandlers } from './handlers/settings.ts'
 import { openHome } from './home.ts'
+import { refuseDamagedLedger, setCatalogueAside } from './rebuild-catalogue.ts'
 import { openArchive } from './open-archive.ts'
 import { buildSample } from './sample.ts'
 import { createTickets } from './tickets.ts'
@@ -100,7 +101,17 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
     if (before && before.path === (await realpath(folder).catch(() => resolve(folder)))) return before
     const software = `${options.appName} ${options.version}`
     const who = options.actor ? `${options.appName} (${options.actor})` : options.appName
-    const next = await openArchive({ folder, home, tickets, publish, who, software, isSample, logBug })
+    const next = await openArchive({
+      folder,
+      home,
+      tickets,
+      publish,
+      who,
+      software,
+      isSample,
+      resources: options.resources,
+      logBug,
+    })
     adopt(next)
     await before?.close()
     return next
@@ -143,7 +154,24 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
     await openAt(folder, true)
   }
 
-  const hostHandlers = archiveChoice({
+  // Closed in between, so that nothing is written into what is being set aside.
+  async function rebuildCatalogue(): Promise<{ aside: string }> {
+    const before = opened(archive)
+    await before.store.flush()
+    await refuseDamagedLedger(before.path)
+    adopt(null)
+    await before.close()
+    const aside = await setCatalogueAside(before.path).catch(async (cause: unknown) => {
+      await openAt(before.path, before.isSample)
+      throw cause
+    })
+    const next = await openAt(before.path, before.isSample)
+    const detail = { kind: 'catalogue-rebuilt', aside: `inbox/${aside}` }
+    await next.store.commit({ act: 'recovery', detail, changes: [] })
+    return { aside: `inbox/${aside}` }
+  }
+
+  const choice = archiveChoice({
     home,
     current: () => archive,
     openAt,
@@ -151,6 +179,7 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
     pathOf: tickets.pathOf,
     refused: () => refused,
   })
+  const hostHandlers = { ...choice, 'custody.rebuildCatalogue': rebuildCatalogue }
   adopt(null)
   return {
     call,

@@ -40,6 +40,8 @@ export interface OpenOptions {
   /** Named in the ledger where the settings name no person. */
   readonly software: string
   readonly isSample: boolean
+  /** Where the files lie that come with Holdfast. */
+  readonly resources: string
   readonly logBug: (id: string, thrown: unknown) => void
 }
 
@@ -100,6 +102,10 @@ async function assemble(options: OpenOptions, place: Place, crashed: boolean): P
       store,
       home: options.home,
       pins: records.pins,
+      vault,
+      tags: tags.all,
+      resources: options.resources,
+      actor: () => actorOf(options.home, options),
       software: options.software,
     }),
     history: (id) => readHistory(path, id),

@@ -107,4 +107,9 @@ export const custody = {
     z.object({ reason: z.string().trim().min(1) }),
     ChangeReceipt,
   ),
+  'custody.rebuildCatalogue': method(
+    'Sets the catalogue aside, in the inbox, and makes it anew from the ledger, whose every line is checked first. The archive is closed and opened for it.',
+    z.object({}),
+    z.object({ aside: z.string() }),
+  ),
 }

@@ -3,6 +3,7 @@ import { aliases } from './aliases.ts'
 import { archive } from './archive.ts'
 import { batch } from './batch.ts'
 import { citations } from './citations.ts'
+import { custodyReport } from './custody-report.ts'
 import { custody } from './custody.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
@@ -25,6 +26,7 @@ export const contract = {
   ...batch,
   ...citations,
   ...custody,
+  ...custodyReport,
   ...settings,
 } as const
 

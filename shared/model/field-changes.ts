@@ -13,9 +13,12 @@ export interface FieldChange {
 
 /** The first values of a record that somebody or a file gave; what every record begins with is left out. */
 export function firstValues(change: Change): readonly FieldChange[] {
-  return fieldChanges(change).filter(
-    ({ field, after }) => !(field in beginnings) || !isSame(beginnings[field], after),
-  )
+  return fieldChanges(change).filter((each) => !isBeginning(each))
+}
+
+/** True for what every record begins with, which nobody gave. */
+export function isBeginning({ field, after }: Pick<FieldChange, 'field' | 'after'>): boolean {
+  return field in beginnings && isSame(beginnings[field], after)
 }
 
 /** The fields that a change touched and really altered, groups (verification, citation) taken apart. */

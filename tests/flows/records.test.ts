@@ -191,7 +191,11 @@ describe('the archive folder', () => {
     const lines = (await readFile(join(bench.archive, 'ledger', device, '000001.jsonl'), 'utf8'))
       .trimEnd()
       .split('\n')
-    expect(lines.map((line) => JSON.parse(line).act)).toEqual(['creation', 'accession', 'digital signature generation'])
+    expect(lines.map((line) => JSON.parse(line).act)).toEqual([
+      'creation',
+      'accession',
+      'digital signature generation',
+    ])
     expect(await readdir(bench.archive)).not.toContain('lock')
   })
 

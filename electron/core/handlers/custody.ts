@@ -1,13 +1,14 @@
 import type { Archive } from '../archive.ts'
 import type { HandlersOf } from './handler.ts'
 
-/** The handlers of `custody.*` on an open archive. */
-export function custodyHandlers(archive: Archive): HandlersOf<'custody'> {
+/** The handlers of `custody.*` on an open archive; what closes and opens it belongs to the host. */
+export function custodyHandlers(archive: Archive): Omit<HandlersOf<'custody'>, 'custody.rebuildCatalogue'> {
   return {
     'custody.verify': async () => await archive.verify(),
     'custody.health': async () => await archive.custody.health(),
     'custody.head': async () => await archive.custody.head(),
     'custody.rotateKey': async () => await archive.custody.rotateKey(),
+    'custody.report': async (request, { signal }) => await archive.custody.report(request, signal),
     'custody.acceptCut': async ({ reason }) => await archive.custody.acceptCut(reason),
   }
 }

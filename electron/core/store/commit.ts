@@ -108,7 +108,7 @@ function fieldsOf({ act, action, actor, outcome = 'success', note, undoes, tool,
 }
 
 /** What this computer's clock adds to UTC at an instant, as `+03:30`. */
-function offsetOf(at: string): string {
+export function offsetOf(at: string): string {
   const minutes = -new Date(at).getTimezoneOffset()
   const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
   return `${minutes < 0 ? '-' : '+'}${String(hours).padStart(2, '0')}:${String(rest).padStart(2, '0')}`

@@ -1,8 +1,9 @@
-import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import { Hash } from '../../../shared/model/ids.ts'
-import { objectPath, putBytes, putFile, type StoredObject } from './put.ts'
+import { errnoOf } from '../disk/durable.ts'
+import { hashFile, objectPath, putBytes, putFile, type StoredObject } from './put.ts'
 import { listVault } from './verify.ts'
 
 /** The immutable bytes of an archive, each under its SHA-256. */
@@ -14,6 +15,8 @@ export interface Vault {
   putBytes(bytes: Uint8Array): Promise<StoredObject>
   /** The path and size of an object. Throws `vault.not-found` for what is not there or is no hash. */
   locate(hash: string): Promise<{ path: string; sizeBytes: number }>
+  /** Reads an object again and says whether its bytes still have its hash. */
+  check(hash: Hash, signal?: AbortSignal): Promise<'unchanged' | 'changed' | 'missing' | 'unreadable'>
   /** Removes an object that no ledger line names, because the import that stored it failed. */
   discard(hash: Hash): Promise<void>
   /** Moves objects that no ledger line names into the inbox; answers their hashes. For after a crash. */
@@ -35,6 +38,20 @@ export function createVault(folder: string): Vault {
         throw new AppError('vault.not-found', { hash: hash.data }, { cause })
       })
       return { path, sizeBytes: found.size }
+    },
+    async check(hash, signal) {
+      try {
+        const file = await open(objectPath(vault, hash), 'r')
+        try {
+          return (await hashFile(file, signal)) === hash ? 'unchanged' : 'changed'
+        } finally {
+          await file.close()
+        }
+      } catch (cause) {
+        const errno = errnoOf(cause)
+        if (errno === null) throw cause
+        return errno === 'ENOENT' ? 'missing' : 'unreadable'
+      }
     },
     async discard(hash) {
       await rm(objectPath(vault, hash), { force: true })

@@ -1,0 +1,130 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { extname, join, resolve } from 'node:path'
+import { AppError } from '../../../shared/errors.ts'
+import { RecordId } from '../../../shared/model/ids.ts'
+import type { ArchiveCommand, Invocation } from '../command.ts'
+import { callMethod, textOption, usageError } from '../command.ts'
+import { list } from '../terminal.ts'
+
+const headCommand: ArchiveCommand = {
+  archive: 'write',
+  usage: 'head --archive <folder> [--out <new folder>]',
+  about:
+    'Signs how far the ledger reaches and prints it in short, to write down; --out keeps the statement, its signature and the public key as files that openssl checks.',
+  options: { out: { type: 'string' } },
+  async run(invocation, host) {
+    const out = textOption(invocation, 'out')
+    // A folder that is there may hold the head of another day; none is written over.
+    const folder = out === undefined ? undefined : await newFolder(out)
+    const head = await callMethod(host, 'custody.head', {})
+    if (folder !== undefined) {
+      await write(join(folder, 'head.txt'), head.statement)
+      await write(join(folder, 'head.sig'), Buffer.from(head.signature, 'base64'))
+      await write(join(folder, 'key.pem'), head.publicKey)
+    }
+    const written = folder === undefined ? [] : [['written to', folder] as [string, string]]
+    const text = `${head.statement}\n${list([...head.short.map((short): [string, string] => ['in short', short]), ...written])}`
+    return { json: { ...head, out: folder }, text, exitCode: 0 }
+  },
+}
+
+const reportCommand: ArchiveCommand = {
+  archive: 'write',
+  usage: 'report <id>… --archive <folder> --out <file.html|file.json>',
+  about:
+    'Writes the custody report of records: every event, oldest first, with a signed head. Ends with 1 when something in it is damaged. For PDF, print the page from a browser, or use the app.',
+  options: { out: { type: 'string' } },
+  async run(invocation, host) {
+    const ids = invocation.words.map(recordId)
+    if (ids.length === 0) throw usageError('report needs the accession number of a record.')
+    const path = outFile(invocation)
+    const as = extname(path).slice(1).toLowerCase()
+    if (as !== 'html' && as !== 'json') throw usageError('--out takes a name that ends in .html or .json.')
+    const { text, sha256, damaged } = await callMethod(host, 'custody.report', { ids, as })
+    await write(path, text)
+    const lines: [string, string][] = [
+      ['written to', path],
+      ['SHA-256', sha256],
+      ['state', damaged ? 'Something is damaged; the report says what.' : 'Intact'],
+    ]
+    return { json: { path, sha256, damaged }, text: list(lines), exitCode: damaged ? 1 : 0 }
+  },
+}
+
+const newKeyCommand: ArchiveCommand = {
+  archive: 'write',
+  usage: 'new-key --archive <folder>',
+  about: 'Gives this computer a new signing key; the earlier one vouches for it in the ledger.',
+  options: {},
+  async run(_, host) {
+    const keys = await callMethod(host, 'custody.rotateKey', {})
+    const lines: [string, string][] = [
+      ['key', keys.key],
+      ['in place of', keys.replaces],
+    ]
+    return { json: keys, text: list(lines), exitCode: 0 }
+  },
+}
+
+const rebuildCommand: ArchiveCommand = {
+  archive: 'write',
+  usage: 'rebuild-catalogue --archive <folder>',
+  about:
+    'Makes the catalogue anew from the ledger, for when “verify” says that it differs. The one before is kept in the inbox.',
+  options: {},
+  async run(_, host) {
+    const { aside } = await callMethod(host, 'custody.rebuildCatalogue', {})
+    return { json: { aside }, text: list([['the one before', aside]]), exitCode: 0 }
+  },
+}
+
+const acceptCommand: ArchiveCommand = {
+  archive: 'write',
+  usage: 'accept-cut --archive <folder> --reason "…"',
+  about:
+    'Accepts that the ledger lacks lines which this computer had seen, for a copy that was brought back; the reason goes into the ledger.',
+  options: { reason: { type: 'string' } },
+  async run(invocation, host) {
+    const reason = textOption(invocation, 'reason')
+    if (reason === undefined) throw usageError('accept-cut needs --reason "…".')
+    const receipt = await callMethod(host, 'custody.acceptCut', { reason })
+    return { json: receipt, text: list([['ledger line', String(receipt.seq)]]), exitCode: 0 }
+  },
+}
+
+/** Commands of custody: what is signed, reported and repaired. */
+export const custodyCommands = {
+  head: headCommand,
+  report: reportCommand,
+  'new-key': newKeyCommand,
+  'rebuild-catalogue': rebuildCommand,
+  'accept-cut': acceptCommand,
+}
+
+function recordId(word: string): RecordId {
+  const id = RecordId.safeParse(word)
+  if (!id.success) throw usageError(`“${word}” is no accession number.`)
+  return id.data
+}
+
+function outFile(invocation: Invocation): string {
+  const out = textOption(invocation, 'out')
+  if (out === undefined) throw usageError('report needs --out <file.html|file.json>.')
+  return resolve(out)
+}
+
+async function newFolder(out: string): Promise<string> {
+  const folder = resolve(out)
+  await mkdir(folder).catch((cause: NodeJS.ErrnoException) => {
+    throw usageError(
+      cause.code === 'EEXIST' ? `${folder} is there already.` : `${folder} cannot be made (${cause.code}).`,
+    )
+  })
+  return folder
+}
+
+async function write(path: string, content: string | Buffer): Promise<void> {
+  await writeFile(path, content).catch((cause: NodeJS.ErrnoException) => {
+    throw new AppError('custody.not-written', { path, problem: cause.code ?? cause.message }, { cause })
+  })
+}
