@@ -17,7 +17,7 @@ import { decodeText } from './extract/encoding.ts'
 import type { RunningJob } from './jobs.ts'
 import type { Tickets } from './tickets.ts'
 
-type Needed = Pick<Archive, 'path' | 'search' | 'indexer' | 'jobs'>
+type Needed = Pick<Archive, 'path' | 'search' | 'indexer' | 'jobs' | 'store'>
 
 interface Batch {
   readonly ended: Promise<BatchResult>
@@ -70,9 +70,17 @@ export async function createBatches(
     result: async (job) => await existing(job).ended,
     async table({ job, ...request }) {
       const { ended, table } = existing(job)
-      const { parts } = await ended
+      const { parts, queries } = await ended
       if (request.part >= parts) throw new AppError('batch.no-part', { parts, part: request.part })
-      return { text: await table.read(request), parts }
+      const text = await table.read(request)
+      // The first part is where a table begins to leave the archive.
+      if (request.part === 0)
+        await archive.store.commit({
+          act: 'exporting',
+          detail: { kind: 'search-table', as: request.format, queries },
+          changes: [],
+        })
+      return { text, parts }
     },
     async close() {
       for (const entry of batches) await forget(...entry)

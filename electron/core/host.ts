@@ -33,6 +33,8 @@ export interface Host {
   inboxFolder(): Promise<string>
   /** A stored object. Throws `vault.not-found` for a name that is no hash or not there; nothing else can be reached. */
   openObject(hash: string): Promise<{ path: string; sizeBytes: number; mediaType: string }>
+  /** Notes in the ledger that a copy of a stored object leaves the archive, under which name. Throws `archive.none-open`, `store.*`. */
+  noteCopy(hash: string, name: string): Promise<void>
   /** The path of a PNG picture of a PDF page (from 1). Throws `vault.not-found`, `extract.failed`. */
   renderPage(hash: string, page: number, width: number): Promise<string>
   close(): Promise<void>
@@ -194,6 +196,7 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
       return folder
     },
     openObject: async (hash) => await openObject(opened(archive), hash),
+    noteCopy: async (hash, name) => await noteCopy(opened(archive), hash, name),
     async renderPage(hash, page, width) {
       const { path } = await opened(archive).vault.locate(hash)
       return await opened(archive).extractor.renderPage({ hash: Hash.parse(hash), path, page, width })
@@ -216,6 +219,12 @@ async function openObject(archive: Archive, name: string): ReturnType<Host['open
     if (object) return { path, sizeBytes, mediaType: object.mediaType }
   }
   return { path, sizeBytes, mediaType: 'application/octet-stream' }
+}
+
+async function noteCopy({ store }: Archive, hash: string, name: string): Promise<void> {
+  const records = (await store.row('objects', hash))?.records ?? []
+  const detail = { kind: 'copy', object: hash, name, records }
+  await store.commit({ act: 'dissemination', detail, changes: [] })
 }
 
 function opened(archive: Archive | null): Archive {

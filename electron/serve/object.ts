@@ -31,9 +31,17 @@ export function serveObject(host: Host, hash: string, request: ObjectRequest): P
         status: 416,
         headers: { ...headers, 'Content-Range': `bytes */${object.sizeBytes}` },
       })
+    // Asked for in pieces, it leaves once, with its first byte.
+    if (request.saveAs !== null && request.method === 'GET' && (range?.first ?? 0) === 0)
+      await noteCopy(host, hash, request.saveAs)
     const file = { path: object.path, sizeBytes: object.sizeBytes, range }
     return respondWithFile(file, headers, request.method)
   })
+}
+
+// On a full disk no line can be written, and a copy may be all that saves the bytes: it is given all the same.
+async function noteCopy(host: Host, hash: string, name: string): Promise<void> {
+  await host.noteCopy(hash, name).catch((cause: unknown) => console.error('[copy]', cause))
 }
 
 /** Answers the picture of a page (from 1) of a PDF in the vault, `width` pixels wide, as PNG. */
@@ -71,7 +79,9 @@ function respondWithFile(
 ): Response {
   const { first, last } = file.range ?? { first: 0, last: file.sizeBytes - 1 }
   const length = { 'Content-Length': String(last - first + 1) }
-  const range = file.range ? { 'Content-Range': `bytes ${first}-${last}/${file.sizeBytes}` } : {}
+  const range: Record<string, string> = file.range
+    ? { 'Content-Range': `bytes ${first}-${last}/${file.sizeBytes}` }
+    : {}
   const empty = method === 'HEAD' || file.sizeBytes === 0
   return new Response(empty ? null : readStream(file.path, first, last), {
     status: file.range ? 206 : 200,

@@ -5,6 +5,7 @@ import { parseHTML } from 'linkedom'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { CustodyReport } from '../../shared/contract/custody-report.ts'
 import type { RecordId } from '../../shared/model/ids.ts'
+import { serveObject } from '../../electron/serve/object.ts'
 import { verifyArchive } from '../../electron/core/verify-archive.ts'
 import { setUp, type Bench } from './support.ts'
 
@@ -104,6 +105,21 @@ describe('the custody report', () => {
     const english = await bench.ask('records.create', { kind: 'statement', title: 'plain' })
     const plain = await bench.ask('custody.report', { ids: english.ids as RecordId[], as: 'html' })
     expect(plain.text).not.toContain('data:font/woff2')
+  })
+
+  it('lists a copy of a file that left, once, though it was fetched in pieces', async () => {
+    const id = await make('one', 'the text of one')
+    const { hash } = (await bench.ask('records.get', { id })).objects[0]!
+    const fetchPart = (range: string | null, saveAs: string | null) =>
+      serveObject(bench.host, hash, { method: 'GET', range, saveAs }).then((answer) => answer.text())
+    await fetchPart(null, null)
+    expect(await fetchPart('bytes=0-7', 'کپی.txt')).toBe('the text')
+    await fetchPart('bytes=8-', 'کپی.txt')
+    const { report: made } = await report([id])
+    expect(made.records[0]!.events.map(({ act, detail }) => [act, detail?.['name']])).toEqual([
+      ['accession', undefined],
+      ['dissemination', 'کپی.txt'],
+    ])
   })
 
   it('refuses a record that never was', async () => {
