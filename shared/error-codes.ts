@@ -36,6 +36,8 @@ export const errorCodes = [
   'imports.cancelled',
   'vault.not-found',
   'vault.damaged',
+  'custody.cancelled',
+  'custody.failed',
   'extract.failed',
   'jobs.not-found',
   'undo.nothing',

@@ -6,6 +6,7 @@ import { Low } from 'lowdb'
 import { JSONFile } from 'lowdb/node'
 import { z } from 'zod'
 import { asStoreError, writeDurably } from './disk/durable.ts'
+import { VerifyPass, type VerifyMode } from '../../shared/contract/custody.ts'
 import { Settings } from '../../shared/contract/settings.ts'
 
 const KnownArchive = z.object({
@@ -19,6 +20,15 @@ const KnownArchive = z.object({
 })
 export type KnownArchive = z.infer<typeof KnownArchive>
 
+/** The last verifications of an archive at a path. */
+const KnownPasses = z.object({
+  archive: z.string(),
+  path: z.string(),
+  full: VerifyPass.nullable(),
+  quick: VerifyPass.nullable(),
+})
+export type KnownPasses = z.infer<typeof KnownPasses>
+
 /** What this computer remembers outside of any archive: settings, and the archives it has opened. */
 export interface Home {
   readonly folder: string
@@ -31,6 +41,9 @@ export interface Home {
   /** The device code for an archive at a path: as it was before, or a new one. */
   deviceFor(id: string, path: string): Promise<string>
   remember(archive: KnownArchive): Promise<void>
+  /** The last verifications of the archive with this id at this path. */
+  passes(archive: { id: string; path: string }): Promise<Pick<KnownPasses, VerifyMode>>
+  notePass(archive: { id: string; path: string }, mode: VerifyMode, pass: VerifyPass): Promise<void>
 }
 
 const BASE32 = '0123456789abcdefghjkmnpqrstvwxyz'
@@ -52,6 +65,7 @@ export async function openHome(folder: string): Promise<Home> {
   })
   const settings = table(join(folder, 'settings.json'), Settings, () => Settings.parse({}))
   const archives = table(join(folder, 'archives.json'), z.array(KnownArchive), () => [])
+  const verifications = table(join(folder, 'verifications.json'), z.array(KnownPasses), () => [])
   let { personName } = await settings.read()
   const known = async () => (await archives.read()).sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1))
   return {
@@ -71,7 +85,20 @@ export async function openHome(folder: string): Promise<Home> {
     async remember(archive) {
       await archives.write((all) => [...all.filter((each) => each.path !== archive.path), archive])
     },
+    passes: async (archive) => passesOf(await verifications.read(), archive),
+    async notePass(archive, mode, pass) {
+      await verifications.write((all) => [
+        ...all.filter((each) => each.path !== archive.path),
+        { ...passesOf(all, archive), [mode]: pass },
+      ])
+    },
   }
+}
+
+// Another archive may lie where one was; nothing of that one holds for it.
+function passesOf(all: readonly KnownPasses[], { id, path }: { id: string; path: string }): KnownPasses {
+  const found = all.find((each) => each.archive === id && each.path === path)
+  return found ?? { archive: id, path, full: null, quick: null }
 }
 
 /** Four random letters of the accession alphabet. */

@@ -24,7 +24,8 @@ import { openStore, type Store } from './store/store.ts'
 import type { Tickets } from './tickets.ts'
 import { nextSteps, takeStep } from './undo.ts'
 import { createVault, type Vault } from './vault/vault.ts'
-import { verifyArchive } from './verify-archive.ts'
+import type { VerifySchedule } from './verify-schedule.ts'
+import { createVerifications } from './verify-service.ts'
 
 export interface OpenOptions {
   readonly folder: string
@@ -36,6 +37,8 @@ export interface OpenOptions {
   /** Named in the ledger where the settings name no person. */
   readonly software: string
   readonly isSample: boolean
+  /** When verifications start by themselves; null: never. */
+  readonly schedule: VerifySchedule | null
   readonly logBug: (id: string, thrown: unknown) => void
 }
 
@@ -77,6 +80,7 @@ async function assemble(options: OpenOptions, place: Place, crashed: boolean): P
   const base = { path, store, vault, jobs, ...index }
   const batches = await createBatches(base, options.tickets)
   closing.push(batches.close)
+  const verifications = createVerifications({ ...options, ...base, id: file.id, createdAt: file.createdAt })
   return {
     ...base,
     id: file.id,
@@ -91,8 +95,9 @@ async function assemble(options: OpenOptions, place: Place, crashed: boolean): P
     undo: { next: () => nextSteps(store), take: oneByOne((direction) => takeStep(store, path, direction)) },
     citations: { format: formatReferences, parse: parseCitationLine },
     history: (id) => readHistory(path, id),
-    verify: async () => await verifyAsJob({ path, store, jobs }),
+    verifications,
     async close() {
+      verifications.end()
       await jobs.stopAll()
       await index.persist()
       await closeAll(place, options.logBug)
@@ -263,15 +268,4 @@ async function sweepInbox(path: string, crashed: boolean, store: Store, vault: V
     named ??= hashesNamed(join(path, 'ledger'))
     return (await named).has(hash)
   })
-}
-
-async function verifyAsJob({ path, store, jobs }: Pick<Archive, 'path' | 'store' | 'jobs'>) {
-  await store.flush()
-  return await jobs.run('verify', async (job) => {
-    return await verifyArchive(path, {
-      signal: job.signal,
-      onProgress: ({ doneObjects, totalObjects, doneBytes, totalBytes, current }) =>
-        job.report({ doneFiles: doneObjects, totalFiles: totalObjects, doneBytes, totalBytes, current }),
-    })
-  }).ended
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { contract } from '../../../shared/contract/index.ts'
 import type { VerifyReport } from '../../../shared/contract/custody.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { defaultHome, openHome } from '../../core/host.ts'
 import type { VerifyProgress } from '../../core/verify-archive.ts'
 import { verifyArchive } from '../../core/verify-archive.ts'
 import type { PlainCommand } from '../command.ts'
@@ -12,16 +13,23 @@ import { printable, table } from '../terminal.ts'
 
 const verifyCommand: PlainCommand = {
   archive: 'none',
-  usage: 'verify --archive <folder>',
+  usage: 'verify --archive <folder> [--quick | --full] [--fresh]',
   about:
-    'Recomputes every ledger hash and re-reads every object. Ends with 0 intact, 1 damaged, 2 could not run.',
-  options: {},
+    'Recomputes every ledger hash and re-reads every object; goes on from a run that was broken off unless --fresh. --quick looks at sizes only. Ends with 0 intact, 1 damaged, 2 could not run.',
+  options: { quick: { type: 'boolean' }, full: { type: 'boolean' }, fresh: { type: 'boolean' } },
   async run(invocation) {
     const folder = textOption(invocation, 'archive')
     if (folder === undefined) throw usageError('verify needs --archive <folder>.')
     const archive = resolve(folder)
     refuseOther(archive)
+    const { quick, full, fresh = false } = invocation.options
+    if (quick && (full || fresh))
+      throw usageError('verify takes --quick alone, or --full with or without --fresh.')
     const report = await verifyArchive(archive, {
+      mode: quick ? 'quick' : 'full',
+      fresh: Boolean(fresh),
+      // An archive is looked at also where this computer has no room to remember it.
+      home: await openHome(defaultHome()).catch(() => undefined),
       onProgress: (progress) => invocation.terminal.progress(progressLine(progress)),
       signal: invocation.signal,
     })
@@ -62,7 +70,9 @@ function progressLine(progress: VerifyProgress): string {
 }
 
 function describeReport(report: VerifyReport): string {
-  const looked = `${report.ledgerLines} ledger lines and ${report.objects} objects were read.`
+  const looked = `${report.ledgerLines} ledger lines ${lookedAt[report.mode](report.objects)}${
+    report.resumed ? `, some of them in the run that began at ${report.startedAt}` : ''
+  }.`
   if (report.intact) return `Intact. ${looked}\n`
   const damages = report.damages.map(({ kind, file, line, message }) => [
     kind,
@@ -70,4 +80,9 @@ function describeReport(report: VerifyReport): string {
     message,
   ])
   return `${printable(`Damaged. ${looked}`)}\n${table(damages)}`
+}
+
+const lookedAt: Readonly<Record<VerifyReport['mode'], (objects: number) => string>> = {
+  full: (objects) => `and ${objects} objects were read`,
+  quick: (objects) => `were read, and the sizes of ${objects} objects compared`,
 }
