@@ -18,29 +18,38 @@ export interface VerifyServices extends Pick<Archive, 'id' | 'path' | 'store' | 
 
 /** The verifications of an open archive: as tasks, noted in the ledger when they end, and by themselves when they are due. */
 export function createVerifications(services: VerifyServices): Archive['verifications'] & { end(): void } {
-  const { id, path, store, jobs, home, publish, schedule } = services
+  const { id, path, store, jobs, home, publish, schedule, logBug } = services
   const now = schedule?.now ?? Date.now
   const running = new Map<VerifyMode, Promise<VerifyReport>>()
   let report: VerifyReport | null = null
+  let isScheduled = false
 
-  async function verify(mode: VerifyMode, fresh: boolean, isModest: boolean): Promise<VerifyReport> {
-    await store.flush()
-    const job = jobs.run('verify', ({ signal, report: show }) => {
-      const onProgress = (progress: VerifyProgress) => show(shownAs(progress))
-      return verifyArchive(path, { mode, fresh, home, isModest, now, onProgress, signal })
-    })
+  const announce = () => publish({ event: 'changed', tables: ['custody'] })
+
+  async function verify(mode: VerifyMode, fresh: boolean, byItself: boolean): Promise<VerifyReport> {
     try {
-      report = await job.ended
+      await store.flush()
+      const job = jobs.run('verify', async ({ signal, report: show }) => {
+        const onProgress = (progress: VerifyProgress) => show(shownAs(progress))
+        const options = { mode, fresh, home, isModest: byItself, now, onProgress, signal }
+        const found = await verifyArchive(path, options)
+        // What was found must be told also where the disk has no room for the line about it.
+        await recordPass(store, found).catch((cause: unknown) => logBug('verify', cause))
+        return found
+      })
+      announce()
+      const found = await job.ended
+      ;[report, isScheduled] = [found, byItself]
+      return found
     } finally {
-      publish({ event: 'changed', tables: ['custody'] })
+      running.delete(mode)
+      announce()
     }
-    await recordPass(store, report)
-    return report
   }
 
   // Who asks while one runs waits for that one.
-  function join(mode: VerifyMode, fresh = false, isModest = false): Promise<VerifyReport> {
-    const verifying = running.get(mode) ?? verify(mode, fresh, isModest).finally(() => running.delete(mode))
+  function join(mode: VerifyMode, fresh = false, byItself = false): Promise<VerifyReport> {
+    const verifying = running.get(mode) ?? verify(mode, fresh, byItself)
     running.set(mode, verifying)
     return verifying
   }
@@ -49,7 +58,10 @@ export function createVerifications(services: VerifyServices): Archive['verifica
     const { full, quick } = await home.passes({ id, path })
     const { verifyEveryDays } = await home.settings()
     const due = dueAfter(full, services.createdAt, verifyEveryDays)
-    const progress = await readProgress(progressPath(home.folder, id, path), { id, path }, now())
+    const isRunning = running.has('full')
+    const progress = isRunning
+      ? null
+      : await readProgress(progressPath(home.folder, id, path), { id, path }, now())
     return {
       lastFull: full,
       lastQuick: quick,
@@ -60,6 +72,7 @@ export function createVerifications(services: VerifyServices): Archive['verifica
       },
       dueAt: due === null ? null : new Date(due).toISOString(),
       report,
+      isScheduled,
     }
   }
 
@@ -72,7 +85,7 @@ export function createVerifications(services: VerifyServices): Archive['verifica
       await join('full', false, true)
     } catch (cause) {
       hasEndedEarly = true
-      if (!isCancelled(cause)) services.logBug('verify', cause)
+      if (!isCancelled(cause)) logBug('verify', cause)
     }
   }
 

@@ -60,7 +60,8 @@ export type VerifyPass = z.infer<typeof VerifyPass>
 
 /**
  * The verifications of the open archive on this computer. `unfinished` is the full one that the next goes on from; `dueAt`
- * is null where none is scheduled; `report` is of the last one since the archive was opened.
+ * is null where none is scheduled; `report` is of the last one since the archive was opened, which began by itself where
+ * `isScheduled` says so.
  */
 export const VerifyPasses = z.object({
   lastFull: VerifyPass.nullable(),
@@ -68,6 +69,7 @@ export const VerifyPasses = z.object({
   unfinished: z.object({ startedAt: Instant, doneBytes: z.number(), totalBytes: z.number() }).nullable(),
   dueAt: Instant.nullable(),
   report: VerifyReport.nullable(),
+  isScheduled: z.boolean(),
 })
 export type VerifyPasses = z.infer<typeof VerifyPasses>
 
