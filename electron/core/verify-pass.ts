@@ -123,6 +123,7 @@ async function listObjects(
   return { ledger, objects, total: objects.settle(), resumed: unmet.size === 0 ? before : null }
 }
 
+const MOST_DAMAGED = 10_000
 const KEEP_EVERY_BYTES = 256 << 20
 
 /** Writes down now and then how far a full verification has come. */
@@ -134,7 +135,8 @@ function createNotes(task: VerifyTask, { ledger, total, resumed }: Listed, start
   let kept = { at: performance.now(), bytes: 0 }
 
   async function keep(): Promise<void> {
-    if (file === null || doneBytes === 0 || upTo === '') return
+    // Where nearly everything is damaged, going on from there would save nothing.
+    if (file === null || doneBytes === 0 || upTo === '' || damaged.size > MOST_DAMAGED) return
     kept = { at: performance.now(), bytes: doneBytes }
     await writeProgress(file, {
       version: 1,
