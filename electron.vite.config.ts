@@ -16,6 +16,8 @@ export default defineConfig({
           cli: here('electron/cli.ts'),
           start: here('electron/start.ts'),
           'search-worker': here('electron/core/search/worker.ts'),
+          'verify-worker': here('electron/core/verify-worker.ts'),
+          'hash-worker': here('electron/core/vault/hash-worker.ts'),
           'extract-worker': here('electron/core/extract/worker.ts'),
         },
         // Workers are found beside the module that starts them, so every chunk lies in one folder.

@@ -15,6 +15,8 @@ export interface Measure {
 /** What every bench takes from the command line. */
 export interface BenchOptions {
   readonly files: number
+  /** How many files of 1 MB to verify; 0 means 5,000, or what the disk has room for. */
+  readonly verifyFiles: number
   readonly largeBytes: number
   readonly records: number
   /** Where made records are kept for the next run; '' where they are not. */

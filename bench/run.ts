@@ -3,18 +3,20 @@ import { benchImport } from './import.ts'
 import { printMeasures, type BenchOptions, type Measure } from './measure.ts'
 import { benchQuality } from './quality.ts'
 import { benchSearch } from './search.ts'
+import { benchVerify } from './verify.ts'
 
 type Bench = (options: BenchOptions) => Promise<Measure[]>
 
-/** Those that run where none is named; `quality` needs to be told a collection. */
+/** Those that run where none is named; `verify` needs room for 10 GB, and `quality` to be told a collection. */
 const usual: Readonly<Record<string, Bench>> = { import: benchImport, search: benchSearch }
-const benches: Readonly<Record<string, Bench>> = { ...usual, quality: benchQuality }
+const benches: Readonly<Record<string, Bench>> = { ...usual, verify: benchVerify, quality: benchQuality }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: 'boolean', default: false },
     files: { type: 'string', default: '2000' },
+    'verify-files': { type: 'string', default: '0' },
     'large-gb': { type: 'string', default: '3' },
     records: { type: 'string', default: '10k' },
     corpus: { type: 'string', default: '' },
@@ -29,6 +31,7 @@ for (const name of chosen) {
   measures.push(
     ...(await benches[name]!({
       files: Number(values.files),
+      verifyFiles: Number(values['verify-files']),
       largeBytes: Math.round(Number(values['large-gb']) * 2 ** 30),
       records: toCount(values.records),
       corpus: values.corpus,

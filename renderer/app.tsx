@@ -12,6 +12,7 @@ import { AddCitation } from './features/citations/add-citation.tsx'
 import { CitationCard } from './features/citations/citation-card.tsx'
 import { useCopyReference } from './features/citations/use-copy-reference.ts'
 import { CustodyPanel } from './features/custody/custody-panel.tsx'
+import { DamageNotice } from './features/custody/damage-notice.tsx'
 import { VerifyArchive } from './features/custody/verify-archive.tsx'
 import { ImportButton } from './features/imports/import-button.tsx'
 import { ImportsProvider } from './features/imports/imports-provider.tsx'
@@ -55,6 +56,7 @@ export function App() {
         <CheckDialog>
           <VerifyArchive />
         </CheckDialog>
+        <DamageNotice />
         <AddStatement />
         <AddCitation />
         <AliasesDialog />

@@ -38,6 +38,8 @@ export const errorCodes = [
   'custody.not-written',
   'vault.not-found',
   'vault.damaged',
+  'custody.cancelled',
+  'custody.failed',
   'extract.failed',
   'jobs.not-found',
   'undo.nothing',

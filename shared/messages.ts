@@ -51,6 +51,10 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
     'The file {path} could not be written ({problem}). Choose another place; the archive is untouched by it.',
   'vault.not-found': 'The vault holds no object {hash}. “verify” tells whether it ever did.',
   'vault.damaged': 'The object {hash} no longer has the bytes that were taken in.',
+  'custody.cancelled':
+    'The verification was stopped. The next full one goes on from there; nothing was changed.',
+  'custody.failed':
+    'The verification ended unexpectedly ({problem}). Nothing was changed; start it again to go on from there.',
   'extract.failed': 'The text of this object could not be read ({problem}). Its bytes are kept unchanged.',
   'jobs.not-found': 'That task has ended or was never started.',
   'undo.nothing': 'There is nothing to undo.',

@@ -2,7 +2,7 @@ import type { ArchiveEvent } from '../../shared/contract/events.ts'
 import type { BatchResult } from '../../shared/contract/batch.ts'
 import type { Params, Reply } from '../../shared/contract/index.ts'
 import type { ImportResult } from '../../shared/contract/imports.ts'
-import type { VerifyReport } from '../../shared/contract/custody.ts'
+import type { VerifyPasses, VerifyReport } from '../../shared/contract/custody.ts'
 import type { HistoryEntry } from '../../shared/contract/records.ts'
 import type { UndoStep } from '../../shared/contract/archive.ts'
 import type { LedgerEntry } from '../../shared/model/ledger-entry.ts'
@@ -54,6 +54,11 @@ export interface Archive {
     next(): Promise<{ undo: UndoStep | null; redo: UndoStep | null }>
     take(direction: 'undo' | 'redo'): Promise<{ step: UndoStep; entry: LedgerEntry }>
   }
+  readonly verifications: {
+    /** Answers the report when it has ended; one of the same mode that runs already is waited for. */
+    verify(request: Params<'custody.verify'>): Promise<VerifyReport>
+    passes(): Promise<VerifyPasses>
+  }
   readonly citations: {
     format(record: HoldfastRecord): { style: CitationStyle; text: string }[]
     parse(line: string): ParsedCitation | null
@@ -66,7 +71,6 @@ export interface Archive {
     report(request: Params<'custody.report'>, signal?: AbortSignal): Promise<Reply<'custody.report'>>
   }
   history(id: string): Promise<HistoryEntry[]>
-  verify(): Promise<VerifyReport>
   close(): Promise<void>
 }
 

@@ -8,6 +8,7 @@ import { shortHead } from '../../shared/model/head-statement.ts'
 import type { Home } from './home.ts'
 import type { PinKeeper } from './pins.ts'
 import { signHeads, unsignedLines } from './signing.ts'
+import { toolOf } from './software.ts'
 import type { Store } from './store/store.ts'
 import type { Vault } from './vault/vault.ts'
 import { makeReport } from './report-file.ts'
@@ -49,7 +50,12 @@ export function createCustody(services: CustodyServices): Custody {
     health: () => readHealth(services),
     async head() {
       const { statement, signature, publicKey, heads } = await sign()
-      await store.commit({ act: 'exporting', detail: { kind: 'head', statement }, changes: [] })
+      await store.commit({
+        act: 'exporting',
+        tool: toolOf(software),
+        detail: { kind: 'head', statement },
+        changes: [],
+      })
       await store.flush()
       return { statement, signature, publicKey, short: heads.map(shortHead) }
     },

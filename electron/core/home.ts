@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { openDeviceKeys, type DeviceKeys } from './custody/device-keys.ts'
 import { asStoreError, writeDurably } from './disk/durable.ts'
 import { LedgerHeads } from './store/head.ts'
+import { VerifyPass, type VerifyMode } from '../../shared/contract/custody.ts'
 import { Settings } from '../../shared/contract/settings.ts'
 
 const KnownArchive = z.object({
@@ -24,6 +25,15 @@ export type KnownArchive = z.infer<typeof KnownArchive>
 /** How far a copy of an archive reached when this computer last wrote it down: an archive that falls behind was cut. */
 const PinnedCopy = z.object({ id: z.string(), path: z.string(), at: z.string(), heads: LedgerHeads })
 export type PinnedCopy = z.infer<typeof PinnedCopy>
+
+/** The last verifications of an archive at a path. */
+const KnownPasses = z.object({
+  archive: z.string(),
+  path: z.string(),
+  full: VerifyPass.nullable(),
+  quick: VerifyPass.nullable(),
+})
+export type KnownPasses = z.infer<typeof KnownPasses>
 
 /** What this computer remembers outside of any archive: settings, its keys, the archives it has opened and how far they reached. */
 export interface Home {
@@ -44,6 +54,9 @@ export interface Home {
   pins(id: string): Promise<PinnedCopy[]>
   /** Pins how far the copy at a path reaches now, in place of what was pinned of it before. */
   pin(copy: PinnedCopy): Promise<void>
+  /** The last verifications of the archive with this id at this path. */
+  passes(archive: { id: string; path: string }): Promise<Pick<KnownPasses, VerifyMode>>
+  notePass(archive: { id: string; path: string }, mode: VerifyMode, pass: VerifyPass): Promise<void>
 }
 
 const BASE32 = '0123456789abcdefghjkmnpqrstvwxyz'
@@ -67,6 +80,7 @@ export async function openHome(folder: string): Promise<Home> {
   const pins = table(join(folder, 'pins.json'), z.array(PinnedCopy), () => [])
   const settings = table(join(folder, 'settings.json'), Settings, () => Settings.parse({}))
   const archives = table(join(folder, 'archives.json'), z.array(KnownArchive), () => [])
+  const verifications = table(join(folder, 'verifications.json'), z.array(KnownPasses), () => [])
   let { personName } = await settings.read()
   const known = async () => (await archives.read()).sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1))
   return {
@@ -95,7 +109,20 @@ export async function openHome(folder: string): Promise<Home> {
         copy,
       ])
     },
+    passes: async (archive) => passesOf(await verifications.read(), archive),
+    async notePass(archive, mode, pass) {
+      await verifications.write((all) => [
+        ...all.filter((each) => each.path !== archive.path),
+        { ...passesOf(all, archive), [mode]: pass },
+      ])
+    },
   }
+}
+
+// Another archive may lie where one was; nothing of that one holds for it.
+function passesOf(all: readonly KnownPasses[], { id, path }: { id: string; path: string }): KnownPasses {
+  const found = all.find((each) => each.archive === id && each.path === path)
+  return found ?? { archive: id, path, full: null, quick: null }
 }
 
 /** Four random letters of the accession alphabet. */

@@ -19,8 +19,9 @@ import { refuseDamagedLedger, setCatalogueAside } from './rebuild-catalogue.ts'
 import { openArchive } from './open-archive.ts'
 import { buildSample } from './sample.ts'
 import { createTickets } from './tickets.ts'
+import { usualSchedule, type VerifySchedule } from './verify-schedule.ts'
 
-export { defaultHome } from './home.ts'
+export { defaultHome, openHome } from './home.ts'
 
 /** Everything a door needs of the product. */
 export interface Host {
@@ -48,11 +49,13 @@ export interface HostOptions {
   readonly actor: string
   readonly appName: string
   readonly version: string
+  /** When due verifications start by themselves; null: never. Otherwise they do for a window and not for `openHost`. */
+  readonly schedule?: VerifySchedule | null
 }
 
 /** A host for a window: opens the archive that was open last, or the sample at the first start. */
 export async function createHost(options: HostOptions): Promise<Host> {
-  const host = await bareHost(options)
+  const host = await bareHost({ schedule: usualSchedule, ...options })
   await host.openFirst()
   return host
 }
@@ -103,17 +106,9 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
     if (before && before.path === (await realpath(folder).catch(() => resolve(folder)))) return before
     const software = `${options.appName} ${options.version}`
     const who = options.actor ? `${options.appName} (${options.actor})` : options.appName
-    const next = await openArchive({
-      folder,
-      home,
-      tickets,
-      publish,
-      who,
-      software,
-      isSample,
-      resources: options.resources,
-      logBug,
-    })
+    const { schedule = null, resources } = options
+    const services = { home, tickets, publish, logBug, resources }
+    const next = await openArchive({ ...services, folder, who, software, isSample, schedule })
     adopt(next)
     await before?.close()
     return next

@@ -28,7 +28,8 @@ import type { Tickets } from './tickets.ts'
 import { createTitleKeeper } from './title-keeper.ts'
 import { nextSteps, takeStep } from './undo.ts'
 import { createVault, type Vault } from './vault/vault.ts'
-import { verifyArchive } from './verify-archive.ts'
+import type { VerifySchedule } from './verify-schedule.ts'
+import { createVerifications } from './verify-service.ts'
 
 export interface OpenOptions {
   readonly folder: string
@@ -42,6 +43,8 @@ export interface OpenOptions {
   readonly isSample: boolean
   /** Where the files lie that come with Holdfast. */
   readonly resources: string
+  /** When verifications start by themselves; null: never. */
+  readonly schedule: VerifySchedule | null
   readonly logBug: (id: string, thrown: unknown) => void
 }
 
@@ -83,6 +86,7 @@ async function assemble(options: OpenOptions, place: Place, crashed: boolean): P
   const base = { path, store, vault, jobs, ...index }
   const batches = await createBatches(base, options.tickets)
   closing.push(batches.close)
+  const verifications = createVerifications({ ...options, ...base, id: file.id, createdAt: file.createdAt })
   return {
     ...base,
     id: file.id,
@@ -109,8 +113,9 @@ async function assemble(options: OpenOptions, place: Place, crashed: boolean): P
       software: options.software,
     }),
     history: (id) => readHistory(path, id),
-    verify: async () => await verifyAsJob({ path, store, jobs }),
+    verifications,
     async close() {
+      verifications.end()
       await jobs.stopAll()
       await signTail(options, file.id, store)
       await index.persist()
@@ -275,15 +280,4 @@ async function sweepInbox(path: string, crashed: boolean, store: Store, vault: V
     named ??= hashesNamed(join(path, 'ledger'))
     return (await named).has(hash)
   })
-}
-
-async function verifyAsJob({ path, store, jobs }: Pick<Archive, 'path' | 'store' | 'jobs'>) {
-  await store.flush()
-  return await jobs.run('verify', async (job) => {
-    return await verifyArchive(path, {
-      signal: job.signal,
-      onProgress: ({ doneObjects, totalObjects, doneBytes, totalBytes, current }) =>
-        job.report({ doneFiles: doneObjects, totalFiles: totalObjects, doneBytes, totalBytes, current }),
-    })
-  }).ended
 }

@@ -49,7 +49,7 @@ async function brokenIn(copy: PinnedCopy, path: string): Promise<BrokenPin[]> {
 
 /** What this computer has pinned of the copy at a path, as verification compares it; and what it knows of other copies. */
 export async function pinsOf(
-  home: Home,
+  home: Pick<Home, 'pins'>,
   id: string,
   path: string,
 ): Promise<{ pins: Pin[]; others: PinnedCopy[] }> {
@@ -67,6 +67,21 @@ export async function pinsOf(
       })),
     )
   return { pins, others: copies.filter((copy) => copy.path !== path) }
+}
+
+/** What should be known of the other copies of an archive: that one of them holds lines that this one, with its heads, lacks. */
+export function noticesOf(
+  others: readonly PinnedCopy[],
+  heads: Readonly<Record<string, { readonly seq: number }>>,
+): string[] {
+  return others.flatMap(({ path, at, heads: theirs }) =>
+    Object.entries(theirs)
+      .filter(([device, { seq }]) => seq > (heads[device]?.seq ?? 0))
+      .map(
+        ([device, { seq }]) =>
+          `The copy at ${path} reached entry ${seq} of ${device}, last seen on ${at.slice(0, 10)}; this one ends at entry ${heads[device]?.seq ?? 0}.`,
+      ),
+  )
 }
 
 /** The pins in the text of a head statement, however it was kept; null for a text that is none. */

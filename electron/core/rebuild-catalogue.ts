@@ -3,14 +3,13 @@ import { join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { asStoreError } from './disk/durable.ts'
 import { readCatalogueHead } from './store/head.ts'
+import { cataloguePins } from './verify-pass.ts'
 import { verifyLedger } from './store/ledger/verify.ts'
 
 /** The ledger must be whole before anything is made from it. Throws `ledger.damaged`, naming the first line that is wrong. */
 export async function refuseDamagedLedger(archive: string): Promise<void> {
   const head = await readCatalogueHead(join(archive, 'catalogue', 'head.json'))
-  const pins = Object.entries(head?.covers ?? {}).map(([device, { seq, hash, file, line }]) => {
-    return { device, seq, hash, file, line: line - 1, seenBy: 'the catalogue has seen' }
-  })
+  const pins = cataloguePins(head?.covers ?? {})
   const [first] = (await verifyLedger(join(archive, 'ledger'), pins)).damages
   if (first)
     throw new AppError('ledger.damaged', { file: first.file, line: first.line ?? 0, problem: first.message })

@@ -10,6 +10,7 @@ import { collectReport, completeReport } from './custody-report.ts'
 import { printReportPage } from './custody/report-page.ts'
 import type { CustodyServices } from './custody-service.ts'
 import type { SignedHead } from './signing.ts'
+import { toolOf } from './software.ts'
 import { offsetOf } from './store/commit.ts'
 
 /** A custody report as the file that leaves the archive; that it left, and the hash of what left, is a line of the ledger. */
@@ -29,6 +30,7 @@ export async function makeReport(
   const sha256 = Hash.parse(createHash('sha256').update(text).digest('hex'))
   await store.commit({
     act: 'exporting',
+    tool: toolOf(software, { as }),
     detail: { kind: 'custody-report', records: [...ids], as, sha256 },
     changes: [],
   })

@@ -1,104 +1,103 @@
-import { join } from 'node:path'
-import type { Damage, KeyInUse, VerifyReport } from '../../shared/contract/custody.ts'
-import { asStoreError } from './disk/durable.ts'
-import { readLock } from './store/lock.ts'
-import { verifyLedger, type Pin } from './store/ledger/verify.ts'
-import { verifyCatalogue } from './store/catalogue/verify.ts'
-import { readCatalogueHead, type LedgerHeads } from './store/head.ts'
+import { availableParallelism } from 'node:os'
+import { realpath } from 'node:fs/promises'
+import { Worker } from 'node:worker_threads'
+import type { VerifyMode, VerifyReport } from '../../shared/contract/custody.ts'
+import { AppError } from '../../shared/errors.ts'
 import { readArchiveId } from './archive-file.ts'
-import { verifyVault } from './vault/verify.ts'
-import { createSignatureChecker } from './verify-signatures.ts'
+import type { Home } from './home.ts'
+import { noticesOf, pinsOf } from './pins.ts'
+import type { Pin } from './store/ledger/verify.ts'
+import { sharedGauge } from './threads/shared-gauge.ts'
+import { workerUrl } from './threads/worker-url.ts'
+import { progressPath } from './verify-progress.ts'
+import type { VerifyMessage, VerifyProgress, VerifyTask } from './verify-protocol.ts'
 
-export interface VerifyProgress {
-  readonly doneObjects: number
-  readonly totalObjects: number
-  readonly doneBytes: number
-  readonly totalBytes: number
-  readonly current: string
-}
+export { readArchiveId } from './archive-file.ts'
+export { pinsIn } from './pins.ts'
+export type { VerifyProgress } from './verify-protocol.ts'
 
-interface VerifyOptions {
-  /** Lines that were seen in this archive by somebody outside of it. */
+export interface VerifyOptions {
+  readonly mode?: VerifyMode
+  /** Begins a full verification anew where one was broken off. */
+  readonly fresh?: boolean
+  /** Where progress and outcome are remembered; without it neither is. */
+  readonly home?: Pick<Home, 'folder' | 'notePass' | 'pins'>
+  /** Lines that somebody else has seen in this archive, as in a head statement that was kept. */
   readonly pins?: readonly Pin[]
-  /** What should be said beside the findings. */
-  readonly notices?: readonly string[]
+  /** One thread for reading, which lets everything else go first. */
+  readonly isModest?: boolean
+  readonly now?: () => number
+  readonly keepEveryMs?: number
   readonly onProgress?: (progress: VerifyProgress) => void
   readonly signal?: AbortSignal
 }
 
 /**
- * Recomputes every hash of the ledger, re-reads every object of the vault and compares the catalogue with the ledger.
- * It only reads, so it needs no lock; each thing that is wrong is named once. Throws `store.*` when it cannot look.
+ * Recomputes every hash of the ledger, reads every object of the vault again (in `quick` mode only its size) and compares
+ * the catalogue with the ledger, in threads of their own. It needs no lock. Throws `store.*` when it cannot look, and
+ * `custody.cancelled` when it was stopped; a full one that was broken off goes on from there the next time.
  */
-export async function verifyArchive(archive: string, options: VerifyOptions = {}): Promise<VerifyReport> {
-  return await inspect(archive, options).catch((cause: unknown) => {
-    throw asStoreError(cause)
-  })
-}
-
-async function inspect(archive: string, options: VerifyOptions): Promise<VerifyReport> {
-  const head = await readCatalogueHead(join(archive, 'catalogue', 'head.json'))
-  // Whoever holds the lock, alive or crashed, may have stored an object whose line is not written yet.
-  const inFlight = (await readLock(archive)) !== null
-  const id = await readArchiveId(archive).catch(() => null)
-  const signatures = createSignatureChecker(join(archive, 'ledger'), id)
-  const pins = [...cataloguePins(head?.covers ?? {}), ...(options.pins ?? [])]
-  const ledger = await verifyLedger(join(archive, 'ledger'), pins, signatures.take)
-  const { keys, signed, damages: unsigned } = await signatures.finish()
-  const total = {
-    objects: ledger.objects.size,
-    bytes: [...ledger.objects.values()].reduce((sum, each) => sum + each.sizeBytes, 0),
-  }
-  let doneObjects = 0
-  let doneBytes = 0
-  const vault = await verifyVault(join(archive, 'vault'), ledger.objects, {
-    signal: options.signal,
-    ignoreExtra: inFlight,
-    onObject(bytes, current) {
-      doneObjects += 1
-      doneBytes += bytes
-      options.onProgress?.({
-        doneObjects,
-        totalObjects: total.objects,
-        doneBytes,
-        totalBytes: total.bytes,
-        current,
-      })
+export async function verifyArchive(folder: string, options: VerifyOptions = {}): Promise<VerifyReport> {
+  const { mode = 'full', home, isModest = false, now = Date.now } = options
+  const archive = await identify(folder)
+  const gauge = sharedGauge()
+  const { pins, others } = home ? await pinsOf(home, archive.id, archive.path) : { pins: [], others: [] }
+  const found = await runInThread(
+    {
+      archive,
+      mode,
+      pins: [...pins, ...(options.pins ?? [])],
+      progressFile: home ? progressPath(home.folder, archive.id, archive.path) : null,
+      fresh: options.fresh ?? false,
+      keepEveryMs: options.keepEveryMs ?? 3000,
+      threads: isModest ? 1 : Math.min(2, availableParallelism()),
+      isModest,
+      now: now(),
+      memory: gauge.memory,
     },
+    gauge.stop,
+    options,
+  )
+  const report = { ...found, notices: [...found.notices, ...noticesOf(others, found.heads)] }
+  const { startedAt, endedAt, intact, damages, objects, objectBytes } = report
+  const pass = { startedAt, endedAt, intact, damages: damages.length, objects, objectBytes }
+  // A data folder that cannot be written to must not cost the answer.
+  await home?.notePass(archive, mode, pass).catch(() => undefined)
+  return report
+}
+
+/** An archive by its id and real path; one that lost its `holdfast.json` is known by its path alone. */
+async function identify(folder: string): Promise<{ id: string; path: string }> {
+  const path = await realpath(folder).catch(() => folder)
+  return { id: (await readArchiveId(path).catch(() => null)) ?? '', path }
+}
+
+function runInThread(
+  task: VerifyTask,
+  stop: () => void,
+  { onProgress, signal }: VerifyOptions,
+): Promise<VerifyReport> {
+  if (signal?.aborted) return Promise.reject(new AppError('custody.cancelled'))
+  const worker = new Worker(workerUrl('verify'), {
+    workerData: task,
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
   })
-  const catalogue =
-    ledger.damages.length === 0 && head ? await verifyCatalogue(archive, head, ledger.heads) : []
-  const damages: Damage[] = [...ledger.damages, ...unsigned, ...vault.damages, ...catalogue]
-  return {
-    intact: damages.length === 0,
-    ledgerLines: ledger.lines,
-    objects: vault.objects,
-    objectBytes: vault.objectBytes,
-    heads: Object.fromEntries(
-      Object.entries(ledger.heads).map(([device, { seq, hash }]) => [device, { seq, hash }]),
-    ),
-    keys: [...keys],
-    signed: { ...signed },
-    notices: [...(options.notices ?? []), ...keys.flatMap(noticeOf)],
-    damages,
-  }
-}
-
-function cataloguePins(covers: LedgerHeads): Pin[] {
-  return Object.entries(covers).map(([device, { seq, hash, file, line }]) => ({
-    device,
-    seq,
-    hash,
-    file,
-    line: line - 1,
-    seenBy: 'the catalogue has seen',
-  }))
-}
-
-function noticeOf({ device, key, since, replaces }: KeyInUse): string[] {
-  if (!replaces) return []
-  const named = `From line ${since} on, ${device} signs with key ${key.slice(0, 16)} in place of ${replaces.key.slice(0, 16)}`
-  return replaces.reason === 'rotated'
-    ? [`${named}; the earlier key vouches for it.`]
-    : [`${named}; the earlier key was lost and cannot vouch for it.`]
+  signal?.addEventListener('abort', stop, { once: true })
+  return new Promise<VerifyReport>((resolve, reject) => {
+    let outcome: () => void = () => reject(new AppError('custody.failed', { problem: 'its thread ended' }))
+    worker.on('message', (message: VerifyMessage) => {
+      if (message.type === 'progress') onProgress?.(message.progress)
+      else if (message.type === 'report') outcome = () => resolve(message.report)
+      else outcome = () => reject(new AppError(message.error.code, message.error.facts))
+    })
+    worker.on('error', (cause) => {
+      const problem = cause instanceof Error ? cause.message : String(cause)
+      outcome = () => reject(new AppError('custody.failed', { problem }, { cause }))
+    })
+    // Only when the thread is gone: nothing of the archive is held open then.
+    worker.on('exit', () => {
+      signal?.removeEventListener('abort', stop)
+      outcome()
+    })
+  })
 }

@@ -21,6 +21,7 @@ const tablesBehind: Partial<Record<MethodName, readonly Table[]>> = {
   'search.quick': ['index', 'tags', 'searches'],
   'search.values': ['index', 'records'],
   'settings.get': ['settings'],
+  'custody.passes': ['custody', 'settings'],
 }
 
 /** True where a change in these tables may change the method's answer. Another archive (`*`) changes every answer. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { keyReasons, StatedHead } from '../model/head-statement.ts'
+import { Instant } from '../model/ids.ts'
 import { method } from './method.ts'
 import { ChangeReceipt } from './receipt.ts'
 
@@ -39,12 +40,24 @@ export type KeyInUse = z.infer<typeof KeyInUse>
 export const SignedUpTo = z.object({ seq: z.int(), at: z.string(), line: z.int() })
 export type SignedUpTo = z.infer<typeof SignedUpTo>
 
-/** What a verification looked at and found. `intact` is true when `damages` is empty. */
+export const verifyModes = ['quick', 'full'] as const
+export const VerifyMode = z.enum(verifyModes)
+export type VerifyMode = z.infer<typeof VerifyMode>
+
+/**
+ * What a verification looked at and found. `intact` is true when `damages` is empty. `resumed`: it goes on from one that
+ * was broken off, which began at `startedAt`; `readBytes` are those of objects that were read since.
+ */
 export const VerifyReport = z.object({
+  mode: VerifyMode,
+  startedAt: Instant,
+  endedAt: Instant,
+  resumed: z.boolean(),
   intact: z.boolean(),
   ledgerLines: z.int(),
   objects: z.int(),
   objectBytes: z.number(),
+  readBytes: z.number(),
   heads: z.record(z.string(), z.object({ seq: z.int(), hash: z.string() })),
   keys: z.array(KeyInUse),
   signed: z.record(z.string(), SignedUpTo),
@@ -75,11 +88,36 @@ export const ArchiveHealth = z.object({
   disk: z.object({ freeBytes: z.number(), totalBytes: z.number() }),
 })
 export type ArchiveHealth = z.infer<typeof ArchiveHealth>
+/** What this computer remembers of a verification that ended. */
+export const VerifyPass = z.object({
+  startedAt: Instant,
+  endedAt: Instant,
+  intact: z.boolean(),
+  damages: z.int(),
+  objects: z.int(),
+  objectBytes: z.number(),
+})
+export type VerifyPass = z.infer<typeof VerifyPass>
+
+/**
+ * The verifications of the open archive on this computer. `unfinished` is the full one that the next goes on from; `dueAt`
+ * is null where none is scheduled; `report` is of the last one since the archive was opened, which began by itself where
+ * `isScheduled` says so.
+ */
+export const VerifyPasses = z.object({
+  lastFull: VerifyPass.nullable(),
+  lastQuick: VerifyPass.nullable(),
+  unfinished: z.object({ startedAt: Instant, doneBytes: z.number(), totalBytes: z.number() }).nullable(),
+  dueAt: Instant.nullable(),
+  report: VerifyReport.nullable(),
+  isScheduled: z.boolean(),
+})
+export type VerifyPasses = z.infer<typeof VerifyPasses>
 
 export const custody = {
   'custody.verify': method(
-    'Recomputes every ledger hash and re-reads every vault object, as a task that can be cancelled, and answers the report.',
-    z.object({}),
+    'Recomputes every ledger hash and looks at every vault object, as a task that can be cancelled, and answers the report. Full reads every byte again and goes on from a full one that was broken off, unless it is to be fresh; quick looks at presence and size.',
+    z.object({ mode: VerifyMode.default('full'), fresh: z.boolean().default(false) }),
     VerifyReport,
   ),
   'custody.health': method(
@@ -111,5 +149,10 @@ export const custody = {
     'Sets the catalogue aside, in the inbox, and makes it anew from the ledger, whose every line is checked first. The archive is closed and opened for it.',
     z.object({}),
     z.object({ aside: z.string() }),
+  ),
+  'custody.passes': method(
+    'Answers when the archive was last verified on this computer, what is unfinished and when the next is due.',
+    z.object({}),
+    VerifyPasses,
   ),
 }

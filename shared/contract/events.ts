@@ -5,7 +5,9 @@ import { Job } from './jobs.ts'
 export const ArchiveEvent = z.discriminatedUnion('event', [
   z.object({
     event: z.literal('changed'),
-    tables: z.array(z.enum(['archive', 'records', 'tags', 'aliases', 'searches', 'index', 'settings', '*'])),
+    tables: z.array(
+      z.enum(['archive', 'records', 'tags', 'aliases', 'searches', 'index', 'settings', 'custody', '*']),
+    ),
   }),
   z.object({ event: z.literal('progress'), job: Job }),
 ])

@@ -11,6 +11,8 @@ export const Settings = z.object({
   /** Widths in CSS pixels of the side pane and the list; 0 means the default. */
   sidePaneWidth: z.number().default(0),
   listPaneWidth: z.number().default(0),
+  /** How many days after the last full verification the next is due; 0 means never. */
+  verifyEveryDays: z.int().min(0).max(3650).default(30),
 })
 export type Settings = z.infer<typeof Settings>
 

@@ -6,7 +6,12 @@ const root = resolve(import.meta.dirname, '../..')
 const folder = join(root, 'out/test-workers')
 const core = join(root, 'electron/core')
 
-const services = ['extract', 'search']
+const sources = {
+  extract: 'extract/worker.ts',
+  search: 'search/worker.ts',
+  verify: 'verify-worker.ts',
+  hash: 'vault/hash-worker.ts',
+}
 
 /**
  * Builds the worker threads once before the tests. From source, each thread would strip types with a WebAssembly module
@@ -14,13 +19,21 @@ const services = ['extract', 'search']
  */
 export async function setup(): Promise<void> {
   const input = Object.fromEntries(
-    services.map((service) => [`${service}-worker`, join(core, service, 'worker.ts')]),
+    Object.entries(sources).map(([service, source]) => [`${service}-worker`, join(core, source)]),
   )
+  // A worker that starts another looks beside its own chunk.
+  const output = { chunkFileNames: '[name]-[hash].js' }
   await build({
     root,
     configFile: false,
     logLevel: 'warn',
-    build: { ssr: true, target: 'node20', outDir: folder, emptyOutDir: true, rolldownOptions: { input } },
+    build: {
+      ssr: true,
+      target: 'node20',
+      outDir: folder,
+      emptyOutDir: true,
+      rolldownOptions: { input, output },
+    },
   })
 }
 

@@ -1,27 +1,43 @@
 import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { contract } from '../../../shared/contract/index.ts'
 import type { VerifyReport } from '../../../shared/contract/custody.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { defaultHome, openHome } from '../../core/host.ts'
 import type { VerifyProgress } from '../../core/verify-archive.ts'
-import { verifyArchive } from '../../core/verify-archive.ts'
+import { pinsIn, readArchiveId, verifyArchive } from '../../core/verify-archive.ts'
 import type { PlainCommand } from '../command.ts'
 import { textOption, usageError } from '../command.ts'
 import { printable, table } from '../terminal.ts'
 
 const verifyCommand: PlainCommand = {
   archive: 'none',
-  usage: 'verify --archive <folder>',
+  usage: 'verify --archive <folder> [--quick | --full] [--fresh] [--against <head.txt>]',
   about:
-    'Recomputes every ledger hash and re-reads every object. Ends with 0 intact, 1 damaged, 2 could not run.',
-  options: {},
+    'Recomputes every ledger hash and re-reads every object; goes on from a run that was broken off unless --fresh. --quick looks at sizes only; --against also holds the ledger against a head statement that somebody kept. Ends with 0 intact, 1 damaged, 2 could not run.',
+  options: {
+    quick: { type: 'boolean' },
+    full: { type: 'boolean' },
+    fresh: { type: 'boolean' },
+    against: { type: 'string' },
+  },
   async run(invocation) {
     const folder = textOption(invocation, 'archive')
     if (folder === undefined) throw usageError('verify needs --archive <folder>.')
     const archive = resolve(folder)
     refuseOther(archive)
+    const { quick, full, fresh = false } = invocation.options
+    if (quick && (full || fresh))
+      throw usageError('verify takes --quick alone, or --full with or without --fresh.')
+    const pins = await readAgainst(textOption(invocation, 'against'), archive)
     const report = await verifyArchive(archive, {
+      pins,
+      mode: quick ? 'quick' : 'full',
+      fresh: Boolean(fresh),
+      // An archive is looked at also where this computer has no room to remember it.
+      home: await openHome(defaultHome()).catch(() => undefined),
       onProgress: (progress) => invocation.terminal.progress(progressLine(progress)),
       signal: invocation.signal,
     })
@@ -49,11 +65,34 @@ const methodsCommand: PlainCommand = {
 /** Commands that look at an archive or at Holdfast itself without opening anything. */
 export const checkingCommands = { verify: verifyCommand, methods: methodsCommand }
 
+async function readAgainst(path: string | undefined, archive: string) {
+  if (path === undefined) return []
+  const text = await readFile(resolve(path), 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw usageError(`${path} cannot be read (${cause.code}).`)
+  })
+  const kept = pinsIn(text, basename(path))
+  if (!kept) throw usageError(`${path} is no head statement, or not as it was written.`)
+  const id = await readArchiveId(archive)
+  if (id !== null && kept.archive !== id) throw usageError(`${path} states the head of another archive.`)
+  return kept.pins
+}
+
 /** A folder that was never an archive is not a damaged one. */
 function refuseOther(path: string): void {
   if (!existsSync(path)) throw new AppError('archive.not-found', { path })
   const isArchive = ['holdfast.json', 'ledger'].some((name) => existsSync(join(path, name)))
   if (!isArchive) throw new AppError('archive.not-an-archive', { path })
+}
+
+function describeSigned({ signed, heads }: VerifyReport): string {
+  return Object.entries(heads)
+    .map(([device, { seq }]) => {
+      const up = signed[device]
+      return up
+        ? `Ledger ${device}: ${seq} lines, signed up to line ${up.seq}.\n`
+        : `Ledger ${device}: ${seq} lines, not signed.\n`
+    })
+    .join('')
 }
 
 function progressLine(progress: VerifyProgress): string {
@@ -62,12 +101,20 @@ function progressLine(progress: VerifyProgress): string {
 }
 
 function describeReport(report: VerifyReport): string {
-  const looked = `${report.ledgerLines} ledger lines and ${report.objects} objects were read.`
-  if (report.intact) return `Intact. ${looked}\n`
+  const looked = `${report.ledgerLines} ledger lines ${lookedAt[report.mode](report.objects)}${
+    report.resumed ? `, some of them in the run that began at ${report.startedAt}` : ''
+  }.`
+  const notices = report.notices.map((notice) => `${printable(notice)}\n`).join('')
+  if (report.intact) return `Intact. ${looked}\n${describeSigned(report)}${notices}`
   const damages = report.damages.map(({ kind, file, line, message }) => [
     kind,
     line === undefined ? file : `${file}:${line}`,
     message,
   ])
-  return `${printable(`Damaged. ${looked}`)}\n${table(damages)}`
+  return `${printable(`Damaged. ${looked}`)}\n${table(damages)}${notices}`
+}
+
+const lookedAt: Readonly<Record<VerifyReport['mode'], (objects: number) => string>> = {
+  full: (objects) => `and ${objects} objects were read`,
+  quick: (objects) => `were read, and the sizes of ${objects} objects compared`,
 }

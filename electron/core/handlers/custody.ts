@@ -4,7 +4,8 @@ import type { HandlersOf } from './handler.ts'
 /** The handlers of `custody.*` on an open archive; what closes and opens it belongs to the host. */
 export function custodyHandlers(archive: Archive): Omit<HandlersOf<'custody'>, 'custody.rebuildCatalogue'> {
   return {
-    'custody.verify': async () => await archive.verify(),
+    'custody.verify': async (request) => await archive.verifications.verify(request),
+    'custody.passes': async () => await archive.verifications.passes(),
     'custody.health': async () => await archive.custody.health(),
     'custody.head': async () => await archive.custody.head(),
     'custody.rotateKey': async () => await archive.custody.rotateKey(),

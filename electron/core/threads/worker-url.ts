@@ -1,5 +1,13 @@
-/** Where the code of a service's worker lies: in the service's folder from source, beside the built chunks when built. */
-export function workerUrl(service: 'extract' | 'search'): URL {
+/** The services that run in threads of their own, with their code as seen from this folder. */
+const sources = {
+  extract: '../extract/worker.ts',
+  search: '../search/worker.ts',
+  verify: '../verify-worker.ts',
+  hash: '../vault/hash-worker.ts',
+} as const
+
+/** Where the code of a service's worker lies: where its source is, or beside the built chunks when built. */
+export function workerUrl(service: keyof typeof sources): URL {
   const isSource = import.meta.url.endsWith('.ts')
-  return new URL(isSource ? `../${service}/worker.ts` : `./${service}-worker.js`, import.meta.url)
+  return new URL(isSource ? sources[service] : `./${service}-worker.js`, import.meta.url)
 }

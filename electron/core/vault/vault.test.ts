@@ -6,6 +6,9 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createVault } from './vault.ts'
+import { sharedGauge } from '../threads/shared-gauge.ts'
+import { startHashThreads } from './hash-threads.ts'
+import { createObjectList } from './object-list.ts'
 import { verifyVault } from './verify.ts'
 
 let folder: string
@@ -111,15 +114,22 @@ describe('verifyVault', () => {
   it('names what was changed, is missing and is extra, and nothing else', async () => {
     const vault = createVault(folder)
     const stored = await Promise.all(['one', 'two', 'three'].map((text) => vault.putBytes(Buffer.from(text))))
-    const expected = new Map(
-      stored.map(({ hash, sizeBytes }) => [hash as string, { sizeBytes, record: 'k3fp-000001' }]),
-    )
-    expect((await verifyVault(join(folder, 'vault'), expected, {})).damages).toEqual([])
+    const objects = createObjectList()
+    for (const { hash, sizeBytes } of stored) objects.add({ hash, sizeBytes, isNew: false })
+    expect(objects.settle()).toEqual({ objects: 3, bytes: 11 })
+    const path = join(folder, 'vault')
+    const gauge = sharedGauge()
+    const threads = startHashThreads({ vault: path, memory: gauge.memory, isModest: false }, 2)
+    expect(await verifyVault({ vault: path, objects, threads })).toEqual([])
+    expect(gauge.bytes()).toBe(11)
     await chmod(stored[0]!.path, 0o644)
     await writeFile(stored[0]!.path, 'onf')
     await rm(stored[1]!.path)
     await writeFile(join(folder, 'vault', 'stray'), 'x')
-    const { damages } = await verifyVault(join(folder, 'vault'), expected, {})
+    const damages = (await verifyVault({ vault: path, objects, threads })) ?? []
+    const glance = (await verifyVault({ vault: path, objects, threads: null })) ?? []
+    await threads.close()
+    expect(glance.map(({ kind }) => kind)).toEqual(['object-missing', 'object-extra'])
     expect(damages.map(({ kind, hash }) => [kind, hash]).sort()).toEqual(
       [
         ['object-changed', stored[0]!.hash],

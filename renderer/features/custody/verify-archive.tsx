@@ -1,100 +1,55 @@
-import { CircleCheck, TriangleAlert } from 'lucide-react'
-import type { Damage, VerifyReport } from '../../../shared/contract/custody.ts'
 import { useAction } from '../../data/use-action.ts'
-import { linkTo } from '../../data/use-address.ts'
 import { useJobs } from '../../data/use-jobs.tsx'
-import { useState } from 'react'
+import { useQuery } from '../../data/use-query.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
+import { LastPasses } from './last-passes.tsx'
+import { VerifyOutcome } from './verify-outcome.tsx'
 
-/** Reads everything again and says in plain words whether it is what was taken in. */
+/** Looks at everything again and says in plain words whether it is what was taken in, and when that was last done. */
 export function VerifyArchive() {
   const { custody: words } = useMessages()
-  const { run, isPending, error } = useAction('custody.verify')
-  const [report, setReport] = useState<VerifyReport | null>(null)
-  const verify = async () => {
-    setReport(null)
-    const result = await run({})
-    if (result.ok) setReport(result.value)
-  }
+  const { run, error } = useAction('custody.verify')
+  const { value: passes } = useQuery('custody.passes', {})
+  // Also one that was due and began by itself.
+  const job = useJobs().findLast((each) => each.kind === 'verify' && each.state === 'running')
   return (
     <section className="verify" aria-label={words.verify}>
-      <Button isDisabled={isPending} onPress={() => void verify()}>
-        {words.verify}
-      </Button>
+      <div className="verify-choices">
+        <Button isDisabled={job !== undefined} onPress={() => void run({ mode: 'full' })}>
+          {words.verify}
+        </Button>
+        <Button isDisabled={job !== undefined} onPress={() => void run({ mode: 'quick' })}>
+          {words.verifyQuick}
+        </Button>
+      </div>
       <p className="verify-advice">{words.verifyAdvice}</p>
-      {isPending && <VerifyProgress />}
-      {error && <ErrorNote error={error} />}
-      <div aria-live="polite">{report && <Report report={report} />}</div>
+      {passes && <LastPasses passes={passes} />}
+      {job && <VerifyProgress id={job.id} done={job.doneBytes} total={job.totalBytes} />}
+      {/* Who stopped it knows; how to go on is said beside the button. */}
+      {error && error.code !== 'custody.cancelled' && <ErrorNote error={error} />}
+      <div aria-live="polite">{!job && passes?.report && <VerifyOutcome report={passes.report} />}</div>
     </section>
   )
 }
 
-function VerifyProgress() {
+function VerifyProgress({ id, done, total }: { id: string; done: number; total: number | null }) {
   const { custody: words } = useMessages()
   const formats = useFormats()
-  const job = useJobs().findLast((each) => each.kind === 'verify' && each.state === 'running')
   const cancel = useAction('jobs.cancel')
-  const { doneBytes = 0, totalBytes = null } = job ?? {}
   return (
     <div className="verify-progress">
       <ProgressBar
         label={words.verifying}
-        done={doneBytes}
-        total={totalBytes}
-        detail={totalBytes !== null && words.progress(formats.bytes(doneBytes), formats.bytes(totalBytes))}
+        done={done}
+        total={total}
+        detail={total !== null && words.progress(formats.bytes(done), formats.bytes(total))}
       />
-      {job && (
-        <Button size="small" onPress={() => void cancel.run({ job: job.id })}>
-          {words.cancel}
-        </Button>
-      )}
+      <Button size="small" onPress={() => void cancel.run({ job: id })}>
+        {words.cancel}
+      </Button>
     </div>
-  )
-}
-
-function Report({ report }: { report: VerifyReport }) {
-  const { custody: words } = useMessages()
-  const formats = useFormats()
-  const counts = [
-    formats.number(report.objects),
-    formats.bytes(report.objectBytes),
-    formats.number(report.ledgerLines),
-  ] as const
-  if (report.intact)
-    return (
-      <p className="verify-intact">
-        <CircleCheck size={16} aria-hidden="true" /> {words.intact(...counts)}
-      </p>
-    )
-  return (
-    <div className="verify-damaged">
-      <p className="verify-damaged-title">
-        <TriangleAlert size={16} aria-hidden="true" /> {words.damaged(report.damages.length)}
-      </p>
-      <p>{words.looked(...counts)}</p>
-      <ul>
-        {report.damages.map((damage) => (
-          <DamageLine key={`${damage.kind} ${damage.file} ${damage.line ?? ''}`} damage={damage} />
-        ))}
-      </ul>
-      <p>{words.damagedAdvice}</p>
-    </div>
-  )
-}
-
-function DamageLine({ damage }: { damage: Damage }) {
-  const { custody: words } = useMessages()
-  const place = damage.line === undefined ? words.inFile(damage.file) : words.atLine(damage.file, damage.line)
-  return (
-    <li>
-      <b>{words.damages[damage.kind]}</b>
-      <bdi className="verify-place" dir="ltr" title={damage.message}>
-        {place}
-      </bdi>
-      {damage.record && <a href={linkTo({ record: damage.record })}>{words.ofRecord(damage.record)}</a>}
-    </li>
   )
 }

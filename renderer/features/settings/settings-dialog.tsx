@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Settings } from '../../../shared/contract/settings.ts'
 import { useCommand } from '../../data/commands.tsx'
 import { useSettings } from '../../data/use-settings.ts'
+import type { Catalogue } from '../../messages/en.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -59,7 +60,20 @@ function SettingsForm({ settings, onClose }: { settings: Settings; onClose(): vo
         choices={(['comfortable', 'compact'] as const).map((id) => ({ id, label: words.densities[id] }))}
         onChange={(density) => void change({ density })}
       />
+      <Select
+        label={words.verifyEvery}
+        value={String(settings.verifyEveryDays)}
+        choices={scheduleChoices(settings.verifyEveryDays, words)}
+        onChange={(days) => void change({ verifyEveryDays: Number(days) })}
+      />
       {error && <ErrorNote error={error} />}
     </Dialog>
   )
+}
+
+/** The usual choices, and the number of days that a program set where it is none of them. */
+function scheduleChoices(days: number, words: Catalogue['settings']) {
+  const usual = Object.entries(words.verifyChoices).map(([id, label]) => ({ id, label }))
+  const isUsual = usual.some(({ id }) => id === String(days))
+  return isUsual ? usual : [...usual, { id: String(days), label: words.verifyOther(days) }]
 }

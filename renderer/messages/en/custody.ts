@@ -45,16 +45,44 @@ export const custody = {
   lastLine: 'Last ledger line',
   line: (device: string, seq: number, at: string, act: string) => `${device}, line ${seq}, ${at}: ${act}`,
   verify: 'Verify the archive',
-  verifyAdvice: 'Reads every file and every ledger line again and compares each with its hash.',
-  verifying: 'Reading every file again …',
+  verifyQuick: 'Quick check',
+  verifyAdvice:
+    'Reads every file and every ledger line again and compares each with its hash. The quick check reads the ledger, and of the files only whether they are there with their sizes.',
+  verifying: 'Verifying …',
   progress: (done: string, total: string) => `${done} of ${total}`,
   cancel: 'Stop',
-  intact: (objects: string, bytes: string, lines: string) =>
-    `Intact. ${objects} files (${bytes}) and ${lines} ledger lines have the hashes they were given.`,
+  full: {
+    intact: (objects: string, bytes: string, lines: string) =>
+      `Intact. ${objects} files (${bytes}) and ${lines} ledger lines have the hashes they were given.`,
+    looked: (objects: string, bytes: string, lines: string) =>
+      `${objects} files (${bytes}) and ${lines} ledger lines were read.`,
+  },
+  quick: {
+    intact: (objects: string, bytes: string, lines: string) =>
+      `Nothing found. ${objects} files are there with their sizes (${bytes}); ${lines} ledger lines have the hashes they were given. What the files hold was not read.`,
+    looked: (objects: string, bytes: string, lines: string) =>
+      `The sizes of ${objects} files (${bytes}) were compared and ${lines} ledger lines were read.`,
+  },
+  lastFull: 'Last full verification',
+  lastQuick: 'Last quick check',
+  never: 'Never on this computer',
+  passed: (at: string) => `${at}: nothing damaged`,
+  failed: (at: string, count: number) =>
+    `${at}: ${count === 1 ? 'one thing' : `${digits(count)} things`} damaged`,
+  next: 'Next full verification',
+  dueFrom: (at: string) => `By itself from ${at}`,
+  dueNow: 'By itself, when the archive has been open for a while',
+  notDue: 'Only when you ask for it',
+  unfinished: 'Unfinished',
+  goesOn: (at: string, done: string, total: string) =>
+    `The one begun on ${at} was stopped after ${done} of ${total}. The next goes on from there.`,
+  noticed: (count: number) =>
+    count === 1
+      ? 'The verification found one thing that is damaged.'
+      : `The verification found ${digits(count)} things that are damaged.`,
+  showReport: 'Show what',
   damaged: (count: number) =>
     count === 1 ? 'One thing is damaged.' : `${digits(count)} things are damaged.`,
-  looked: (objects: string, bytes: string, lines: string) =>
-    `${objects} files (${bytes}) and ${lines} ledger lines were read.`,
   inFile: (file: string) => file,
   atLine: (file: string, line: number) => `${file}, line ${line}`,
   ofRecord: (record: string) => `Go to the record ${record}`,

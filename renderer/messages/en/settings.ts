@@ -1,3 +1,5 @@
+import { digits } from './digits.ts'
+
 /** What the settings say. */
 export const settings = {
   title: 'Settings',
@@ -16,4 +18,13 @@ export const settings = {
     comfortable: 'Comfortable',
     compact: 'Compact',
   },
+  verifyEvery: 'Full verification by itself',
+  verifyChoices: {
+    0: 'Never',
+    7: 'Every week',
+    30: 'Every 30 days',
+    90: 'Every 90 days',
+    365: 'Every year',
+  },
+  verifyOther: (days: number) => (days === 1 ? 'Every day' : `Every ${digits(days)} days`),
 }

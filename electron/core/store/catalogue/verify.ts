@@ -1,49 +1,170 @@
-import { readFile } from 'node:fs/promises'
+import { open, readFile, stat, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Damage } from '../../../../shared/contract/custody.ts'
+import type { Change, LedgerEntry } from '../../../../shared/model/ledger-entry.ts'
 import { applyChange, isSame } from '../apply.ts'
-import type { CatalogueHead, LedgerHeads } from '../head.ts'
+import type { CatalogueHead, LedgerHead } from '../head.ts'
+import { parseEntry } from '../ledger/line.ts'
 import { replay } from '../replay.ts'
 import { shardOf, type Row } from './tables.ts'
 
 /**
- * Compares the catalogue's rows with those that the ledger gives; each shard that differs is one damage. Says nothing
- * when the catalogue is behind the ledger, which is no damage: it is brought up when the archive is next opened.
+ * Compares the catalogue's rows with those that the ledger gives; each shard that differs is one damage. Of a shard that
+ * was changed behind what the catalogue covers nothing is said: it is brought up when the archive is next opened, and
+ * may be written while one looks. `onStep` is called often and may throw to stop.
  */
 export async function verifyCatalogue(
   archive: string,
-  head: CatalogueHead,
-  ledger: LedgerHeads,
+  { covers }: CatalogueHead,
+  onStep: () => void = () => {},
 ): Promise<Damage[]> {
-  const isBehind = Object.entries(ledger).some(([device, { seq }]) => head.covers[device]?.seq !== seq)
-  if (isBehind) return []
-  const damages: Damage[] = []
-  for (const [shard, rows] of await foldAll(archive)) {
-    const stored = await readShard(join(archive, 'catalogue', `${shard}.json`))
-    if (stored && isSame(stored, rows)) continue
-    const record = Object.keys(rows).find((id) => !stored || !isSame(stored[id], rows[id]))
-    const file = `catalogue/${shard}.json`
-    damages.push({
-      kind: 'catalogue-differs',
-      file,
-      record,
-      message: `${file} differs from the ledger${record ? `, first in ${record}` : ''}.`,
-    })
+  const lines = await indexLines(archive, covers, onStep)
+  const damages = new Map<string, Damage>()
+  const ledger = openFiles(join(archive, 'ledger'))
+  try {
+    for (const group of await groupBySize(archive, lines.shards)) {
+      const folded = await foldGroup(group, lines, ledger, onStep)
+      for (const [shard, rows] of folded) {
+        const damage = lines.isAhead(shard) ? null : await compareShard(archive, shard, rows)
+        if (damage) damages.set(shard, damage)
+      }
+    }
+  } finally {
+    await ledger.close()
   }
-  return damages
+  // A shard holds nothing that is not in the ledger already, so whatever was written meanwhile stands there.
+  if (damages.size > 0)
+    for await (const { entry } of replay(join(archive, 'ledger'), lines.heads))
+      for (const shard of shardsOf(entry)) damages.delete(shard)
+  return [...damages.values()]
 }
 
-async function foldAll(archive: string): Promise<Map<string, Record<string, Row>>> {
-  const shards = new Map<string, Record<string, Row>>()
-  for await (const { entry } of replay(join(archive, 'ledger'), {})) {
-    for (const change of entry.changes) {
-      const shard = `${change.table}/${shardOf(change.table, change.id)}`
-      const rows = shards.get(shard) ?? {}
-      rows[change.id] = applyChange(rows[change.id], change, entry.at)
-      shards.set(shard, rows)
+async function compareShard(
+  archive: string,
+  shard: string,
+  rows: Record<string, Row>,
+): Promise<Damage | null> {
+  const stored = await readShard(join(archive, 'catalogue', `${shard}.json`))
+  if (stored && isSame(stored, rows)) return null
+  const record = Object.keys(rows).find((id) => !stored || !isSame(stored[id], rows[id]))
+  const file = `catalogue/${shard}.json`
+  const message = `${file} differs from the ledger${record ? `, first in ${record}` : ''}.`
+  return { kind: 'catalogue-differs', file, record, message }
+}
+
+/** Where the lines of each shard are, in the order of the ledger; a number or two for each, so that any archive fits. */
+interface LineIndex {
+  readonly shards: readonly string[]
+  /** The numbers of the lines that change a shard. */
+  linesOf(shard: string): readonly number[]
+  placeOf(line: number): { file: string; offset: number; length: number }
+  /** True where a line changed the shard that the catalogue need not have seen. */
+  isAhead(shard: string): boolean
+  readonly heads: Readonly<Record<string, LedgerHead>>
+}
+
+async function indexLines(
+  archive: string,
+  covers: CatalogueHead['covers'],
+  onStep: () => void,
+): Promise<LineIndex> {
+  const lines = new Map<string, number[]>()
+  const ahead = new Set<string>()
+  const heads: Record<string, LedgerHead> = {}
+  const files: string[] = []
+  const places = { file: [] as number[], offset: [] as number[], length: [] as number[] }
+  for await (const { device, entry, place, head } of replay(join(archive, 'ledger'), {})) {
+    onStep()
+    const file = join(device, place.file)
+    if (files.at(-1) !== file && !files.includes(file)) files.push(file)
+    const line = places.file.push(files.lastIndexOf(file)) - 1
+    places.offset.push(place.offset)
+    places.length.push(head.offset - place.offset - 1)
+    heads[device] = head
+    for (const shard of shardsOf(entry)) {
+      const before = lines.get(shard)
+      if (before) before.push(line)
+      else lines.set(shard, [line])
+      if (entry.seq > (covers[device]?.seq ?? 0)) ahead.add(shard)
+    }
+  }
+  return {
+    shards: [...lines.keys()],
+    linesOf: (shard) => lines.get(shard) ?? [],
+    placeOf: (line) => ({
+      file: files[places.file[line]!]!,
+      offset: places.offset[line]!,
+      length: places.length[line]!,
+    }),
+    isAhead: (shard) => ahead.has(shard),
+    heads,
+  }
+}
+
+const shardsOf = (entry: LedgerEntry): Set<string> => new Set(entry.changes.map(shardOfChange))
+const shardOfChange = ({ table, id }: Change): string => `${table}/${shardOf(table, id)}`
+
+const GROUP_BYTES = 16 << 20
+
+/** Shards in groups whose rows fit into memory together. */
+async function groupBySize(archive: string, shards: readonly string[]): Promise<string[][]> {
+  const groups: string[][] = [[]]
+  let bytes = 0
+  for (const shard of shards) {
+    const size = await stat(join(archive, 'catalogue', `${shard}.json`)).then(
+      (found) => found.size,
+      () => 0,
+    )
+    if (bytes + size > GROUP_BYTES && groups.at(-1)!.length > 0) {
+      groups.push([])
+      bytes = 0
+    }
+    groups.at(-1)!.push(shard)
+    bytes += size
+  }
+  return groups
+}
+
+async function foldGroup(
+  group: readonly string[],
+  index: LineIndex,
+  ledger: LedgerFiles,
+  onStep: () => void,
+): Promise<Map<string, Record<string, Row>>> {
+  const shards = new Map<string, Record<string, Row>>(group.map((shard) => [shard, {}]))
+  const lines = new Set(group.flatMap((shard) => (index.isAhead(shard) ? [] : index.linesOf(shard))))
+  for (const line of [...lines].sort((a, b) => a - b)) {
+    onStep()
+    const entry = parseEntry(await ledger.read(index.placeOf(line)))
+    // It was whole a moment ago; a ledger that is damaged under one's hands is for the next verification.
+    for (const change of entry?.changes ?? []) {
+      const rows = shards.get(shardOfChange(change))
+      if (rows) rows[change.id] = applyChange(rows[change.id], change, entry!.at)
     }
   }
   return shards
+}
+
+interface LedgerFiles {
+  read(place: { file: string; offset: number; length: number }): Promise<Buffer>
+  close(): Promise<void>
+}
+
+/** The files of a ledger, each opened once. */
+function openFiles(ledgerFolder: string): LedgerFiles {
+  const files = new Map<string, Promise<FileHandle>>()
+  return {
+    async read({ file, offset, length }) {
+      const opened = files.get(file) ?? open(join(ledgerFolder, file), 'r')
+      files.set(file, opened)
+      const bytes = Buffer.allocUnsafe(length)
+      const { bytesRead } = await (await opened).read(bytes, 0, length, offset)
+      return bytes.subarray(0, bytesRead)
+    },
+    async close() {
+      for (const opened of files.values()) await (await opened).close()
+    },
+  }
 }
 
 async function readShard(path: string): Promise<Record<string, Row> | null> {

@@ -10,8 +10,6 @@ import { listDevices, readLines, type LedgerLine } from './read.ts'
 export interface LedgerCheck {
   readonly lines: number
   readonly heads: LedgerHeads
-  /** Every object that a line names, with its size and a record it belongs to. */
-  readonly objects: ReadonlyMap<string, { sizeBytes: number; record: string }>
   readonly damages: readonly Damage[]
 }
 
@@ -34,28 +32,24 @@ export interface LineAt {
 /**
  * Checks every line of every device against its hash and the one before it. After a damaged line the chain is taken up
  * again from what that line says of itself, so that one damage is named once. A ledger that ends before a pin was cut, one
- * that has another line where a pin is was written anew.
+ * that has another line where a pin is was written anew. `onEntry` is told every entry that can be read, damaged or not.
  */
 export async function verifyLedger(
   ledgerFolder: string,
   pins: readonly Pin[],
   onEntry: (entry: LedgerEntry, at: LineAt) => void = () => undefined,
 ): Promise<LedgerCheck> {
-  const objects = new Map<string, { sizeBytes: number; record: string }>()
   const damages: Damage[] = []
   const heads: LedgerHeads = {}
   let lines = 0
   for (const device of new Set([...(await listDevices(ledgerFolder)), ...pins.map((pin) => pin.device)])) {
     const own = pins.filter((pin) => pin.device === device)
-    const check = await verifyDevice(ledgerFolder, device, own, (entry, at) => {
-      collectObjects(entry, objects)
-      onEntry(entry, at)
-    })
+    const check = await verifyDevice(ledgerFolder, device, own, onEntry)
     lines += check.lines
     heads[device] = check.head
     damages.push(...check.damages, ...cutOff(device, check.head, own))
   }
-  return { lines, heads, objects, damages }
+  return { lines, heads, damages }
 }
 
 async function verifyDevice(
@@ -143,17 +137,23 @@ function cutOff(device: string, head: LedgerHead, pins: readonly Pin[]): Damage[
   return [{ kind: 'ledger-missing', file, line, message }]
 }
 
-function collectObjects(
-  entry: LedgerEntry,
-  objects: Map<string, { sizeBytes: number; record: string }>,
-): void {
-  for (const change of entry.changes) {
-    if (change.table !== 'records') continue
+/** An object that an entry names, with its size and the record it belongs to. */
+export interface NamedObject {
+  readonly hash: string
+  readonly sizeBytes: number
+  readonly record: string
+}
+
+/** The objects that an entry names. */
+export function objectsIn(entry: LedgerEntry): NamedObject[] {
+  return entry.changes.flatMap((change) => {
+    if (change.table !== 'records') return []
     const set = change.set?.['objects']
-    for (const each of [...(Array.isArray(set) ? set : []), ...(change.add?.['objects'] ?? [])]) {
+    return [...(Array.isArray(set) ? set : []), ...(change.add?.['objects'] ?? [])].flatMap((each) => {
       const object = ContentObject.safeParse(each)
-      if (object.success)
-        objects.set(object.data.hash, { sizeBytes: object.data.sizeBytes, record: change.id })
-    }
-  }
+      return object.success
+        ? [{ hash: object.data.hash, sizeBytes: object.data.sizeBytes, record: change.id }]
+        : []
+    })
+  })
 }

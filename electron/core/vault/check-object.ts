@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Damage } from '../../../shared/contract/custody.ts'
+import { errnoOf } from '../disk/durable.ts'
+import type { ListedObject } from './object-list.ts'
+
+/** What an object is checked against. */
+export type ExpectedObject = Pick<ListedObject, 'hash' | 'sizeBytes'>
+
+/** Reads bytes into one block that is used again, and tells of each read; it throws when the work is to stop. */
+export interface BlockReader {
+  readonly block: Buffer
+  readonly onBytes: (bytes: number) => void
+}
+
+/**
+ * What is wrong with an object: its presence and size, and with a reader every byte of it. It waits for the disk, so it
+ * belongs into a thread; a small file then costs four system calls and nothing else.
+ */
+export function checkObject(vault: string, object: ExpectedObject, reader?: BlockReader): Damage | null {
+  const { hash, sizeBytes } = object
+  const file = `vault/${hash.slice(0, 2)}/${hash}`
+  const path = join(vault, hash.slice(0, 2), hash)
+  const damage = (kind: Damage['kind'], message: string): Damage => ({ kind, file, hash, message })
+  try {
+    const found = statSync(path, { throwIfNoEntry: false })
+    if (!found) return damage('object-missing', `${file} is missing.`)
+    // Opening a pipe that somebody laid there would wait for ever.
+    if (!found.isFile()) return damage('object-unreadable', `${file} is not a file.`)
+    if (found.size !== sizeBytes)
+      return damage('object-changed', `${file} has ${found.size} bytes; ${sizeBytes} were taken in.`)
+    if (!reader || hashOf(path, sizeBytes, reader) === hash) return null
+    return damage('object-changed', `${file} no longer has the bytes that were taken in.`)
+  } catch (cause) {
+    const errno = errnoOf(cause)
+    if (errno === null) throw cause
+    if (errno === 'ENOENT') return damage('object-missing', `${file} is missing.`)
+    return damage('object-unreadable', `${file} could not be read (${errno}).`)
+  }
+}
+
+function hashOf(path: string, sizeBytes: number, { block, onBytes }: BlockReader): string {
+  const digest = createHash('sha256')
+  const file = openSync(path, 'r')
+  try {
+    for (let left = sizeBytes; left > 0;) {
+      const read = readSync(file, block, 0, Math.min(left, block.length), null)
+      if (read === 0) break
+      digest.update(block.subarray(0, read))
+      onBytes(read)
+      left -= read
+    }
+    return digest.digest('hex')
+  } finally {
+    closeSync(file)
+  }
+}

@@ -1,0 +1,22 @@
+import { useEffect, useEffectEvent } from 'react'
+import { useRunCommand } from '../../data/commands.tsx'
+import { useQuery } from '../../data/use-query.ts'
+import { useToast } from '../../ui/toast.tsx'
+import { useMessages } from '../../messages/use-messages.tsx'
+
+/** Says, wherever one is in the window, that a verification which began by itself found damage. */
+export function DamageNotice() {
+  const { custody: words } = useMessages()
+  const { value: passes } = useQuery('custody.passes', {})
+  const showToast = useToast()
+  const runCommand = useRunCommand()
+  const report = passes?.isScheduled ? passes.report : null
+  const notice = useEffectEvent(() => {
+    const [first] = report?.damages ?? []
+    if (!report || !first) return
+    const action = { label: words.showReport, run: () => runCommand('archive.check') }
+    showToast({ text: words.noticed(report.damages.length), code: first.kind, action })
+  })
+  useEffect(() => notice(), [report?.endedAt])
+  return null
+}

@@ -1,0 +1,49 @@
+import { CircleCheck, TriangleAlert } from 'lucide-react'
+import type { Damage, VerifyReport } from '../../../shared/contract/custody.ts'
+import { linkTo } from '../../data/use-address.ts'
+import { useFormats, useMessages } from '../../messages/use-messages.tsx'
+
+/** What a verification found, in plain words. */
+export function VerifyOutcome({ report }: { report: VerifyReport }) {
+  const { custody: words } = useMessages()
+  const formats = useFormats()
+  const counts = [
+    formats.number(report.objects),
+    formats.bytes(report.objectBytes),
+    formats.number(report.ledgerLines),
+  ] as const
+  if (report.intact)
+    return (
+      <p className="verify-intact">
+        <CircleCheck size={16} aria-hidden="true" /> {words[report.mode].intact(...counts)}
+      </p>
+    )
+  return (
+    <div className="verify-damaged">
+      <p className="verify-damaged-title">
+        <TriangleAlert size={16} aria-hidden="true" /> {words.damaged(report.damages.length)}
+      </p>
+      <p>{words[report.mode].looked(...counts)}</p>
+      <ul>
+        {report.damages.map((damage) => (
+          <DamageLine key={`${damage.kind} ${damage.file} ${damage.line ?? ''}`} damage={damage} />
+        ))}
+      </ul>
+      <p>{words.damagedAdvice}</p>
+    </div>
+  )
+}
+
+function DamageLine({ damage }: { damage: Damage }) {
+  const { custody: words } = useMessages()
+  const place = damage.line === undefined ? words.inFile(damage.file) : words.atLine(damage.file, damage.line)
+  return (
+    <li>
+      <b>{words.damages[damage.kind]}</b>
+      <bdi className="verify-place" dir="ltr" title={damage.message}>
+        {place}
+      </bdi>
+      {damage.record && <a href={linkTo({ record: damage.record })}>{words.ofRecord(damage.record)}</a>}
+    </li>
+  )
+}

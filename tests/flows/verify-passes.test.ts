@@ -1,0 +1,232 @@
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openHome } from '../../electron/core/home.ts'
+import { createHost } from '../../electron/core/host.ts'
+import { verifyArchive, type VerifyOptions } from '../../electron/core/verify-archive.ts'
+import { dueAfter } from '../../electron/core/verify-schedule.ts'
+import type { VerifyReport } from '../../shared/contract/custody.ts'
+import { setUp, type Bench } from './support.ts'
+
+const MB = 1 << 20
+let bench: Bench
+let source: string
+beforeEach(async () => {
+  bench = await setUp()
+  source = join(bench.folder, 'source')
+  await mkdir(source)
+})
+afterEach(async () => await bench.end())
+
+async function takeFiles(names: readonly string[], bytes: number): Promise<void> {
+  for (const name of names) await writeFile(join(source, name), randomBytes(bytes))
+  await bench.take(names.map((name) => join(source, name)))
+}
+
+const numbered = (count: number, prefix = '') => Array.from({ length: count }, (_, n) => `${prefix}${n}.bin`)
+const home = () => join(bench.folder, 'home')
+const verify = async (options: VerifyOptions = {}) =>
+  await verifyArchive(bench.archive, { home: await openHome(home()), ...options })
+const objects = async () => {
+  const names = await readdir(join(bench.archive, 'vault'), { recursive: true })
+  return names
+    .filter((name) => name.length > 60)
+    .sort()
+    .map((name) => join(bench.archive, 'vault', name))
+}
+const progressFile = async () => {
+  const [name] = (await readdir(join(home(), 'verifications'))).filter((each) => each.endsWith('.json'))
+  return join(home(), 'verifications', name!)
+}
+const checks = async () => {
+  const folder = join(bench.archive, 'ledger')
+  const [device] = await readdir(folder)
+  const lines = (await readFile(join(folder, device!, '000001.jsonl'), 'utf8')).trimEnd().split('\n')
+  return lines.map((line) => JSON.parse(line)).filter((line) => line.act === 'fixity check')
+}
+
+/** Changes one bit and nothing of the size. */
+async function flip(path: string): Promise<void> {
+  const bytes = await readFile(path)
+  bytes[5] = bytes[5]! ^ 1
+  await chmod(path, 0o644)
+  await writeFile(path, bytes)
+}
+
+/** What a report says of the archive, whenever and in how many parts it was made. */
+const findings = ({ startedAt, endedAt, resumed, readBytes, ...rest }: VerifyReport) => rest
+
+async function verifyAndKill(): Promise<void> {
+  const words = [join(import.meta.dirname, 'verify-child.ts'), bench.archive, home()]
+  const child = spawn(process.execPath, words, { stdio: ['ignore', 'inherit', 'inherit'] })
+  const signal = await new Promise((done) => child.on('exit', (_, signal) => done(signal)))
+  expect(signal).toBe('SIGKILL')
+}
+
+describe('a quick verification', () => {
+  it('misses a changed byte that a full one names, and names what is missing, cut or extra', async () => {
+    await takeFiles(numbered(4), 1000)
+    await bench.host.close()
+    const [first, second, third] = await objects()
+    await flip(first!)
+    expect(await verify({ mode: 'quick' })).toMatchObject({ mode: 'quick', intact: true, readBytes: 0 })
+    const full = await verify()
+    expect(full).toMatchObject({ mode: 'full', resumed: false, readBytes: 4000, objectBytes: 4000 })
+    expect(full.damages.map(({ kind, record }) => [kind, typeof record])).toEqual([
+      ['object-changed', 'string'],
+    ])
+    await chmod(second!, 0o644)
+    await writeFile(second!, 'short')
+    await rm(third!)
+    await writeFile(join(bench.archive, 'vault', 'extra'), 'x')
+    const { damages } = await verify({ mode: 'quick' })
+    expect(damages.map(({ kind }) => kind)).toEqual(['object-changed', 'object-missing', 'object-extra'])
+  })
+})
+
+describe('a full verification that was killed', () => {
+  it('goes on from there and finds what a fresh one finds, before and behind that place', async () => {
+    await takeFiles(numbered(120), MB)
+    await bench.host.close()
+    const all = await objects()
+    await flip(all[0]!)
+    await flip(all.at(-1)!)
+    await verifyAndKill()
+    const { startedAt } = JSON.parse(await readFile(await progressFile(), 'utf8'))
+    // What was read before and goes then is told as well.
+    await rm(all[1]!)
+    const resumed = await verify()
+    expect(resumed).toMatchObject({ resumed: true, startedAt })
+    expect(resumed.readBytes).toBeLessThan(resumed.objectBytes)
+    const fresh = await verify()
+    expect(fresh).toMatchObject({ resumed: false })
+    expect(findings(resumed)).toEqual(findings(fresh))
+    expect(fresh.damages.map(({ file }) => join(bench.archive, file))).toEqual([all[0], all[1], all.at(-1)])
+  })
+
+  it('looks again at what was damaged, and reads what was taken in since', async () => {
+    await takeFiles(numbered(120), MB)
+    await bench.host.close()
+    const [first] = await objects()
+    await flip(first!)
+    await verifyAndKill()
+    await flip(first!)
+    const before = new Set(await objects())
+    await bench.reopen()
+    await takeFiles(numbered(40, 'later'), 500)
+    await bench.host.close()
+    const { upTo } = JSON.parse(await readFile(await progressFile(), 'utf8'))
+    const added = (await objects()).find((path) => !before.has(path) && path.slice(-64) < upTo)!
+    await flip(added)
+    const resumed = await verify()
+    expect(resumed).toMatchObject({ resumed: true, objects: 160 })
+    expect(resumed.damages.map(({ file }) => join(bench.archive, file))).toEqual([added])
+  })
+
+  it('begins anew when it is to, after a week, and where the ledger is another or the note is not whole', async () => {
+    await takeFiles(numbered(120), MB)
+    await bench.host.close()
+    await verifyAndKill()
+    const file = await progressFile()
+    const note = await readFile(file, 'utf8')
+    const inAWeek = () => Date.now() + 7.1 * 24 * 3600 * 1000
+    const begins = async (text: string, options: VerifyOptions = {}) => {
+      await writeFile(file, text)
+      const { resumed, readBytes } = await verify(options)
+      return [resumed, readBytes]
+    }
+    const anew = [false, 120 * MB]
+    expect(await begins(note, { fresh: true })).toEqual(anew)
+    expect(await begins(note, { now: inAWeek })).toEqual(anew)
+    expect(await begins(note.slice(0, 200))).toEqual(anew)
+    expect(await begins('{"version":1,"upTo":"ffff"}')).toEqual(anew)
+    expect(await begins(note.replace(/"hash":"...../, '"hash":"00000'))).toEqual(anew)
+    expect((await begins(note))[0]).toBe(true)
+  })
+})
+
+describe('the verifications of an open archive', () => {
+  it('are remembered and stand in the ledger; one that was stopped does not, and is gone on from', async () => {
+    await takeFiles(numbered(200), MB)
+    expect(await bench.ask('custody.passes', {})).toMatchObject({ lastFull: null, unfinished: null })
+    const verifying = bench.host.call('custody.verify', {})
+    const running = async () => (await bench.ask('jobs.list', {})).find((job) => job.kind === 'verify')
+    await expect.poll(async () => (await running())?.doneBytes ?? 0, { interval: 1 }).toBeGreaterThan(32 * MB)
+    await bench.ask('jobs.cancel', { job: (await running())!.id })
+    expect(await verifying).toMatchObject({ ok: false, error: { code: 'custody.cancelled' } })
+    expect((await running())?.state).toBe('cancelled')
+    expect(await checks()).toEqual([])
+    const { unfinished } = await bench.ask('custody.passes', {})
+    expect(unfinished).toMatchObject({ totalBytes: 200 * MB })
+
+    const report = await bench.ask('custody.verify', {})
+    expect(report).toMatchObject({ intact: true, resumed: true, startedAt: unfinished!.startedAt })
+    const quick = await bench.ask('custody.verify', { mode: 'quick' })
+    const passes = await bench.ask('custody.passes', {})
+    expect(passes).toMatchObject({
+      lastFull: { endedAt: report.endedAt, intact: true, damages: 0, objects: 200 },
+      lastQuick: { endedAt: quick.endedAt },
+      unfinished: null,
+      report: quick,
+    })
+    expect((await checks()).map(({ note, changes }) => [note, changes])).toEqual([
+      [`Full verification: intact; 200 objects, ${200 * MB} bytes.`, []],
+      [`Quick verification: intact; 200 objects, ${200 * MB} bytes.`, []],
+    ])
+    expect((await bench.ask('archive.undoable', {})).undo?.act).not.toBe('fixity check')
+    await bench.reopen()
+    expect((await bench.ask('custody.verify', {})).damages).toEqual([])
+  })
+
+  it('find nothing wrong while the archive is worked in', async () => {
+    await takeFiles(numbered(60), MB)
+    for (let round = 0; round < 3; round += 1) {
+      const verifying = bench.ask('custody.verify', {})
+      await takeFiles(numbered(20, `round${round}-`), 2000)
+      const { hits } = await bench.ask('search.find', {})
+      await bench.ask('records.edit', { ids: [hits[0]!.id], set: { title: `Title ${round}` } })
+      expect((await verifying).damages).toEqual([])
+    }
+  })
+})
+
+describe('the schedule', () => {
+  const day = 24 * 3600 * 1000
+
+  it('counts from the last full verification, or from when the archive was made', () => {
+    const created = '2026-01-01T00:00:00.000Z'
+    const at = Date.parse(created)
+    expect(dueAfter(null, created, 30)).toBe(at + 30 * day)
+    expect(dueAfter({ endedAt: '2026-02-01T00:00:00.000Z' }, created, 10)).toBe(at + 41 * day)
+    expect(dueAfter(null, created, 0)).toBeNull()
+    expect(dueAfter(null, '', 30)).toBe(0)
+  })
+
+  it('starts one that is due by itself, and none that is not or where there is to be none', async () => {
+    await takeFiles(numbered(3), 1000)
+    await bench.host.close()
+    const [damaged] = await objects()
+    await flip(damaged!)
+    let ahead = 0
+    const schedule = { firstMs: 20, everyMs: 20, now: () => Date.now() + ahead }
+    const facts = { home: home(), actor: 'tests', appName: 'Holdfast', version: '0.0.0', schedule }
+    bench.host = await createHost({ ...facts, resources: resolve(import.meta.dirname, '../../resources') })
+    const pause = () => new Promise((done) => setTimeout(done, 300))
+    await pause()
+    expect((await bench.ask('custody.passes', {})).report).toBeNull()
+    await bench.ask('settings.set', { verifyEveryDays: 0 })
+    ahead = 40 * day
+    await pause()
+    expect(await bench.ask('custody.passes', {})).toMatchObject({ report: null, dueAt: null })
+    const tables: string[] = []
+    bench.host.onEvent((event) => event.event === 'changed' && tables.push(...event.tables))
+    await bench.ask('settings.set', { verifyEveryDays: 30 })
+    await expect.poll(async () => (await bench.ask('custody.passes', {})).report).not.toBeNull()
+    const { report, lastFull } = await bench.ask('custody.passes', {})
+    expect(report).toMatchObject({ mode: 'full', intact: false })
+    expect(lastFull).toMatchObject({ intact: false, damages: 1 })
+    expect(tables).toContain('custody')
+  })
+})
