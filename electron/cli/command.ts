@@ -29,7 +29,8 @@ export interface PlainCommand {
   readonly usage: string
   readonly about: string
   readonly options: ParseArgsOptionsConfig
-  readonly run: (invocation: Invocation) => Promise<Answer>
+  /** `home` is the folder of what this computer remembers. */
+  readonly run: (invocation: Invocation, home: string) => Promise<Answer>
 }
 
 /**

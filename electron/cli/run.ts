@@ -60,7 +60,7 @@ export async function runCommand(
 }
 
 async function runOn(command: Command, invocation: Invocation, facts: Facts): Promise<Answer> {
-  if (command.archive === 'none') return command.run(invocation)
+  if (command.archive === 'none') return command.run(invocation, facts.home)
   const host = await openArchive(command, invocation, facts)
   try {
     return await command.run(invocation, host)

@@ -81,9 +81,9 @@ export function createSignatureChecker(ledgerFolder: string, archive: string | n
         keys.set(entry.device, { inUse, publicKey: detail.data.publicKey })
         all.push(inUse)
       }
+      const own = statement.heads.find((head) => head.device === entry.device)?.seq ?? 0
+      signed[entry.device] = { seq: own, at: entry.at, line: entry.seq }
       for (const head of statement.heads) {
-        if (head.device === entry.device)
-          signed[entry.device] = { seq: head.seq, at: entry.at, line: entry.seq }
         const isOwnLast =
           head.device === entry.device && head.seq === entry.seq - 1 && head.hash === entry.prev
         if (!isOwnLast && head.seq > 0) claims.push({ ...head, by: entry.device, at })

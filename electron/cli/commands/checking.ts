@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { contract } from '../../../shared/contract/index.ts'
 import type { VerifyReport } from '../../../shared/contract/custody.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { defaultHome, openHome } from '../../core/host.ts'
+import { openHome } from '../../core/host.ts'
 import type { VerifyProgress } from '../../core/verify-archive.ts'
 import { pinsIn, readArchiveId, verifyArchive } from '../../core/verify-archive.ts'
 import type { PlainCommand } from '../command.ts'
@@ -23,7 +23,7 @@ const verifyCommand: PlainCommand = {
     fresh: { type: 'boolean' },
     against: { type: 'string' },
   },
-  async run(invocation) {
+  async run(invocation, home) {
     const folder = textOption(invocation, 'archive')
     if (folder === undefined) throw usageError('verify needs --archive <folder>.')
     const archive = resolve(folder)
@@ -37,7 +37,7 @@ const verifyCommand: PlainCommand = {
       mode: quick ? 'quick' : 'full',
       fresh: Boolean(fresh),
       // An archive is looked at also where this computer has no room to remember it.
-      home: await openHome(defaultHome()).catch(() => undefined),
+      home: await openHome(home).catch(() => undefined),
       onProgress: (progress) => invocation.terminal.progress(progressLine(progress)),
       signal: invocation.signal,
     })

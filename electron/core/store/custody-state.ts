@@ -17,9 +17,10 @@ export function trackCustody(state: CustodyState, entry: LedgerEntry): CustodySt
   if (entry.act !== 'digital signature generation') return state
   const detail = SignatureDetail.safeParse(entry.detail)
   const statement = detail.success ? parseStatement(detail.data.statement) : null
-  const own = statement?.heads.find((head) => head.device === entry.device)
-  if (!detail.success || !statement || !own) return state
-  const seq = own.seq === entry.seq - 1 ? entry.seq : own.seq
+  if (!detail.success || !statement) return state
+  // A device that signs before it has written anything states no head of its own.
+  const stated = statement.heads.find((head) => head.device === entry.device)?.seq ?? 0
+  const seq = stated === entry.seq - 1 ? entry.seq : stated
   const { publicKey } = detail.data
   return {
     keys:
