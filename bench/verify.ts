@@ -114,9 +114,8 @@ async function killAndResume(folder: string, archive: string) {
     stdio: 'ignore',
   })
   const ended = new Promise<NodeJS.Signals | null>((done) => child.on('exit', (_, signal) => done(signal)))
-  let isOver = false
-  void ended.then(() => (isOver = true))
-  while (!isOver && (await noted(notes)) < 1 / 3) await new Promise((done) => setTimeout(done, 5))
+  while (child.exitCode === null && (await noted(notes)) < 1 / 3)
+    await new Promise((done) => setTimeout(done, 5))
   child.kill('SIGKILL')
   if ((await ended) !== 'SIGKILL') throw new Error('the verification ended before it could be killed')
   const before = await readNote(notes)

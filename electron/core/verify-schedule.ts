@@ -24,7 +24,7 @@ export interface VerifySchedule {
   readonly now: () => number
 }
 
-export const usualSchedule: VerifySchedule = { firstMs: 20_000, everyMs: 3_600_000, now: Date.now }
+export const usualSchedule: VerifySchedule = { firstMs: 10_000, everyMs: 3_600_000, now: Date.now }
 
 /** Looks again and again until it is ended; the answer ends it. No look keeps the process running. */
 export function startSchedule({ firstMs, everyMs }: VerifySchedule, look: () => Promise<void>): () => void {

@@ -73,6 +73,7 @@ export function createVerifications(services: VerifyServices): Archive['verifica
         totalBytes: progress.totalBytes,
       },
       dueAt: due === null ? null : new Date(due).toISOString(),
+      isDue: due !== null && due <= now(),
       report,
       isScheduled,
     }
@@ -81,9 +82,9 @@ export function createVerifications(services: VerifyServices): Archive['verifica
   let hasEndedEarly = false
   async function verifyWhenDue(): Promise<void> {
     try {
-      const { dueAt } = await passes()
+      const { isDue } = await passes()
       // One that a person stopped is not begun again under their hands; it is when the archive is next opened.
-      if (hasEndedEarly || dueAt === null || Date.parse(dueAt) > now() || running.has('full')) return
+      if (hasEndedEarly || !isDue || running.has('full')) return
       await join('full', false, true)
     } catch (cause) {
       hasEndedEarly = true

@@ -109,6 +109,7 @@ export const VerifyPasses = z.object({
   lastQuick: VerifyPass.nullable(),
   unfinished: z.object({ startedAt: Instant, doneBytes: z.number(), totalBytes: z.number() }).nullable(),
   dueAt: Instant.nullable(),
+  isDue: z.boolean(),
   report: VerifyReport.nullable(),
   isScheduled: z.boolean(),
 })

@@ -56,7 +56,13 @@ async function flip(path: string): Promise<void> {
 }
 
 /** What a report says of the archive, whenever and in how many parts it was made. */
-const findings = ({ startedAt, endedAt, resumed, readBytes, ...rest }: VerifyReport) => rest
+const findings = ({ ledgerLines, objects, objectBytes, heads, damages }: VerifyReport) => ({
+  ledgerLines,
+  objects,
+  objectBytes,
+  heads,
+  damages,
+})
 
 async function verifyAndKill(): Promise<void> {
   const words = [join(import.meta.dirname, 'verify-child.ts'), bench.archive, home()]

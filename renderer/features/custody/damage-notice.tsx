@@ -11,12 +11,14 @@ export function DamageNotice() {
   const showToast = useToast()
   const runCommand = useRunCommand()
   const report = passes?.isScheduled ? passes.report : null
-  const notice = useEffectEvent(() => {
+  const endedAt = report?.endedAt
+  const notice = useEffectEvent((ended: string | undefined) => {
     const [first] = report?.damages ?? []
-    if (!report || !first) return
+    if (!report || report.endedAt !== ended || !first) return
     const action = { label: words.showReport, run: () => runCommand('archive.check') }
     showToast({ text: words.noticed(report.damages.length), code: first.kind, action })
   })
-  useEffect(() => notice(), [report?.endedAt])
+  // Read again for many reasons, it is told once.
+  useEffect(() => notice(endedAt), [endedAt])
   return null
 }

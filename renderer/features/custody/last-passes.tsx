@@ -6,15 +6,12 @@ import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 export function LastPasses({ passes }: { passes: VerifyPasses }) {
   const { custody: words } = useMessages()
   const formats = useFormats()
-  const { lastFull, lastQuick, unfinished, dueAt } = passes
+  const { lastFull, lastQuick, unfinished, dueAt, isDue } = passes
   const outcome = (pass: VerifyPass) => {
     const at = formats.instant(pass.endedAt)
     return pass.intact ? words.passed(at) : words.failed(at, pass.damages)
   }
-  const next = () => {
-    if (dueAt === null) return words.notDue
-    return Date.parse(dueAt) > Date.now() ? words.dueFrom(formats.instant(dueAt)) : words.dueNow
-  }
+  const planned = dueAt === null ? words.notDue : words.dueFrom(formats.instant(dueAt))
   return (
     <FieldRows>
       <FieldRow label={words.lastFull}>{lastFull ? outcome(lastFull) : words.never}</FieldRow>
@@ -28,7 +25,7 @@ export function LastPasses({ passes }: { passes: VerifyPasses }) {
           )}
         </FieldRow>
       )}
-      <FieldRow label={words.next}>{next()}</FieldRow>
+      <FieldRow label={words.next}>{isDue ? words.dueNow : planned}</FieldRow>
     </FieldRows>
   )
 }

@@ -1,9 +1,6 @@
-import { chmod, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import type { Ticket } from '../../../shared/model/ids.ts'
-import { callFromPage, importText, importTickets, leaveWelcome } from '../support/calls.ts'
+import { callFromPage, importText, leaveWelcome } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { goTo, openPanel } from '../support/record-pages.ts'
 
@@ -211,30 +208,6 @@ test.describe('a record', () => {
     await expect(files.getByText(/Intact\. \d+ files/)).toBeVisible()
   })
 
-  test('opens at once while the archive is verified, which says when it was last done', async ({ app }) => {
-    const id = await openText(app)
-    const ticket = await uploadZeros(app, 1 << 28)
-    expect(await importTickets(app, [ticket])).toMatchObject({ imported: 1 })
-    const verifying = callFromPage(app, 'custody.verify', {})
-    const reading = Promise.all([
-      callFromPage(app, 'records.get', { id }),
-      callFromPage(app, 'search.find', { query: 'letter' }),
-    ])
-    const first = await Promise.race([verifying.then(() => 'verified'), reading.then(() => 'read')])
-    expect(first).toBe('read')
-    expect((await verifying).intact).toBe(true)
-
-    await app.getByRole('button', { name: /^Archive: / }).click()
-    await app.getByRole('menuitem', { name: 'Verify the archive…' }).click()
-    const dialog = app.getByRole('dialog', { name: 'Verify the archive' })
-    await expect(dialog).toContainText(/Last full verification.*: nothing damaged/)
-    await expect(dialog).toContainText(/Next full verificationBy itself from/)
-    await dialog.getByRole('button', { name: 'Quick check' }).click()
-    await expect(dialog).toContainText('What the files hold was not read.')
-    const { violations } = await new AxeBuilder({ page: app }).include('[role=dialog]').analyze()
-    expect(violations.map((each) => each.id)).toEqual([])
-  })
-
   test('keeps its panels as they were from record to record, and one key goes in and out of them', async ({
     app,
   }) => {
@@ -251,25 +224,6 @@ test.describe('a record', () => {
     await app.keyboard.press('d')
     await expect(details).toBeHidden()
     await expect(app.getByRole('main')).toBeFocused()
-  })
-
-  test('is named by a verification that finds it damaged, with a way to it', async ({ app }) => {
-    const id = await openText(app)
-    const [object] = (await callFromPage(app, 'records.get', { id })).objects
-    const { path } = (await callFromPage(app, 'archive.describe', {}))!
-    const file = join(path, 'vault', object!.hash.slice(0, 2), object!.hash)
-    await chmod(file, 0o600)
-    await writeFile(file, 'a letter to the archive.')
-    await goTo(app, '#/records')
-    await app.getByRole('button', { name: /^Archive: / }).click()
-    await app.getByRole('menuitem', { name: 'Verify the archive…' }).click()
-    const dialog = app.getByRole('dialog', { name: 'Verify the archive' })
-    await dialog.getByRole('button', { name: 'Verify the archive' }).click()
-    await expect(dialog).toContainText('One thing is damaged.')
-    await expect(dialog).toContainText(`vault/${object!.hash.slice(0, 2)}/${object!.hash}`)
-    await dialog.getByRole('link', { name: `Go to the record ${id}` }).click()
-    await expect(dialog).toBeHidden()
-    await expect(app.getByRole('heading', { level: 1 })).toHaveText('letter.txt')
   })
 
   test('has no accessibility fault in any panel', async ({ app }) => {
@@ -293,13 +247,4 @@ async function openText(app: Page) {
   await goTo(app, `#/records/${record}`)
   await expect(app.getByRole('heading', { level: 1 })).toHaveText('letter.txt')
   return record!
-}
-
-/** Uploads a file of zeros, made in the page, and answers its ticket. */
-async function uploadZeros(app: Page, bytes: number): Promise<Ticket> {
-  return await app.evaluate(async (size) => {
-    const body = new Blob([new Uint8Array(size)])
-    const address = `/upload?${new URLSearchParams({ group: crypto.randomUUID(), name: 'zeros.bin' })}`
-    return (await (await fetch(address, { method: 'PUT', body })).json()).value
-  }, bytes)
 }

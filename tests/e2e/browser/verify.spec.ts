@@ -1,0 +1,96 @@
+import { chmod, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import type { RecordId, Ticket } from '../../../shared/model/ids.ts'
+import { callFromPage, importText, importTickets, leaveWelcome } from '../support/calls.ts'
+import { expect, test } from '../support/fixtures.ts'
+import { goTo } from '../support/record-pages.ts'
+
+test.describe('a verification', () => {
+  test.beforeEach(async ({ app }) => leaveWelcome(app))
+
+  test('lets records be opened and found meanwhile, and says when it was last done', async ({ app }) => {
+    const id = await openText(app)
+    const ticket = await uploadZeros(app, 1 << 28)
+    expect(await importTickets(app, [ticket])).toMatchObject({ imported: 1 })
+    const verifying = callFromPage(app, 'custody.verify', {})
+    const reading = Promise.all([
+      callFromPage(app, 'records.get', { id }),
+      callFromPage(app, 'search.find', { query: 'letter' }),
+    ])
+    const first = await Promise.race([verifying.then(() => 'verified'), reading.then(() => 'read')])
+    expect(first).toBe('read')
+    expect((await verifying).intact).toBe(true)
+
+    await app.getByRole('button', { name: /^Archive: / }).click()
+    await app.getByRole('menuitem', { name: 'Verify the archive…' }).click()
+    const dialog = app.getByRole('dialog', { name: 'Verify the archive' })
+    await expect(dialog).toContainText(/Last full verification.*: nothing damaged/)
+    await expect(dialog).toContainText(/Next full verificationBy itself from/)
+    await dialog.getByRole('button', { name: 'Quick check' }).click()
+    await expect(dialog).toContainText('What the files hold was not read.')
+    const { violations } = await new AxeBuilder({ page: app }).include('[role=dialog]').analyze()
+    expect(violations.map((each) => each.id)).toEqual([])
+  })
+
+  test('names a damaged record, with a way to it', async ({ app }) => {
+    const id = await openText(app)
+    const file = await damage(app, id)
+    await goTo(app, '#/records')
+    await app.getByRole('button', { name: /^Archive: / }).click()
+    await app.getByRole('menuitem', { name: 'Verify the archive…' }).click()
+    const dialog = app.getByRole('dialog', { name: 'Verify the archive' })
+    await dialog.getByRole('button', { name: 'Verify the archive' }).click()
+    await expect(dialog).toContainText('One thing is damaged.')
+    await expect(dialog).toContainText(file)
+    await dialog.getByRole('link', { name: `Go to the record ${id}` }).click()
+    await expect(dialog).toBeHidden()
+    await expect(app.getByRole('heading', { level: 1 })).toHaveText('letter.txt')
+  })
+
+  test('begins by itself when it is due, and says over the window that something is damaged', async ({
+    app,
+    home,
+  }) => {
+    await damage(app, await openText(app))
+    const { id, path } = (await callFromPage(app, 'archive.describe', {}))!
+    const long = '2020-01-01T00:00:00.000Z'
+    const full = { startedAt: long, endedAt: long, intact: true, damages: 0, objects: 1, objectBytes: 1 }
+    const passes = [{ archive: id, path, full, quick: null }]
+    await writeFile(join(home, 'verifications.json'), JSON.stringify(passes))
+    const notice = app.getByText('The verification found one thing that is damaged.')
+    await expect(notice).toBeVisible({ timeout: 20_000 })
+    await app.getByRole('button', { name: 'Show what' }).click()
+    const dialog = app.getByRole('dialog', { name: 'Verify the archive' })
+    await expect(dialog).toContainText('A file no longer has the bytes that were taken in')
+    await expect(dialog).toContainText(/Last full verification.*: one thing damaged/)
+  })
+})
+
+/** Uploads a file of zeros, made in the page, and answers its ticket. */
+async function uploadZeros(app: Page, bytes: number): Promise<Ticket> {
+  return await app.evaluate(async (size) => {
+    const body = new Blob([new Uint8Array(size)])
+    const address = `/upload?${new URLSearchParams({ group: crypto.randomUUID(), name: 'zeros.bin' })}`
+    return (await (await fetch(address, { method: 'PUT', body })).json()).value
+  }, bytes)
+}
+
+/** Imports a text and opens its record. */
+async function openText(app: Page) {
+  const { record } = await importText(app, 'letter.txt', 'A letter to the archive.')
+  await goTo(app, `#/records/${record}`)
+  await expect(app.getByRole('heading', { level: 1 })).toHaveText('letter.txt')
+  return record!
+}
+
+/** Changes a letter of the record's file in the vault and answers the file's name in the archive. */
+async function damage(app: Page, id: RecordId): Promise<string> {
+  const [object] = (await callFromPage(app, 'records.get', { id })).objects
+  const { path } = (await callFromPage(app, 'archive.describe', {}))!
+  const file = `vault/${object!.hash.slice(0, 2)}/${object!.hash}`
+  await chmod(join(path, file), 0o600)
+  await writeFile(join(path, file), 'a letter to the archive.')
+  return file
+}
