@@ -36,6 +36,8 @@ export const errorCodes = [
   'imports.cancelled',
   'vault.not-found',
   'vault.damaged',
+  'timestamp.unreadable',
+  'timestamp.certificate-unreadable',
   'extract.failed',
   'jobs.not-found',
   'undo.nothing',

@@ -47,6 +47,10 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   'imports.cancelled': 'The import was stopped before this file was taken in.',
   'vault.not-found': 'The vault holds no object {hash}. “verify” tells whether it ever did.',
   'vault.damaged': 'The object {hash} no longer has the bytes that were taken in.',
+  'timestamp.unreadable':
+    'This is no timestamp that can be read ({problem}). Choose the reply of the authority as it came; nothing was changed.',
+  'timestamp.certificate-unreadable':
+    'A certificate that was given for the timestamp could not be read ({problem}). Choose one in PEM form; nothing was changed.',
   'extract.failed': 'The text of this object could not be read ({problem}). Its bytes are kept unchanged.',
   'jobs.not-found': 'That task has ended or was never started.',
   'undo.nothing': 'There is nothing to undo.',
