@@ -83,11 +83,14 @@ function readToken(element: DerElement): TimestampToken {
   const signerInfos = signedData.children.at(-1)
   if (signerInfos?.tag !== tags.set || signerInfos.children.length !== 1) throw new Error('not one signer')
   const signer = childOf(signerInfos, 0, tags.sequence)
+  const signedAttributes = signedAttributesOf(signer)
+  // The library takes a SET for a SEQUENCE here.
+  childOf(signer, signedAttributes ? 4 : 3, tags.sequence)
   return {
     ...readInfo(content),
     content,
     signer: AsnConvert.parse(signer.bytes, SignerInfo),
-    signedAttributes: signedAttributesOf(signer),
+    signedAttributes,
     certificates: certificatesOf(signedData),
   }
 }
