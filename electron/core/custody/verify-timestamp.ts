@@ -39,7 +39,7 @@ type Outcome = Pick<TimestampCheck, 'outcome' | 'detail'>
 // A computer's clock may be a little slow when the answer comes.
 const CLOCK_TOLERANCE_MS = 10 * 60_000
 const REVOCATION =
-  'Whether a certificate was withdrawn is not checked, because Holdfast never goes online. Ask the authority, or check its revocation list.'
+  'Whether a certificate was withdrawn is not checked, because it is checked offline. Ask the authority, or check its revocation list.'
 const ENDED_SINCE =
   ' Not all are valid today, so other programs may want to be told the time (openssl: -attime).'
 const mayBeLeftOut: readonly TimestampCheckName[] = ['status', 'nonce', 'authority-name', 'revocation']
