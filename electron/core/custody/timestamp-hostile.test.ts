@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkOf, failedOf, judged, sha256 } from '../../../tests/tools/timestamp-judging.ts'
 import { timestampSamples } from '../../../tests/tools/timestamp-samples.ts'
+import { readDer } from './der.ts'
 import { verifyTimestamp } from './verify-timestamp.ts'
 
 const imprint = sha256('evidence')
@@ -120,6 +121,23 @@ describe('bytes that are no timestamp', () => {
     ['PEM', Buffer.from(roots[0]!)],
   ])('cannot be read: %s', (_, bytes) => {
     expect(judge(bytes)).toBe('unreadable')
+  })
+
+  it('are no timestamp with more certificates than a chain has', () => {
+    const [status, token] = readDer(bytesOf(timestampSamples.ec.response)).children
+    const [type, explicit] = token!.children
+    const [version, digests, content, certificates, signers] = explicit!.children[0]!.children
+    const carrying = (count: number) => {
+      const set = wrap(0xa0, ...Array.from({ length: count }, () => certificates!.children[0]!.bytes))
+      const parts = [version!, digests!, content!].map(({ bytes }) => bytes)
+      const signedData = wrap(0x30, ...parts, set, signers!.bytes)
+      const response = wrap(0x30, status!.bytes, wrap(0x30, type!.bytes, wrap(0xa0, signedData)))
+      const intermediates = certificates!.children.map(({ bytes }) =>
+        pemOf(Buffer.from(bytes).toString('base64')),
+      )
+      return judged({ response, imprint, roots: [pemOf(timestampSamples.ec.root)], intermediates, at })
+    }
+    expect([0, 1, 50, 51].map(carrying)).toEqual(['holds', 'holds', 'holds', 'unreadable'])
   })
 
   it('are a refusal where the authority says so, whatever it says it with', () => {

@@ -52,6 +52,9 @@ export function readTimestampResponse(bytes: Uint8Array): TimestampResponse {
   }
 }
 
+// A chain has three or four; each has to be read, and an answer may come from anybody.
+const MOST_CERTIFICATES = 50
+
 const failureNames: Readonly<Record<number, string>> = {
   0: 'badAlg',
   2: 'badRequest',
@@ -139,6 +142,8 @@ function signedAttributesOf(signer: DerElement): Uint8Array | null {
 function certificatesOf(signedData: DerElement): Uint8Array[] {
   const set = signedData.children[3]
   if (set?.tag !== tags.context0) return []
+  if (set.children.length > MOST_CERTIFICATES)
+    throw new Error(`${set.children.length} certificates are too many`)
   return set.children.filter(({ tag }) => tag === tags.sequence).map(({ bytes }) => bytes)
 }
 
