@@ -40,6 +40,8 @@ export const errorCodes = [
   'vault.damaged',
   'custody.cancelled',
   'custody.failed',
+  'timestamp.unreadable',
+  'timestamp.certificate-unreadable',
   'extract.failed',
   'jobs.not-found',
   'undo.nothing',

@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto'
+import { AsnConvert, OctetString } from '@peculiar/asn1-schema'
+import { MessageImprint, TimeStampReq } from '@peculiar/asn1-tsp'
+import { AlgorithmIdentifier } from '@peculiar/asn1-x509'
+import { AppError } from '../../../shared/errors.ts'
+import { Hash } from '../../../shared/model/ids.ts'
+import { hexOf } from './der.ts'
+import { SHA256 } from './object-identifiers.ts'
+
+/** A question to a time-stamping authority. `nonce`, in hexadecimal, shows later that an answer is to this question. */
+export interface TimestampQuery {
+  readonly bytes: Uint8Array
+  readonly nonce: string
+}
+
+/**
+ * The RFC 3161 query, in DER, that asks for a timestamp over a SHA-256 and for the certificates that check it. It names
+ * nothing but the hash and a random number.
+ */
+export function writeTimestampQuery(sha256Hex: string): TimestampQuery {
+  const hash = Hash.safeParse(sha256Hex)
+  if (!hash.success)
+    throw new AppError('request.invalid', { method: 'timestamp query', problem: 'no SHA-256 in hexadecimal' })
+  const nonce = makeNonce()
+  const request = new TimeStampReq({
+    messageImprint: new MessageImprint({
+      hashAlgorithm: new AlgorithmIdentifier({ algorithm: SHA256, parameters: null }),
+      hashedMessage: new OctetString(Buffer.from(hash.data, 'hex')),
+    }),
+    nonce: new Uint8Array(nonce).buffer,
+    certReq: true,
+  })
+  return { bytes: new Uint8Array(AsnConvert.serialize(request)), nonce: hexOf(nonce) }
+}
+
+// 126 random bits; with 01 in front, the number is positive and has no leading zero to be written or lost.
+function makeNonce(): Buffer {
+  const bytes = randomBytes(16)
+  bytes[0] = (bytes[0]! & 0x3f) | 0x40
+  return bytes
+}
