@@ -55,9 +55,12 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
     'The verification was stopped. The next full one goes on from there; nothing was changed.',
   'custody.failed':
     'The verification ended unexpectedly ({problem}). Nothing was changed; start it again to go on from there.',
-  'timestamp.unreadable':
+  'timestamps.refused': 'The authority gave no timestamp: {problem} Ask again, with a new query.',
+  'timestamps.of-nothing-here':
+    'The timestamp is of something else: nothing in this archive has the hash {imprint}…. Choose the answer to a query that was written here.',
+  'timestamps.unreadable':
     'This is no timestamp that can be read ({problem}). Choose the reply of the authority as it came; nothing was changed.',
-  'timestamp.certificate-unreadable':
+  'timestamps.certificate-unreadable':
     'A certificate that was given for the timestamp could not be read ({problem}). Choose one in PEM form; nothing was changed.',
   'extract.failed': 'The text of this object could not be read ({problem}). Its bytes are kept unchanged.',
   'jobs.not-found': 'That task has ended or was never started.',

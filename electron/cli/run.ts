@@ -15,6 +15,7 @@ import { findingCommands } from './commands/finding.ts'
 import { recordCommands } from './commands/records.ts'
 import { rpcCommands } from './commands/rpc.ts'
 import { savedSearchCommands } from './commands/searches.ts'
+import { timestampCommands } from './commands/timestamps.ts'
 import { helpText } from './help.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -29,6 +30,7 @@ const commands: Readonly<Record<string, Command>> = {
   ...recordCommands,
   ...checkingCommands,
   ...custodyCommands,
+  ...timestampCommands,
   ...rpcCommands,
 }
 

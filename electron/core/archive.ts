@@ -70,6 +70,11 @@ export interface Archive {
     acceptCut(reason: string): Promise<Reply<'custody.acceptCut'>>
     report(request: Params<'custody.report'>, signal?: AbortSignal): Promise<Reply<'custody.report'>>
   }
+  readonly timestamps: {
+    ask(request: Params<'timestamps.ask'>): Promise<Reply<'timestamps.ask'>>
+    take(request: Params<'timestamps.take'>): Promise<Reply<'timestamps.take'>>
+    list(): Promise<Reply<'timestamps.list'>>
+  }
   history(id: string): Promise<HistoryEntry[]>
   close(): Promise<void>
 }

@@ -7,7 +7,7 @@ import type { Tag } from '../../shared/model/tag.ts'
 import { shortHead } from '../../shared/model/head-statement.ts'
 import type { Home } from './home.ts'
 import type { PinKeeper } from './pins.ts'
-import { signHeads, unsignedLines } from './signing.ts'
+import { signHeads, unsignedLines, type SignedHead } from './signing.ts'
 import { toolOf } from './software.ts'
 import type { Store } from './store/store.ts'
 import type { Vault } from './vault/vault.ts'
@@ -17,6 +17,8 @@ import { makeReport } from './report-file.ts'
 export interface Custody {
   /** How the archive stands, from what is known without reading it again. */
   health(): Promise<Reply<'custody.health'>>
+  /** Signs how far the ledgers reach, as one more line. Throws `store.*`. */
+  sign(): Promise<SignedHead>
   /** Signs how far the ledgers reach and answers what a stranger needs to check it. Throws `store.*`. */
   head(): Promise<Reply<'custody.head'>>
   /** Makes this computer a new key and signs with it at once; the earlier one vouches for it. Throws `store.*`. */
@@ -47,6 +49,7 @@ export function createCustody(services: CustodyServices): Custody {
   const sign = () => signHeads(store, home.keys, id, software)
 
   return {
+    sign,
     health: () => readHealth(services),
     async head() {
       const { statement, signature, publicKey, heads } = await sign()

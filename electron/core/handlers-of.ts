@@ -11,6 +11,7 @@ import { recordHandlers } from './handlers/records.ts'
 import { searchHandlers } from './handlers/search.ts'
 import { searchesHandlers } from './handlers/searches.ts'
 import { tagHandlers } from './handlers/tags.ts'
+import { timestampHandlers } from './handlers/timestamps.ts'
 import { searchDocumentOf } from './search-document.ts'
 
 /** Every handler that works on an open archive. */
@@ -27,5 +28,6 @@ export function handlersOf(archive: Archive): Partial<Handlers> {
     ...batchHandlers(archive),
     ...citationHandlers(archive),
     ...custodyHandlers(archive),
+    ...timestampHandlers(archive),
   }
 }

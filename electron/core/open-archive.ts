@@ -25,6 +25,7 @@ import { takeLock } from './store/lock.ts'
 import { hashesNamed } from './store/ledger/read.ts'
 import { openStore, type Store } from './store/store.ts'
 import type { Tickets } from './tickets.ts'
+import { createTimestamps } from './timestamps.ts'
 import { createTitleKeeper } from './title-keeper.ts'
 import { nextSteps, takeStep } from './undo.ts'
 import { createVault, type Vault } from './vault/vault.ts'
@@ -87,6 +88,14 @@ async function assemble(options: OpenOptions, place: Place, crashed: boolean): P
   const batches = await createBatches(base, options.tickets)
   closing.push(batches.close)
   const verifications = createVerifications({ ...options, ...base, id: file.id, createdAt: file.createdAt })
+  const custody = createCustody({
+    ...options,
+    ...base,
+    id: file.id,
+    pins: records.pins,
+    tags: tags.all,
+    actor: () => actorOf(options.home, options),
+  })
   return {
     ...base,
     id: file.id,
@@ -100,18 +109,8 @@ async function assemble(options: OpenOptions, place: Place, crashed: boolean): P
     batches,
     undo: { next: () => nextSteps(store), take: oneByOne((direction) => takeStep(store, path, direction)) },
     citations: { format: formatReferences, parse: parseCitationLine },
-    custody: createCustody({
-      id: file.id,
-      path,
-      store,
-      home: options.home,
-      pins: records.pins,
-      vault,
-      tags: tags.all,
-      resources: options.resources,
-      actor: () => actorOf(options.home, options),
-      software: options.software,
-    }),
+    custody,
+    timestamps: createTimestamps({ ...options, ...base, sign: custody.sign }),
     history: (id) => readHistory(path, id),
     verifications,
     async close() {

@@ -11,6 +11,7 @@ import { records } from './records.ts'
 import { search } from './search.ts'
 import { searches } from './searches.ts'
 import { settings } from './settings.ts'
+import { timestamps } from './timestamps.ts'
 import { tags } from './tags.ts'
 
 /** Every method that any door offers. */
@@ -27,6 +28,7 @@ export const contract = {
   ...citations,
   ...custody,
   ...custodyReport,
+  ...timestamps,
   ...settings,
 } as const
 

@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runCommand } from '../../electron/cli/run.ts'
 import type { RecordId } from '../../shared/model/ids.ts'
+import { createAuthority, hasOpenssl } from '../tools/timestamp-authority.ts'
 import { setUp, type Bench } from './support.ts'
 
 const run = promisify(execFile)
@@ -143,4 +144,104 @@ describe('report', () => {
       exitCode: 2,
     })
   })
+})
+
+describe.skipIf(!hasOpenssl)('timestamps', () => {
+  it('of a head and of an object are asked for, taken in, listed, and hold for openssl too', async () => {
+    const copy = await copyOf()
+    const authority = createAuthority('ec')
+    const at = (name: string) => join(bench.folder, name)
+    await writeFile(at('root.pem'), authority.root)
+    await writeFile(at('issuers.pem'), authority.issuer)
+    const [name] = (await readdir(join(copy, 'vault'), { recursive: true })).filter(
+      (each) => each.length > 60,
+    )
+    const object = name!.slice(3)
+    for (const [of, rest] of [
+      ['head', []],
+      ['object', ['--object', object]],
+    ] as const) {
+      const asked = await holdfast('timestamp-ask', '--archive', copy, '--out', at(`${of}.tsq`), ...rest)
+      expect(asked.exitCode).toBe(0)
+      await writeFile(at(`${of}.tsr`), authority.reply(new Uint8Array(await readFile(at(`${of}.tsq`)))))
+      const taken = await holdfast(
+        'timestamp-take',
+        at(`${of}.tsr`),
+        '--archive',
+        copy,
+        '--root',
+        at('root.pem'),
+      )
+      expect(taken.text).toMatch(/holds: what was stamped existed before/)
+      expect(taken.exitCode).toBe(0)
+    }
+    const listed = await holdfast('timestamps', '--archive', copy, '--out', at('stamps'))
+    expect(listed).toMatchObject({ exitCode: 0, text: expect.stringMatching(/Timestamps: 2\n$/) })
+    const files = (await readdir(at('stamps'))).sort()
+    expect(files).toHaveLength(5)
+    const head = files.find((each) => each.endsWith('head.txt'))!.replace('-head.txt', '')
+    const check = async (data: string, tsr: string, roots: string) =>
+      await run('openssl', [
+        'ts',
+        '-verify',
+        '-data',
+        data,
+        '-in',
+        tsr,
+        '-CAfile',
+        roots,
+        '-untrusted',
+        at('issuers.pem'),
+      ])
+    const stamped = at(`stamps/${head}`)
+    expect((await check(`${stamped}-head.txt`, `${stamped}.tsr`, `${stamped}-roots.pem`)).stdout).toContain(
+      'Verification: OK',
+    )
+    expect((await check(join(copy, 'vault', name!), at('object.tsr'), at('root.pem'))).stdout).toContain('OK')
+    expect(await holdfast('verify', '--archive', copy)).toMatchObject({ exitCode: 0 })
+    const report = at('stamped.json')
+    const owner = JSON.parse((await holdfast('search', '', '--archive', copy, '--json')).text)
+    expect(owner.total).toBe(4)
+    for (const hit of owner.hits) {
+      await holdfast('report', hit.id ?? hit.record.id, '--archive', copy, '--out', report)
+      const { records } = JSON.parse(await readFile(report, 'utf8'))
+      const isOwn = records[0].objects.some(
+        (each: { object: { hash: string } }) => each.object.hash === object,
+      )
+      const acts = records[0].events
+        .filter(({ scope }: { scope: string }) => scope === 'record')
+        .map(({ act }: { act: string }) => act)
+      expect(acts.includes('digital signature validation')).toBe(isOwn)
+    }
+    authority.remove()
+  }, 60_000)
+
+  it('of something else, or with a root that is not the authority’s, do not hold', async () => {
+    const copy = await copyOf()
+    const authority = createAuthority('rsa')
+    const other = createAuthority('ec')
+    const at = (name: string) => join(bench.folder, name)
+    await writeFile(at('other-root.pem'), other.root)
+    await holdfast('timestamp-ask', '--archive', copy, '--out', at('a.tsq'))
+    await writeFile(at('a.tsr'), authority.reply(new Uint8Array(await readFile(at('a.tsq')))))
+    const taken = await holdfast(
+      'timestamp-take',
+      at('a.tsr'),
+      '--archive',
+      copy,
+      '--root',
+      at('other-root.pem'),
+    )
+    expect(taken).toMatchObject({ exitCode: 1, text: expect.stringMatching(/chain +failed/) })
+    expect(taken.text).toContain('not kept')
+    const bare = await holdfast('timestamp-take', at('a.tsr'), '--archive', copy)
+    expect(bare).toMatchObject({ exitCode: 1, text: expect.stringMatching(/kept in the ledger/) })
+    const elsewhere = await copyOf()
+    const strange = await holdfast('timestamp-take', at('a.tsr'), '--archive', elsewhere)
+    expect(strange).toMatchObject({ exitCode: 2, text: expect.stringMatching(/timestamps\.of-nothing-here/) })
+    await writeFile(at('garbage.tsr'), 'not a timestamp')
+    const garbage = await holdfast('timestamp-take', at('garbage.tsr'), '--archive', copy)
+    expect(garbage).toMatchObject({ exitCode: 2, text: expect.stringMatching(/timestamps\.unreadable/) })
+    for (const each of [authority, other]) each.remove()
+  }, 60_000)
 })

@@ -21,7 +21,7 @@ export function judged(options: VerifyTimestampOptions): 'holds' | 'fails' | 'un
   try {
     return verifyTimestamp(options).holds ? 'holds' : 'fails'
   } catch (thrown) {
-    if (thrown instanceof AppError && thrown.code === 'timestamp.unreadable') return 'unreadable'
+    if (thrown instanceof AppError && thrown.code === 'timestamps.unreadable') return 'unreadable'
     throw thrown
   }
 }

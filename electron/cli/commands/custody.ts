@@ -1,10 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { extname, join, resolve } from 'node:path'
-import { AppError } from '../../../shared/errors.ts'
 import { RecordId } from '../../../shared/model/ids.ts'
 import type { ArchiveCommand, Invocation } from '../command.ts'
 import { callMethod, textOption, usageError } from '../command.ts'
 import { list } from '../terminal.ts'
+import { writeOut } from '../write-out.ts'
 
 const headCommand: ArchiveCommand = {
   archive: 'write',
@@ -18,9 +18,9 @@ const headCommand: ArchiveCommand = {
     const folder = out === undefined ? undefined : await newFolder(out)
     const head = await callMethod(host, 'custody.head', {})
     if (folder !== undefined) {
-      await write(join(folder, 'head.txt'), head.statement)
-      await write(join(folder, 'head.sig'), Buffer.from(head.signature, 'base64'))
-      await write(join(folder, 'key.pem'), head.publicKey)
+      await writeOut(join(folder, 'head.txt'), head.statement)
+      await writeOut(join(folder, 'head.sig'), Buffer.from(head.signature, 'base64'))
+      await writeOut(join(folder, 'key.pem'), head.publicKey)
     }
     const written = folder === undefined ? [] : [['written to', folder] as [string, string]]
     const text = `${head.statement}\n${list([...head.short.map((short): [string, string] => ['in short', short]), ...written])}`
@@ -41,7 +41,7 @@ const reportCommand: ArchiveCommand = {
     const as = extname(path).slice(1).toLowerCase()
     if (as !== 'html' && as !== 'json') throw usageError('--out takes a name that ends in .html or .json.')
     const { text, sha256, damaged } = await callMethod(host, 'custody.report', { ids, as })
-    await write(path, text)
+    await writeOut(path, text)
     const lines: [string, string][] = [
       ['written to', path],
       ['SHA-256', sha256],
@@ -121,10 +121,4 @@ async function newFolder(out: string): Promise<string> {
     )
   })
   return folder
-}
-
-async function write(path: string, content: string | Buffer): Promise<void> {
-  await writeFile(path, content).catch((cause: NodeJS.ErrnoException) => {
-    throw new AppError('custody.not-written', { path, problem: cause.code ?? cause.message }, { cause })
-  })
 }

@@ -84,12 +84,12 @@ export function readCertificate(der: Uint8Array): Certificate {
   }
 }
 
-/** The certificates of PEM texts, each of which may hold several. Throws `timestamp.certificate-unreadable`. */
+/** The certificates of PEM texts, each of which may hold several. Throws `timestamps.certificate-unreadable`. */
 export function readPem(texts: readonly string[]): Certificate[] {
   return texts.flatMap((text) => {
     const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g)
     if (!blocks)
-      throw new AppError('timestamp.certificate-unreadable', {
+      throw new AppError('timestamps.certificate-unreadable', {
         problem: 'no certificate in PEM form is in it',
       })
     return blocks.map((block) => {
@@ -97,7 +97,7 @@ export function readPem(texts: readonly string[]): Certificate[] {
         return readCertificate(new Uint8Array(Buffer.from(block.replace(/-----[^-]+-----/g, ''), 'base64')))
       } catch (cause) {
         const problem = cause instanceof Error ? cause.message : String(cause)
-        throw new AppError('timestamp.certificate-unreadable', { problem }, { cause })
+        throw new AppError('timestamps.certificate-unreadable', { problem }, { cause })
       }
     })
   })

@@ -163,7 +163,7 @@ describe('bytes that are no timestamp', () => {
     ])
       for (const given of [{ roots: [wrong] }, { roots, intermediates: [wrong] }])
         expect(() => verifyTimestamp({ response, imprint, ...given })).toThrow(
-          expect.objectContaining({ code: 'timestamp.certificate-unreadable' }),
+          expect.objectContaining({ code: 'timestamps.certificate-unreadable' }),
         )
   })
 })

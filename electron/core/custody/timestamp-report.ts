@@ -1,24 +1,10 @@
+import type { timestampChecks } from '../../../shared/contract/timestamps.ts'
 import { hexOf, integerHex } from './der.ts'
 import { generalNameText } from './names.ts'
 import { readHash } from './signature-scheme.ts'
 import type { Certificate } from './certificates.ts'
 import type { TimestampToken } from './timestamp-token.ts'
 
-/** What is looked at in a timestamp, in this order. */
-export const timestampChecks = [
-  'status',
-  'imprint',
-  'nonce',
-  'signature',
-  'signing-certificate',
-  'purpose',
-  'authority-name',
-  'extensions',
-  'chain',
-  'validity',
-  'clock',
-  'revocation',
-] as const
 export type TimestampCheckName = (typeof timestampChecks)[number]
 
 export interface TimestampCheck {

@@ -32,7 +32,7 @@ export interface TimestampToken {
 }
 
 /**
- * A time-stamp response, or a token alone, taken apart from its DER. Throws `timestamp.unreadable` for everything that
+ * A time-stamp response, or a token alone, taken apart from its DER. Throws `timestamps.unreadable` for everything that
  * is not of that shape, whatever its bytes are.
  */
 export function readTimestampResponse(bytes: Uint8Array): TimestampResponse {
@@ -45,7 +45,7 @@ export function readTimestampResponse(bytes: Uint8Array): TimestampResponse {
     return { status, token: token ? readToken(token) : null }
   } catch (cause) {
     throw new AppError(
-      'timestamp.unreadable',
+      'timestamps.unreadable',
       { problem: cause instanceof Error ? cause.message : String(cause) },
       { cause },
     )

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { AsnConvert } from '@peculiar/asn1-schema'
 import { GeneralName } from '@peculiar/asn1-x509'
+import { timestampChecks } from '../../../shared/contract/timestamps.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { buildChain, invalidAt, type Chain, type ChainMaterial } from './certificate-chain.ts'
 import { readCertificate, readPem, type Certificate } from './certificates.ts'
@@ -12,7 +13,6 @@ import { findSigner, identificationProblem, onlyValue, purposeProblem } from './
 import {
   factsOf,
   latestMoment,
-  timestampChecks,
   type TimestampCheck,
   type TimestampCheckName,
   type TimestampReport,
@@ -45,8 +45,8 @@ const ENDED_SINCE =
 const mayBeLeftOut: readonly TimestampCheckName[] = ['status', 'nonce', 'authority-name', 'revocation']
 
 /**
- * Everything that can be told offline about an RFC 3161 timestamp, check by check. Throws `timestamp.unreadable` for
- * bytes that are no timestamp and `timestamp.certificate-unreadable` for a chosen certificate that is none.
+ * Everything that can be told offline about an RFC 3161 timestamp, check by check. Throws `timestamps.unreadable` for
+ * bytes that are no timestamp and `timestamps.certificate-unreadable` for a chosen certificate that is none.
  */
 export function verifyTimestamp(options: VerifyTimestampOptions): TimestampReport {
   const response = readTimestampResponse(options.response)
@@ -55,7 +55,7 @@ export function verifyTimestamp(options: VerifyTimestampOptions): TimestampRepor
   try {
     return judge(response, options, roots, given)
   } catch (cause) {
-    throw new AppError('timestamp.unreadable', { problem: String(cause) }, { cause })
+    throw new AppError('timestamps.unreadable', { problem: String(cause) }, { cause })
   }
 }
 
