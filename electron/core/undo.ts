@@ -6,12 +6,12 @@ import { invertChange, isUnchangedSince, type ChangeRequest } from './store/appl
 import { parseEntry } from './store/ledger/line.ts'
 import { readLines } from './store/ledger/read.ts'
 import type { Store } from './store/store.ts'
-import type { UndoItem } from './store/undo-stack.ts'
+import type { UndoItem } from './store/undo-item.ts'
 
 /** What undo and redo would do next. */
 export async function nextSteps(store: Store): Promise<{ undo: UndoStep | null; redo: UndoStep | null }> {
-  const { undo, redo } = store.undoStack()
-  return { undo: await stepOf(store, undo.at(-1)), redo: await stepOf(store, redo.at(-1)) }
+  const [undo, redo] = [await store.undo.top('undo'), await store.undo.top('redo')]
+  return { undo: await stepOf(store, undo), redo: await stepOf(store, redo) }
 }
 
 /**
@@ -23,7 +23,7 @@ export async function takeStep(
   archive: string,
   direction: 'undo' | 'redo',
 ): Promise<{ step: UndoStep; entry: LedgerEntry }> {
-  const item = store.undoStack()[direction].at(-1)
+  const item = await store.undo.top(direction)
   if (!item) throw new AppError(direction === 'undo' ? 'undo.nothing' : 'undo.nothing-to-redo')
   const step = (await stepOf(store, item))!
   const changes = await inverseOf(store, archive, item)

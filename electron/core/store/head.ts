@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { writeDurably } from '../disk/durable.ts'
 import { GENESIS } from './ledger/line.ts'
-import { UndoStack } from './undo-stack.ts'
+import { UndoState } from './undo-stack.ts'
 
 /** How far into a device's ledger something reaches: the place of the next line, and the last line's number, hash and time. */
 export const LedgerHead = z.object({
@@ -28,7 +28,7 @@ export const CatalogueHead = z.object({
   covers: LedgerHeads,
   shards: z.array(z.string()),
   nextSequence: z.record(z.string(), z.int()),
-  undo: UndoStack,
+  undo: UndoState,
 })
 export type CatalogueHead = z.infer<typeof CatalogueHead>
 

@@ -8,7 +8,7 @@ import { readCatalogueHead, writeCatalogueHead, type CatalogueHead, type LedgerH
 import { hasLength } from './ledger/append.ts'
 import type { LinePlace } from './ledger/read.ts'
 import { foldShard, replay, rollBackTornLine, type ReplayedLine } from './replay.ts'
-import { trackEntry, type UndoStack } from './undo-stack.ts'
+import { emptyUndoState, openUndoStack, type UndoStack } from './undo-stack.ts'
 
 /** The state an archive is in after opening, and what had to be done for it. */
 export interface Recovered {
@@ -43,7 +43,7 @@ export async function recover(options: {
   const state = {
     heads: { ...base.covers },
     nextSequence: { ...base.nextSequence },
-    undo: base.undo,
+    undo: openUndoStack(join(ledger, options.device), base.undo),
     replayed: 0,
   }
   const latest = Object.values(base.covers).reduce((last, each) => (each.at > last ? each.at : last), '')
@@ -74,7 +74,7 @@ async function take(
     await catalogue.put(rows)
     countUp(state.nextSequence, change.id)
   }
-  if (device === ownDevice) state.undo = trackEntry(state.undo, entry, place)
+  if (device === ownDevice) await state.undo.track(entry, place)
   state.heads[device] = head
   state.replayed += 1
 }
@@ -125,5 +125,5 @@ const emptyHead = (): CatalogueHead => ({
   covers: {},
   shards: [],
   nextSequence: {},
-  undo: { undo: [], redo: [] },
+  undo: emptyUndoState(),
 })

@@ -78,11 +78,11 @@ describe('a store', () => {
       changes: [{ table: 'records', id: 'k3fp-000003', add: { tags: ['t-k3fp-000009'] } }],
     })
     await store.close()
-    const before = { rows: await everything(store), undo: store.undoStack() }
+    const before = { rows: await everything(store), undo: store.undo.state() }
     await rm(join(folder, 'catalogue'), { recursive: true })
     const again = await open()
     expect(again.recovered.rebuilt).toBe(true)
-    expect({ rows: await everything(again), undo: again.undoStack() }).toEqual(before)
+    expect({ rows: await everything(again), undo: again.undo.state() }).toEqual(before)
     expect(again.nextId()).toBe('k3fp-000131')
     await again.close()
   })
