@@ -28,7 +28,8 @@ export const CatalogueHead = z.object({
   covers: LedgerHeads,
   shards: z.array(z.string()),
   nextSequence: z.record(z.string(), z.int()),
-  undo: UndoState,
+  /** What the device that wrote this can take back; each looks after its own. */
+  undo: UndoState.extend({ device: z.string() }),
 })
 export type CatalogueHead = z.infer<typeof CatalogueHead>
 

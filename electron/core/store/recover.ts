@@ -8,7 +8,13 @@ import { readCatalogueHead, writeCatalogueHead, type CatalogueHead, type LedgerH
 import { hasLength } from './ledger/append.ts'
 import type { LinePlace } from './ledger/read.ts'
 import { foldShard, replay, rollBackTornLine, type ReplayedLine } from './replay.ts'
-import { emptyUndoState, openUndoStack, type UndoStack } from './undo-stack.ts'
+import {
+  emptyUndoState,
+  openUndoStack,
+  undoStateBefore,
+  type UndoStack,
+  type UndoState,
+} from './undo-stack.ts'
 
 /** The state an archive is in after opening, and what had to be done for it. */
 export interface Recovered {
@@ -43,7 +49,7 @@ export async function recover(options: {
   const state = {
     heads: { ...base.covers },
     nextSequence: { ...base.nextSequence },
-    undo: openUndoStack(join(ledger, options.device), base.undo),
+    undo: openUndoStack(join(ledger, options.device), undoStateOf(base, options.device)),
     replayed: 0,
   }
   const latest = Object.values(base.covers).reduce((last, each) => (each.at > last ? each.at : last), '')
@@ -125,5 +131,8 @@ const emptyHead = (): CatalogueHead => ({
   covers: {},
   shards: [],
   nextSequence: {},
-  undo: emptyUndoState(),
+  undo: { ...emptyUndoState(), device: '' },
 })
+
+const undoStateOf = ({ undo, covers }: CatalogueHead, device: string): UndoState =>
+  undo.device === device ? { undo: undo.undo, redo: undo.redo } : undoStateBefore(covers[device])

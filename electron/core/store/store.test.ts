@@ -170,6 +170,25 @@ describe('a store', () => {
     await again.close()
   })
 
+  it('leaves each device its own undo where two open one folder in turn', async () => {
+    const store = await open('aaaa')
+    const ids = [await create(store, 'one'), await create(store, 'two')]
+    await edit(store, ids[0]!, { title: 'one, edited' })
+    await takeStep(store, folder, 'undo')
+    await store.close()
+    const other = await open('bbbb')
+    await expect(takeStep(other, folder, 'undo')).rejects.toMatchObject({ code: 'undo.nothing' })
+    await edit(other, ids[1]!, { description: 'from b' })
+    await other.close()
+    const back = await open('aaaa')
+    expect((await takeStep(back, folder, 'redo')).step).toMatchObject({ act: 'metadata modification' })
+    await takeStep(back, folder, 'undo')
+    expect((await takeStep(back, folder, 'undo', { changed: 'overwrite' })).step.title).toBe('two')
+    expect((await takeStep(back, folder, 'undo')).step.title).toBe('one')
+    await expect(takeStep(back, folder, 'undo')).rejects.toMatchObject({ code: 'undo.nothing' })
+    await back.close()
+  })
+
   it('lets a later line win between two devices whose ledgers were joined', async () => {
     const store = await open('aaaa')
     const id = await create(store, 'first')

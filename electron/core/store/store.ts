@@ -139,7 +139,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       version: 1 as const,
       covers: { ...heads },
       nextSequence: { ...nextSequence },
-      undo: undo.state(),
+      undo: { ...undo.state(), device },
     }
     await catalogue.flush()
     await writeCatalogueHead(headPath, { ...head, shards: catalogue.shards() })

@@ -31,6 +31,12 @@ export const emptyUndoState = (): UndoState => ({
   redo: { items: [], older: null },
 })
 
+/** Nothing at hand: everything that a device did before the place is found in its ledger. */
+export const undoStateBefore = (place: LinePlace | undefined): UndoState => {
+  const older = place ? { file: place.file, offset: place.offset, line: place.line } : null
+  return { undo: { items: [], older }, redo: { items: [], older } }
+}
+
 /** The stack as it was kept, over the folder with this device's ledger. */
 export function openUndoStack(deviceFolder: string, kept: UndoState, keep = KEPT): UndoStack {
   const piles = structuredClone(kept)
