@@ -77,3 +77,20 @@ export function canonical(value: unknown): string {
       : each,
   )
 }
+
+/**
+ * What a person sees: rows that are listed, with every field but the time of change. Tags and files are sets; a row
+ * whose making was undone is listed no more, and one that is withdrawn has its reason.
+ */
+export async function readVisible(archive: string): Promise<string> {
+  const { rows } = foldPlainly(await readLedger(archive))
+  const listed: Record<string, unknown> = {}
+  for (const [key, row] of rows) {
+    const withdrawn = row['withdrawn']
+    if (withdrawn === true || (withdrawn as { reason?: string } | null)?.reason === 'undone') continue
+    const { tags, objects, ...fields } = row
+    const asSet = (list: unknown) => (Array.isArray(list) ? list.map(canonical).sort() : list)
+    listed[key] = { ...fields, tags: asSet(tags), objects: asSet(objects) }
+  }
+  return canonical(listed)
+}

@@ -52,5 +52,40 @@ export const archive = {
   stepSearches: (name: string) => `the change of the saved search “${isolate(name)}”`,
   stepOther: (count: number, title: string) =>
     count === 1 ? `a change to “${title}”` : `a change to ${digits(count)} rows`,
+  changedTitle: 'Changed since',
+  changedUndo: (what: string) =>
+    `Before ${isolate(what)} can be taken back, look at what was changed after it.`,
+  changedRedo: (what: string) =>
+    `Before ${isolate(what)} can be done again, look at what was changed after it.`,
+  changedCount: (changed: number, rest: number) =>
+    `${changed === 1 ? 'One entry was' : `${digits(changed)} entries were`} changed since; ${
+      rest === 0 ? 'none is' : rest === 1 ? 'one is' : `${digits(rest)} are`
+    } as the step left ${rest === 1 ? 'it' : 'them'}.`,
+  changedFirst: (count: number) => `The first ${digits(count)} of them:`,
+  changedBy: (who: string, when: string) => `changed by ${isolate(who)}, ${when}`,
+  changedNow: 'now',
+  changedBack: 'would come back',
+  changedWithdraw: 'It would be withdrawn with the change that somebody made in it:',
+  changedListed: 'listed',
+  changedWithdrawn: 'withdrawn',
+  changedNone: 'Nothing stands in the way any more.',
+  /** Fields of what is not a record. */
+  changedFields: {
+    label: 'Name',
+    parent: 'Under',
+    names: 'Names',
+    name: 'Name',
+    query: 'Query',
+    filters: 'Filters',
+    sort: 'Order',
+    descending: 'Order turned round',
+  },
+  undoAnyway: 'Undo anyway',
+  undoRest: (count: number) => (count === 0 ? 'Leave it and go on' : 'Undo the rest only'),
+  redoAnyway: 'Do it again anyway',
+  redoRest: (count: number) => (count === 0 ? 'Leave it and go on' : 'Do the rest only'),
+  undoneRest: (what: string) => `Taken back, without what was changed since: ${what}`,
+  redoneRest: (what: string) => `Done again, without what was changed since: ${what}`,
+  cancel: 'Cancel',
   tables: { records: 'record', tags: 'tag', archive: 'archive' },
 }

@@ -1,8 +1,8 @@
-import type { Catalogue } from '../../messages/en.ts'
-import type { Formats } from '../../messages/formats.ts'
-import { useFormats, useMessages } from '../../messages/use-messages.tsx'
+import type { Catalogue } from '../messages/en.ts'
+import type { Formats } from '../messages/formats.ts'
+import { useFormats, useMessages } from '../messages/use-messages.tsx'
 
-/** Puts any value of a field into words, for the history. */
+/** Puts any value of a field into words, for the history and where one is asked about it. */
 export function useValueWords(
   field: string,
   tagPaths: ReadonlyMap<string, string>,

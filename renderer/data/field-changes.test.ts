@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Change } from '../../../shared/model/ledger-entry.ts'
+import type { Change } from '../../shared/model/ledger-entry.ts'
 import { fieldChanges, firstValues } from './field-changes.ts'
 
 const change = (rest: Partial<Change>): Change => ({
@@ -31,9 +31,11 @@ describe('fieldChanges', () => {
   })
 
   it('gives what was added to and removed from a list', () => {
-    expect(fieldChanges(change({ add: { tags: ['a'] }, remove: { tags: ['b'] } }))).toEqual([
-      { field: 'tags', before: undefined, after: undefined, added: ['a'], removed: ['b'] },
+    const was = { tags: ['b', 'c'] }
+    expect(fieldChanges(change({ add: { tags: ['a', 'c'] }, remove: { tags: ['b', 'd'] }, was }))).toEqual([
+      { field: 'tags', before: ['b', 'c'], after: undefined, added: ['a'], removed: ['b'] },
     ])
+    expect(fieldChanges(change({ add: { tags: ['c'] }, was }))).toEqual([])
   })
 })
 
