@@ -56,6 +56,7 @@ export function ChangedSince({ direction, onChoose, onClose }: ChangedSinceProps
         <>
           <p>{before(describe(value.step))}</p>
           <ChangedRows step={value} />
+          <p>{words.changedChoice(anyway, rest(value.rest))}</p>
         </>
       )}
     </Dialog>
@@ -97,14 +98,14 @@ function Changed({
   const formats = useFormats()
   return (
     <div className="changed-field">
+      {comparison(field, now, back).map((part) => (
+        <ChangedValues key={part.field} row={row} part={part} />
+      ))}
       {by && (
         <p className="changed-by" title={formats.exactInstant(by.at)}>
           {words.changedBy(by.actor.name, formats.instant(by.at))}
         </p>
       )}
-      {comparison(field, now, back).map((part) => (
-        <ChangedValues key={part.field} row={row} part={part} />
-      ))}
     </div>
   )
 }

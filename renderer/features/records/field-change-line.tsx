@@ -18,7 +18,7 @@ export function FieldChangeLine({ change, isBirth, tagPaths }: FieldChangeLinePr
   return (
     <li className="history-change">
       <span className="history-field">{words.fields[change.field] ?? change.field}</span>
-      <span className="history-values">
+      <div className="history-values">
         {isList ? (
           <>
             {change.removed.length > 0 && (
@@ -34,7 +34,7 @@ export function FieldChangeLine({ change, isBirth, tagPaths }: FieldChangeLinePr
             <Value as="ins" label={words.after} text={wordsOf(change.after)} hasArrow={!isBirth} />
           </>
         )}
-      </span>
+      </div>
     </li>
   )
 }
@@ -47,17 +47,19 @@ interface ValueProps {
   readonly hasArrow?: boolean
 }
 
+/** Longer than this, struck through it could not be read: it is told apart by its label. */
+const LINE_LENGTH = 80
+
 function Value({ as: Part, label, text, isLabelled, hasArrow }: ValueProps) {
   const { records: words } = useMessages()
+  const isLong = text.length > LINE_LENGTH
   return (
-    <span className="history-value">
-      {hasArrow && <span aria-hidden="true">→ </span>}
-      <span className={isLabelled ? 'history-label' : 'ui-spoken'}>{label}: </span>
+    <div className={isLong ? 'history-value history-value--long' : 'history-value'}>
+      {hasArrow && !isLong && <span aria-hidden="true">→ </span>}
+      <span className={isLabelled || isLong ? 'history-label' : 'ui-spoken'}>{label}: </span>
       <LongText length={text.length} moreLabel={words.showAll} lessLabel={words.showLess}>
-        <Part>
-          <bdi dir="auto">{text}</bdi>
-        </Part>
+        <Part dir="auto">{text}</Part>
       </LongText>
-    </span>
+    </div>
   )
 }

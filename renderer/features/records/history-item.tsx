@@ -25,24 +25,12 @@ export function HistoryItem({ entry, among, isChosen, onChoose, onRestore }: His
   const when = formats.instant(at)
   return (
     <li className="history-item">
-      <div className="history-head">
-        <p className="history-what">
-          <b>{words.acts[act]}</b> <bdi dir="auto">{words.by(who)}</bdi>{' '}
-          <time dateTime={at} title={formats.exactInstant(at)}>
-            {when}
-          </time>
-        </p>
-        <span className="history-tools">
-          {onRestore && (
-            <Button look="link" size="small" aria-label={words.restoreOf(when)} onPress={onRestore}>
-              {words.restore}
-            </Button>
-          )}
-          <Checkbox label={words.chooseVersion(when)} isSelected={isChosen} onChange={onChoose}>
-            {words.compare}
-          </Checkbox>
-        </span>
-      </div>
+      <p className="history-head">
+        <b>{words.acts[act]}</b> <bdi dir="auto">{words.by(who)}</bdi>{' '}
+        <time dateTime={at} title={formats.exactInstant(at)}>
+          {when}
+        </time>
+      </p>
       {taken && (
         <p className="history-undone">
           {(act === 'redo' ? words.didAgain : words.tookBack)(
@@ -57,11 +45,23 @@ export function HistoryItem({ entry, among, isChosen, onChoose, onRestore }: His
         </p>
       )}
       <HistoryChanges entry={entry} />
-      <p className="history-line">
-        <code aria-hidden="true">{words.ledgerPlace(device, seq)}</code>
-        <span className="ui-spoken">{words.ledgerPlaceSpoken(device, seq)}</span>
-        <span>{formats.exactInstant(at)}</span>
-      </p>
+      <div className="history-foot">
+        <p className="history-line">
+          <code aria-hidden="true">{words.ledgerPlace(device, seq)}</code>
+          <span className="ui-spoken">{words.ledgerPlaceSpoken(device, seq)}</span>
+          <span>{formats.exactInstant(at)}</span>
+        </p>
+        <span className="history-tools">
+          {onRestore && (
+            <Button look="link" size="small" aria-label={words.restoreOf(when)} onPress={onRestore}>
+              {words.restore}
+            </Button>
+          )}
+          <Checkbox label={words.chooseVersion(when)} isSelected={isChosen} onChange={onChoose}>
+            {words.compare}
+          </Checkbox>
+        </span>
+      </div>
     </li>
   )
 }

@@ -53,14 +53,15 @@ export const archive = {
   stepOther: (count: number, title: string) =>
     count === 1 ? `a change to “${title}”` : `a change to ${digits(count)} rows`,
   changedTitle: 'Changed since',
-  changedUndo: (what: string) =>
-    `Before ${isolate(what)} can be taken back, look at what was changed after it.`,
-  changedRedo: (what: string) =>
-    `Before ${isolate(what)} can be done again, look at what was changed after it.`,
-  changedCount: (changed: number, rest: number) =>
-    `${changed === 1 ? 'One entry was' : `${digits(changed)} entries were`} changed since; ${
-      rest === 0 ? 'none is' : rest === 1 ? 'one is' : `${digits(rest)} are`
-    } as the step left ${rest === 1 ? 'it' : 'them'}.`,
+  changedUndo: (what: string) => `Taking back ${what} would overwrite what was changed after it.`,
+  changedRedo: (what: string) => `Doing ${what} again would overwrite what was changed after it.`,
+  changedCount: (changed: number, rest: number) => {
+    if (rest > 0)
+      return `${digits(changed)} of ${digits(changed + rest)} ${changed === 1 ? 'was' : 'were'} changed since.`
+    return changed === 1 ? 'All it touched was changed since.' : `All ${digits(changed)} were changed since.`
+  },
+  changedChoice: (anyway: string, rest: string) =>
+    `“${anyway}” gives the older values back. “${rest}” leaves what was changed as it is now.`,
   changedFirst: (count: number) => `The first ${digits(count)} of them:`,
   changedBy: (who: string, when: string) => `changed by ${isolate(who)}, ${when}`,
   changedNow: 'now',

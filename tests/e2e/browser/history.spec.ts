@@ -120,7 +120,7 @@ test.describe('the history of a record', () => {
     ).toBeVisible()
     await app.keyboard.press('ControlOrMeta+z')
     await expect(dialog).toContainText('the change of Rights in 2 records')
-    await expect(dialog).toContainText('One entry was changed since; one is as the step left it.')
+    await expect(dialog).toContainText('1 of 2 was changed since.')
     await expect(dialog).toContainText('changed by Second reader')
     await expect(dialog).toContainText('حقوق محفوظ است')
     await expectNoViolations(app, '[role=dialog]')
