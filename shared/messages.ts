@@ -24,6 +24,8 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   'store.disk-full':
     'The disk is full. The last change was not made; everything before it is safe. Free some room.',
   'records.not-found': 'There is no record {id} in this archive.',
+  'records.no-version': 'The history of the record {id} has no entry {entry}.',
+  'records.nothing-to-restore': 'The record is already as it was in that version, so nothing was changed.',
   'tags.not-found': 'There is no tag “{tag}” in this archive.',
   'tags.exists': 'There is already a tag “{tag}” here. Choose another name.',
   'tags.invalid-label': 'A tag needs a name of 1 to 200 characters without “/”.',
@@ -66,7 +68,9 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   'jobs.not-found': 'That task has ended or was never started.',
   'undo.nothing': 'There is nothing to undo.',
   'undo.nothing-to-redo': 'There is nothing to redo.',
-  'undo.changed-since': '{what} was changed again since, so it was not undone. Undo the later change first.',
+  'undo.changed-since':
+    '{what} was changed again since (of this act: {rows}; fields: {fields}), so nothing was done. Say whether to go on all the same, or without what was changed.',
+  'undo.moved-on': 'Something else was done meanwhile, so nothing was undone. Look at the step again.',
   'search.failed':
     'The search index stopped twice while answering this. Nothing in the archive is affected; ask in another way.',
   'batch.no-queries': 'There is no query in the list, so nothing was searched for. Write one query a line.',

@@ -3,8 +3,7 @@ import type { BatchResult } from '../../shared/contract/batch.ts'
 import type { Params, Reply } from '../../shared/contract/index.ts'
 import type { ImportResult } from '../../shared/contract/imports.ts'
 import type { VerifyPasses, VerifyReport } from '../../shared/contract/custody.ts'
-import type { HistoryEntry } from '../../shared/contract/records.ts'
-import type { UndoStep } from '../../shared/contract/archive.ts'
+import type { ChangedStep, UndoChoice, UndoStep } from '../../shared/contract/archive.ts'
 import type { LedgerEntry } from '../../shared/model/ledger-entry.ts'
 import type { AliasGroup } from '../../shared/model/alias-group.ts'
 import type { AliasId, RecordId, SavedSearchId, TagId } from '../../shared/model/ids.ts'
@@ -15,6 +14,7 @@ import type { ExtractedText } from '../../shared/model/passage.ts'
 import type { Jobs } from './jobs.ts'
 import type { SearchClient } from './search/client.ts'
 import type { Store } from './store/store.ts'
+import type { Versions } from './versions.ts'
 import type { Vault } from './vault/vault.ts'
 import type { CitationStyle, ParsedCitation } from '../../shared/contract/citations.ts'
 import type { ContentObject, HoldfastRecord } from '../../shared/model/record.ts'
@@ -52,7 +52,12 @@ export interface Archive {
   }
   readonly undo: {
     next(): Promise<{ undo: UndoStep | null; redo: UndoStep | null }>
-    take(direction: 'undo' | 'redo'): Promise<{ step: UndoStep; entry: LedgerEntry }>
+    /** What stands in the way of the next step; null where nothing does. */
+    changed(direction: 'undo' | 'redo'): Promise<ChangedStep | null>
+    take(request: {
+      direction: 'undo' | 'redo'
+      choice: UndoChoice
+    }): Promise<{ step: UndoStep; entry: LedgerEntry }>
   }
   readonly verifications: {
     /** Answers the report when it has ended; one of the same mode that runs already is waited for. */
@@ -75,7 +80,7 @@ export interface Archive {
     take(request: Params<'timestamps.take'>): Promise<Reply<'timestamps.take'>>
     list(): Promise<Reply<'timestamps.list'>>
   }
-  history(id: string): Promise<HistoryEntry[]>
+  readonly versions: Versions
   close(): Promise<void>
 }
 

@@ -1,21 +1,23 @@
 import { join } from 'node:path'
-import type { HistoryEntry } from '../../shared/contract/records.ts'
+import type { LedgerEntry } from '../../shared/model/ledger-entry.ts'
 import { parseEntry } from './store/ledger/line.ts'
 import { listDevices, readLines } from './store/ledger/read.ts'
 
-/** Every change to a row, by every device, oldest first. Lines are only parsed when they name the row. */
-export async function readHistory(archive: string, id: string): Promise<HistoryEntry[]> {
-  const found: HistoryEntry[] = []
+/** Every line that touches one of the rows, by every device, in the order in which the catalogue is folded of them. */
+export async function readHistory(archive: string, ids: readonly string[]): Promise<LedgerEntry[]> {
+  const found: LedgerEntry[] = []
   const ledger = join(archive, 'ledger')
+  const names = ids.map((id) => `"${id}"`)
+  const wanted = new Set(ids)
   for (const device of await listDevices(ledger)) {
     for await (const line of readLines(join(ledger, device))) {
-      if (line.torn || !line.bytes.includes(`"${id}"`)) continue
+      // Lines are only parsed when they name a row.
+      if (line.torn || !names.some((name) => line.bytes.includes(name))) continue
       const entry = parseEntry(line.bytes)
-      const changes = entry?.changes.filter((change) => change.id === id) ?? []
-      if (!entry || changes.length === 0) continue
-      const { seq, at, actor, act, action, undoes, note } = entry
-      found.push({ seq, at, device, actor, act, action, undoes, note, changes })
+      if (entry?.changes.some((change) => wanted.has(change.id))) found.push(entry)
     }
   }
-  return found.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.seq - b.seq))
+  return found.sort((a, b) => compare(a.at, b.at) || compare(a.device, b.device) || a.seq - b.seq)
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

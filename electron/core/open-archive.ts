@@ -7,7 +7,6 @@ import { createBatches } from './batch-service.ts'
 import { formatReferences } from './citations/format.ts'
 import { parseCitationLine } from './citations/parse.ts'
 import { startExtractor } from './extract/client.ts'
-import { readHistory } from './history.ts'
 import type { Home } from './home.ts'
 import { createImports } from './import-service.ts'
 import { asStoreError } from './disk/durable.ts'
@@ -27,10 +26,11 @@ import { openStore, type Store } from './store/store.ts'
 import type { Tickets } from './tickets.ts'
 import { createTimestamps } from './timestamps.ts'
 import { createTitleKeeper } from './title-keeper.ts'
-import { nextSteps, takeStep } from './undo.ts'
+import { findChanged, nextSteps, takeStep } from './undo.ts'
 import { createVault, type Vault } from './vault/vault.ts'
 import type { VerifySchedule } from './verify-schedule.ts'
 import { createVerifications } from './verify-service.ts'
+import { createVersions } from './versions.ts'
 
 export interface OpenOptions {
   readonly folder: string
@@ -107,11 +107,15 @@ async function assemble(options: OpenOptions, place: Place, crashed: boolean): P
     searches: searches.all,
     imports: createImports(base, options.tickets, index.persist),
     batches,
-    undo: { next: () => nextSteps(store), take: oneByOne((direction) => takeStep(store, path, direction)) },
+    undo: {
+      next: () => nextSteps(store),
+      changed: (direction) => findChanged(store, path, direction),
+      take: oneByOne(({ direction, choice }) => takeStep(store, path, direction, choice)),
+    },
     citations: { format: formatReferences, parse: parseCitationLine },
     custody,
     timestamps: createTimestamps({ ...options, ...base, sign: custody.sign }),
-    history: (id) => readHistory(path, id),
+    versions: createVersions(path, store, tags.all),
     verifications,
     async close() {
       verifications.end()
@@ -179,6 +183,8 @@ async function openRecords(options: OpenOptions, { path, file }: Place): Promise
       follower?.note(entries)
       const changed = new Set(entries.flatMap((entry) => entry.changes.map((change) => change.table)))
       if (changed.has('archive')) title.follow()
+      // A step that skipped all its rows changed none, and yet another step is next.
+      if (entries.some((entry) => entry.undoes !== undefined)) changed.add('archive')
       publish({ event: 'changed', tables: [...changed] })
     },
     onFlushed: async (heads) =>

@@ -1,52 +1,81 @@
 import { join } from 'node:path'
-import type { UndoStep } from '../../shared/contract/archive.ts'
+import type { ChangedStep, UndoChoice, UndoStep } from '../../shared/contract/archive.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { LedgerEntry } from '../../shared/model/ledger-entry.ts'
-import { invertChange, isUnchangedSince, type ChangeRequest } from './store/apply.ts'
+import { describeChangedRows, rowKey, rowsChangedSince } from './changed-since.ts'
+import { invertChange } from './store/apply.ts'
 import { parseEntry } from './store/ledger/line.ts'
 import { readLines } from './store/ledger/read.ts'
 import type { Store } from './store/store.ts'
-import type { UndoItem } from './store/undo-stack.ts'
+import type { Direction, UndoItem } from './store/undo-item.ts'
 
 /** What undo and redo would do next. */
 export async function nextSteps(store: Store): Promise<{ undo: UndoStep | null; redo: UndoStep | null }> {
-  const { undo, redo } = store.undoStack()
-  return { undo: await stepOf(store, undo.at(-1)), redo: await stepOf(store, redo.at(-1)) }
+  const [undo, redo] = [await store.undo.top('undo'), await store.undo.top('redo')]
+  return { undo: await stepOf(store, undo), redo: await stepOf(store, redo) }
 }
 
 /**
  * Takes back the latest act, or does it again, as one new ledger line; nothing in the ledger is erased. Throws
- * `undo.nothing`, `undo.nothing-to-redo`, and `undo.changed-since` when a later change stands in the way.
+ * `undo.nothing`, `undo.nothing-to-redo`, and `undo.changed-since` when a later change stands in the way and the
+ * choice says to ask; `undo.moved-on` when the choice was made of another act.
  */
 export async function takeStep(
   store: Store,
   archive: string,
-  direction: 'undo' | 'redo',
+  direction: Direction,
+  choice: UndoChoice = { changed: 'ask' },
 ): Promise<{ step: UndoStep; entry: LedgerEntry }> {
-  const item = store.undoStack()[direction].at(-1)
+  const item = await store.undo.top(direction)
   if (!item) throw new AppError(direction === 'undo' ? 'undo.nothing' : 'undo.nothing-to-redo')
+  if (choice.action !== undefined && choice.action !== item.action) throw new AppError('undo.moved-on')
   const step = (await stepOf(store, item))!
-  const changes = await inverseOf(store, archive, item)
-  const entry = await store.commit({ act: direction, undoes: item.action, changes })
+  const lines = await linesOf(store, archive, item)
+  const changed = await rowsChangedSince(store, lines)
+  const [first] = changed.values()
+  if (first && choice.changed === 'ask') {
+    const fields = [...first.back.keys()].join(', ')
+    throw new AppError('undo.changed-since', { what: first.id, fields, rows: changed.size })
+  }
+  const at = new Date().toISOString()
+  const changes = lines
+    .flatMap((entry) => entry.changes)
+    .reverse()
+    .filter((change) => choice.changed !== 'skip' || !changed.has(rowKey(change)))
+    .map((change) => invertChange(change, at))
+  const note = first ? notes[choice.changed](changed.size) : undefined
+  const entry = await store.commit({ act: direction, undoes: item.action, changes, note })
   return { step, entry }
 }
 
-async function inverseOf(store: Store, archive: string, item: UndoItem): Promise<ChangeRequest[]> {
-  const at = new Date().toISOString()
-  const inverse: ChangeRequest[] = []
-  const touched = new Set<string>()
-  for (const entry of (await linesOf(store, archive, item)).reverse()) {
-    for (const change of [...entry.changes].reverse()) {
-      const key = `${change.table}/${change.id}`
-      // Only the last change of a row can be compared with the row; earlier ones were overtaken by the act itself.
-      if (!touched.has(key) && !isUnchangedSince(await store.row(change.table, change.id), change)) {
-        throw new AppError('undo.changed-since', { what: change.id })
-      }
-      touched.add(key)
-      inverse.push(invertChange(change, at))
-    }
+/** What the rows of the next step have become since, where they were changed; null when nothing stands in its way. */
+export async function findChanged(
+  store: Store,
+  archive: string,
+  direction: Direction,
+): Promise<ChangedStep | null> {
+  const item = await store.undo.top(direction)
+  if (!item) return null
+  const lines = await linesOf(store, archive, item)
+  const changed = await rowsChangedSince(store, lines)
+  if (changed.size === 0) return null
+  const touched = new Set(lines.flatMap((entry) => entry.changes.map(rowKey)))
+  return {
+    step: (await stepOf(store, item))!,
+    changed: changed.size,
+    rest: touched.size - changed.size,
+    rows: await describeChangedRows(archive, [...changed.values()].slice(0, ROWS_SHOWN)),
   }
-  return inverse
+}
+
+/** So many rows are described; nobody decides by reading more. */
+const ROWS_SHOWN = 50
+
+/** What the line says of rows that were changed since, for whoever reads the ledger. */
+const notes = {
+  ask: () => undefined,
+  overwrite: (rows: number) => `also of what was changed since: ${rows} ${rows === 1 ? 'row' : 'rows'}`,
+  skip: (rows: number) => `without what was changed since: ${rows} ${rows === 1 ? 'row' : 'rows'}`,
 }
 
 async function linesOf(store: Store, archive: string, item: UndoItem): Promise<LedgerEntry[]> {

@@ -19,6 +19,13 @@ describe('createFormats', () => {
     [3_723_000, '1:02:03'],
   ])('writes %i ms as %s', (ms, text) => expect(formats.duration(ms)).toBe(text))
 
+  it('writes an instant to the second with the zone it is written in', () => {
+    const written = formats.exactInstant('2014-09-18T05:35:07.120Z')
+    const [day, time, zone] = written.split(' ') as [string, string, string]
+    const back = new Date(`${day}T${time}${zone.replace('−', '-')}`)
+    expect(back.toISOString()).toBe('2014-09-18T05:35:07.000Z')
+  })
+
   it('names languages, and leaves alone what is none', () => {
     expect(formats.languageName('fa')).toBe('Persian')
     expect(formats.languageName('not a tag')).toBe('not a tag')

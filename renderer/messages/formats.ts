@@ -9,6 +9,8 @@ export interface Formats {
   duration(ms: number): string
   /** An instant as a day and a time in the computer's zone. */
   instant(iso: string): string
+  /** An instant to the second, with how far the computer's zone is from UTC: `2014-09-18 09:05:00 +03:30`. */
+  exactInstant(iso: string): string
   /** The name of a language tag: `fa` → `Persian`; the tag itself where it is not known. */
   languageName(tag: string): string
 }
@@ -23,6 +25,7 @@ export function createFormats(language: string): Formats {
     bytes: (value) => printBytes(value, language),
     duration: printDuration,
     instant: (iso) => dates.format(new Date(iso)),
+    exactInstant: printExactly,
     languageName: (tag) => nameOf(tag, names),
   }
 }
@@ -45,6 +48,16 @@ function printDuration(ms: number): string {
   const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
   const shown = parts[0] === 0 ? parts.slice(1) : parts
   return shown.map((part, at) => (at === 0 ? String(part) : String(part).padStart(2, '0'))).join(':')
+}
+
+function printExactly(iso: string): string {
+  const at = new Date(iso)
+  const ahead = -at.getTimezoneOffset()
+  const local = new Date(at.getTime() + ahead * 60_000).toISOString().slice(0, 19).replace('T', ' ')
+  const [hours, minutes] = [Math.floor(Math.abs(ahead) / 60), Math.abs(ahead) % 60].map((part) =>
+    String(part).padStart(2, '0'),
+  )
+  return `${local} ${ahead < 0 ? '−' : '+'}${hours}:${minutes}`
 }
 
 function nameOf(tag: string, names: Intl.DisplayNames): string {

@@ -5,6 +5,8 @@ import './field.css'
 
 export interface CheckboxProps {
   children: ReactNode
+  /** What a screen reader says, where the word beside it is too little. */
+  label?: string
   isSelected: boolean
   /** Some of many are, some are not. */
   isIndeterminate?: boolean
@@ -12,9 +14,9 @@ export interface CheckboxProps {
   onChange(isSelected: boolean): void
 }
 
-export function Checkbox({ children, isIndeterminate, ...props }: CheckboxProps) {
+export function Checkbox({ children, label, isIndeterminate, ...props }: CheckboxProps) {
   return (
-    <AriaCheckbox {...props} isIndeterminate={isIndeterminate} className="ui-check">
+    <AriaCheckbox {...props} aria-label={label} isIndeterminate={isIndeterminate} className="ui-check">
       <span className="ui-check-box">
         {isIndeterminate ? (
           <svg viewBox="0 0 12 12" aria-hidden="true">

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { errorCodes } from '../error-codes.ts'
 import { Instant, Ticket } from '../model/ids.ts'
-import { LedgerAct } from '../model/ledger-entry.ts'
+import { Actor, LedgerAct } from '../model/ledger-entry.ts'
 import { method } from './method.ts'
 
 /** The open archive, as the window's head shows it. `path` is for a person to read. */
@@ -26,6 +26,40 @@ export const UndoStep = z.object({
   fields: z.array(z.string()),
 })
 export type UndoStep = z.infer<typeof UndoStep>
+
+/** A row that a step would change and that was changed since: by field what it holds now and what would come back. */
+export const ChangedRow = z.object({
+  table: z.string(),
+  id: z.string(),
+  title: z.string(),
+  /** The act made the row, so the step would withdraw it. */
+  isMade: z.boolean(),
+  fields: z.array(
+    z.object({
+      field: z.string(),
+      now: z.unknown(),
+      back: z.unknown(),
+      by: z.object({ actor: Actor, at: Instant, device: z.string(), seq: z.int() }).nullable(),
+    }),
+  ),
+})
+export type ChangedRow = z.infer<typeof ChangedRow>
+
+/** What stands in the way of a step: so many rows changed since, the first of them described, and so many not. */
+export const ChangedStep = z.object({
+  step: UndoStep,
+  changed: z.int(),
+  rest: z.int(),
+  rows: z.array(ChangedRow),
+})
+export type ChangedStep = z.infer<typeof ChangedStep>
+
+/** What to do with rows that were changed since; with `action` the choice holds for that act only. */
+const UndoChoice = z.object({
+  changed: z.enum(['ask', 'overwrite', 'skip']).default('ask'),
+  action: z.string().optional(),
+})
+export type UndoChoice = z.output<typeof UndoChoice>
 
 const KnownArchive = z.object({ id: z.string(), title: z.string(), path: z.string(), isSample: z.boolean() })
 
@@ -67,10 +101,19 @@ export const archive = {
     z.object({}),
     z.object({ undo: UndoStep.nullable(), redo: UndoStep.nullable() }),
   ),
-  'archive.undo': method('Takes back the latest act and answers what it took back.', z.object({}), UndoStep),
-  'archive.redo': method(
-    'Does again what was last taken back and answers what it did.',
-    z.object({}),
+  'archive.undo': method(
+    'Takes back the latest act and answers what it took back. Rows changed since are asked about, overwritten or skipped.',
+    UndoChoice,
     UndoStep,
+  ),
+  'archive.redo': method(
+    'Does again what was last taken back and answers what it did. Rows changed since are treated as by undo.',
+    UndoChoice,
+    UndoStep,
+  ),
+  'archive.changed-since': method(
+    'Answers which rows that undo or redo would change next were changed since, by whom; null where none was.',
+    z.object({ direction: z.enum(['undo', 'redo']) }),
+    ChangedStep.nullable(),
   ),
 }

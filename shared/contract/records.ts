@@ -10,7 +10,14 @@ import { ChangeReceipt } from './receipt.ts'
 export const RecordEdit = editOf(RecordFields)
 export type RecordEdit = z.output<typeof RecordEdit>
 
-/** One change in a record's life, newest last. `changes` holds only what touched this record. */
+/** A ledger line, by the device that wrote it and its number; a record's version is what it was after that line. */
+export const EntryRef = z.object({ device: z.string(), seq: z.int().positive() })
+export type EntryRef = z.infer<typeof EntryRef>
+
+/**
+ * One change in a record's life, newest last. `changes` holds only what touched this record; `together` is how many
+ * records the same line changed, `tagPaths` the tags it names, withdrawn ones included.
+ */
 export const HistoryEntry = z.object({
   seq: z.int(),
   at: Instant,
@@ -21,8 +28,36 @@ export const HistoryEntry = z.object({
   undoes: z.string().optional(),
   note: z.string().optional(),
   changes: z.array(Change),
+  together: z.int(),
+  tagPaths: z.record(z.string(), z.string()),
 })
 export type HistoryEntry = z.infer<typeof HistoryEntry>
+
+/** A piece of two texts laid beside each other. */
+export const DiffPart = z.object({ kind: z.enum(['same', 'removed', 'added']), text: z.string() })
+export type DiffPart = z.infer<typeof DiffPart>
+
+/**
+ * One field in two versions; a field of a group is written `verification.status`. `words` of a text, word by word;
+ * `list` of a list, what came and went. Tags are given by their paths.
+ */
+export const FieldComparison = z.object({
+  field: z.string(),
+  kind: z.enum(['unchanged', 'changed', 'added', 'removed']),
+  before: z.unknown(),
+  after: z.unknown(),
+  words: z.array(DiffPart).optional(),
+  list: z.object({ added: z.array(z.unknown()), removed: z.array(z.unknown()), kept: z.int() }).optional(),
+})
+export type FieldComparison = z.infer<typeof FieldComparison>
+
+/** Two versions of a record, field by field. */
+export const VersionComparison = z.object({ fields: z.array(FieldComparison) })
+export type VersionComparison = z.infer<typeof VersionComparison>
+
+/** What restoring a version would change of the record as it is now; tags that are no longer in the archive stay out. */
+export const RestorePreview = z.object({ fields: z.array(FieldComparison), tagsLeftOut: z.array(z.string()) })
+export type RestorePreview = z.infer<typeof RestorePreview>
 
 /** The text of one content object, a page of passages at a time. */
 export const RecordText = z.object({
@@ -73,5 +108,25 @@ export const records = {
     'Answers every change to a record, oldest first, with the values before.',
     z.object({ id: RecordId }),
     z.array(HistoryEntry),
+  ),
+  'records.version': method(
+    'Answers a record as it was after an entry of its history.',
+    z.object({ id: RecordId, entry: EntryRef }),
+    HoldfastRecord,
+  ),
+  'records.compare': method(
+    'Answers two versions of a record field by field, texts word by word.',
+    z.object({ id: RecordId, a: EntryRef, b: EntryRef }),
+    VersionComparison,
+  ),
+  'records.preview-restore': method(
+    'Answers what restoring a version would change, and changes nothing.',
+    z.object({ id: RecordId, entry: EntryRef }),
+    RestorePreview,
+  ),
+  'records.restore': method(
+    'Gives a record the fields it had after an entry, in one undoable act; a withdrawn one is listed again. Files stay.',
+    z.object({ id: RecordId, entry: EntryRef }),
+    ChangeReceipt,
   ),
 }

@@ -31,9 +31,11 @@ describe('fieldChanges', () => {
   })
 
   it('gives what was added to and removed from a list', () => {
-    expect(fieldChanges(change({ add: { tags: ['a'] }, remove: { tags: ['b'] } }))).toEqual([
-      { field: 'tags', before: undefined, after: undefined, added: ['a'], removed: ['b'] },
+    const was = { tags: ['b', 'c'] }
+    expect(fieldChanges(change({ add: { tags: ['a', 'c'] }, remove: { tags: ['b', 'd'] }, was }))).toEqual([
+      { field: 'tags', before: ['b', 'c'], after: undefined, added: ['a'], removed: ['b'] },
     ])
+    expect(fieldChanges(change({ add: { tags: ['c'] }, was }))).toEqual([])
   })
 })
 

@@ -32,13 +32,15 @@ export function fieldChanges(change: Change): readonly FieldChange[] {
     field,
     before: was[field],
     after: undefined,
-    added: change.add?.[field] ?? [],
-    removed: change.remove?.[field] ?? [],
+    // Of many records that are tagged together some have the tag already.
+    added: (change.add?.[field] ?? []).filter((value) => !holds(was[field], value)),
+    removed: (change.remove?.[field] ?? []).filter((value) => holds(was[field], value)),
   }))
-  return [...replaced, ...merged]
+  return [...replaced, ...merged.filter(({ added, removed }) => added.length + removed.length > 0)]
 }
 
-function comparison(field: string, before: unknown, after: unknown): readonly FieldChange[] {
+/** Where two values of a field differ, groups taken apart; nothing where they are the same. */
+export function comparison(field: string, before: unknown, after: unknown): readonly FieldChange[] {
   if (isSame(before, after)) return []
   if (isGroup(after) || (isGroup(before) && after === null)) {
     const [old, now] = [isGroup(before) ? before : {}, isGroup(after) ? after : {}]
@@ -50,6 +52,10 @@ function comparison(field: string, before: unknown, after: unknown): readonly Fi
 
 function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function holds(list: unknown, value: unknown): boolean {
+  return Array.isArray(list) && list.some((each) => isSame(each, value))
 }
 
 /** Nothing recorded is one thing, however it is written down. */

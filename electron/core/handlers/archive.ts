@@ -1,11 +1,11 @@
-import type { ArchiveDescription } from '../../../shared/contract/archive.ts'
+import type { ArchiveDescription, UndoChoice } from '../../../shared/contract/archive.ts'
 import { SearchRequest } from '../../../shared/contract/search.ts'
 import type { Archive } from '../archive.ts'
 import type { HandlersOf } from './handler.ts'
 
 type OpenArchiveHandlers = Pick<
   HandlersOf<'archive'>,
-  'archive.rename' | 'archive.undoable' | 'archive.undo' | 'archive.redo'
+  'archive.rename' | 'archive.undoable' | 'archive.undo' | 'archive.redo' | 'archive.changed-since'
 >
 
 /** The handlers of `archive.*` that need an open archive; the others belong to the host. */
@@ -19,8 +19,9 @@ export function archiveHandlers(archive: Archive): OpenArchiveHandlers {
       return await describeArchive(archive)
     },
     'archive.undoable': async () => await archive.undo.next(),
-    'archive.undo': async () => await step(archive, 'undo'),
-    'archive.redo': async () => await step(archive, 'redo'),
+    'archive.undo': async (choice) => await step(archive, 'undo', choice),
+    'archive.redo': async (choice) => await step(archive, 'redo', choice),
+    'archive.changed-since': async ({ direction }) => await archive.undo.changed(direction),
   }
 }
 
@@ -32,8 +33,8 @@ export async function describeArchive(archive: Archive): Promise<ArchiveDescript
   return { id, path, isSample, readOnly, openedAt, title: row?.title ?? '', records: total }
 }
 
-async function step(archive: Archive, direction: 'undo' | 'redo') {
-  const taken = await archive.undo.take(direction)
+async function step(archive: Archive, direction: 'undo' | 'redo', choice: UndoChoice) {
+  const taken = await archive.undo.take({ direction, choice })
   await archive.indexer.settled()
   return taken.step
 }

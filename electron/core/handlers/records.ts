@@ -46,7 +46,15 @@ export function recordHandlers(archive: Archive): HandlersOf<'records'> {
       await readText(archive, await existing(archive, id), { hash, offset, limit }),
     'records.history': async ({ id }) => {
       if (!(await store.row('records', id))) throw new AppError('records.not-found', { id })
-      return await archive.history(id)
+      return await archive.versions.history(id)
+    },
+    'records.version': async ({ id, entry }) => await archive.versions.at(id, entry),
+    'records.compare': async ({ id, a, b }) => await archive.versions.compare(id, a, b),
+    'records.preview-restore': async ({ id, entry }) => await archive.versions.preview(id, entry),
+    'records.restore': async ({ id, entry }) => {
+      const written = await archive.versions.restore(id, entry)
+      await archive.indexer.settled()
+      return receiptOf(written)
     },
   }
 }

@@ -39,14 +39,6 @@ export function invertChange(change: Change, at: string): ChangeRequest {
   return { table, id, ...present('set', set), ...present('add', add), ...present('remove', remove) }
 }
 
-/** True when a row still has what the change gave it. */
-export function isUnchangedSince(row: Row | undefined, change: Change): boolean {
-  if (!row) return false
-  // A row that was created may have been edited and edited back; that it is there is enough to withdraw it.
-  if (change.was === null) return true
-  return Object.entries(change.set ?? {}).every(([field, value]) => isSame(row[field], value))
-}
-
 /** Rows of the derived table `objects` that a change to a record calls for, given how each is now. */
 export function objectRows(
   change: Change,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { writeDurably } from '../disk/durable.ts'
 import { GENESIS } from './ledger/line.ts'
 import { CustodyState, noCustody } from './custody-state.ts'
-import { UndoStack } from './undo-stack.ts'
+import { UndoState } from './undo-stack.ts'
 
 /** How far into a device's ledger something reaches: the place of the next line, and the last line's number, hash and time. */
 export const LedgerHead = z.object({
@@ -29,7 +29,8 @@ export const CatalogueHead = z.object({
   covers: LedgerHeads,
   shards: z.array(z.string()),
   nextSequence: z.record(z.string(), z.int()),
-  undo: UndoStack,
+  /** What the device that wrote this can take back; each looks after its own. */
+  undo: UndoState.extend({ device: z.string() }),
   custody: CustodyState.default(noCustody),
 })
 export type CatalogueHead = z.infer<typeof CatalogueHead>

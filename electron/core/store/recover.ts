@@ -9,7 +9,13 @@ import { readCatalogueHead, writeCatalogueHead, type CatalogueHead, type LedgerH
 import { hasLength } from './ledger/append.ts'
 import type { LinePlace } from './ledger/read.ts'
 import { foldShard, replay, rollBackTornLine, type ReplayedLine } from './replay.ts'
-import { trackEntry, type UndoStack } from './undo-stack.ts'
+import {
+  emptyUndoState,
+  openUndoStack,
+  undoStateBefore,
+  type UndoStack,
+  type UndoState,
+} from './undo-stack.ts'
 
 /** The state an archive is in after opening, and what had to be done for it. */
 export interface Recovered {
@@ -45,7 +51,7 @@ export async function recover(options: {
   const state = {
     heads: { ...base.covers },
     nextSequence: { ...base.nextSequence },
-    undo: base.undo,
+    undo: openUndoStack(join(ledger, options.device), undoStateOf(base, options.device)),
     custody: base.custody,
     replayed: 0,
   }
@@ -83,7 +89,7 @@ async function take(
     await catalogue.put(rows)
     countUp(state.nextSequence, change.id)
   }
-  if (device === ownDevice) state.undo = trackEntry(state.undo, entry, place)
+  if (device === ownDevice) await state.undo.track(entry, place)
   state.custody = trackCustody(state.custody, entry)
   state.heads[device] = head
   state.replayed += 1
@@ -135,6 +141,9 @@ const emptyHead = (): CatalogueHead => ({
   covers: {},
   shards: [],
   nextSequence: {},
-  undo: { undo: [], redo: [] },
+  undo: { ...emptyUndoState(), device: '' },
   custody: noCustody,
 })
+
+const undoStateOf = ({ undo, covers }: CatalogueHead, device: string): UndoState =>
+  undo.device === device ? { undo: undo.undo, redo: undo.redo } : undoStateBefore(covers[device])

@@ -78,11 +78,11 @@ describe('a store', () => {
       changes: [{ table: 'records', id: 'k3fp-000003', add: { tags: ['t-k3fp-000009'] } }],
     })
     await store.close()
-    const before = { rows: await everything(store), undo: store.undoStack() }
+    const before = { rows: await everything(store), undo: store.undo.state() }
     await rm(join(folder, 'catalogue'), { recursive: true })
     const again = await open()
     expect(again.recovered.rebuilt).toBe(true)
-    expect({ rows: await everything(again), undo: again.undoStack() }).toEqual(before)
+    expect({ rows: await everything(again), undo: again.undo.state() }).toEqual(before)
     expect(again.nextId()).toBe('k3fp-000131')
     await again.close()
   })
@@ -168,6 +168,25 @@ describe('a store', () => {
     const again = await open()
     expect((await everything(again))['records']).toHaveLength(49)
     await again.close()
+  })
+
+  it('leaves each device its own undo where two open one folder in turn', async () => {
+    const store = await open('aaaa')
+    const ids = [await create(store, 'one'), await create(store, 'two')]
+    await edit(store, ids[0]!, { title: 'one, edited' })
+    await takeStep(store, folder, 'undo')
+    await store.close()
+    const other = await open('bbbb')
+    await expect(takeStep(other, folder, 'undo')).rejects.toMatchObject({ code: 'undo.nothing' })
+    await edit(other, ids[1]!, { description: 'from b' })
+    await other.close()
+    const back = await open('aaaa')
+    expect((await takeStep(back, folder, 'redo')).step).toMatchObject({ act: 'metadata modification' })
+    await takeStep(back, folder, 'undo')
+    expect((await takeStep(back, folder, 'undo', { changed: 'overwrite' })).step.title).toBe('two')
+    expect((await takeStep(back, folder, 'undo')).step.title).toBe('one')
+    await expect(takeStep(back, folder, 'undo')).rejects.toMatchObject({ code: 'undo.nothing' })
+    await back.close()
   })
 
   it('lets a later line win between two devices whose ledgers were joined', async () => {

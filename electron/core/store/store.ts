@@ -8,7 +8,7 @@ import { draftEntries, type Act, type WrittenRow } from './commit.ts'
 import { noHead, writeCatalogueHead, type LedgerHead, type LedgerHeads } from './head.ts'
 import { openLedgerWriter, type LedgerWriter } from './ledger/append.ts'
 import { recover, type Recovered } from './recover.ts'
-import { trackEntry, type UndoStack } from './undo-stack.ts'
+import type { UndoStack } from './undo-stack.ts'
 
 /** The records, tags and title of an archive: every change is one ledger line first. */
 export interface Store {
@@ -20,7 +20,8 @@ export interface Store {
   nextId(): string
   /** An id for an act. */
   nextAction(): string
-  undoStack(): UndoStack
+  /** What can be taken back and done again; only the store tracks. */
+  readonly undo: Pick<UndoStack, 'top' | 'state'>
   /** What the ledger says of its own custody. */
   custody(): CustodyState
   heads(): LedgerHeads
@@ -61,7 +62,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const { catalogue } = recovered
   const heads: Record<string, LedgerHead> = { ...recovered.heads }
   const nextSequence: Record<string, number> = { ...recovered.nextSequence }
-  let { undo, custody } = recovered
+  const { undo } = recovered
+  let { custody } = recovered
   let writer: LedgerWriter | null = null
   let lastAt = firstTime(heads, device)
   const queue: Waiting[] = []
@@ -102,10 +104,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
         writer ??= await openLedgerWriter(join(ledger, device), heads[device] ?? null)
         const places = await writer.append(entries)
         await catalogue.put(draft.rows).catch(stopWriting)
-        entries.forEach((entry, index) => {
-          undo = trackEntry(undo, entry, places[index]!)
+        for (const [index, entry] of entries.entries()) {
+          await undo.track(entry, places[index]!).catch(stopWriting)
           custody = trackCustody(custody, entry)
-        })
+        }
         heads[device] = { ...writer.next(), seq: entries.at(-1)!.seq, hash: entries.at(-1)!.hash, at: lastAt }
         options.onCommitted(entries, draft.rows)
         flushLater()
@@ -145,7 +147,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       version: 1 as const,
       covers: { ...heads },
       nextSequence: { ...nextSequence },
-      undo,
+      undo: { ...undo.state(), device },
       custody,
     }
     await catalogue.flush()
@@ -170,7 +172,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       return `${device}-${String(sequence).padStart(6, '0')}`
     },
     nextAction: newAction,
-    undoStack: () => undo,
+    undo,
     custody: () => custody,
     heads: () => ({ ...heads }),
     device,

@@ -1,73 +1,100 @@
 import { z } from 'zod'
-import { LedgerAct, type LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+import type { LedgerEntry } from '../../../shared/model/ledger-entry.ts'
 import type { LinePlace } from './ledger/read.ts'
+import { grown, isTracked, isTurn, itemOf, Place, turned, UndoItem, type Direction } from './undo-item.ts'
+import { scanActs } from './undo-scan.ts'
 
-const Place = z.object({ file: z.string(), offset: z.number(), line: z.number() })
+/** The latest acts of one direction, the latest last; where there are others, they stand in the ledger before `older`. */
+const Pile = z.object({ items: z.array(UndoItem), older: Place.nullable() })
+type Pile = z.infer<typeof Pile>
 
-/** One act of the user as undo sees it: its lines lie between `first` and the end of the ledger. */
-export const UndoItem = z.object({
-  action: z.string(),
-  act: LedgerAct,
-  first: Place,
-  lines: z.int(),
-  rows: z.int(),
-  table: z.string(),
-  title: z.string(),
-  fields: z.array(z.string()),
+/** What is kept at hand of what can be taken back and of what can be done again. */
+export const UndoState = z.object({ undo: Pile, redo: Pile })
+export type UndoState = z.infer<typeof UndoState>
+
+/** Everything that can be taken back and done again: the latest is at hand, all the rest is found in the ledger. */
+export interface UndoStack {
+  /** Follows one more line of this device's ledger. Following a ledger from its start always gives the same stack. */
+  track(entry: LedgerEntry, place: LinePlace): Promise<void>
+  /** The act that is next in a direction. */
+  top(direction: Direction): Promise<UndoItem | undefined>
+  /** What is at hand, as it is kept beside the catalogue. */
+  state(): UndoState
+}
+
+/** So many acts stay at hand; up to twice as many before the older half is left to the ledger. */
+const KEPT = 200
+
+/** Nothing to take back, nothing to do again. */
+export const emptyUndoState = (): UndoState => ({
+  undo: { items: [], older: null },
+  redo: { items: [], older: null },
 })
-export type UndoItem = z.infer<typeof UndoItem>
 
-/** What can be taken back and what can be done again, the latest last. */
-export const UndoStack = z.object({ undo: z.array(UndoItem), redo: z.array(UndoItem) })
-export type UndoStack = z.infer<typeof UndoStack>
+/** Nothing at hand: everything that a device did before the place is found in its ledger. */
+export const undoStateBefore = (place: LinePlace | undefined): UndoState => {
+  const older = place ? { file: place.file, offset: place.offset, line: place.line } : null
+  return { undo: { items: [], older }, redo: { items: [], older } }
+}
 
-/** So many acts can be taken back; the ledger itself forgets none. */
-const DEPTH = 1000
+/** The stack as it was kept, over the folder with this device's ledger. */
+export function openUndoStack(deviceFolder: string, kept: UndoState, keep = KEPT): UndoStack {
+  const piles = structuredClone(kept)
 
-/** The stack after one more line of this device's ledger. Folding a ledger from its start always gives the same stack. */
-export function trackEntry(stack: UndoStack, entry: LedgerEntry, place: LinePlace): UndoStack {
-  if (entry.act === 'undo') return move(stack, 'undo', 'redo', entry, place)
-  if (entry.act === 'redo') return move(stack, 'redo', 'undo', entry, place)
-  // What made the archive what it is when its owner first sees it is not for undo.
-  if (entry.act === 'creation') return { undo: [], redo: [] }
-  if (entry.act === 'fixity check' || entry.changes.length === 0) return stack
-  const last = stack.undo.at(-1)
-  if (last?.action === entry.action) {
-    const grown = { ...last, lines: last.lines + 1, rows: last.rows + entry.changes.length }
-    return { ...stack, undo: [...stack.undo.slice(0, -1), grown] }
+  async function refill(direction: Direction): Promise<void> {
+    const pile = piles[direction]
+    const { items, older } = pile
+    if (items.length > 0 || !older) return
+    const found = await scanActs(deviceFolder, direction, older, keep)
+    // An act may have come meanwhile, or somebody else have looked.
+    if (piles[direction] !== pile || pile.older !== older) return
+    pile.items.unshift(...found.items)
+    pile.older = found.hasMore ? found.items[0]!.first : null
   }
-  return { undo: [...stack.undo, itemOf(entry, place)].slice(-DEPTH), redo: [] }
-}
 
-// A line of undo is itself what redo turns round, so it takes the place of the act it took back.
-function move(
-  stack: UndoStack,
-  from: 'undo' | 'redo',
-  to: 'undo' | 'redo',
-  entry: LedgerEntry,
-  place: LinePlace,
-): UndoStack {
-  const step = stack[from].findLast((item) => item.action === entry.undoes)
-  if (!step) return stack
-  const turned = { ...step, action: entry.action, first: place, lines: 1 }
-  const moved = { undo: stack.undo, redo: stack.redo }
-  moved[from] = stack[from].filter((item) => item !== step)
-  moved[to] = [...stack[to], turned].slice(-DEPTH)
-  return moved
-}
+  function push(entry: LedgerEntry, place: LinePlace): void {
+    const { undo, redo } = piles
+    const last = undo.items.at(-1)
+    const isNothingBetween = redo.items.length === 0 && redo.older === null
+    piles.redo = emptyUndoState().redo
+    // Lines of one act that stand behind one another are one item; where an undo came between, they are two.
+    if (last?.action === entry.action && isNothingBetween)
+      undo.items[undo.items.length - 1] = grown(last, entry)
+    else add(undo, itemOf(entry, place), keep)
+  }
 
-function itemOf(entry: LedgerEntry, place: LinePlace): UndoItem {
-  const change = entry.changes[0]!
-  const named =
-    change.set?.['title'] ?? change.set?.['label'] ?? change.was?.['title'] ?? change.was?.['label']
+  // A line of undo is itself what redo turns round, so it takes the place of the act it took back.
+  async function turn(entry: LedgerEntry, place: LinePlace): Promise<void> {
+    const [from, to] = entry.act === 'undo' ? (['undo', 'redo'] as const) : (['redo', 'undo'] as const)
+    await refill(from)
+    const { items } = piles[from]
+    const at = items.findLastIndex((item) => item.action === entry.undoes)
+    if (at < 0) return
+    const [step] = items.splice(at, 1)
+    add(piles[to], turned(step!, entry, place), keep)
+  }
+
   return {
-    action: entry.action,
-    act: entry.act,
-    first: { file: place.file, offset: place.offset, line: place.line },
-    lines: 1,
-    rows: entry.changes.length,
-    table: change.table,
-    title: typeof named === 'string' ? named : change.id,
-    fields: change.was === null ? [] : Object.keys(change.was).sort(),
+    async track(entry, place) {
+      if (entry.act === 'creation') Object.assign(piles, emptyUndoState())
+      else if (isTurn(entry)) await turn(entry, place)
+      else if (isTracked(entry)) push(entry, place)
+    },
+    async top(direction) {
+      await refill(direction)
+      return piles[direction].items.at(-1)
+    },
+    state: () => ({
+      undo: { ...piles.undo, items: [...piles.undo.items] },
+      redo: { ...piles.redo, items: [...piles.redo.items] },
+    }),
   }
+}
+
+// Cut by half now and then, so that an act costs the same however many there were.
+function add(pile: Pile, item: UndoItem, keep: number): void {
+  pile.items.push(item)
+  if (pile.items.length < 2 * keep) return
+  pile.items.splice(0, pile.items.length - keep)
+  pile.older = pile.items[0]!.first
 }

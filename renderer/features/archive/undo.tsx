@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { UndoStep } from '../../../shared/contract/archive.ts'
 import type { ErrorReport } from '../../../shared/result.ts'
 import { useCommand, useRunCommand } from '../../data/commands.tsx'
@@ -5,51 +6,72 @@ import { useAction } from '../../data/use-action.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { useToast } from '../../ui/toast.tsx'
+import { ChangedSince, type Choice } from './changed-since.tsx'
 import { useStepWords } from './use-step-words.ts'
 
-/** Offers undo and redo anywhere but in a field that has its own, and says what was taken back. Shows nothing itself. */
+type Direction = 'undo' | 'redo'
+
+/**
+ * Offers undo and redo anywhere but in a field that has its own, says what was taken back, and asks where a later change
+ * stands in the way.
+ */
 export function Undo() {
   const { archive: words, window: common } = useMessages()
   const { value: next } = useQuery('archive.undoable', {})
   const describe = useStepWords()
-  const toast = useToast()
-  const runCommand = useRunCommand()
-  const undo = useAction('archive.undo')
-  const redo = useAction('archive.redo')
-
-  const fail = (error: ErrorReport) => {
-    if (error.code === 'undo.nothing') toast({ text: words.nothingToUndo })
-    else if (error.code === 'undo.nothing-to-redo') toast({ text: words.nothingToRedo })
-    else toast({ text: error.message, code: error.code })
-  }
-  const say = (text: (what: string) => string, step: UndoStep, back: 'archive.undo' | 'archive.redo') => {
-    const label = back === 'archive.undo' ? words.undo : words.redo
-    toast({ text: text(describe(step)), action: { label, run: () => runCommand(back) } })
-  }
-  const takeBack = async () => {
-    const result = await undo.run({})
-    if (result.ok) say(words.undone, result.value, 'archive.redo')
-    else fail(result.error)
-  }
-  const doAgain = async () => {
-    const result = await redo.run({})
-    if (result.ok) say(words.redone, result.value, 'archive.undo')
-    else fail(result.error)
-  }
+  const { take, asked, close } = useSteps()
   const group = common.groupArchive
   useCommand({
     id: 'archive.undo',
     label: next?.undo ? words.undoWhat(describe(next.undo)) : words.undo,
     group,
     keys: ['Mod+Z'],
-    run: () => void takeBack(),
+    run: () => void take('undo'),
   })
   useCommand({
     id: 'archive.redo',
     label: next?.redo ? words.redoWhat(describe(next.redo)) : words.redo,
     group,
     keys: ['Mod+Shift+Z', 'Mod+Y'],
-    run: () => void doAgain(),
+    run: () => void take('redo'),
   })
-  return null
+  if (!asked) return null
+  return <ChangedSince direction={asked} onChoose={(choice) => void take(asked, choice)} onClose={close} />
+}
+
+/** Takes steps, and tells which one waits for an answer. */
+function useSteps() {
+  const [asked, setAsked] = useState<Direction | null>(null)
+  const undo = useAction('archive.undo')
+  const redo = useAction('archive.redo')
+  const say = useSayStep()
+  const take = async (direction: Direction, choice: Choice = { changed: 'ask' }) => {
+    const result = await (direction === 'undo' ? undo : redo).run(choice)
+    const mustAsk = !result.ok && result.error.code === 'undo.changed-since'
+    setAsked(mustAsk ? direction : null)
+    if (result.ok) say.done(direction, result.value, choice)
+    else if (!mustAsk) say.failed(result.error)
+  }
+  return { take, asked, close: () => setAsked(null) }
+}
+
+function useSayStep() {
+  const { archive: words } = useMessages()
+  const describe = useStepWords()
+  const toast = useToast()
+  const runCommand = useRunCommand()
+  return {
+    done(direction: Direction, step: UndoStep, { changed }: Choice) {
+      const [whole, rest] =
+        direction === 'undo' ? [words.undone, words.undoneRest] : [words.redone, words.redoneRest]
+      const text = (changed === 'skip' ? rest : whole)(describe(step))
+      const back = direction === 'undo' ? 'redo' : 'undo'
+      toast({ text, action: { label: words[back], run: () => runCommand(`archive.${back}`) } })
+    },
+    failed({ code, message }: ErrorReport) {
+      if (code === 'undo.nothing') toast({ text: words.nothingToUndo })
+      else if (code === 'undo.nothing-to-redo') toast({ text: words.nothingToRedo })
+      else toast({ text: message, code })
+    },
+  }
 }

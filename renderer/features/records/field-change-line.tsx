@@ -1,6 +1,7 @@
-import { useMessages } from '../../messages/use-messages.tsx'
 import type { FieldChange } from '../../../shared/model/field-changes.ts'
-import { useValueWords } from './value-words.ts'
+import { useValueWords } from '../../data/use-value-words.ts'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { LongText } from '../../ui/long-text.tsx'
 
 export interface FieldChangeLineProps {
   readonly change: FieldChange
@@ -17,34 +18,48 @@ export function FieldChangeLine({ change, isBirth, tagPaths }: FieldChangeLinePr
   return (
     <li className="history-change">
       <span className="history-field">{words.fields[change.field] ?? change.field}</span>
-      {isList ? (
-        <>
-          {change.added.length > 0 && <ListPart label={words.added} value={wordsOf(change.added)} />}
-          {change.removed.length > 0 && <ListPart label={words.removed} value={wordsOf(change.removed)} />}
-        </>
-      ) : (
-        <span className="history-values">
-          {!isBirth && (
-            <>
-              <del aria-label={words.before}>
-                <bdi dir="auto">{wordsOf(change.before)}</bdi>
-              </del>
-              <span aria-hidden="true"> → </span>
-            </>
-          )}
-          <ins aria-label={words.after}>
-            <bdi dir="auto">{wordsOf(change.after)}</bdi>
-          </ins>
-        </span>
-      )}
+      <div className="history-values">
+        {isList ? (
+          <>
+            {change.removed.length > 0 && (
+              <Value as="del" label={words.removed} text={wordsOf(change.removed)} isLabelled />
+            )}
+            {change.added.length > 0 && (
+              <Value as="ins" label={words.added} text={wordsOf(change.added)} isLabelled />
+            )}
+          </>
+        ) : (
+          <>
+            {!isBirth && <Value as="del" label={words.before} text={wordsOf(change.before)} />}
+            <Value as="ins" label={words.after} text={wordsOf(change.after)} hasArrow={!isBirth} />
+          </>
+        )}
+      </div>
     </li>
   )
 }
 
-function ListPart({ label, value }: { label: string; value: string }) {
+interface ValueProps {
+  readonly as: 'del' | 'ins'
+  readonly label: string
+  readonly text: string
+  readonly isLabelled?: boolean
+  readonly hasArrow?: boolean
+}
+
+/** Longer than this, struck through it could not be read: it is told apart by its label. */
+const LINE_LENGTH = 80
+
+function Value({ as: Part, label, text, isLabelled, hasArrow }: ValueProps) {
+  const { records: words } = useMessages()
+  const isLong = text.length > LINE_LENGTH
   return (
-    <span className="history-values">
-      {label}: <bdi dir="auto">{value}</bdi>
-    </span>
+    <div className={isLong ? 'history-value history-value--long' : 'history-value'}>
+      {hasArrow && !isLong && <span aria-hidden="true">→ </span>}
+      <span className={isLabelled || isLong ? 'history-label' : 'ui-spoken'}>{label}: </span>
+      <LongText length={text.length} moreLabel={words.showAll} lessLabel={words.showLess}>
+        <Part dir="auto">{text}</Part>
+      </LongText>
+    </div>
   )
 }

@@ -1,69 +1,116 @@
+import { useState } from 'react'
 import type { HistoryEntry } from '../../../shared/contract/records.ts'
+import type { RecordId } from '../../../shared/model/ids.ts'
 import type { HoldfastRecord } from '../../../shared/model/record.ts'
 import { useQuery } from '../../data/use-query.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
-import { useFormats, useMessages } from '../../messages/use-messages.tsx'
-import { fieldChanges, firstValues } from '../../../shared/model/field-changes.ts'
-import { FieldChangeLine } from './field-change-line.tsx'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { CompareVersions } from './compare-versions.tsx'
+import { HistoryItem } from './history-item.tsx'
+import { RestoreVersion } from './restore-version.tsx'
+import { useIsReadOnly } from './use-is-read-only.ts'
+import './history.css'
 
-/** Who changed what and when, the latest first, with the values before and after. */
+/** Who changed what and when, the latest first, with the values before and after; two versions compared, one restored. */
 export function RecordHistory({ record }: { record: HoldfastRecord }) {
   const { records: words } = useMessages()
   const { value: entries, error } = useQuery('records.history', { id: record.id })
-  const tags = useQuery('tags.list', {}).value ?? []
-  const paths = new Map<string, string>(tags.map((tag) => [tag.id, tag.path]))
   if (error) return <ErrorNote error={error} />
   if (!entries) return <p className="record-loading">{words.loading}</p>
-  if (entries.length === 0) return <p className="history-empty">{words.historyEmpty}</p>
+  if (entries.length === 0)
+    return <EmptyState title={words.historyEmptyTitle}>{words.historyEmpty}</EmptyState>
+  return <Entries key={record.id} id={record.id} entries={entries} />
+}
+
+/** The dialog that is open. */
+type Asked =
+  | { readonly what: 'compare'; readonly older: HistoryEntry; readonly newer: HistoryEntry }
+  | { readonly what: 'restore'; readonly entry: HistoryEntry }
+
+function Entries({ id, entries }: { id: RecordId; entries: readonly HistoryEntry[] }) {
+  const isReadOnly = useIsReadOnly()
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const last = entries.at(-1)!
+  const choose = (entry: HistoryEntry, isChosen: boolean) => {
+    const others = chosen.filter((name) => name !== nameOf(entry))
+    // A third takes the place of the one that was chosen first.
+    setChosen(isChosen ? [...others.slice(-1), nameOf(entry)] : others)
+  }
+  const close = () => setAsked(null)
   return (
-    <ol className="history" reversed>
-      {entries.toReversed().map((entry) => (
-        <HistoryItem key={`${entry.device} ${entry.seq}`} entry={entry} among={entries} tagPaths={paths} />
-      ))}
-    </ol>
+    <>
+      <ol className="history" reversed>
+        {entries.toReversed().map((entry) => (
+          <HistoryItem
+            key={nameOf(entry)}
+            entry={entry}
+            among={entries}
+            isChosen={chosen.includes(nameOf(entry))}
+            onChoose={(isChosen) => choose(entry, isChosen)}
+            onRestore={isReadOnly || entry === last ? undefined : () => setAsked({ what: 'restore', entry })}
+          />
+        ))}
+      </ol>
+      <ChoiceBar
+        chosen={entries.filter((entry) => chosen.includes(nameOf(entry)))}
+        last={last}
+        onCompare={(older, newer) => setAsked({ what: 'compare', older, newer })}
+        onClear={() => setChosen([])}
+      />
+      {asked?.what === 'compare' && (
+        <CompareVersions
+          id={id}
+          older={asked.older}
+          newer={asked.newer}
+          isNow={nameOf(asked.newer) === nameOf(last)}
+          onRestore={(entry) => setAsked({ what: 'restore', entry })}
+          onClose={close}
+        />
+      )}
+      {asked?.what === 'restore' && <RestoreVersion id={id} entry={asked.entry} onClose={close} />}
+    </>
   )
 }
 
-interface HistoryItemProps {
-  readonly entry: HistoryEntry
-  readonly among: readonly HistoryEntry[]
-  readonly tagPaths: ReadonlyMap<string, string>
+interface ChoiceBarProps {
+  /** In the order of time. */
+  readonly chosen: readonly HistoryEntry[]
+  readonly last: HistoryEntry
+  onCompare(older: HistoryEntry, newer: HistoryEntry): void
+  onClear(): void
 }
 
-function HistoryItem({ entry, among, tagPaths }: HistoryItemProps) {
+/** What can be done with the versions that are chosen; announced when one is. */
+function ChoiceBar({ chosen, last, onCompare, onClear }: ChoiceBarProps) {
   const { records: words } = useMessages()
-  const formats = useFormats()
-  const who = entry.actor.name + (entry.actor.type === 'software' ? ` (${words.software})` : '')
-  const taken = among.find((other) => other.action === entry.undoes)
-  const isBirth = entry.changes.some((change) => change.was === null)
+  const [older, newer] = chosen
+  const isLast = older === last
+  const said = newer ? words.chosenTwo : isLast ? words.chosenLast : words.chosenOne
   return (
-    <li className="history-item">
-      <p className="history-head">
-        <b>{words.acts[entry.act]}</b> <span>{words.by(who)}</span>{' '}
-        <time dateTime={entry.at} title={entry.at}>
-          {formats.instant(entry.at)}
-        </time>
-      </p>
-      {taken && (
-        <p className="history-undone">
-          {(entry.act === 'redo' ? words.didAgain : words.tookBack)(
-            `${words.acts[taken.act]}, ${formats.instant(taken.at)}`,
+    <output className="history-bar">
+      {older && (
+        <>
+          <span>{said}</span>
+          {newer && (
+            <Button look="primary" size="small" onPress={() => onCompare(older, newer)}>
+              {words.compareTwo}
+            </Button>
           )}
-        </p>
+          {!newer && !isLast && (
+            <Button size="small" onPress={() => onCompare(older, last)}>
+              {words.compareWithNow}
+            </Button>
+          )}
+          <Button look="link" size="small" onPress={onClear}>
+            {words.clearChoice}
+          </Button>
+        </>
       )}
-      {entry.note && (
-        <p className="history-note">
-          <bdi dir="auto">{entry.note}</bdi>
-        </p>
-      )}
-      <ul className="history-changes">
-        {entry.changes.flatMap((change) =>
-          (isBirth ? firstValues : fieldChanges)(change).map((field) => (
-            <FieldChangeLine key={field.field} change={field} isBirth={isBirth} tagPaths={tagPaths} />
-          )),
-        )}
-      </ul>
-      <p className="history-line">{words.ledgerLine(entry.device, entry.seq)}</p>
-    </li>
+    </output>
   )
 }
+
+const nameOf = ({ device, seq }: HistoryEntry): string => `${device} ${seq}`

@@ -52,5 +52,41 @@ export const archive = {
   stepSearches: (name: string) => `the change of the saved search “${isolate(name)}”`,
   stepOther: (count: number, title: string) =>
     count === 1 ? `a change to “${title}”` : `a change to ${digits(count)} rows`,
+  changedTitle: 'Changed since',
+  changedUndo: (what: string) => `Taking back ${what} would overwrite what was changed after it.`,
+  changedRedo: (what: string) => `Doing ${what} again would overwrite what was changed after it.`,
+  changedCount: (changed: number, rest: number) => {
+    if (rest > 0)
+      return `${digits(changed)} of ${digits(changed + rest)} ${changed === 1 ? 'was' : 'were'} changed since.`
+    return changed === 1 ? 'All it touched was changed since.' : `All ${digits(changed)} were changed since.`
+  },
+  changedChoice: (anyway: string, rest: string) =>
+    `“${anyway}” gives the older values back. “${rest}” leaves what was changed as it is now.`,
+  changedFirst: (count: number) => `The first ${digits(count)} of them:`,
+  changedBy: (who: string, when: string) => `changed by ${isolate(who)}, ${when}`,
+  changedNow: 'now',
+  changedBack: 'would come back',
+  changedWithdraw: 'It would be withdrawn with the change that somebody made in it:',
+  changedListed: 'listed',
+  changedWithdrawn: 'withdrawn',
+  changedNone: 'Nothing stands in the way any more.',
+  /** Fields of what is not a record. */
+  changedFields: {
+    label: 'Name',
+    parent: 'Under',
+    names: 'Names',
+    name: 'Name',
+    query: 'Query',
+    filters: 'Filters',
+    sort: 'Order',
+    descending: 'Order turned round',
+  },
+  undoAnyway: 'Undo anyway',
+  undoRest: (count: number) => (count === 0 ? 'Leave it and go on' : 'Undo the rest only'),
+  redoAnyway: 'Do it again anyway',
+  redoRest: (count: number) => (count === 0 ? 'Leave it and go on' : 'Do the rest only'),
+  undoneRest: (what: string) => `Taken back, without what was changed since: ${what}`,
+  redoneRest: (what: string) => `Done again, without what was changed since: ${what}`,
+  cancel: 'Cancel',
   tables: { records: 'record', tags: 'tag', archive: 'archive' },
 }

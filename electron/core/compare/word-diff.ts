@@ -1,0 +1,59 @@
+import { diffArrays } from 'diff'
+import type { DiffPart } from '../../../shared/contract/records.ts'
+
+// The rules of Unicode (UAX #29) hold a word with its joiners together and take Chinese, Japanese and Thai apart by
+// dictionary, whatever the language; a fixed one gives the same words on every computer.
+const words = new Intl.Segmenter('en', { granularity: 'word' })
+
+/** Where two texts differ in more places than this, they are two texts. */
+const MOST_EDITS = 4000
+
+/**
+ * Two texts word by word. What is the same and what was removed gives the first text again, to the letter; what is the
+ * same and what was added, the second.
+ */
+export function diffWords(before: string, after: string): DiffPart[] {
+  const changes = diffArrays(segmentsOf(before), segmentsOf(after), { maxEditLength: MOST_EDITS })
+  if (!changes) return changed(before, after)
+  return joinAcrossSpace(
+    changes.map(({ value, added, removed }) => ({
+      kind: added ? 'added' : removed ? 'removed' : 'same',
+      text: value.join(''),
+    })),
+  )
+}
+
+// Two changed words with a space between them read as one change, not as three.
+function joinAcrossSpace(parts: readonly DiffPart[]): DiffPart[] {
+  const joined: DiffPart[] = []
+  let [removed, added] = ['', '']
+  const flush = () => {
+    joined.push(...changed(removed, added))
+    ;[removed, added] = ['', '']
+  }
+  for (const [at, { kind, text }] of parts.entries()) {
+    const isBetween = removed !== '' && added !== '' && isChange(parts, at + 1) && isChange(parts, at + 2)
+    if (kind === 'removed') removed += text
+    else if (kind === 'added') added += text
+    else if (isBetween && text.trim() === '') {
+      removed += text
+      added += text
+    } else {
+      flush()
+      joined.push({ kind, text })
+    }
+  }
+  flush()
+  return joined
+}
+
+const isChange = (parts: readonly DiffPart[], at: number): boolean =>
+  parts[at] !== undefined && parts[at].kind !== 'same'
+
+const changed = (removed: string, added: string): DiffPart[] =>
+  [
+    { kind: 'removed' as const, text: removed },
+    { kind: 'added' as const, text: added },
+  ].filter(({ text }) => text !== '')
+
+const segmentsOf = (text: string): string[] => Array.from(words.segment(text), ({ segment }) => segment)

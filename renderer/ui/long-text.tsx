@@ -1,0 +1,28 @@
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { Button } from './button.tsx'
+import './long-text.css'
+
+export interface LongTextProps {
+  /** How long it is, in characters; what is short is shown whole. */
+  length: number
+  moreLabel: string
+  lessLabel: string
+  children: ReactNode
+}
+
+const SHORT = 280
+
+/** A text of which the first lines are shown, and all of it when asked. */
+export function LongText({ length, moreLabel, lessLabel, children }: LongTextProps) {
+  const [isWhole, setWhole] = useState(false)
+  if (length <= SHORT) return children
+  return (
+    <>
+      <span className={isWhole ? 'ui-long' : 'ui-long ui-long--cut'}>{children}</span>
+      <Button look="link" size="small" aria-expanded={isWhole} onPress={() => setWhole(!isWhole)}>
+        {isWhole ? lessLabel : moreLabel}
+      </Button>
+    </>
+  )
+}

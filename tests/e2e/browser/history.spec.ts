@@ -1,0 +1,192 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { openStore, type Store } from '../../../electron/core/store/store.ts'
+import { startBrowserShell, type BrowserShell } from '../support/browser-shell.ts'
+import { callFromPage, importText, leaveWelcome } from '../support/calls.ts'
+import { expect, test } from '../support/fixtures.ts'
+import { goTo, openPanel } from '../support/record-pages.ts'
+
+const sentence = 'آن‌ها در زمستان به درمانگاه می‌روند.'
+const edited = 'آن‌ها در تابستان به درمانگاه نمی‌روند.'
+
+test.describe('the history of a record', () => {
+  let later: BrowserShell | null = null
+  test.beforeEach(async ({ app }) => leaveWelcome(app))
+  test.afterEach(async () => {
+    await later?.end()
+    later = null
+  })
+
+  /** The window as it is when Holdfast was ended and started again, with `between` done in between. */
+  async function restart(app: Page, shell: BrowserShell, home: string, between?: () => Promise<unknown>) {
+    await (later ?? shell).end()
+    await between?.()
+    later = await startBrowserShell(home)
+    await app.goto(later.address)
+  }
+
+  test('tells what was edited, tagged with 500 and withdrawn, and undone after a restart; a version comes back', async ({
+    app,
+    shell,
+    home,
+  }) => {
+    test.setTimeout(180_000)
+    await callFromPage(app, 'archive.create', { title: 'Five hundred' })
+    await createRecords(app, 499)
+    const { ids } = await callFromPage(app, 'records.create', {
+      kind: 'statement',
+      title: sentence,
+      text: sentence,
+    })
+    await app.reload()
+    await goTo(app, `#/records/${ids[0]}?tab=history`)
+    await retitle(app, edited)
+    await tagAll(app, 'medical/access')
+    await goTo(app, `#/records/${ids[0]}?tab=history`)
+    await withdrawOpen(app, 'taken in by mistake')
+
+    await restart(app, shell, home)
+    await goTo(app, `#/records/${ids[0]}?tab=history`)
+    const items = (await openPanel(app, 'History')).locator('ol > li')
+    await expect(items.first()).toContainText('Withdrawn')
+    for (const said of [
+      'the withdrawal of',
+      'the change of Tags in 500 records',
+      'the change',
+      'the change of Title',
+    ]) {
+      await app.keyboard.press('ControlOrMeta+z')
+      await expect(app.getByText(`Taken back: ${said}`).last()).toBeVisible()
+    }
+    await expect(app.getByRole('heading', { level: 1 })).toHaveText(sentence)
+
+    await expect(items).toHaveCount(7)
+    await expect(items.nth(0)).toContainText('Took back: Changed')
+    await expect(items.nth(3)).toContainText('taken in by mistake')
+    await expect(items.nth(4)).toContainText('one of 500 records changed together')
+    await expect(items.nth(4)).toContainText('medical/access')
+    await expect(items.nth(5).locator('del')).toHaveText(sentence)
+    await expect(items.nth(5).locator('ins')).toHaveText(edited)
+    await expectNoViolations(app, '[role=tabpanel]')
+
+    // Two versions, chosen with the keyboard.
+    for (const at of [6, 5]) {
+      await items.nth(at).getByRole('checkbox').focus()
+      await app.keyboard.press('Space')
+    }
+    await app.getByRole('button', { name: 'Compare them' }).press('Enter')
+    const compare = app.getByRole('dialog', { name: 'Two versions, word by word' })
+    const differing = compare.getByRole('definition').filter({ hasText: 'درمانگاه' })
+    await expect(differing.locator('del')).toHaveText([/زمستان/, /می‌روند/])
+    await expect(differing.locator('ins')).toHaveText([/تابستان/, /نمی‌روند/])
+    await expect(differing.locator('> span')).toHaveCSS('direction', 'rtl')
+    await expectNoViolations(app, '[role=dialog]')
+    await compare.getByRole('button', { name: 'Restore the newer …' }).click()
+    const restore = app.getByRole('dialog', { name: 'Restore a version' })
+    await expect(restore).toContainText('One field changes:')
+    await expectNoViolations(app, '[role=dialog]')
+    await restore.getByRole('button', { name: 'Restore this version' }).click()
+    await expect(app.getByRole('heading', { level: 1 })).toHaveText(edited)
+    await expect(items).toHaveCount(8)
+    await expect(items.first()).toContainText('restored the version of')
+    await app.keyboard.press('ControlOrMeta+z')
+    await expect(app.getByRole('heading', { level: 1 })).toHaveText(sentence)
+    expect(await callFromPage(app, 'custody.verify', {})).toMatchObject({ intact: true })
+  })
+
+  test('is not undone over a later change unasked: one undoes the rest, or all of it anyway', async ({
+    app,
+    shell,
+    home,
+  }) => {
+    const first = await importText(app, 'letter.txt', 'A letter.')
+    const second = await importText(app, 'نامه.txt', 'یک نامه.')
+    const ids = [first.record!, second.record!]
+    await callFromPage(app, 'records.edit', { ids, set: { rights: 'ours' } })
+    const { path } = (await callFromPage(app, 'archive.describe', {}))!
+    await restart(app, shell, home, () =>
+      workElsewhere(path, (store) =>
+        store.commit({
+          act: 'metadata modification',
+          changes: [{ table: 'records', id: ids[1]!, set: { rights: 'حقوق محفوظ است' } }],
+        }),
+      ),
+    )
+    const rights = async () =>
+      await Promise.all(ids.map(async (id) => (await callFromPage(app, 'records.get', { id })).rights))
+    const dialog = app.getByRole('dialog', { name: 'Changed since' })
+    await expect(
+      app.getByRole('listbox', { name: 'Records found' }).getByRole('option').first(),
+    ).toBeVisible()
+    await app.keyboard.press('ControlOrMeta+z')
+    await expect(dialog).toContainText('the change of Rights in 2 records')
+    await expect(dialog).toContainText('1 of 2 was changed since.')
+    await expect(dialog).toContainText('changed by Second reader')
+    await expect(dialog).toContainText('حقوق محفوظ است')
+    await expectNoViolations(app, '[role=dialog]')
+    await app.keyboard.press('Escape')
+    expect(await rights()).toEqual(['ours', 'حقوق محفوظ است'])
+
+    await app.keyboard.press('ControlOrMeta+z')
+    await dialog.getByRole('button', { name: 'Undo the rest only' }).click()
+    await expect(app.getByText(/^Taken back, without what was changed since/)).toBeVisible()
+    expect(await rights()).toEqual(['', 'حقوق محفوظ است'])
+    await app.keyboard.press('ControlOrMeta+Shift+z')
+    await expect(app.getByText(/^Done again/)).toBeVisible()
+    expect(await rights()).toEqual(['ours', 'حقوق محفوظ است'])
+  })
+})
+
+async function createRecords(app: Page, count: number): Promise<void> {
+  for (let n = 0; n < count; n += 50) {
+    const some = Array.from({ length: Math.min(50, count - n) }, (_, at) =>
+      callFromPage(app, 'records.create', { kind: 'statement', title: `Letter ${n + at}` }),
+    )
+    await Promise.all(some)
+  }
+}
+
+async function retitle(app: Page, title: string): Promise<void> {
+  await app.getByRole('button', { name: /^Title: / }).click()
+  await app.keyboard.press('ControlOrMeta+a')
+  await app.keyboard.insertText(title)
+  await app.keyboard.press('Enter')
+  await expect(app.getByRole('heading', { level: 1 })).toHaveText(title)
+}
+
+async function tagAll(app: Page, path: string): Promise<void> {
+  await app.keyboard.press('l')
+  await app.keyboard.press('ControlOrMeta+a')
+  await expect(app.getByText('500 marked')).toBeVisible()
+  await app.keyboard.press('t')
+  await app.keyboard.type(path)
+  await app.keyboard.press('Enter')
+  await expect(app.getByText(/^Tagged 500 records/)).toBeVisible()
+  await app.getByRole('button', { name: 'Done' }).click()
+}
+
+async function withdrawOpen(app: Page, reason: string): Promise<void> {
+  await app.getByRole('button', { name: 'More actions' }).click()
+  await app.getByRole('menuitem', { name: 'Withdraw …' }).click()
+  await app.getByLabel('Reason').fill(reason)
+  await app.getByRole('button', { name: 'Withdraw', exact: true }).click()
+  await expect(app.getByRole('dialog')).toBeHidden()
+}
+
+/** What another computer wrote into a copy of the archive, as its lines lie beside ours when the copies are joined. */
+async function workElsewhere(folder: string, work: (store: Store) => Promise<unknown>): Promise<void> {
+  const store = await openStore({
+    folder,
+    device: 'bbbb',
+    readOnly: false,
+    actor: () => ({ type: 'person', name: 'Second reader' }),
+    onCommitted: () => undefined,
+  })
+  await work(store)
+  await store.close()
+}
+
+async function expectNoViolations(app: Page, within: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page: app }).include(within).analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
+}

@@ -1,0 +1,96 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { checkLine, GENESIS } from '../../electron/core/store/ledger/line.ts'
+import { readLines } from '../../electron/core/store/ledger/read.ts'
+import { openStore, type Store } from '../../electron/core/store/store.ts'
+import type { LedgerEntry } from '../../shared/model/ledger-entry.ts'
+import type { Bench } from './support.ts'
+
+/** A second computer's work on the same archive, as its lines arrive when two copies are joined; the bench is opened again. */
+export async function workElsewhere(bench: Bench, work: (store: Store) => Promise<unknown>): Promise<void> {
+  await bench.host.close()
+  const store = await openStore({
+    folder: bench.archive,
+    device: 'bbbb',
+    readOnly: false,
+    actor: () => ({ type: 'person', name: 'Second reader' }),
+    onCommitted: () => undefined,
+  })
+  await work(store)
+  await store.close()
+  await bench.reopen()
+}
+
+type Rows = Map<string, Record<string, unknown>>
+
+/** Every line of every device, each checked against the chain, in the order of time. */
+export async function readLedger(archive: string): Promise<LedgerEntry[]> {
+  const entries: LedgerEntry[] = []
+  for (const device of await readdir(join(archive, 'ledger'))) {
+    let head = { seq: 0, hash: GENESIS }
+    for await (const { bytes } of readLines(join(archive, 'ledger', device))) {
+      const check = checkLine(bytes, device, head)
+      if (!check.ok) throw new Error(`${device} after ${head.seq}: ${check.problem}`)
+      head = check.entry
+      entries.push(check.entry)
+    }
+  }
+  return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.seq - b.seq))
+}
+
+/**
+ * The values of every row by a fold of its own, written without what the program folds by; every `was` that is not the
+ * value before is named.
+ */
+export function foldPlainly(entries: readonly LedgerEntry[]): { rows: Rows; wrong: string[] } {
+  const rows: Rows = new Map()
+  const wrong: string[] = []
+  for (const { device, seq, changes } of entries) {
+    for (const { table, id, set = {}, add = {}, remove = {}, was } of changes) {
+      const key = `${table}/${id}`
+      const row = rows.get(key)
+      const touched = new Set([...Object.keys(set), ...Object.keys(add), ...Object.keys(remove)])
+      const before = row ? Object.fromEntries([...touched].map((field) => [field, row[field] ?? null])) : null
+      if (canonical(before) !== canonical(was)) wrong.push(`${device}·${seq} ${key}`)
+      const next: Record<string, unknown> = { ...row, ...set }
+      for (const [field, values] of Object.entries(add)) {
+        const list = [...((next[field] as unknown[] | undefined) ?? [])]
+        for (const value of values)
+          if (!list.some((each) => canonical(each) === canonical(value))) list.push(value)
+        next[field] = list
+      }
+      for (const [field, values] of Object.entries(remove))
+        next[field] = ((next[field] as unknown[] | undefined) ?? []).filter(
+          (each) => !values.some((value) => canonical(each) === canonical(value)),
+        )
+      rows.set(key, next)
+    }
+  }
+  return { rows, wrong }
+}
+
+/** JSON with its names in order, so that equal values have equal texts. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  )
+}
+
+/**
+ * What a person sees: rows that are listed, with every field but the time of change. Tags and files are sets; a row
+ * whose making was undone is listed no more, and one that is withdrawn has its reason.
+ */
+export async function readVisible(archive: string): Promise<string> {
+  const { rows } = foldPlainly(await readLedger(archive))
+  const listed: Record<string, unknown> = {}
+  for (const [key, row] of rows) {
+    const withdrawn = row['withdrawn']
+    if (withdrawn === true || (withdrawn as { reason?: string } | null)?.reason === 'undone') continue
+    const { tags, objects, ...fields } = row
+    const asSet = (list: unknown) => (Array.isArray(list) ? list.map(canonical).sort() : list)
+    listed[key] = { ...fields, tags: asSet(tags), objects: asSet(objects) }
+  }
+  return canonical(listed)
+}
