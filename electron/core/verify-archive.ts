@@ -80,7 +80,8 @@ function runInThread(
   if (signal?.aborted) return Promise.reject(new AppError('custody.cancelled'))
   const worker = new Worker(workerUrl('verify'), {
     workerData: task,
-    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+    // Lines and rows die as soon as they were compared: a small nursery keeps the whole process small too.
+    resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 1024 },
   })
   signal?.addEventListener('abort', stop, { once: true })
   return new Promise<VerifyReport>((resolve, reject) => {

@@ -1,5 +1,7 @@
-import { open, readFile, stat, type FileHandle } from 'node:fs/promises'
+import { closeSync, openSync, readSync } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { Damage } from '../../../../shared/contract/custody.ts'
 import type { Change, LedgerEntry } from '../../../../shared/model/ledger-entry.ts'
 import { applyChange, isSame } from '../apply.ts'
@@ -30,7 +32,7 @@ export async function verifyCatalogue(
       }
     }
   } finally {
-    await ledger.close()
+    ledger.close()
   }
   // A shard holds nothing that is not in the ledger already, so whatever was written meanwhile stands there.
   if (damages.size > 0)
@@ -104,7 +106,8 @@ async function indexLines(
 const shardsOf = (entry: LedgerEntry): Set<string> => new Set(entry.changes.map(shardOfChange))
 const shardOfChange = ({ table, id }: Change): string => `${table}/${shardOf(table, id)}`
 
-const GROUP_BYTES = 16 << 20
+const LINES_AT_ONCE = 32
+const GROUP_BYTES = 2 << 20
 
 /** Shards in groups whose rows fit into memory together. */
 async function groupBySize(archive: string, shards: readonly string[]): Promise<string[][]> {
@@ -133,9 +136,12 @@ async function foldGroup(
 ): Promise<Map<string, Record<string, Row>>> {
   const shards = new Map<string, Record<string, Row>>(group.map((shard) => [shard, {}]))
   const lines = new Set(group.flatMap((shard) => (index.isAhead(shard) ? [] : index.linesOf(shard))))
+  let read = 0
   for (const line of [...lines].sort((a, b) => a - b)) {
     onStep()
-    const entry = parseEntry(await ledger.read(index.placeOf(line)))
+    // Whoever else works in this thread is let in between.
+    if (++read % LINES_AT_ONCE === 0) await setImmediate()
+    const entry = parseEntry(ledger.read(index.placeOf(line)))
     // It was whole a moment ago; a ledger that is damaged under one's hands is for the next verification.
     for (const change of entry?.changes ?? []) {
       const rows = shards.get(shardOfChange(change))
@@ -146,23 +152,24 @@ async function foldGroup(
 }
 
 interface LedgerFiles {
-  read(place: { file: string; offset: number; length: number }): Promise<Buffer>
-  close(): Promise<void>
+  /** The bytes of a line, until the next is read. */
+  read(place: { file: string; offset: number; length: number }): Buffer
+  close(): void
 }
 
-/** The files of a ledger, each opened once. */
+/** The files of a ledger, each opened once, read into one block of memory: a line at a time is waited for, in a thread. */
 function openFiles(ledgerFolder: string): LedgerFiles {
-  const files = new Map<string, Promise<FileHandle>>()
+  const files = new Map<string, number>()
+  let block = Buffer.alloc(1 << 16)
   return {
-    async read({ file, offset, length }) {
-      const opened = files.get(file) ?? open(join(ledgerFolder, file), 'r')
+    read({ file, offset, length }) {
+      const opened = files.get(file) ?? openSync(join(ledgerFolder, file), 'r')
       files.set(file, opened)
-      const bytes = Buffer.allocUnsafe(length)
-      const { bytesRead } = await (await opened).read(bytes, 0, length, offset)
-      return bytes.subarray(0, bytesRead)
+      if (length > block.length) block = Buffer.alloc(length * 2)
+      return block.subarray(0, readSync(opened, block, 0, length, offset))
     },
-    async close() {
-      for (const opened of files.values()) await (await opened).close()
+    close() {
+      for (const opened of files.values()) closeSync(opened)
     },
   }
 }
