@@ -125,7 +125,7 @@ describe('any course of work', () => {
           await checkLedger()
         },
       ),
-      { numRuns: 15 },
+      { numRuns: 12 },
     )
   }, 300_000)
 
@@ -138,6 +138,19 @@ describe('any course of work', () => {
       if (table === 'records') expect(await bench.ask('records.get', { id })).toMatchObject(row)
     }
     expect(await bench.ask('custody.verify', {})).toMatchObject({ intact: true, damages: [] })
+    await checkVersions()
+  }
+
+  /** Each version of a record is what the lines up to its entry give. */
+  async function checkVersions(): Promise<void> {
+    const lines = await readLedger(bench.archive)
+    const { hits } = await bench.ask('search.find', { limit: 2 })
+    for (const { id } of hits)
+      for (const { device, seq } of await bench.ask('records.history', { id })) {
+        const end = lines.findIndex((line) => line.device === device && line.seq === seq)
+        const then = foldPlainly(lines.slice(0, end + 1)).rows.get(`records/${id}`)!
+        expect(await bench.ask('records.version', { id, entry: { device, seq } })).toMatchObject(then)
+      }
   }
 })
 

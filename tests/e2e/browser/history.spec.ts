@@ -7,6 +7,7 @@ import { expect, test } from '../support/fixtures.ts'
 import { goTo, openPanel } from '../support/record-pages.ts'
 
 const sentence = 'آن‌ها در زمستان به درمانگاه می‌روند.'
+const theirs = 'حقوق محفوظ است'
 const edited = 'آن‌ها در تابستان به درمانگاه نمی‌روند.'
 
 test.describe('the history of a record', () => {
@@ -94,47 +95,47 @@ test.describe('the history of a record', () => {
     expect(await callFromPage(app, 'custody.verify', {})).toMatchObject({ intact: true })
   })
 
-  test('is not undone over a later change unasked: one undoes the rest, or all of it anyway', async ({
-    app,
-    shell,
-    home,
-  }) => {
-    const first = await importText(app, 'letter.txt', 'A letter.')
-    const second = await importText(app, 'نامه.txt', 'یک نامه.')
-    const ids = [first.record!, second.record!]
-    await callFromPage(app, 'records.edit', { ids, set: { rights: 'ours' } })
-    const { path } = (await callFromPage(app, 'archive.describe', {}))!
-    await restart(app, shell, home, () =>
-      workElsewhere(path, (store) =>
-        store.commit({
-          act: 'metadata modification',
-          changes: [{ table: 'records', id: ids[1]!, set: { rights: 'حقوق محفوظ است' } }],
-        }),
-      ),
-    )
-    const rights = async () =>
-      await Promise.all(ids.map(async (id) => (await callFromPage(app, 'records.get', { id })).rights))
-    const dialog = app.getByRole('dialog', { name: 'Changed since' })
-    await expect(
-      app.getByRole('listbox', { name: 'Records found' }).getByRole('option').first(),
-    ).toBeVisible()
-    await app.keyboard.press('ControlOrMeta+z')
-    await expect(dialog).toContainText('the change of Rights in 2 records')
-    await expect(dialog).toContainText('1 of 2 was changed since.')
-    await expect(dialog).toContainText('changed by Second reader')
-    await expect(dialog).toContainText('حقوق محفوظ است')
-    await expectNoViolations(app, '[role=dialog]')
-    await app.keyboard.press('Escape')
-    expect(await rights()).toEqual(['ours', 'حقوق محفوظ است'])
+  for (const { choice, said, left } of [
+    { choice: 'Undo the rest only', said: /^Taken back, without what was changed since/, left: ['', theirs] },
+    { choice: 'Undo anyway', said: /^Taken back: the change of Rights/, left: ['', ''] },
+  ])
+    test(`is not undone over a later change unasked: ${choice}`, async ({ app, shell, home }) => {
+      const first = await importText(app, 'letter.txt', 'A letter.')
+      const second = await importText(app, 'نامه.txt', 'یک نامه.')
+      const ids = [first.record!, second.record!]
+      await callFromPage(app, 'records.edit', { ids, set: { rights: 'ours' } })
+      const { path } = (await callFromPage(app, 'archive.describe', {}))!
+      await restart(app, shell, home, () =>
+        workElsewhere(path, (store) =>
+          store.commit({
+            act: 'metadata modification',
+            changes: [{ table: 'records', id: ids[1]!, set: { rights: theirs } }],
+          }),
+        ),
+      )
+      const rights = async () =>
+        await Promise.all(ids.map(async (id) => (await callFromPage(app, 'records.get', { id })).rights))
+      const dialog = app.getByRole('dialog', { name: 'Changed since' })
+      await expect(
+        app.getByRole('listbox', { name: 'Records found' }).getByRole('option').first(),
+      ).toBeVisible()
+      await app.keyboard.press('ControlOrMeta+z')
+      await expect(dialog).toContainText('the change of Rights in 2 records')
+      await expect(dialog).toContainText('1 of 2 was changed since.')
+      await expect(dialog).toContainText('changed by Second reader')
+      await expect(dialog).toContainText(theirs)
+      await expectNoViolations(app, '[role=dialog]')
+      await app.keyboard.press('Escape')
+      expect(await rights()).toEqual(['ours', theirs])
 
-    await app.keyboard.press('ControlOrMeta+z')
-    await dialog.getByRole('button', { name: 'Undo the rest only' }).click()
-    await expect(app.getByText(/^Taken back, without what was changed since/)).toBeVisible()
-    expect(await rights()).toEqual(['', 'حقوق محفوظ است'])
-    await app.keyboard.press('ControlOrMeta+Shift+z')
-    await expect(app.getByText(/^Done again/)).toBeVisible()
-    expect(await rights()).toEqual(['ours', 'حقوق محفوظ است'])
-  })
+      await app.keyboard.press('ControlOrMeta+z')
+      await dialog.getByRole('button', { name: choice }).click()
+      await expect(app.getByText(said)).toBeVisible()
+      expect(await rights()).toEqual(left)
+      await app.keyboard.press('ControlOrMeta+Shift+z')
+      await expect(app.getByText(/^Done again/)).toBeVisible()
+      expect(await rights()).toEqual(['ours', theirs])
+    })
 })
 
 async function createRecords(app: Page, count: number): Promise<void> {

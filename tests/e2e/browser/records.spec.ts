@@ -130,7 +130,8 @@ test.describe('a record', () => {
       .filter({ hasText: /^(Undone|Changed|Imported)/ })
     await expect(entries).toHaveCount(3)
     await expect(entries.nth(0)).toContainText('Took back: Changed')
-    await expect(entries.nth(1)).toContainText('F – reliability cannot be judged → B – usually reliable')
+    await expect(entries.nth(1).locator('del')).toHaveText('F – reliability cannot be judged')
+    await expect(entries.nth(1).locator('ins')).toHaveText('B – usually reliable')
     await expect(entries.nth(2)).toContainText('letter.txt')
   })
 
