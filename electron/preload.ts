@@ -13,6 +13,7 @@ contextBridge.exposeInMainWorld('holdfast', {
   },
   pickFiles: () => ipcRenderer.invoke(channels.pickFiles),
   pickFolder: () => ipcRenderer.invoke(channels.pickFolder),
+  savePdf: (ids: unknown) => ipcRenderer.invoke(channels.savePdf, ids),
   pickArchiveFolder: () => ipcRenderer.invoke(channels.pickArchiveFolder),
   /** Only files that the user dropped have a path; one that a page made has none and is left out. */
   acceptFiles: (files: readonly File[]) =>

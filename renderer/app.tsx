@@ -13,7 +13,7 @@ import { CitationCard } from './features/citations/citation-card.tsx'
 import { useCopyReference } from './features/citations/use-copy-reference.ts'
 import { CustodyPanel } from './features/custody/custody-panel.tsx'
 import { DamageNotice } from './features/custody/damage-notice.tsx'
-import { VerifyArchive } from './features/custody/verify-archive.tsx'
+import { HealthPage } from './features/custody/health-page.tsx'
 import { ImportButton } from './features/imports/import-button.tsx'
 import { ImportsProvider } from './features/imports/imports-provider.tsx'
 import { JobsStrip } from './features/imports/jobs-strip.tsx'
@@ -54,7 +54,7 @@ export function App() {
         <Workspace />
         <Undo />
         <CheckDialog>
-          <VerifyArchive />
+          <HealthPage />
         </CheckDialog>
         <DamageNotice />
         <AddStatement />

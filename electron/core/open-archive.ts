@@ -1,3 +1,4 @@
+import type { ArchiveEvent } from '../../shared/contract/events.ts'
 import { mkdir, readdir, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readArchiveFile, type ArchiveFile } from './archive-file.ts'
@@ -65,6 +66,8 @@ export async function openArchive(options: OpenOptions): Promise<Archive> {
     throw asStoreError(cause)
   }
 }
+
+type Table = Extract<ArchiveEvent, { event: 'changed' }>['tables'][number]
 
 interface Place {
   readonly path: string
@@ -181,8 +184,10 @@ async function openRecords(options: OpenOptions, { path, file }: Place): Promise
       for (const table of [tags, aliases, searches]) table.follow(rows)
       names.note(entries)
       follower?.note(entries)
-      const changed = new Set(entries.flatMap((entry) => entry.changes.map((change) => change.table)))
+      const changed = new Set<Table>(entries.flatMap((entry) => entry.changes.map((change) => change.table)))
       if (changed.has('archive')) title.follow()
+      // An act that changes no row is about custody: a signature, an export, a check.
+      if (entries.some((entry) => entry.changes.length === 0)) changed.add('custody')
       // A step that skipped all its rows changed none, and yet another step is next.
       if (entries.some((entry) => entry.undoes !== undefined)) changed.add('archive')
       publish({ event: 'changed', tables: [...changed] })

@@ -6,5 +6,6 @@ export const channels = {
   pickFiles: 'holdfast:pick-files',
   pickFolder: 'holdfast:pick-folder',
   pickArchiveFolder: 'holdfast:pick-archive-folder',
+  savePdf: 'holdfast:save-pdf',
   acceptPaths: 'holdfast:accept-paths',
 } as const

@@ -4,6 +4,7 @@ import type { Ticket } from '../../shared/model/ids.ts'
 import type { Host } from '../core/host.ts'
 import { createCalls } from './calls.ts'
 import { channels } from './channels.ts'
+import { saveReportAsPdf } from './report-pdf.ts'
 
 /** Answers the page of `window`, and no other sender, for as long as the window lives; events go to it. */
 export function answerPage(window: BrowserWindow, host: Host, address: string): void {
@@ -27,6 +28,7 @@ export function answerPage(window: BrowserWindow, host: Host, address: string): 
     channels.pickArchiveFolder,
     async () => (await pick(['openDirectory', 'createDirectory']))[0] ?? null,
   )
+  handle(channels.savePdf, (ids) => saveReportAsPdf(window, host, ids))
   handle(channels.acceptPaths, (paths) => host.issueTickets(pathsOf(paths)))
   window.on(
     'closed',

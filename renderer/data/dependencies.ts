@@ -25,6 +25,8 @@ const tablesBehind: Partial<Record<MethodName, readonly Table[]>> = {
   'search.values': ['index', 'records'],
   'settings.get': ['settings'],
   'custody.passes': ['custody', 'settings'],
+  'custody.health': ['custody', 'archive', 'records', 'tags', 'aliases', 'searches'],
+  'timestamps.list': ['custody'],
 }
 
 /** True where a change in these tables may change the method's answer. Another archive (`*`) changes every answer. */

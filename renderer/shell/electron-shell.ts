@@ -12,6 +12,7 @@ export interface DesktopBridge {
   pickFiles(): Promise<readonly Ticket[]>
   pickFolder(): Promise<readonly Ticket[]>
   pickArchiveFolder(): Promise<Ticket | null>
+  savePdf(ids: readonly string[]): Promise<Result<{ saved: boolean }>>
   acceptFiles(files: readonly File[]): Promise<readonly Ticket[]>
 }
 
@@ -31,6 +32,7 @@ export function createElectronShell(bridge: DesktopBridge): Shell {
     pickFolder: () => bridge.pickFolder(),
     pickArchiveFolder: bridge.pickArchiveFolder,
     acceptDrop: (transfer) => bridge.acceptFiles([...transfer.files]),
+    savePdf: (ids) => bridge.savePdf(ids),
     objectUrl: (hash) => `vault://object/${hash}`,
     saveUrl: (hash, name) => `vault://object/${hash}?name=${encodeURIComponent(name)}`,
     pageUrl: (hash, page, width) => `vault://page/${hash}/${page}?width=${width}`,

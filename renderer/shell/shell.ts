@@ -36,6 +36,8 @@ export interface Shell {
   objectUrl(hash: string): string
   /** The address that saves an object's bytes under a name. */
   saveUrl(hash: string, name: string): string
+  /** Saves the custody report of records as PDF where the person says; not there where nothing can print unseen. */
+  savePdf?(ids: readonly string[]): Promise<Result<{ saved: boolean }>>
   /** The address of the picture of a PDF page (from 1), `width` device pixels wide. */
   pageUrl(hash: string, page: number, width: number): string
 }

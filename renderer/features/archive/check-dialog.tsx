@@ -5,7 +5,7 @@ import { useAddress } from '../../data/use-address.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 
-/** Gives the check of the whole archive a place of its own; what is in it belongs to another feature. */
+/** Gives the custody of the whole archive a page of its own; what is in it belongs to another feature. */
 export function CheckDialog({ children }: { children: ReactNode }) {
   const { archive: words, window: common } = useMessages()
   const { record } = useAddress()

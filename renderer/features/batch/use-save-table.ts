@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { saveFile } from '../../data/save-file.ts'
 import { useAction } from '../../data/use-action.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 
@@ -11,7 +12,7 @@ export function useSaveTable(job: string) {
     setPending(true)
     const parts = await readParts(format)
     setPending(false)
-    if (parts) saveAs(`${words.fileName}.${format}`, new Blob(parts, { type: mediaTypes[format] }))
+    if (parts) saveFile(`${words.fileName}.${format}`, new Blob(parts, { type: mediaTypes[format] }))
   }
   const readParts = async (format: 'csv' | 'json'): Promise<Blob[] | null> => {
     const read: Blob[] = []
@@ -29,12 +30,3 @@ export function useSaveTable(job: string) {
 }
 
 const mediaTypes = { csv: 'text/csv', json: 'application/json' } as const
-
-function saveAs(name: string, bytes: Blob): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(bytes)
-  link.download = name
-  link.click()
-  // The download has its own hold on the bytes once it has begun.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
-}

@@ -3,17 +3,19 @@ import { useShell } from '../../data/shell-provider.tsx'
 import { FieldRow, FieldRows } from '../../ui/field-row.tsx'
 import { ShortHash } from '../../ui/short-hash.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
+import { CustodyMark } from './custody-mark.tsx'
 import { AddFiles } from './add-files.tsx'
 import { LedgerLines } from './ledger-lines.tsx'
 import { objectFacts } from './object-facts.ts'
-import { VerifyArchive } from './verify-archive.tsx'
+import { ReportButtons } from './report-buttons.tsx'
 import './custody.css'
 
-/** The files of a record with their hashes, its place in the ledger, and the check of the whole archive. */
+/** The files of a record with their hashes, its place in the ledger, whether custody is intact, and the report of it. */
 export function CustodyPanel({ record }: { record: HoldfastRecord }) {
   const { custody: words } = useMessages()
   return (
     <div className="custody">
+      <CustodyMark />
       {record.objects.length === 0 && <p className="custody-none">{words.noFiles}</p>}
       <ul>
         {record.objects.map((object) => (
@@ -25,7 +27,7 @@ export function CustodyPanel({ record }: { record: HoldfastRecord }) {
       <AddFiles record={record} />
       <h2 className="custody-heading">{words.title}</h2>
       <LedgerLines record={record} />
-      <VerifyArchive />
+      <ReportButtons id={record.id} />
     </div>
   )
 }

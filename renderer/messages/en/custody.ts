@@ -86,6 +86,93 @@ export const custody = {
   inFile: (file: string) => file,
   atLine: (file: string, line: number) => `${file}, line ${line}`,
   ofRecord: (record: string) => `Go to the record ${record}`,
+  nothingWrong: 'Nothing is known to be wrong with this archive.',
+  nothingKnown: 'Nothing is known to be wrong, but this computer has never verified the whole archive.',
+  concerns: {
+    damaged: (count: number, at: string) =>
+      `The verification of ${at} found ${count === 1 ? 'one thing that is' : `${digits(count)} things that are`} damaged. Below it says what.`,
+    cut: (device: string, from: number, to: number, at: string) =>
+      `The ledger of ${device} lacks ${from === to ? `line ${digits(from)}` : `the lines ${digits(from)} to ${digits(to)}`}, which this computer had seen on ${at}. Either an older copy was put in its place, or somebody cut it.`,
+    copyAhead: (path: string) =>
+      `Another copy of this archive, at \u2068${path}\u2069, holds lines that this one lacks. Merge the two, or go on in that one.`,
+    diskLow: (free: string) => `The disk has ${free} left. Free some room before the next import.`,
+    keyLost:
+      'The key that this computer signed with before is not here any more. A new one signs from now on; the earlier signatures still hold.',
+  },
+  markIntact: (at: string) => `Custody intact: everything was verified on ${at}.`,
+  markUnknown: 'Custody not yet verified on this computer.',
+  markDamaged: 'Something in this archive is not as it was taken in.',
+  markMore: 'How it stands',
+  healthVerify: 'Verification',
+  healthHead: 'Ledger and signature',
+  healthStamps: 'Timestamps by others',
+  healthRoom: 'Room and copies',
+  headAdvice:
+    'Write the head down, mail it or print it: whoever has it can tell later whether this ledger was cut off or written anew before that line. It is signed whenever the archive is closed.',
+  head: 'Head of the ledger',
+  noHead: 'Nothing was written on this computer yet',
+  signed: 'Signed',
+  neverSigned: 'Not yet; closing the archive signs it',
+  signedAt: (at: string, unsigned: number) =>
+    unsigned === 0
+      ? `On ${at}, up to the last line`
+      : `On ${at}; ${unsigned === 1 ? 'one line' : `${digits(unsigned)} lines`} since then, signed when the archive is closed`,
+  key: 'Key of this computer',
+  keyStates: {
+    'not-yet-used': '(has signed nothing here yet)',
+    'in-use': '',
+    rotated: '(new; the earlier key will vouch for it)',
+    'earlier-lost': '(new; the earlier key was lost)',
+  },
+  saveHead: 'Save the signed head',
+  newKey: 'Make a new key',
+  stampAdvice:
+    'A time-stamping authority can confirm that this head existed at a certain time. Holdfast writes the question and never goes online itself; take the answer in together with the authority’s root certificate.',
+  stampAsk: 'Save a question (.tsq)',
+  stampTake: 'Take in an answer (.tsr) and roots (.pem)…',
+  stampOfHead: 'A head of the ledger',
+  stampOfObject: (hash: string) => `The file ${hash}…`,
+  stampHolds: (at: string) => `existed before ${at}.`,
+  stampOpen: (at: string) =>
+    `existed at ${at}, says the answer; no root certificate was chosen that would prove it.`,
+  stampNoTime: 'an unknown time',
+  stampNobody: 'The authority does not name itself',
+  stampRefused: 'The answer was not kept: at least one check failed.',
+  stampChecks: 'What was checked',
+  stampCheckNames: {
+    status: 'Granted',
+    imprint: 'Same hash',
+    nonce: 'Answers this question',
+    signature: 'Signature',
+    'signing-certificate': 'Certificate of the signer',
+    purpose: 'Made for timestamps',
+    'authority-name': 'Name of the authority',
+    extensions: 'Extensions',
+    chain: 'Leads to a chosen root',
+    validity: 'Valid at that time',
+    clock: 'Not in the future',
+    revocation: 'Not withdrawn',
+  },
+  stampOutcomes: { passed: 'yes', failed: 'no', 'not-checked': 'not checked' },
+  disk: 'Room on the disk',
+  free: (free: string, total: string) => `${free} free of ${total}`,
+  otherCopy: 'Another copy',
+  seen: (at: string) => `last seen here on ${at}`,
+  acceptAdvice:
+    'If you brought an older copy back yourself, say why; the ledger keeps the reason, and from then on this copy counts as it is. If you did not, look for the other copy first.',
+  acceptReason: 'Why lines are missing',
+  accept: 'Accept this copy as it is',
+  rebuildAdvice:
+    'The catalogue is only made from the ledger. It can be made anew from it; the one of now is kept in the inbox.',
+  rebuild: 'Make the catalogue anew',
+  rebuilt: (aside: string) => `The catalogue was made anew. The one before lies in ${aside}.`,
+  report: 'Custody report',
+  reportAdvice:
+    'Every event of this record, oldest first, with a signed head, for a court or a colleague. That it left the archive becomes part of the history.',
+  reportPdf: 'Save as PDF…',
+  reportPage: 'Save as a page',
+  reportData: 'Save as data (JSON)',
+  reportDamaged: 'The report names something that is damaged.',
   damagedAdvice:
     'Nothing was changed. Copy the named files back from a second copy of this archive, then verify again.',
 }

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { BrowserWindow, dialog, session } from 'electron'
+import { z } from 'zod'
+import { AppError, reportError } from '../../shared/errors.ts'
+import type { Result } from '../../shared/result.ts'
+import type { Host } from '../core/host.ts'
+
+const Ids = z.array(z.string()).min(1)
+const Report = z.object({ name: z.string(), text: z.string() })
+
+/** Asks where, then prints the custody report of records as PDF through Chromium; `saved` is false where the person chose no place. */
+export async function saveReportAsPdf(
+  window: BrowserWindow,
+  host: Host,
+  given: unknown,
+): Promise<Result<{ saved: boolean }>> {
+  try {
+    const ids = Ids.parse(given)
+    const made = await host.call('custody.report', { ids, as: 'html' })
+    if (!made.ok) return made
+    const { name, text } = Report.parse(made.value)
+    const defaultPath = name.replace(/\.html$/, '.pdf')
+    const chosen = await dialog.showSaveDialog(window, {
+      defaultPath,
+      filters: [{ name: 'PDF', extensions: ['pdf'] }],
+    })
+    if (chosen.canceled || !chosen.filePath) return { ok: true, value: { saved: false } }
+    await write(chosen.filePath, await printPage(text))
+    return { ok: true, value: { saved: true } }
+  } catch (error) {
+    return { ok: false, error: reportError(error, 'report-pdf') }
+  }
+}
+
+/** The PDF of a page, A4, with page numbers; nothing in the page runs and nothing is fetched for it. */
+export async function printPage(html: string): Promise<Buffer> {
+  // A session of its own, in memory: nothing of it stays, and no scheme of the archive is there.
+  const own = session.fromPartition(`report-${randomUUID()}`, { cache: false })
+  const headers = { 'Content-Type': 'text/html; charset=utf-8' }
+  own.protocol.handle('report', () => new Response(html, { headers }))
+  const webPreferences = { sandbox: true, contextIsolation: true, javascript: false, session: own }
+  const page = new BrowserWindow({ show: false, webPreferences })
+  try {
+    await page.loadURL('report://page/')
+    return await page.webContents.printToPDF({
+      preferCSSPageSize: true,
+      printBackground: false,
+      displayHeaderFooter: true,
+      headerTemplate: '<span></span>',
+      footerTemplate:
+        '<span style="font-size:8px;width:100%;text-align:center"><span class="pageNumber"></span> / <span class="totalPages"></span></span>',
+      generateTaggedPDF: true,
+    })
+  } finally {
+    page.destroy()
+  }
+}
+
+async function write(path: string, bytes: Buffer): Promise<void> {
+  await writeFile(path, bytes).catch((cause: NodeJS.ErrnoException) => {
+    throw new AppError('custody.not-written', { path, problem: cause.code ?? cause.message }, { cause })
+  })
+}

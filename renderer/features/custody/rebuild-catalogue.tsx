@@ -1,0 +1,25 @@
+import { useAction } from '../../data/use-action.ts'
+import { Button } from '../../ui/button.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import { useMessages } from '../../messages/use-messages.tsx'
+
+/** Makes the catalogue anew from the ledger, which is what it is made from. */
+export function RebuildCatalogue() {
+  const { custody: words } = useMessages()
+  const toast = useToast()
+  const { run, isPending, error } = useAction('custody.rebuildCatalogue')
+  const rebuild = async () => {
+    const result = await run({})
+    if (result.ok) toast({ text: words.rebuilt(result.value.aside) })
+  }
+  return (
+    <div className="health-decision">
+      <p>{words.rebuildAdvice}</p>
+      <Button isDisabled={isPending} onPress={() => void rebuild()}>
+        {words.rebuild}
+      </Button>
+      {error && <ErrorNote error={error} />}
+    </div>
+  )
+}

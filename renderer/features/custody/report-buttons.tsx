@@ -1,0 +1,53 @@
+import { useState } from 'react'
+import type { RecordId } from '../../../shared/model/ids.ts'
+import { saveFile } from '../../data/save-file.ts'
+import { useShell } from '../../data/shell-provider.tsx'
+import { useAction } from '../../data/use-action.ts'
+import { Button } from '../../ui/button.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import { useMessages } from '../../messages/use-messages.tsx'
+
+/** Saves all that the ledger says of a record: as a page, as data, and on the desktop as PDF. */
+export function ReportButtons({ id }: { id: RecordId }) {
+  const { custody: words } = useMessages()
+  const shell = useShell()
+  const toast = useToast()
+  const report = useAction('custody.report')
+  const [isPrinting, setPrinting] = useState(false)
+  const save = async (as: 'html' | 'json') => {
+    const result = await report.run({ ids: [id], as })
+    if (!result.ok) return
+    const { name, text, damaged } = result.value
+    saveFile(name, new Blob([text], { type: as === 'html' ? 'text/html' : 'application/json' }))
+    if (damaged) toast({ text: words.reportDamaged })
+  }
+  const { savePdf } = shell
+  const print = async () => {
+    setPrinting(true)
+    const result = await savePdf?.([id])
+    setPrinting(false)
+    if (result && !result.ok) toast({ text: result.error.message, code: result.error.code })
+  }
+  const isBusy = report.isPending || isPrinting
+  return (
+    <section aria-label={words.report}>
+      <h2 className="custody-heading">{words.report}</h2>
+      <p className="health-advice">{words.reportAdvice}</p>
+      <div className="health-actions">
+        {savePdf && (
+          <Button isDisabled={isBusy} onPress={() => void print()}>
+            {words.reportPdf}
+          </Button>
+        )}
+        <Button isDisabled={isBusy} onPress={() => void save('html')}>
+          {words.reportPage}
+        </Button>
+        <Button isDisabled={isBusy} onPress={() => void save('json')}>
+          {words.reportData}
+        </Button>
+      </div>
+      {report.error && <ErrorNote error={report.error} />}
+    </section>
+  )
+}
