@@ -106,15 +106,33 @@ function row(event: CustodyEvent, index: number, tagPaths: PageOptions['tagPaths
   ]
   const rest = [
     ...(note ? [`<i>${text(note)}</i>`] : []),
+    ...detailLines(event),
     ...event.changes
       .filter((change) => !event.begins || !isBeginning(change))
       .map((change) => changeLine(change, event.begins, tagPaths)),
     ...(together > 1 ? [words.together(number(together))] : []),
     ...(scope === 'archive' ? [words.wholeArchive] : []),
   ]
-  const place = `<code>${escape(event.device)} ${event.seq}</code><br><code class="hash">${event.hash.slice(0, 16)}…</code>`
+  const place = `<code>${escape(event.device)} ${event.seq}</code><br><code class="hash">${event.hash.slice(0, 12)}…</code>`
   return `<tr><td>${index}</td><td>${localTime(event.at, event.offset)}</td><td>${lines(what)}</td><td>${lines(rest)}</td><td>${place}</td></tr>`
 }
+
+// What the acts that change no row say of themselves; the rest of a detail is in the JSON.
+function detailLines({ detail = {} }: CustodyEvent): string[] {
+  const { kind, name, sha256, provesExistenceBefore, statedTime } = detail
+  if (kind === 'timestamp')
+    return [
+      typeof provesExistenceBefore === 'string'
+        ? words.stampHolds(escape(provesExistenceBefore))
+        : words.stampOpen(escape(String(statedTime))),
+    ]
+  if (kind === 'copy' && typeof name === 'string') return [words.savedAs(text(name))]
+  if (kind === 'custody-report') return [words.reportLeft(`<code>${escape(String(sha256))}</code>`)]
+  return []
+}
+
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 
 function changeLine(
   change: CustodyEvent['changes'][number],
@@ -133,7 +151,10 @@ function changeLine(
     return `${name} ${parts.join('; ')}`
   }
   if (begins) return `${name} ${value(change.after)}`
-  return `${name} <del>${value(change.before)}</del> → <ins>${value(change.after)}</ins>`
+  const before = isEmpty(change.before)
+    ? `<span class="premis">${words.nothing}</span>`
+    : `<del>${value(change.before)}</del>`
+  return `${name} ${before} → <ins>${value(change.after)}</ins>`
 }
 
 function howToCheck({ statement, signature, publicKey }: CustodyReport): string {

@@ -28,7 +28,7 @@ small{font-size:8.5pt}
 .premis{font-style:italic}
 .field{color:#555}
 del{text-decoration:line-through;color:#555}
-ins{text-decoration:none;font-weight:600}
+ins{text-decoration:none}
 .withdrawn{border:1px solid #1a1a1a;padding:.35rem .5rem}
 .check{break-before:page}
 @media (max-width:45rem){table,thead,tbody,tr,td{display:block}thead{display:none}td{inline-size:auto!important;border:0;padding:.1rem 0}tr{border-block-end:1px solid #ccc;padding-block:.5rem}dl>div{grid-template-columns:1fr;gap:0}}

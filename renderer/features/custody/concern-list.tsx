@@ -1,4 +1,4 @@
-import { CircleCheck, TriangleAlert } from 'lucide-react'
+import { CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react'
 import type { ArchiveHealth, VerifyPasses } from '../../../shared/contract/custody.ts'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 import { concernsOf, isDamage, type Concern } from './standing.ts'
@@ -8,11 +8,11 @@ export function ConcernList({ health, passes }: { health: ArchiveHealth; passes:
   const { custody: words } = useMessages()
   const wordsOf = useConcernWords()
   const concerns = concernsOf(health, passes)
+  const Sign = passes.lastFull ? CircleCheck : CircleDashed
   if (concerns.length === 0)
     return (
       <p className="standing">
-        <CircleCheck size={16} aria-hidden="true" />{' '}
-        {passes.lastFull ? words.nothingWrong : words.nothingKnown}
+        <Sign size={16} aria-hidden="true" /> {passes.lastFull ? words.nothingWrong : words.nothingKnown}
       </p>
     )
   return (
