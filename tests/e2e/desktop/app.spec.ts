@@ -7,7 +7,12 @@ import { callFromPage, importTickets, leaveWelcome } from '../support/calls.ts'
 import { expect, stubDialog, test } from '../support/desktop-fixtures.ts'
 import { whyNoDesktop } from '../support/desktop-runtime.ts'
 
-type Bridge = { holdfast: { pickFiles(): Promise<Ticket[]> } }
+type Bridge = {
+  holdfast: {
+    pickFiles(): Promise<Ticket[]>
+    savePdf(ids: readonly string[]): Promise<{ ok: boolean; value?: unknown }>
+  }
+}
 
 test.skip(whyNoDesktop() !== null, whyNoDesktop() ?? '')
 
@@ -20,6 +25,8 @@ test('opens the sample archive at the first start', async ({ app }) => {
   expect(found.total).toBeGreaterThan(0)
   const first = app.getByRole('option', { includeHidden: true }).first()
   await expect(first).toContainText(found.hits[0]!.title)
+  // Its threads start threads of their own, out of the packed file.
+  expect(await callFromPage(app, 'custody.verify', {})).toMatchObject({ intact: true, mode: 'full' })
 })
 
 test('imports through the file dialog, and finds what it imported', async ({ app, electron, home }) => {
@@ -40,6 +47,37 @@ test('imports through the file dialog, and finds what it imported', async ({ app
 test('chooses nothing when the dialog is closed', async ({ app, electron }) => {
   await stubDialog(electron, [])
   expect(await app.evaluate(() => (globalThis as unknown as Bridge).holdfast.pickFiles())).toEqual([])
+})
+
+test('prints the custody report of a Persian record as PDF that can be searched', async ({
+  app,
+  electron,
+  home,
+}) => {
+  await leaveWelcome(app)
+  const { ids } = await callFromPage(app, 'records.create', {
+    kind: 'statement',
+    title: 'درمانگاه اشرف',
+    text: 'متن',
+  })
+  const file = join(home, 'report.pdf')
+  const answer = async (filePath: string) =>
+    await electron.evaluate(({ dialog }, path) => {
+      dialog.showSaveDialog = async () => ({ canceled: path === '', filePath: path })
+    }, filePath)
+  const print = () => app.evaluate((id) => (globalThis as unknown as Bridge).holdfast.savePdf([id]), ids[0]!)
+  await answer('')
+  expect(await print()).toEqual({ ok: true, value: { saved: false } })
+  await answer(join(home, 'nowhere', 'report.pdf'))
+  expect(await print()).toMatchObject({ ok: false, error: { code: 'custody.not-written' } })
+  await answer(file)
+  expect(await print()).toEqual({ ok: true, value: { saved: true } })
+  expect((await readFile(file)).subarray(0, 5).toString()).toBe('%PDF-')
+  await stubDialog(electron, [file])
+  const tickets = await app.evaluate(() => (globalThis as unknown as Bridge).holdfast.pickFiles())
+  const { outcomes } = await importTickets(app, tickets)
+  const { hits } = await callFromPage(app, 'search.find', { query: '"درمانگاه اشرف"' })
+  expect(hits.map(({ id }) => id)).toContain(outcomes[0]!.record)
 })
 
 test('plays the video of the sample from the vault, from any point', async ({ app }) => {

@@ -18,6 +18,7 @@ test('the page gets the functions of the shell and no Node', async ({ app }) => 
     'pickArchiveFolder',
     'pickFiles',
     'pickFolder',
+    'savePdf',
   ])
   expect(given.node).toEqual([])
 })
