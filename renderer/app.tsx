@@ -13,6 +13,7 @@ import { CitationCard } from './features/citations/citation-card.tsx'
 import { useCopyReference } from './features/citations/use-copy-reference.ts'
 import { CustodyPanel } from './features/custody/custody-panel.tsx'
 import { DamageNotice } from './features/custody/damage-notice.tsx'
+import { ReportDialog } from './features/custody/report-dialog.tsx'
 import { HealthPage } from './features/custody/health-page.tsx'
 import { ImportButton } from './features/imports/import-button.tsx'
 import { ImportsProvider } from './features/imports/imports-provider.tsx'
@@ -77,6 +78,7 @@ function Workspace() {
   const opened = RecordId.safeParse(record)
   // Marks are made from the core's own answers.
   const marked = [...marks.ids] as RecordId[]
+  const chosen = marked.length > 0 || !opened.success ? marked : [opened.data]
   return (
     <>
       <Panes
@@ -89,7 +91,8 @@ function Workspace() {
         }
         record={<RecordPane id={record} parts={parts} />}
       />
-      <TagPicker ids={marked.length > 0 || !opened.success ? marked : [opened.data]} />
+      <TagPicker ids={chosen} />
+      <ReportDialog ids={chosen} />
     </>
   )
 }

@@ -54,6 +54,8 @@ export interface Timestamps {
 /** The timestamps of the archive that these services belong to. Its methods throw `timestamps.*`, `vault.not-found`, `store.*`. */
 export function createTimestamps({ path, store, tickets, software, sign }: TimestampServices): Timestamps {
   const ledger = join(path, 'ledger')
+  // Found once in the whole ledger, and again when one more was taken in.
+  let listed: Promise<KeptTimestamp[]> | null = null
 
   return {
     async ask({ of }) {
@@ -90,19 +92,29 @@ export function createTimestamps({ path, store, tickets, software, sign }: Times
       const finding = check(detail)
       const kept = finding.statedTime !== null && finding.checks.every(({ outcome }) => outcome !== 'failed')
       if (kept) await keep(store, software, detail, finding)
+      listed = null
       return { ...finding, kept }
     },
     async list() {
-      const found: KeptTimestamp[] = []
-      for await (const entry of entriesWith(ledger, '"kind":"timestamp"')) {
-        const detail = TimestampDetail.safeParse(entry.detail)
-        if (entry.act !== 'digital signature validation' || !detail.success) continue
-        const { device, seq, at } = entry
-        const { response, roots } = detail.data
-        found.push({ ...check(detail.data), device, seq, at, response, roots })
-      }
-      return found.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.seq - b.seq))
+      if (store.custody().stamps === 0) return []
+      listed ??= readAll().catch((cause: unknown) => {
+        listed = null
+        throw cause
+      })
+      return await listed
     },
+  }
+
+  async function readAll(): Promise<KeptTimestamp[]> {
+    const found: KeptTimestamp[] = []
+    for await (const entry of entriesWith(ledger, '"kind":"timestamp"')) {
+      const detail = TimestampDetail.safeParse(entry.detail)
+      if (entry.act !== 'digital signature validation' || !detail.success) continue
+      const { device, seq, at } = entry
+      const { response, roots } = detail.data
+      found.push({ ...check(detail.data), device, seq, at, response, roots })
+    }
+    return found.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.seq - b.seq))
   }
 }
 

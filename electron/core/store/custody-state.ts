@@ -7,13 +7,16 @@ export const CustodyState = z.object({
   keys: z.record(z.string(), z.object({ fingerprint: z.string(), publicKey: z.string(), since: z.int() })),
   /** By device, the number of the last line that a signature covers; the signing line itself counts as covered. */
   signed: z.record(z.string(), z.object({ seq: z.int(), at: z.string() })),
+  /** How many timestamps by others were taken in. */
+  stamps: z.int().default(0),
 })
 export type CustodyState = z.infer<typeof CustodyState>
 
-export const noCustody: CustodyState = { keys: {}, signed: {} }
+export const noCustody: CustodyState = { keys: {}, signed: {}, stamps: 0 }
 
 /** The state after one more line of any device. What a line claims is taken as it is; whether it is true is for verification. */
 export function trackCustody(state: CustodyState, entry: LedgerEntry): CustodyState {
+  if (entry.act === 'digital signature validation') return { ...state, stamps: state.stamps + 1 }
   if (entry.act !== 'digital signature generation') return state
   const detail = SignatureDetail.safeParse(entry.detail)
   const statement = detail.success ? parseStatement(detail.data.statement) : null
@@ -23,6 +26,7 @@ export function trackCustody(state: CustodyState, entry: LedgerEntry): CustodySt
   const seq = stated === entry.seq - 1 ? entry.seq : stated
   const { publicKey } = detail.data
   return {
+    stamps: state.stamps,
     keys:
       publicKey === undefined
         ? state.keys

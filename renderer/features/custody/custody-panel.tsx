@@ -3,6 +3,7 @@ import { useShell } from '../../data/shell-provider.tsx'
 import { FieldRow, FieldRows } from '../../ui/field-row.tsx'
 import { ShortHash } from '../../ui/short-hash.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
+import { ObjectTimestamps } from './object-timestamps.tsx'
 import { CustodyMark } from './custody-mark.tsx'
 import { AddFiles } from './add-files.tsx'
 import { LedgerLines } from './ledger-lines.tsx'
@@ -27,7 +28,8 @@ export function CustodyPanel({ record }: { record: HoldfastRecord }) {
       <AddFiles record={record} />
       <h2 className="custody-heading">{words.title}</h2>
       <LedgerLines record={record} />
-      <ReportButtons id={record.id} />
+      <h2 className="custody-heading">{words.report}</h2>
+      <ReportButtons ids={[record.id]} />
     </div>
   )
 }
@@ -71,6 +73,7 @@ function FileRows({ object }: { object: ContentObject }) {
       <a className="save-copy" href={shell.saveUrl(object.hash, object.name)} download={object.name}>
         {words.saveCopy}
       </a>
+      <ObjectTimestamps hash={object.hash} />
     </>
   )
 }

@@ -8,15 +8,15 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 
-/** Saves all that the ledger says of a record: as a page, as data, and on the desktop as PDF. */
-export function ReportButtons({ id }: { id: RecordId }) {
+/** Saves all that the ledger says of records: as a page, as data, and on the desktop as PDF. */
+export function ReportButtons({ ids }: { ids: readonly RecordId[] }) {
   const { custody: words } = useMessages()
   const shell = useShell()
   const toast = useToast()
   const report = useAction('custody.report')
   const [isPrinting, setPrinting] = useState(false)
   const save = async (as: 'html' | 'json') => {
-    const result = await report.run({ ids: [id], as })
+    const result = await report.run({ ids: [...ids], as })
     if (!result.ok) return
     const { name, text, damaged } = result.value
     saveFile(name, new Blob([text], { type: as === 'html' ? 'text/html' : 'application/json' }))
@@ -25,14 +25,13 @@ export function ReportButtons({ id }: { id: RecordId }) {
   const { savePdf } = shell
   const print = async () => {
     setPrinting(true)
-    const result = await savePdf?.([id])
+    const result = await savePdf?.(ids)
     setPrinting(false)
     if (result && !result.ok) toast({ text: result.error.message, code: result.error.code })
   }
   const isBusy = report.isPending || isPrinting
   return (
     <section aria-label={words.report}>
-      <h2 className="custody-heading">{words.report}</h2>
       <p className="health-advice">{words.reportAdvice}</p>
       <div className="health-actions">
         {savePdf && (

@@ -42,6 +42,9 @@ export function BulkBar({ marks, editFields }: { marks: Marks; editFields: EditF
       <Button size="small" onPress={() => setOpen('fields')}>
         {library.bulkFields}
       </Button>
+      <Button size="small" onPress={() => run('custody.report')}>
+        {library.bulkReport}
+      </Button>
       <Button size="small" onPress={() => setOpen('withdraw')}>
         {library.bulkWithdraw}
       </Button>

@@ -167,8 +167,15 @@ export const custody = {
   rebuild: 'Make the catalogue anew',
   rebuilt: (aside: string) => `The catalogue was made anew. The one before lies in ${aside}.`,
   report: 'Custody report',
+  reportTitle: (count: number) =>
+    count === 1 ? 'Custody report of one record' : `Custody report of ${digits(count)} records`,
+  reportOf: (count: number) =>
+    count <= 1 ? 'Custody report…' : `Custody report of ${digits(count)} records…`,
+  objectStamp: 'Save a question for a timestamp (.tsq)',
+  objectStamped: (at: string) => `Timestamp: existed before ${at}`,
+  objectStampOpen: (at: string) => `Timestamp: ${at}, not proved by a root certificate`,
   reportAdvice:
-    'Every event of this record, oldest first, with a signed head, for a court or a colleague. That it left the archive becomes part of the history.',
+    'Every event, oldest first, with a signed head, for a court or a colleague. That it left the archive becomes part of the history.',
   reportPdf: 'Save as PDF…',
   reportPage: 'Save as a page',
   reportData: 'Save as data (JSON)',

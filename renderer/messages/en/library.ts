@@ -29,6 +29,7 @@ export const library = {
   bulk: 'Marked records',
   bulkTag: 'Tag…',
   bulkFields: 'Set fields…',
+  bulkReport: 'Report…',
   bulkWithdraw: 'Withdraw…',
   new: (count: number) => (count === 1 ? `${digits(count)} new. Show it` : `${digits(count)} new. Show them`),
   row: (parts: readonly string[], position: number, total: number) =>
