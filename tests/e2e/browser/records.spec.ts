@@ -205,8 +205,10 @@ test.describe('a record', () => {
     const [object] = (await callFromPage(app, 'records.get', { id })).objects
     await files.getByRole('button', { name: 'Copy', exact: true }).click()
     expect(await app.evaluate(() => navigator.clipboard.readText())).toBe(object!.hash)
-    await files.getByRole('button', { name: 'Verify the archive' }).click()
-    await expect(files.getByText(/Intact\. \d+ files/)).toBeVisible()
+    await files.getByRole('button', { name: 'How it stands' }).click()
+    const health = app.getByRole('dialog', { name: 'How this archive stands' })
+    await health.getByRole('button', { name: 'Verify the archive' }).click()
+    await expect(health.getByText(/Intact\. \d+ files/)).toBeVisible()
   })
 
   test('keeps its panels as they were from record to record, and one key goes in and out of them', async ({
