@@ -83,7 +83,7 @@ export const archives: readonly HostileFile[] = [
     make: () => zipOf([{ name: 'link', bytes: '/etc/passwd', isStored: true, mode: 0o120777 }]),
   },
   { name: 'quine.zip', make: quine },
-  { name: 'quine.docx', make: quine },
+  { name: 'quine.docx', make: () => docxOf('', [{ name: 'word/embeddings/inner.docx', bytes: quine() }]) },
   { name: 'bomb.docx', make: () => zipOf([TYPES, RELATIONS, bomb(300 * MB)]) },
   {
     name: 'bomb-that-says-it-is-small.docx',
