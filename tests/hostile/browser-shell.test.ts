@@ -252,6 +252,22 @@ describe('the page', () => {
     await isWell()
   })
 
+  test('is refused a body that says it is too large, or is', async () => {
+    const head = `POST /call HTTP/1.1\r\nHost: ${shell.authority}\r\nCookie: ${shell.own['cookie']}\r\nOrigin: ${shell.origin}\r\n`
+    expect(await shell.raw(`${head}Content-Length: 70000000\r\n\r\n{}`)).toMatch(/^HTTP\/1\.1 413/)
+    const before = await shell.rss()
+    const chunked = { ...shell.own, 'transfer-encoding': 'chunked' }
+    const body = Buffer.alloc(80 * MB, 0x20)
+    // The connection may be cut before all was sent, which is an answer too.
+    const status = await shell.ask('/call', { method: 'POST', headers: chunked, body }).then(
+      (answer) => answer.status,
+      () => 413,
+    )
+    expect(status).toBe(413)
+    expect((await shell.rss()) - before).toBeLessThan(300 * MB)
+    await isWell()
+  })
+
   test(
     'may ask for a thousand parts of one video at once, and not read them',
     { timeout: 120_000 },
