@@ -18,6 +18,7 @@ export default defineConfig({
           'search-worker': here('electron/core/search/worker.ts'),
           'verify-worker': here('electron/core/verify-worker.ts'),
           'hash-worker': here('electron/core/vault/hash-worker.ts'),
+          'watch-worker': here('electron/core/threads/watch-worker.ts'),
           'extract-worker': here('electron/core/extract/worker.ts'),
         },
         // Workers are found beside the module that starts them, so every chunk lies in one folder.

@@ -11,6 +11,7 @@ export const appFacts = {
   actor: userName(),
   appName: 'Holdfast',
   version,
+  limits: readingLimits(),
 } as const
 
 /** The built page, beside the folder of the built entries. */
@@ -22,5 +23,15 @@ function userName(): string {
   } catch {
     // A user id without an account, as in containers.
     return ''
+  }
+}
+
+/** How long a reader may take for one file and with how much memory, where somebody has to set it otherwise. */
+function readingLimits(): { readMs?: number; largestBytes?: number } {
+  const seconds = Number(process.env['HOLDFAST_READ_SECONDS'])
+  const megabytes = Number(process.env['HOLDFAST_READ_MEGABYTES'])
+  return {
+    ...(seconds > 0 ? { readMs: seconds * 1000 } : {}),
+    ...(megabytes > 0 ? { largestBytes: megabytes * 1024 ** 2 } : {}),
   }
 }

@@ -11,6 +11,7 @@ import { isArchive, makeArchiveFolder } from './archive-file.ts'
 import { archiveChoice } from './archive-choice.ts'
 import type { Archive } from './archive.ts'
 import { createDispatch } from './dispatch.ts'
+import type { ReadingLimits } from './extract/client.ts'
 import { handlersOf } from './handlers-of.ts'
 import type { Handlers } from './handlers/handler.ts'
 import { settingsHandlers } from './handlers/settings.ts'
@@ -19,9 +20,11 @@ import { refuseDamagedLedger, setCatalogueAside } from './rebuild-catalogue.ts'
 import { openArchive } from './open-archive.ts'
 import { buildSample } from './sample.ts'
 import { createTickets } from './tickets.ts'
+import type { StartProcess } from './threads/worker-process.ts'
 import { usualSchedule, type VerifySchedule } from './verify-schedule.ts'
 
 export { defaultHome, openHome } from './home.ts'
+export type { StartProcess } from './threads/worker-process.ts'
 
 /** Everything a door needs of the product. */
 export interface Host {
@@ -51,6 +54,10 @@ export interface HostOptions {
   readonly version: string
   /** When due verifications start by themselves; null: never. Otherwise they do for a window and not for `openHost`. */
   readonly schedule?: VerifySchedule | null
+  /** How processes are started, where that is not Node's way. */
+  readonly startProcess?: StartProcess
+  /** How long one file may be read, and with how much memory. */
+  readonly limits?: Partial<ReadingLimits>
 }
 
 /** A host for a window: opens the archive that was open last, or the sample at the first start. */
@@ -106,8 +113,8 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
     if (before && before.path === (await realpath(folder).catch(() => resolve(folder)))) return before
     const software = `${options.appName} ${options.version}`
     const who = options.actor ? `${options.appName} (${options.actor})` : options.appName
-    const { schedule = null, resources } = options
-    const services = { home, tickets, publish, logBug, resources }
+    const { schedule = null, resources, startProcess, limits } = options
+    const services = { home, tickets, publish, logBug, resources, startProcess, limits }
     const next = await openArchive({ ...services, folder, who, software, isSample, schedule })
     adopt(next)
     await before?.close()

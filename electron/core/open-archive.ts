@@ -7,7 +7,7 @@ import { createCustody } from './custody-service.ts'
 import { createBatches } from './batch-service.ts'
 import { formatReferences } from './citations/format.ts'
 import { parseCitationLine } from './citations/parse.ts'
-import { startExtractor } from './extract/client.ts'
+import { startExtractor, type ReadingLimits } from './extract/client.ts'
 import type { Home } from './home.ts'
 import { createImports } from './import-service.ts'
 import { asStoreError } from './disk/durable.ts'
@@ -29,6 +29,7 @@ import { createTimestamps } from './timestamps.ts'
 import { createTitleKeeper } from './title-keeper.ts'
 import { findChanged, nextSteps, takeStep } from './undo.ts'
 import { createVault, type Vault } from './vault/vault.ts'
+import type { StartProcess } from './threads/worker-process.ts'
 import type { VerifySchedule } from './verify-schedule.ts'
 import { createVerifications } from './verify-service.ts'
 import { createVersions } from './versions.ts'
@@ -47,6 +48,8 @@ export interface OpenOptions {
   readonly resources: string
   /** When verifications start by themselves; null: never. */
   readonly schedule: VerifySchedule | null
+  readonly startProcess?: StartProcess | undefined
+  readonly limits?: Partial<ReadingLimits> | undefined
   readonly logBug: (id: string, thrown: unknown) => void
 }
 
@@ -218,7 +221,11 @@ async function openIndex(
 ) {
   const cacheFolder = join(path, 'cache')
   const ledger = join(path, 'ledger')
-  const extractor = startExtractor({ cacheFolder })
+  const extractor = startExtractor({
+    cacheFolder,
+    startProcess: options.startProcess,
+    limits: options.limits,
+  })
   closing.push(extractor.close)
   const passages = createPassages(cacheFolder, vault, extractor)
   let isClosing = false

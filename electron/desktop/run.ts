@@ -6,6 +6,7 @@ import type { Host } from '../core/host.ts'
 import { createHost } from '../core/host.ts'
 import { setMenu } from './menu.ts'
 import { registerSchemes } from './protocols.ts'
+import { startUtilityProcess } from './utility-process.ts'
 import { openWindow } from './window.ts'
 
 /** Runs the desktop app: one instance on one data folder, one window, and a clean end of both. */
@@ -19,7 +20,7 @@ export async function runDesktop(facts: Parameters<typeof createHost>[0], pageRo
   app.on('window-all-closed', () => app.quit())
   await app.whenReady()
   setMenu()
-  const host = await createHost(resourcesOf(facts))
+  const host = await createHost({ ...resourcesOf(facts), startProcess: startUtilityProcess })
   closeBeforeQuit(host)
   focusOnSecondStart(openWindow(host, facts.home, pageRoot))
 }

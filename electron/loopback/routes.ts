@@ -3,6 +3,7 @@ import type { Context, Next } from 'hono'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { getCookie, setCookie } from 'hono/cookie'
+import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
 import { reportError } from '../../shared/errors.ts'
 import type { Host } from '../core/host.ts'
@@ -45,6 +46,8 @@ export function createRoutes(host: Host, guard: Guard, pageRoot: string): Hono<E
   })
   app.get('*', (context) => servePageFile(pageRoot, new URL(context.req.url).pathname, headers))
   app.onError((error, context) => {
+    // Such as a body that is too large.
+    if (error instanceof HTTPException) return context.text(error.message, error.status, headers)
     console.error(error)
     return context.text('Something went wrong inside Holdfast.', 500, headers)
   })

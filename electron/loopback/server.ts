@@ -22,13 +22,23 @@ export async function startServer(host: Host, pageRoot: string): Promise<Loopbac
   return { address: `http://${authority}/?token=${guard.token}`, close: () => close(server) }
 }
 
+const serverOptions = {
+  // An upload may take longer than Node's limit of five minutes for a request.
+  requestTimeout: 0,
+  // Who has not said by then what is wanted is no browser.
+  headersTimeout: 10_000,
+  connectionsCheckingInterval: 2_000,
+}
+
+// A browser holds a dozen. Each costs some memory, so there must be an end.
+const MOST_CONNECTIONS = 1_100
+
 function listen(fetch: (request: Request, env: unknown) => unknown): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = serve(
-      // An upload may take longer than Node's limit of five minutes for a request.
-      { fetch, hostname: '127.0.0.1', port: 0, serverOptions: { requestTimeout: 0 } },
-      () => resolve(server),
+    const server = serve({ fetch, hostname: '127.0.0.1', port: 0, serverOptions }, () =>
+      resolve(server),
     ) as Server
+    server.maxConnections = MOST_CONNECTIONS
     server.once('error', reject)
   })
 }

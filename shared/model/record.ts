@@ -67,6 +67,7 @@ export const extractionNotes = [
   'too-large',
   'cues-repaired',
   'no-reader',
+  'reader-stopped',
 ] as const
 export const ExtractionNote = z.enum(extractionNotes)
 export type ExtractionNote = z.infer<typeof ExtractionNote>

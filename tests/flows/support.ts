@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { openHost, type Host } from '../../electron/core/host.ts'
+import { openHost, type Host, type HostOptions } from '../../electron/core/host.ts'
 import { contract, type MethodName, type ParamsInput, type Reply } from '../../shared/contract/index.ts'
 import type { ImportResult } from '../../shared/contract/imports.ts'
 import type { TagId } from '../../shared/model/ids.ts'
@@ -25,11 +25,12 @@ export interface Bench {
   end(): Promise<void>
 }
 
-export async function setUp(): Promise<Bench> {
+export async function setUp(more: Pick<HostOptions, 'limits'> = {}): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-flow-'))
   const archive = join(folder, 'archive')
   const open = (create?: { title: string }) =>
     openHost({
+      ...more,
       home: join(folder, 'home'),
       resources: resolve(import.meta.dirname, '../../resources'),
       actor: 'tests',

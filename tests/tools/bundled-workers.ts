@@ -11,6 +11,7 @@ const sources = {
   search: 'search/worker.ts',
   verify: 'verify-worker.ts',
   hash: 'vault/hash-worker.ts',
+  watch: 'threads/watch-worker.ts',
 }
 
 /**

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 import { Hash } from '../../../shared/model/ids.ts'
-import { readPassages, startExtractor, type Extractor } from './client.ts'
+import { readPassages, startExtractor, type Extractor, type ExtractorOptions } from './client.ts'
 
 const opened: Extractor[] = []
 afterEach(async () => {
@@ -14,7 +14,7 @@ afterEach(async () => {
 
 const folder = await mkdtemp(join(tmpdir(), 'holdfast-client-'))
 
-function start(options: { timeLimitMs?: number; workerUrl?: URL } = {}) {
+function start(options: Pick<ExtractorOptions, 'limits' | 'workerUrl'> = {}) {
   const extractor = startExtractor({ cacheFolder: join(folder, 'cache'), ...options })
   opened.push(extractor)
   return extractor
@@ -27,16 +27,17 @@ async function objectOf(name: string, bytes: Uint8Array | string) {
   return { hash, path, name }
 }
 
-/** The real worker, which ends at an object called `deadly` and never answers one called `endless`. */
+/** The real worker, which ends at an object called `deadly`, fills memory at `greedy` and never answers `endless`. */
 async function fragileWorker(): Promise<URL> {
   const path = join(folder, 'fragile.mjs')
   await writeFile(
     path,
-    `import { parentPort } from 'node:worker_threads'
-     parentPort.on('message', ({ request }) => {
+    `process.on('message', ({ request }) => {
        if (request.name === 'deadly') process.exit(1)
+       if (request.name === 'aborting') process.abort()
        if (request.name === 'throwing') throw new Error('inside')
        if (request.name === 'endless') for (;;);
+       if (request.name === 'greedy') for (const kept = []; ; ) kept.push(Buffer.alloc(1 << 20, 1))
      })
      await import(${JSON.stringify(new URL('./worker.ts', import.meta.url).href)})`,
   )
@@ -56,21 +57,25 @@ test('extracts many objects, each with its own answer', async () => {
   expect(left.filter((name) => name.endsWith('.tmp'))).toEqual([])
 })
 
-test.each(['deadly', 'throwing'])('a %s object is noted as damaged and the rest are read', async (name) => {
-  const extractor = start({ workerUrl: await fragileWorker() })
-  const names = ['one.txt', name, 'two.txt', name, 'three.txt']
-  const answers = await Promise.all(
-    names.map(async (each, at) => extractor.extract(await objectOf(each, `words ${at}`))),
-  )
-  expect(answers.map(({ notes }) => notes)).toEqual([[], ['damaged'], [], ['damaged'], []])
-  expect(answers[1]).toMatchObject({ mediaType: 'text/plain', category: 'text', text: null })
-})
+test.each(['deadly', 'aborting', 'throwing', 'greedy'])(
+  'a %s object is noted and the rest are read',
+  async (name) => {
+    const limits = { largestBytes: 300 * 1024 ** 2 }
+    const extractor = start({ workerUrl: await fragileWorker(), limits })
+    const names = ['one.txt', name, 'two.txt', name, 'three.txt']
+    const answers = await Promise.all(
+      names.map(async (each, at) => extractor.extract(await objectOf(each, `words ${at}`))),
+    )
+    expect(answers.map(({ notes }) => notes)).toEqual([[], ['reader-stopped'], [], ['reader-stopped'], []])
+    expect(answers[1]).toMatchObject({ mediaType: 'application/octet-stream', text: null })
+  },
+)
 
 test('an object that keeps its reader busy for ever is given up', async () => {
-  const extractor = start({ workerUrl: await fragileWorker(), timeLimitMs: 3000 })
+  const extractor = start({ workerUrl: await fragileWorker(), limits: { readMs: 3000 } })
   const endless = extractor.extract(await objectOf('endless', 'words'))
   const after = extractor.extract(await objectOf('after.txt', 'words after'))
-  expect((await endless).notes).toEqual(['damaged'])
+  expect((await endless).notes).toEqual(['reader-stopped'])
   expect((await after).text?.passages).toBe(1)
 })
 

@@ -1,10 +1,12 @@
 import { access } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { AppError } from '../../../shared/errors.ts'
-import { pagePath } from './cache.ts'
-import { sniffFile } from './sniff.ts'
+import { startNodeProcess, type StartProcess } from '../threads/worker-process.ts'
 import { workerUrl } from '../threads/worker-url.ts'
-import { createWorkerQueue, type WorkerQueue } from './worker-queue.ts'
+import { pagePath } from './cache.ts'
 import type { ExtractRequest, Extraction, PageRequest } from './reading.ts'
+import type { Sniffed } from './sniff.ts'
+import { createWorkerQueue, type WorkerQueue } from './worker-queue.ts'
 
 export type { ExtractRequest, Extraction, PageRequest } from './reading.ts'
 export { readPassages } from './cache.ts'
@@ -21,27 +23,42 @@ export interface Extractor {
   close(): Promise<void>
 }
 
+/** How long one file may be read, one page be drawn, and how much memory the reader may hold meanwhile. */
+export interface ReadingLimits {
+  readonly readMs: number
+  readonly drawMs: number
+  readonly largestBytes: number
+}
+
 export interface ExtractorOptions {
   readonly cacheFolder: string
-  readonly timeLimitMs?: number
+  readonly limits?: Partial<ReadingLimits> | undefined
+  readonly startProcess?: StartProcess | undefined
   readonly workerUrl?: URL
 }
 
-/** An extractor over one worker thread, started when first needed and again whenever it dies. */
+const LIMITS: ReadingLimits = { readMs: 120_000, drawMs: 30_000, largestBytes: 1024 ** 3 }
+
+/**
+ * An extractor over two processes, started when first needed and again whenever they die: what a file does to its
+ * reader ends with the reader. Pages are drawn in one of their own, so that nobody waits for what is being taken in.
+ */
 export function startExtractor({
   cacheFolder,
-  timeLimitMs = 120_000,
+  limits,
+  startProcess = startNodeProcess,
   workerUrl: url = workerUrl('extract'),
 }: ExtractorOptions): Extractor {
-  const queue = createWorkerQueue({
-    url,
-    workerData: { cacheFolder },
-    timeLimitMs,
-  })
+  const { readMs, drawMs, largestBytes } = { ...LIMITS, ...limits }
+  const start = () => startProcess(fileURLToPath(url), [cacheFolder, String(largestBytes)])
+  const reader = createWorkerQueue({ start, timeLimitMs: readMs })
+  const painter = createWorkerQueue({ start, timeLimitMs: drawMs })
   return {
-    extract: (request, signal) => extract(queue, request, signal),
-    renderPage: (request) => renderPage(queue, cacheFolder, request),
-    close: () => queue.close(),
+    extract: (request, signal) => extract(reader, request, signal),
+    renderPage: (request) => renderPage(painter, cacheFolder, request),
+    async close() {
+      await Promise.all([reader.close(), painter.close()])
+    },
   }
 }
 
@@ -52,12 +69,13 @@ async function extract(
 ): Promise<Extraction> {
   const reply = await queue.ask({ type: 'extract', request }, { signal })
   if (reply !== 'died') return valueOf(reply)
-  // What ended the worker is kept and described by its first bytes alone.
-  const sniffed = await sniffFile(request.path, request.name).catch((cause: unknown) => {
-    throw failed(cause instanceof Error ? cause.message : String(cause), cause)
-  })
-  return { ...sniffed, facts: {}, notes: ['damaged'], text: null }
+  // What ended the reader is kept and described by its first bytes alone, which are not read here either.
+  const sniffed = await queue.ask({ type: 'sniff', request }, { signal, isUrgent: true })
+  const type = sniffed === 'died' ? UNKNOWN : valueOf<Sniffed>(sniffed)
+  return { ...type, facts: {}, notes: ['reader-stopped'], text: null }
 }
+
+const UNKNOWN: Sniffed = { mediaType: 'application/octet-stream', category: 'other' }
 
 const LARGEST_WIDTH = 4096
 

@@ -3,6 +3,7 @@ import { readCapped, withoutZeroTail } from './file-bytes.ts'
 import { htmlText } from './html.ts'
 import { paragraphsOf, passagesOf } from './paragraphs.ts'
 import { readingOf, type Reading } from './reading.ts'
+import { readText } from './text.ts'
 import type { Address, Email } from 'postal-mime'
 
 // Attachments are decoded in memory while the text is looked for.
@@ -10,7 +11,8 @@ const MAIL_CAP_BYTES = 16 * 1024 * 1024
 
 /**
  * Reads a mail message: its subject, parties and date as written, then its text (the HTML part where it has no plain
- * one) and the names of its attachments. Messages inside it stay attachments.
+ * one) and the names of its attachments. Messages inside it stay attachments. One that cannot be taken apart is read as
+ * the text that it is.
  */
 export async function readMail(path: string): Promise<Reading> {
   const { bytes, isCut } = await readCapped(path, MAIL_CAP_BYTES)
@@ -25,7 +27,9 @@ export async function readMail(path: string): Promise<Reading> {
     const paragraphs = [...headLines(mail), ...bodyOf(mail), ...attachmentLines(mail)]
     return readingOf(passagesOf(paragraphs), { title: mail.subject?.trim() ?? '', notes })
   } catch {
-    return readingOf(null, { notes: [...notes, 'damaged'] })
+    // Headers or parts beyond every limit: its words are found all the same.
+    const text = await readText(path)
+    return { ...text, notes: [...text.notes, 'damaged'] }
   }
 }
 

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { strToU8, zipSync, type Zippable } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { readDocx, readOdt } from './office.ts'
-import { unzipSafely } from './zip.ts'
 
 const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
@@ -51,13 +50,13 @@ describe('readDocx', () => {
     expect(notes).toEqual([])
   })
 
+  test('reads beside a bomb that it has no reason to inflate', async () => {
+    const bytes = docx(paragraph('words'), { 'word/media/a.png': new Uint8Array(60_000_000) })
+    expect((await readDocx(await fileOf(bytes))).passages?.map(({ text }) => text)).toEqual(['words'])
+  })
+
   test.each([
     ['a bomb in the document', docx('', { 'word/document.xml': new Uint8Array(60_000_000) }), 'too-large'],
-    [
-      'a bomb in a picture nobody reads',
-      docx('', { 'word/media/a.png': new Uint8Array(60_000_000) }),
-      'too-large',
-    ],
     [
       'too many entries',
       docx('', Object.fromEntries(Array.from({ length: 5001 }, (_, at) => [`e${at}`, new Uint8Array()]))),
@@ -93,20 +92,5 @@ describe('readOdt', () => {
   test('nested ten thousand deep', async () => {
     const deep = `${'<text:section>'.repeat(10_000)}<text:p>deep</text:p>${'</text:section>'.repeat(10_000)}`
     expect((await readOdt(await fileOf(odt(deep)))).passages?.[0]?.text).toBe('deep')
-  })
-})
-
-describe('unzipSafely', () => {
-  test('an entry that is larger than it declares gives no more than it declared', async () => {
-    const bytes = zipSync({ a: new Uint8Array(100_000).fill(65) })
-    const view = new DataView(bytes.buffer, bytes.byteOffset)
-    // The uncompressed size in the central directory.
-    const central = Buffer.from(bytes).indexOf(Buffer.from('PK\u0001\u0002', 'latin1'))
-    view.setUint32(central + 24, 10, true)
-    const read = await unzipSafely(bytes, () => true).then(
-      (entries) => entries['a']?.length ?? 0,
-      () => 0,
-    )
-    expect(read).toBeLessThanOrEqual(10)
   })
 })

@@ -29,7 +29,7 @@ async function readZip(
   // An encrypted DOCX is a compound file with the zip inside.
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf) return readingOf(null, { notes: ['encrypted'] })
   try {
-    const paragraphs = await read(await unzipSafely(bytes, (name) => wanted.test(name)))
+    const paragraphs = await read(unzipSafely(bytes, (name) => wanted.test(name)))
     if (paragraphs === 'encrypted') return readingOf(null, { notes: ['encrypted'] })
     return readingOf(passagesOf(paragraphs))
   } catch (error) {

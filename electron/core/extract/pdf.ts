@@ -2,7 +2,7 @@ import type { Passage } from '../../../shared/model/passage.ts'
 import type { ExtractionNote } from '../../../shared/model/record.ts'
 import { placeMarks } from './pdf-marks.ts'
 import { readingOrder } from './pdf-order.ts'
-import { openPdf, type PdfDocument } from './pdfium.ts'
+import { BrokenPdfium, openPdf, type PdfDocument } from './pdfium.ts'
 import { readingOf, type Reading } from './reading.ts'
 
 // PDFium holds the whole file in memory.
@@ -51,7 +51,8 @@ function pagesOf(document: PdfDocument, notes: Set<ExtractionNote>): Passage[] {
       break
     }
     const text = pageText(document, page)
-    if (text === null) notes.add('damaged')
+    if (text === null || text === BROKEN) notes.add('damaged')
+    if (text === BROKEN) break
     if (!text) continue
     length += text.length
     passages.push({ locator: `page:${page}`, text })
@@ -59,10 +60,13 @@ function pagesOf(document: PdfDocument, notes: Set<ExtractionNote>): Passage[] {
   return passages
 }
 
-function pageText(document: PdfDocument, page: number): string | null {
+const BROKEN = Symbol('PDFium broke')
+
+/** Null where this page cannot be read, and `BROKEN` where no page can be any more. */
+function pageText(document: PdfDocument, page: number): string | typeof BROKEN | null {
   try {
     return readingOrder(placeMarks(document.charactersOf(page)))
-  } catch {
-    return null
+  } catch (error) {
+    return error instanceof BrokenPdfium ? BROKEN : null
   }
 }

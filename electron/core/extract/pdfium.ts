@@ -123,15 +123,17 @@ function guarded<Value>(pdfium: Pdfium, use: () => Value): Value {
   try {
     return use()
   } catch (error) {
-    if (error instanceof Error && error.name === 'RuntimeError') {
-      broken.add(pdfium)
-      loaded = null
-    }
-    throw error
+    if (!(error instanceof Error && error.name === 'RuntimeError')) throw error
+    broken.add(pdfium)
+    loaded = null
+    throw new BrokenPdfium('PDFium broke', { cause: error })
   }
 }
 
 const broken = new WeakSet<Pdfium>()
+
+/** PDFium met what broke it; nothing more can be asked of the document. */
+export class BrokenPdfium extends Error {}
 
 function documentOf(pdfium: Pdfium, document: number, data: number): PdfDocument {
   return {
@@ -152,6 +154,7 @@ function withPage<Value>(
   page: number,
   use: (handle: number) => Value,
 ): Value {
+  if (broken.has(pdfium)) throw new BrokenPdfium('PDFium broke')
   return guarded(pdfium, () => {
     const handle = pdfium._FPDF_LoadPage(document, page - 1)
     if (handle === 0) throw new Error(`page ${page} cannot be read`)

@@ -1,9 +1,8 @@
-import { Worker } from 'node:worker_threads'
 import { AppError } from '../../../shared/errors.ts'
-import { endWorker } from '../threads/end-worker.ts'
+import type { WorkerProcess } from '../threads/worker-process.ts'
 import type { WorkerReply, WorkerRequest } from './worker.ts'
 
-/** Answers requests one at a time in a worker thread that is started when the first comes. */
+/** Answers requests one at a time in a process that is started when the first comes, and ended when none came for long. */
 export interface WorkerQueue {
   /** Resolves with the worker's answer, or with `'died'` when it ended while it was at this request. */
   ask(request: WorkerRequest, options?: AskOptions): Promise<WorkerReply | 'died'>
@@ -18,8 +17,7 @@ export interface AskOptions {
 }
 
 export interface WorkerQueueOptions {
-  readonly url: URL
-  readonly workerData: unknown
+  readonly start: () => WorkerProcess
   /** A request that takes longer has met bytes made to keep a reader busy; its worker is ended. */
   readonly timeLimitMs: number
 }
@@ -37,6 +35,7 @@ export function createWorkerQueue(options: WorkerQueueOptions): WorkerQueue {
     waiting: [],
     running: null,
     worker: null,
+    ending: new Set(),
     timer: undefined,
     isClosed: false,
   }
@@ -50,7 +49,10 @@ interface Queue {
   readonly options: WorkerQueueOptions
   readonly waiting: Task[]
   running: Task | null
-  worker: Worker | null
+  worker: WorkerProcess | null
+  /** The exits of all workers that have not ended yet. */
+  readonly ending: Set<Promise<void>>
+  /** While a request runs, what ends it; between requests, what ends the idle worker. */
   timer: NodeJS.Timeout | undefined
   isClosed: boolean
 }
@@ -77,43 +79,52 @@ function ask(
   })
 }
 
+// What a reader took for one large file is given back to the system only with its process.
+const IDLE_MS = 30_000
+
 function next(queue: Queue): void {
   if (queue.running || queue.isClosed) return
+  clearTimeout(queue.timer)
   queue.running = queue.waiting.shift() ?? null
-  if (!queue.running) return
+  if (!queue.running) {
+    queue.timer = setTimeout(() => endWorker(queue), IDLE_MS).unref()
+    return
+  }
   queue.worker ??= startWorker(queue)
   queue.timer = setTimeout(() => giveUpWorker(queue), queue.options.timeLimitMs)
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window.
-  queue.worker.postMessage(queue.running.request)
+  queue.worker.send(queue.running.request)
 }
 
 function finish(queue: Queue, reply: WorkerReply | 'died'): void {
-  clearTimeout(queue.timer)
   const task = queue.running
   queue.running = null
   task?.settle(reply)
   next(queue)
 }
 
-function startWorker(queue: Queue): Worker {
-  const { url, workerData } = queue.options
-  const worker = new Worker(url, { workerData, resourceLimits: LIMITS })
+function startWorker(queue: Queue): WorkerProcess {
+  const worker = queue.options.start()
   // What a worker that was given up still says is no longer heard.
   const isCurrent = () => worker === queue.worker
-  worker.on('message', (reply: WorkerReply) => isCurrent() && finish(queue, reply))
-  // An error is followed by the exit, which is where it is dealt with.
-  worker.on('error', () => undefined)
-  worker.on('exit', () => {
+  // Only worker.ts writes to this process.
+  worker.onMessage((reply) => isCurrent() && finish(queue, reply as WorkerReply))
+  const exit = new Promise<void>((resolve) => worker.onExit(resolve)).then(() => {
+    queue.ending.delete(exit)
     if (isCurrent()) giveUpWorker(queue)
   })
+  queue.ending.add(exit)
   return worker
 }
 
 function giveUpWorker(queue: Queue): void {
+  endWorker(queue)
+  finish(queue, 'died')
+}
+
+function endWorker(queue: Queue): void {
   const { worker } = queue
   queue.worker = null
-  void worker?.terminate()
-  finish(queue, 'died')
+  worker?.kill()
 }
 
 function drop(queue: Queue, task: Task, reason: unknown): void {
@@ -126,14 +137,11 @@ function drop(queue: Queue, task: Task, reason: unknown): void {
 async function close(queue: Queue): Promise<void> {
   queue.isClosed = true
   clearTimeout(queue.timer)
-  const { worker, running } = queue
-  queue.worker = null
+  const { running } = queue
   queue.running = null
   for (const task of [running, ...queue.waiting.splice(0)]) task?.fail(closedError())
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window.
-  if (worker) await endWorker(worker, () => worker.postMessage({ type: 'end' } satisfies WorkerRequest))
+  endWorker(queue)
+  await Promise.all(queue.ending)
 }
-
-const LIMITS = { maxOldGenerationSizeMb: 512 }
 
 const closedError = () => new AppError('extract.failed', { problem: 'the archive was closed' })

@@ -1,34 +1,38 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentProcess } from '../threads/parent-process.ts'
+import { watchMemory } from '../threads/watch-memory.ts'
 import { extractObject, renderPage } from './extract.ts'
 import type { ExtractRequest, Extraction, PageRequest } from './reading.ts'
+import { sniffFile, type Sniffed } from './sniff.ts'
 
 /** What the client asks of the worker; it waits for each answer before it asks again. */
 export type WorkerRequest =
   | { readonly type: 'extract'; readonly request: ExtractRequest }
   | { readonly type: 'page'; readonly request: PageRequest }
-  | { readonly type: 'end' }
+  | { readonly type: 'sniff'; readonly request: ExtractRequest }
 
 export type WorkerReply =
-  | { readonly ok: true; readonly value: Extraction | string }
+  | { readonly ok: true; readonly value: Extraction | Sniffed | string }
   | { readonly ok: false; readonly problem: string }
 
-const { cacheFolder } = workerData as { cacheFolder: string } // Given by client.ts alone.
+const [cacheFolder = '', largestBytes] = process.argv.slice(2) // Given by client.ts alone.
 
-parentPort?.on('message', (asked: WorkerRequest) => {
-  // Without its port nothing keeps the thread, and it ends when what it does is done.
-  if (asked.type === 'end') return parentPort?.close()
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window.
-  void answer(asked).then((reply) => parentPort?.postMessage(reply))
+watchMemory(Number(largestBytes))
+const parent = parentProcess()
+parent.onMessage((asked) => {
+  // Only client.ts writes to this process.
+  void answer(asked as WorkerRequest).then((reply) => parent.send(reply))
 })
 
-async function answer(asked: Exclude<WorkerRequest, { type: 'end' }>): Promise<WorkerReply> {
+async function answer(asked: WorkerRequest): Promise<WorkerReply> {
   try {
-    const value =
-      asked.type === 'extract'
-        ? await extractObject(cacheFolder, asked.request)
-        : await renderPage(cacheFolder, asked.request)
-    return { ok: true, value }
+    return { ok: true, value: await valueOf(asked) }
   } catch (error) {
     return { ok: false, problem: error instanceof Error ? error.message : String(error) }
   }
+}
+
+async function valueOf(asked: WorkerRequest): Promise<Extraction | Sniffed | string> {
+  if (asked.type === 'extract') return await extractObject(cacheFolder, asked.request)
+  if (asked.type === 'page') return await renderPage(cacheFolder, asked.request)
+  return await sniffFile(asked.request.path, asked.request.name)
 }

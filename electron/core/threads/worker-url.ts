@@ -1,9 +1,10 @@
-/** The services that run in threads of their own, with their code as seen from this folder. */
+/** The services that run in threads or processes of their own, with their code as seen from this folder. */
 const sources = {
   extract: '../extract/worker.ts',
   search: '../search/worker.ts',
   verify: '../verify-worker.ts',
   hash: '../vault/hash-worker.ts',
+  watch: './watch-worker.ts',
 } as const
 
 /** Where the code of a service's worker lies: where its source is, or beside the built chunks when built. */

@@ -10,6 +10,8 @@ const notes: Readonly<Record<ExtractionNote, string>> = {
     'The file does not say how its letters are written down; the likeliest way was taken.',
   'too-large': 'The text is too long to be read whole; its beginning is shown and can be searched.',
   'cues-repaired': 'Some captions had broken times. They were set right here; the file is unchanged.',
+  'reader-stopped':
+    'Reading this file was stopped: it took too much time or memory, or broke the reader. Its bytes are kept.',
   'no-reader': 'Holdfast cannot read text out of this kind of file. Its bytes are kept.',
 }
 

@@ -1,0 +1,99 @@
+/** An entry as the directory of a zip names it, and where its packed bytes lie. */
+export interface ListedEntry {
+  readonly name: string
+  readonly isEncrypted: boolean
+  readonly method: number
+  readonly start: number
+  readonly end: number
+}
+
+const END_BYTES = 22
+const LONGEST_COMMENT = 0xffff
+const LOCAL_BYTES = 30
+const LISTED_BYTES = 46
+const WIDE = 0xffffffff
+
+/**
+ * The entries of a zip in the order of its directory, at most `most` of them, else `'too-many'`. Every one lies inside the
+ * file and none on another. Throws a `RangeError` where the file is not like that.
+ */
+export function readDirectory(bytes: Uint8Array, most: number): ListedEntry[] | 'too-many' {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const { count, offset } = findDirectory(view)
+  if (count > most) return 'too-many'
+  const entries: ListedEntry[] = []
+  for (let number = 0, at = offset; number < count; number++) {
+    const { entry, next } = readEntry(view, at)
+    entries.push(entry)
+    at = next
+  }
+  refuseOverlaps(entries)
+  return entries
+}
+
+function findDirectory(view: Buffer): { count: number; offset: number } {
+  const lowest = Math.max(0, view.length - END_BYTES - LONGEST_COMMENT)
+  for (let at = view.length - END_BYTES; at >= lowest; at--) {
+    if (view.readUInt32LE(at) !== 0x06054b50) continue
+    const count = view.readUInt16LE(at + 10)
+    const offset = view.readUInt32LE(at + 16)
+    return count === 0xffff || offset === WIDE
+      ? (wideDirectory(view, at) ?? { count, offset })
+      : { count, offset }
+  }
+  throw new RangeError('no directory')
+}
+
+/** The directory that a zip of more than 4 GB or 65,535 entries names in another record. */
+function wideDirectory(view: Buffer, end: number): { count: number; offset: number } | null {
+  const locator = end - 20
+  if (locator < 0 || view.readUInt32LE(locator) !== 0x07064b50) return null
+  const at = Number(view.readBigUInt64LE(locator + 8))
+  if (view.readUInt32LE(at) !== 0x06064b50) return null
+  return { count: Number(view.readBigUInt64LE(at + 32)), offset: Number(view.readBigUInt64LE(at + 48)) }
+}
+
+function readEntry(view: Buffer, at: number): { entry: ListedEntry; next: number } {
+  if (view.readUInt32LE(at) !== 0x02014b50) throw new RangeError('no entry')
+  const nameLength = view.readUInt16LE(at + 28)
+  const extraLength = view.readUInt16LE(at + 30)
+  const names = at + LISTED_BYTES
+  const extra = view.subarray(names + nameLength, names + nameLength + extraLength)
+  const { packed, local } = placeOf(view, at, extra)
+  if (view.readUInt32LE(local) !== 0x04034b50) throw new RangeError('no bytes')
+  const start = local + LOCAL_BYTES + view.readUInt16LE(local + 26) + view.readUInt16LE(local + 28)
+  if (start + packed > view.length) throw new RangeError('bytes beyond the end')
+  const entry = {
+    name: view.toString('utf8', names, names + nameLength),
+    isEncrypted: (view.readUInt16LE(at + 8) & 1) === 1,
+    method: view.readUInt16LE(at + 10),
+    start,
+    end: start + packed,
+  }
+  return { entry, next: names + nameLength + extraLength + view.readUInt16LE(at + 32) }
+}
+
+/** How many bytes are packed, and where the local header lies; where 32 bits are too few, a field behind says it. */
+function placeOf(view: Buffer, at: number, extra: Buffer): { packed: number; local: number } {
+  const listed = [view.readUInt32LE(at + 24), view.readUInt32LE(at + 20), view.readUInt32LE(at + 42)]
+  let wide = listed.includes(WIDE) ? wideField(extra) : null
+  const [, packed, local] = listed.map((value) => {
+    if (value !== WIDE || !wide || wide.length < 8) return value
+    const found = Number(wide.readBigUInt64LE(0))
+    wide = wide.subarray(8)
+    return found
+  })
+  return { packed: packed!, local: local! }
+}
+
+function wideField(extra: Buffer): Buffer | null {
+  for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2))
+    if (extra.readUInt16LE(at) === 1) return extra.subarray(at + 4, at + 4 + extra.readUInt16LE(at + 2))
+  return null
+}
+
+function refuseOverlaps(entries: readonly ListedEntry[]): void {
+  const placed = entries.toSorted((one, other) => one.start - other.start)
+  for (const [at, { start }] of placed.entries())
+    if (at > 0 && start < placed[at - 1]!.end + LOCAL_BYTES) throw new RangeError('entries on one another')
+}

@@ -1,0 +1,25 @@
+import { utilityProcess } from 'electron'
+import type { StartProcess } from '../core/host.ts'
+
+/** A process of Electron's own kind: its program cannot be run as Node, by anyone. */
+export const startUtilityProcess: StartProcess = (path, args) => {
+  const child = utilityProcess.fork(path, [...args], { stdio: 'ignore', serviceName: 'Holdfast reader' })
+  return {
+    send: (message) => child.postMessage(message),
+    onMessage: (listener) => void child.on('message', listener),
+    onExit: (listener) => void child.once('exit', () => listener()),
+    kill() {
+      // Electron's own `kill` asks, and a reader that is stuck does not listen.
+      if (child.pid === undefined) child.kill()
+      else killNow(child.pid)
+    },
+  }
+}
+
+function killNow(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It has ended by itself.
+  }
+}

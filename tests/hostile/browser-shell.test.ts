@@ -1,0 +1,313 @@
+import { connect } from 'node:net'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startShell, type ShellProcess } from './shell-process.ts'
+
+const RUNS = Number(process.env['HOLDFAST_FUZZ'] ?? 300)
+const SECRET = 'zanbaq-7f3a-kept-from-strangers'
+const MB = 1024 * 1024
+
+let shell: ShellProcess
+let hash = ''
+beforeAll(async () => {
+  shell = await startShell()
+  await shell.call('records.create', { kind: 'statement', title: SECRET, text: SECRET })
+  hash = await importBytes('video.bin', Buffer.alloc(40 * MB, SECRET))
+}, 60_000)
+afterAll(async () => await shell.end())
+
+async function importBytes(name: string, body: Buffer): Promise<string> {
+  const sent = await shell.ask(`/upload?group=g&name=${name}`, { method: 'PUT', headers: shell.own, body })
+  const tickets = [JSON.parse(String(sent.body)).value.id]
+  const started = (await shell.call('imports.start', { tickets })) as { value: { job: string } }
+  const ended = await shell.call('imports.wait', started.value)
+  return (ended as { value: { outcomes: { hash: string }[] } }).value.outcomes[0]!.hash
+}
+
+/** It still runs, and answers the page. */
+async function isWell(): Promise<void> {
+  expect(shell.child.exitCode).toBeNull()
+  expect(await shell.call('archive.describe', {})).toMatchObject({ ok: true })
+}
+
+const paths = () =>
+  fc.oneof(
+    fc.constantFrom(
+      '/',
+      '/call',
+      '/events',
+      '/upload?group=a&name=b',
+      `/vault/${hash}`,
+      `/page/${hash}/1?width=99`,
+    ),
+    fc.constantFrom(
+      '/index.html',
+      '/assets/',
+      '//evil.example/',
+      '/..',
+      '/%2e%2e/home',
+      '/%00',
+      '/%',
+      '/\\',
+      '*',
+    ),
+    fc.constantFrom('http://127.0.0.1/', 'file:///etc/passwd', `/?token=${'a'.repeat(43)}`, `/?token=`),
+    fc.webPath().map((path) => `/${path}`),
+    fc.string({ unit: 'binary', maxLength: 60 }).map((path) => `/${path}`),
+  )
+const methods = fc.oneof(
+  fc.constantFrom(
+    'GET',
+    'HEAD',
+    'POST',
+    'PUT',
+    'DELETE',
+    'OPTIONS',
+    'PATCH',
+    'TRACE',
+    'CONNECT',
+    'PRI',
+    'M-SEARCH',
+  ),
+  fc.stringMatching(/^[A-Z]{1,20}$/),
+)
+const foreignCookie = fc.oneof(
+  fc.constant(''),
+  fc
+    .base64String({ maxLength: 60 })
+    .map((value) => `Cookie: holdfast-${new URL(shell.origin).port}=${value}\r\n`),
+)
+const moreHeaders = fc.array(
+  fc.oneof(
+    fc.constantFrom(
+      'Range: bytes=0-',
+      'Expect: 100-continue',
+      'Transfer-Encoding: chunked',
+      'Content-Length: 99',
+      'Upgrade: h2c',
+    ),
+    fc.constantFrom(
+      'Upgrade: websocket',
+      'Connection: upgrade',
+      'X-Forwarded-Host: 127.0.0.1',
+      'X-HTTP-Method-Override: GET',
+    ),
+    fc.string({ unit: 'binary', maxLength: 40 }).map((text) => `X-Any: ${text}`),
+  ),
+  { maxLength: 4 },
+)
+
+describe('a stranger', () => {
+  test(
+    `reads nothing with ${RUNS} requests of any kind, and ends nothing`,
+    { timeout: RUNS * 500 },
+    async () => {
+      const host = fc.oneof(
+        fc.constant(shell.authority),
+        fc.domain(),
+        fc.string({ unit: 'binary', maxLength: 20 }),
+      )
+      const asked = fc.tuple(
+        methods,
+        paths(),
+        host,
+        foreignCookie,
+        moreHeaders,
+        fc.string({ unit: 'binary', maxLength: 200 }),
+      )
+      await fc.assert(
+        fc.asyncProperty(asked, async ([method, path, name, cookie, more, body]) => {
+          const lines = `${method} ${path} HTTP/1.1\r\nHost: ${name}\r\n${cookie}${more.map((line) => `${line}\r\n`).join('')}`
+          const answer = await shell.raw(`${lines}\r\n${body}`, 100)
+          expect(answer).not.toMatch(/HTTP\/1\.1 (?:2|30)\d\d(?! Continue)/)
+          expect(answer).not.toMatch(/set-cookie|zanbaq|root:x:/i)
+        }),
+        { numRuns: RUNS },
+      )
+      await isWell()
+    },
+  )
+
+  test('gets no cookie for the token once it was used, whoever sends it', async () => {
+    const answer = await shell.ask(`/?token=${shell.token}`)
+    expect([answer.status, answer.headers['set-cookie']]).toEqual([403, undefined])
+  })
+
+  test.each<[string, (authority: string) => Readonly<Record<string, string>>]>([
+    ['a name made to point here', () => ({ host: 'evil.example' })],
+    ['such a name with the port', (authority) => ({ host: `evil.example:${authority.split(':')[1]}` })],
+    ['localhost', (authority) => ({ host: `localhost:${authority.split(':')[1]}` })],
+    ['a name that ends in the address', (authority) => ({ host: `evil.${authority}` })],
+    ['a page elsewhere', () => ({ origin: 'https://evil.example' })],
+    ['a page without an origin', () => ({ origin: 'null' })],
+    ['a page on another port', () => ({ origin: 'http://127.0.0.1:1' })],
+    ['an image on a page elsewhere', () => ({ 'sec-fetch-site': 'cross-site' })],
+    ['a page on another port, by its site', () => ({ 'sec-fetch-site': 'same-site' })],
+  ])('reads nothing with the cookie of the page and as %s', async (_, change) => {
+    const paths = [
+      '/',
+      '/call',
+      '/events',
+      '/upload?group=a&name=b',
+      `/vault/${hash}`,
+      `/page/${hash}/1?width=99`,
+    ]
+    for (const path of paths)
+      for (const method of ['GET', 'POST', 'PUT']) {
+        const headers = { ...shell.own, ...change(shell.authority) }
+        const answer = await shell.ask(path, { method, headers, ...(method === 'GET' ? {} : { body: '{}' }) })
+        expect([path, method, answer.status]).toEqual([path, method, 403])
+        expect(String(answer.body)).not.toContain(SECRET)
+      }
+  })
+
+  test(
+    'who sends headers or a body drop by drop is let go, and nobody else waits',
+    { timeout: 60_000 },
+    async () => {
+      const port = Number(new URL(shell.origin).port)
+      const drip = (start: string, drop: string) =>
+        new Promise<void>((closed) => {
+          const socket = connect(port, '127.0.0.1', () => socket.write(start))
+          const timer = setInterval(() => socket.write(drop), 300)
+          socket.resume()
+          socket.on('error', () => undefined)
+          socket.on('close', () => (clearInterval(timer), closed()))
+        })
+      const head = `POST /call HTTP/1.1\r\nHost: ${shell.authority}\r\n`
+      const drops = [
+        ...Array.from({ length: 100 }, () => drip(head, 'X-A: b\r\n')),
+        ...Array.from({ length: 100 }, () =>
+          drip(`${head}Origin: ${shell.origin}\r\nContent-Length: 9999999\r\n\r\n`, ' '),
+        ),
+      ]
+      await isWell()
+      await Promise.all(drops)
+      await isWell()
+    },
+  )
+})
+
+describe('the page', () => {
+  test(
+    `gets no file that is not its own with ${RUNS} paths and methods, and no failure`,
+    { timeout: RUNS * 500 },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(methods, paths(), moreHeaders, async (method, path, more) => {
+          const lines = [
+            `Host: ${shell.authority}`,
+            `Cookie: ${shell.own['cookie']}`,
+            `Origin: ${shell.origin}`,
+            ...more,
+          ]
+          const answer = await shell.raw(`${method} ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`, 100)
+          expect(answer).not.toMatch(/HTTP\/1\.1 5\d\d|root:x:|holdfast\.json/)
+        }),
+        { numRuns: RUNS },
+      )
+      await isWell()
+    },
+  )
+
+  test(
+    `gets an answer of the contract to ${RUNS} calls with any parameters`,
+    { timeout: RUNS * 500 },
+    async () => {
+      const names = fc.oneof(
+        fc.constantFrom('records.get', 'search.find', 'tags.create', 'records.text'),
+        fc.string(),
+      )
+      await fc.assert(
+        fc.asyncProperty(names, fc.json({ maxDepth: 6 }), async (method, params) => {
+          const body = `{"method":${JSON.stringify(method)},"params":${params}}`
+          const answer = await shell.ask('/call', { method: 'POST', headers: shell.own, body })
+          expect([200, 400]).toContain(answer.status)
+          expect(String(answer.body)).not.toContain('"internal"')
+        }),
+        { numRuns: RUNS },
+      )
+    },
+  )
+
+  test.each([
+    ['nothing', '', 400],
+    ['no JSON', '{', 400],
+    [
+      'JSON nested a hundred thousand deep',
+      `{"method":"search.find","params":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+      200,
+    ],
+    [
+      'a query of a hundred thousand parentheses',
+      JSON.stringify({ method: 'search.find', params: { query: '('.repeat(100_000) } }),
+      200,
+    ],
+  ])('is answered when it sends %s', async (_, body, status) => {
+    const before = await shell.rss()
+    const answer = await shell.ask('/call', { method: 'POST', headers: shell.own, body })
+    expect(answer.status).toBe(status)
+    expect(String(answer.body)).not.toContain('"internal"')
+    expect((await shell.rss()) - before).toBeLessThan(250 * MB)
+    await isWell()
+  })
+
+  test('is refused a body that says it is too large, or is', async () => {
+    const head = `POST /call HTTP/1.1\r\nHost: ${shell.authority}\r\nCookie: ${shell.own['cookie']}\r\nOrigin: ${shell.origin}\r\n`
+    expect(await shell.raw(`${head}Content-Length: 70000000\r\n\r\n{}`)).toMatch(/^HTTP\/1\.1 413/)
+    const before = await shell.rss()
+    const chunked = { ...shell.own, 'transfer-encoding': 'chunked' }
+    const body = Buffer.alloc(80 * MB, 0x20)
+    // The connection may be cut before all was sent, which is an answer too.
+    const status = await shell.ask('/call', { method: 'POST', headers: chunked, body }).then(
+      (answer) => answer.status,
+      () => 413,
+    )
+    expect(status).toBe(413)
+    expect((await shell.rss()) - before).toBeLessThan(300 * MB)
+    await isWell()
+  })
+
+  test(
+    'may ask for a thousand parts of one video at once, and not read them',
+    { timeout: 120_000 },
+    async () => {
+      const port = Number(new URL(shell.origin).port)
+      const before = await shell.rss()
+      const lines = `GET /vault/${hash} HTTP/1.1\r\nHost: ${shell.authority}\r\nCookie: ${shell.own['cookie']}\r\nRange: bytes=0-\r\n\r\n`
+      let settled = 0
+      const sockets = Array.from({ length: 1000 }, () => {
+        const socket = connect(port, '127.0.0.1', () => socket.write(lines))
+        socket.once('data', () => (settled++, socket.pause()))
+        socket.on('error', () => undefined)
+        return socket
+      })
+      await expect.poll(() => settled, { timeout: 60_000 }).toBe(1000)
+      await isWell()
+      const held = (await shell.rss()) - before
+      console.log(`a thousand parts at once hold ${Math.round(held / MB)} MB`)
+      expect(held).toBeLessThan(350 * MB)
+      for (const socket of sockets) socket.destroy()
+      const parts = await Promise.all(
+        Array.from({ length: 1000 }, async (_, at) => {
+          const range = `bytes=${at * 1000}-${at * 1000 + 69_999}`
+          const { status, body } = await shell.ask(`/vault/${hash}`, { headers: { ...shell.own, range } })
+          return status === 206 && body.equals(Buffer.alloc(at * 1000 + 70_000, SECRET).subarray(at * 1000))
+        }),
+      )
+      expect(parts.filter((isRight) => !isRight)).toEqual([])
+    },
+  )
+
+  test('hands its secrets to nobody: no script reads the cookie, no address keeps the token, no page learns either', async () => {
+    const page = await shell.ask('/', { headers: shell.own })
+    expect(page.headers['referrer-policy']).toBe('no-referrer')
+    const known = await shell.ask(`/?token=${shell.token}`, { headers: shell.own })
+    expect([known.status, known.headers.location]).toEqual([303, '/'])
+    for (const answer of [page, known, await shell.ask('/events/x', { headers: shell.own })]) {
+      const text = JSON.stringify(answer.headers) + String(answer.body)
+      expect(text).not.toContain(shell.token)
+      expect(text).not.toContain(shell.own['cookie']!.split('=')[1])
+    }
+  })
+})

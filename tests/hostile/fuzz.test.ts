@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { setUp, type Bench } from '../flows/support.ts'
+import { importChecked, peakOf, type NamedBytes } from './import-checked.ts'
+import { mutate, randomOf } from './mutate.ts'
+import { seeds } from './seeds.ts'
+
+// HOLDFAST_FUZZ=5000 tries as many; HOLDFAST_FUZZ_SEED finds what a run found.
+const COUNT = Number(process.env['HOLDFAST_FUZZ'] ?? 300)
+const SEED = Number(process.env['HOLDFAST_FUZZ_SEED'] ?? 20_261_125)
+const AT_ONCE = 100
+
+let bench: Bench
+beforeAll(async () => {
+  bench = await setUp({ limits: { readMs: 10_000, drawMs: 5_000, largestBytes: 600 * 1024 ** 2 } })
+})
+afterAll(async () => await bench.end())
+
+test(
+  `${COUNT} damaged files are kept, read as far as they go, and harm nobody`,
+  { timeout: COUNT * 2_000 },
+  async () => {
+    const random = randomOf(SEED)
+    const whole = seeds()
+    const others = whole.map(({ bytes }) => bytes)
+    const fileOf = (number: number): NamedBytes => {
+      const { extension, bytes } = whole[Math.floor(random() * whole.length)]!
+      // Now and then under another's name, so that readers meet what is none of theirs.
+      const named = random() < 0.1 ? whole[Math.floor(random() * whole.length)]!.extension : extension
+      return { name: `${number}${named}`, bytes: mutate(bytes, random, others) }
+    }
+    const notes = new Map<string, number>()
+    const peak = await peakOf(async () => {
+      for (let at = 0; at < COUNT; at += AT_ONCE) {
+        const files = Array.from({ length: Math.min(AT_ONCE, COUNT - at) }, (_, number) =>
+          fileOf(at + number),
+        )
+        for (const outcome of (await importChecked(bench, files)).values()) {
+          for (const note of outcome.notes ?? []) notes.set(note, (notes.get(note) ?? 0) + 1)
+          if (/\.pdf$/.test(outcome.name))
+            await bench.host.renderPage(outcome.hash!, 1, 200).catch((error: unknown) => {
+              expect(error).toMatchObject({ code: 'extract.failed' })
+            })
+        }
+      }
+    })
+    console.log(
+      `${COUNT} files, seed ${SEED}: ${Math.round(peak / 1e6)} MB more in this process`,
+      Object.fromEntries(notes),
+    )
+    expect(peak).toBeLessThan(500e6)
+    expect((await bench.ask('custody.verify', { mode: 'full' })).damages).toEqual([])
+  },
+)

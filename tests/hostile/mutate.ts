@@ -1,0 +1,80 @@
+/** A stream of numbers below 1 that is the same for the same seed. */
+export function randomOf(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+type Random = () => number
+type Change = (bytes: Buffer, random: Random, others: readonly Uint8Array[]) => Buffer
+
+const below = (random: Random, most: number) => Math.floor(random() * most)
+
+const LIES = ['2147483647', '4294967295', '-1', '0', '99999999999999999999', '1e308']
+
+const changes: readonly Change[] = [
+  // Cut off.
+  (bytes, random) => bytes.subarray(0, below(random, bytes.length)),
+  // Some bytes are others.
+  (bytes, random) => {
+    for (let left = 1 + below(random, 20); left > 0; left--)
+      bytes[below(random, bytes.length)] = below(random, 256)
+    return bytes
+  },
+  // A piece of another file in the middle.
+  (bytes, random, others) => {
+    const other = others[below(random, others.length)]!
+    const from = below(random, other.length)
+    const at = below(random, bytes.length)
+    return Buffer.concat([
+      bytes.subarray(0, at),
+      other.subarray(from, from + below(random, 4096)),
+      bytes.subarray(at),
+    ])
+  },
+  // A piece twice, or many times.
+  (bytes, random) => {
+    const at = below(random, bytes.length)
+    const piece = bytes.subarray(at, at + 1 + below(random, 512))
+    const times = random() < 0.2 ? 2000 : 2
+    return Buffer.concat([
+      bytes.subarray(0, at),
+      ...Array.from({ length: times }, () => piece),
+      bytes.subarray(at),
+    ])
+  },
+  // A hole.
+  (bytes, random) => bytes.fill(0, below(random, bytes.length), below(random, bytes.length)),
+  // A length that lies, in binary.
+  (bytes, random) => {
+    if (bytes.length < 8) return bytes
+    const value = [0xffffffff, 0x7fffffff, 0x80000000, 0, 1][below(random, 5)]!
+    for (let left = 1 + below(random, 4); left > 0; left--) {
+      const at = below(random, bytes.length - 4)
+      if (random() < 0.5) bytes.writeUInt32LE(value, at)
+      else bytes.writeUInt32BE(value, at)
+    }
+    return bytes
+  },
+  // A number that lies, in digits.
+  (bytes, random) => {
+    const text = bytes.toString('latin1')
+    const numbers = [...text.matchAll(/\d+/g)]
+    const found = numbers[below(random, numbers.length)]
+    if (!found) return bytes
+    const lie = LIES[below(random, LIES.length)]!
+    return Buffer.from(text.slice(0, found.index) + lie + text.slice(found.index + found[0].length), 'latin1')
+  },
+]
+
+/** The bytes with one to three changes of the kinds that break readers. */
+export function mutate(bytes: Uint8Array, random: Random, others: readonly Uint8Array[]): Uint8Array {
+  let changed: Buffer = Buffer.from(bytes)
+  for (let left = 1 + below(random, 3); left > 0 && changed.length > 0; left--)
+    changed = changes[below(random, changes.length)]!(changed, random, others)
+  return changed
+}

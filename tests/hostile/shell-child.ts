@@ -1,0 +1,11 @@
+import { createHost } from '../../electron/core/host.ts'
+import { startServer } from '../../electron/loopback/server.ts'
+
+// Run as a process of its own, so that its memory can be measured and its end be seen: shell-child.ts <home> <resources>
+const [home = '', resources = ''] = process.argv.slice(2)
+const options = { home, resources, actor: 'tests', appName: 'Holdfast', version: '0.0.0', schedule: null }
+const host = await createHost(options)
+const server = await startServer(host, resources)
+process.on('message', () => process.send?.({ rss: process.memoryUsage.rss() }))
+process.on('disconnect', () => process.exit())
+process.send?.({ address: server.address })

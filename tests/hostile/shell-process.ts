@@ -1,0 +1,104 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { request, type IncomingHttpHeaders } from 'node:http'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+export interface Answer {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly body: Buffer
+}
+
+export interface Asked {
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string | Buffer
+}
+
+/** The browser shell in a process of its own, on a fresh data folder with the sample archive. */
+export interface ShellProcess {
+  readonly origin: string
+  readonly authority: string
+  readonly token: string
+  readonly folder: string
+  /** What the browser that opened the address sends with every request. */
+  readonly own: Readonly<Record<string, string>>
+  readonly child: ChildProcess
+  ask(path: string, asked?: Asked): Promise<Answer>
+  call(method: string, params: unknown): Promise<unknown>
+  /** Writes these bytes to the port and answers what came back until it was closed, or for so long. */
+  raw(bytes: string | Buffer, ms?: number): Promise<string>
+  rss(): Promise<number>
+  end(): Promise<void>
+}
+
+export async function startShell(): Promise<ShellProcess> {
+  const folder = await mkdtemp(join(tmpdir(), 'holdfast-shell-'))
+  const resources = resolve(import.meta.dirname, '../../resources')
+  const program = join(import.meta.dirname, 'shell-child.ts')
+  const child = fork(program, [join(folder, 'home'), resources], {
+    execArgv: [],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  child.stdout?.resume()
+  child.stderr?.resume()
+  const [{ address }] = (await once(child, 'message')) as [{ address: string }]
+  const { origin, host: authority, searchParams, port } = new URL(address)
+  const opened = await ask(origin, address.slice(origin.length), {})
+  const cookie = opened.headers['set-cookie']![0]!.split(';')[0]!
+  const own = { cookie, origin }
+  return {
+    origin,
+    authority,
+    token: searchParams.get('token')!,
+    folder,
+    own,
+    child,
+    ask: (path, asked = {}) => ask(origin, path, asked),
+    async call(method, params) {
+      const body = JSON.stringify({ method, params })
+      return JSON.parse(String((await ask(origin, '/call', { method: 'POST', headers: own, body })).body))
+    },
+    raw: (bytes, ms = 2000) => raw(Number(port), bytes, ms),
+    async rss() {
+      child.send('rss')
+      return ((await once(child, 'message')) as [{ rss: number }])[0].rss
+    },
+    async end() {
+      child.kill('SIGKILL')
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
+
+function ask(origin: string, path: string, { method = 'GET', headers = {}, body }: Asked): Promise<Answer> {
+  return new Promise((answer, reject) => {
+    // The path goes out as it is: a URL would tidy it up.
+    const { hostname, port } = new URL(origin)
+    const asked = request({ hostname, port, path, method, headers, agent: false }, (response) => {
+      const parts: Buffer[] = []
+      response.on('data', (part: Buffer) => parts.push(part))
+      response.on('error', reject)
+      response.on('end', () =>
+        answer({ status: response.statusCode!, headers: response.headers, body: Buffer.concat(parts) }),
+      )
+    })
+    asked.on('error', reject)
+    asked.end(body)
+  })
+}
+
+function raw(port: number, bytes: string | Buffer, ms: number): Promise<string> {
+  return new Promise((answer) => {
+    let text = ''
+    const socket = connect(port, '127.0.0.1', () => socket.write(bytes))
+    const finish = () => (socket.destroy(), answer(text))
+    socket.setTimeout(ms, finish)
+    socket.on('data', (part) => (text += part.toString('latin1')))
+    socket.on('close', finish)
+    socket.on('error', finish)
+  })
+}
