@@ -8,6 +8,7 @@ import type { Answer, ArchiveCommand, Command, ExitCode, Invocation } from './co
 import { textOption, usageError } from './command.ts'
 import { aliasCommands } from './commands/aliases.ts'
 import { archiveCommands } from './commands/archives.ts'
+import { backupCommands } from './commands/backups.ts'
 import { batchCommands } from './commands/batch.ts'
 import { custodyCommands } from './commands/custody.ts'
 import { checkingCommands } from './commands/checking.ts'
@@ -31,6 +32,7 @@ const commands: Readonly<Record<string, Command>> = {
   ...checkingCommands,
   ...custodyCommands,
   ...timestampCommands,
+  ...backupCommands,
   ...rpcCommands,
 }
 

@@ -75,6 +75,11 @@ export interface Archive {
     acceptCut(reason: string): Promise<Reply<'custody.acceptCut'>>
     report(request: Params<'custody.report'>, signal?: AbortSignal): Promise<Reply<'custody.report'>>
   }
+  readonly backups: {
+    /** Answers when the backup has ended; one after another. */
+    make(request: Params<'backups.make'>): Promise<Reply<'backups.make'>>
+    status(): Promise<Reply<'backups.status'>>
+  }
   readonly timestamps: {
     ask(request: Params<'timestamps.ask'>): Promise<Reply<'timestamps.ask'>>
     take(request: Params<'timestamps.take'>): Promise<Reply<'timestamps.take'>>

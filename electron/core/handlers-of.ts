@@ -1,6 +1,7 @@
 import type { Archive } from './archive.ts'
 import { aliasHandlers } from './handlers/aliases.ts'
 import { archiveHandlers } from './handlers/archive.ts'
+import { backupHandlers } from './handlers/backups.ts'
 import { batchHandlers } from './handlers/batch.ts'
 import { citationHandlers } from './handlers/citations.ts'
 import { custodyHandlers } from './handlers/custody.ts'
@@ -29,5 +30,6 @@ export function handlersOf(archive: Archive): Partial<Handlers> {
     ...citationHandlers(archive),
     ...custodyHandlers(archive),
     ...timestampHandlers(archive),
+    ...backupHandlers(archive),
   }
 }

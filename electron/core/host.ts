@@ -10,6 +10,7 @@ import type { Result } from '../../shared/result.ts'
 import { isArchive, makeArchiveFolder } from './archive-file.ts'
 import { archiveChoice } from './archive-choice.ts'
 import type { Archive } from './archive.ts'
+import { backupFolderHandlers } from './backup-handlers.ts'
 import { createDispatch } from './dispatch.ts'
 import { handlersOf } from './handlers-of.ts'
 import type { Handlers } from './handlers/handler.ts'
@@ -176,7 +177,11 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
     pathOf: tickets.pathOf,
     refused: () => refused,
   })
-  const hostHandlers = { ...choice, 'custody.rebuildCatalogue': rebuildCatalogue }
+  const hostHandlers = {
+    ...choice,
+    ...backupFolderHandlers(tickets.pathOf),
+    'custody.rebuildCatalogue': rebuildCatalogue,
+  }
   adopt(null)
   return {
     call,

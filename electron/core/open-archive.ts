@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { readArchiveFile, type ArchiveFile } from './archive-file.ts'
 import type { Archive, Publish } from './archive.ts'
 import { createCustody } from './custody-service.ts'
+import { createBackups } from './backup-service.ts'
 import { createBatches } from './batch-service.ts'
 import { formatReferences } from './citations/format.ts'
 import { parseCitationLine } from './citations/parse.ts'
@@ -14,6 +15,7 @@ import { createIndexer, type RunningIndexer } from './indexer.ts'
 import { positionOf, readTail } from './index-position.ts'
 import { createJobs, type Jobs } from './jobs.ts'
 import { createPassages } from './passages.ts'
+import { pendingLines, writePending, type PendingLine } from './pending-lines.ts'
 import { openPinKeeper, type PinKeeper } from './pins.ts'
 import { createRowTable, type RowTable } from './row-table.ts'
 import { createSearchNames, type SearchNames } from './search-names.ts'
@@ -77,7 +79,8 @@ async function assemble(options: OpenOptions, place: Place, crashed: boolean): P
   const { path, file, closing } = place
   for (const folder of ['ledger', 'catalogue', 'vault', 'inbox', 'cache'])
     await mkdir(join(path, folder), { recursive: true })
-  const records = await openRecords(options, place)
+  const pending = await pendingLines(path)
+  const records = await openRecords(options, place, pending)
   const { store, tags, aliases, searches } = records
   closing.push(store.close, records.titleKept)
   const vault = createVault(path)
@@ -96,6 +99,7 @@ async function assemble(options: OpenOptions, place: Place, crashed: boolean): P
     tags: tags.all,
     actor: () => actorOf(options.home, options),
   })
+  await writePending(path, store, pending, options.software)
   return {
     ...base,
     id: file.id,
@@ -114,6 +118,7 @@ async function assemble(options: OpenOptions, place: Place, crashed: boolean): P
     },
     citations: { format: formatReferences, parse: parseCitationLine },
     custody,
+    backups: createBackups({ ...options, ...base, id: file.id, sign: custody.sign }),
     timestamps: createTimestamps({ ...options, ...base, sign: custody.sign }),
     versions: createVersions(path, store, tags.all),
     verifications,
@@ -151,12 +156,17 @@ interface Records {
   readonly pins: PinKeeper
 }
 
-async function openRecords(options: OpenOptions, { path, file }: Place): Promise<Records> {
+async function openRecords(
+  options: OpenOptions,
+  { path, file }: Place,
+  pending: readonly PendingLine[],
+): Promise<Records> {
   const { home, publish, isSample } = options
   const pins = await openPinKeeper(home, file.id, path)
   const before = await home.deviceFor(file.id, path)
   // To go on from an older copy would give a second line the number of one that somebody may hold.
-  const device = pins.broken().some((each) => each.device === before) ? home.newDevice() : before
+  const isOlder = pins.broken().some((each) => each.device === before)
+  const device = isOlder || pending.some((line) => line.newDevice) ? home.newDevice() : before
   await home.remember({
     id: file.id,
     title: file.title,

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { aliases } from './aliases.ts'
 import { archive } from './archive.ts'
+import { backups } from './backups.ts'
 import { batch } from './batch.ts'
 import { citations } from './citations.ts'
 import { custodyReport } from './custody-report.ts'
@@ -29,6 +30,7 @@ export const contract = {
   ...custody,
   ...custodyReport,
   ...timestamps,
+  ...backups,
   ...settings,
 } as const
 
