@@ -13,6 +13,7 @@ import { batchCommands } from './commands/batch.ts'
 import { custodyCommands } from './commands/custody.ts'
 import { checkingCommands } from './commands/checking.ts'
 import { findingCommands } from './commands/finding.ts'
+import { mergeCommands } from './commands/merges.ts'
 import { recordCommands } from './commands/records.ts'
 import { rpcCommands } from './commands/rpc.ts'
 import { savedSearchCommands } from './commands/searches.ts'
@@ -33,6 +34,7 @@ const commands: Readonly<Record<string, Command>> = {
   ...custodyCommands,
   ...timestampCommands,
   ...backupCommands,
+  ...mergeCommands,
   ...rpcCommands,
 }
 

@@ -8,6 +8,7 @@ import { custodyHandlers } from './handlers/custody.ts'
 import type { Handlers } from './handlers/handler.ts'
 import { importHandlers } from './handlers/imports.ts'
 import { jobHandlers } from './handlers/jobs.ts'
+import { mergeHandlers } from './handlers/merges.ts'
 import { recordHandlers } from './handlers/records.ts'
 import { searchHandlers } from './handlers/search.ts'
 import { searchesHandlers } from './handlers/searches.ts'
@@ -31,5 +32,6 @@ export function handlersOf(archive: Archive): Partial<Handlers> {
     ...custodyHandlers(archive),
     ...timestampHandlers(archive),
     ...backupHandlers(archive),
+    ...mergeHandlers(archive),
   }
 }

@@ -17,6 +17,7 @@ import type { Handlers } from './handlers/handler.ts'
 import { settingsHandlers } from './handlers/settings.ts'
 import { openHome } from './home.ts'
 import { refuseDamagedLedger, setCatalogueAside } from './rebuild-catalogue.ts'
+import { mergeCopy } from './merge-host.ts'
 import { openArchive } from './open-archive.ts'
 import { buildSample } from './sample.ts'
 import { createTickets } from './tickets.ts'
@@ -177,10 +178,18 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
     pathOf: tickets.pathOf,
     refused: () => refused,
   })
-  const hostHandlers = {
+  const merging = {
+    current: () => archive,
+    letGo: () => adopt(null),
+    openAt,
+    pathOf: tickets.pathOf,
+    who: options.appName,
+  }
+  const hostHandlers: Partial<Handlers> = {
     ...choice,
     ...backupFolderHandlers(tickets.pathOf),
     'custody.rebuildCatalogue': rebuildCatalogue,
+    'merges.run': async ({ folder }) => await mergeCopy(merging, folder),
   }
   adopt(null)
   return {

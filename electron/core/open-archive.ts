@@ -14,6 +14,9 @@ import { asStoreError } from './disk/durable.ts'
 import { createIndexer, type RunningIndexer } from './indexer.ts'
 import { positionOf, readTail } from './index-position.ts'
 import { createJobs, type Jobs } from './jobs.ts'
+import { createMerges } from './merge-service.ts'
+import { finishMerge } from './merge-stage.ts'
+import { oneByOne } from './one-by-one.ts'
 import { createPassages } from './passages.ts'
 import { pendingLines, writePending, type PendingLine } from './pending-lines.ts'
 import { openPinKeeper, type PinKeeper } from './pins.ts'
@@ -79,6 +82,7 @@ async function assemble(options: OpenOptions, place: Place, crashed: boolean): P
   const { path, file, closing } = place
   for (const folder of ['ledger', 'catalogue', 'vault', 'inbox', 'cache'])
     await mkdir(join(path, folder), { recursive: true })
+  await finishMerge(path)
   const pending = await pendingLines(path)
   const records = await openRecords(options, place, pending)
   const { store, tags, aliases, searches } = records
@@ -114,11 +118,13 @@ async function assemble(options: OpenOptions, place: Place, crashed: boolean): P
     undo: {
       next: () => nextSteps(store),
       changed: (direction) => findChanged(store, path, direction),
+      // A held key asks for many steps at once; each must see what the one before it left.
       take: oneByOne(({ direction, choice }) => takeStep(store, path, direction, choice)),
     },
     citations: { format: formatReferences, parse: parseCitationLine },
     custody,
     backups: createBackups({ ...options, ...base, id: file.id, sign: custody.sign }),
+    merges: createMerges({ ...options, ...base, id: file.id }),
     timestamps: createTimestamps({ ...options, ...base, sign: custody.sign }),
     versions: createVersions(path, store, tags.all),
     verifications,
@@ -264,16 +270,6 @@ async function openIndex(
   // What took long to make is kept at once: a crash then costs no more than what came after.
   if (!tail) void indexer.complete().then(() => (isClosing ? undefined : persist()))
   return { search, indexer, extractor, passages: passages.read, persist }
-}
-
-// A held key asks for many steps at once; each must see what the one before it left.
-function oneByOne<In, Out>(work: (input: In) => Promise<Out>): (input: In) => Promise<Out> {
-  let previous: Promise<unknown> = Promise.resolve()
-  return (input) => {
-    const next = previous.then(() => work(input))
-    previous = next.catch(() => undefined)
-    return next
-  }
 }
 
 function actorOf(home: Home, options: OpenOptions) {

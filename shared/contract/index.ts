@@ -8,6 +8,7 @@ import { custodyReport } from './custody-report.ts'
 import { custody } from './custody.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
+import { merges } from './merges.ts'
 import { records } from './records.ts'
 import { search } from './search.ts'
 import { searches } from './searches.ts'
@@ -31,6 +32,7 @@ export const contract = {
   ...custodyReport,
   ...timestamps,
   ...backups,
+  ...merges,
   ...settings,
 } as const
 
