@@ -18,6 +18,7 @@ import { settingsHandlers } from './handlers/settings.ts'
 import { openHome } from './home.ts'
 import { refuseDamagedLedger, setCatalogueAside } from './rebuild-catalogue.ts'
 import { mergeCopy } from './merge-host.ts'
+import type { Migrations } from './migrations.ts'
 import { openArchive } from './open-archive.ts'
 import { buildSample } from './sample.ts'
 import { createTickets } from './tickets.ts'
@@ -53,6 +54,8 @@ export interface HostOptions {
   readonly version: string
   /** When due verifications start by themselves; null: never. Otherwise they do for a window and not for `openHost`. */
   readonly schedule?: VerifySchedule | null
+  /** How older formats are brought up to this one; those of this Holdfast unless others are given. */
+  readonly migrations?: Migrations
 }
 
 /** A host for a window: opens the archive that was open last, or the sample at the first start. */
@@ -108,8 +111,8 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
     if (before && before.path === (await realpath(folder).catch(() => resolve(folder)))) return before
     const software = `${options.appName} ${options.version}`
     const who = options.actor ? `${options.appName} (${options.actor})` : options.appName
-    const { schedule = null, resources } = options
-    const services = { home, tickets, publish, logBug, resources }
+    const { schedule = null, resources, migrations } = options
+    const services = { home, tickets, publish, logBug, resources, migrations }
     const next = await openArchive({ ...services, folder, who, software, isSample, schedule })
     adopt(next)
     await before?.close()

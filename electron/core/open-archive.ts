@@ -17,6 +17,7 @@ import { createJobs, type Jobs } from './jobs.ts'
 import { createMerges } from './merge-service.ts'
 import { finishMerge } from './merge-stage.ts'
 import { oneByOne } from './one-by-one.ts'
+import { migrateArchive, type Migrations } from './migrations.ts'
 import { createPassages } from './passages.ts'
 import { pendingLines, writePending, type PendingLine } from './pending-lines.ts'
 import { openPinKeeper, type PinKeeper } from './pins.ts'
@@ -51,6 +52,8 @@ export interface OpenOptions {
   readonly resources: string
   /** When verifications start by themselves; null: never. */
   readonly schedule: VerifySchedule | null
+  /** How older formats are brought up to this one; those of this Holdfast unless others are given. */
+  readonly migrations?: Migrations
   readonly logBug: (id: string, thrown: unknown) => void
 }
 
@@ -64,7 +67,8 @@ export async function openArchive(options: OpenOptions): Promise<Archive> {
   const lock = await takeLock(path, options.who)
   const place: Place = { path, file, closing: [lock.release] }
   try {
-    return await assemble(options, place, lock.wasStale)
+    const file = await migrateArchive(path, place.file, options.migrations)
+    return await assemble(options, { ...place, file }, lock.wasStale)
   } catch (cause) {
     await closeAll(place, options.logBug)
     throw asStoreError(cause)
