@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { BackupReport } from '../../shared/contract/backups.ts'
 import type { Params, Reply } from '../../shared/contract/index.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -28,7 +29,7 @@ export function createBackups(services: BackupServices): Archive['backups'] {
   let running: Promise<unknown> = Promise.resolve()
   return {
     async make({ folder, prove }: Params<'backups.make'>): Promise<BackupReport> {
-      const target = tickets.pathOf(folder)
+      const target = folder === undefined ? await lastPlace(services) : tickets.pathOf(folder)
       const before = running
       const job = jobs.run('backup', async ({ signal, report }) => {
         await before
@@ -46,6 +47,12 @@ export function createBackups(services: BackupServices): Archive['backups'] {
     },
     status: async (): Promise<Reply<'backups.status'>> => ({ last: await home.lastBackup({ id, path }) }),
   }
+}
+
+async function lastPlace({ id, path, home }: BackupServices): Promise<string> {
+  const last = await home.lastBackup({ id, path })
+  if (!last) throw new AppError('backups.no-folder', { path: '…', problem: 'none was made yet' })
+  return dirname(last.where)
 }
 
 async function planBackup(

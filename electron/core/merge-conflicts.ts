@@ -53,11 +53,11 @@ export function conflictsBetween(
 
 /**
  * The conflicts of every merge that the ledger tells of, but for those that somebody decided: who sets the field anew, with
- * both copies at hand, has decided, until that is undone.
+ * both copies at hand, has decided, until that is undone. Null where nothing was ever merged.
  */
-export async function openConflicts(ledger: string): Promise<FoundConflict[]> {
+export async function openConflicts(ledger: string): Promise<FoundConflict[] | null> {
   const merges = await readMerges(ledger)
-  if (merges.length === 0) return []
+  if (merges.length === 0) return null
   const isOnOneSide = (device: string, seq: number) =>
     merges.some((merge) => ['mine', 'theirs'].includes(sideIn(merge, device, seq)))
   const apart = await readEntries(ledger, isOnOneSide, () => true)

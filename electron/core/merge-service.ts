@@ -19,10 +19,16 @@ export interface MergeServices extends Pick<Archive, 'id' | 'path' | 'store' | '
 export function createMerges(services: MergeServices): Archive['merges'] {
   const { path, store, jobs } = services
   let kept: { at: string; found: readonly FoundConflict[] } | null = null
+  let isMerged = true
 
   async function found(): Promise<readonly FoundConflict[]> {
+    // Merging opens the archive anew, so what was never merged stays so.
+    if (!isMerged) return []
     const at = JSON.stringify(store.heads())
-    if (kept?.at !== at) kept = { at, found: await openConflicts(join(path, 'ledger')) }
+    if (kept?.at === at) return kept.found
+    const found = await openConflicts(join(path, 'ledger'))
+    isMerged = found !== null
+    kept = { at, found: found ?? [] }
     return kept.found
   }
 

@@ -89,7 +89,11 @@ const from = { folder: Ticket.shape.id, generation: z.string().optional() }
 export const backups = {
   'backups.make': method(
     'Copies what a folder lacks of the archive into it, as a task, reads every copy back, and proves the backup by restoring it into a temporary folder and comparing; answers when it has ended. One that was broken off goes on.',
-    z.object({ folder: Ticket.shape.id, prove: z.boolean().default(true) }),
+    z.object({
+      /** Where none is chosen, the place of the last one. */
+      folder: Ticket.shape.id.optional(),
+      prove: z.boolean().default(true),
+    }),
     BackupReport,
   ),
   'backups.status': method(
