@@ -17,6 +17,7 @@ export default defineConfig({
           start: here('electron/start.ts'),
           'search-worker': here('electron/core/search/worker.ts'),
           'verify-worker': here('electron/core/verify-worker.ts'),
+          'backup-worker': here('electron/core/backup-worker.ts'),
           'hash-worker': here('electron/core/vault/hash-worker.ts'),
           'watch-worker': here('electron/core/threads/watch-worker.ts'),
           'extract-worker': here('electron/core/extract/worker.ts'),

@@ -7,6 +7,7 @@ import { AliasesDialog } from './features/aliases/aliases-dialog.tsx'
 import { ArchiveMenu } from './features/archive/archive-menu.tsx'
 import { CheckDialog } from './features/archive/check-dialog.tsx'
 import { Undo } from './features/archive/undo.tsx'
+import { BackupDialog } from './features/backup/backup-dialog.tsx'
 import { BatchSearch } from './features/batch/batch-search.tsx'
 import { AddCitation } from './features/citations/add-citation.tsx'
 import { CitationCard } from './features/citations/citation-card.tsx'
@@ -24,6 +25,7 @@ import { FacetList } from './features/library/facet-list.tsx'
 import { KindList } from './features/library/kind-list.tsx'
 import { ListPane } from './features/library/list-pane.tsx'
 import { useMarks } from './features/library/use-marks.ts'
+import { MergeDialog } from './features/merge/merge-dialog.tsx'
 import { RecordReader } from './features/reader/record-reader.tsx'
 import { AddStatement } from './features/records/add-statement.tsx'
 import { BulkEdit } from './features/records/bulk-edit.tsx'
@@ -57,6 +59,8 @@ export function App() {
         <CheckDialog>
           <HealthPage />
         </CheckDialog>
+        <BackupDialog />
+        <MergeDialog />
         <DamageNotice />
         <AddStatement />
         <AddCitation />

@@ -57,6 +57,43 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
     'The verification was stopped. The next full one goes on from there; nothing was changed.',
   'custody.failed':
     'The verification ended unexpectedly ({problem}). Nothing was changed; start it again to go on from there.',
+  'backups.no-folder':
+    'There is no folder {path} ({problem}). Is the disk or stick connected? Nothing was changed.',
+  'backups.inside-archive':
+    'A backup cannot lie inside the archive, nor the archive inside its backup: {path}. Choose a folder elsewhere.',
+  'backups.busy':
+    'Another program is writing a backup at {path} ({who}, since {since}). Wait until it has ended.',
+  'backups.no-room':
+    'The backup at {path} needs {needed} bytes more than are free there ({free}). Free some room or choose another disk; earlier backups are as they were.',
+  'backups.full':
+    'The disk at {path} is full. Earlier backups and the archive are as they were; free some room and start again, it goes on from there.',
+  'backups.not-written':
+    'The backup could not be written to {path} ({problem}). Is the disk connected and not write-protected? Earlier backups and the archive are as they were.',
+  'backups.none': 'There is no finished backup in {path}. Choose the folder that was chosen for the backup.',
+  'backups.no-generation':
+    'There is no backup “{generation}” in {path}. “backups” lists those that are there.',
+  'backups.damaged':
+    'The backup is damaged: {file}: {problem} Nothing was changed. Another backup of the same place may be whole.',
+  'backups.not-proved':
+    'The backup was written, but what was restored from it is not as the archive was: {problem} Earlier backups are as they were. Verify the archive, and use another disk.',
+  'backups.cancelled': 'The work was stopped. What was copied stays, and the next one goes on from there.',
+  'backups.failed': 'The work ended unexpectedly ({problem}). Start it again; it goes on from there.',
+  'merges.same-folder':
+    '{path} is the open archive itself, or lies inside it. Choose the folder of the other copy.',
+  'merges.other-archive':
+    '{path} is another archive (“\u2068{title}\u2069”), not a copy of this one. Nothing was changed.',
+  'merges.damaged':
+    'The other copy is damaged in {count} places, so nothing was taken from it. First: {first} Verify that copy for the whole list.',
+  'merges.forked':
+    'The two copies hold different entries under one number: entry {seq} of {device} ({file}, line {line}). Two programs wrote as one device, as when a whole computer was copied. They cannot be merged; nothing was changed.',
+  'merges.changed-meanwhile':
+    'The other copy no longer holds what it held when the merge began ({problem}). Nothing was changed; start the merge again.',
+  'merges.busy': 'A task is still running in this archive. Wait until it has ended, then merge.',
+  'merges.cancelled': 'The merge was stopped. The archive is as it was, and the next one goes on from there.',
+  'merges.no-conflict': 'The conflict {conflict} is no longer open. Look at the list again.',
+  'merges.not-readable': 'The other copy could not be read at {path} ({problem}). Nothing was changed.',
+  'archive.older-format':
+    'This archive was written in format {format}, which this Holdfast cannot bring up to its own. Nothing was changed.',
   'timestamps.refused': 'The authority gave no timestamp: {problem} Ask again, with a new query.',
   'timestamps.of-nothing-here':
     'The timestamp is of something else: nothing in this archive has the hash {imprint}…. Choose the answer to a query that was written here.',

@@ -53,7 +53,13 @@ const layers: readonly Layer[] = [
   },
   {
     files: /^electron\/cli\//,
-    may: ['electron/cli/', 'electron/core/host.ts', 'electron/core/verify-archive.ts', 'shared/'],
+    may: [
+      'electron/cli/',
+      'electron/core/host.ts',
+      'electron/core/verify-archive.ts',
+      'electron/core/backups.ts',
+      'shared/',
+    ],
     packages: ['node:', 'zod'],
   },
   { files: /^electron\/preload\.ts$/, may: ['electron/desktop/channels.ts'], packages: ['electron'] },

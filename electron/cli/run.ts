@@ -8,10 +8,12 @@ import type { Answer, ArchiveCommand, Command, ExitCode, Invocation } from './co
 import { textOption, usageError } from './command.ts'
 import { aliasCommands } from './commands/aliases.ts'
 import { archiveCommands } from './commands/archives.ts'
+import { backupCommands } from './commands/backups.ts'
 import { batchCommands } from './commands/batch.ts'
 import { custodyCommands } from './commands/custody.ts'
 import { checkingCommands } from './commands/checking.ts'
 import { findingCommands } from './commands/finding.ts'
+import { mergeCommands } from './commands/merges.ts'
 import { recordCommands } from './commands/records.ts'
 import { rpcCommands } from './commands/rpc.ts'
 import { savedSearchCommands } from './commands/searches.ts'
@@ -31,6 +33,8 @@ const commands: Readonly<Record<string, Command>> = {
   ...checkingCommands,
   ...custodyCommands,
   ...timestampCommands,
+  ...backupCommands,
+  ...mergeCommands,
   ...rpcCommands,
 }
 

@@ -65,8 +65,13 @@ export async function readArchiveFile(path: string): Promise<ArchiveFile> {
 
 /** The id of the archive in a folder, without changing anything there; null where it says none. */
 export async function readArchiveId(path: string): Promise<string | null> {
+  return (await peekArchiveFile(path))?.id ?? null
+}
+
+/** What an archive of any format says of itself, without changing anything there; null where it says nothing. */
+export async function peekArchiveFile(path: string): Promise<ArchiveFile | null> {
   const parsed = ArchiveFile.safeParse((await isLost(path)) ? await fromLedger(path) : await readJson(path))
-  return parsed.success ? parsed.data.id : null
+  return parsed.success ? parsed.data : null
 }
 
 /** Replaces `holdfast.json`, whose title follows the ledger's; after a power cut the old or the new one is there, whole. */

@@ -11,6 +11,7 @@ import type { SavedSearch } from '../../shared/model/saved-search.ts'
 import type { Tag } from '../../shared/model/tag.ts'
 import type { Extractor } from './extract/client.ts'
 import type { ExtractedText } from '../../shared/model/passage.ts'
+import type { MergePlan } from './merge-copy.ts'
 import type { Jobs } from './jobs.ts'
 import type { SearchClient } from './search/client.ts'
 import type { Store } from './store/store.ts'
@@ -74,6 +75,17 @@ export interface Archive {
     rotateKey(): Promise<Reply<'custody.rotateKey'>>
     acceptCut(reason: string): Promise<Reply<'custody.acceptCut'>>
     report(request: Params<'custody.report'>, signal?: AbortSignal): Promise<Reply<'custody.report'>>
+  }
+  readonly backups: {
+    /** Answers when the backup has ended; one after another. */
+    make(request: Params<'backups.make'>): Promise<Reply<'backups.make'>>
+    status(): Promise<Reply<'backups.status'>>
+  }
+  readonly merges: {
+    /** Brings the objects of another copy in and says what its ledgers hold more; the host does the rest. */
+    prepare(folder: string): Promise<MergePlan>
+    conflicts(): Promise<Reply<'merges.conflicts'>>
+    resolve(request: Params<'merges.resolve'>): Promise<LedgerEntry>
   }
   readonly timestamps: {
     ask(request: Params<'timestamps.ask'>): Promise<Reply<'timestamps.ask'>>

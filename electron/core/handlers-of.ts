@@ -1,12 +1,14 @@
 import type { Archive } from './archive.ts'
 import { aliasHandlers } from './handlers/aliases.ts'
 import { archiveHandlers } from './handlers/archive.ts'
+import { backupHandlers } from './handlers/backups.ts'
 import { batchHandlers } from './handlers/batch.ts'
 import { citationHandlers } from './handlers/citations.ts'
 import { custodyHandlers } from './handlers/custody.ts'
 import type { Handlers } from './handlers/handler.ts'
 import { importHandlers } from './handlers/imports.ts'
 import { jobHandlers } from './handlers/jobs.ts'
+import { mergeHandlers } from './handlers/merges.ts'
 import { recordHandlers } from './handlers/records.ts'
 import { searchHandlers } from './handlers/search.ts'
 import { searchesHandlers } from './handlers/searches.ts'
@@ -29,5 +31,7 @@ export function handlersOf(archive: Archive): Partial<Handlers> {
     ...citationHandlers(archive),
     ...custodyHandlers(archive),
     ...timestampHandlers(archive),
+    ...backupHandlers(archive),
+    ...mergeHandlers(archive),
   }
 }

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { openDeviceKeys, type DeviceKeys } from './custody/device-keys.ts'
 import { asStoreError, writeDurably } from './disk/durable.ts'
 import { LedgerHeads } from './store/head.ts'
+import { LastBackup } from '../../shared/contract/backups.ts'
 import { VerifyPass, type VerifyMode } from '../../shared/contract/custody.ts'
 import { Settings } from '../../shared/contract/settings.ts'
 
@@ -35,6 +36,8 @@ const KnownPasses = z.object({
 })
 export type KnownPasses = z.infer<typeof KnownPasses>
 
+const KnownBackup = LastBackup.extend({ archive: z.string(), path: z.string() })
+
 /** What this computer remembers outside of any archive: settings, its keys, the archives it has opened and how far they reached. */
 export interface Home {
   readonly folder: string
@@ -57,6 +60,9 @@ export interface Home {
   /** The last verifications of the archive with this id at this path. */
   passes(archive: { id: string; path: string }): Promise<Pick<KnownPasses, VerifyMode>>
   notePass(archive: { id: string; path: string }, mode: VerifyMode, pass: VerifyPass): Promise<void>
+  /** The last backup of the archive with this id at this path; null where none was made here. */
+  lastBackup(archive: { id: string; path: string }): Promise<LastBackup | null>
+  noteBackup(archive: { id: string; path: string }, last: LastBackup): Promise<void>
 }
 
 const BASE32 = '0123456789abcdefghjkmnpqrstvwxyz'
@@ -81,6 +87,7 @@ export async function openHome(folder: string): Promise<Home> {
   const settings = table(join(folder, 'settings.json'), Settings, () => Settings.parse({}))
   const archives = table(join(folder, 'archives.json'), z.array(KnownArchive), () => [])
   const verifications = table(join(folder, 'verifications.json'), z.array(KnownPasses), () => [])
+  const backups = table(join(folder, 'backups.json'), z.array(KnownBackup), () => [])
   let { personName } = await settings.read()
   const known = async () => (await archives.read()).sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1))
   return {
@@ -114,6 +121,16 @@ export async function openHome(folder: string): Promise<Home> {
       await verifications.write((all) => [
         ...all.filter((each) => each.path !== archive.path),
         { ...passesOf(all, archive), [mode]: pass },
+      ])
+    },
+    async lastBackup({ id, path }) {
+      const found = (await backups.read()).find((each) => each.archive === id && each.path === path)
+      return found ? LastBackup.parse(found) : null
+    },
+    async noteBackup({ id, path }, last) {
+      await backups.write((all) => [
+        ...all.filter((each) => each.path !== path),
+        { ...last, archive: id, path },
       ])
     },
   }

@@ -10,6 +10,7 @@ import type { Result } from '../../shared/result.ts'
 import { isArchive, makeArchiveFolder } from './archive-file.ts'
 import { archiveChoice } from './archive-choice.ts'
 import type { Archive } from './archive.ts'
+import { backupFolderHandlers } from './backup-handlers.ts'
 import { createDispatch } from './dispatch.ts'
 import type { ReadingLimits } from './extract/client.ts'
 import { handlersOf } from './handlers-of.ts'
@@ -17,6 +18,8 @@ import type { Handlers } from './handlers/handler.ts'
 import { settingsHandlers } from './handlers/settings.ts'
 import { openHome } from './home.ts'
 import { refuseDamagedLedger, setCatalogueAside } from './rebuild-catalogue.ts'
+import { mergeCopy } from './merge-host.ts'
+import type { Migrations } from './migrations.ts'
 import { openArchive } from './open-archive.ts'
 import { buildSample } from './sample.ts'
 import { createTickets } from './tickets.ts'
@@ -58,6 +61,8 @@ export interface HostOptions {
   readonly startProcess?: StartProcess
   /** How long one file may be read, and with how much memory. */
   readonly limits?: Partial<ReadingLimits>
+  /** How older formats are brought up to this one; those of this Holdfast unless others are given. */
+  readonly migrations?: Migrations
 }
 
 /** A host for a window: opens the archive that was open last, or the sample at the first start. */
@@ -113,8 +118,8 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
     if (before && before.path === (await realpath(folder).catch(() => resolve(folder)))) return before
     const software = `${options.appName} ${options.version}`
     const who = options.actor ? `${options.appName} (${options.actor})` : options.appName
-    const { schedule = null, resources, startProcess, limits } = options
-    const services = { home, tickets, publish, logBug, resources, startProcess, limits }
+    const { schedule = null, resources, startProcess, limits, migrations } = options
+    const services = { home, tickets, publish, logBug, resources, startProcess, limits, migrations }
     const next = await openArchive({ ...services, folder, who, software, isSample, schedule })
     adopt(next)
     await before?.close()
@@ -183,7 +188,19 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
     pathOf: tickets.pathOf,
     refused: () => refused,
   })
-  const hostHandlers = { ...choice, 'custody.rebuildCatalogue': rebuildCatalogue }
+  const merging = {
+    current: () => archive,
+    letGo: () => adopt(null),
+    openAt,
+    pathOf: tickets.pathOf,
+    who: options.appName,
+  }
+  const hostHandlers: Partial<Handlers> = {
+    ...choice,
+    ...backupFolderHandlers(tickets.pathOf),
+    'custody.rebuildCatalogue': rebuildCatalogue,
+    'merges.run': async ({ folder }) => await mergeCopy(merging, folder),
+  }
   adopt(null)
   return {
     call,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { readArchiveFile, type ArchiveFile } from './archive-file.ts'
 import type { Archive, Publish } from './archive.ts'
 import { createCustody } from './custody-service.ts'
+import { createBackups } from './backup-service.ts'
 import { createBatches } from './batch-service.ts'
 import { formatReferences } from './citations/format.ts'
 import { parseCitationLine } from './citations/parse.ts'
@@ -14,7 +15,12 @@ import { asStoreError } from './disk/durable.ts'
 import { createIndexer, type RunningIndexer } from './indexer.ts'
 import { positionOf, readTail } from './index-position.ts'
 import { createJobs, type Jobs } from './jobs.ts'
+import { createMerges } from './merge-service.ts'
+import { finishMerge } from './merge-stage.ts'
+import { oneByOne } from './one-by-one.ts'
+import { migrateArchive, type Migrations } from './migrations.ts'
 import { createPassages } from './passages.ts'
+import { pendingLines, writePending, type PendingLine } from './pending-lines.ts'
 import { openPinKeeper, type PinKeeper } from './pins.ts'
 import { createRowTable, type RowTable } from './row-table.ts'
 import { createSearchNames, type SearchNames } from './search-names.ts'
@@ -50,6 +56,8 @@ export interface OpenOptions {
   readonly schedule: VerifySchedule | null
   readonly startProcess?: StartProcess | undefined
   readonly limits?: Partial<ReadingLimits> | undefined
+  /** How older formats are brought up to this one; those of this Holdfast unless others are given. */
+  readonly migrations?: Migrations
   readonly logBug: (id: string, thrown: unknown) => void
 }
 
@@ -63,7 +71,8 @@ export async function openArchive(options: OpenOptions): Promise<Archive> {
   const lock = await takeLock(path, options.who)
   const place: Place = { path, file, closing: [lock.release] }
   try {
-    return await assemble(options, place, lock.wasStale)
+    const file = await migrateArchive(path, place.file, options.migrations)
+    return await assemble(options, { ...place, file }, lock.wasStale)
   } catch (cause) {
     await closeAll(place, options.logBug)
     throw asStoreError(cause)
@@ -83,7 +92,9 @@ async function assemble(options: OpenOptions, place: Place, crashed: boolean): P
   const { path, file, closing } = place
   for (const folder of ['ledger', 'catalogue', 'vault', 'inbox', 'cache'])
     await mkdir(join(path, folder), { recursive: true })
-  const records = await openRecords(options, place)
+  await finishMerge(path)
+  const pending = await pendingLines(path)
+  const records = await openRecords(options, place, pending)
   const { store, tags, aliases, searches } = records
   closing.push(store.close, records.titleKept)
   const vault = createVault(path)
@@ -102,6 +113,7 @@ async function assemble(options: OpenOptions, place: Place, crashed: boolean): P
     tags: tags.all,
     actor: () => actorOf(options.home, options),
   })
+  await writePending(path, store, pending, options.software)
   return {
     ...base,
     id: file.id,
@@ -116,10 +128,13 @@ async function assemble(options: OpenOptions, place: Place, crashed: boolean): P
     undo: {
       next: () => nextSteps(store),
       changed: (direction) => findChanged(store, path, direction),
+      // A held key asks for many steps at once; each must see what the one before it left.
       take: oneByOne(({ direction, choice }) => takeStep(store, path, direction, choice)),
     },
     citations: { format: formatReferences, parse: parseCitationLine },
     custody,
+    backups: createBackups({ ...options, ...base, id: file.id, sign: custody.sign }),
+    merges: createMerges({ ...options, ...base, id: file.id }),
     timestamps: createTimestamps({ ...options, ...base, sign: custody.sign }),
     versions: createVersions(path, store, tags.all),
     verifications,
@@ -157,12 +172,17 @@ interface Records {
   readonly pins: PinKeeper
 }
 
-async function openRecords(options: OpenOptions, { path, file }: Place): Promise<Records> {
+async function openRecords(
+  options: OpenOptions,
+  { path, file }: Place,
+  pending: readonly PendingLine[],
+): Promise<Records> {
   const { home, publish, isSample } = options
   const pins = await openPinKeeper(home, file.id, path)
   const before = await home.deviceFor(file.id, path)
   // To go on from an older copy would give a second line the number of one that somebody may hold.
-  const device = pins.broken().some((each) => each.device === before) ? home.newDevice() : before
+  const isOlder = pins.broken().some((each) => each.device === before)
+  const device = isOlder || pending.some((line) => line.newDevice) ? home.newDevice() : before
   await home.remember({
     id: file.id,
     title: file.title,
@@ -266,16 +286,6 @@ async function openIndex(
   // What took long to make is kept at once: a crash then costs no more than what came after.
   if (!tail) void indexer.complete().then(() => (isClosing ? undefined : persist()))
   return { search, indexer, extractor, passages: passages.read, persist }
-}
-
-// A held key asks for many steps at once; each must see what the one before it left.
-function oneByOne<In, Out>(work: (input: In) => Promise<Out>): (input: In) => Promise<Out> {
-  let previous: Promise<unknown> = Promise.resolve()
-  return (input) => {
-    const next = previous.then(() => work(input))
-    previous = next.catch(() => undefined)
-    return next
-  }
 }
 
 function actorOf(home: Home, options: OpenOptions) {

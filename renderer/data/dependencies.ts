@@ -24,6 +24,8 @@ const tablesBehind: Partial<Record<MethodName, readonly Table[]>> = {
   'search.quick': ['index', 'tags', 'searches'],
   'search.values': ['index', 'records'],
   'settings.get': ['settings'],
+  'backups.status': ['custody'],
+  'merges.conflicts': ['records', 'tags', 'aliases', 'searches', 'archive'],
   'custody.passes': ['custody', 'settings'],
   'custody.health': ['custody', 'archive', 'records', 'tags', 'aliases', 'searches'],
   'timestamps.list': ['custody'],

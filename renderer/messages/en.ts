@@ -1,10 +1,12 @@
 import { aliases } from './en/aliases.ts'
 import { archive } from './en/archive.ts'
+import { backup } from './en/backup.ts'
 import { batch } from './en/batch.ts'
 import { citations } from './en/citations.ts'
 import { custody } from './en/custody.ts'
 import { imports } from './en/imports.ts'
 import { library } from './en/library.ts'
+import { merge } from './en/merge.ts'
 import { reader } from './en/reader.ts'
 import { records } from './en/records.ts'
 import { search } from './en/search.ts'
@@ -20,11 +22,13 @@ import { window } from './en/window.ts'
 export const english = {
   aliases,
   archive,
+  backup,
   batch,
   citations,
   custody,
   imports,
   library,
+  merge,
   reader,
   records,
   search,

@@ -1,12 +1,14 @@
 import type { z } from 'zod'
 import { aliases } from './aliases.ts'
 import { archive } from './archive.ts'
+import { backups } from './backups.ts'
 import { batch } from './batch.ts'
 import { citations } from './citations.ts'
 import { custodyReport } from './custody-report.ts'
 import { custody } from './custody.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
+import { merges } from './merges.ts'
 import { records } from './records.ts'
 import { search } from './search.ts'
 import { searches } from './searches.ts'
@@ -29,6 +31,8 @@ export const contract = {
   ...custody,
   ...custodyReport,
   ...timestamps,
+  ...backups,
+  ...merges,
   ...settings,
 } as const
 

@@ -10,6 +10,7 @@ const sources = {
   extract: 'extract/worker.ts',
   search: 'search/worker.ts',
   verify: 'verify-worker.ts',
+  backup: 'backup-worker.ts',
   hash: 'vault/hash-worker.ts',
   watch: 'threads/watch-worker.ts',
 }

@@ -3,6 +3,7 @@ const sources = {
   extract: '../extract/worker.ts',
   search: '../search/worker.ts',
   verify: '../verify-worker.ts',
+  backup: '../backup-worker.ts',
   hash: '../vault/hash-worker.ts',
   watch: './watch-worker.ts',
 } as const

@@ -20,7 +20,14 @@ import { Welcome } from './welcome.tsx'
 import './archive.css'
 
 /** Commands of other features that the menu lists, each where it is offered. */
-const listed: readonly CommandId[] = ['batch.open', 'archive.check', 'settings.open', 'search.keyboard-map']
+const listed: readonly CommandId[] = [
+  'batch.open',
+  'archive.check',
+  'archive.backup',
+  'archive.merge',
+  'settings.open',
+  'search.keyboard-map',
+]
 
 /** The open archive by its title; its menu switches, creates, renames, undoes. */
 export function ArchiveMenu() {

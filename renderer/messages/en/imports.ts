@@ -42,7 +42,14 @@ export const imports = {
   failedToStart:
     'The files could not be handed over. Nothing was imported, and the originals are as they were. Try again.',
   jobs: 'Tasks',
-  kinds: { import: 'Import', verify: 'Verification', index: 'Search index', batch: 'Search with a list' },
+  kinds: {
+    import: 'Import',
+    verify: 'Verification',
+    index: 'Search index',
+    batch: 'Search with a list',
+    backup: 'Backing up',
+    merge: 'Merging another copy',
+  },
   states: { running: 'running', done: 'done', failed: 'failed', cancelled: 'stopped' },
   showResult: 'Show result',
   percent: (share: number) => `${Math.floor(share * 100)} %`,

@@ -1,0 +1,33 @@
+import type { Job } from '../../shared/contract/jobs.ts'
+import type { Host } from '../core/host.ts'
+import type { Invocation } from './command.ts'
+
+/** Does what is a task in the archive, shows its progress, and has Ctrl-C stop it. */
+export async function followJob<T>(
+  host: Host,
+  kind: Job['kind'],
+  { terminal, signal }: Invocation,
+  work: () => Promise<T>,
+): Promise<T> {
+  let running: string | null = null
+  const cancel = () => void (running !== null && host.call('jobs.cancel', { job: running }))
+  const stop = host.onEvent((event) => {
+    if (event.event !== 'progress' || event.job.kind !== kind) return
+    if (running === null && signal.aborted)
+      host.call('jobs.cancel', { job: event.job.id }).catch(() => undefined)
+    running = event.job.id
+    terminal.progress(progressLine(event.job))
+  })
+  signal.addEventListener('abort', cancel)
+  try {
+    return await work()
+  } finally {
+    signal.removeEventListener('abort', cancel)
+    stop()
+  }
+}
+
+function progressLine({ doneFiles, totalFiles, doneBytes, totalBytes }: Job): string {
+  const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1)
+  return `${doneFiles} of ${totalFiles ?? '?'} files, ${megabytes(doneBytes)} of ${megabytes(totalBytes ?? 0)} MB`
+}

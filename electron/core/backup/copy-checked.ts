@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto'
+import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { errnoOf } from '../disk/durable.ts'
+import { asBackupError } from './layout.ts'
+import { AppError } from '../../../shared/errors.ts'
+
+/** Bytes go through one block that is used again; `onBytes` is told of each and throws when the work is to stop. */
+export interface Blocks {
+  readonly block: Buffer
+  readonly onBytes: (bytes: number) => void
+}
+
+/** Why a file could not be copied: it is not there, it has other bytes than it should, or the disk does not give it. */
+export interface SourceProblem {
+  readonly problem: 'missing' | 'changed' | 'unreadable'
+  readonly errno: string | null
+}
+
+export type Copied = { readonly sizeBytes: number; readonly sha256: string } | SourceProblem
+
+/**
+ * Copies a file so that afterwards the copy is on disk, was read back and has `sha256`, or without one the hash of what
+ * was read; up to `length` bytes where one is given. A source that is not as it should be leaves nothing. It waits for the disk,
+ * so it belongs into a thread. Throws `backups.*` for the disk that is written to.
+ */
+export function copyChecked(
+  from: string,
+  to: string,
+  expected: { readonly sha256?: string; readonly length?: number },
+  blocks: Blocks,
+): Copied {
+  const draft = `${to}.part`
+  const source = openSource(from)
+  if (typeof source !== 'number') return source
+  try {
+    const copied = writeDraft(source, draft, expected.length ?? Infinity, blocks)
+    if ('problem' in copied || (expected.sha256 !== undefined && copied.sha256 !== expected.sha256)) {
+      rmSync(draft, { force: true })
+      return 'problem' in copied ? copied : { problem: 'changed', errno: null }
+    }
+    const back = hashFile(draft, blocks)
+    if (typeof back !== 'string' || back !== copied.sha256)
+      throw new AppError('backups.not-written', { path: to, problem: 'read back, it differs' })
+    renameSync(draft, to)
+    return copied
+  } catch (cause) {
+    rmSync(draft, { force: true })
+    throw asBackupError(cause, to)
+  } finally {
+    closeSync(source)
+  }
+}
+
+/** SHA-256 of a file, in hex; else why it cannot be told. */
+export function hashFile(path: string, { block, onBytes }: Blocks): string | SourceProblem {
+  const file = openSource(path)
+  if (typeof file !== 'number') return file
+  const digest = createHash('sha256')
+  try {
+    for (;;) {
+      const read = readSync(file, block, 0, block.length, null)
+      if (read === 0) return digest.digest('hex')
+      digest.update(block.subarray(0, read))
+      onBytes(read)
+    }
+  } catch (cause) {
+    return problemOf(cause)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Makes the entries of a folder survive a power cut. */
+export function syncFolderNow(path: string): void {
+  if (process.platform === 'win32') return
+  const folder = openSync(path, 'r')
+  try {
+    fsyncSync(folder)
+  } catch (cause) {
+    // Some file systems of sticks and shares cannot; what was written to the files is on disk all the same.
+    if (errnoOf(cause) !== 'EINVAL') throw asBackupError(cause, path)
+  } finally {
+    closeSync(folder)
+  }
+}
+
+function openSource(path: string): number | SourceProblem {
+  try {
+    // Opening a pipe that somebody laid there would wait for ever.
+    if (!statSync(path).isFile()) return { problem: 'unreadable', errno: null }
+    return openSync(path, 'r')
+  } catch (cause) {
+    return problemOf(cause)
+  }
+}
+
+function writeDraft(source: number, draft: string, length: number, { block, onBytes }: Blocks): Copied {
+  const digest = createHash('sha256')
+  const target = openSync(draft, 'w')
+  let sizeBytes = 0
+  try {
+    while (sizeBytes < length) {
+      const read = readBlock(source, block, Math.min(block.length, length - sizeBytes))
+      if (typeof read !== 'number') return read
+      if (read === 0) break
+      digest.update(block.subarray(0, read))
+      for (let done = 0; done < read;) done += writeSync(target, block, done, read - done)
+      sizeBytes += read
+      onBytes(read)
+    }
+    fsyncSync(target)
+  } finally {
+    closeSync(target)
+  }
+  return { sizeBytes, sha256: digest.digest('hex') }
+}
+
+function readBlock(source: number, block: Buffer, length: number): number | SourceProblem {
+  try {
+    return readSync(source, block, 0, length, null)
+  } catch (cause) {
+    return problemOf(cause)
+  }
+}
+
+function problemOf(cause: unknown): SourceProblem {
+  const errno = errnoOf(cause)
+  if (errno === null) throw cause
+  return { problem: errno === 'ENOENT' ? 'missing' : 'unreadable', errno }
+}

@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, realpath, rm } from 'node:fs/promises'
+import { join, relative, sep, isAbsolute } from 'node:path'
+import { AppError } from '../../../shared/errors.ts'
+import { errnoOf } from '../disk/durable.ts'
+
+/** Where the parts of an archive's backups lie: `<folder>/<archive id>/…`. */
+export interface BackupPlace {
+  /** The folder of all backups of one archive. */
+  readonly root: string
+  readonly objects: string
+  readonly generations: string
+}
+
+/** A backup whose manifest is not written yet has this behind its name. */
+export const UNFINISHED = '.unfinished'
+
+/** The parts of a backup folder. */
+export function placeAt(root: string): BackupPlace {
+  return { root, objects: join(root, 'objects'), generations: join(root, 'generations') }
+}
+
+/**
+ * The place in a folder for the backups of an archive; it is made when it is not there. Throws `backups.no-folder`,
+ * `backups.inside-archive`, `backups.not-written`.
+ */
+export async function preparePlace(
+  folder: string,
+  archive: { id: string; path: string },
+): Promise<BackupPlace> {
+  const target = await realpath(folder).catch((cause: unknown) => {
+    throw new AppError('backups.no-folder', { path: folder, problem: errnoOf(cause) ?? '' }, { cause })
+  })
+  const place = placeAt(join(target, archive.id))
+  const isWithin = (outer: string, inner: string) => {
+    const way = relative(outer, inner)
+    return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way))
+  }
+  if (isWithin(archive.path, target) || isWithin(place.root, archive.path))
+    throw new AppError('backups.inside-archive', { path: target })
+  try {
+    for (const each of [place.root, place.objects, place.generations]) await mkdir(each, { recursive: true })
+  } catch (cause) {
+    throw asBackupError(cause, place.root)
+  }
+  return place
+}
+
+/** The backup folders of archives in a folder, which may be one itself. Throws `backups.none`. */
+export async function findPlaces(folder: string): Promise<BackupPlace[]> {
+  const isPlace = (path: string) => existsSync(join(path, 'generations')) && existsSync(join(path, 'objects'))
+  if (isPlace(folder)) return [placeAt(folder)]
+  const names = await readdir(folder).catch((cause: unknown) => {
+    throw new AppError('backups.no-folder', { path: folder, problem: errnoOf(cause) ?? '' }, { cause })
+  })
+  const places = names.sort().map((name) => join(folder, name))
+  const found = places.filter(isPlace).map(placeAt)
+  if (found.length === 0) throw new AppError('backups.none', { path: folder })
+  return found
+}
+
+/** The names of the backups at a place whose manifests are there, oldest first. */
+export async function listGenerations({ generations }: BackupPlace): Promise<string[]> {
+  const names = await readdir(generations).catch((cause: unknown) => {
+    if (errnoOf(cause) === 'ENOENT') return []
+    throw cause
+  })
+  return names
+    .filter((name) => !name.endsWith(UNFINISHED) && existsSync(join(generations, name, 'manifest.json')))
+    .sort()
+}
+
+/** Removes what a backup that was broken off left beside the objects: they are kept, and it goes on from them. */
+export async function sweepUnfinished({ generations, root }: BackupPlace): Promise<void> {
+  for (const name of await readdir(generations))
+    if (name.endsWith(UNFINISHED)) await rm(join(generations, name), { recursive: true, force: true })
+  for (const name of await readdir(root))
+    if (name.startsWith(PROOF)) await rm(join(root, name), { recursive: true, force: true })
+}
+
+/** The beginning of the name of a folder in which a backup is restored to prove it. */
+export const PROOF = 'proof-'
+
+/** The `backups.*` error for what the disk of a backup answered. */
+export function asBackupError(cause: unknown, path: string): unknown {
+  const code = errnoOf(cause)
+  if (code === null) return cause
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('backups.full', { path }, { cause })
+  return new AppError('backups.not-written', { path, problem: code }, { cause })
+}

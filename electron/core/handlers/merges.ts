@@ -1,0 +1,14 @@
+import type { Archive } from '../archive.ts'
+import { receiptOf, type HandlersOf } from './handler.ts'
+
+/** The handlers of `merges.*` on an open archive; what closes and opens it belongs to the host. */
+export function mergeHandlers(archive: Archive): Omit<HandlersOf<'merges'>, 'merges.run'> {
+  return {
+    'merges.conflicts': async () => await archive.merges.conflicts(),
+    'merges.resolve': async (request) => {
+      const entry = await archive.merges.resolve(request)
+      await archive.indexer.settled()
+      return receiptOf(entry)
+    },
+  }
+}

@@ -1,0 +1,25 @@
+import type { Reply } from '../../../shared/contract/index.ts'
+import { useFormats, useMessages } from '../../messages/use-messages.tsx'
+
+/** When the archive was last backed up on this computer, where to, and whether that was proved. */
+export function LastBackup({ last }: { last: Reply<'backups.status'>['last'] }) {
+  const { backup: words } = useMessages()
+  const formats = useFormats()
+  if (!last) return <p>{words.never}</p>
+  return (
+    <dl className="backup-facts">
+      <dt>{words.last}</dt>
+      <dd title={formats.exactInstant(last.at)}>{formats.instant(last.at)}</dd>
+      <dt>{words.where}</dt>
+      <dd>
+        <bdi className="backup-path" dir="ltr">
+          {last.where}
+        </bdi>
+      </dd>
+      <dt>{words.holds}</dt>
+      <dd>{words.holdsOf(last.objects, formats.bytes(last.bytes))}</dd>
+      <dt>{words.lastProved}</dt>
+      <dd>{last.proved ? words.yes : words.no}</dd>
+    </dl>
+  )
+}

@@ -1,0 +1,46 @@
+import { isolate } from '../isolate.ts'
+import { digits } from './digits.ts'
+
+/** What the merge feature says. */
+export const merge = {
+  command: 'Merge another copy…',
+  title: 'Merge another copy',
+  advice:
+    'Takes in everything that another copy of this archive holds, as when two people worked apart. The other copy is verified first and only read. Nothing of either is lost: where both changed one field, the later change stands until you decide.',
+  choose: 'Choose the folder of the other copy…',
+  noFolders:
+    'A browser cannot choose folders of this computer. On the command line: holdfast merge … --archive …',
+  running: 'Merging',
+  progress: (done: string, total: string) => `${done} of ${total}`,
+  stop: 'Stop',
+  nothingNew: 'The other copy holds nothing that this one lacks.',
+  merged: (lines: number, objects: number) =>
+    `Merged: ${digits(lines)} ledger ${lines === 1 ? 'line' : 'lines'} and ${digits(objects)} ${objects === 1 ? 'file' : 'files'} came in.`,
+  conflicts: (count: number) =>
+    count === 1
+      ? 'One field was changed in both copies'
+      : `${digits(count)} fields were changed in both copies`,
+  conflictsAdvice:
+    'What stands now is marked. Whatever you decide can be undone, and nothing leaves the history.',
+  nothingToDecide: 'There is nothing to decide.',
+  mine: 'This copy',
+  theirs: 'The other copy',
+  stands: 'stands now',
+  by: (who: string, when: string) => `${isolate(who)}, ${when}`,
+  keepMine: 'Keep this',
+  takeMine: 'Take this',
+  take: (field: string, side: string) => `${field}: ${side}`,
+  edit: 'Edit in the record',
+  keepAll: 'Keep all as they stand',
+  more: (count: number) => `${digits(count)} more follow when these are decided.`,
+  decided: 'Decided.',
+  listed: 'listed',
+  withdrawn: 'withdrawn',
+  tableNames: {
+    records: '',
+    tags: 'Tag',
+    aliases: 'Other names',
+    searches: 'Saved search',
+    archive: 'Archive',
+  },
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { Instant, Ticket } from '../model/ids.ts'
+import { Actor, Change } from '../model/ledger-entry.ts'
+import { method } from './method.ts'
+import { ChangeReceipt } from './receipt.ts'
+
+/** What one of two copies made of a field while they were apart, by whose last act. */
+export const ConflictSide = z.object({
+  value: z.unknown(),
+  by: z.object({ actor: Actor, at: Instant, device: z.string(), seq: z.int() }),
+})
+export type ConflictSide = z.infer<typeof ConflictSide>
+
+export const conflictSides = ['mine', 'theirs'] as const
+
+/**
+ * A field that both copies changed apart, to different values. `mine` is the copy that the other was merged into; `wins` is
+ * what stands until a person decides, `neither` where a list holds something of both.
+ */
+export const Conflict = z.object({
+  id: z.string(),
+  table: Change.shape.table,
+  row: z.string(),
+  title: z.string(),
+  field: z.string(),
+  mine: ConflictSide,
+  theirs: ConflictSide,
+  wins: z.enum([...conflictSides, 'neither']),
+})
+export type Conflict = z.infer<typeof Conflict>
+
+/** What came in by a merge. Nothing of either copy is lost by it; `conflicts` are open to be decided. */
+export const MergeReport = z.object({
+  /** By device, the lines that came in. */
+  lines: z.record(z.string(), z.int()),
+  objects: z.int(),
+  bytes: z.number(),
+  conflicts: z.int(),
+  /** The other copy held nothing that this one lacks. */
+  nothingNew: z.boolean(),
+})
+export type MergeReport = z.infer<typeof MergeReport>
+
+export const merges = {
+  'merges.run': method(
+    'Takes everything in that another copy of this archive holds: its ledger lines and objects, after that copy was verified. As a task; the archive is closed and opened at its end. The other copy is only read.',
+    z.object({ folder: Ticket.shape.id }),
+    MergeReport,
+  ),
+  'merges.conflicts': method(
+    'Answers the fields that both copies changed apart and that nobody has decided since.',
+    z.object({}),
+    z.array(Conflict),
+  ),
+  'merges.resolve': method(
+    'Gives fields the value of one of the copies, as one act; the conflicts are decided then.',
+    z.object({
+      choices: z.array(z.object({ conflict: z.string(), take: z.enum(conflictSides) })).min(1),
+    }),
+    ChangeReceipt,
+  ),
+}

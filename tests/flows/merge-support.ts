@@ -1,0 +1,30 @@
+import { cp } from 'node:fs/promises'
+import { join } from 'node:path'
+import { verifyArchive } from '../../electron/core/verify-archive.ts'
+import type { Bench } from './support.ts'
+
+/** Opens another folder in place of the one that is open. */
+export async function openThere(bench: Bench, path: string): Promise<void> {
+  const [ticket] = bench.host.issueTickets([path])
+  await bench.ask('archive.open', { folder: ticket!.id })
+}
+
+/** A copy of the bench's archive, to be worked on apart. */
+export async function copyOf(bench: Bench, name = 'copy'): Promise<string> {
+  await bench.host.close()
+  const copy = join(bench.folder, name)
+  await cp(bench.archive, copy, { recursive: true })
+  await bench.reopen()
+  return copy
+}
+
+/** Merges another copy into the one that is open. */
+export async function merge(bench: Bench, other: string) {
+  const [ticket] = bench.host.issueTickets([other])
+  return await bench.ask('merges.run', { folder: ticket!.id })
+}
+
+/** What is wrong with an archive that is not open. */
+export async function damagesOf(path: string) {
+  return (await verifyArchive(path)).damages
+}

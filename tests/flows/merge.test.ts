@@ -1,0 +1,288 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { appendFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { printLine, sealEntry } from '../../electron/core/store/ledger/line.ts'
+import type { RecordId } from '../../shared/model/ids.ts'
+import { readLedger, readVisible } from './history-support.ts'
+import { copyOf, damagesOf, merge, openThere } from './merge-support.ts'
+import { setUp, type Bench } from './support.ts'
+
+let bench: Bench
+beforeEach(async () => {
+  bench = await setUp()
+  await bench.ask('settings.set', { personName: 'مریم' })
+})
+afterEach(async () => await bench.end())
+
+async function records(count: number): Promise<RecordId[]> {
+  const made: RecordId[] = []
+  for (let n = 0; n < count; n += 1) {
+    const { ids } = await bench.ask('records.create', {
+      kind: 'statement',
+      title: `سند ${n}`,
+      text: `متن ${n}`,
+    })
+    made.push(ids[0] as RecordId)
+  }
+  return made
+}
+
+const title = async (id: RecordId) => (await bench.ask('records.get', { id })).title
+const edit = async (id: RecordId, set: Record<string, unknown>) =>
+  await bench.ask('records.edit', { ids: [id], set })
+
+describe('two copies that were worked on apart', () => {
+  it('hold all of both after a merge, and list what both changed', { timeout: 120_000 }, async () => {
+    const ids = await records(40)
+    const copy = await copyOf(bench)
+    for (let n = 0; n < 180; n += 1) await edit(ids[n % 20]!, { description: `mine ${n}` })
+    for (const id of ids.slice(20)) await edit(id, { title: `mine ${id}` })
+    await openThere(bench, copy)
+    for (let n = 0; n < 180; n += 1) await edit(ids[n % 20]!, { rights: `theirs ${n}` })
+    for (const id of ids.slice(20)) await edit(id, { title: `از آن‌ها ${id}` })
+    const { ids: only } = await bench.ask('records.create', {
+      kind: 'statement',
+      title: 'only there',
+      text: 'تنها',
+    })
+    await openThere(bench, bench.archive)
+
+    const report = await merge(bench, copy)
+    expect(report).toMatchObject({ objects: 1, conflicts: 20, nothingNew: false })
+    expect(Object.values(report.lines)).toEqual([202])
+    expect(await bench.ask('records.get', { id: ids[0]! })).toMatchObject({
+      description: 'mine 160',
+      rights: 'theirs 160',
+    })
+    expect(await title(only[0] as RecordId)).toBe('only there')
+    expect((await bench.ask('search.find', { query: 'تنها' })).total).toBe(1)
+
+    const conflicts = await bench.ask('merges.conflicts', {})
+    expect(conflicts).toHaveLength(20)
+    expect(conflicts.every(({ wins, field }) => wins === 'theirs' && field === 'title')).toBe(true)
+    expect(conflicts[0]!.mine.by.actor).toEqual({ type: 'person', name: 'مریم' })
+    expect(conflicts[0]!.mine.by.device).not.toBe(conflicts[0]!.theirs.by.device)
+    const line = (await readLedger(bench.archive)).findLast(
+      ({ act }) => act === 'information package merging',
+    )
+    expect(line).toMatchObject({
+      outcome: 'warning',
+      detail: { kind: 'merge', conflicts: 20, lines: report.lines },
+    })
+    expect((await bench.ask('custody.verify', {})).damages).toEqual([])
+    expect(await merge(bench, copy)).toMatchObject({ nothingNew: true, lines: {} })
+  })
+
+  it('are decided one by one, until that is undone', async () => {
+    const [first, second] = (await records(2)) as [RecordId, RecordId]
+    const copy = await copyOf(bench)
+    for (const id of [first, second]) await edit(id, { title: 'mine', dateStated: '2014' })
+    await openThere(bench, copy)
+    for (const id of [first, second]) await edit(id, { title: 'theirs', dateStated: '2015-03' })
+    await openThere(bench, bench.archive)
+    await merge(bench, copy)
+    const conflicts = await bench.ask('merges.conflicts', {})
+    // What is derived of the date is no conflict of its own.
+    expect(conflicts.map(({ field }) => field).sort()).toEqual(['dateStated', 'dateStated', 'title', 'title'])
+    const of = (row: string, field: string) =>
+      conflicts.find((each) => each.row === row && each.field === field)!.id
+
+    await bench.ask('merges.resolve', {
+      choices: [
+        { conflict: of(first, 'title'), take: 'mine' },
+        { conflict: of(first, 'dateStated'), take: 'mine' },
+        { conflict: of(second, 'title'), take: 'theirs' },
+      ],
+    })
+    expect(await bench.ask('records.get', { id: first })).toMatchObject({
+      title: 'mine',
+      dateStated: '2014',
+      dateEdtf: '2014',
+    })
+    expect(await title(second)).toBe('theirs')
+    expect(await bench.ask('merges.conflicts', {})).toHaveLength(1)
+    await bench.ask('archive.undo', {})
+    expect(await bench.ask('merges.conflicts', {})).toHaveLength(4)
+    await bench.ask('archive.redo', {})
+    expect(await bench.ask('merges.conflicts', {})).toHaveLength(1)
+    await edit(second, { dateStated: '2016' })
+    expect(await bench.ask('merges.conflicts', {})).toEqual([])
+    const gone = await bench.host.call('merges.resolve', {
+      choices: [{ conflict: conflicts[0]!.id, take: 'mine' }],
+    })
+    expect(gone).toMatchObject({ ok: false, error: { code: 'merges.no-conflict' } })
+
+    // The decision goes along into the other copy.
+    await openThere(bench, copy)
+    await merge(bench, bench.archive)
+    expect(await bench.ask('merges.conflicts', {})).toEqual([])
+    expect(await title(first)).toBe('mine')
+    await bench.host.close()
+    expect(await readVisible(copy)).toBe(await readVisible(bench.archive))
+    for (const path of [copy, bench.archive]) expect(await damagesOf(path)).toEqual([])
+    await bench.reopen()
+  })
+
+  it('merge tags as sets, and list a list that was set whole', async () => {
+    const [id] = (await records(1)) as [RecordId]
+    const tags = []
+    for (const path of ['a', 'b']) tags.push(await bench.ask('tags.create', { path }))
+    const copy = await copyOf(bench)
+    await bench.ask('tags.apply', { ids: [id], add: [tags[0]!.id], remove: [] })
+    await edit(id, { people: ['زهرا'] })
+    await openThere(bench, copy)
+    await bench.ask('tags.apply', { ids: [id], add: [tags[1]!.id], remove: [] })
+    await edit(id, { people: ['رضا'] })
+    await openThere(bench, bench.archive)
+    expect(await merge(bench, copy)).toMatchObject({ conflicts: 1 })
+    expect((await bench.ask('records.get', { id })).tags.sort()).toEqual(tags.map((tag) => tag.id).sort())
+    expect(await bench.ask('merges.conflicts', {})).toMatchObject([
+      { field: 'people', mine: { value: ['زهرا'] }, theirs: { value: ['رضا'] }, wins: 'theirs' },
+    ])
+  })
+
+  it('lists one conflict once where each was merged into the other, and takes a decision of either', async () => {
+    const [id] = (await records(1)) as [RecordId]
+    const copy = await copyOf(bench)
+    await edit(id, { title: 'mine' })
+    await openThere(bench, copy)
+    await edit(id, { title: 'theirs' })
+    await bench.host.close()
+    const snapshot = join(bench.folder, 'snapshot')
+    await cp(bench.archive, snapshot, { recursive: true })
+    await bench.reopen()
+    await merge(bench, copy)
+    await openThere(bench, copy)
+    await merge(bench, snapshot)
+    expect(await bench.ask('merges.conflicts', {})).toHaveLength(1)
+    const [conflict] = await bench.ask('merges.conflicts', {})
+    await bench.ask('merges.resolve', { choices: [{ conflict: conflict!.id, take: 'theirs' }] })
+    await openThere(bench, bench.archive)
+    expect(await bench.ask('merges.conflicts', {})).toMatchObject([{ id: conflict!.id }])
+    expect(await merge(bench, copy)).toMatchObject({ conflicts: 0 })
+    expect(await bench.ask('merges.conflicts', {})).toEqual([])
+  })
+
+  it('bring back an object that this copy had lost', async () => {
+    await records(2)
+    const copy = await copyOf(bench)
+    const vault = join(bench.archive, 'vault')
+    const lost = (await readdir(vault, { recursive: true })).find((name) => name.length > 60)!
+    await rm(join(vault, lost), { force: true })
+    expect(await merge(bench, copy)).toMatchObject({ objects: 1, nothingNew: false })
+    expect((await bench.ask('custody.verify', {})).damages).toEqual([])
+  })
+})
+
+describe('a merge is refused', () => {
+  const attempt = async (path: string) => {
+    const [ticket] = bench.host.issueTickets([path])
+    const result = await bench.host.call('merges.run', { folder: ticket!.id })
+    return result.ok ? null : result.error
+  }
+
+  it('with itself, with no archive, and with another', async () => {
+    expect(await attempt(bench.archive)).toMatchObject({ code: 'merges.same-folder' })
+    expect(await attempt(join(bench.folder, 'nowhere'))).toMatchObject({ code: 'archive.not-found' })
+    expect(await attempt(bench.folder)).toMatchObject({ code: 'archive.not-an-archive' })
+    const [ticket] = bench.host.issueTickets([join(bench.folder, 'other')])
+    await bench.ask('archive.create', { title: 'دیگری', folder: ticket!.id })
+    const error = await attempt(bench.archive)
+    expect(error).toMatchObject({ code: 'merges.other-archive', message: expect.stringContaining('Flow') })
+  })
+
+  it('with a damaged copy, naming what is wrong', async () => {
+    await records(2)
+    const copy = await copyOf(bench)
+    const before = await readLedger(bench.archive)
+    const object = (await readdir(join(copy, 'vault'), { recursive: true })).find((name) => name.length > 60)!
+    await rm(join(copy, 'vault', object), { force: true })
+    await writeFile(join(copy, 'vault', object), 'altered')
+    expect(await attempt(copy)).toMatchObject({
+      code: 'merges.damaged',
+      facts: { count: 1, first: expect.stringContaining(object) },
+    })
+    expect((await readLedger(bench.archive)).length).toBe(before.length)
+  })
+
+  it('where two programs wrote as one device, naming the line', async () => {
+    await records(1)
+    const copy = await copyOf(bench)
+    await records(1)
+    const { device } = await bench.ask('custody.health', {})
+    const file = join(copy, 'ledger', device, '000001.jsonl')
+    const last = JSON.parse((await readFile(file, 'utf8')).trimEnd().split('\n').at(-1)!)
+    const { hash, ...rest } = last
+    await appendFile(
+      file,
+      `${printLine(sealEntry({ ...rest, seq: last.seq + 1, prev: hash, act: 'accession' }))}\n`,
+    )
+    await rm(join(copy, 'catalogue'), { recursive: true })
+    expect(await attempt(copy)).toMatchObject({
+      code: 'merges.forked',
+      facts: { device, seq: last.seq + 1, file: `ledger/${device}/000001.jsonl`, line: last.seq + 1 },
+    })
+    expect((await bench.ask('custody.verify', {})).damages).toEqual([])
+  })
+})
+
+describe('a merge that is killed', () => {
+  async function kill(copy: string, point: string): Promise<NodeJS.Signals | null> {
+    const child = spawn(
+      process.execPath,
+      [join(import.meta.dirname, 'merge-child.ts'), bench.archive, copy, join(bench.folder, 'home'), point],
+      { stdio: 'inherit' },
+    )
+    return await new Promise((resolve) => child.on('exit', (_, signal) => resolve(signal)))
+  }
+
+  it.each(['objects', 'staging', 'ready', 'placing'])(
+    'at %s leaves the archive as it was or wholly merged',
+    { timeout: 60_000 },
+    async (point) => {
+      const ids = await records(3)
+      const copy = await copyOf(bench)
+      await edit(ids[0]!, { title: 'mine' })
+      await openThere(bench, copy)
+      const source = join(bench.folder, 'more')
+      await mkdir(source)
+      for (let n = 0; n < 20; n += 1) await writeFile(join(source, `${n}.txt`), `more ${n}`.repeat(3000))
+      await bench.take([source])
+      await edit(ids[0]!, { title: 'theirs' })
+      await bench.host.close()
+      const third = join(bench.folder, 'third')
+      await cp(copy, third, { recursive: true })
+      await openThirdAndEdit(third, ids[1]!)
+      const visible = await readVisible(bench.archive)
+
+      expect(await kill(third, point)).toBe('SIGKILL')
+      await bench.reopen()
+      const isMerged = point === 'ready' || point === 'placing'
+      expect((await readLedger(bench.archive)).some(({ act }) => act === 'information package merging')).toBe(
+        isMerged,
+      )
+      if (!isMerged) expect(await readVisible(bench.archive)).toBe(visible)
+      expect((await bench.ask('custody.verify', {})).damages).toEqual([])
+      const report = await merge(bench, third)
+      expect(report.nothingNew).toBe(isMerged)
+      expect(await bench.ask('merges.conflicts', {})).toHaveLength(1)
+      expect(
+        (await readLedger(bench.archive)).filter(({ act }) => act === 'information package merging'),
+      ).toHaveLength(1)
+      expect(await title(ids[1]!)).toBe('third')
+      expect((await bench.ask('search.find', { query: 'more' })).total).toBe(20)
+      expect((await bench.ask('custody.verify', {})).damages).toEqual([])
+      expect(existsSync(join(bench.archive, 'inbox', 'merge'))).toBe(false)
+    },
+  )
+
+  // So that lines of two other devices come in, in two files.
+  async function openThirdAndEdit(third: string, id: RecordId): Promise<void> {
+    await bench.reopen()
+    await openThere(bench, third)
+    await edit(id, { title: 'third' })
+    await bench.host.close()
+  }
+})
