@@ -6,7 +6,8 @@ import { Low, type Adapter } from 'lowdb'
 import { JSONFile } from 'lowdb/node'
 import { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
-import { asStoreError, errnoOf, syncFolder, writeDurably } from './disk/durable.ts'
+import { asStoreError, errnoOf, isDiskFull, isUnwritable, syncFolder, writeDurably } from './disk/durable.ts'
+import type { NoteRepair } from './disk/set-aside.ts'
 import { checkLine, GENESIS } from './store/ledger/line.ts'
 import { listDevices, readLines } from './store/ledger/read.ts'
 
@@ -51,13 +52,15 @@ export async function isArchive(path: string): Promise<boolean> {
 }
 
 /** What an archive says of itself; where `holdfast.json` was lost, what its ledger says first. Throws `archive.not-found`, `archive.not-an-archive`, `archive.newer-format`. */
-export async function readArchiveFile(path: string): Promise<ArchiveFile> {
+export async function readArchiveFile(path: string, note: NoteRepair = () => {}): Promise<ArchiveFile> {
   await realpath(path).catch((cause: unknown) => {
     throw errnoOf(cause) === 'ENOENT'
       ? new AppError('archive.not-found', { path }, { cause })
       : asStoreError(cause)
   })
-  const parsed = ArchiveFile.safeParse((await isLost(path)) ? await restore(path) : await readJson(path))
+  const parsed = ArchiveFile.safeParse(
+    (await isLost(path)) ? await restore(path, note) : await readJson(path),
+  )
   if (!parsed.success) throw new AppError('archive.not-an-archive', { path })
   if (parsed.data.format > FORMAT) throw new AppError('archive.newer-format', { format: parsed.data.format })
   return parsed.data
@@ -88,9 +91,15 @@ async function isLost(path: string): Promise<boolean> {
   }
 }
 
-async function restore(path: string): Promise<ArchiveFile | null> {
+async function restore(path: string, note: NoteRepair): Promise<ArchiveFile | null> {
   const file = await fromLedger(path)
-  if (file) await writeArchiveFile(path, file)
+  if (!file) return null
+  await writeArchiveFile(path, file).catch((cause: unknown) => {
+    // What it says is known all the same.
+    if (!isUnwritable(cause) && !isDiskFull(cause)) throw cause
+  })
+  const message = `${FILE} was missing or empty. What it says was taken from the first line of the ledger.`
+  note({ kind: 'archive-file', path: FILE, aside: null, message })
   return file
 }
 

@@ -7,7 +7,7 @@ import { createWorkerQueue, type WorkerQueue } from './worker-queue.ts'
 import type { ExtractRequest, Extraction, PageRequest } from './reading.ts'
 
 export type { ExtractRequest, Extraction, PageRequest } from './reading.ts'
-export { readPassages } from './cache.ts'
+export { readPassages, textPath } from './cache.ts'
 
 export interface Extractor {
   /**
