@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, realpath } from 'node:fs/promises'
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { Low, type Adapter } from 'lowdb'
 import { JSONFile } from 'lowdb/node'
 import { z } from 'zod'
@@ -24,7 +24,7 @@ const folders = ['ledger', 'catalogue', 'vault', 'inbox', 'cache'] as const
 /** Makes an empty archive in a new or empty folder and answers what its `holdfast.json` says. Throws `archive.exists`. */
 export async function makeArchiveFolder(path: string, title: string): Promise<ArchiveFile> {
   try {
-    await mkdir(path, { recursive: true })
+    await makeDurably(path)
     if (!(await isEmpty(path))) throw new AppError('archive.exists', { path })
     for (const folder of folders) await mkdir(join(path, folder), { recursive: true })
     const file = { format: FORMAT, id: randomUUID(), title, createdAt: new Date().toISOString() }
@@ -33,6 +33,16 @@ export async function makeArchiveFolder(path: string, title: string): Promise<Ar
     return file
   } catch (cause) {
     throw asStoreError(cause)
+  }
+}
+
+// An archive must not vanish with the names of the folders above it.
+async function makeDurably(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true })
+  const ends = first === undefined ? resolve(path) : dirname(resolve(first))
+  for (let folder = resolve(path); folder !== ends;) {
+    folder = dirname(folder)
+    await syncFolder(folder)
   }
 }
 

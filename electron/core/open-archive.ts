@@ -85,9 +85,6 @@ async function lockOrRead(path: string, who: string, reserve: Reserve): Promise<
       if (!isDiskFull(cause) || !(await reserve.release())) throw cause
       return await takeLock(path, who)
     })
-    for (const folder of ['ledger', 'catalogue', 'vault', 'inbox', 'cache'])
-      await mkdir(join(path, folder), { recursive: true })
-    await reserve.restore()
     return lock
   } catch (cause) {
     if (isUnwritable(cause)) return null
@@ -107,8 +104,15 @@ interface Place {
   readonly closing: (() => Promise<unknown>)[]
 }
 
+async function makeFolders({ path, guards }: Place): Promise<void> {
+  for (const folder of ['ledger', 'catalogue', 'vault', 'inbox', 'cache'])
+    await mkdir(join(path, folder), { recursive: true })
+  await guards.reserve.restore()
+}
+
 async function assemble(options: OpenOptions, place: Place, crashed: boolean): Promise<Archive> {
   const { path, file, closing, readOnly, presence } = place
+  if (!readOnly) await makeFolders(place)
   const records = await openRecords(options, place)
   const { store, tags, aliases, searches } = records
   closing.push(store.close, records.titleKept)
