@@ -15,6 +15,7 @@ export const errorCodes = [
   'ledger.damaged',
   'store.write-failed',
   'store.disk-full',
+  'store.gone',
   'records.not-found',
   'records.no-version',
   'records.nothing-to-restore',

@@ -23,6 +23,8 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   'store.write-failed': 'The change could not be written to disk ({problem}). Nothing was changed.',
   'store.disk-full':
     'The disk is full. The last change was not made; everything before it is safe. Free some room.',
+  'store.gone':
+    'The folder {path} is no longer there: a drive was taken out, or it was moved. Nothing was changed. Bring it back, or open the archive again where it is now.',
   'records.not-found': 'There is no record {id} in this archive.',
   'records.no-version': 'The history of the record {id} has no entry {entry}.',
   'records.nothing-to-restore': 'The record is already as it was in that version, so nothing was changed.',

@@ -11,13 +11,18 @@ import type { Home } from './home.ts'
 /** The methods that choose which archive is open; they work without one. */
 export type ArchiveChoice = Pick<
   HandlersOf<'archive'>,
-  'archive.describe' | 'archive.known' | 'archive.refused' | 'archive.create' | 'archive.open'
+  | 'archive.describe'
+  | 'archive.known'
+  | 'archive.refused'
+  | 'archive.repairs'
+  | 'archive.create'
+  | 'archive.open'
 >
 
 export interface ChoiceServices {
   readonly home: Home
   readonly current: () => Archive | null
-  readonly openAt: (folder: string, isSample?: boolean) => Promise<Archive>
+  readonly openAt: (folder: string, how?: { isSample?: boolean; readOnly?: boolean }) => Promise<Archive>
   readonly createAt: (folder: string, title: string) => Promise<Archive>
   readonly pathOf: (ticket: string) => string
   readonly refused: () => Reply<'archive.refused'>
@@ -40,13 +45,15 @@ export function archiveChoice({
     'archive.known': async () =>
       (await home.known()).map(({ id, title, path, isSample }) => ({ id, title, path, isSample })),
     'archive.refused': async () => refused(),
+    'archive.repairs': async () => [...home.repairs(), ...(current()?.repairs() ?? [])],
     'archive.create': async ({ title, folder }) =>
       await describeArchive(await createAt(folder ? pathOf(folder) : freeFolder(title), title)),
     'archive.open': async (choice) => {
-      if ('folder' in choice) return await describeArchive(await openAt(pathOf(choice.folder)))
+      const { readOnly } = choice
+      if ('folder' in choice) return await describeArchive(await openAt(pathOf(choice.folder), { readOnly }))
       const known = (await home.known()).find((each) => each.id === choice.id)
       if (!known) throw new AppError('archive.not-found', { path: choice.id })
-      return await describeArchive(await openAt(known.path, known.isSample))
+      return await describeArchive(await openAt(known.path, { isSample: known.isSample, readOnly }))
     },
   }
 }

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, realpath } from 'node:fs/promises'
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { Low, type Adapter } from 'lowdb'
 import { JSONFile } from 'lowdb/node'
 import { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
-import { asStoreError, errnoOf, syncFolder, writeDurably } from './disk/durable.ts'
+import { asStoreError, errnoOf, isDiskFull, isUnwritable, syncFolder, writeDurably } from './disk/durable.ts'
+import type { NoteRepair } from './disk/set-aside.ts'
 import { checkLine, GENESIS } from './store/ledger/line.ts'
 import { listDevices, readLines } from './store/ledger/read.ts'
 
@@ -23,7 +24,7 @@ const folders = ['ledger', 'catalogue', 'vault', 'inbox', 'cache'] as const
 /** Makes an empty archive in a new or empty folder and answers what its `holdfast.json` says. Throws `archive.exists`. */
 export async function makeArchiveFolder(path: string, title: string): Promise<ArchiveFile> {
   try {
-    await mkdir(path, { recursive: true })
+    await makeDurably(path)
     if (!(await isEmpty(path))) throw new AppError('archive.exists', { path })
     for (const folder of folders) await mkdir(join(path, folder), { recursive: true })
     const file = { format: FORMAT, id: randomUUID(), title, createdAt: new Date().toISOString() }
@@ -32,6 +33,16 @@ export async function makeArchiveFolder(path: string, title: string): Promise<Ar
     return file
   } catch (cause) {
     throw asStoreError(cause)
+  }
+}
+
+// An archive must not vanish with the names of the folders above it.
+async function makeDurably(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true })
+  const ends = first === undefined ? resolve(path) : dirname(resolve(first))
+  for (let folder = resolve(path); folder !== ends;) {
+    folder = dirname(folder)
+    await syncFolder(folder)
   }
 }
 
@@ -51,13 +62,15 @@ export async function isArchive(path: string): Promise<boolean> {
 }
 
 /** What an archive says of itself; where `holdfast.json` was lost, what its ledger says first. Throws `archive.not-found`, `archive.not-an-archive`, `archive.newer-format`. */
-export async function readArchiveFile(path: string): Promise<ArchiveFile> {
+export async function readArchiveFile(path: string, note: NoteRepair = () => {}): Promise<ArchiveFile> {
   await realpath(path).catch((cause: unknown) => {
     throw errnoOf(cause) === 'ENOENT'
       ? new AppError('archive.not-found', { path }, { cause })
       : asStoreError(cause)
   })
-  const parsed = ArchiveFile.safeParse((await isLost(path)) ? await restore(path) : await readJson(path))
+  const parsed = ArchiveFile.safeParse(
+    (await isLost(path)) ? await restore(path, note) : await readJson(path),
+  )
   if (!parsed.success) throw new AppError('archive.not-an-archive', { path })
   if (parsed.data.format > FORMAT) throw new AppError('archive.newer-format', { format: parsed.data.format })
   return parsed.data
@@ -93,9 +106,15 @@ async function isLost(path: string): Promise<boolean> {
   }
 }
 
-async function restore(path: string): Promise<ArchiveFile | null> {
+async function restore(path: string, note: NoteRepair): Promise<ArchiveFile | null> {
   const file = await fromLedger(path)
-  if (file) await writeArchiveFile(path, file)
+  if (!file) return null
+  await writeArchiveFile(path, file).catch((cause: unknown) => {
+    // What it says is known all the same.
+    if (!isUnwritable(cause) && !isDiskFull(cause)) throw cause
+  })
+  const message = `${FILE} was missing or empty. What it says was taken from the first line of the ledger.`
+  note({ kind: 'archive-file', path: FILE, aside: null, message })
   return file
 }
 

@@ -3,7 +3,7 @@ import type { BatchResult } from '../../shared/contract/batch.ts'
 import type { Params, Reply } from '../../shared/contract/index.ts'
 import type { ImportResult } from '../../shared/contract/imports.ts'
 import type { VerifyPasses, VerifyReport } from '../../shared/contract/custody.ts'
-import type { ChangedStep, UndoChoice, UndoStep } from '../../shared/contract/archive.ts'
+import type { ChangedStep, Repair, UndoChoice, UndoStep } from '../../shared/contract/archive.ts'
 import type { LedgerEntry } from '../../shared/model/ledger-entry.ts'
 import type { AliasGroup } from '../../shared/model/alias-group.ts'
 import type { AliasId, RecordId, SavedSearchId, TagId } from '../../shared/model/ids.ts'
@@ -27,6 +27,10 @@ export interface Archive {
   readonly isSample: boolean
   readonly readOnly: boolean
   readonly openedAt: string
+  /** True while the folder is not there: a drive was taken out. */
+  readonly isGone: () => boolean
+  /** What was found damaged since it was opened, and set right. */
+  readonly repairs: () => readonly Repair[]
   readonly store: Store
   readonly vault: Vault
   readonly search: SearchClient

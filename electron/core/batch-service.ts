@@ -17,7 +17,7 @@ import { decodeText } from './extract/encoding.ts'
 import type { RunningJob } from './jobs.ts'
 import type { Tickets } from './tickets.ts'
 
-type Needed = Pick<Archive, 'path' | 'search' | 'indexer' | 'jobs' | 'store'>
+type Needed = Pick<Archive, 'search' | 'indexer' | 'jobs' | 'store'> & { readonly cacheFolder: string }
 
 interface Batch {
   readonly ended: Promise<BatchResult>
@@ -36,7 +36,7 @@ export async function createBatches(
   archive: Needed,
   tickets: Tickets,
 ): Promise<Archive['batches'] & { close(): Promise<void> }> {
-  const folder = join(archive.path, 'cache', 'batches')
+  const folder = join(archive.cacheFolder, 'batches')
   await rm(folder, { recursive: true, force: true })
   const batches = new Map<string, Batch>()
 

@@ -1,3 +1,5 @@
+import { writingMethods } from '../../shared/contract/index.ts'
+import { AppError } from '../../shared/errors.ts'
 import type { Archive } from './archive.ts'
 import { aliasHandlers } from './handlers/aliases.ts'
 import { archiveHandlers } from './handlers/archive.ts'
@@ -18,6 +20,15 @@ import { searchDocumentOf } from './search-document.ts'
 
 /** Every handler that works on an open archive. */
 export function handlersOf(archive: Archive): Partial<Handlers> {
+  const handlers = allHandlers(archive)
+  if (!archive.readOnly) return handlers
+  const refuse = async (): Promise<never> => {
+    throw new AppError('archive.read-only')
+  }
+  return { ...handlers, ...Object.fromEntries(writingMethods.map((method) => [method, refuse])) }
+}
+
+function allHandlers(archive: Archive): Partial<Handlers> {
   return {
     ...archiveHandlers(archive),
     ...recordHandlers(archive),

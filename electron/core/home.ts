@@ -7,8 +7,10 @@ import { JSONFile } from 'lowdb/node'
 import { z } from 'zod'
 import { openDeviceKeys, type DeviceKeys } from './custody/device-keys.ts'
 import { asStoreError, writeDurably } from './disk/durable.ts'
+import { stamp } from './disk/set-aside.ts'
 import { LedgerHeads } from './store/head.ts'
 import { LastBackup } from '../../shared/contract/backups.ts'
+import type { Repair } from '../../shared/contract/archive.ts'
 import { VerifyPass, type VerifyMode } from '../../shared/contract/custody.ts'
 import { Settings } from '../../shared/contract/settings.ts'
 
@@ -41,6 +43,8 @@ const KnownBackup = LastBackup.extend({ archive: z.string(), path: z.string() })
 /** What this computer remembers outside of any archive: settings, its keys, the archives it has opened and how far they reached. */
 export interface Home {
   readonly folder: string
+  /** Files of this computer that were damaged, and set aside. */
+  repairs(): readonly Repair[]
   readonly keys: DeviceKeys
   settings(): Promise<Settings>
   /** The name that the settings gave when they were last read. */
@@ -82,17 +86,27 @@ export async function openHome(folder: string): Promise<Home> {
   await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
     throw asStoreError(cause)
   })
+  const repairs: Repair[] = []
+  const note = (path: string, aside: string) => {
+    const message = `${path} was damaged. It was set aside as ${aside}, and begins anew.`
+    repairs.push({ kind: 'settings', at: new Date().toISOString(), path, aside, message })
+  }
   const keys = await openDeviceKeys(join(folder, 'keys'))
-  const pins = table(join(folder, 'pins.json'), z.array(PinnedCopy), () => [])
-  const settings = table(join(folder, 'settings.json'), Settings, () => Settings.parse({}))
-  const archives = table(join(folder, 'archives.json'), z.array(KnownArchive), () => [])
-  const verifications = table(join(folder, 'verifications.json'), z.array(KnownPasses), () => [])
-  const backups = table(join(folder, 'backups.json'), z.array(KnownBackup), () => [])
+  const pins = table({ path: join(folder, 'pins.json'), note }, z.array(PinnedCopy), () => [])
+  const settings = table({ path: join(folder, 'settings.json'), note }, Settings, () => Settings.parse({}))
+  const archives = table({ path: join(folder, 'archives.json'), note }, z.array(KnownArchive), () => [])
+  const verifications = table(
+    { path: join(folder, 'verifications.json'), note },
+    z.array(KnownPasses),
+    () => [],
+  )
+  const backups = table({ path: join(folder, 'backups.json'), note }, z.array(KnownBackup), () => [])
   let { personName } = await settings.read()
   const known = async () => (await archives.read()).sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1))
   return {
     folder,
     keys,
+    repairs: () => [...repairs],
     settings: settings.read,
     personName: () => personName,
     async changeSettings(change) {
@@ -147,19 +161,33 @@ function newDeviceCode(): string {
   return Array.from({ length: 4 }, () => BASE32[randomInt(BASE32.length)]).join('')
 }
 
-function table<Schema extends z.ZodType>(path: string, schema: Schema, empty: () => z.output<Schema>) {
+function table<Schema extends z.ZodType>(
+  { path, note }: { path: string; note: (path: string, aside: string) => void },
+  schema: Schema,
+  empty: () => z.output<Schema>,
+) {
   let writing: Promise<unknown> = Promise.resolve()
+  // Of two that read at once, one moves what is damaged; the other finds nothing there any more.
+  async function beginAnew(): Promise<z.output<Schema>> {
+    const aside = `${path}.damaged-${stamp()}`
+    // Where it cannot be moved, it is read around, and written over by what is next changed.
+    const moved = await rename(path, aside).then(
+      () => true,
+      () => false,
+    )
+    if (moved) note(path, aside)
+    return empty()
+  }
   async function read(): Promise<z.output<Schema>> {
     const low = new Low<unknown>(new JSONFile<unknown>(path), null)
     try {
       await low.read()
     } catch (cause) {
-      if (!(cause instanceof SyntaxError)) throw cause
-      await rename(path, `${path}.damaged-${Date.now()}`)
-      return empty()
+      if (!(cause instanceof SyntaxError)) throw asStoreError(cause)
+      return await beginAnew()
     }
     const parsed = schema.safeParse(low.data ?? empty())
-    return parsed.success ? parsed.data : empty()
+    return parsed.success ? parsed.data : await beginAnew()
   }
   return {
     read,

@@ -79,13 +79,18 @@ export async function openHost(
   const host = await bareHost(options)
   const folder = resolve(options.archive)
   if (options.create && !(await isArchive(folder))) await host.createAt(folder, options.create.title)
-  else await (await host.openAt(folder)).indexer.complete()
+  else await (await host.openAt(folder, { readOnly: options.readOnly })).indexer.complete()
   return host
+}
+
+interface OpenHow {
+  readonly isSample?: boolean
+  readonly readOnly?: boolean
 }
 
 interface BareHost extends Host {
   openFirst(): Promise<void>
-  openAt(folder: string, isSample?: boolean): Promise<Archive>
+  openAt(folder: string, how?: OpenHow): Promise<Archive>
   createAt(folder: string, title: string, isSample?: boolean): Promise<Archive>
 }
 
@@ -107,20 +112,26 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
   }
 
   // One after another: of two that open at once, each would leave the other's archive locked.
-  function openAt(folder: string, isSample = false): Promise<Archive> {
-    const next = opening.then(() => openNow(folder, isSample))
+  function openAt(folder: string, how: OpenHow = {}): Promise<Archive> {
+    const next = opening.then(() => openNow(folder, how))
     opening = next.catch(() => undefined)
     return next
   }
 
-  async function openNow(folder: string, isSample: boolean): Promise<Archive> {
+  async function openNow(folder: string, { isSample = false, readOnly = false }: OpenHow): Promise<Archive> {
     const before = archive
-    if (before && before.path === (await realpath(folder).catch(() => resolve(folder)))) return before
+    if (
+      before &&
+      before.readOnly === readOnly &&
+      !before.isGone() &&
+      before.path === (await realpath(folder).catch(() => resolve(folder)))
+    )
+      return before
     const software = `${options.appName} ${options.version}`
     const who = options.actor ? `${options.appName} (${options.actor})` : options.appName
     const { schedule = null, resources, startProcess, limits, migrations } = options
     const services = { home, tickets, publish, logBug, resources, startProcess, limits, migrations }
-    const next = await openArchive({ ...services, folder, who, software, isSample, schedule })
+    const next = await openArchive({ ...services, folder, who, software, isSample, readOnly, schedule })
     adopt(next)
     await before?.close()
     return next
@@ -128,7 +139,7 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
 
   async function createAt(folder: string, title: string, isSample = false): Promise<Archive> {
     const { id } = await makeArchiveFolder(folder, title)
-    const next = await openAt(folder, isSample)
+    const next = await openAt(folder, { isSample })
     await next.store.commit({
       act: 'creation',
       detail: { archive: id },
@@ -140,7 +151,7 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
   async function openFirst(): Promise<void> {
     for (const known of await home.known()) {
       try {
-        return void (await openAt(known.path, known.isSample))
+        return void (await openAt(known.path, { isSample: known.isSample }))
       } catch (cause) {
         // The window tells it; another archive opening in its place must not pass for it.
         const { code, message } = reportError(cause, known.path)
@@ -150,7 +161,9 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
     }
     const folder = join(options.home, 'sample')
     if (existsSync(join(folder, 'holdfast.json')))
-      return void (await openAt(folder, true).catch((cause: unknown) => logBug('sample', cause)))
+      return void (await openAt(folder, { isSample: true }).catch((cause: unknown) =>
+        logBug('sample', cause),
+      ))
     const sample = await createAt(folder, 'Sample archive', true)
     const title = await buildSample(join(options.resources, 'sample'), { call, issueTickets: tickets.issue })
     await sample.store.commit({
@@ -160,21 +173,22 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
     // Opened anew, so that the tasks of making it are not shown as the user's.
     await sample.close()
     archive = null
-    await openAt(folder, true)
+    await openAt(folder, { isSample: true })
   }
 
   // Closed in between, so that nothing is written into what is being set aside.
   async function rebuildCatalogue(): Promise<{ aside: string }> {
     const before = opened(archive)
+    if (before.readOnly) throw new AppError('archive.read-only')
     await before.store.flush()
     await refuseDamagedLedger(before.path)
     adopt(null)
     await before.close()
     const aside = await setCatalogueAside(before.path).catch(async (cause: unknown) => {
-      await openAt(before.path, before.isSample)
+      await openAt(before.path, { isSample: before.isSample })
       throw cause
     })
-    const next = await openAt(before.path, before.isSample)
+    const next = await openAt(before.path, { isSample: before.isSample })
     const detail = { kind: 'catalogue-rebuilt', aside: `inbox/${aside}` }
     await next.store.commit({ act: 'recovery', detail, changes: [] })
     return { aside: `inbox/${aside}` }

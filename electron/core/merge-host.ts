@@ -10,7 +10,7 @@ export interface MergeHost {
   readonly current: () => Archive | null
   /** From now on no archive is open; it is for the caller to close what was. */
   readonly letGo: () => void
-  readonly openAt: (folder: string, isSample: boolean) => Promise<Archive>
+  readonly openAt: (folder: string, how: { isSample: boolean }) => Promise<Archive>
   readonly pathOf: (ticket: string) => string
   readonly who: string
 }
@@ -30,7 +30,7 @@ export async function mergeCopy(host: MergeHost, ticket: string): Promise<MergeR
     const { conflicts } = await stageLocked(before.path, host.who, plan)
     return { lines, objects, bytes, conflicts, nothingNew: false }
   } finally {
-    await host.openAt(before.path, before.isSample)
+    await host.openAt(before.path, { isSample: before.isSample })
   }
 }
 

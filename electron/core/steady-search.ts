@@ -42,6 +42,9 @@ export async function startSteadySearch(
     get covered() {
       return current.covered
     },
+    get damaged() {
+      return current.damaged
+    },
     setTags: (tags) => steadily((client) => client.setTags(tags)),
     setSearches(saved) {
       searches = saved

@@ -11,6 +11,8 @@ export const ArchiveDescription = z.object({
   path: z.string(),
   isSample: z.boolean(),
   readOnly: z.boolean(),
+  /** The folder is not there at the moment: a drive was taken out. */
+  isGone: z.boolean(),
   records: z.int(),
   openedAt: Instant,
 })
@@ -61,6 +63,31 @@ const UndoChoice = z.object({
 })
 export type UndoChoice = z.output<typeof UndoChoice>
 
+export const repairKinds = [
+  'ledger-tail',
+  'catalogue',
+  'catalogue-shard',
+  'archive-file',
+  'unlisted-objects',
+  'index',
+  'text',
+  'page-picture',
+  'settings',
+] as const
+
+/**
+ * Something that was damaged, or left half done by a crash, and was set right from what is intact. `aside` is where the
+ * damaged bytes are kept; null where there were none to keep. `path`s of an archive are given from its folder on.
+ */
+export const Repair = z.object({
+  kind: z.enum(repairKinds),
+  at: Instant,
+  path: z.string(),
+  aside: z.string().nullable(),
+  message: z.string(),
+})
+export type Repair = z.infer<typeof Repair>
+
 const KnownArchive = z.object({ id: z.string(), title: z.string(), path: z.string(), isSample: z.boolean() })
 
 export const archive = {
@@ -81,14 +108,22 @@ export const archive = {
       .object({ title: z.string(), path: z.string(), code: z.enum(errorCodes), message: z.string() })
       .nullable(),
   ),
+  'archive.repairs': method(
+    'Answers what was found damaged or half done since the archive was opened and set right, and what this computer’s own files lost.',
+    z.object({}),
+    z.array(Repair),
+  ),
   'archive.create': method(
     'Creates an archive and opens it. Without a folder it lies in the user’s Holdfast folder, named after its title.',
     z.object({ title: z.string().trim().min(1).max(300), folder: Ticket.shape.id.optional() }),
     ArchiveDescription,
   ),
   'archive.open': method(
-    'Closes the open archive and opens another: one known by its id, or the folder behind a ticket.',
-    z.union([z.object({ id: z.string() }), z.object({ folder: Ticket.shape.id })]),
+    'Closes the open archive and opens another: one known by its id, or the folder behind a ticket; where it is to be read only, also while somebody else has it open.',
+    z.union([
+      z.object({ id: z.string(), readOnly: z.boolean().default(false) }),
+      z.object({ folder: Ticket.shape.id, readOnly: z.boolean().default(false) }),
+    ]),
     ArchiveDescription,
   ),
   'archive.rename': method(

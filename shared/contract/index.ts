@@ -36,6 +36,35 @@ export const contract = {
   ...settings,
 } as const
 
+/** The methods that change the open archive; one that is open for reading only refuses them. */
+export const writingMethods = [
+  'archive.rename',
+  'archive.undo',
+  'archive.redo',
+  'records.create',
+  'records.edit',
+  'records.withdraw',
+  'records.restore',
+  'tags.create',
+  'tags.rename',
+  'tags.withdraw',
+  'tags.apply',
+  'aliases.create',
+  'aliases.change',
+  'aliases.withdraw',
+  'searches.create',
+  'searches.change',
+  'searches.withdraw',
+  'imports.start',
+  'custody.head',
+  'custody.rotateKey',
+  'custody.acceptCut',
+  'custody.report',
+  'custody.rebuildCatalogue',
+  'timestamps.ask',
+  'timestamps.take',
+] as const satisfies readonly (keyof typeof contract)[]
+
 export type Contract = typeof contract
 export type MethodName = keyof Contract
 /** What a caller may pass: fields with defaults may be left out. */

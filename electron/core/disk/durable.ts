@@ -1,5 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { AppError } from '../../../shared/errors.ts'
 
 /** Makes a created, renamed or removed entry of a folder survive a power cut. */
@@ -15,7 +16,23 @@ export async function syncFolder(path: string): Promise<void> {
 }
 
 /** Replaces a file so that after a crash either the old or the new content is there, whole; it is written as `draft` first. Throws `store.*`. */
-export async function writeDurably(path: string, content: string, draft = `${path}.draft`): Promise<void> {
+export async function writeDurably(
+  path: string,
+  content: string | Uint8Array,
+  draft = `${path}.draft`,
+): Promise<void> {
+  await replaceWhole(path, content, draft)
+  await syncFolder(dirname(path)).catch((cause: unknown) => {
+    throw asStoreError(cause)
+  })
+}
+
+/** Replaces a file whose new content is on disk before its name is; the folder is still to be synced. Throws `store.*`. */
+export async function replaceWhole(
+  path: string,
+  content: string | Uint8Array,
+  draft = `${path}.draft`,
+): Promise<void> {
   try {
     const file = await open(draft, 'w')
     try {
@@ -24,11 +41,26 @@ export async function writeDurably(path: string, content: string, draft = `${pat
     } finally {
       await file.close()
     }
-    await rename(draft, path)
-    await syncFolder(dirname(path))
+    await renameOver(draft, path)
   } catch (cause) {
-    await rm(draft, { force: true })
+    // What cannot be removed either must not hide why it came to that.
+    await rm(draft, { force: true }).catch(() => undefined)
     throw asStoreError(cause)
+  }
+}
+
+const RENAME_TRIES = 10
+
+// Windows refuses for a moment while a scanner of viruses or an index has the file open.
+async function renameOver(from: string, to: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await rename(from, to)
+    } catch (cause) {
+      const isBusy = ['EPERM', 'EACCES', 'EBUSY'].includes(errnoOf(cause) ?? '')
+      if (process.platform !== 'win32' || !isBusy || tries === RENAME_TRIES) throw cause
+      await setTimeout(100)
+    }
   }
 }
 
@@ -38,6 +70,19 @@ export function asStoreError(cause: unknown): unknown {
   if (code === null) return cause
   if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('store.disk-full', {}, { cause })
   return new AppError('store.write-failed', { problem: code }, { cause })
+}
+
+/** True for the answer of a place that can be read and not written. */
+export function isUnwritable(cause: unknown): boolean {
+  const problem =
+    cause instanceof AppError && cause.code === 'store.write-failed' ? cause.facts['problem'] : errnoOf(cause)
+  return problem === 'EROFS' || problem === 'EACCES' || problem === 'EPERM'
+}
+
+/** True where there was no room for what was to be written. */
+export function isDiskFull(cause: unknown): boolean {
+  const stored = asStoreError(cause)
+  return stored instanceof AppError && stored.code === 'store.disk-full'
 }
 
 /** The errno word of a failed system call (`ENOENT`), or null for any other value. */

@@ -9,7 +9,7 @@ import type { Sniffed } from './sniff.ts'
 import { createWorkerQueue, type WorkerQueue } from './worker-queue.ts'
 
 export type { ExtractRequest, Extraction, PageRequest } from './reading.ts'
-export { readPassages } from './cache.ts'
+export { readPassages, textPath } from './cache.ts'
 
 export interface Extractor {
   /**

@@ -30,7 +30,8 @@ export async function describeArchive(archive: Archive): Promise<ArchiveDescript
   const row = await archive.store.row('archive', 'archive')
   const { total } = await archive.search.find(SearchRequest.parse({ limit: 1 }))
   const { id, path, isSample, readOnly, openedAt } = archive
-  return { id, path, isSample, readOnly, openedAt, title: row?.title ?? '', records: total }
+  const isGone = archive.isGone()
+  return { id, path, isSample, readOnly, isGone, openedAt, title: row?.title ?? '', records: total }
 }
 
 async function step(archive: Archive, direction: 'undo' | 'redo', choice: UndoChoice) {

@@ -21,6 +21,8 @@ export type { FindAnswer } from './index/find.ts'
 export interface SearchClient {
   /** The position given with the last persist that is loaded; null where every record must be fed anew. */
   readonly covered: string | null
+  /** The file of the index that was found damaged at the start, as a path in the cache folder, or null. */
+  readonly damaged: string | null
   setTags(tags: readonly SearchTag[]): Promise<void>
   /** Saved searches, for quick-open; kept by the worker while it lives. */
   setSearches(searches: readonly NamedSearch[]): Promise<void>
@@ -52,14 +54,19 @@ export interface SearchClient {
 export async function startSearch(options: {
   readonly cacheFolder: string
   readonly readOnly?: boolean
+  /** Where texts lie that a cache folder lacks which cannot be written. */
+  readonly scratchFolder?: string
 }): Promise<SearchClient> {
-  const workerData: WorkerOptions = { cacheFolder: options.cacheFolder, readOnly: options.readOnly ?? false }
+  const { cacheFolder, readOnly = false, scratchFolder = cacheFolder } = options
+  const workerData: WorkerOptions = { cacheFolder, readOnly, scratchFolder }
   // What a find or a build leaves behind dies young: a small nursery takes a hundred megabytes less, and no longer.
   const resourceLimits = { maxYoungGenerationSizeMb: 16 }
   const { call, stop } = connect(new Worker(workerUrl('search'), { workerData, resourceLimits }))
   const covered = await call<string | null>('covered', [])
+  const damaged = await call<string | null>('damaged', [])
   return {
     covered,
+    damaged: damaged && `search/${damaged}`,
     setTags: (tags) => call('setTags', [tags]),
     setSearches: (searches) => call('setSearches', [searches]),
     setAliases: (groups) => call('setAliases', [groups]),

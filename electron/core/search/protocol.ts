@@ -3,6 +3,7 @@ import type { SearchEngine } from './index/engine.ts'
 /** The calls that the worker answers: those of the engine. */
 export const searchMethods = [
   'covered',
+  'damaged',
   'setTags',
   'setSearches',
   'setAliases',
@@ -23,6 +24,7 @@ export type SearchMethod = (typeof searchMethods)[number]
 export interface WorkerOptions {
   readonly cacheFolder: string
   readonly readOnly: boolean
+  readonly scratchFolder: string
 }
 
 /** Client to worker. A call that was cancelled before its turn is not made; after `end` the thread ends. */

@@ -5,9 +5,17 @@ import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
 import { AppError } from '../../../shared/errors.ts'
 import { asStoreError, errnoOf } from '../disk/durable.ts'
+import { isRunning, markOf } from './running-process.ts'
 
 /** Who holds an archive's lock. */
-export const LockHolder = z.object({ pid: z.int(), host: z.string(), who: z.string(), since: z.string() })
+export const LockHolder = z.object({
+  pid: z.int(),
+  host: z.string(),
+  who: z.string(),
+  since: z.string(),
+  /** Tells the process from a later one with its number. */
+  mark: z.string().nullish(),
+})
 export type LockHolder = z.infer<typeof LockHolder>
 
 const WAIT_MS = 50
@@ -15,16 +23,33 @@ const WAIT_MS = 50
 export interface Lock {
   /** True when the last holder did not let go: it crashed, and what it left half done is to be swept. */
   readonly wasStale: boolean
+  /** True while the archive's folder is there and still has this lock in it. */
+  isHeld(): Promise<boolean>
+  /** Lets go; a lock that somebody else has taken meanwhile stays. */
   release(): Promise<void>
 }
 
 /** Takes the one writer's place of an archive. Throws `archive.locked` with who holds it and since when. */
 export async function takeLock(folder: string, who: string): Promise<Lock> {
   const path = join(folder, 'lock')
-  const holder: LockHolder = { pid: process.pid, host: hostname(), who, since: new Date().toISOString() }
+  const { pid } = process
+  const holder: LockHolder = {
+    pid,
+    host: hostname(),
+    who,
+    since: new Date().toISOString(),
+    mark: markOf(pid),
+  }
+  const isHeld = async () => {
+    const now = await readLock(folder)
+    return now?.pid === pid && now.host === holder.host && now.since === holder.since
+  }
+  const release = async () => {
+    if (await isHeld()) await rm(path, { force: true })
+  }
   let wasStale = false
   for (;;) {
-    if (await tryToTake(path, holder)) return { wasStale, release: () => rm(path, { force: true }) }
+    if (await tryToTake(path, holder)) return { wasStale, isHeld, release }
     const current = await readLock(folder)
     if (current && isAlive(current))
       throw new AppError('archive.locked', { who: current.who, since: current.since })
@@ -89,15 +114,9 @@ export async function readLock(folder: string): Promise<LockHolder | null> {
   }
 }
 
-/** False only when it is sure that the holder is gone: same computer, and no such process. */
+/** False only when it is sure that the holder is gone: same computer, and its process has ended. */
 export function isAlive(holder: LockHolder): boolean {
-  if (holder.host !== hostname()) return true
-  try {
-    process.kill(holder.pid, 0)
-    return true
-  } catch (cause) {
-    return errnoOf(cause) === 'EPERM'
-  }
+  return holder.host !== hostname() || isRunning(holder.pid, holder.mark)
 }
 
 // A lock file without a holder in it is either being written this moment or was left by a crash.

@@ -1,6 +1,7 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
+import { setAside, type NoteRepair } from '../disk/set-aside.ts'
 import { applyChange, objectRows } from './apply.ts'
 import { noCustody, trackCustody, type CustodyState } from './custody-state.ts'
 import { clearCatalogue, listShards, openCatalogue, type Catalogue } from './catalogue/catalogue.ts'
@@ -28,26 +29,35 @@ export interface Recovered {
   readonly replayed: number
   /** True when the catalogue was made anew from the whole ledger. */
   readonly rebuilt: boolean
-  /** Files in the inbox that keep the bytes of a torn line. */
-  readonly rolledBack: readonly string[]
+}
+
+export interface RecoverOptions {
+  readonly folder: string
+  readonly device: string
+  readonly readOnly: boolean
+  /** Folds the whole ledger, whatever the catalogue covers. */
+  readonly ignoreCatalogue?: boolean
+  /** Told of everything that was damaged or half done and set right, now or when a shard is read later. */
+  readonly onRepair: NoteRepair
 }
 
 /** Brings the catalogue up to the ledger. Throws `ledger.damaged` and `store.*`; the ledger is never changed but for a torn tail of this device. */
-export async function recover(options: {
-  folder: string
-  device: string
-  readOnly: boolean
-}): Promise<Recovered> {
+export async function recover(options: RecoverOptions): Promise<Recovered> {
   const ledger = join(options.folder, 'ledger')
   const folder = join(options.folder, 'catalogue')
   const head = await readCatalogueHead(join(folder, 'head.json'))
   if (head) await refuseShortLedger(ledger, head)
-  const rolledBack = options.readOnly ? [] : await rollBack(options, head?.covers[options.device])
-  const usable = head !== null && (await hasAllShards(folder, head))
+  if (!options.readOnly) await rollBack(options, head?.covers[options.device])
+  const problem = options.ignoreCatalogue ? '' : await whyUnusable(options, head)
+  const usable = head !== null && problem === null
   const base = usable ? head : emptyHead()
   if (!usable && !options.readOnly) await clearCatalogue(folder)
   if (!options.readOnly) await mkdir(folder, { recursive: true })
-  const catalogue = await openCatalogue(folder, (table, shard) => foldShard(ledger, table, shard))
+  const catalogue = await openCatalogue(
+    folder,
+    (table, shard) => rebuildShard(options, table, shard),
+    !usable,
+  )
   const state = {
     heads: { ...base.covers },
     nextSequence: { ...base.nextSequence },
@@ -58,10 +68,11 @@ export async function recover(options: {
   const latest = Object.values(base.covers).reduce((last, each) => (each.at > last ? each.at : last), '')
   for await (const line of replay(ledger, base.covers)) {
     // Another device's work from before what is folded already: only a fold in order gives the right winner.
-    if (usable && line.entry.at < latest) return await startOver(options, rolledBack)
+    if (usable && line.entry.at < latest) return await startOver(options)
     await take(line, catalogue, state, options.device)
   }
-  return { catalogue, ...state, rebuilt: !usable, rolledBack }
+  if (problem && state.replayed > 1) await noteRebuilt(options, problem)
+  return { catalogue, ...state, rebuilt: !usable }
 }
 
 async function take(
@@ -101,9 +112,46 @@ function countUp(nextSequence: Record<string, number>, id: string): void {
   nextSequence[named[1]!] = Math.max(nextSequence[named[1]!] ?? 1, Number(named[2]) + 1)
 }
 
-async function hasAllShards(folder: string, head: CatalogueHead): Promise<boolean> {
-  const found = new Set(await listShards(folder))
-  return head.shards.every((shard) => found.has(shard))
+// Null for a catalogue that can be built on; a damaged head is kept aside.
+async function whyUnusable(options: RecoverOptions, head: CatalogueHead | null): Promise<string | null> {
+  const folder = join(options.folder, 'catalogue')
+  if (head) {
+    const found = new Set(await listShards(folder))
+    const missing = head.shards.filter((shard) => !found.has(shard))
+    return missing.length > 0 ? `catalogue/${missing[0]}.json is missing` : null
+  }
+  const path = join(folder, 'head.json')
+  const isThere = await stat(path).then(
+    () => true,
+    () => false,
+  )
+  return isThere ? 'catalogue/head.json is damaged' : 'catalogue/head.json is missing'
+}
+
+async function noteRebuilt({ onRepair, readOnly, folder }: RecoverOptions, problem: string): Promise<void> {
+  const path = join(folder, 'catalogue', 'head.json')
+  const isDamaged = problem === 'catalogue/head.json is damaged'
+  const aside = isDamaged && !readOnly ? await setAside(folder, path, 'catalogue-head.json') : null
+  const message = `The catalogue was not whole (${problem}). It was made again from the ledger.`
+  onRepair({ kind: 'catalogue', path: 'catalogue', aside, message })
+}
+
+async function rebuildShard(
+  { folder, readOnly, onRepair }: RecoverOptions,
+  table: TableName,
+  shard: string,
+): Promise<Record<string, Row>> {
+  const ledger = join(folder, 'ledger')
+  // Where the whole archive is gone, an empty shard would look like the truth.
+  await stat(ledger).catch((cause: unknown) => {
+    throw new AppError('store.gone', { path: folder }, { cause })
+  })
+  const rows = await foldShard(ledger, table, shard)
+  const path = `catalogue/${table}/${shard}.json`
+  const aside = readOnly ? null : await setAside(folder, join(folder, path), `${table}-${shard}.json`)
+  const message = `${path} was missing, torn or changed by hand. It was made again from the ledger.`
+  onRepair({ kind: 'catalogue-shard', path, aside, message })
+  return rows
 }
 
 // A ledger that ends before what the catalogue has seen was cut, or is not all here yet. Opening it would make the loss
@@ -116,24 +164,22 @@ async function refuseShortLedger(ledger: string, head: CatalogueHead): Promise<v
   }
 }
 
-async function rollBack(
-  options: { folder: string; device: string },
-  from: LinePlace | undefined,
-): Promise<string[]> {
+async function rollBack(options: RecoverOptions, from: LinePlace | undefined): Promise<void> {
   const inbox = join(options.folder, 'inbox')
   await mkdir(inbox, { recursive: true })
-  const aside = await rollBackTornLine(join(options.folder, 'ledger', options.device), inbox, from)
-  return aside ? [aside] : []
+  const torn = await rollBackTornLine(join(options.folder, 'ledger', options.device), inbox, from)
+  if (!torn) return
+  const path = `ledger/${options.device}/${torn.file}`
+  const message = `Line ${torn.line} of ${path} was cut off while it was written. It was rolled back: nobody had been told that it was saved.`
+  options.onRepair({ kind: 'ledger-tail', path, aside: `inbox/${torn.aside}`, message })
 }
 
-async function startOver(
-  options: { folder: string; device: string; readOnly: boolean },
-  rolledBack: readonly string[],
-): Promise<Recovered> {
+async function startOver(options: RecoverOptions): Promise<Recovered> {
+  if (options.readOnly) return await recover({ ...options, ignoreCatalogue: true })
   await writeCatalogueHead(join(options.folder, 'catalogue', 'head.json'), emptyHead())
   await clearCatalogue(join(options.folder, 'catalogue'))
   const again = await recover(options)
-  return { ...again, rebuilt: true, rolledBack }
+  return { ...again, rebuilt: true }
 }
 
 const emptyHead = (): CatalogueHead => ({

@@ -1,8 +1,8 @@
-import { truncate, writeFile } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import type { LedgerEntry } from '../../../shared/model/ledger-entry.ts'
-import { asStoreError } from '../disk/durable.ts'
+import { asStoreError, writeDurably } from '../disk/durable.ts'
 import { applyChange, objectRows } from './apply.ts'
 import { shardOf, type Row, type TableName } from './catalogue/tables.ts'
 import { noHead, type LedgerHead, type LedgerHeads } from './head.ts'
@@ -100,23 +100,33 @@ export async function foldShard(
 }
 
 /**
- * Takes a torn last line off a device's ledger, looking behind `from`, and keeps its bytes in the inbox. Answers the
- * name of the file there, or null.
+ * Takes a torn last line off a device's ledger, looking behind `from`, and keeps its bytes in the inbox. Answers where it
+ * stood and the name of the file in the inbox, or null where none was torn.
  */
 export async function rollBackTornLine(
   deviceFolder: string,
   inbox: string,
   from?: LinePlace,
-): Promise<string | null> {
+): Promise<{ file: string; line: number; aside: string } | null> {
   let last: LedgerLine | undefined
   for await (const line of readLines(deviceFolder, from)) last = line
   if (!last?.torn) return null
   const aside = `rolled-back-${basename(deviceFolder)}-${last.file.slice(0, 6)}-${last.line}.txt`
   try {
-    await writeFile(join(inbox, aside), last.bytes)
-    await truncate(join(deviceFolder, last.file), last.offset)
+    await writeDurably(join(inbox, aside), last.bytes)
+    await cutOff(join(deviceFolder, last.file), last.offset)
   } catch (cause) {
     throw asStoreError(cause)
   }
-  return aside
+  return { file: last.file, line: last.line, aside }
+}
+
+async function cutOff(path: string, length: number): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
+    await file.truncate(length)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
 }

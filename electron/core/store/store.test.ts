@@ -4,14 +4,23 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { RecordFields } from '../../../shared/model/record.ts'
+import type { RepairNote } from '../disk/set-aside.ts'
 import { takeStep } from '../undo.ts'
 import type { Row, TableName } from './catalogue/tables.ts'
 import { openStore, type Store } from './store.ts'
 
 let folder: string
+let repairs: RepairNote[] = []
 const actor = { type: 'software', name: 'test' } as const
 const open = (device = 'k3fp'): Promise<Store> =>
-  openStore({ folder, device, readOnly: false, actor: () => actor, onCommitted: () => undefined })
+  openStore({
+    folder,
+    device,
+    readOnly: false,
+    actor: () => actor,
+    onCommitted: () => undefined,
+    onRepair: (note) => repairs.push(note),
+  })
 const fields = (title: string) => ({
   ...RecordFields.parse({ kind: 'statement', title }),
   objects: [],
@@ -36,6 +45,7 @@ async function everything(store: Store): Promise<Record<string, Row[]>> {
 }
 
 beforeEach(async () => {
+  repairs = []
   folder = await mkdtemp(join(tmpdir(), 'holdfast-store-'))
 })
 afterEach(async () => {
@@ -50,7 +60,7 @@ describe('a store', () => {
     await store.close()
     const again = await open()
     expect((await again.row('records', id))?.title).toBe('بیانیهٔ پزشکان')
-    expect(again.recovered).toMatchObject({ replayed: 0, rebuilt: false, rolledBack: [] })
+    expect(again.recovered).toMatchObject({ replayed: 0, rebuilt: false })
     expect(again.nextId()).toBe('k3fp-000002')
     await again.close()
   })
@@ -102,7 +112,7 @@ describe('a store', () => {
     const third = await open()
     expect(await everything(third)).toEqual(before)
     await third.close()
-    expect(JSON.parse(await readFile(join(shards, 'k3fp-0000.json'), 'utf8'))['k3fp-000001'].title).toBe(
+    expect(JSON.parse(await readFile(join(shards, 'k3fp-0000.json'), 'utf8')).rows['k3fp-000001'].title).toBe(
       'record 0',
     )
   })
@@ -114,8 +124,8 @@ describe('a store', () => {
     const ledger = join(folder, 'ledger', 'k3fp', '000001.jsonl')
     await appendFile(ledger, '{"seq":2,"at":"2026-01-01T00:')
     const again = await open()
-    expect(again.recovered.rolledBack).toHaveLength(1)
-    expect(await readFile(join(folder, 'inbox', again.recovered.rolledBack[0]!), 'utf8')).toContain('"seq":2')
+    expect(repairs).toMatchObject([{ kind: 'ledger-tail', path: 'ledger/k3fp/000001.jsonl' }])
+    expect(await readFile(join(folder, repairs[0]!.aside!), 'utf8')).toContain('"seq":2')
     await create(again, 'next')
     await again.close()
     expect((await readFile(ledger, 'utf8')).trimEnd().split('\n')).toHaveLength(2)

@@ -2,12 +2,14 @@ import { join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import type { Actor, LedgerEntry } from '../../../shared/model/ledger-entry.ts'
 import { asStoreError } from '../disk/durable.ts'
+import type { NoteRepair } from '../disk/set-aside.ts'
 import type { RowOf, TableName } from './catalogue/tables.ts'
 import { trackCustody, type CustodyState } from './custody-state.ts'
 import { draftEntries, type Act, type WrittenRow } from './commit.ts'
 import { noHead, writeCatalogueHead, type LedgerHead, type LedgerHeads } from './head.ts'
 import { openLedgerWriter, type LedgerWriter } from './ledger/append.ts'
 import { recover, type Recovered } from './recover.ts'
+import { createRoom } from './room.ts'
 import type { UndoStack } from './undo-stack.ts'
 
 /** The records, tags and title of an archive: every change is one ledger line first. */
@@ -32,11 +34,24 @@ export interface Store {
   close(): Promise<void>
 }
 
+/** What stands between the store and a disk that is full, or gone. */
+export interface StoreGuards {
+  /** Throws `store.gone` where the archive's folder is not there. */
+  readonly present: () => Promise<void>
+  readonly reserve: {
+    restore(): Promise<boolean>
+    release(): Promise<boolean>
+  }
+}
+
 export interface StoreOptions {
   readonly folder: string
   readonly device: string
   readonly actor: () => Actor
   readonly readOnly: boolean
+  /** Told of what was damaged and set right. */
+  readonly onRepair?: NoteRepair
+  readonly guards?: StoreGuards
   /** Called after each group of lines is on disk and applied. */
   readonly onCommitted: (entries: readonly LedgerEntry[], rows: readonly WrittenRow[]) => void
   /** Called after the catalogue is on disk, with how far it reaches. */
@@ -55,10 +70,12 @@ const LONGEST_MS = 20_000
 
 /** Opens the store of an archive folder: replays what the catalogue does not cover, or the whole ledger when it must. */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { folder, device, readOnly } = options
+  const { folder, device, readOnly, guards } = options
+  const room = createRoom(guards)
   const ledger = join(folder, 'ledger')
   const headPath = join(folder, 'catalogue', 'head.json')
-  const recovered = await recover({ folder, device, readOnly })
+  const onRepair = options.onRepair ?? (() => {})
+  const recovered = await recover({ folder, device, readOnly, onRepair })
   const { catalogue } = recovered
   const heads: Record<string, LedgerHead> = { ...recovered.heads }
   const nextSequence: Record<string, number> = { ...recovered.nextSequence }
@@ -94,7 +111,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 
   async function commitGroup(group: readonly Waiting[]): Promise<void> {
     try {
+      if (readOnly) throw new AppError('archive.read-only')
       if (refusal) throw refusal
+      await guards?.present()
       const draft = await draftEntries(
         group.map((waiting) => waiting.act),
         { device, head: heads[device] ?? noHead, now, read: (table, id) => catalogue.row(table, id) },
@@ -102,7 +121,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       const entries = draft.entries.filter((entry): entry is LedgerEntry => !(entry instanceof Error))
       if (entries.length > 0) {
         writer ??= await openLedgerWriter(join(ledger, device), heads[device] ?? null)
-        const places = await writer.append(entries)
+        const places = await room.use(entries, () => writer!.append(entries))
         await catalogue.put(draft.rows).catch(stopWriting)
         for (const [index, entry] of entries.entries()) {
           await undo.track(entry, places[index]!).catch(stopWriting)
@@ -142,7 +161,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 
   async function writeCatalogue(): Promise<void> {
     if (readOnly || refusal) return
+    await guards?.present()
     dirtySince = null
+    await room.useFreely(writeShards)
+  }
+
+  async function writeShards(): Promise<void> {
     const head = {
       version: 1 as const,
       covers: { ...heads },

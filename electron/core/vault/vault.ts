@@ -23,13 +23,19 @@ export interface Vault {
   sweepUnlisted(isListed: (hash: string) => Promise<boolean>): Promise<string[]>
 }
 
-/** The vault of an archive folder. */
-export function createVault(folder: string): Vault {
+/** The vault of an archive folder; `present` throws before anything is written where the folder is not there. */
+export function createVault(folder: string, present: () => Promise<void> = async () => {}): Vault {
   const vault = join(folder, 'vault')
   const inbox = join(folder, 'inbox')
   return {
-    putFile: (source, options = {}) => putFile(source, { vault, inbox, ...options }),
-    putBytes: (bytes) => putBytes(bytes, { vault, inbox }),
+    async putFile(source, options = {}) {
+      await present()
+      return await putFile(source, { vault, inbox, ...options })
+    },
+    async putBytes(bytes) {
+      await present()
+      return await putBytes(bytes, { vault, inbox })
+    },
     async locate(name) {
       const hash = Hash.safeParse(name)
       if (!hash.success) throw new AppError('vault.not-found', { hash: name.slice(0, 80) })

@@ -24,6 +24,8 @@ import { findWithin } from './within.ts'
 export interface SearchEngine {
   /** The position given with the last persist that is loaded, or null where everything must be fed anew. */
   readonly covered: () => string | null
+  /** The file of the index that was found damaged at the start, below `search`, or null. */
+  readonly damaged: () => string | null
   setTags(tags: readonly SearchTag[]): void
   /** Saved searches, for quick-open. */
   setSearches(searches: readonly NamedSearch[]): void
@@ -50,12 +52,15 @@ export interface SearchEngine {
 export function openEngine(options: {
   readonly cacheFolder: string
   readonly readOnly?: boolean
+  /** Where texts lie that the cache folder lacks and could not be given. */
+  readonly scratchFolder?: string
 }): SearchEngine {
-  const { cacheFolder, readOnly = false } = options
+  const { cacheFolder, readOnly = false, scratchFolder = cacheFolder } = options
+  const textFolders = scratchFolder === cacheFolder ? [cacheFolder] : [cacheFolder, scratchFolder]
   const set = openSegmentSet(join(cacheFolder, 'search'), readOnly)
   const quick = createQuickLookup()
-  const delta = createDelta(set, (hash) => readPassages(cacheFolder, hash))
-  const texts = openTexts(cacheFolder)
+  const delta = createDelta(set, (hash) => readPassages(textFolders, hash))
+  const texts = openTexts(...textFolders)
   const values = createSharedValues()
   let tags = createTagIndex([])
   let aliases = createAliases([])
@@ -66,6 +71,7 @@ export function openEngine(options: {
 
   return {
     covered: set.covered,
+    damaged: set.damaged,
     setTags(list) {
       tags = createTagIndex(list)
     },

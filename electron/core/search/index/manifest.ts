@@ -34,15 +34,23 @@ export function writeManifest(path: string, contents: Omit<ManifestContents, 'la
   renameSync(`${path}.tmp`, path)
 }
 
-/** The manifest at `path`, or null where it is missing, damaged or of another version. */
-export function readManifest(path: string): ManifestContents | null {
+/** The manifest at `path`; `missing` also where it is of another version. Either way the index can be built anew from the archive. */
+export function readManifest(path: string): ManifestContents | 'missing' | 'damaged' {
   try {
-    const manifest = Manifest.parse(JSON.parse(readFileSync(path, 'utf8')))
-    return manifest.checksum === checksumOf(manifest.contents) ? manifest.contents : null
-  } catch {
-    // Whatever is wrong with it, the index can be built anew from the archive.
-    return null
+    const stored: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    if (isOtherVersion(stored)) return 'missing'
+    const manifest = Manifest.parse(stored)
+    return manifest.checksum === checksumOf(manifest.contents) ? manifest.contents : 'damaged'
+  } catch (cause) {
+    return cause instanceof Error && 'code' in cause && cause.code === 'ENOENT' ? 'missing' : 'damaged'
   }
+}
+
+const Version = z.object({ contents: z.object({ layout: z.int(), fold: z.unknown() }) })
+
+function isOtherVersion(stored: unknown): boolean {
+  const { success, data } = Version.safeParse(stored)
+  return success && (data.contents.layout !== LAYOUT_VERSION || data.contents.fold !== FOLD_VERSION)
 }
 
 function checksumOf({ layout, fold, covered, segments }: ManifestContents): number {

@@ -19,6 +19,8 @@ export interface SegmentSet {
   readonly segments: () => readonly Segment[]
   /** The position given with the last persist that is loaded or written, or null. */
   readonly covered: () => string | null
+  /** The file of the index that was found damaged when it was opened, or null. */
+  readonly damaged: () => string | null
   add(data: SegmentData): void
   kill(id: string): void
   clear(): void
@@ -32,7 +34,7 @@ export interface SegmentSet {
 /** Opens the index in `folder`; empty and covering nothing where any part of it is missing or damaged. */
 export function openSegmentSet(folder: string, readOnly: boolean): SegmentSet {
   const manifestPath = join(folder, 'manifest.json')
-  const loaded = loadSegments(folder, manifestPath)
+  const { loaded, damaged } = loadSegments(folder, manifestPath)
   const state: State = {
     folder,
     readOnly,
@@ -45,6 +47,7 @@ export function openSegmentSet(folder: string, readOnly: boolean): SegmentSet {
   return {
     segments: () => state.segments,
     covered: () => covered,
+    damaged: () => damaged,
     add(data) {
       if (data.records > 0) state.segments.push(createSegment(data))
       while (state.segments.length > TOO_MANY && tidy(state, Infinity));
@@ -179,19 +182,25 @@ function seal(state: State): void {
   if (inMemory.length > 0) for (const step of replace(state, inMemory, 'file')) void step
 }
 
-function loadSegments(folder: string, manifestPath: string): { covered: string; segments: Segment[] } | null {
+interface Loading {
+  readonly loaded: { readonly covered: string; readonly segments: Segment[] } | null
+  readonly damaged: string | null
+}
+
+function loadSegments(folder: string, manifestPath: string): Loading {
   const manifest = readManifest(manifestPath)
-  if (!manifest) return null
+  if (manifest === 'missing') return { loaded: null, damaged: null }
+  if (manifest === 'damaged') return { loaded: null, damaged: 'manifest.json' }
   const segments: Segment[] = []
   for (const { file, dead } of manifest.segments) {
     const segment = openSegment(folder, file, dead)
     if (!segment) {
       for (const each of segments) each.close()
-      return null
+      return { loaded: null, damaged: file }
     }
     segments.push(segment)
   }
-  return { covered: manifest.covered, segments }
+  return { loaded: { covered: manifest.covered, segments }, damaged: null }
 }
 
 function openSegment(folder: string, file: string, dead: string): Segment | null {

@@ -9,28 +9,33 @@ export interface Texts {
   passage(hash: string, number: number): Passage | null
 }
 
-/** Opens the text cache of an archive; texts and places lately asked for are kept. */
-export function openTexts(cacheFolder: string): Texts {
+/** Opens the text caches of an archive, of which the first that has a text counts; texts and places lately asked for are kept. */
+export function openTexts(...cacheFolders: readonly string[]): Texts {
   const whole = createMemory<readonly Passage[]>(KEPT_UNITS)
   const lines = createMemory<LineStarts>(KEPT_LINES)
   const keep = (hash: string, passages: readonly Passage[] | null): readonly Passage[] | null => {
     if (passages) whole.keep(hash, passages, unitsOf(passages))
     return passages
   }
-  const passages = (hash: string) => whole.get(hash) ?? keep(hash, readPassages(cacheFolder, hash))
+  const passages = (hash: string) => whole.get(hash) ?? keep(hash, readPassages(cacheFolders, hash))
   return {
     passages,
     passage(hash, number) {
       const known = whole.get(hash)
       if (known) return known[number] ?? null
-      return withFile(textPath(cacheFolder, hash), (file) => {
+      const read = (file: number): Passage | null => {
         const { size } = fstatSync(file)
         if (size <= SHORT_BYTES) return keep(hash, parseText(readFileSync(file, 'utf8')))?.[number] ?? null
         const starts = lines.get(hash)
         const usable = starts?.size === size ? starts : findLines(file, size)
         lines.keep(hash, usable, usable.starts.length)
         return readLine(file, usable, number) ?? passages(hash)?.[number] ?? null
-      })
+      }
+      for (const folder of cacheFolders) {
+        const found = withFile(textPath(folder, hash), read)
+        if (found) return found
+      }
+      return null
     },
   }
 }
@@ -40,14 +45,17 @@ const SHORT_BYTES = 128 << 10
 const KEPT_UNITS = 8 << 20
 const KEPT_LINES = 4 << 20
 
-/** The passages of a content object in the archive's text cache; null where they are missing or not readable. */
-export function readPassages(cacheFolder: string, hash: string): readonly Passage[] | null {
-  try {
-    return parseText(readFileSync(textPath(cacheFolder, hash), 'utf8'))
-  } catch {
-    // The cache may be deleted at any time; the owner of the index is told and extracts anew.
-    return null
+/** The passages of a content object in the first text cache that has them; null where they are missing or not readable. */
+export function readPassages(cacheFolders: readonly string[], hash: string): readonly Passage[] | null {
+  for (const folder of cacheFolders) {
+    try {
+      const found = parseText(readFileSync(textPath(folder, hash), 'utf8'))
+      if (found) return found
+    } catch {
+      // The cache may be deleted at any time; the owner of the index is told and extracts anew.
+    }
   }
+  return null
 }
 
 function parseText(json: string): readonly Passage[] | null {

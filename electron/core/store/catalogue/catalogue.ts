@@ -1,8 +1,8 @@
-import { mkdir, open, readdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Low, type Adapter } from 'lowdb'
-import { JSONFile } from 'lowdb/node'
+import { Low } from 'lowdb'
 import { asStoreError, errnoOf, syncFolder } from '../../disk/durable.ts'
+import { shardFile } from './shard-file.ts'
 import { shardOf, tables, type Row, type RowOf, type TableName } from './tables.ts'
 
 type Rows = Record<string, Row>
@@ -28,13 +28,17 @@ export interface Catalogue {
 
 const SHARDS_IN_MEMORY = 512
 
-/** Opens the catalogue in a folder. `rebuild` answers the true rows of a shard that is damaged on disk. */
+/**
+ * Opens the catalogue in a folder. `rebuild` sets a shard aside that is damaged on disk, and answers its true rows. Where it
+ * begins `empty`, nothing that lies there counts, as on a medium from which it cannot be taken away.
+ */
 export async function openCatalogue(
   folder: string,
   rebuild: (table: TableName, shard: string) => Promise<Rows>,
+  empty = false,
 ): Promise<Catalogue> {
   const loaded = new Map<string, Promise<Shard>>()
-  const known = new Set(await listShards(folder))
+  const known = new Set(empty ? [] : await listShards(folder))
   let clock = 0
   let flushing: Promise<void> = Promise.resolve()
 
@@ -54,14 +58,15 @@ export async function openCatalogue(
 
   async function readShard(table: TableName, name: string): Promise<Shard> {
     const path = join(folder, table, `${name}.json`)
-    const low = new Low<Rows>(durableFile(path), {})
+    const low = new Low<Rows>(shardFile(path), {})
     if (!known.has(`${table}/${name}`)) return { table, low, dirty: false, usedAt: 0 }
     try {
       await low.read()
       low.data = checkRows(table, low.data)
       return { table, low, dirty: false, usedAt: 0 }
     } catch (cause) {
-      if (errnoOf(cause)) throw asStoreError(cause)
+      // A shard that is gone is made again as one that is damaged.
+      if (errnoOf(cause) && errnoOf(cause) !== 'ENOENT') throw asStoreError(cause)
       low.data = await rebuild(table, name)
       return { table, low, dirty: true, usedAt: 0 }
     }
@@ -139,23 +144,6 @@ export async function listShards(folder: string): Promise<string[]> {
 /** Removes every shard, for a rebuild from the ledger. */
 export async function clearCatalogue(folder: string): Promise<void> {
   for (const table of Object.keys(tables)) await rm(join(folder, table), { recursive: true, force: true })
-}
-
-// lowdb's file is replaced whole but not synced; evidence has to survive the plug being pulled.
-function durableFile(path: string): Adapter<Rows> {
-  const file = new JSONFile<Rows>(path)
-  return {
-    read: () => file.read(),
-    async write(rows) {
-      await file.write(rows)
-      const handle = await open(path, 'r+')
-      try {
-        await handle.sync()
-      } finally {
-        await handle.close()
-      }
-    },
-  }
 }
 
 function checkRows(table: TableName, data: unknown): Rows {

@@ -8,6 +8,7 @@ import { applyChange, isSame } from '../apply.ts'
 import type { CatalogueHead, LedgerHead } from '../head.ts'
 import { parseEntry } from '../ledger/line.ts'
 import { replay } from '../replay.ts'
+import { rowsIn } from './shard-file.ts'
 import { shardOf, type Row } from './tables.ts'
 
 /**
@@ -176,7 +177,7 @@ function openFiles(ledgerFolder: string): LedgerFiles {
 
 async function readShard(path: string): Promise<Record<string, Row> | null> {
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as Record<string, Row> // compared with the ledger's rows, whatever it is
+    return rowsIn(JSON.parse(await readFile(path, 'utf8')))
   } catch {
     return null
   }

@@ -1,0 +1,186 @@
+import { writeSync } from 'node:fs'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { openHost, type Host } from '../../electron/core/host.ts'
+import type { MethodName, ParamsInput, Reply } from '../../shared/contract/index.ts'
+import type { LedgerEntry } from '../../shared/model/ledger-entry.ts'
+import type { RecordId } from '../../shared/model/ids.ts'
+import { chooseOps } from './kill-acts.ts'
+import type { ChildOrders, Op, SeenRow, SeenState, Told } from './kill-protocol.ts'
+import { randomFrom } from './kill-protocol.ts'
+
+// Run as a process of its own, so that it can be killed at any moment: kill-child.js <orders as JSON>
+const orders = JSON.parse(process.argv[2]!) as ChildOrders // written by kill-points.ts
+const random = randomFrom(orders.seed)
+let host: Host
+
+// Straight into the pipe: what was written before a kill is there to be read after it.
+function tell(told: Told): void {
+  const bytes = Buffer.from(`${JSON.stringify(told)}\n`)
+  for (let done = 0; done < bytes.length;) {
+    try {
+      done += writeSync(1, bytes, done)
+    } catch (cause) {
+      // The pipe is full for a moment.
+      if ((cause as NodeJS.ErrnoException).code !== 'EAGAIN') throw cause
+    }
+  }
+}
+
+async function ask<Name extends MethodName>(method: Name, params: ParamsInput<Name>): Promise<Reply<Name>> {
+  const result = await host.call(method, params)
+  if (!result.ok) throw Object.assign(new Error(`${method}: ${result.error.message}`), result.error)
+  return result.value as Reply<Name> // the host answers what the contract says
+}
+
+async function open(): Promise<number> {
+  const started = performance.now()
+  host = await openHost({
+    home: orders.home,
+    resources: '',
+    actor: 'kill test',
+    appName: 'Holdfast',
+    version: '0.0.0',
+    archive: orders.archive,
+    ...(orders.isFirst ? { create: { title: 'Kill test' } } : {}),
+  })
+  return performance.now() - started
+}
+
+async function look(openMs: number): Promise<SeenState> {
+  const listed: string[] = []
+  for (let total = 1; listed.length < total;) {
+    const found = await ask('search.find', { limit: 500, offset: listed.length, sort: 'accession' })
+    total = found.total
+    if (found.hits.length === 0) break
+    listed.push(...found.hits.map(({ id }) => id))
+  }
+  const rows: Record<string, SeenRow> = {}
+  const lines = await readLedger()
+  for (const id of namedIn(lines)) rows[id] = seen(await ask('records.get', { id }))
+  const { damages } = await ask('custody.verify', { mode: 'full', fresh: true })
+  const repairs = await ask('archive.repairs', {})
+  const news = lines.slice(orders.knownLines)
+  return { rows, listed, damages: damages.map(({ message }) => message), repairs, openMs, lines: news }
+}
+
+function seen(record: Reply<'records.get'>): SeenRow {
+  const { title, description, tags, withdrawn, objects } = record
+  const hash = objects[0]?.hash ?? ''
+  return {
+    title,
+    description: short(description),
+    tags: [...tags].sort(),
+    withdrawn: withdrawn !== null,
+    hash,
+  }
+}
+
+const short = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12)
+
+/** The whole lines of the one device that writes. */
+async function readLedger(): Promise<LedgerEntry[]> {
+  const ledger = join(orders.archive, 'ledger')
+  const names = (await readdir(ledger, { recursive: true })).filter((name) => name.endsWith('.jsonl')).sort()
+  const texts = await Promise.all(names.map((name) => readFile(join(ledger, name), 'utf8')))
+  return texts.flatMap((text) =>
+    text
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => JSON.parse(line) as LedgerEntry),
+  ) // whole, or verification would have said so
+}
+
+const namedIn = (lines: readonly LedgerEntry[]): Set<RecordId> =>
+  new Set(
+    lines.flatMap(({ changes }) =>
+      changes.flatMap(({ table, id }) => (table === 'records' ? [id as RecordId] : [])),
+    ),
+  )
+
+let made = 0
+async function run(number: number, op: Op): Promise<void> {
+  tell({ say: 'begun', number, op })
+  try {
+    const titles = await carryOut(op)
+    tell({ say: 'acknowledged', number, titles })
+  } catch (cause) {
+    const code = (cause as { code?: string }).code ?? String(cause) // an answer of the host, or a bug
+    tell({ say: 'refused', number, code })
+  }
+}
+
+async function carryOut(op: Op): Promise<string[]> {
+  switch (op.kind) {
+    case 'create':
+      await ask('records.create', { kind: 'statement', title: op.title, text: op.text })
+      return [op.title]
+    case 'import':
+      return await take(op)
+    case 'edit':
+      await ask('records.edit', { ids: [...op.ids], set: { title: op.title } })
+      return []
+    case 'describe':
+      await ask('records.edit', { ids: [...op.ids], set: { description: op.description } })
+      return []
+    case 'tag':
+      await ask('tags.apply', { ids: [...op.ids], add: [...op.add], remove: [...op.remove] })
+      return []
+    case 'withdraw':
+      await ask('records.withdraw', { ids: [...op.ids], reason: 'by chance' })
+      return []
+    case 'new-tag':
+      await ask('tags.create', { path: op.path })
+      return []
+    case 'undo':
+      await ask('archive.undo', {})
+      return []
+    case 'redo':
+      await ask('archive.redo', {})
+      return []
+    case 'sign':
+      await ask('custody.head', {})
+      return []
+    case 'reopen':
+      await host.close()
+      await open()
+      return []
+  }
+}
+
+async function take(op: Extract<Op, { kind: 'import' }>): Promise<string[]> {
+  const folder = join(orders.sources, `${orders.seed}-${(made += 1)}`)
+  await mkdir(folder, { recursive: true })
+  for (const { title, text } of op.files) await writeFile(join(folder, title), text)
+  const tickets = host.issueTickets([folder]).map(({ id }) => id)
+  const { job } = await ask('imports.start', { tickets, tags: [...op.tags] })
+  const { outcomes, failed } = await ask('imports.wait', { job })
+  if (failed > 0) throw new Error(`import: ${outcomes.find(({ outcome }) => outcome === 'failed')?.message}`)
+  return outcomes.map(({ name }) => name)
+}
+
+async function work(): Promise<void> {
+  for (let number = 1; ;) {
+    const { hits } = await ask('search.find', { limit: 500, sort: 'accession' })
+    const tags = (await ask('tags.list', {})).map(({ id }) => id)
+    // Several at once share one sync; they touch different records.
+    const ops = chooseOps(
+      random,
+      `${orders.seed}-${number}`,
+      hits.map(({ id }) => id),
+      tags,
+    )
+    await Promise.all(ops.map((op) => run(number++, op)))
+  }
+}
+
+tell({ say: 'started' })
+try {
+  tell({ say: 'opened', state: await look(await open()) })
+  if (orders.onlyLook) await host!.close()
+  else await work()
+} catch (cause) {
+  tell({ say: 'failed', problem: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) })
+}
+process.exit()

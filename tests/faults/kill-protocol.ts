@@ -1,0 +1,83 @@
+import type { Repair } from '../../shared/contract/archive.ts'
+import type { LedgerEntry } from '../../shared/model/ledger-entry.ts'
+import type { RecordId, TagId } from '../../shared/model/ids.ts'
+
+/** An act that the child is asked by chance to do; all it takes to say what the archive holds when it is done. */
+export type Op =
+  | { readonly kind: 'create'; readonly title: string; readonly text: string }
+  | { readonly kind: 'import'; readonly files: readonly MadeFile[]; readonly tags: readonly TagId[] }
+  | { readonly kind: 'edit'; readonly ids: readonly RecordId[]; readonly title: string }
+  | { readonly kind: 'describe'; readonly ids: readonly RecordId[]; readonly description: string }
+  | {
+      readonly kind: 'tag'
+      readonly ids: readonly RecordId[]
+      readonly add: readonly TagId[]
+      readonly remove: readonly TagId[]
+    }
+  | { readonly kind: 'withdraw'; readonly ids: readonly RecordId[] }
+  | { readonly kind: 'new-tag'; readonly path: string }
+  | { readonly kind: 'undo' }
+  | { readonly kind: 'redo' }
+  | { readonly kind: 'sign' }
+  | { readonly kind: 'reopen' }
+
+/** A file to take in, named like its title. */
+export interface MadeFile {
+  readonly title: string
+  readonly text: string
+}
+
+/** A record as far as the acts touch it; `hash` of the bytes of its first object. */
+export interface SeenRow {
+  readonly title: string
+  readonly description: string
+  readonly tags: readonly string[]
+  readonly withdrawn: boolean
+  readonly hash: string
+}
+
+/** What an opened archive was found to be. */
+export interface SeenState {
+  readonly rows: Readonly<Record<string, SeenRow>>
+  /** The records that the search lists. */
+  readonly listed: readonly string[]
+  readonly damages: readonly string[]
+  readonly repairs: readonly Repair[]
+  /** The ledger's lines that the parent does not know yet. */
+  readonly lines: readonly LedgerEntry[]
+  readonly openMs: number
+}
+
+/** What the child writes, a line each, before it goes on. */
+export type Told =
+  | { readonly say: 'started' }
+  | { readonly say: 'opened'; readonly state: SeenState }
+  | { readonly say: 'begun'; readonly number: number; readonly op: Op }
+  | { readonly say: 'acknowledged'; readonly number: number; readonly titles: readonly string[] }
+  | { readonly say: 'refused'; readonly number: number; readonly code: string }
+  | { readonly say: 'failed'; readonly problem: string }
+
+/** What the child is told when it starts. */
+export interface ChildOrders {
+  readonly archive: string
+  readonly home: string
+  readonly sources: string
+  readonly seed: number
+  /** Whether the archive is still to be made. */
+  readonly isFirst: boolean
+  /** How many lines of the ledger the parent knows. */
+  readonly knownLines: number
+  /** End by itself after looking, without any act. */
+  readonly onlyLook: boolean
+}
+
+/** Numbers between 0 and 1, always the same for a seed. */
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}

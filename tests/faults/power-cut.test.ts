@@ -1,0 +1,194 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openHost, type Host } from '../../electron/core/host.ts'
+import { layFaultyFiles, type FileCall } from './faulty-files.ts'
+import { randomFrom } from './kill-protocol.ts'
+import { createDiskModel } from './power-cut.ts'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'holdfast-power-'))
+})
+afterEach(async () => await rm(folder, { recursive: true, force: true }))
+
+const disk = () => join(folder, 'disk')
+const open = (create?: { title: string }): Promise<Host> =>
+  openHost({
+    home: join(disk(), 'home'),
+    resources: '',
+    actor: 'tests',
+    appName: 'Holdfast',
+    version: '0.0.0',
+    archive: join(disk(), 'archive'),
+    create,
+  })
+async function ask(host: Host, method: string, params: object): Promise<any> {
+  const result = await host.call(method, params)
+  if (!result.ok) throw new Error(`${method}: ${result.error.message}`)
+  return result.value
+}
+
+/** What was done and answered, as far as a point in the calls. */
+interface Done {
+  readonly calls: number
+  readonly titles: Readonly<Record<string, string>>
+}
+
+/** Works on a new archive and answers every call that reached the disk, with what had been acknowledged by then. */
+async function work(): Promise<{ calls: FileCall[]; done: Done[] }> {
+  await mkdir(disk())
+  const calls: FileCall[] = []
+  const layer = layFaultyFiles(
+    disk(),
+    () => 'go',
+    (call) => calls.push(call),
+  )
+  const done: Done[] = []
+  let titles: Record<string, string> = {}
+  const note = (more: Record<string, string>) => {
+    titles = { ...titles, ...more }
+    done.push({ calls: calls.length, titles })
+  }
+  const source = join(folder, 'source')
+  await mkdir(source)
+  for (let n = 0; n < 5; n += 1) await writeFile(join(source, `${n}.txt`), `letter ${n}`)
+  try {
+    const host = await open({ title: 'Cut' })
+    note({})
+    for (let n = 0; n < 4; n += 1) {
+      const { ids } = await ask(host, 'records.create', {
+        kind: 'statement',
+        title: `t${n}`,
+        text: `words ${n}`,
+      })
+      note({ [ids[0]]: `t${n}` })
+    }
+    const [ticket] = host.issueTickets([source])
+    const { job } = await ask(host, 'imports.start', { tickets: [ticket!.id] })
+    const { outcomes } = await ask(host, 'imports.wait', { job })
+    note(
+      Object.fromEntries(
+        outcomes.map(({ record, name }: { record: string; name: string }) => [record, name]),
+      ),
+    )
+    const ids = Object.keys(titles)
+    await ask(host, 'custody.head', {})
+    for (let n = 0; n < 3; n += 1) {
+      await ask(host, 'records.edit', { ids, set: { title: `e${n}` } })
+      note(Object.fromEntries(ids.map((id) => [id, `e${n}`])))
+    }
+    await ask(host, 'archive.undo', {})
+    note(Object.fromEntries(ids.map((id) => [id, 'e1'])))
+    await ask(host, 'custody.head', {})
+    await ask(host, 'records.edit', { ids: ids.slice(0, 2), set: { title: 'last' } })
+    note({ [ids[0]!]: 'last', [ids[1]!]: 'last' })
+    await host.close()
+  } finally {
+    layer.end()
+  }
+  return { calls, done }
+}
+
+/** What is wrong with what is left of the first `count` calls; null where nothing is. */
+async function cutAt(
+  count: number,
+  calls: readonly FileCall[],
+  done: readonly Done[],
+  random: (() => number) | null,
+) {
+  const model = createDiskModel()
+  for (const call of calls.slice(0, count)) model.follow(call)
+  await rm(disk(), { recursive: true, force: true })
+  await model.leave(disk(), random)
+  // Whoever held the lock is gone with the power.
+  const lock = join(disk(), 'archive', 'lock')
+  if (existsSync(lock))
+    await writeFile(lock, JSON.stringify({ pid: 2 ** 22 + 1, host: hostname(), who: 'gone', since: '' }))
+  const before = done.filter((each) => each.calls <= count).at(-1)
+  const after = done.find((each) => each.calls > count)
+  if (!before) return null
+  try {
+    const host = await open()
+    try {
+      for (const [id, title] of Object.entries(before.titles)) {
+        const record = await ask(host, 'records.get', { id })
+        if (record.title !== title && record.title !== after?.titles[id])
+          return `${id} is ${record.title}, not ${title}`
+      }
+      const { damages } = await ask(host, 'custody.verify', { mode: 'full', fresh: true })
+      return damages.length > 0 ? JSON.stringify(damages) : null
+    } finally {
+      await host.close()
+    }
+  } catch (cause) {
+    return String(cause)
+  }
+}
+
+describe('a power cut', () => {
+  it(
+    'at any call leaves an archive that opens with everything that was acknowledged',
+    { timeout: 240_000 },
+    async () => {
+      const { calls, done } = await work()
+      const random = randomFrom(7)
+      const points = Array.from({ length: 12 }, () => Math.floor(random() * calls.length))
+      // What had just been acknowledged is what a missing sync would lose.
+      for (const { calls: count } of done) points.push(count)
+      const problems: string[] = []
+      for (const [n, count] of points.entries()) {
+        const problem = await cutAt(count, calls, done, n % 4 === 0 ? null : random)
+        if (problem) problems.push(`at call ${count} of ${calls.length}: ${problem}`)
+      }
+      expect(problems).toEqual([])
+    },
+  )
+
+  it('would be seen to lose what was acknowledged if a sync were left out', { timeout: 60_000 }, async () => {
+    const { calls, done } = await work()
+    for (const left of [/ledger\/.*jsonl$/, /ledger$/, /vault\/..$/, /\.part$/]) {
+      const lazy = calls.map((call) =>
+        call.name === 'sync' && left.test(call.path) ? { ...call, path: 'nothing' } : call,
+      )
+      expect(await cutAt(done.at(-1)!.calls, lazy, done, null), String(left)).not.toBeNull()
+    }
+  })
+
+  it('finds every object on disk before the line that names it, and every shard before the head that covers it', async () => {
+    const { calls } = await work()
+    const index = (from: number, test: (call: FileCall) => boolean) =>
+      calls.findIndex((call, at) => at > from && test(call))
+    const links = calls.flatMap((call, at) => (call.name === 'link' ? [{ call, at }] : []))
+    expect(links.length).toBeGreaterThan(5)
+    for (const { call, at } of links) {
+      const hash = call.to!.slice(-64)
+      const synced = calls.findLastIndex(
+        (each, before) => before < at && each.name === 'sync' && each.path === call.path,
+      )
+      const folderSynced = index(at, (each) => each.name === 'sync' && each.path === call.to!.slice(0, -65))
+      const named = index(
+        -1,
+        (each) => each.name === 'write' && each.path.endsWith('.jsonl') && each.bytes!.includes(hash),
+      )
+      expect(synced).toBeGreaterThan(-1)
+      expect(folderSynced).toBeLessThan(named)
+      const saved = index(named, (each) => each.name === 'sync' && each.path === calls[named]!.path)
+      expect(saved).toBeGreaterThan(named)
+    }
+    const heads = calls.flatMap(({ name, to }, at) =>
+      name === 'rename' && to?.endsWith('catalogue/head.json') ? [at] : [],
+    )
+    expect(heads.length).toBeGreaterThan(1)
+    calls.forEach(({ name, path, to }, at) => {
+      if (name !== 'rename' || !/catalogue\/\w+\//.test(to ?? '')) return
+      expect(calls.slice(0, at).some((each) => each.name === 'sync' && each.path === path)).toBe(true)
+      const head = heads.find((each) => each > at)!
+      expect(
+        index(at, (each) => each.name === 'sync' && each.path === to!.slice(0, to!.lastIndexOf('/'))),
+      ).toBeLessThan(head)
+    })
+  })
+})
