@@ -4,6 +4,7 @@ import { FieldRow, FieldRows } from '../../ui/field-row.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 import { AcceptCut } from './accept-cut.tsx'
 import { ConcernList } from './concern-list.tsx'
+import { LastBackup } from './last-backup.tsx'
 import { RebuildCatalogue } from './rebuild-catalogue.tsx'
 import { SignedHead } from './signed-head.tsx'
 import { TimestampList } from './timestamp-list.tsx'
@@ -32,6 +33,7 @@ export function HealthPage() {
       <TimestampList />
       <h3>{words.healthRoom}</h3>
       <FieldRows>
+        <LastBackup />
         <FieldRow label={words.disk}>
           {words.free(formats.bytes(health.disk.freeBytes), formats.bytes(health.disk.totalBytes))}
         </FieldRow>

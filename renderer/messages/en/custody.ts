@@ -106,7 +106,7 @@ export const custody = {
   healthVerify: 'Verification',
   healthHead: 'Ledger and signature',
   healthStamps: 'Timestamps by others',
-  healthRoom: 'Room and copies',
+  healthRoom: 'Backup, room and copies',
   headAdvice:
     'Write the head down, mail it or print it: whoever has it can tell later whether this ledger was cut off or written anew before that line. It is signed whenever the archive is closed.',
   head: 'Head of the ledger',
@@ -154,6 +154,15 @@ export const custody = {
     revocation: 'Not withdrawn',
   },
   stampOutcomes: { passed: 'yes', failed: 'no', 'not-checked': 'not checked' },
+  lastBackup: 'Last backup',
+  noBackup: 'None was made from this computer.',
+  backupProved: 'proved by restoring and comparing it',
+  backupNotProved: 'not proved: it was never restored and compared',
+  backupLacking: (count: number) =>
+    count === 1
+      ? 'One file that the archive had lost is not in it.'
+      : `${digits(count)} files that the archive had lost are not in it.`,
+  backUp: 'Back up now…',
   disk: 'Room on the disk',
   free: (free: string, total: string) => `${free} free of ${total}`,
   otherCopy: 'Another copy',
