@@ -17,7 +17,7 @@ import { decodeText } from './extract/encoding.ts'
 import type { RunningJob } from './jobs.ts'
 import type { Tickets } from './tickets.ts'
 
-type Needed = Pick<Archive, 'search' | 'indexer' | 'jobs' | 'store'> & { readonly cacheFolder: string }
+type Needed = Pick<Archive, 'search' | 'indexer' | 'jobs' | 'store' | 'readOnly'> & { readonly cacheFolder: string }
 
 interface Batch {
   readonly ended: Promise<BatchResult>
@@ -73,8 +73,8 @@ export async function createBatches(
       const { parts, queries } = await ended
       if (request.part >= parts) throw new AppError('batch.no-part', { parts, part: request.part })
       const text = await table.read(request)
-      // The first part is where a table begins to leave the archive.
-      if (request.part === 0)
+      // The first part is where a table begins to leave the archive; one that is only read keeps no account of it.
+      if (request.part === 0 && !archive.readOnly)
         await archive.store.commit({
           act: 'exporting',
           detail: { kind: 'search-table', as: request.format, queries },

@@ -254,7 +254,9 @@ async function openObject(archive: Archive, name: string): ReturnType<Host['open
   return { path, sizeBytes, mediaType: 'application/octet-stream' }
 }
 
-async function noteCopy({ store }: Archive, hash: string, name: string): Promise<void> {
+async function noteCopy({ store, readOnly }: Archive, hash: string, name: string): Promise<void> {
+  // What is only read keeps no account of who read it.
+  if (readOnly) return
   const records = (await store.row('objects', hash))?.records ?? []
   const detail = { kind: 'copy', object: hash, name, records }
   await store.commit({ act: 'dissemination', detail, changes: [] })

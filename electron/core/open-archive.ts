@@ -137,7 +137,7 @@ async function assemble(options: OpenOptions, place: Place, crashed: boolean): P
   const jobs = createJobs(options.publish)
   const { cacheFolder, ...index } = await openIndex(options, place, { ...records, vault, jobs })
   const base = { path, store, vault, jobs, ...index }
-  const batches = await createBatches({ ...base, cacheFolder }, options.tickets)
+  const batches = await createBatches({ ...base, readOnly, cacheFolder }, options.tickets)
   closing.push(batches.close)
   const verifications = createVerifications({
     ...options,

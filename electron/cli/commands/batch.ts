@@ -10,7 +10,8 @@ import { callMethod, numberOption, textOption, usageError } from '../command.ts'
 import { shorten, table } from '../terminal.ts'
 
 const batchCommand: ArchiveCommand = {
-  archive: 'read',
+  // That a table left is a line of the ledger.
+  archive: 'write',
   usage:
     'batch <queries.csv> --archive <folder> [--out table.csv|table.json] [--hits 100] [--match all|any] [--bom]',
   about:
