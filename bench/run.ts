@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
+import { benchBackup } from './backup.ts'
 import { benchImport } from './import.ts'
 import { printMeasures, type BenchOptions, type Measure } from './measure.ts'
+import { benchMerge } from './merge.ts'
 import { benchQuality } from './quality.ts'
 import { benchSearch } from './search.ts'
 import { benchVerify } from './verify.ts'
@@ -9,7 +11,13 @@ type Bench = (options: BenchOptions) => Promise<Measure[]>
 
 /** Those that run where none is named; `verify` needs room for 10 GB, and `quality` to be told a collection. */
 const usual: Readonly<Record<string, Bench>> = { import: benchImport, search: benchSearch }
-const benches: Readonly<Record<string, Bench>> = { ...usual, verify: benchVerify, quality: benchQuality }
+const benches: Readonly<Record<string, Bench>> = {
+  ...usual,
+  backup: benchBackup,
+  merge: benchMerge,
+  verify: benchVerify,
+  quality: benchQuality,
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

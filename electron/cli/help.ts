@@ -15,5 +15,5 @@ It ends with
      a line of a list was left out, a query failed, or the work was stopped
   2  not done: the command was not understood, or it met an error
 
-Only “init” and “import” create an archive. One program at a time writes to an archive.
+Only “init”, “import” and “restore” create an archive. One program at a time writes to an archive.
 `

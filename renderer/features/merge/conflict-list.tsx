@@ -4,7 +4,7 @@ import { useQuery } from '../../data/use-query.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
-import { ConflictItem } from './conflict-item.tsx'
+import { ConflictingRow } from './conflicting-row.tsx'
 
 /** So many are shown at once; nobody decides by scrolling through more. */
 const SHOWN = 50
@@ -35,16 +35,28 @@ export function ConflictList() {
       </header>
       {error && <ErrorNote error={error} />}
       <ul className="conflicts">
-        {conflicts.slice(0, SHOWN).map((each: Conflict) => (
-          <ConflictItem
-            key={each.id}
-            conflict={each}
+        {byRow(conflicts.slice(0, SHOWN)).map((fields) => (
+          <ConflictingRow
+            key={`${fields[0].table} ${fields[0].row}`}
+            fields={fields}
             isPending={isPending}
-            onTake={(take) => decide([{ conflict: each.id, take }])}
+            onTake={(conflict, take) => decide([{ conflict, take }])}
           />
         ))}
       </ul>
       {conflicts.length > SHOWN && <p className="merge-advice">{words.more(conflicts.length - SHOWN)}</p>}
     </>
   )
+}
+
+/** The conflicts of each row together, in the order in which the rows first come. */
+function byRow(conflicts: readonly Conflict[]): [Conflict, ...Conflict[]][] {
+  const rows = new Map<string, [Conflict, ...Conflict[]]>()
+  for (const each of conflicts) {
+    const key = `${each.table} ${each.row}`
+    const before = rows.get(key)
+    if (before) before.push(each)
+    else rows.set(key, [each])
+  }
+  return [...rows.values()]
 }

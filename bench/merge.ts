@@ -1,0 +1,128 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openHost, type Host } from '../electron/core/host.ts'
+import { verifyArchive } from '../electron/core/verify-archive.ts'
+import type { MethodName, ParamsInput, Reply } from '../shared/contract/index.ts'
+import type { RecordId } from '../shared/model/ids.ts'
+import type { Measure } from './measure.ts'
+
+const EDITS = 200
+const SAME = 20
+
+/** Two copies of one archive, each worked on apart for 200 edits, 20 of them of the same fields, and merged. */
+export async function benchMerge(): Promise<Measure[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'holdfast-bench-'))
+  try {
+    const [mine, theirs] = [join(folder, 'mine'), join(folder, 'theirs')]
+    const ids = await makeCopies(folder, mine, theirs)
+    const expected = { ...(await editApart(folder, mine, ids, 'description', 'mine')) }
+    Object.assign(expected, await editApart(folder, theirs, ids, 'rights', 'theirs'))
+    const host = await open(folder, mine)
+    const started = performance.now()
+    const [ticket] = host.issueTickets([theirs])
+    const report = await ask(host, 'merges.run', { folder: ticket!.id })
+    const seconds = (performance.now() - started) / 1000
+    const conflicts = await ask(host, 'merges.conflicts', {})
+    const missing = await countMissing(host, expected, conflicts)
+    await host.close()
+    const { damages, heads, signed } = await verifyArchive(mine)
+    return [
+      {
+        name: `edits missing after two copies of ${EDITS} edits each were merged`,
+        value: missing,
+        unit: 'edits',
+        ceiling: 0,
+        beside: { seconds, 'lines that came in': Object.values(report.lines).reduce((a, b) => a + b, 0) },
+      },
+      { name: 'conflicts shown, too few', value: conflicts.length, unit: '', floor: SAME },
+      { name: 'conflicts shown, too many', value: conflicts.length, unit: '', ceiling: SAME },
+      {
+        name: 'damages in the chains and objects of both',
+        value: damages.length,
+        unit: '',
+        ceiling: 0,
+        beside: { ledgers: Object.keys(heads).length, signed: Object.keys(signed).length },
+      },
+    ]
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function open(folder: string, archive: string): Promise<Host> {
+  const home = join(folder, 'home')
+  const create = { title: 'Merged' }
+  return await openHost({
+    home,
+    resources: '',
+    actor: '',
+    appName: 'Holdfast',
+    version: '0.0.0',
+    archive,
+    create,
+  })
+}
+
+async function ask<Name extends MethodName>(
+  host: Host,
+  method: Name,
+  params: ParamsInput<Name>,
+): Promise<Reply<Name>> {
+  const result = await host.call(method, params)
+  if (!result.ok) throw new Error(`${method}: ${result.error.message}`)
+  return result.value as Reply<Name> // the host checks it where it is made
+}
+
+async function makeCopies(folder: string, mine: string, theirs: string): Promise<RecordId[]> {
+  const host = await open(folder, mine)
+  const ids: RecordId[] = []
+  for (let n = 0; n < EDITS; n += 1) {
+    const made = await ask(host, 'records.create', {
+      kind: 'statement',
+      title: `نامه ${n}`,
+      text: `متن ${n}`,
+    })
+    ids.push(made.ids[0] as RecordId) // an accession number
+  }
+  await host.close()
+  await cp(mine, theirs, { recursive: true })
+  return ids
+}
+
+/** Edits the titles of the first records, which both copies do, and a field of its own of each of the others. */
+async function editApart(
+  folder: string,
+  archive: string,
+  ids: readonly RecordId[],
+  field: 'description' | 'rights',
+  by: string,
+): Promise<Record<string, { field: string; value: string }>> {
+  const host = await open(folder, archive)
+  const done: Record<string, { field: string; value: string }> = {}
+  for (const [n, id] of ids.entries()) {
+    const edit = { field: n < SAME ? 'title' : field, value: `${by} ${n}` }
+    await ask(host, 'records.edit', { ids: [id], set: { [edit.field]: edit.value } })
+    done[`${by} ${id}`] = edit
+  }
+  await host.close()
+  return done
+}
+
+/** Edits that neither stand in the record nor are shown to be decided. */
+async function countMissing(
+  host: Host,
+  expected: Readonly<Record<string, { field: string; value: string }>>,
+  conflicts: Reply<'merges.conflicts'>,
+): Promise<number> {
+  let missing = 0
+  for (const [key, { field, value }] of Object.entries(expected)) {
+    const id = key.split(' ')[1] as RecordId // as it was put there
+    const record: Readonly<Record<string, unknown>> = await ask(host, 'records.get', { id })
+    const isShown = conflicts.some(
+      ({ row, mine, theirs }) => row === id && (mine.value === value || theirs.value === value),
+    )
+    if (record[field] !== value && !isShown) missing += 1
+  }
+  return missing
+}

@@ -1,0 +1,54 @@
+import type { Conflict } from '../../../shared/contract/merges.ts'
+import { linkTo } from '../../data/use-address.ts'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { ConflictSideCard } from './conflict-side-card.tsx'
+
+interface ConflictingRowProps {
+  readonly fields: readonly [Conflict, ...Conflict[]]
+  readonly isPending: boolean
+  onTake(conflict: string, side: 'mine' | 'theirs'): void
+}
+
+/** A record or another row, with what both copies made of each field, side by side. */
+export function ConflictingRow({ fields, isPending, onTake }: ConflictingRowProps) {
+  const { merge: words, records, archive } = useMessages()
+  const { table, row, title } = fields[0]
+  const names: Readonly<Record<string, string>> = { ...records.fields, ...archive.changedFields }
+  return (
+    <li className="conflict">
+      <header className="conflict-head">
+        <h4>
+          <bdi dir="auto">{title}</bdi>{' '}
+          <span className="conflict-of">
+            {words.tableNames[table]} {table === 'records' && <code>{row}</code>}
+          </span>
+        </h4>
+        {table === 'records' && (
+          <a className="conflict-edit" href={linkTo({ record: row })}>
+            {words.edit}
+          </a>
+        )}
+      </header>
+      {fields.map((conflict) => {
+        const name = names[conflict.field] ?? conflict.field
+        return (
+          <section key={conflict.id} aria-label={name}>
+            <p className="conflict-field">{name}</p>
+            <div className="conflict-sides">
+              {(['mine', 'theirs'] as const).map((side) => (
+                <ConflictSideCard
+                  key={side}
+                  conflict={conflict}
+                  side={side}
+                  fieldName={name}
+                  isPending={isPending}
+                  onTake={() => onTake(conflict.id, side)}
+                />
+              ))}
+            </div>
+          </section>
+        )
+      })}
+    </li>
+  )
+}
