@@ -3,6 +3,7 @@ export const errorCodes = [
   'internal',
   'request.invalid',
   'request.unknown-method',
+  'request.broken-text',
   'request.unknown-ticket',
   'request.usage',
   'archive.not-found',

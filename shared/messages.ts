@@ -6,6 +6,8 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   internal: 'Something went wrong inside Holdfast. What was saved is safe. The log names it {id}.',
   'request.invalid': 'The request “{method}” was not understood: {problem}',
   'request.unknown-method': 'There is no method “{method}”. “holdfast methods” lists them all.',
+  'request.broken-text':
+    'The text given to “{method}” holds half of a character, which no file can keep. Type it again.',
   'request.unknown-ticket': 'The chosen file is no longer known here. Choose it again.',
   'request.usage': '{problem} “holdfast help” shows how each command is written.',
   'archive.not-found': 'There is no archive at {path}. Check the path, or create one with “init”.',

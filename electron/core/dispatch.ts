@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { contract, type MethodName } from '../../shared/contract/index.ts'
 import { AppError, reportError } from '../../shared/errors.ts'
 import type { Result } from '../../shared/result.ts'
+import { isWellFormed } from './well-formed.ts'
 import type { CallContext, Handlers } from './handlers/handler.ts'
 
 /** Logs what nobody foresaw, whole, under the id that the user was given. */
@@ -34,6 +35,7 @@ async function run(
   if (!parsed.success) {
     throw new AppError('request.invalid', { method, problem: z.prettifyError(parsed.error) })
   }
+  if (!isWellFormed(parsed.data)) throw new AppError('request.broken-text', { method })
   const handler = handlers[method]
   if (!handler) throw new AppError('archive.none-open')
   // The handler of a method takes exactly what that method's schema gave; the union of all cannot say so.

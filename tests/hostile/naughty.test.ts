@@ -1,0 +1,231 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseHTML } from 'linkedom'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { runCommand } from '../../electron/cli/run.ts'
+import type { BatchRow } from '../../shared/contract/batch.ts'
+import { contract, type MethodName } from '../../shared/contract/index.ts'
+import { readCsv } from '../../shared/csv/read-csv.ts'
+import { guardFormula } from '../../shared/csv/write-csv.ts'
+import type { RecordId } from '../../shared/model/ids.ts'
+import { RecordFields } from '../../shared/model/record.ts'
+import { fold } from '../../shared/text/fold.ts'
+import { setUp, type Bench } from '../flows/support.ts'
+import { countTexts, fill } from './fill.ts'
+import { allNaughty, brokenStrings } from './naughty-strings.ts'
+
+let bench: Bench
+const made = new Map<string, RecordId>()
+beforeAll(async () => {
+  bench = await setUp()
+})
+afterAll(async () => await bench.end())
+
+const fieldsWith = (text: string) => fill(RecordFields, text)[0] as Record<string, unknown>
+
+/** The fields of a record that a person may edit, without what is derived of others. */
+async function fieldsOf(id: RecordId): Promise<Record<string, unknown>> {
+  const record: Record<string, unknown> = await bench.ask('records.get', { id })
+  return Object.fromEntries(Object.keys(RecordFields.shape).map((name) => [name, record[name]]))
+}
+
+describe(`${allNaughty.length} naughty strings`, { timeout: 300_000 }, () => {
+  test('are a few hundred, and reach every text field of a record', () => {
+    expect(allNaughty.length).toBeGreaterThan(300)
+    expect(allNaughty.every((text) => text.isWellFormed())).toBe(true)
+    expect(countTexts(fieldsWith('x'), 'x')).toBeGreaterThan(30)
+  })
+
+  test('are kept in every field of a record as they are', async () => {
+    for (const text of allNaughty) {
+      const given = fieldsWith(text)
+      const { ids } = await bench.ask('records.create', given as never)
+      made.set(text, ids[0] as RecordId)
+      expect(await fieldsOf(ids[0] as RecordId)).toEqual(given)
+    }
+    // Every alternative of a field that has several, in an edit.
+    for (const text of allNaughty.slice(0, 60))
+      for (const given of fill(RecordFields, text)) {
+        await bench.ask('records.edit', { ids: [made.get(text)!], set: given as never })
+        expect(await fieldsOf(made.get(text)!)).toEqual(given)
+      }
+  })
+
+  test('are asked for as queries without a failure, and found where they hold a word', async () => {
+    for (const text of allNaughty) {
+      for (const query of [text, `"${text}"`, `-(${text}`])
+        await bench.ask('search.find', { query, limit: 1 })
+      await bench.ask('search.quick', { text })
+      const words = text.match(/[\p{L}\p{N}]{2,}/gu)
+      if (!words || text.length > 300) continue
+      const { hits, total } = await bench.ask('search.find', { query: `"${words[0]!}"`, limit: 500 })
+      expect([text, total > 0]).toEqual([text, true])
+      const hit = hits.find(({ id }) => id === made.get(text))
+      if (hit) expect(hit.title).toBe(text)
+    }
+  })
+
+  test('leave as CSV and JSON as they are, but for what a spreadsheet would run', async () => {
+    const total = (await bench.ask('search.find', { limit: 1 })).total
+    const { job } = await bench.ask('batch.start', {
+      list: { text: 'kind:statement', layout: 'lines' },
+      hits: 0,
+    })
+    await bench.ask('batch.result', { job })
+    const rows = JSON.parse(await tableOf(job, 'json')) as readonly BatchRow[]
+    expect(rows).toHaveLength(total)
+    const titles = new Map(rows.map((row) => [row.id as RecordId, row.title]))
+    for (const [text, id] of made) expect(titles.get(id)).toBe(text)
+    const [heading, ...cells] = [...readCsv(await tableOf(job, 'csv'), ',')].map((row) => row.cells)
+    const column = (name: string) => heading!.indexOf(name)
+    const inCsv = new Map(cells.map((row) => [row[column('id')], row[column('title')]]))
+    for (const [text, id] of made) expect(inCsv.get(id)).toBe(guardFormula(text))
+    expect(cells.flat().filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([])
+  })
+
+  test('come back through CSV as other names and queries', async () => {
+    const texts = allNaughty.filter((text) => text.trim() !== '' && text.length < 300)
+    const list = texts.map((text) => `"${text.replaceAll('"', '""')}",x\r\n`).join('')
+    const { job } = await bench.ask('batch.start', { list: { text: `name,query\r\n${list}` }, hits: 1 })
+    const { summaries, problems } = await bench.ask('batch.result', { job })
+    expect(problems).toEqual([])
+    expect(summaries.map(({ name }) => name)).toEqual(texts.map((text) => text.trim()))
+  })
+
+  test('stand in a custody report, in JSON as they are and in HTML as text', async () => {
+    const ids = [...made.values()]
+    const { text: json } = await bench.ask('custody.report', { ids, as: 'json' })
+    const titles = new Map(
+      (JSON.parse(json) as { records: { id: string; title: string }[] }).records.map((each) => [
+        each.id,
+        each.title,
+      ]),
+    )
+    for (const [text, id] of made) expect(titles.get(id)).toBe(text)
+    const { text: html } = await bench.ask('custody.report', { ids, as: 'html' })
+    const { document } = parseHTML(html)
+    expect(
+      document.querySelectorAll(
+        'script, img, iframe, svg[onload], form, link, object, [onerror], [onmouseover]',
+      ),
+    ).toHaveLength(0)
+    // The directions of one value must not turn the words around it.
+    expect(document.querySelectorAll('bdi').length).toBeGreaterThan(made.size)
+    for (const text of ['<script>alert(1)</script>', 'می‌رود', '&lt;&amp;&#0;', '👩‍👩‍👧‍👦'])
+      expect(document.body.textContent).toContain(text)
+  })
+
+  test('are printed by the command line as JSON', async () => {
+    await bench.host.close()
+    for (const text of [
+      '=1+1',
+      'a\0b',
+      'a\u001b[31mb',
+      'invoice\u202excod.exe',
+      '😀',
+      'می‌رود',
+      '"""',
+      '\u2028',
+    ]) {
+      let printed = ''
+      const terminal = {
+        print: async (part: string) => void (printed += part),
+        complain: () => undefined,
+        columns: 80,
+        isTerminal: false,
+      }
+      const facts = {
+        home: join(bench.folder, 'home'),
+        resources: '',
+        actor: '',
+        appName: 'Holdfast',
+        version: '0',
+      }
+      const words = ['show', made.get(text)!, '--archive', bench.archive, '--json']
+      await runCommand(words, facts, terminal as never, new AbortController().signal)
+      expect(countTexts(JSON.parse(printed), text)).toBeGreaterThan(0)
+    }
+    await bench.reopen()
+  })
+
+  test('are the same after everything but ledger and vault was lost', async () => {
+    await bench.host.close()
+    for (const name of ['catalogue', 'cache']) await rm(join(bench.archive, name), { recursive: true })
+    await bench.reopen()
+    for (const text of allNaughty.slice(60)) expect(await fieldsOf(made.get(text)!)).toEqual(fieldsWith(text))
+    expect((await bench.ask('custody.verify', { mode: 'full' })).damages).toEqual([])
+  })
+})
+
+describe('naughty strings elsewhere', { timeout: 300_000 }, () => {
+  const elsewhere: readonly MethodName[] = [
+    'tags.create',
+    'aliases.create',
+    'searches.create',
+    'settings.set',
+    'archive.rename',
+    'citations.parse',
+  ]
+
+  test.each(elsewhere)('%s keeps them or says what it refuses', async (method) => {
+    const kept: string[] = []
+    for (const text of allNaughty.filter((each) => each.length < 300))
+      for (const params of fill(contract[method].params, text)) {
+        // Other names are two at least.
+        const given = method === 'aliases.create' ? { names: [text, `${text} and another`] } : params
+        const result = await bench.host.call(method, given)
+        if (result.ok) kept.push(text)
+        else expect([text, result.error.code]).toEqual([text, expect.not.stringMatching(/^internal/)])
+        // One of these stands at a time.
+        if (method === 'settings.set') expect((await bench.ask(method, {})).personName).toBe(text)
+        if (method === 'archive.rename' && result.ok)
+          expect((await bench.ask('archive.describe', {}))?.title).toBe(text.trim())
+      }
+    expect(kept.length).toBeGreaterThan(100)
+    if (method === 'aliases.create') {
+      const names = (await bench.ask('aliases.list', {})).flatMap((group) => group.names)
+      for (const text of kept) expect(names).toContain(text.trim())
+    }
+    if (method === 'searches.create') {
+      const names = (await bench.ask('searches.list', {})).map(({ name }) => name)
+      for (const text of kept) expect(names).toContain(text.trim())
+    }
+    if (method === 'tags.create') {
+      const labels = new Set((await bench.ask('tags.list', {})).map(({ label }) => fold(label)))
+      for (const text of kept) expect(labels).toContain(fold(text.trim().split('/').at(-1)!.trim()))
+    }
+  })
+})
+
+describe('half a character', () => {
+  test.each(brokenStrings)('%j is refused in words, wherever it stands', async (text) => {
+    const before = (await bench.ask('search.find', {})).total
+    const calls: readonly (readonly [MethodName, unknown])[] = [
+      ['records.create', { kind: 'statement', title: text }],
+      ['records.create', { kind: 'statement', title: 'a', text }],
+      ['records.create', { kind: 'statement', title: 'a', people: ['b', text] }],
+      ['tags.create', { path: text }],
+      ['aliases.create', { names: ['a', text] }],
+      ['searches.create', { name: text }],
+      ['settings.set', { personName: text }],
+      ['search.find', { query: text }],
+      ['batch.start', { list: { text } }],
+    ]
+    for (const [method, params] of calls)
+      expect([method, await bench.host.call(method, params)]).toEqual([
+        method,
+        { ok: false, error: expect.objectContaining({ code: 'request.broken-text' }) },
+      ])
+    expect((await bench.ask('search.find', {})).total).toBe(before)
+  })
+})
+
+async function tableOf(job: string, format: 'csv' | 'json'): Promise<string> {
+  let text = ''
+  for (let part = 0, parts = 1; part < parts; part++) {
+    const read = await bench.ask('batch.table', { job, format, part })
+    parts = read.parts
+    text += read.text
+  }
+  return text
+}
