@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { AppError } from '../../../shared/errors.ts'
 import { pagePath } from './cache.ts'
 import { sniffFile } from './sniff.ts'
@@ -25,6 +25,8 @@ export interface ExtractorOptions {
   readonly cacheFolder: string
   readonly timeLimitMs?: number
   readonly workerUrl?: URL
+  /** Told of a picture of a page that was not whole, before it is drawn again. */
+  readonly onDamagedPage?: (path: string) => Promise<void>
 }
 
 /** An extractor over one worker thread, started when first needed and again whenever it dies. */
@@ -32,6 +34,7 @@ export function startExtractor({
   cacheFolder,
   timeLimitMs = 120_000,
   workerUrl: url = workerUrl('extract'),
+  onDamagedPage = async () => {},
 }: ExtractorOptions): Extractor {
   const queue = createWorkerQueue({
     url,
@@ -40,7 +43,7 @@ export function startExtractor({
   })
   return {
     extract: (request, signal) => extract(queue, request, signal),
-    renderPage: (request) => renderPage(queue, cacheFolder, request),
+    renderPage: (request) => renderPage(queue, { cacheFolder, onDamagedPage }, request),
     close: () => queue.close(),
   }
 }
@@ -61,13 +64,19 @@ async function extract(
 
 const LARGEST_WIDTH = 4096
 
-async function renderPage(queue: WorkerQueue, cacheFolder: string, request: PageRequest): Promise<string> {
+async function renderPage(
+  queue: WorkerQueue,
+  { cacheFolder, onDamagedPage }: Required<Pick<ExtractorOptions, 'cacheFolder' | 'onDamagedPage'>>,
+  request: PageRequest,
+): Promise<string> {
   const { page, width } = request
   if (!Number.isSafeInteger(page) || page < 1) throw failed(`there is no page ${page}`)
   if (!Number.isInteger(width) || width < 1 || width > LARGEST_WIDTH)
     throw failed(`a page can be drawn 1 to ${LARGEST_WIDTH} pixels wide, not ${width}`)
   const path = pagePath(cacheFolder, request.hash, page, width)
-  if (await exists(path)) return path
+  const isWhole = await isWholePng(path)
+  if (isWhole) return path
+  if (isWhole === false) await onDamagedPage(path)
   const reply = await queue.ask({ type: 'page', request }, { isUrgent: true })
   return valueOf(reply === 'died' ? { ok: false, problem: 'the page could not be drawn' } : reply)
 }
@@ -80,8 +89,23 @@ function valueOf<Value>(reply: { ok: true; value: unknown } | { ok: false; probl
 
 const failed = (problem: string, cause?: unknown) => new AppError('extract.failed', { problem }, { cause })
 
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  )
+// A picture ends with this chunk; one that was cut off, as by a power cut, is drawn again.
+const PNG_END = Buffer.from([0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82])
+
+/** Null where there is none. */
+async function isWholePng(path: string): Promise<boolean | null> {
+  const file = await open(path, 'r').catch(() => null)
+  if (!file) return null
+  try {
+    const { size } = await file.stat()
+    const { buffer, bytesRead } = await file.read(
+      Buffer.alloc(PNG_END.length),
+      0,
+      PNG_END.length,
+      Math.max(0, size - PNG_END.length),
+    )
+    return bytesRead === PNG_END.length && PNG_END.equals(buffer)
+  } finally {
+    await file.close()
+  }
+}
