@@ -4,6 +4,7 @@ import { useAddress } from './data/use-address.ts'
 import { useCacheRefresh } from './data/use-events.ts'
 import { useQuery } from './data/use-query.ts'
 import { AliasesDialog } from './features/aliases/aliases-dialog.tsx'
+import { ArchiveNotices } from './features/archive/archive-notices.tsx'
 import { ArchiveMenu } from './features/archive/archive-menu.tsx'
 import { CheckDialog } from './features/archive/check-dialog.tsx'
 import { Undo } from './features/archive/undo.tsx'
@@ -62,6 +63,7 @@ export function App() {
         <BackupDialog />
         <MergeDialog />
         <DamageNotice />
+        <ArchiveNotices />
         <AddStatement />
         <AddCitation />
         <AliasesDialog />

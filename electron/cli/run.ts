@@ -5,7 +5,7 @@ import type { createHost, Host } from '../core/host.ts'
 import { openHost } from '../core/host.ts'
 import { readArguments, wantsJson } from './arguments.ts'
 import type { Answer, ArchiveCommand, Command, ExitCode, Invocation } from './command.ts'
-import { textOption, usageError } from './command.ts'
+import { callMethod, textOption, usageError } from './command.ts'
 import { aliasCommands } from './commands/aliases.ts'
 import { archiveCommands } from './commands/archives.ts'
 import { backupCommands } from './commands/backups.ts'
@@ -19,7 +19,7 @@ import { rpcCommands } from './commands/rpc.ts'
 import { savedSearchCommands } from './commands/searches.ts'
 import { timestampCommands } from './commands/timestamps.ts'
 import { helpText } from './help.ts'
-import type { Terminal } from './terminal.ts'
+import { printable, type Terminal } from './terminal.ts'
 
 type Facts = Parameters<typeof createHost>[0]
 
@@ -69,13 +69,15 @@ async function runOn(command: Command, invocation: Invocation, facts: Facts): Pr
   if (command.archive === 'none') return command.run(invocation, facts.home)
   const host = await openArchive(command, invocation, facts)
   try {
+    for (const { message } of await callMethod(host, 'archive.repairs', {}))
+      invocation.terminal.complain(`Set right: ${printable(message)}`)
     return await command.run(invocation, host)
   } finally {
     await host.close()
   }
 }
 
-function openArchive(command: ArchiveCommand, invocation: Invocation, facts: Facts): Promise<Host> {
+async function openArchive(command: ArchiveCommand, invocation: Invocation, facts: Facts): Promise<Host> {
   const folder = command.archive === 'new' ? invocation.words[0] : textOption(invocation, 'archive')
   if (folder === undefined)
     throw usageError(
@@ -85,12 +87,17 @@ function openArchive(command: ArchiveCommand, invocation: Invocation, facts: Fac
   if (command.archive === 'new' && existsSync(join(archive, 'holdfast.json')))
     throw new AppError('archive.exists', { path: archive })
   const creates = command.archive === 'new' || command.archive === 'create'
-  return openHost({
-    ...facts,
-    archive,
-    ...(creates ? { create: { title: textOption(invocation, 'title') ?? basename(archive) } } : {}),
-    readOnly: command.archive === 'read',
-  })
+  const create = creates ? { title: textOption(invocation, 'title') ?? basename(archive) } : undefined
+  try {
+    return await openHost({ ...facts, archive, create })
+  } catch (cause) {
+    const isLocked = cause instanceof AppError && cause.code === 'archive.locked'
+    if (!isLocked || command.archive !== 'read') throw cause
+    // Who only wants to read need not wait for whoever writes.
+    const { who = '', since = '' } = cause.facts
+    invocation.terminal.complain(printable(`Opened for reading: ${who} has the archive open since ${since}.`))
+    return await openHost({ ...facts, archive, readOnly: true })
+  }
 }
 
 async function printAnswer(answer: Answer, json: boolean, terminal: Terminal): Promise<void> {

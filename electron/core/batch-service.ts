@@ -17,7 +17,9 @@ import { decodeText } from './extract/encoding.ts'
 import type { RunningJob } from './jobs.ts'
 import type { Tickets } from './tickets.ts'
 
-type Needed = Pick<Archive, 'search' | 'indexer' | 'jobs' | 'store' | 'readOnly'> & { readonly cacheFolder: string }
+type Needed = Pick<Archive, 'search' | 'indexer' | 'jobs' | 'store' | 'readOnly'> & {
+  readonly cacheFolder: string
+}
 
 interface Batch {
   readonly ended: Promise<BatchResult>

@@ -155,7 +155,7 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
       } catch (cause) {
         // The window tells it; another archive opening in its place must not pass for it.
         const { code, message } = reportError(cause, known.path)
-        refused ??= { title: known.title, path: known.path, code, message }
+        refused ??= { id: known.id, title: known.title, path: known.path, code, message }
         logBug(known.path, cause)
       }
     }

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import type { Publish } from './archive.ts'
 import { setAside, type NoteRepair } from './disk/set-aside.ts'
 import { startExtractor, type ReadingLimits } from './extract/client.ts'
@@ -39,8 +39,14 @@ export async function openIndex(
   const ownCache = join(path, 'cache')
   const cacheFolder = readOnly ? await scratchFolder(closing) : ownCache
   const ledger = join(path, 'ledger')
+  const onDamagedPage = async (page: string): Promise<void> => {
+    const where = relative(path, page).replaceAll('\\', '/')
+    const aside = readOnly ? null : await setAside(path, page, `page-${basename(page)}`)
+    const message = `${where}, a picture of a page in the cache, was damaged. It is drawn from the file again.`
+    note({ kind: 'page-picture', path: where, aside, message })
+  }
   const { startProcess, limits } = options
-  const extractor = startExtractor({ cacheFolder, startProcess, limits })
+  const extractor = startExtractor({ cacheFolder, startProcess, limits, onDamagedPage })
   closing.push(extractor.close)
   const passages = createPassages({ archive: path, readOnly, cacheFolder, vault, extractor, note })
   let isClosing = false

@@ -8,6 +8,7 @@ export type Table = Extract<ArchiveEvent, { event: 'changed' }>['tables'][number
 const tablesBehind: Partial<Record<MethodName, readonly Table[]>> = {
   'archive.describe': ['archive', 'records'],
   'archive.known': ['archive'],
+  'archive.repairs': ['archive'],
   'archive.undoable': ['archive', 'records', 'tags', 'aliases', 'searches'],
   'archive.changed-since': ['archive', 'records', 'tags', 'aliases', 'searches'],
   'records.get': ['records'],

@@ -105,7 +105,13 @@ export const archive = {
     'Answers which archive was to be opened at the start and could not be, and why; null where all went well.',
     z.object({}),
     z
-      .object({ title: z.string(), path: z.string(), code: z.enum(errorCodes), message: z.string() })
+      .object({
+        id: z.string(),
+        title: z.string(),
+        path: z.string(),
+        code: z.enum(errorCodes),
+        message: z.string(),
+      })
       .nullable(),
   ),
   'archive.repairs': method(

@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { AppError } from '../../../shared/errors.ts'
 import { startNodeProcess, type StartProcess } from '../threads/worker-process.ts'
@@ -35,6 +35,8 @@ export interface ExtractorOptions {
   readonly limits?: Partial<ReadingLimits> | undefined
   readonly startProcess?: StartProcess | undefined
   readonly workerUrl?: URL
+  /** Told of a picture of a page that was not whole, before it is drawn again. */
+  readonly onDamagedPage?: (path: string) => Promise<void>
 }
 
 const LIMITS: ReadingLimits = { readMs: 120_000, drawMs: 30_000, largestBytes: 1024 ** 3 }
@@ -48,6 +50,7 @@ export function startExtractor({
   limits,
   startProcess = startNodeProcess,
   workerUrl: url = workerUrl('extract'),
+  onDamagedPage = async () => {},
 }: ExtractorOptions): Extractor {
   const { readMs, drawMs, largestBytes } = { ...LIMITS, ...limits }
   const start = () => startProcess(fileURLToPath(url), [cacheFolder, String(largestBytes)])
@@ -55,7 +58,7 @@ export function startExtractor({
   const painter = createWorkerQueue({ start, timeLimitMs: drawMs })
   return {
     extract: (request, signal) => extract(reader, request, signal),
-    renderPage: (request) => renderPage(painter, cacheFolder, request),
+    renderPage: (request) => renderPage(painter, { cacheFolder, onDamagedPage }, request),
     async close() {
       await Promise.all([reader.close(), painter.close()])
     },
@@ -79,13 +82,19 @@ const UNKNOWN: Sniffed = { mediaType: 'application/octet-stream', category: 'oth
 
 const LARGEST_WIDTH = 4096
 
-async function renderPage(queue: WorkerQueue, cacheFolder: string, request: PageRequest): Promise<string> {
+async function renderPage(
+  queue: WorkerQueue,
+  { cacheFolder, onDamagedPage }: Required<Pick<ExtractorOptions, 'cacheFolder' | 'onDamagedPage'>>,
+  request: PageRequest,
+): Promise<string> {
   const { page, width } = request
   if (!Number.isSafeInteger(page) || page < 1) throw failed(`there is no page ${page}`)
   if (!Number.isInteger(width) || width < 1 || width > LARGEST_WIDTH)
     throw failed(`a page can be drawn 1 to ${LARGEST_WIDTH} pixels wide, not ${width}`)
   const path = pagePath(cacheFolder, request.hash, page, width)
-  if (await exists(path)) return path
+  const isWhole = await isWholePng(path)
+  if (isWhole) return path
+  if (isWhole === false) await onDamagedPage(path)
   const reply = await queue.ask({ type: 'page', request }, { isUrgent: true })
   return valueOf(reply === 'died' ? { ok: false, problem: 'the page could not be drawn' } : reply)
 }
@@ -98,8 +107,23 @@ function valueOf<Value>(reply: { ok: true; value: unknown } | { ok: false; probl
 
 const failed = (problem: string, cause?: unknown) => new AppError('extract.failed', { problem }, { cause })
 
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  )
+// A picture ends with this chunk; one that was cut off, as by a power cut, is drawn again.
+const PNG_END = Buffer.from([0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82])
+
+/** Null where there is none. */
+async function isWholePng(path: string): Promise<boolean | null> {
+  const file = await open(path, 'r').catch(() => null)
+  if (!file) return null
+  try {
+    const { size } = await file.stat()
+    const { buffer, bytesRead } = await file.read(
+      Buffer.alloc(PNG_END.length),
+      0,
+      PNG_END.length,
+      Math.max(0, size - PNG_END.length),
+    )
+    return bytesRead === PNG_END.length && PNG_END.equals(buffer)
+  } finally {
+    await file.close()
+  }
+}

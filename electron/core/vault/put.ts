@@ -64,7 +64,8 @@ async function putBlocks(
   } catch (cause) {
     throw asStoreError(cause)
   } finally {
-    await rm(draft, { force: true })
+    // One that cannot be removed is swept when the archive is next opened; it must not hide what happened.
+    await rm(draft, { force: true }).catch(() => undefined)
   }
 }
 

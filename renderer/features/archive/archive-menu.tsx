@@ -2,9 +2,6 @@ import { useEffect, useState } from 'react'
 import { useCommand, useCommands } from '../../data/commands.tsx'
 import type { Command, CommandId } from '../../data/commands.tsx'
 import { printShortcut } from '../../data/shortcuts.ts'
-import { useAction } from '../../data/use-action.ts'
-import { navigate } from '../../data/use-address.ts'
-import { startAddress } from '../../data/address.ts'
 import { useShell } from '../../data/shell-provider.tsx'
 import { useQuery } from '../../data/use-query.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
@@ -12,9 +9,9 @@ import { Button } from '../../ui/button.tsx'
 import { Chevron } from '../../ui/chevron.tsx'
 import { MenuButton } from '../../ui/menu.tsx'
 import type { MenuEntry } from '../../ui/menu.tsx'
-import { useToast } from '../../ui/toast.tsx'
 import { NewArchiveDialog } from './new-archive-dialog.tsx'
 import { RenameArchiveDialog } from './rename-archive-dialog.tsx'
+import { useOpenArchive } from './use-open-archive.ts'
 import { useRefusedArchive } from './use-refused-archive.ts'
 import { Welcome } from './welcome.tsx'
 import './archive.css'
@@ -89,6 +86,11 @@ export function ArchiveMenu() {
           <Chevron />
         </Button>
       </MenuButton>
+      {open?.readOnly && (
+        <span className="archive-place" title={words.readOnlyHint}>
+          {words.readOnly}
+        </span>
+      )}
       {dialog === 'new' && <NewArchiveDialog onClose={() => setDialog(null)} />}
       {dialog === 'rename' && open && (
         <RenameArchiveDialog title={open.title} onClose={() => setDialog(null)} />
@@ -112,19 +114,5 @@ function entryOf(command: Command): MenuEntry {
     label: command.label,
     keys: keys ? printShortcut(keys) : undefined,
     run: command.run,
-  }
-}
-
-/** Opens another archive at its beginning; what was open is not in it. */
-function useOpenArchive() {
-  const { archive: words } = useMessages()
-  const toast = useToast()
-  const { run } = useAction('archive.open')
-  return async (which: { id: string } | { folder: string }) => {
-    const result = await run(which)
-    if (result.ok) {
-      navigate(startAddress)
-      toast({ text: words.switched(result.value.title) })
-    } else toast({ text: result.error.message, code: result.error.code })
   }
 }

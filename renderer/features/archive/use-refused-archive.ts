@@ -1,14 +1,22 @@
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent } from 'react'
+import type { Reply } from '../../../shared/contract/index.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { useToast } from '../../ui/toast.tsx'
+import { useOpenArchive } from './use-open-archive.ts'
 
 /** Tells, until it is closed, that the archive of the last time could not be opened and another one is shown. */
 export function useRefusedArchive(): void {
   const { archive: words } = useMessages()
   const { value: refused } = useQuery('archive.refused', {})
   const show = useToast()
+  const open = useOpenArchive()
+  const tell = useEffectEvent(({ id, title, code, message }: NonNullable<Reply<'archive.refused'>>) => {
+    const read = { label: words.openReading, run: () => void open({ id, readOnly: true }) }
+    const text = words.refused(title, message)
+    show({ text, code, ...(code === 'archive.locked' ? { action: read } : {}) })
+  })
   useEffect(() => {
-    if (refused) show({ text: words.refused(refused.title, refused.message), code: refused.code })
-  }, [refused, show, words])
+    if (refused) tell(refused)
+  }, [refused])
 }

@@ -12,6 +12,18 @@ export const archive = {
   check: 'Custody and verification…',
   checkTitle: 'How this archive stands',
   readOnly: 'For reading only',
+  readOnlyHint:
+    'Nothing can be changed here: the folder cannot be written, or somebody else has the archive open.',
+  openReading: 'Open for reading',
+  openAgain: 'Open again',
+  gone: (path: string) =>
+    `The folder ${isolate(path)} is gone: a drive was taken out, or it was moved. Bring it back to go on, or open the archive again where it is now.`,
+  back: 'The folder of the archive is back.',
+  repaired: (message: string, more: number) =>
+    more === 0
+      ? message
+      : `${message} ${digits(more)} more ${more === 1 ? 'file was' : 'files were'} set right.`,
+  repairedKept: (path: string) => `What was there is kept in ${isolate(path)}.`,
   title: 'Title',
   titleHint: 'For example the name of the case. You can change it at any time.',
   place: 'It is kept as a folder of its own in your Holdfast folder.',

@@ -39,6 +39,8 @@ export async function openCatalogue(
 ): Promise<Catalogue> {
   const loaded = new Map<string, Promise<Shard>>()
   const known = new Set(empty ? [] : await listShards(folder))
+  /** Folders with names in them that a power cut could take; they stay here until a sync has succeeded. */
+  const unsynced = new Set<string>()
   let clock = 0
   let flushing: Promise<void> = Promise.resolve()
 
@@ -80,20 +82,23 @@ export async function openCatalogue(
   }
 
   async function writeAll(): Promise<void> {
-    const folders = new Set<string>()
     for (const shard of await Promise.all(loaded.values())) {
       if (!shard.dirty) continue
       shard.dirty = false
       const target = join(folder, shard.table)
-      await mkdir(target, { recursive: true })
-      await shard.low.write().catch((cause: unknown) => {
+      try {
+        await mkdir(target, { recursive: true })
+        await shard.low.write()
+      } catch (cause) {
         shard.dirty = true
-        throw asStoreError(cause)
-      })
-      folders.add(target)
+        throw cause
+      }
+      for (const each of [target, folder]) unsynced.add(each)
     }
-    for (const each of folders) await syncFolder(each)
-    if (folders.size > 0) await syncFolder(folder)
+    for (const each of unsynced) {
+      await syncFolder(each)
+      unsynced.delete(each)
+    }
   }
 
   return {
@@ -120,7 +125,11 @@ export async function openCatalogue(
     },
     shards: () => [...known].sort(),
     flush() {
-      flushing = flushing.catch(() => undefined).then(writeAll)
+      const write = () =>
+        writeAll().catch((cause: unknown) => {
+          throw asStoreError(cause)
+        })
+      flushing = flushing.catch(() => undefined).then(write)
       return flushing
     },
   }

@@ -21,6 +21,8 @@ export interface LedgerWriter {
 export async function openLedgerWriter(deviceFolder: string, next: LinePlace | null): Promise<LedgerWriter> {
   let place = next ?? { file: segmentName(1), offset: 0, line: 1 }
   let handle: FileHandle | null = null
+  /** What was half written still lies behind the last line, because it could not be cut off. */
+  let isUncut = false
 
   async function segment(): Promise<FileHandle> {
     if (handle && place.offset < SEGMENT_BYTES) return handle
@@ -34,13 +36,30 @@ export async function openLedgerWriter(deviceFolder: string, next: LinePlace | n
     return handle
   }
 
+  // What was half written must not be taken for a line by a later reader. The file is opened anew for the next line: a
+  // disk that was taken out and came back answers nothing through what was open before.
+  async function takeBack(): Promise<void> {
+    const file = handle
+    handle = null
+    if (file && isUncut)
+      isUncut = await file.truncate(place.offset).then(
+        () => false,
+        () => true,
+      )
+    await file?.close().catch(() => undefined)
+  }
+
   return {
     async append(entries) {
       const texts = entries.map((entry) => Buffer.from(`${printLine(entry)}\n`))
       try {
         const file = await segment()
-        await writeOrTakeBack(file, Buffer.concat(texts), place.offset)
+        if (isUncut) await file.truncate(place.offset)
+        isUncut = true
+        await write(file, Buffer.concat(texts), place.offset)
+        isUncut = false
       } catch (cause) {
+        await takeBack()
         throw asStoreError(cause)
       }
       return texts.map((text) => {
@@ -73,18 +92,10 @@ async function openSegment(folder: string, file: string): Promise<FileHandle> {
   return handle
 }
 
-async function writeOrTakeBack(file: FileHandle, bytes: Buffer, offset: number): Promise<void> {
-  try {
-    let done = 0
-    while (done < bytes.length) {
-      done += (await file.write(bytes, done, bytes.length - done, offset + done)).bytesWritten
-    }
-    await file.datasync()
-  } catch (cause) {
-    // What was half written must not be taken for a line by a later reader.
-    await file.truncate(offset).catch(() => undefined)
-    throw cause
-  }
+async function write(file: FileHandle, bytes: Buffer, offset: number): Promise<void> {
+  for (let done = 0; done < bytes.length;)
+    done += (await file.write(bytes, done, bytes.length - done, offset + done)).bytesWritten
+  await file.datasync()
 }
 
 /** True when the file is as long as the ledger says; a shorter one has lost lines that were acknowledged. */

@@ -1,0 +1,44 @@
+import { useEffect, useEffectEvent, useRef } from 'react'
+import { useQuery } from '../../data/use-query.ts'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import { useOpenArchive } from './use-open-archive.ts'
+
+/** Says, wherever one is in the window, what was found damaged and set right, and that the archive's folder is gone or back. */
+export function ArchiveNotices() {
+  useRepairs()
+  useGone()
+  return null
+}
+
+function useRepairs(): void {
+  const { archive: words } = useMessages()
+  const { value: repairs = [] } = useQuery('archive.repairs', {})
+  const show = useToast()
+  const tell = useEffectEvent(() => {
+    const first = repairs.at(-1)
+    if (!first) return
+    const kept = first.aside === null ? '' : ` ${words.repairedKept(first.aside)}`
+    show({ text: words.repaired(`${first.message}${kept}`, repairs.length - 1), code: first.kind })
+  })
+  // Told when there is one more, however often the list is read.
+  const latest = repairs.at(-1)?.at
+  useEffect(() => tell(), [latest, repairs.length])
+}
+
+function useGone(): void {
+  const { archive: words } = useMessages()
+  const { value: archive } = useQuery('archive.describe', {})
+  const show = useToast()
+  const open = useOpenArchive()
+  const wasGone = useRef(false)
+  const isGone = archive?.isGone ?? false
+  const tell = useEffectEvent((gone: boolean) => {
+    if (gone && archive) {
+      const again = { label: words.openAgain, run: () => void open({ id: archive.id }) }
+      show({ text: words.gone(archive.path), code: 'store.gone', action: again })
+    } else if (wasGone.current) show({ text: words.back })
+    wasGone.current = gone
+  })
+  useEffect(() => tell(isGone), [isGone])
+}

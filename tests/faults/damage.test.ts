@@ -1,0 +1,200 @@
+import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { isAlive } from '../../electron/core/store/lock.ts'
+import { markOf } from '../../electron/core/store/running-process.ts'
+import { setUp, type Bench } from '../flows/support.ts'
+
+let bench: Bench
+beforeEach(async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  bench = await setUp()
+  const source = join(bench.folder, 'source')
+  await mkdir(source)
+  for (const name of ['one', 'two', 'three']) await writeFile(join(source, `${name}.txt`), `a letter ${name}`)
+  await bench.take([source])
+})
+afterEach(async () => {
+  await bench.end()
+  vi.restoreAllMocks()
+})
+
+const inArchive = (...names: string[]) => join(bench.archive, ...names)
+const only = async (folder: string, ending: string) => {
+  const names = (await readdir(inArchive(folder), { recursive: true })).filter((name) =>
+    name.endsWith(ending),
+  )
+  return inArchive(folder, names.sort()[0]!)
+}
+
+/** Damages what a closed archive consists of, opens it, and answers what is told of it; nothing may be lost. */
+async function afterDamage(damage: () => Promise<void>) {
+  await bench.host.close()
+  await damage()
+  await bench.reopen()
+  await expect
+    .poll(async () => (await bench.ask('search.find', {})).building, { timeout: 20_000 })
+    .toBe(false)
+  expect((await bench.ask('search.find', { query: 'letter' })).total).toBe(3)
+  for (const { id } of (await bench.ask('search.find', {})).hits) await bench.ask('records.get', { id })
+  expect((await bench.ask('custody.verify', { mode: 'full', fresh: true })).damages).toEqual([])
+  return await bench.ask('archive.repairs', {})
+}
+
+const onePage = `%PDF-1.4
+1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>> endobj
+trailer <</Root 1 0 R>>
+%%EOF
+`
+
+describe('damage is told, kept aside and set right', () => {
+  const edited = async (path: string) =>
+    await writeFile(path, (await readFile(path, 'utf8')).replace('one.txt', 'ONE.txt'))
+  const cases: readonly [string, string, () => Promise<string>, (path: string) => Promise<void>, boolean][] =
+    [
+      [
+        'a torn shard',
+        'catalogue-shard',
+        () => only('catalogue/records', '.json'),
+        (path) => truncate(path, 200),
+        true,
+      ],
+      [
+        'a shard that was changed by hand',
+        'catalogue-shard',
+        () => only('catalogue/records', '.json'),
+        edited,
+        true,
+      ],
+      [
+        'a shard that is missing',
+        'catalogue',
+        () => only('catalogue/records', '.json'),
+        (path) => rm(path),
+        false,
+      ],
+      [
+        'a head of zeros',
+        'catalogue',
+        async () => inArchive('catalogue/head.json'),
+        (path) => writeFile(path, '\0\0'),
+        true,
+      ],
+      [
+        'a whole catalogue that is missing',
+        'catalogue',
+        async () => inArchive('catalogue'),
+        (path) => rm(path, { recursive: true }),
+        false,
+      ],
+      [
+        'a torn segment',
+        'index',
+        () => only('cache/search', '.segment'),
+        (path) => truncate(path, 100),
+        true,
+      ],
+      ['a missing segment', 'index', () => only('cache/search', '.segment'), (path) => rm(path), false],
+      [
+        'a torn manifest',
+        'index',
+        async () => inArchive('cache/search/manifest.json'),
+        (path) => truncate(path, 20),
+        true,
+      ],
+      [
+        'a line that was not finished',
+        'ledger-tail',
+        () => only('ledger', '.jsonl'),
+        async (path) => await writeFile(path, '{"act":"acc', { flag: 'a' }),
+        true,
+      ],
+      [
+        'zeros behind the last line',
+        'ledger-tail',
+        () => only('ledger', '.jsonl'),
+        async (path) => await writeFile(path, '\0'.repeat(300), { flag: 'a' }),
+        true,
+      ],
+      [
+        'holdfast.json',
+        'archive-file',
+        async () => inArchive('holdfast.json'),
+        (path) => writeFile(path, ''),
+        false,
+      ],
+    ]
+  it.each(cases)('%s', async (_, kind, find, damage, isKept) => {
+    let before: Buffer | null = null
+    const repairs = await afterDamage(async () => {
+      const path = await find()
+      await damage(path)
+      before = isKept ? await readFile(path) : null
+    })
+    expect(repairs).toMatchObject([{ kind }])
+    const { aside, message } = repairs[0]!
+    expect(message).not.toBe('')
+    if (!isKept) return expect(aside).toBeNull()
+    const kept = await readFile(inArchive(aside!))
+    expect(kind === 'ledger-tail' ? before!.subarray(-kept.length) : before).toEqual(kept)
+  })
+
+  it('a text in the cache, when the record is read', async () => {
+    const path = await only('cache/text', '.json')
+    await bench.host.close()
+    await truncate(path, 30)
+    await bench.reopen()
+    for (const { id } of (await bench.ask('search.find', {})).hits)
+      expect((await bench.ask('records.text', { id }))!.passages[0]!.text).toContain('a letter')
+    expect(await bench.ask('archive.repairs', {})).toMatchObject([
+      { kind: 'text', path: path.slice(bench.archive.length + 1) },
+    ])
+  })
+
+  it('the picture of a page, when it is shown', async () => {
+    await writeFile(join(bench.folder, 'page.pdf'), onePage)
+    const { outcomes } = await bench.take([join(bench.folder, 'page.pdf')])
+    const draw = () => bench.host.renderPage(outcomes[0]!.hash!, 1, 200)
+    const path = await draw()
+    const whole = await readFile(path)
+    await truncate(path, whole.length - 30)
+    expect(await readFile(await draw())).toEqual(whole)
+    expect(await bench.ask('archive.repairs', {})).toMatchObject([{ kind: 'page-picture' }])
+  })
+
+  it('settings of this computer', async () => {
+    await bench.ask('settings.set', { personName: 'Nobody' })
+    const path = join(bench.folder, 'home', 'settings.json')
+    for (const content of ['{"personName":', '{"personName":7}']) {
+      await bench.host.close()
+      await writeFile(path, content)
+      await bench.reopen()
+      expect((await bench.ask('settings.get', {})).personName).toBe('')
+      const [repair] = await bench.ask('archive.repairs', {})
+      expect(repair).toMatchObject({ kind: 'settings', path })
+      expect(await readFile(repair!.aside!, 'utf8')).toBe(content)
+    }
+  })
+
+  it('nothing is told where nothing was damaged', async () => {
+    expect(await afterDamage(async () => {})).toEqual([])
+  })
+})
+
+describe('a lock whose process number another program has now', () => {
+  it.skipIf(process.platform !== 'linux')(
+    'is known by it and taken over; one of this process is not',
+    async () => {
+      await bench.host.close()
+      const holder = { pid: process.ppid, host: hostname(), who: 'gone', since: '2026-01-01T00:00:00.000Z' }
+      expect(isAlive({ ...holder, mark: markOf(process.ppid) })).toBe(true)
+      expect(isAlive({ ...holder, mark: 'another-boot 12345' })).toBe(false)
+      await writeFile(inArchive('lock'), JSON.stringify({ ...holder, mark: 'another-boot 12345' }))
+      await bench.reopen()
+      expect((await bench.ask('search.find', {})).total).toBe(3)
+    },
+  )
+})

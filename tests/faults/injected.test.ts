@@ -1,0 +1,209 @@
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { RecordId } from '../../shared/model/ids.ts'
+import { openEngine } from '../../electron/core/search/index/engine.ts'
+import { setUp, type Bench } from '../flows/support.ts'
+import { layFaultyFiles, type Fate, type FaultyFiles, type FileCall } from './faulty-files.ts'
+
+let bench: Bench
+let layer: FaultyFiles
+/** What becomes of the calls from now on. */
+let decide: (call: FileCall) => Fate = () => 'go'
+let calls = 0
+beforeEach(async () => {
+  // Laid before anything is open: a file that was opened without it would not go through it.
+  layer = layFaultyFiles(
+    tmpdir(),
+    (call) => (call.path.includes('/archive') ? decide(call) : 'go'),
+    ({ path }) => (calls += path.includes('/archive') ? 1 : 0),
+  )
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  bench = await setUp()
+})
+afterEach(async () => {
+  decide = () => 'go'
+  await bench.end()
+  layer.end()
+  vi.restoreAllMocks()
+})
+
+/** `HOLDFAST_ALL_FAULTS=1` tries every call; otherwise every fourth, each act and errno beginning at another. */
+const STEP = process.env['HOLDFAST_ALL_FAULTS'] ? 1 : 4
+let first = 0
+
+const fates: readonly Fate[] = [{ errno: 'ENOSPC' }, { errno: 'EIO' }, { short: 7 }]
+
+/** An act, and what it makes of the archive as one text. */
+interface Act {
+  readonly name: string
+  /** Answers the code of the error, or null. */
+  run(n: number): Promise<string | null>
+  state(): Promise<string>
+}
+
+function actsOn(id: RecordId): Act[] {
+  const call = async (method: string, params: object) => {
+    const result = await bench.host.call(method, params)
+    return result.ok ? null : result.error.code
+  }
+  const listed = async () => String((await bench.ask('search.find', {})).total)
+  return [
+    {
+      name: 'an edit',
+      run: (n) => call('records.edit', { ids: [id], set: { title: `title ${n}` } }),
+      state: async () => (await bench.ask('records.get', { id })).title,
+    },
+    {
+      name: 'a pasted text',
+      run: (n) => call('records.create', { kind: 'statement', title: `p${n}`, text: `pasted ${n}` }),
+      state: listed,
+    },
+    {
+      name: 'an import',
+      async run(n) {
+        const path = join(bench.folder, `source-${n}.txt`)
+        await writeFile(path, `letter ${n}`)
+        const { outcomes } = await bench.take([path])
+        return outcomes[0]!.code ?? null
+      },
+      state: listed,
+    },
+    { name: 'a signature', run: () => call('custody.head', {}), state: async () => '' },
+    {
+      name: 'an undo',
+      async run(n) {
+        // A step to take back, made while the disk works.
+        return await call('archive.undo', { changed: n < 0 ? 'ask' : 'overwrite' })
+      },
+      state: async () => (await bench.ask('records.get', { id })).title,
+    },
+  ]
+}
+
+/** Has one call go wrong, the how manieth, or it and all that follow; says afterwards which it was. */
+function failCall(at: number, fate: Fate, isLasting = false): () => string {
+  let made = 0
+  let hit = 'none'
+  decide = (call) => {
+    if (made++ < at || (made > at + 1 && !isLasting)) return 'go'
+    if (made === at + 1)
+      hit = `${isLasting ? 'from here on ' : ''}${JSON.stringify(fate)} at ${call.name} ${call.path}`
+    return fate !== 'go' && 'short' in fate && call.name !== 'write' ? 'go' : fate
+  }
+  return () => {
+    decide = () => 'go'
+    return hit
+  }
+}
+
+interface Trying {
+  readonly n: number
+  readonly at: number
+  readonly fate: Fate
+  readonly isLasting: boolean
+}
+
+async function tryAct(act: Act, ids: RecordId[], { n, at, fate, isLasting }: Trying) {
+  const problems: string[] = []
+  const before = await act.state()
+  const stop = failCall(at, fate, isLasting)
+  const code = await act.run(n)
+  const where = `${act.name}, ${stop()}`
+  const after = await act.state()
+  const isSeen = act.name !== 'a signature'
+  if (code !== null && !/^(store\.|undo\.nothing)/.test(code)) problems.push(`${where}: ${code}`)
+  if (code !== null && isSeen && after !== before)
+    problems.push(`${where}: ${code}, and yet ${before} became ${after}`)
+  if (code === null && after === before && isSeen && act.name !== 'an undo')
+    problems.push(`${where}: answered and not done`)
+  // The disk works again, and so does the archive.
+  const next = await bench.host.call('records.edit', { ids, set: { description: `${n}` } })
+  if (next.ok) return problems
+  await bench.reopen()
+  return [...problems, `${where}: afterwards ${next.error.code}`]
+}
+
+describe('a disk that fails', () => {
+  it(
+    'at any call of any act lets it fail with a code or succeed whole, and the archive goes on',
+    { timeout: 240_000 },
+    async () => {
+      const made = await bench.ask('records.create', { kind: 'statement', title: 'kept', text: 'a letter' })
+      const ids = made.ids as RecordId[] // records were made
+      let n = 0
+      const problems: string[] = []
+      for (const act of actsOn(ids[0]!)) {
+        calls = 0
+        await act.run((n += 1))
+        const count = calls
+        expect(count, act.name).toBeGreaterThan(0)
+        for (const fate of fates)
+          for (let at = first++ % STEP; at < count; at += STEP)
+            for (const isLasting of [false, true])
+              problems.push(...(await tryAct(act, ids, { n: (n += 1), at, fate, isLasting })))
+      }
+      expect(problems).toEqual([])
+      expect((await readdir(join(bench.archive, 'inbox'))).filter((name) => name.endsWith('.part'))).toEqual(
+        [],
+      )
+      for (let round = 0; round < 2; round += 1) {
+        expect((await bench.ask('custody.verify', { mode: 'full' })).damages).toEqual([])
+        await bench.reopen()
+      }
+      expect((await bench.ask('records.get', { id: ids[0]! })).description).toBe(`${n}`)
+    },
+  )
+
+  it(
+    'where the archive is opened says why, leaves no lock and opens when it works again',
+    { timeout: 120_000 },
+    async () => {
+      await bench.ask('records.create', { kind: 'statement', title: 'kept', text: 'a letter' })
+      await bench.host.close()
+      calls = 0
+      await bench.reopen()
+      await bench.host.close()
+      const count = calls
+      for (const errno of ['EIO', 'ENOSPC']) {
+        for (let at = first++ % STEP; at < count; at += STEP) {
+          const stop = failCall(at, { errno })
+          const cause = await bench.reopen().then(
+            async () => await bench.host.close(),
+            (refused: unknown) => refused,
+          )
+          const hit = stop()
+          if (cause) expect(cause, hit).toMatchObject({ code: expect.stringMatching(/^store\./) })
+          // Where the lock itself cannot be removed, it stays until this process ends.
+          if (/ rm .*\/lock$/.test(hit)) await rm(join(bench.archive, 'lock'), { force: true })
+          expect(await readdir(bench.archive), hit).not.toContain('lock')
+        }
+      }
+      await bench.reopen()
+      expect((await bench.ask('search.find', {})).total).toBe(1)
+      expect((await bench.ask('custody.verify', { mode: 'full' })).damages).toEqual([])
+    },
+  )
+})
+
+describe('the index', () => {
+  it('whose file cannot be written stays as it was on disk, and is fed again from there', async () => {
+    const folder = join(bench.folder, 'index')
+    await mkdir(folder)
+    const engine = openEngine({ cacheFolder: folder })
+    engine.persist('one')
+    engine.close()
+    // A folder in the place of the draft stands in its way as a full disk would.
+    await mkdir(join(folder, 'search', 'manifest.json.tmp'))
+    const again = openEngine({ cacheFolder: folder })
+    expect(again.covered()).toBe('one')
+    expect(() => again.persist('two')).toThrow()
+    again.close()
+    await rm(join(folder, 'search', 'manifest.json.tmp'), { recursive: true })
+    const last = openEngine({ cacheFolder: folder })
+    expect(last.covered()).toBe('one')
+    expect(last.damaged()).toBeNull()
+    last.close()
+  })
+})
