@@ -10,7 +10,7 @@ import type { VerifyReport } from '../shared/contract/custody.ts'
 import { runMeasured, type BenchOptions, type Measure } from './measure.ts'
 
 const cli = resolve(import.meta.dirname, '../out/main/cli.js')
-const FILE_BYTES = 2 ** 20
+const FILE_BYTES = Math.ceil(2 ** 31 / 2000)
 
 /**
  * Backs up 2 GB in 2,000 files by the built command line, killed when half is there, and goes on; then restores and compares.

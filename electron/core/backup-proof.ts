@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { AppError } from '../../shared/errors.ts'
 import { copyBack } from './backup/restore.ts'
-import { PROOF, type BackupPlace } from './backup/layout.ts'
+import { asBackupError, PROOF, type BackupPlace } from './backup/layout.ts'
 import { readWholeManifest, type Manifest } from './backup/manifest.ts'
 import type { Meter } from './backup-meter.ts'
 import type { MakeTask } from './backup-pass.ts'
@@ -41,6 +41,11 @@ export async function proveBackup(
     await compareVerified(into, read.manifest, gauge, meter)
     await compareCatalogues(task, into, meter)
     return null
+  } catch (cause) {
+    // The backup itself is there; that the disk filled while it was restored says nothing against it.
+    const problem = asBackupError(cause, into)
+    if (problem instanceof AppError && problem.code === 'backups.full') return 'no-room'
+    throw cause
   } finally {
     await rm(into, { recursive: true, force: true })
   }

@@ -4,7 +4,7 @@ import type { BackupReport } from '../../shared/contract/backups.ts'
 import type { Params, Reply } from '../../shared/contract/index.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Archive, Publish } from './archive.ts'
-import { preparePlace, type BackupPlace } from './backup/layout.ts'
+import { asBackupError, preparePlace, type BackupPlace } from './backup/layout.ts'
 import { runBackupTask } from './backup-thread.ts'
 import type { BackupReply } from './backup-protocol.ts'
 import type { Custody } from './custody-service.ts'
@@ -81,7 +81,7 @@ async function whileLocked<T>({ root }: BackupPlace, who: string, work: () => Pr
   const lock = await takeLock(root, who).catch((cause: unknown) => {
     throw cause instanceof AppError && cause.code === 'archive.locked'
       ? new AppError('backups.busy', { path: root, ...cause.facts }, { cause })
-      : cause
+      : asBackupError(cause, root)
   })
   try {
     return await work()

@@ -39,11 +39,18 @@ export async function preparePlace(
   if (isWithin(archive.path, target) || isWithin(place.root, archive.path))
     throw new AppError('backups.inside-archive', { path: target })
   try {
-    for (const each of [place.root, place.objects, place.generations]) await mkdir(each, { recursive: true })
+    for (const each of [place.root, place.objects, place.generations]) await makeFolder(each)
   } catch (cause) {
     throw asBackupError(cause, place.root)
   }
   return place
+}
+
+// One that makes the folders above as well says of a write-protected disk that there is no such folder.
+async function makeFolder(path: string): Promise<void> {
+  await mkdir(path).catch((cause: unknown) => {
+    if (errnoOf(cause) !== 'EEXIST') throw cause
+  })
 }
 
 /** The backup folders of archives in a folder, which may be one itself. Throws `backups.none`. */
@@ -83,8 +90,15 @@ export const PROOF = 'proof-'
 
 /** The `backups.*` error for what the disk of a backup answered. */
 export function asBackupError(cause: unknown, path: string): unknown {
-  const code = errnoOf(cause)
+  const code = errnoOf(cause) ?? storeProblem(cause)
   if (code === null) return cause
   if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('backups.full', { path }, { cause })
   return new AppError('backups.not-written', { path, problem: code }, { cause })
+}
+
+// What is written there durably says so in the words of the archive's own disk.
+function storeProblem(cause: unknown): string | null {
+  if (!(cause instanceof AppError)) return null
+  if (cause.code === 'store.disk-full') return 'ENOSPC'
+  return cause.code === 'store.write-failed' ? String(cause.facts['problem']) : null
 }

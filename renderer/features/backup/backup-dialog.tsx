@@ -68,14 +68,14 @@ function MakeBackup() {
       {status && <LastBackup last={status.last} />}
       <div className="backup-choices">
         {status?.last && (
-          <Button look="primary" isDisabled={isRunning} onPress={() => void make(undefined)}>
+          <Button look="primary" isPending={isRunning} onPress={() => void make(undefined)}>
             {words.again}
           </Button>
         )}
         {hasFolders && (
           <Button
             look={status?.last ? 'plain' : 'primary'}
-            isDisabled={isRunning}
+            isPending={isRunning}
             onPress={() => void choose()}
           >
             {words.choose}

@@ -50,7 +50,7 @@ export function RestoreBackup({ onOpened }: { onOpened(): void }) {
   return (
     <section className="backup" aria-label={words.restore}>
       <p className="backup-advice">{words.restoreAdvice}</p>
-      <Button isDisabled={restoring.isPending} onPress={() => void choose()}>
+      <Button isPending={restoring.isPending} onPress={() => void choose()}>
         {words.restore}
       </Button>
       {found && (
@@ -59,7 +59,7 @@ export function RestoreBackup({ onOpened }: { onOpened(): void }) {
             <Generation
               key={`${each.archive} ${each.generation}`}
               backup={each}
-              isDisabled={restoring.isPending}
+              isBusy={restoring.isPending}
               onRestore={() => void restore(found.folder, each.generation)}
             />
           ))}
@@ -79,11 +79,11 @@ export function RestoreBackup({ onOpened }: { onOpened(): void }) {
 
 function Generation({
   backup,
-  isDisabled,
+  isBusy,
   onRestore,
 }: {
   backup: Found['backups'][number]
-  isDisabled: boolean
+  isBusy: boolean
   onRestore(): void
 }) {
   const { backup: words } = useMessages()
@@ -98,7 +98,7 @@ function Generation({
           {provedAt === null ? words.notYetProved : words.provedOn(formats.instant(provedAt))}
         </p>
       </div>
-      <Button size="small" isDisabled={isDisabled} onPress={onRestore}>
+      <Button size="small" isPending={isBusy} onPress={onRestore}>
         {words.restoreInto}
       </Button>
     </li>

@@ -28,7 +28,7 @@ export function ConflictList() {
           <p className="merge-advice">{words.conflictsAdvice}</p>
         </div>
         {standing.length > 1 && (
-          <Button size="small" isDisabled={isPending} onPress={() => decide(standing)}>
+          <Button size="small" isPending={isPending} onPress={() => decide(standing)}>
             {words.keepAll}
           </Button>
         )}

@@ -37,7 +37,7 @@ export function ConflictSideCard({ conflict, side, fieldName, isPending, onTake 
       </p>
       <Button
         size="small"
-        isDisabled={isPending}
+        isPending={isPending}
         aria-label={`${choice}: ${words.take(fieldName, label)}`}
         onPress={onTake}
       >

@@ -57,7 +57,7 @@ function MergeCopy() {
     <section className="merge" aria-label={words.title}>
       <p className="merge-advice">{words.advice}</p>
       {shell.platform === 'desktop' ? (
-        <Button isDisabled={merging.isPending} onPress={() => void choose()}>
+        <Button isPending={merging.isPending} onPress={() => void choose()}>
           {words.choose}
         </Button>
       ) : (
