@@ -3,6 +3,7 @@ import { RecordId } from '../shared/model/ids.ts'
 import { useAddress } from './data/use-address.ts'
 import { useCacheRefresh } from './data/use-events.ts'
 import { useQuery } from './data/use-query.ts'
+import { AboutDialog } from './features/about/about-dialog.tsx'
 import { AliasesDialog } from './features/aliases/aliases-dialog.tsx'
 import { ArchiveMenu } from './features/archive/archive-menu.tsx'
 import { CheckDialog } from './features/archive/check-dialog.tsx'
@@ -62,6 +63,7 @@ export function App() {
         <AliasesDialog />
         <SettingsDialog />
         <KeyboardMap />
+        <AboutDialog />
         <BatchSearch />
         <QuickOpen />
       </ImportsProvider>

@@ -5,9 +5,19 @@ import type { Lexeme } from './lex.ts'
 import { lexQuery } from './lex.ts'
 import type { Query, QueryField, QueryNode } from './query.ts'
 
-/** Reads a typed query. No text is an error: what cannot be read counts as words and is named in `unread`. */
+// A page pasted by mistake: a search for each of its words would hold up every other for minutes.
+const LONGEST_QUERY = 4000
+const MOST_LEXEMES = 200
+
+/**
+ * Reads a typed query. No text is an error: what cannot be read counts as words and is named in `unread`, and so is what a
+ * query of over 200 words or 4,000 letters goes on with, which is left out.
+ */
 export function parseQuery(text: string): Query {
-  const reader: Reader = { lexemes: lexQuery(text), at: 0, depth: 0, unread: [] }
+  const lexemes = lexQuery(text.slice(0, LONGEST_QUERY)).slice(0, MOST_LEXEMES)
+  const leftOut = text.slice(lexemes.at(-1)?.end ?? 0).trim()
+  const unread = leftOut === '' ? [] : [`${leftOut.slice(0, 100).toWellFormed()}…`]
+  const reader: Reader = { lexemes, at: 0, depth: 0, unread }
   const nodes: QueryNode[] = []
   while (reader.at < reader.lexemes.length) {
     const node = readOr(reader, null)

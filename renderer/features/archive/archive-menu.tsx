@@ -20,7 +20,13 @@ import { Welcome } from './welcome.tsx'
 import './archive.css'
 
 /** Commands of other features that the menu lists, each where it is offered. */
-const listed: readonly CommandId[] = ['batch.open', 'archive.check', 'settings.open', 'search.keyboard-map']
+const listed: readonly CommandId[] = [
+  'batch.open',
+  'archive.check',
+  'settings.open',
+  'search.keyboard-map',
+  'about.open',
+]
 
 /** The open archive by its title; its menu switches, creates, renames, undoes. */
 export function ArchiveMenu() {
