@@ -22,7 +22,7 @@ export async function spendADay(page: Page): Promise<void> {
   const { hits } = await callFromPage(page, 'search.find', { limit: 500 })
   for (const { id, kind } of hits) {
     await page.evaluate((record) => void (location.hash = `#/records/${record}`), id)
-    await expect(page.getByRole('region', { name: 'Reader' })).toBeVisible()
+    await expect(page).toHaveURL(new RegExp(id))
     const play = page.getByRole('button', { name: /^Play/ })
     if (kind === 'video' && (await play.count()) > 0) await play.first().click()
     await page.waitForTimeout(150)
