@@ -134,7 +134,7 @@ describe(`${allNaughty.length} naughty strings`, { timeout: 300_000 }, () => {
     for (const text of [
       '=1+1',
       'a\0b',
-      'a\u001b[31mb',
+      'a\u001bb',
       'invoice\u202excod.exe',
       '😀',
       'می‌رود',
