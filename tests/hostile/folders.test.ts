@@ -98,9 +98,9 @@ describe.skipIf(process.platform === 'win32')('a folder', () => {
     async () => {
       for (let at = 0; at < 30; at++)
         await writeFile(join(source, `${at}.txt`), Buffer.alloc(3_000_000, at + 65))
-      let isOver = false
+      const over = new AbortController()
       const disturb = async () => {
-        for (let at = 0; !isOver; at = (at + 1) % 30) {
+        for (let at = 0; !over.signal.aborted; at = (at + 1) % 30) {
           const path = join(source, `${at}.txt`)
           if (at % 3 === 0) await appendFile(path, 'more')
           else if (at % 3 === 1) await truncate(path, 1000).catch(() => undefined)
@@ -109,7 +109,7 @@ describe.skipIf(process.platform === 'win32')('a folder', () => {
       }
       const disturbed = disturb()
       const { counts } = await outcomesOf()
-      isOver = true
+      over.abort()
       await disturbed
       expect(counts.imported + counts.duplicates + counts.failed).toBe(counts.files)
       expect((await bench.ask('custody.verify', { mode: 'full' })).damages).toEqual([])

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { startBrowserShell } from '../support/browser-shell.ts'
-import { importText } from '../support/calls.ts'
+import { importText, leaveWelcome } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { callingFiles, spendADay } from '../support/session.ts'
 
@@ -36,7 +36,7 @@ test('nothing is asked of any network in a day of work, by the page or by what s
 })
 
 test('About names the version, the licence and every package', async ({ app }) => {
-  await app.keyboard.press('Escape')
+  await leaveWelcome(app)
   await app.keyboard.press('ControlOrMeta+k')
   await app.keyboard.type('About Holdfast')
   await app
