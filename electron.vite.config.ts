@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { version } from './package.json'
+import { shippedPackages } from './tests/tools/shipped-packages.ts'
 
 const here = (path: string) => resolve(import.meta.dirname, path)
 
@@ -40,9 +42,16 @@ export default defineConfig({
   renderer: {
     root: here('renderer'),
     plugins: [react()],
+    define: { BUILD_FACTS: JSON.stringify(buildFacts()) },
     build: {
       outDir: here('out/renderer'),
       rollupOptions: { input: { index: here('renderer/index.html') } },
     },
   },
 })
+
+/** What the window says of the program: its version, and every package in it with its licence. */
+function buildFacts() {
+  const packages = shippedPackages().map(({ name, version, licence }) => ({ name, version, licence }))
+  return { version, packages }
+}

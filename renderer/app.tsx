@@ -3,6 +3,7 @@ import { RecordId } from '../shared/model/ids.ts'
 import { useAddress } from './data/use-address.ts'
 import { useCacheRefresh } from './data/use-events.ts'
 import { useQuery } from './data/use-query.ts'
+import { AboutDialog } from './features/about/about-dialog.tsx'
 import { AliasesDialog } from './features/aliases/aliases-dialog.tsx'
 import { ArchiveNotices } from './features/archive/archive-notices.tsx'
 import { ArchiveMenu } from './features/archive/archive-menu.tsx'
@@ -69,6 +70,7 @@ export function App() {
         <AliasesDialog />
         <SettingsDialog />
         <KeyboardMap />
+        <AboutDialog />
         <BatchSearch />
         <QuickOpen />
       </ImportsProvider>

@@ -5,6 +5,7 @@ import type { StartProcess } from '../core/host.ts'
 export const startUtilityProcess: StartProcess = (path, args) => {
   const child = utilityProcess.fork(path, [...args], { stdio: 'ignore', serviceName: 'Holdfast reader' })
   return {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process, not a window.
     send: (message) => child.postMessage(message),
     onMessage: (listener) => void child.on('message', listener),
     onExit: (listener) => void child.once('exit', () => listener()),

@@ -1,3 +1,4 @@
+import { about } from './en/about.ts'
 import { aliases } from './en/aliases.ts'
 import { archive } from './en/archive.ts'
 import { backup } from './en/backup.ts'
@@ -20,6 +21,7 @@ import { window } from './en/window.ts'
  * its own plurals. Another language is another object of this type.
  */
 export const english = {
+  about,
   aliases,
   archive,
   backup,

@@ -75,7 +75,7 @@ function readBare(text: string, at: number): Lexeme {
   while (end < text.length && !isEnd(text[end]!)) end++
   if (end === at) return { type: 'bare', text: '', end: at + 1 }
   const raw = text.slice(at, end)
-  const keyword = KEYWORDS[raw]
+  const keyword = Object.hasOwn(KEYWORDS, raw) ? KEYWORDS[raw] : undefined
   if (keyword) return { type: keyword, end, raw }
   const opens = end < text.length && (text[end] === '(' || CLOSING[text[end]!] !== undefined)
   const field = opens && raw.endsWith(':') ? queryFields.find((each) => raw === `${each}:`) : undefined

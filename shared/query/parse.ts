@@ -5,9 +5,19 @@ import type { Lexeme } from './lex.ts'
 import { lexQuery } from './lex.ts'
 import type { Query, QueryField, QueryNode } from './query.ts'
 
-/** Reads a typed query. No text is an error: what cannot be read counts as words and is named in `unread`. */
+// A page pasted by mistake: a search for each of its words would hold up every other for minutes.
+const LONGEST_QUERY = 4000
+const MOST_LEXEMES = 100
+
+/**
+ * Reads a typed query. No text is an error: what cannot be read counts as words and is named in `unread`, and so is what a
+ * query of over 100 words or 4,000 letters goes on with, which is left out.
+ */
 export function parseQuery(text: string): Query {
-  const reader: Reader = { lexemes: lexQuery(text), at: 0, depth: 0, unread: [] }
+  const lexemes = lexQuery(text.slice(0, LONGEST_QUERY)).slice(0, MOST_LEXEMES)
+  const leftOut = text.slice(lexemes.at(-1)?.end ?? 0).trim()
+  const unread = leftOut === '' ? [] : [`${leftOut.slice(0, 100).toWellFormed()}…`]
+  const reader: Reader = { lexemes, at: 0, depth: 0, unread }
   const nodes: QueryNode[] = []
   while (reader.at < reader.lexemes.length) {
     const node = readOr(reader, null)
@@ -51,9 +61,16 @@ function readOr(reader: Reader, field: QueryField | null): QueryNode | null {
 
 function readAnd(reader: Reader, field: QueryField | null): QueryNode | null {
   const nodes: QueryNode[] = []
+  const seen = new Set<string>()
   for (;;) {
     const lexeme = reader.lexemes[reader.at]
     if (!lexeme || lexeme.type === 'or' || lexeme.type === 'close') return group('and', nodes)
+    // A word asked for twice is asked for once.
+    if (lexeme.type === 'bare' && seen.has(lexeme.text)) {
+      reader.at++
+      continue
+    }
+    if (lexeme.type === 'bare') seen.add(lexeme.text)
     const node = readUnary(reader, field)
     if (node) nodes.push(node)
   }

@@ -47,4 +47,6 @@ function named(value: string, { field, directions, formats, tagPaths }: ValueCon
 /** Names of both directions in one line keep their own (UAX #9, first-strong isolate). */
 const isolated = (text: string) => `\u2068${text}\u2069`
 
-const lookUp = (list: Readonly<Record<string, string>>, value: string) => list[value] ?? value
+// A value may be called like something that every object has.
+const lookUp = (list: Readonly<Record<string, string>>, value: string): string =>
+  Object.hasOwn(list, value) ? list[value]! : value

@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cookiesFor, methods, moreHeaders, pathsFor } from './requests.ts'
 import { startShell, type ShellProcess } from './shell-process.ts'
 
 const RUNS = Number(process.env['HOLDFAST_FUZZ'] ?? 300)
@@ -30,73 +31,6 @@ async function isWell(): Promise<void> {
   expect(await shell.call('archive.describe', {})).toMatchObject({ ok: true })
 }
 
-const paths = () =>
-  fc.oneof(
-    fc.constantFrom(
-      '/',
-      '/call',
-      '/events',
-      '/upload?group=a&name=b',
-      `/vault/${hash}`,
-      `/page/${hash}/1?width=99`,
-    ),
-    fc.constantFrom(
-      '/index.html',
-      '/assets/',
-      '//evil.example/',
-      '/..',
-      '/%2e%2e/home',
-      '/%00',
-      '/%',
-      '/\\',
-      '*',
-    ),
-    fc.constantFrom('http://127.0.0.1/', 'file:///etc/passwd', `/?token=${'a'.repeat(43)}`, `/?token=`),
-    fc.webPath().map((path) => `/${path}`),
-    fc.string({ unit: 'binary', maxLength: 60 }).map((path) => `/${path}`),
-  )
-const methods = fc.oneof(
-  fc.constantFrom(
-    'GET',
-    'HEAD',
-    'POST',
-    'PUT',
-    'DELETE',
-    'OPTIONS',
-    'PATCH',
-    'TRACE',
-    'CONNECT',
-    'PRI',
-    'M-SEARCH',
-  ),
-  fc.stringMatching(/^[A-Z]{1,20}$/),
-)
-const foreignCookie = fc.oneof(
-  fc.constant(''),
-  fc
-    .base64String({ maxLength: 60 })
-    .map((value) => `Cookie: holdfast-${new URL(shell.origin).port}=${value}\r\n`),
-)
-const moreHeaders = fc.array(
-  fc.oneof(
-    fc.constantFrom(
-      'Range: bytes=0-',
-      'Expect: 100-continue',
-      'Transfer-Encoding: chunked',
-      'Content-Length: 99',
-      'Upgrade: h2c',
-    ),
-    fc.constantFrom(
-      'Upgrade: websocket',
-      'Connection: upgrade',
-      'X-Forwarded-Host: 127.0.0.1',
-      'X-HTTP-Method-Override: GET',
-    ),
-    fc.string({ unit: 'binary', maxLength: 40 }).map((text) => `X-Any: ${text}`),
-  ),
-  { maxLength: 4 },
-)
-
 describe('a stranger', () => {
   test(
     `reads nothing with ${RUNS} requests of any kind, and ends nothing`,
@@ -109,9 +43,9 @@ describe('a stranger', () => {
       )
       const asked = fc.tuple(
         methods,
-        paths(),
+        pathsFor(hash),
         host,
-        foreignCookie,
+        cookiesFor(shell.origin),
         moreHeaders,
         fc.string({ unit: 'binary', maxLength: 200 }),
       )
@@ -194,7 +128,7 @@ describe('the page', () => {
     { timeout: RUNS * 500 },
     async () => {
       await fc.assert(
-        fc.asyncProperty(methods, paths(), moreHeaders, async (method, path, more) => {
+        fc.asyncProperty(methods, pathsFor(hash), moreHeaders, async (method, path, more) => {
           const lines = [
             `Host: ${shell.authority}`,
             `Cookie: ${shell.own['cookie']}`,

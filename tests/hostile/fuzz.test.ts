@@ -36,7 +36,7 @@ test(
         )
         for (const outcome of (await importChecked(bench, files)).values()) {
           for (const note of outcome.notes ?? []) notes.set(note, (notes.get(note) ?? 0) + 1)
-          if (/\.pdf$/.test(outcome.name))
+          if (outcome.name.endsWith('.pdf'))
             await bench.host.renderPage(outcome.hash!, 1, 200).catch((error: unknown) => {
               expect(error).toMatchObject({ code: 'extract.failed' })
             })

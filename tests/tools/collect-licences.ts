@@ -1,28 +1,15 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { shippedPackages } from './shipped-packages.ts'
 
 // `npm run package` runs this: the licences of everything that ships, in one file beside the program.
 
-const root = resolve(import.meta.dirname, '../..')
-
-interface Locked {
-  readonly dev?: boolean
-  readonly version?: string
-  readonly license?: string
-}
-
-const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
-  packages: Record<string, Locked>
-}
-
-const shipped = Object.entries(lock.packages)
-  .filter(([path, { dev }]) => path !== '' && !dev)
-  .sort(([a], [b]) => (a < b ? -1 : 1))
-const notices = shipped.map(([path, { version, license }]) => {
-  const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
-  return `${name} ${version} (${license ?? 'see its licence'})\n\n${licenceText(join(root, path))}`
-})
-writeFileSync(join(root, 'out', 'THIRD-PARTY-LICENCES.txt'), notices.join(`\n\n${'─'.repeat(80)}\n\n`))
+const shipped = shippedPackages()
+const notices = shipped.map(
+  ({ name, version, licence, folder }) => `${name} ${version} (${licence})\n\n${licenceText(folder)}`,
+)
+const out = resolve(import.meta.dirname, '../../out/THIRD-PARTY-LICENCES.txt')
+writeFileSync(out, notices.join(`\n\n${'─'.repeat(80)}\n\n`))
 console.log(`The licences of ${shipped.length} packages are in out/THIRD-PARTY-LICENCES.txt`)
 
 function licenceText(folder: string): string {

@@ -177,3 +177,11 @@ test.skipIf(!existsSync(friday))('a real file', async () => {
   expect(passages?.[2]?.locator).toBe('t:1.5-2.999')
   expect({ notes, facts }).toEqual({ notes: [], facts: { encoding: 'utf-8' } })
 })
+
+test('an entity called like something that every object has is text', () => {
+  const { passages } = parseCaptions(
+    'WEBVTT\n\n00:00.000 --> 00:01.000\n&constructor; &amp; &toString;\n',
+    'vtt',
+  )
+  expect(passages[0]?.text).toBe('&constructor; & &toString;')
+})

@@ -68,7 +68,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 function decodeEntities(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi, (whole, decimal, hexadecimal, name) => {
-    if (name !== undefined) return ENTITIES[String(name)] ?? whole
+    if (name !== undefined) return Object.hasOwn(ENTITIES, String(name)) ? ENTITIES[String(name)]! : whole
     const code = decimal === undefined ? Number.parseInt(String(hexadecimal), 16) : Number(decimal)
     return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
       ? String.fromCodePoint(code)

@@ -43,3 +43,8 @@ describe('rtfParagraphs', () => {
     expect(read(`{\\rtf1 ${'{'.repeat(100_000)}deep${'}'.repeat(100_000)}}`)).toEqual(['deep'])
   })
 })
+
+test('words of a control that every object has are none of the text', () => {
+  const rtf = String.raw`{\rtf1 one\constructor two\toString three\valueOf four}`
+  expect(rtfParagraphs(new TextEncoder().encode(rtf)).join('')).toBe('onetwothreefour')
+})

@@ -81,7 +81,7 @@ function readWord(reader: Reader, name: string, value: number | null): void {
     reader.toSkip = reader.group.skipAfterUnicode
   } else if (PARAGRAPH_ENDS.has(name)) {
     if (!reader.group.isSilent) endParagraph(reader)
-  } else if (name in CHARACTERS) write(reader, CHARACTERS[name]!)
+  } else if (Object.hasOwn(CHARACTERS, name)) write(reader, CHARACTERS[name]!)
   else readSetting(reader, name, value ?? 0)
 }
 

@@ -24,6 +24,7 @@ const listed: readonly CommandId[] = [
   'archive.merge',
   'settings.open',
   'search.keyboard-map',
+  'about.open',
 ]
 
 /** The open archive by its title; its menu switches, creates, renames, undoes. */

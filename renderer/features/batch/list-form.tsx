@@ -1,3 +1,4 @@
+import { showDirections } from '../../messages/show-directions.ts'
 import { useState } from 'react'
 import type { Ticket } from '../../../shared/model/ids.ts'
 import { useShell } from '../../data/shell-provider.tsx'
@@ -31,7 +32,7 @@ export function ListForm({ text, onText, onStarted }: ListFormProps) {
     <>
       {file ? (
         <p className="batch-file">
-          <span>{words.chosen(file.name)}</span>
+          <span>{words.chosen(showDirections(file.name))}</span>
           <Button look="link" onPress={() => setFile(null)}>
             {words.removeFile}
           </Button>

@@ -1,3 +1,4 @@
+import { showDirections } from '../../messages/show-directions.ts'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
 import type { ImportOutcome } from '../../../shared/contract/imports.ts'
@@ -54,8 +55,8 @@ function Outcome({ outcome, onGo }: { outcome: ImportOutcome; onGo(): void }) {
   return (
     <>
       <span className="outcome-name">
-        <bdi dir="auto" title={outcome.name}>
-          {outcome.name}
+        <bdi dir="auto" title={showDirections(outcome.name)}>
+          {showDirections(outcome.name)}
         </bdi>
         {outcome.message && (
           <span className="outcome-reason">

@@ -1,3 +1,4 @@
+import { showDirections } from '../../messages/show-directions.ts'
 import type { Hit } from '../../../shared/contract/search.ts'
 import { Highlighted } from '../../ui/highlighted.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
@@ -20,8 +21,12 @@ export function RecordRow({ hit, tagNames }: RecordRowProps) {
     <>
       <KindIcon kind={hit.kind} />
       <div className="library-row-title">
-        <span className="library-row-name" title={hit.title}>
-          <Highlighted text={hit.title || library.untitled} ranges={hit.titleHighlights} isLine />
+        <span className="library-row-name" title={showDirections(hit.title)}>
+          <Highlighted
+            text={showDirections(hit.title) || library.untitled}
+            ranges={hit.titleHighlights}
+            isLine
+          />
         </span>
         {hit.dateStated && (
           <bdi

@@ -1,3 +1,4 @@
+import { showDirections } from '../../messages/show-directions.ts'
 import type { ContentObject } from '../../../shared/model/record.ts'
 import { useShell } from '../../data/shell-provider.tsx'
 import { FieldRow, FieldRows } from '../../ui/field-row.tsx'
@@ -14,7 +15,7 @@ export function FileCard({ object }: { object: ContentObject }) {
       <ExtractionNotes notes={object.notes} />
       <FieldRows>
         <FieldRow label={words.name}>
-          <bdi dir="auto">{object.name}</bdi>
+          <bdi dir="auto">{showDirections(object.name)}</bdi>
         </FieldRow>
         <FieldRow label={words.bytes}>{formats.bytes(object.sizeBytes)}</FieldRow>
         <FieldRow label={words.mediaType}>

@@ -1,3 +1,4 @@
+import { showDirections } from '../../messages/show-directions.ts'
 import { useCallback, useState } from 'react'
 import type { ContentObject, HoldfastRecord } from '../../../shared/model/record.ts'
 import { navigate, useAddress } from '../../data/use-address.ts'
@@ -100,7 +101,7 @@ function ObjectChoice({ objects, object }: { objects: readonly ContentObject[]; 
       label={words.object}
       isLabelHidden
       look="quiet"
-      choices={objects.map((each) => ({ id: each.hash as string, label: each.name }))}
+      choices={objects.map((each) => ({ id: each.hash as string, label: showDirections(each.name) }))}
       value={object.hash}
       onChange={onChange}
     />

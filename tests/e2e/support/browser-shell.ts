@@ -15,9 +15,12 @@ export interface BrowserShell {
 const entry = resolve(import.meta.dirname, '../../../out/main/browser.js')
 
 /** Starts the built browser shell on a data folder and waits for the line with its address. */
-export async function startBrowserShell(home: string): Promise<BrowserShell> {
+export async function startBrowserShell(
+  home: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<BrowserShell> {
   const child = spawn(process.execPath, [entry], {
-    env: { ...process.env, HOLDFAST_HOME: home },
+    env: { ...process.env, ...env, HOLDFAST_HOME: home },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const address = await readAddress(child)

@@ -1,0 +1,39 @@
+import { useState } from 'react'
+import { useCommand } from '../../data/commands.tsx'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { buildFacts } from './build-facts.ts'
+import './about.css'
+
+/** What Holdfast is, which version, under which licence, and what it is made of with the licence of each. */
+export function AboutDialog() {
+  const { about: words, window: common } = useMessages()
+  const [isOpen, setOpen] = useState(false)
+  useCommand({ id: 'about.open', label: words.open, group: common.groupWindow, run: () => setOpen(true) })
+  if (!isOpen) return null
+  const close = () => setOpen(false)
+  const footer = (
+    <Button look="primary" onPress={close}>
+      {words.done}
+    </Button>
+  )
+  return (
+    <Dialog title={words.title} isOpen onClose={close} closeLabel={common.close} footer={footer}>
+      <p>{words.version(buildFacts.version)}</p>
+      <p>{words.licence}</p>
+      <p>{words.offline}</p>
+      <h3 className="about-heading">{words.madeOf(buildFacts.packages.length)}</h3>
+      <ul className="about-packages" aria-label={words.packages}>
+        {buildFacts.packages.map(({ name, version, licence }) => (
+          <li key={`${name} ${version}`}>
+            <span dir="ltr">
+              {name} {version}
+            </span>
+            <span className="about-licence">{licence}</span>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  )
+}

@@ -1,0 +1,37 @@
+import type { Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { callFromPage, leaveWelcome } from './calls.ts'
+
+/** Files that would fetch something, send something or run, were they shown as what they are. */
+export const callingFiles: Readonly<Record<string, string>> = {
+  'calling.html':
+    '<title>zanbaq page</title><link rel=stylesheet href=http://192.0.2.1/a.css><script src=http://192.0.2.1/a.js></script><img src=http://192.0.2.1/a.png><iframe src=http://192.0.2.1/></iframe><form action=http://192.0.2.1/><p>zanbaq html <a href=http://192.0.2.1/>link</a>',
+  'calling.svg':
+    '<svg xmlns="http://www.w3.org/2000/svg"><script>fetch("http://192.0.2.1/")</script><image href="http://192.0.2.1/a.png"/><text>zanbaq</text></svg>',
+  'calling.eml':
+    'From: a@b\nSubject: zanbaq mail\nDisposition-Notification-To: a@b\nContent-Type: text/html\n\n<img src=http://192.0.2.1/pixel.png><p>zanbaq mail',
+  'calling.md':
+    '# zanbaq\n\n![x](http://192.0.2.1/a.png) [y](javascript:alert(1)) <script>alert(1)</script>\n',
+  'calling.vtt':
+    'WEBVTT\n\nSTYLE\n::cue { background: url(http://192.0.2.1/a.png) }\n\n00:00.000 --> 00:01.000\nzanbaq\n',
+}
+
+/** What a person does in a day: reads every kind of record, searches, edits, verifies, and lets a report leave. */
+export async function spendADay(page: Page): Promise<void> {
+  await leaveWelcome(page)
+  const { hits } = await callFromPage(page, 'search.find', { limit: 500 })
+  for (const { id, kind } of hits) {
+    await page.evaluate((record) => void (location.hash = `#/records/${record}`), id)
+    await expect(page).toHaveURL(new RegExp(id))
+    const play = page.getByRole('button', { name: /^Play/ })
+    if (kind === 'video' && (await play.count()) > 0) await play.first().click()
+    await page.waitForTimeout(150)
+  }
+  await page.getByRole('searchbox').first().fill('zanbaq')
+  await page.waitForTimeout(500)
+  const [first] = hits
+  await callFromPage(page, 'records.edit', { ids: [first!.id], set: { description: 'http://192.0.2.1/' } })
+  await callFromPage(page, 'archive.undo', {})
+  await callFromPage(page, 'custody.verify', { mode: 'full' })
+  await callFromPage(page, 'custody.report', { ids: [first!.id], as: 'html' })
+}
