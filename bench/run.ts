@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { benchDurability } from './durability.ts'
 import { benchImport } from './import.ts'
 import { printMeasures, type BenchOptions, type Measure } from './measure.ts'
 import { benchQuality } from './quality.ts'
@@ -7,9 +8,14 @@ import { benchVerify } from './verify.ts'
 
 type Bench = (options: BenchOptions) => Promise<Measure[]>
 
-/** Those that run where none is named; `verify` needs room for 10 GB, and `quality` to be told a collection. */
+/** Those that run where none is named; `verify` needs room for 10 GB, `durability` an hour, and `quality` to be told a collection. */
 const usual: Readonly<Record<string, Bench>> = { import: benchImport, search: benchSearch }
-const benches: Readonly<Record<string, Bench>> = { ...usual, verify: benchVerify, quality: benchQuality }
+const benches: Readonly<Record<string, Bench>> = {
+  ...usual,
+  verify: benchVerify,
+  quality: benchQuality,
+  durability: benchDurability,
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -19,6 +25,7 @@ const { values, positionals } = parseArgs({
     'verify-files': { type: 'string', default: '0' },
     'large-gb': { type: 'string', default: '3' },
     records: { type: 'string', default: '10k' },
+    points: { type: 'string', default: '1000' },
     corpus: { type: 'string', default: '' },
   },
 })
@@ -34,6 +41,7 @@ for (const name of chosen) {
       verifyFiles: Number(values['verify-files']),
       largeBytes: Math.round(Number(values['large-gb']) * 2 ** 30),
       records: toCount(values.records),
+      points: Number(values.points),
       corpus: values.corpus,
       folders,
     })),
