@@ -19,6 +19,8 @@ export interface BenchOptions {
   readonly verifyFiles: number
   readonly largeBytes: number
   readonly records: number
+  /** How often mixed work is killed. */
+  readonly points: number
   /** Where made records are kept for the next run; '' where they are not. */
   readonly corpus: string
   /** Collections to judge the quality of answers by. */

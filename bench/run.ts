@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { benchBackup } from './backup.ts'
+import { benchDurability } from './durability.ts'
 import { benchImport } from './import.ts'
 import { printMeasures, type BenchOptions, type Measure } from './measure.ts'
 import { benchMerge } from './merge.ts'
@@ -9,7 +10,7 @@ import { benchVerify } from './verify.ts'
 
 type Bench = (options: BenchOptions) => Promise<Measure[]>
 
-/** Those that run where none is named; `verify` needs room for 10 GB, and `quality` to be told a collection. */
+/** Those that run where none is named; `verify` needs room for 10 GB, `durability` an hour, and `quality` to be told a collection. */
 const usual: Readonly<Record<string, Bench>> = { import: benchImport, search: benchSearch }
 const benches: Readonly<Record<string, Bench>> = {
   ...usual,
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, Bench>> = {
   merge: benchMerge,
   verify: benchVerify,
   quality: benchQuality,
+  durability: benchDurability,
 }
 
 const { values, positionals } = parseArgs({
@@ -27,6 +29,7 @@ const { values, positionals } = parseArgs({
     'verify-files': { type: 'string', default: '0' },
     'large-gb': { type: 'string', default: '3' },
     records: { type: 'string', default: '10k' },
+    points: { type: 'string', default: '1000' },
     corpus: { type: 'string', default: '' },
   },
 })
@@ -42,6 +45,7 @@ for (const name of chosen) {
       verifyFiles: Number(values['verify-files']),
       largeBytes: Math.round(Number(values['large-gb']) * 2 ** 30),
       records: toCount(values.records),
+      points: Number(values.points),
       corpus: values.corpus,
       folders,
     })),

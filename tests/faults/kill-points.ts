@@ -41,8 +41,12 @@ export async function killPoints(options: KillOptions): Promise<KillFigures> {
   for (let done = 0, number = 0; done < options.points; number += 1) {
     const points = Math.min(POINTS_AN_ARCHIVE, options.points - done)
     const folder = join(options.folder, String(number))
-    const run = await killOneArchive({ ...options, folder, points, seed: options.seed + number * 1009 }, () =>
-      options.onPoint?.((done += 1)),
+    const run = await killOneArchive(
+      { ...options, folder, points, seed: options.seed + number * 1009 },
+      () => {
+        done += 1
+        options.onPoint?.(done)
+      },
     )
     for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += run[key]
     all.openMs.push(...run.openMs)

@@ -25,6 +25,8 @@ const open = (create?: { title: string }): Promise<Host> =>
     archive: join(disk(), 'archive'),
     create,
   })
+// Whatever a method answers is looked into below.
+// oxlint-disable-next-line typescript/no-explicit-any
 async function ask(host: Host, method: string, params: object): Promise<any> {
   const result = await host.call(method, params)
   if (!result.ok) throw new Error(`${method}: ${result.error.message}`)

@@ -73,8 +73,8 @@ export function createDiskModel(): DiskModel {
     step(parent, (entries) => void (entries.delete(name), entries.set(named, entry)))
   }
   function moveFolder(from: string, to: string): void {
-    for (const [path, folder] of [...folders]) {
-      if (path !== from && !path.startsWith(`${from}/`)) continue
+    const moved = [...folders].filter(([path]) => path === from || path.startsWith(`${from}/`))
+    for (const [path, folder] of moved) {
       folders.delete(path)
       folders.set(`${to}${path.slice(from.length)}`, folder)
     }

@@ -24,8 +24,12 @@ export function openReserve(archive: string): Reserve {
     },
     async release() {
       const found = await stat(path).catch(() => null)
-      await rm(path, { force: true })
-      return found !== null && found.size > 0
+      if (!found || found.size === 0) return false
+      return await rm(path).then(
+        () => true,
+        // A disk that lets nothing go gives no room either.
+        () => false,
+      )
     },
   }
 }

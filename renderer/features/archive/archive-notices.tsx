@@ -15,15 +15,15 @@ function useRepairs(): void {
   const { archive: words } = useMessages()
   const { value: repairs = [] } = useQuery('archive.repairs', {})
   const show = useToast()
-  const tell = useEffectEvent(() => {
+  const tell = useEffectEvent((_which: string) => {
     const first = repairs.at(-1)
     if (!first) return
     const kept = first.aside === null ? '' : ` ${words.repairedKept(first.aside)}`
     show({ text: words.repaired(`${first.message}${kept}`, repairs.length - 1), code: first.kind })
   })
   // Told when there is one more, however often the list is read.
-  const latest = repairs.at(-1)?.at
-  useEffect(() => tell(), [latest, repairs.length])
+  const latest = `${repairs.length} ${repairs.at(-1)?.at}`
+  useEffect(() => tell(latest), [latest])
 }
 
 function useGone(): void {
