@@ -75,7 +75,7 @@ describe('two copies that were worked on apart', () => {
     expect(await merge(bench, copy)).toMatchObject({ nothingNew: true, lines: {} })
   })
 
-  it('are decided one by one, until that is undone', async () => {
+  it('are decided one by one, until that is undone', { timeout: 60_000 }, async () => {
     const [first, second] = (await records(2)) as [RecordId, RecordId]
     const copy = await copyOf(bench)
     for (const id of [first, second]) await edit(id, { title: 'mine', dateStated: '2014' })
@@ -143,27 +143,31 @@ describe('two copies that were worked on apart', () => {
     ])
   })
 
-  it('lists one conflict once where each was merged into the other, and takes a decision of either', async () => {
-    const [id] = (await records(1)) as [RecordId]
-    const copy = await copyOf(bench)
-    await edit(id, { title: 'mine' })
-    await openThere(bench, copy)
-    await edit(id, { title: 'theirs' })
-    await bench.host.close()
-    const snapshot = join(bench.folder, 'snapshot')
-    await cp(bench.archive, snapshot, { recursive: true })
-    await bench.reopen()
-    await merge(bench, copy)
-    await openThere(bench, copy)
-    await merge(bench, snapshot)
-    expect(await bench.ask('merges.conflicts', {})).toHaveLength(1)
-    const [conflict] = await bench.ask('merges.conflicts', {})
-    await bench.ask('merges.resolve', { choices: [{ conflict: conflict!.id, take: 'theirs' }] })
-    await openThere(bench, bench.archive)
-    expect(await bench.ask('merges.conflicts', {})).toMatchObject([{ id: conflict!.id }])
-    expect(await merge(bench, copy)).toMatchObject({ conflicts: 0 })
-    expect(await bench.ask('merges.conflicts', {})).toEqual([])
-  })
+  it(
+    'lists one conflict once where each was merged into the other, and takes a decision of either',
+    { timeout: 60_000 },
+    async () => {
+      const [id] = (await records(1)) as [RecordId]
+      const copy = await copyOf(bench)
+      await edit(id, { title: 'mine' })
+      await openThere(bench, copy)
+      await edit(id, { title: 'theirs' })
+      await bench.host.close()
+      const snapshot = join(bench.folder, 'snapshot')
+      await cp(bench.archive, snapshot, { recursive: true })
+      await bench.reopen()
+      await merge(bench, copy)
+      await openThere(bench, copy)
+      await merge(bench, snapshot)
+      expect(await bench.ask('merges.conflicts', {})).toHaveLength(1)
+      const [conflict] = await bench.ask('merges.conflicts', {})
+      await bench.ask('merges.resolve', { choices: [{ conflict: conflict!.id, take: 'theirs' }] })
+      await openThere(bench, bench.archive)
+      expect(await bench.ask('merges.conflicts', {})).toMatchObject([{ id: conflict!.id }])
+      expect(await merge(bench, copy)).toMatchObject({ conflicts: 0 })
+      expect(await bench.ask('merges.conflicts', {})).toEqual([])
+    },
+  )
 
   it('bring back an object that this copy had lost', async () => {
     await records(2)
