@@ -19,6 +19,8 @@ export interface IndexPlace {
   readonly path: string
   readonly readOnly: boolean
   readonly note: NoteRepair
+  /** Throws `store.gone` where the archive's folder is not there any more. */
+  readonly guards: { readonly present: () => Promise<void> }
   /** How to close what is open, in the order of opening. */
   readonly closing: (() => Promise<unknown>)[]
 }
@@ -33,7 +35,7 @@ export interface IndexOptions {
 /** Starts what reads and finds the texts of an archive, and brings it up to the ledger; a whole index is made in the background. */
 export async function openIndex(
   options: IndexOptions,
-  { path, readOnly, note, closing }: IndexPlace,
+  { path, readOnly, note, guards, closing }: IndexPlace,
   { store, tags, names, followWith, vault, jobs }: Records & { vault: Vault; jobs: Jobs },
 ) {
   const ownCache = join(path, 'cache')
@@ -86,6 +88,12 @@ export async function openIndex(
     const position = positionOf(store.heads())
     await indexer.complete()
     if (indexer.hasFailed) return
+    // Written now, it would lie where the archive was, and be in the way when that comes back.
+    const isHere = await guards.present().then(
+      () => true,
+      () => false,
+    )
+    if (!isHere) return
     // The index follows from the ledger: where it cannot be kept, it costs time at the next open and nothing else.
     await search.persist(position).catch((cause: unknown) => options.logBug('search', cause))
   }

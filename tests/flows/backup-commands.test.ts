@@ -24,8 +24,12 @@ afterAll(async () => {
 /** Runs one command line; answers what it printed and its exit code. */
 async function holdfast(...words: string[]) {
   let text = ''
+  let printed = ''
   const terminal = {
-    print: async (printed: string) => void (text += printed),
+    print: async (line: string) => {
+      text += line
+      printed += line
+    },
     progress: () => undefined,
     endProgress: () => undefined,
     complain: (line: string) => void (text += `${line}\n`),
@@ -33,12 +37,13 @@ async function holdfast(...words: string[]) {
   const home = join(bench.folder, 'home')
   const facts = { home, resources: '', actor: '', appName: 'Holdfast', version: '0' }
   const exitCode = await runCommand(words, facts, terminal, new AbortController().signal)
-  return { text, exitCode }
+  return { text, printed, exitCode }
 }
 
 async function json(...words: string[]) {
-  const { text, exitCode } = await holdfast(...words, '--json')
-  return { exitCode, reply: JSON.parse(text) }
+  // What is complained of goes to another stream than the document.
+  const { printed, exitCode } = await holdfast(...words, '--json')
+  return { exitCode, reply: JSON.parse(printed) }
 }
 
 describe('the commands of backups', () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { chmod, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { parseHTML } from 'linkedom'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { CustodyReport } from '../../shared/contract/custody-report.ts'
@@ -137,7 +138,7 @@ describe('a catalogue edited by hand', () => {
     await bench.host.close()
     const device = id.slice(0, 4)
     const shard = join(bench.archive, 'catalogue', 'records', `${device}-0000.json`)
-    await writeFile(shard, (await readFile(shard, 'utf8')).replace('سند', 'جعل'))
+    await forge(shard, 'سند', 'جعل')
     const before = await verifyArchive(bench.archive)
     expect(before.damages).toMatchObject([
       { kind: 'catalogue-differs', file: `catalogue/records/${device}-0000.json`, record: id },
@@ -155,6 +156,18 @@ describe('a catalogue edited by hand', () => {
     expect(await bench.ask('archive.undoable', {})).toMatchObject({ undo: { title: 'سند' } })
   })
 
+  it('is found by its checksum when the archive is opened, set right and told', async () => {
+    const id = await make('سند', 'text')
+    await bench.host.close()
+    const shard = join(bench.archive, 'catalogue', 'records', `${id.slice(0, 4)}-0000.json`)
+    await writeFile(shard, (await readFile(shard, 'utf8')).replace('سند', 'جعل'))
+    await bench.reopen()
+    expect((await bench.ask('records.get', { id })).title).toBe('سند')
+    expect(await bench.ask('archive.repairs', {})).toMatchObject([
+      { path: expect.stringContaining('records') },
+    ])
+  })
+
   it('is left alone where the ledger is damaged too', async () => {
     await make('one', 'text')
     const device = (await readdir(join(bench.archive, 'ledger')))[0]!
@@ -169,3 +182,10 @@ describe('a catalogue edited by hand', () => {
     await writeFile(ledger, whole)
   })
 })
+
+/** Changes a shard as somebody would who knows its checksum. */
+async function forge(path: string, before: string, after: string): Promise<void> {
+  const stored = JSON.parse(await readFile(path, 'utf8'))
+  const rows = JSON.parse(JSON.stringify(stored.rows).replaceAll(before, after))
+  await writeFile(path, JSON.stringify({ checksum: crc32(JSON.stringify(rows)), rows }))
+}
