@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
@@ -43,7 +44,13 @@ export function archiveChoice({
       return archive ? await describeArchive(archive) : null
     },
     'archive.known': async () =>
-      (await home.known()).map(({ id, title, path, isSample }) => ({ id, title, path, isSample })),
+      (await home.known()).map(({ id, title, path, isSample }) => ({
+        id,
+        copy: copyOf(path),
+        title,
+        path,
+        isSample,
+      })),
     'archive.refused': async () => refused(),
     'archive.repairs': async () => [...home.repairs(), ...(current()?.repairs() ?? [])],
     'archive.create': async ({ title, folder }) =>
@@ -51,12 +58,18 @@ export function archiveChoice({
     'archive.open': async (choice) => {
       const { readOnly } = choice
       if ('folder' in choice) return await describeArchive(await openAt(pathOf(choice.folder), { readOnly }))
-      const known = (await home.known()).find((each) => each.id === choice.id)
+      const { id, copy } = choice
+      const known = (await home.known()).find(
+        (each) => each.id === id && (copy === undefined || copyOf(each.path) === copy),
+      )
       if (!known) throw new AppError('archive.not-found', { path: choice.id })
       return await describeArchive(await openAt(known.path, { isSample: known.isSample, readOnly }))
     },
   }
 }
+
+// A name for the folder that the page can give back; paths stay with the core.
+const copyOf = (path: string): string => createHash('sha256').update(path).digest('hex').slice(0, 16)
 
 // Letters of every script stay; what a file system or a shell could trip over goes.
 function freeFolder(title: string): string {

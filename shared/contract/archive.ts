@@ -88,7 +88,14 @@ export const Repair = z.object({
 })
 export type Repair = z.infer<typeof Repair>
 
-const KnownArchive = z.object({ id: z.string(), title: z.string(), path: z.string(), isSample: z.boolean() })
+/** `copy` tells copies of one archive apart, which share its id. */
+const KnownArchive = z.object({
+  id: z.string(),
+  copy: z.string(),
+  title: z.string(),
+  path: z.string(),
+  isSample: z.boolean(),
+})
 
 export const archive = {
   'archive.describe': method(
@@ -127,7 +134,7 @@ export const archive = {
   'archive.open': method(
     'Closes the open archive and opens another: one known by its id, or the folder behind a ticket; where it is to be read only, also while somebody else has it open.',
     z.union([
-      z.object({ id: z.string(), readOnly: z.boolean().default(false) }),
+      z.object({ id: z.string(), copy: z.string().optional(), readOnly: z.boolean().default(false) }),
       z.object({ folder: Ticket.shape.id, readOnly: z.boolean().default(false) }),
     ]),
     ArchiveDescription,

@@ -268,3 +268,16 @@ it('keeps the id of an archive whose holdfast.json was lost', async () => {
   await bench.reopen()
   expect(await archiveId()).toBe(id)
 })
+
+it('opens each of two copies of one archive by its own name', async () => {
+  await bench.host.close()
+  const copy = join(bench.folder, 'copy')
+  await run('cp', ['-a', bench.archive, copy])
+  await bench.reopen()
+  const [ticket] = bench.host.issueTickets([copy])
+  await bench.ask('archive.open', { folder: ticket!.id })
+  const known = await bench.ask('archive.known', {})
+  expect(new Set(known.map(({ id }) => id)).size).toBe(1)
+  for (const { id, copy: name, path } of known)
+    expect((await bench.ask('archive.open', { id, copy: name }))!.path).toBe(path)
+})

@@ -64,12 +64,12 @@ export function ArchiveMenu() {
   const named = (ids: readonly CommandId[]) =>
     ids.flatMap((id) => commands.filter((command) => command.id === id && !command.isDisabled)).map(entryOf)
   const archives = (known ?? []).map((each) => ({
-    id: each.id,
+    id: `${each.id} ${each.copy}`,
     label: <bdi dir="auto">{each.title}</bdi>,
     textValue: each.title,
     hint: each.path,
-    isChosen: each.id === open?.id,
-    run: () => void (each.id !== open?.id && openArchive({ id: each.id })),
+    isChosen: each.path === open?.path,
+    run: () => void (each.path !== open?.path && openArchive({ id: each.id, copy: each.copy })),
   }))
   const groups = [
     { id: 'undo', entries: named(['archive.undo', 'archive.redo']) },

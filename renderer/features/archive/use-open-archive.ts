@@ -5,7 +5,7 @@ import { useMessages } from '../../messages/use-messages.tsx'
 import { useToast } from '../../ui/toast.tsx'
 
 /** One known by its id or the folder behind a ticket; to be read only, also while somebody else has it open. */
-export type WhichArchive = ({ id: string } | { folder: string }) & { readOnly?: boolean }
+export type WhichArchive = ({ id: string; copy?: string } | { folder: string }) & { readOnly?: boolean }
 
 /** Opens another archive at its beginning; what was open is not in it. Of one that is open elsewhere it offers to read. */
 export function useOpenArchive(): (which: WhichArchive) => Promise<void> {
