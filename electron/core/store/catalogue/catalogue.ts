@@ -9,6 +9,8 @@ type Rows = Record<string, Row>
 interface Shard {
   readonly table: TableName
   readonly low: Low<Rows>
+  /** The rows whose shape was looked at; of a shard of 64, mostly one is asked for. */
+  readonly checked: Set<string>
   dirty: boolean
   usedAt: number
 }
@@ -61,17 +63,32 @@ export async function openCatalogue(
   async function readShard(table: TableName, name: string): Promise<Shard> {
     const path = join(folder, table, `${name}.json`)
     const low = new Low<Rows>(shardFile(path), {})
-    if (!known.has(`${table}/${name}`)) return { table, low, dirty: false, usedAt: 0 }
+    if (!known.has(`${table}/${name}`)) return { table, low, checked: new Set(), dirty: false, usedAt: 0 }
     try {
       await low.read()
-      low.data = checkRows(table, low.data)
-      return { table, low, dirty: false, usedAt: 0 }
+      return { table, low, checked: new Set(), dirty: false, usedAt: 0 }
     } catch (cause) {
       // A shard that is gone is made again as one that is damaged.
       if (errnoOf(cause) && errnoOf(cause) !== 'ENOENT') throw asStoreError(cause)
       low.data = await rebuild(table, name)
-      return { table, low, dirty: true, usedAt: 0 }
+      return { table, low, checked: new Set(Object.keys(low.data)), dirty: true, usedAt: 0 }
     }
+  }
+
+  // A row of another shape is one of damage: the whole shard is then folded from the ledger.
+  async function checkedRow(shard: Shard, name: string, id: string): Promise<Row | undefined> {
+    const { table, low, checked } = shard
+    const row = Object.hasOwn(low.data, id) ? low.data[id] : undefined
+    if (row === undefined || checked.has(id)) return row
+    const parsed = tables[table].safeParse(row)
+    if (parsed.success) low.data[id] = parsed.data
+    else {
+      low.data = await rebuild(table, name)
+      shard.dirty = true
+      for (const each of Object.keys(low.data)) checked.add(each)
+    }
+    checked.add(id)
+    return low.data[id]
   }
 
   async function evict(): Promise<void> {
@@ -103,14 +120,16 @@ export async function openCatalogue(
 
   return {
     async row(table, id) {
-      const shard = await load(table, shardOf(table, id))
-      return shard.low.data[id] as RowOf<typeof table> | undefined // checked when the shard was read or folded
+      const name = shardOf(table, id)
+      const shard = await load(table, name)
+      return (await checkedRow(shard, name, id)) as RowOf<typeof table> | undefined // its shape was checked
     },
     async put(rows) {
       for (const { table, id, row } of rows) {
         const name = shardOf(table, id)
         const shard = await load(table, name)
         shard.low.data[id] = row
+        shard.checked.add(id)
         shard.dirty = true
         // Whatever was evicted meanwhile, what is dirty is written.
         loaded.set(`${table}/${name}`, Promise.resolve(shard))
@@ -119,8 +138,10 @@ export async function openCatalogue(
     },
     async *rows(table) {
       for (const key of [...known].filter((each) => each.startsWith(`${table}/`)).sort()) {
-        const shard = await load(table, key.slice(table.length + 1))
-        for (const row of Object.values(shard.low.data)) yield row as RowOf<typeof table> // as above
+        const name = key.slice(table.length + 1)
+        const shard = await load(table, name)
+        for (const id of Object.keys(shard.low.data))
+          yield (await checkedRow(shard, name, id)) as RowOf<typeof table> // as above
       }
     },
     shards: () => [...known].sort(),
@@ -153,10 +174,4 @@ export async function listShards(folder: string): Promise<string[]> {
 /** Removes every shard, for a rebuild from the ledger. */
 export async function clearCatalogue(folder: string): Promise<void> {
   for (const table of Object.keys(tables)) await rm(join(folder, table), { recursive: true, force: true })
-}
-
-function checkRows(table: TableName, data: unknown): Rows {
-  if (typeof data !== 'object' || data === null || Array.isArray(data))
-    throw new Error('a shard is not an object')
-  return Object.fromEntries(Object.entries(data).map(([id, row]) => [id, tables[table].parse(row)]))
 }

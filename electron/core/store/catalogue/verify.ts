@@ -177,7 +177,7 @@ function openFiles(ledgerFolder: string): LedgerFiles {
 
 async function readShard(path: string): Promise<Record<string, Row> | null> {
   try {
-    return rowsIn(JSON.parse(await readFile(path, 'utf8')))
+    return rowsIn(await readFile(path, 'utf8'))
   } catch {
     return null
   }
