@@ -61,16 +61,9 @@ function readOr(reader: Reader, field: QueryField | null): QueryNode | null {
 
 function readAnd(reader: Reader, field: QueryField | null): QueryNode | null {
   const nodes: QueryNode[] = []
-  const seen = new Set<string>()
   for (;;) {
     const lexeme = reader.lexemes[reader.at]
     if (!lexeme || lexeme.type === 'or' || lexeme.type === 'close') return group('and', nodes)
-    // A word asked for twice is asked for once.
-    if (lexeme.type === 'bare' && seen.has(lexeme.text)) {
-      reader.at++
-      continue
-    }
-    if (lexeme.type === 'bare') seen.add(lexeme.text)
     const node = readUnary(reader, field)
     if (node) nodes.push(node)
   }
