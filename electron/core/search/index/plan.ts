@@ -35,6 +35,7 @@ export function planQuery(query: Query, { typing, aliases, match = 'all' }: Read
   const shown: number[] = []
   const beside: number[] = []
   const growing = typing && query.open ? lastLeaf(query.root) : null
+  const top = query.root && once(query.root, growing)
 
   function place(leaf: Leaf | null, negated: boolean): PlanNode | null {
     if (!leaf) return null
@@ -60,7 +61,7 @@ export function planQuery(query: Query, { typing, aliases, match = 'all' }: Read
         )
       case 'and': {
         const nodes = node.nodes.map((each, at) => plan(each, negated, surroundings(node.nodes, at)))
-        if (node === query.root) besideOf(nodes)
+        if (node === top) besideOf(nodes)
         return joined('and', withOtherNames(nodes, node.nodes, negated))
       }
       default:
@@ -92,8 +93,23 @@ export function planQuery(query: Query, { typing, aliases, match = 'all' }: Read
     return named
   }
 
-  const root = query.root && plan(query.root, false, ALONE)
+  const root = top && plan(top, false, ALONE)
   return { root: match === 'any' && root?.type === 'and' ? loosen(root.nodes) : root, leaves, shown, beside }
+}
+
+/** The same query without words that are asked for beside themselves: they would be looked for near one another, each with each. */
+function once(node: QueryNode, growing: QueryNode | null): QueryNode {
+  if (node.type === 'not') return { ...node, node: once(node.node, growing) }
+  if (node.type !== 'and' && node.type !== 'or') return node
+  const seen = new Set<string>()
+  const nodes = node.nodes
+    .map((each) => once(each, growing))
+    .filter((each) => {
+      if (each === growing || (each.type !== 'word' && each.type !== 'phrase')) return true
+      const key = JSON.stringify(each)
+      return !seen.has(key) && seen.add(key)
+    })
+  return nodes.length === 1 ? nodes[0]! : { ...node, nodes }
 }
 
 function joined(type: 'and' | 'or', nodes: readonly (PlanNode | null)[]): PlanNode | null {
