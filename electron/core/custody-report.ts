@@ -5,7 +5,10 @@ import { fieldChanges } from '../../shared/model/field-changes.ts'
 import type { Hash, RecordId } from '../../shared/model/ids.ts'
 import type { LedgerAct, LedgerEntry } from '../../shared/model/ledger-entry.ts'
 import type { HoldfastRecord } from '../../shared/model/record.ts'
+import type { Home } from './home.ts'
+import { pinsOf } from './pins.ts'
 import type { SignedHead } from './signing.ts'
+import { inFoldOrder } from './store/ledger/find-entries.ts'
 import { verifyLedger, type LineAt } from './store/ledger/verify.ts'
 import type { Store } from './store/store.ts'
 import type { Vault } from './vault/vault.ts'
@@ -15,6 +18,7 @@ interface ReportServices {
   readonly id: string
   readonly path: string
   readonly store: Store
+  readonly home: Pick<Home, 'pins'>
   readonly vault: Vault
 }
 
@@ -34,7 +38,7 @@ type Body = Pick<CustodyReport, 'archive' | 'records' | 'ledger'>
  * of their objects are read again. Throws `records.not-found`, `store.*`.
  */
 export async function collectReport(
-  { id, path, store, vault }: ReportServices,
+  { id, path, store, vault, home }: ReportServices,
   ids: readonly RecordId[],
   signal?: AbortSignal,
 ): Promise<Body> {
@@ -43,7 +47,9 @@ export async function collectReport(
   const ledger = join(path, 'ledger')
   const signatures = createSignatureChecker(ledger, id)
   const places = new Map<string, { device: string; seq: number }>()
-  const check = await verifyLedger(ledger, [], (entry, at) => {
+  // What this computer has seen of the archive counts: a ledger that was cut reads well up to its end.
+  const { pins } = await pinsOf(home, id, path)
+  const check = await verifyLedger(ledger, pins, (entry, at) => {
     signal?.throwIfAborted()
     signatures.take(entry, at)
     places.set(entry.action, { device: entry.device, seq: entry.seq })
@@ -52,7 +58,7 @@ export async function collectReport(
   const { keys, signed, damages } = await signatures.finish()
   const reported: ReportedRecord[] = []
   for (const record of records)
-    reported.push(await reportRecord(record, inOrder(events.get(record.id)!), vault, signal))
+    reported.push(await reportRecord(record, events.get(record.id)!.sort(inFoldOrder), vault, signal))
   const heads = Object.entries(check.heads).map(([device, { seq, hash }]) => ({
     device,
     seq,
@@ -149,11 +155,6 @@ function namesIt({ detail }: LedgerEntry, id: string, objects: HoldfastRecord['o
   if (Array.isArray(listed) && listed.includes(id)) return true
   return objects.some(({ hash }) => hash === detail['imprint'] || hash === detail['object'])
 }
-
-const inOrder = (events: CustodyEvent[]): CustodyEvent[] =>
-  events.sort((a, b) =>
-    a.at < b.at ? -1 : a.at > b.at ? 1 : a.device === b.device ? a.seq - b.seq : a.device < b.device ? -1 : 1,
-  )
 
 async function reportRecord(
   { id, kind, title, languages, withdrawn, objects }: HoldfastRecord,

@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
 import { z } from 'zod'
 import type { Conflict, ConflictSide } from '../../shared/contract/merges.ts'
 import type { Change, LedgerEntry } from '../../shared/model/ledger-entry.ts'
 import { isSame } from './store/apply.ts'
-import { parseEntry } from './store/ledger/line.ts'
-import { listDevices, readLines } from './store/ledger/read.ts'
+import { findEntries } from './store/ledger/find-entries.ts'
 
 /** How far ledgers reach, by device. */
 export type Reach = Readonly<Record<string, { readonly seq: number }>>
@@ -60,7 +58,7 @@ export async function openConflicts(ledger: string): Promise<FoundConflict[] | n
   if (merges.length === 0) return null
   const isOnOneSide = (device: string, seq: number) =>
     merges.some((merge) => ['mine', 'theirs'].includes(sideIn(merge, device, seq)))
-  const apart = await readEntries(ledger, isOnOneSide, () => true)
+  const apart = await findEntries(ledger, ({ device, seq }) => isOnOneSide(device, seq))
   const open = new Map<string, { conflict: FoundConflict; merges: Merge[] }>()
   for (const merge of merges) {
     const on = (side: 'mine' | 'theirs') =>
@@ -75,7 +73,10 @@ export async function openConflicts(ledger: string): Promise<FoundConflict[] | n
   const names = [...new Set([...open.values()].map(({ conflict }) => `"${conflict.row}"`))]
   const isLater = (device: string, seq: number) =>
     merges.some((each) => sideIn(each, device, seq) === 'after')
-  const later = await readEntries(ledger, isLater, (bytes) => names.some((name) => bytes.includes(name)))
+  const later = await findEntries(
+    ledger,
+    ({ device, seq, bytes }) => isLater(device, seq) && names.some((name) => bytes.includes(name)),
+  )
   return [...open.values()]
     .filter(({ conflict, merges: of }) => !isDecided(conflict, of, later, merges))
     .map(({ conflict }) => conflict)
@@ -85,7 +86,7 @@ export async function openConflicts(ledger: string): Promise<FoundConflict[] | n
 export async function entriesBetween(ledger: string, from: Reach, upTo: Reach): Promise<LedgerEntry[]> {
   const isBetween = (device: string, seq: number) =>
     seq > (from[device]?.seq ?? 0) && seq <= (upTo[device]?.seq ?? 0)
-  return await readEntries(ledger, isBetween, () => true)
+  return await findEntries(ledger, ({ device, seq }) => isBetween(device, seq))
 }
 
 interface Touch {
@@ -185,32 +186,10 @@ function sideIn({ mine, theirs }: Merge, device: string, seq: number): 'both' | 
 }
 
 async function readMerges(ledger: string): Promise<Merge[]> {
-  const isMerge = (bytes: Buffer) => bytes.includes('"kind":"merge"')
-  const entries = await readEntries(ledger, () => true, isMerge)
+  const entries = await findEntries(ledger, ({ bytes }) => bytes.includes('"kind":"merge"'))
   return entries.flatMap(({ act, device, seq, detail }) => {
     const parsed = MergeDetail.safeParse(detail)
     if (act !== 'information package merging' || !parsed.success) return []
     return [{ device, seq, mine: parsed.data.mine, theirs: parsed.data.theirs }]
   })
 }
-
-/** Only lines that are wanted are parsed: the number of a line is its entry's. */
-async function readEntries(
-  ledger: string,
-  isWanted: (device: string, seq: number) => boolean,
-  mayBe: (bytes: Buffer) => boolean,
-): Promise<LedgerEntry[]> {
-  const found: LedgerEntry[] = []
-  for (const device of await listDevices(ledger)) {
-    let seq = 0
-    for await (const { bytes, torn } of readLines(join(ledger, device))) {
-      seq += 1
-      if (torn || !isWanted(device, seq) || !mayBe(bytes)) continue
-      const entry = parseEntry(bytes)
-      if (entry) found.push(entry)
-    }
-  }
-  return found.sort((a, b) => compare(a.at, b.at) || compare(a.device, b.device) || a.seq - b.seq)
-}
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

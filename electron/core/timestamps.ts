@@ -6,14 +6,12 @@ import type { Params, Reply } from '../../shared/contract/index.ts'
 import { Stamped, type KeptTimestamp, type TimestampFinding } from '../../shared/contract/timestamps.ts'
 import { AppError } from '../../shared/errors.ts'
 import { Hash } from '../../shared/model/ids.ts'
-import type { LedgerEntry } from '../../shared/model/ledger-entry.ts'
 import { writeTimestampQuery } from './custody/timestamp-query.ts'
 import { verifyTimestamp } from './custody/verify-timestamp.ts'
 import { errnoOf } from './disk/durable.ts'
 import type { SignedHead } from './signing.ts'
 import { toolOf } from './software.ts'
-import { parseEntry } from './store/ledger/line.ts'
-import { listDevices, readLines } from './store/ledger/read.ts'
+import { findEntries } from './store/ledger/find-entries.ts'
 import type { Store } from './store/store.ts'
 import type { Tickets } from './tickets.ts'
 
@@ -107,14 +105,14 @@ export function createTimestamps({ path, store, tickets, software, sign }: Times
 
   async function readAll(): Promise<KeptTimestamp[]> {
     const found: KeptTimestamp[] = []
-    for await (const entry of entriesWith(ledger, '"kind":"timestamp"')) {
+    for (const entry of await findEntries(ledger, ({ bytes }) => bytes.includes('"kind":"timestamp"'))) {
       const detail = TimestampDetail.safeParse(entry.detail)
       if (entry.act !== 'digital signature validation' || !detail.success) continue
       const { device, seq, at } = entry
       const { response, roots } = detail.data
       found.push({ ...check(detail.data), device, seq, at, response, roots })
     }
-    return found.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.seq - b.seq))
+    return found
   }
 }
 
@@ -170,7 +168,7 @@ async function whatFor(
     throw new AppError('timestamps.refused', { problem: status?.detail ?? '' })
   }
   const queries: z.infer<typeof QueryDetail>[] = []
-  for await (const entry of entriesWith(ledger, token.imprint)) {
+  for (const entry of await findEntries(ledger, ({ bytes }) => bytes.includes(token.imprint))) {
     const detail = QueryDetail.safeParse(entry.detail)
     if (detail.success && detail.data.imprint === token.imprint) queries.push(detail.data)
   }
@@ -186,15 +184,6 @@ const NOTHING = '0'.repeat(64)
 
 const sameNumber = (a: string, b: string | null): boolean =>
   b !== null && a.replace(/^0+/, '').toLowerCase() === b.replace(/^0+/, '').toLowerCase()
-
-async function* entriesWith(ledger: string, text: string): AsyncGenerator<LedgerEntry> {
-  for (const device of await listDevices(ledger))
-    for await (const line of readLines(join(ledger, device))) {
-      if (line.torn || !line.bytes.includes(text)) continue
-      const entry = parseEntry(line.bytes)
-      if (entry) yield entry
-    }
-}
 
 const MOST_BYTES = 1 << 20
 

@@ -238,7 +238,11 @@ describe('pins outside the archive', () => {
     expect((await verifyHere()).damages).toMatchObject([{ kind: 'ledger-missing', line: 5 }])
     await bench.reopen()
     expect((await bench.ask('custody.health', {})).cut).toHaveLength(1)
+    const [one] = (await bench.ask('search.find', {})).hits
+    const report = { ids: [one!.id], as: 'json' as const }
+    expect((await bench.ask('custody.report', report)).damaged).toBe(true)
     await bench.ask('custody.acceptCut', { reason: 'نسخهٔ پشتیبان' })
+    expect((await bench.ask('custody.report', report)).damaged).toBe(false)
     expect((await bench.ask('custody.health', {})).cut).toEqual([])
     await bench.host.close()
     expect((await verifyHere()).damages).toEqual([])

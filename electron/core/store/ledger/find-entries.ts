@@ -1,0 +1,35 @@
+import { join } from 'node:path'
+import type { LedgerEntry } from '../../../../shared/model/ledger-entry.ts'
+import { parseEntry } from './line.ts'
+import { listDevices, readLines } from './read.ts'
+
+/** A line as it lies there, before it is parsed: most are not wanted, and their bytes tell. */
+export interface RawLine {
+  readonly device: string
+  /** The number of the line, which is its entry's. */
+  readonly seq: number
+  readonly bytes: Buffer
+}
+
+/** The entries of all devices whose lines may be wanted, in the order in which the catalogue is folded of them; hashes are not checked. */
+export async function findEntries(ledger: string, mayBe: (line: RawLine) => boolean): Promise<LedgerEntry[]> {
+  const found: LedgerEntry[] = []
+  for (const device of await listDevices(ledger)) {
+    let seq = 0
+    for await (const { bytes, torn } of readLines(join(ledger, device))) {
+      seq += 1
+      const entry = !torn && mayBe({ device, seq, bytes }) ? parseEntry(bytes) : null
+      if (entry) found.push(entry)
+    }
+  }
+  return found.sort(inFoldOrder)
+}
+
+type Placed = Pick<LedgerEntry, 'at' | 'device' | 'seq'>
+
+/** Orders entries as the catalogue is folded of them: by time, then device, then number. */
+export function inFoldOrder(a: Placed, b: Placed): number {
+  return compare(a.at, b.at) || compare(a.device, b.device) || a.seq - b.seq
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
