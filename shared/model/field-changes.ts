@@ -63,7 +63,8 @@ function isSame(before: unknown, after: unknown): boolean {
   return (isEmpty(before) && isEmpty(after)) || JSON.stringify(before) === JSON.stringify(after)
 }
 
-function isEmpty(value: unknown): boolean {
+/** True for a value of a field that says nothing, however that is written down. */
+export function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 }
 

@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize'
 import type { FieldComparison } from '../../../shared/contract/records.ts'
+import { isEmpty } from '../../../shared/model/field-changes.ts'
 import type { TagId } from '../../../shared/model/ids.ts'
 import { RecordFields, type HoldfastRecord } from '../../../shared/model/record.ts'
 import { diffWords } from './word-diff.ts'
@@ -94,6 +95,3 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 
 const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const isEmpty = (value: unknown): boolean =>
-  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)

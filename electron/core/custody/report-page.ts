@@ -4,7 +4,7 @@ import type {
   ReportedObject,
   ReportedRecord,
 } from '../../../shared/contract/custody-report.ts'
-import { isBeginning } from '../../../shared/model/field-changes.ts'
+import { isBeginning, isEmpty } from '../../../shared/model/field-changes.ts'
 import { acts, fields, kinds } from '../../../shared/words/record-words.ts'
 import { reportWords as words } from '../../../shared/words/report-words.ts'
 import { valueWords, type ValueContext } from '../../../shared/words/value-words.ts'
@@ -130,9 +130,6 @@ function detailLines({ detail = {} }: CustodyEvent): string[] {
   if (kind === 'custody-report') return [words.reportLeft(`<code>${escape(String(sha256))}</code>`)]
   return []
 }
-
-const isEmpty = (value: unknown): boolean =>
-  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 
 function changeLine(
   change: CustodyEvent['changes'][number],

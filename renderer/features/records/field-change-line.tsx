@@ -1,4 +1,4 @@
-import type { FieldChange } from '../../../shared/model/field-changes.ts'
+import { isEmpty, type FieldChange } from '../../../shared/model/field-changes.ts'
 import { useValueWords } from '../../data/use-value-words.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { LongText } from '../../ui/long-text.tsx'
@@ -30,7 +30,13 @@ export function FieldChangeLine({ change, isBirth, tagPaths }: FieldChangeLinePr
           </>
         ) : (
           <>
-            {!isBirth && <Value as="del" label={words.before} text={wordsOf(change.before)} />}
+            {!isBirth && (
+              <Value
+                as={isEmpty(change.before) ? 'span' : 'del'}
+                label={words.before}
+                text={wordsOf(change.before)}
+              />
+            )}
             <Value as="ins" label={words.after} text={wordsOf(change.after)} hasArrow={!isBirth} />
           </>
         )}
@@ -40,7 +46,8 @@ export function FieldChangeLine({ change, isBirth, tagPaths }: FieldChangeLinePr
 }
 
 interface ValueProps {
-  readonly as: 'del' | 'ins'
+  /** `span` where there was nothing that could be struck through. */
+  readonly as: 'del' | 'ins' | 'span'
   readonly label: string
   readonly text: string
   readonly isLabelled?: boolean
