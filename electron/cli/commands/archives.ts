@@ -4,6 +4,7 @@ import type { Job } from '../../../shared/contract/jobs.ts'
 import type { Host } from '../../core/host.ts'
 import type { Answer, ArchiveCommand, Invocation } from '../command.ts'
 import { callMethod, listOption, usageError } from '../command.ts'
+import { followJob } from '../follow-job.ts'
 import { list, table } from '../terminal.ts'
 
 const initCommand: ArchiveCommand = {
@@ -42,24 +43,10 @@ export const archiveCommands = { init: initCommand, import: importCommand }
 
 type ImportRequest = Parameters<typeof callMethod<'imports.start'>>[2]
 
-async function runImport(
-  host: Host,
-  request: ImportRequest,
-  { terminal, signal }: Invocation,
-): Promise<ImportResult> {
+async function runImport(host: Host, request: ImportRequest, invocation: Invocation): Promise<ImportResult> {
   const { job } = await callMethod(host, 'imports.start', request)
-  const stop = host.onEvent((event) => {
-    if (event.event === 'progress' && event.job.id === job) terminal.progress(progressLine(event.job))
-  })
-  const cancel = () => void host.call('jobs.cancel', { job })
-  signal.addEventListener('abort', cancel)
-  if (signal.aborted) cancel()
-  try {
-    return await callMethod(host, 'imports.wait', { job })
-  } finally {
-    signal.removeEventListener('abort', cancel)
-    stop()
-  }
+  const waiting = () => callMethod(host, 'imports.wait', { job })
+  return await followJob(host, ({ id }) => id === job, invocation, waiting, progressLine)
 }
 
 function progressLine(job: Job): string {

@@ -19,7 +19,7 @@ const backupCommand: ArchiveCommand = {
     const [ticket] = host.issueTickets([resolve(to)])
     const prove = invocation.options['no-proof'] !== true
     const making = () => callMethod(host, 'backups.make', { folder: ticket!.id, prove })
-    return describeBackup(await followJob(host, 'backup', invocation, making))
+    return describeBackup(await followJob(host, ({ kind }) => kind === 'backup', invocation, making))
   },
 }
 

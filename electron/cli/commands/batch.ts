@@ -7,6 +7,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Host } from '../../core/host.ts'
 import type { Answer, ArchiveCommand, Invocation } from '../command.ts'
 import { callMethod, numberOption, textOption, usageError } from '../command.ts'
+import { followJob } from '../follow-job.ts'
 import { shorten, table } from '../terminal.ts'
 
 const batchCommand: ArchiveCommand = {
@@ -63,21 +64,11 @@ function outOption(invocation: Invocation, list: string): Out | null {
 async function runBatch(
   host: Host,
   request: ParamsInput<'batch.start'>,
-  { terminal, signal }: Invocation,
+  invocation: Invocation,
 ): Promise<BatchResult> {
   const { job } = await callMethod(host, 'batch.start', request)
-  const stop = host.onEvent((event) => {
-    if (event.event === 'progress' && event.job.id === job) terminal.progress(progressLine(event.job))
-  })
-  const cancel = () => void host.call('jobs.cancel', { job })
-  signal.addEventListener('abort', cancel)
-  if (signal.aborted) cancel()
-  try {
-    return await callMethod(host, 'batch.result', { job })
-  } finally {
-    signal.removeEventListener('abort', cancel)
-    stop()
-  }
+  const waiting = () => callMethod(host, 'batch.result', { job })
+  return await followJob(host, ({ id }) => id === job, invocation, waiting, progressLine)
 }
 
 function progressLine({ doneFiles, totalFiles, current }: Job): string {

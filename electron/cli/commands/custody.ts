@@ -1,10 +1,9 @@
-import { mkdir } from 'node:fs/promises'
 import { extname, join, resolve } from 'node:path'
 import { RecordId } from '../../../shared/model/ids.ts'
 import type { ArchiveCommand, Invocation } from '../command.ts'
 import { callMethod, textOption, usageError } from '../command.ts'
 import { list } from '../terminal.ts'
-import { writeOut } from '../write-out.ts'
+import { newFolder, writeOut } from '../write-out.ts'
 
 const headCommand: ArchiveCommand = {
   archive: 'write',
@@ -111,14 +110,4 @@ function outFile(invocation: Invocation): string {
   const out = textOption(invocation, 'out')
   if (out === undefined) throw usageError('report needs --out <file.html|file.json>.')
   return resolve(out)
-}
-
-async function newFolder(out: string): Promise<string> {
-  const folder = resolve(out)
-  await mkdir(folder).catch((cause: NodeJS.ErrnoException) => {
-    throw usageError(
-      cause.code === 'EEXIST' ? `${folder} is there already.` : `${folder} cannot be made (${cause.code}).`,
-    )
-  })
-  return folder
 }

@@ -16,7 +16,7 @@ const mergeCommand: ArchiveCommand = {
     if (folder === undefined) throw usageError('merge needs the folder of the other copy.')
     const [ticket] = host.issueTickets([resolve(folder)])
     const merging = () => callMethod(host, 'merges.run', { folder: ticket!.id })
-    const report = await followJob(host, 'merge', invocation, merging)
+    const report = await followJob(host, ({ kind }) => kind === 'merge', invocation, merging)
     const lines = Object.entries(report.lines).map(([device, count]) => `${count} of ${device}`)
     const text = report.nothingNew
       ? 'The other copy holds nothing that this one lacks.\n'

@@ -1,11 +1,10 @@
-import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { KeptTimestamp, TimestampFinding } from '../../../shared/contract/timestamps.ts'
 import { Hash } from '../../../shared/model/ids.ts'
 import type { ArchiveCommand } from '../command.ts'
 import { callMethod, listOption, textOption, usageError } from '../command.ts'
 import { list, table } from '../terminal.ts'
-import { writeOut } from '../write-out.ts'
+import { newFolder, writeOut } from '../write-out.ts'
 
 const askCommand: ArchiveCommand = {
   archive: 'write',
@@ -56,7 +55,7 @@ const listCommand: ArchiveCommand = {
   async run(invocation, host) {
     const kept = await callMethod(host, 'timestamps.list', {})
     const out = textOption(invocation, 'out')
-    if (out !== undefined) await writeFiles(resolve(out), kept)
+    if (out !== undefined) await writeFiles(await newFolder(out), kept)
     const text = `${kept.map(describe).join('\n')}Timestamps: ${kept.length}\n`
     return { json: { timestamps: kept }, text, exitCode: kept.every(({ holds }) => holds) ? 0 : 1 }
   },
@@ -70,9 +69,6 @@ export const timestampCommands = {
 }
 
 async function writeFiles(folder: string, kept: readonly KeptTimestamp[]): Promise<void> {
-  await mkdir(folder).catch((cause: NodeJS.ErrnoException) => {
-    throw usageError(`${folder} cannot be made (${cause.code}).`)
-  })
   for (const { device, seq, response, roots, of } of kept) {
     const name = join(folder, `${device}-${seq}`)
     await writeOut(`${name}.tsr`, Buffer.from(response, 'base64'))
