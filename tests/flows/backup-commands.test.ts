@@ -1,9 +1,9 @@
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runCommand } from '../../electron/cli/run.ts'
 import type { RecordId } from '../../shared/model/ids.ts'
 import { setUp, type Bench } from './support.ts'
+import { runHoldfast } from '../tools/run-holdfast.ts'
 
 let bench: Bench
 let id: RecordId
@@ -22,23 +22,7 @@ afterAll(async () => {
 })
 
 /** Runs one command line; answers what it printed and its exit code. */
-async function holdfast(...words: string[]) {
-  let text = ''
-  let printed = ''
-  const terminal = {
-    print: async (line: string) => {
-      text += line
-      printed += line
-    },
-    progress: () => undefined,
-    endProgress: () => undefined,
-    complain: (line: string) => void (text += `${line}\n`),
-  }
-  const home = join(bench.folder, 'home')
-  const facts = { home, resources: '', actor: '', appName: 'Holdfast', version: '0' }
-  const exitCode = await runCommand(words, facts, terminal, new AbortController().signal)
-  return { text, printed, exitCode }
-}
+const holdfast = (...words: string[]) => runHoldfast(join(bench.folder, 'home'), words)
 
 async function json(...words: string[]) {
   // What is complained of goes to another stream than the document.

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { runCommand } from '../../electron/cli/run.ts'
 import { setUp, type Bench } from './support.ts'
+import { runHoldfast } from '../tools/run-holdfast.ts'
 
 let bench: Bench
 beforeEach(async () => {
@@ -16,25 +16,8 @@ beforeEach(async () => {
 afterEach(async () => await bench.end())
 
 /** Runs one command line on the archive; answers what it printed and its exit code. */
-async function run(...words: string[]) {
-  let text = ''
-  const terminal = {
-    print: async (printed: string) => void (text += printed),
-    progress: () => undefined,
-    endProgress: () => undefined,
-    complain: (line: string) => void (text += `${line}\n`),
-  }
-  const facts = {
-    home: join(bench.folder, 'home'),
-    resources: '',
-    actor: '',
-    appName: 'Holdfast',
-    version: '0',
-  }
-  const line = [...words, '--archive', bench.archive]
-  const exitCode = await runCommand(line, facts, terminal, new AbortController().signal)
-  return { text, exitCode }
-}
+const run = (...words: string[]) =>
+  runHoldfast(join(bench.folder, 'home'), [...words, '--archive', bench.archive])
 
 describe('the command line', () => {
   it('lists, adds, changes and removes other names', async () => {

@@ -3,10 +3,10 @@ import { chmod, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runCommand } from '../../electron/cli/run.ts'
 import type { RecordId } from '../../shared/model/ids.ts'
 import { createAuthority, hasOpenssl } from '../tools/timestamp-authority.ts'
 import { setUp, type Bench } from './support.ts'
+import { runHoldfast } from '../tools/run-holdfast.ts'
 
 const run = promisify(execFile)
 
@@ -25,19 +25,7 @@ beforeAll(async () => {
 afterAll(async () => await bench.end())
 
 /** Runs one command line; answers what it printed and its exit code. */
-async function holdfast(...words: string[]) {
-  let text = ''
-  const terminal = {
-    print: async (printed: string) => void (text += printed),
-    progress: () => undefined,
-    endProgress: () => undefined,
-    complain: (line: string) => void (text += `${line}\n`),
-  }
-  const home = join(bench.folder, 'home')
-  const facts = { home, resources: '', actor: '', appName: 'Holdfast', version: '0' }
-  const exitCode = await runCommand(words, facts, terminal, new AbortController().signal)
-  return { text, exitCode }
-}
+const holdfast = (...words: string[]) => runHoldfast(join(bench.folder, 'home'), words)
 
 let copies = 0
 async function copyOf(): Promise<string> {

@@ -3,9 +3,9 @@ import { copyFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runCommand } from '../../electron/cli/run.ts'
 import { createAuthority, hasOpenssl, type Authority } from '../tools/timestamp-authority.ts'
 import { setUp, type Bench } from './support.ts'
+import { runHoldfast } from '../tools/run-holdfast.ts'
 
 const guide = await readFile(resolve(import.meta.dirname, '../../docs/custody.md'), 'utf8')
 const commands = [...guide.matchAll(/^```sh\n(.*?)^```$/gms)].flatMap(([, block]) =>
@@ -20,21 +20,12 @@ describe.skipIf(!hasOpenssl || process.platform === 'win32')('the guide to custo
   let hash: string
 
   async function holdfast(...words: string[]): Promise<void> {
-    const terminal = {
-      print: async () => undefined,
-      progress: () => undefined,
-      endProgress: () => undefined,
-      complain: () => undefined,
-    }
-    const facts = {
-      home: join(bench.folder, 'home'),
-      resources: '',
-      actor: '',
-      appName: 'Holdfast',
-      version: '0',
-    }
-    const line = [...words, '--archive', bench.archive]
-    expect(await runCommand(line, facts, terminal, new AbortController().signal), words.join(' ')).toBe(0)
+    const { exitCode, text } = await runHoldfast(join(bench.folder, 'home'), [
+      ...words,
+      '--archive',
+      bench.archive,
+    ])
+    expect(exitCode, text).toBe(0)
   }
 
   // The files that the guide names, by the commands that it names.

@@ -2,7 +2,6 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseHTML } from 'linkedom'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { runCommand } from '../../electron/cli/run.ts'
 import type { BatchRow } from '../../shared/contract/batch.ts'
 import { contract, type MethodName } from '../../shared/contract/index.ts'
 import { readCsv } from '../../shared/csv/read-csv.ts'
@@ -11,6 +10,7 @@ import type { RecordId } from '../../shared/model/ids.ts'
 import { RecordFields } from '../../shared/model/record.ts'
 import { fold } from '../../shared/text/fold.ts'
 import { setUp, type Bench } from '../flows/support.ts'
+import { runHoldfast } from '../tools/run-holdfast.ts'
 import { countTexts, fill } from './fill.ts'
 import { allNaughty, brokenStrings, naughtyStrings } from './naughty-strings.ts'
 
@@ -141,22 +141,8 @@ describe(`${allNaughty.length} naughty strings`, { timeout: 300_000 }, () => {
       '"""',
       '\u2028',
     ]) {
-      let printed = ''
-      const terminal = {
-        print: async (part: string) => void (printed += part),
-        progress: () => undefined,
-        endProgress: () => undefined,
-        complain: () => undefined,
-      }
-      const facts = {
-        home: join(bench.folder, 'home'),
-        resources: '',
-        actor: '',
-        appName: 'Holdfast',
-        version: '0',
-      }
       const words = ['show', made.get(text)!, '--archive', bench.archive, '--json']
-      await runCommand(words, facts, terminal, new AbortController().signal)
+      const { printed } = await runHoldfast(join(bench.folder, 'home'), words)
       expect(countTexts(JSON.parse(printed), text)).toBeGreaterThan(0)
     }
     await bench.reopen()

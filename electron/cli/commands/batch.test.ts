@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readCsv } from '../../../shared/csv/read-csv.ts'
-import { runCommand } from '../run.ts'
+import { runHoldfast } from '../../../tests/tools/run-holdfast.ts'
 
 let folder: string
 let archive: string
@@ -92,21 +92,7 @@ async function listOf(text: string): Promise<string> {
 const run = (...words: string[]) => runUntil(new AbortController().signal, ...words)
 
 async function runUntil(signal: AbortSignal, ...words: string[]) {
-  let printed = ''
-  let complained = ''
-  const terminal = {
-    print: async (text: string) => void (printed += text),
-    progress: () => {},
-    endProgress: () => {},
-    complain: (line: string) => void (complained += `${line}\n`),
-  }
-  const facts = {
-    home: join(folder, 'home'),
-    resources: resolve(import.meta.dirname, '../../../resources'),
-    actor: 'tests',
-    appName: 'Holdfast',
-    version: '0.0.0',
-  }
-  const code = await runCommand(words, facts, terminal, signal)
-  return { code, printed, complained }
+  const resources = resolve(import.meta.dirname, '../../../resources')
+  const ran = await runHoldfast(join(folder, 'home'), words, { resources, signal })
+  return { code: ran.exitCode, printed: ran.printed, complained: ran.said }
 }
