@@ -17,7 +17,7 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   'archive.locked':
     'The archive is open elsewhere: {who}, since {since}. Close it there first; nothing was changed.',
   'archive.newer-format':
-    'This archive was written by a newer Holdfast (format {format}). Update Holdfast to open it; nothing was changed.',
+    'This archive was written by a newer Holdfast (format {format}) that this one cannot read. Update Holdfast; nothing was changed.',
   'archive.none-open': 'No archive is open. Open one or create one first.',
   'archive.read-only': 'This archive is open for reading only, so nothing can be changed in it here.',
   'ledger.damaged':

@@ -71,10 +71,20 @@ async function runOn(command: Command, invocation: Invocation, facts: Facts): Pr
   try {
     for (const { message } of await callMethod(host, 'archive.repairs', {}))
       invocation.terminal.complain(`Set right: ${printable(message)}`)
+    await tellNewer(host, invocation.terminal)
     return await command.run(invocation, host)
   } finally {
     await host.close()
   }
+}
+
+async function tellNewer(host: Host, terminal: Terminal): Promise<void> {
+  const { newer } = (await callMethod(host, 'archive.describe', {})) ?? {}
+  if (!newer) return
+  const { format, leftOut } = newer
+  terminal.complain(`Opened for reading: a newer Holdfast wrote this archive (format ${format}).`)
+  if (leftOut > 0)
+    terminal.complain(`Records, tags and searches left out, as only the newer one can show them: ${leftOut}.`)
 }
 
 async function openArchive(command: ArchiveCommand, invocation: Invocation, facts: Facts): Promise<Host> {

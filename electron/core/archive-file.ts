@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
 import { asStoreError, errnoOf, isDiskFull, isUnwritable, syncFolder, writeDurably } from './disk/durable.ts'
 import type { NoteRepair } from './disk/set-aside.ts'
+import { findEntries } from './store/ledger/find-entries.ts'
 import { checkLine, GENESIS } from './store/ledger/line.ts'
 import { listDevices, readLines } from './store/ledger/read.ts'
 
@@ -61,7 +62,7 @@ export async function isArchive(path: string): Promise<boolean> {
   return existsSync(join(path, FILE)) || (await fromLedger(path)) !== null
 }
 
-/** What an archive says of itself; where `holdfast.json` was lost, what its ledger says first. Throws `archive.not-found`, `archive.not-an-archive`, `archive.newer-format`. */
+/** What an archive of any format says of itself; where `holdfast.json` was lost, what its ledger says. Throws `archive.not-found`, `archive.not-an-archive`. */
 export async function readArchiveFile(path: string, note: NoteRepair = () => {}): Promise<ArchiveFile> {
   await realpath(path).catch((cause: unknown) => {
     throw errnoOf(cause) === 'ENOENT'
@@ -72,7 +73,6 @@ export async function readArchiveFile(path: string, note: NoteRepair = () => {})
     (await isLost(path)) ? await restore(path, note) : await readJson(path),
   )
   if (!parsed.success) throw new AppError('archive.not-an-archive', { path })
-  if (parsed.data.format > FORMAT) throw new AppError('archive.newer-format', { format: parsed.data.format })
   return parsed.data
 }
 
@@ -109,6 +109,8 @@ async function isLost(path: string): Promise<boolean> {
 async function restore(path: string, note: NoteRepair): Promise<ArchiveFile | null> {
   const file = await fromLedger(path)
   if (!file) return null
+  // One that a newer Holdfast wrote is for that one to set right.
+  if (file.format > FORMAT) return file
   await writeArchiveFile(path, file).catch((cause: unknown) => {
     // What it says is known all the same.
     if (!isUnwritable(cause) && !isDiskFull(cause)) throw cause
@@ -131,10 +133,24 @@ async function fromLedger(path: string): Promise<ArchiveFile | null> {
         typeof named === 'string'
           ? named
           : hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
-      return { format: FORMAT, id, title: String(changes[0]?.set?.['title'] ?? ''), createdAt: at }
+      const title = String(changes[0]?.set?.['title'] ?? '')
+      return { format: await formatIn(ledger), id, title, createdAt: at }
     }
   }
   return null
+}
+
+// Whoever makes an archive, or brings it to another format, says so in a line: one that lost its file must not be taken
+// for older than it is, and written to.
+async function formatIn(ledger: string): Promise<number> {
+  const saying = await findEntries(ledger, ({ bytes }) =>
+    /"act":"(creation|migration)"/.test(bytes.toString()),
+  )
+  const said = saying.flatMap(({ act, detail }) => {
+    const format = act === 'creation' ? detail?.['format'] : detail?.['kind'] === 'format' && detail['to']
+    return typeof format === 'number' ? [format] : []
+  })
+  return Math.max(1, ...said)
 }
 
 async function readJson(path: string): Promise<unknown> {

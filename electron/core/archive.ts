@@ -3,7 +3,13 @@ import type { BatchResult } from '../../shared/contract/batch.ts'
 import type { Params, Reply } from '../../shared/contract/index.ts'
 import type { ImportResult } from '../../shared/contract/imports.ts'
 import type { VerifyPasses, VerifyReport } from '../../shared/contract/custody.ts'
-import type { ChangedStep, Repair, UndoChoice, UndoStep } from '../../shared/contract/archive.ts'
+import type {
+  ArchiveDescription,
+  ChangedStep,
+  Repair,
+  UndoChoice,
+  UndoStep,
+} from '../../shared/contract/archive.ts'
 import type { LedgerEntry } from '../../shared/model/ledger-entry.ts'
 import type { AliasGroup } from '../../shared/model/alias-group.ts'
 import type { AliasId, RecordId, SavedSearchId, TagId } from '../../shared/model/ids.ts'
@@ -26,6 +32,7 @@ export interface Archive {
   readonly path: string
   readonly isSample: boolean
   readonly readOnly: boolean
+  readonly newer: ArchiveDescription['newer']
   readonly openedAt: string
   /** True while the folder is not there: a drive was taken out. */
   readonly isGone: () => boolean

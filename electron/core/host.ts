@@ -138,11 +138,11 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
   }
 
   async function createAt(folder: string, title: string, isSample = false): Promise<Archive> {
-    const { id } = await makeArchiveFolder(folder, title)
+    const { id, format } = await makeArchiveFolder(folder, title)
     const next = await openAt(folder, { isSample })
     await next.store.commit({
       act: 'creation',
-      detail: { archive: id },
+      detail: { archive: id, format },
       changes: [{ table: 'archive', id: 'archive', set: { title } }],
     })
     return next

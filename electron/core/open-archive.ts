@@ -1,7 +1,8 @@
 import { mkdir, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
+import { AppError } from '../../shared/errors.ts'
 import { actorOf } from './actor-of.ts'
-import { readArchiveFile, type ArchiveFile } from './archive-file.ts'
+import { FORMAT, readArchiveFile, type ArchiveFile } from './archive-file.ts'
 import type { Archive, Publish } from './archive.ts'
 import { createCustody } from './custody-service.ts'
 import { createBackups } from './backup-service.ts'
@@ -61,20 +62,22 @@ export interface OpenOptions {
 
 /**
  * Opens an archive: takes its lock, brings catalogue and index up to the ledger and sweeps what a crash left in the
- * inbox. One that cannot be written, or is to be read only, is opened as it is. Throws `archive.*`, `ledger.damaged`,
- * `store.*`; then nothing is held open.
+ * inbox. One that cannot be written, is to be read only, or was written by a newer Holdfast is opened as it is. Throws
+ * `archive.*`, `ledger.damaged`, `store.*`; then nothing is held open.
  */
 export async function openArchive(options: OpenOptions): Promise<Archive> {
   const repairs = createRepairs(options.publish)
   const file = await readArchiveFile(options.folder, repairs.note)
   const path = await realpath(options.folder)
   const reserve = openReserve(path)
-  const lock = options.readOnly ? null : await lockOrRead(path, options.who, reserve)
+  const isNewer = file.format > FORMAT
+  const lock = options.readOnly || isNewer ? null : await lockOrRead(path, options.who, reserve)
   const presence = watchPresence(path, lock, options.publish)
   const place: Place = {
     path,
     file,
     readOnly: lock === null,
+    isNewer,
     repairs,
     note: repairs.note,
     presence,
@@ -87,8 +90,14 @@ export async function openArchive(options: OpenOptions): Promise<Archive> {
     return await assemble(options, { ...place, file: now }, lock?.wasStale ?? false)
   } catch (cause) {
     await closeAll(place, options.logBug)
-    throw asStoreError(cause)
+    throw isNewer ? asTooNew(cause, file) : asStoreError(cause)
   }
+}
+
+// Where a newer Holdfast chains its lines in another way, they are not damaged.
+function asTooNew(cause: unknown, { format }: ArchiveFile): unknown {
+  const isUnreadable = cause instanceof AppError && cause.code === 'ledger.damaged'
+  return isUnreadable ? new AppError('archive.newer-format', { format }, { cause }) : asStoreError(cause)
 }
 
 // Null where the folder cannot be written: then nobody else can write there either.
@@ -110,6 +119,8 @@ interface Place {
   readonly path: string
   readonly file: ArchiveFile
   readonly readOnly: boolean
+  /** A newer Holdfast wrote the archive. */
+  readonly isNewer: boolean
   readonly repairs: Repairs
   readonly note: Repairs['note']
   readonly presence: Presence
@@ -160,6 +171,7 @@ async function assemble(options: OpenOptions, place: Place, crashed: boolean): P
     id: file.id,
     isSample: options.isSample,
     readOnly,
+    newer: place.isNewer ? { format: file.format, leftOut: store.recovered.leftOut } : null,
     isGone: presence.isGone,
     repairs: place.repairs.list,
     openedAt: new Date().toISOString(),

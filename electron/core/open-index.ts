@@ -18,6 +18,8 @@ import type { Vault } from './vault/vault.ts'
 export interface IndexPlace {
   readonly path: string
   readonly readOnly: boolean
+  /** A newer Holdfast wrote the archive: what its index holds is no matter for this one. */
+  readonly isNewer: boolean
   readonly note: NoteRepair
   /** Throws `store.gone` where the archive's folder is not there any more. */
   readonly guards: { readonly present: () => Promise<void> }
@@ -35,7 +37,7 @@ export interface IndexOptions {
 /** Starts what reads and finds the texts of an archive, and brings it up to the ledger; a whole index is made in the background. */
 export async function openIndex(
   options: IndexOptions,
-  { path, readOnly, note, guards, closing }: IndexPlace,
+  { path, readOnly, isNewer, note, guards, closing }: IndexPlace,
   { store, tags, names, followWith, vault, jobs }: Records & { vault: Vault; jobs: Jobs },
 ) {
   const ownCache = join(path, 'cache')
@@ -58,7 +60,8 @@ export async function openIndex(
       (cause: unknown) => options.logBug('search', cause),
     )
   const search = await startSteadySearch(
-    () => startSearch({ cacheFolder: ownCache, readOnly, scratchFolder: cacheFolder }),
+    () =>
+      startSearch({ cacheFolder: isNewer ? cacheFolder : ownCache, readOnly, scratchFolder: cacheFolder }),
     onRestart,
   )
   await tellDamage(path, search, readOnly, note)

@@ -27,6 +27,8 @@ export interface RecordsPlace {
   readonly path: string
   readonly file: ArchiveFile
   readonly readOnly: boolean
+  /** A newer Holdfast wrote the archive. */
+  readonly isNewer: boolean
   readonly note: NoteRepair
   readonly guards: StoreGuards
 }
@@ -47,7 +49,7 @@ export interface Records {
 /** Opens the store of an archive with the tables that are read whole. Throws `ledger.damaged`, `store.*`. */
 export async function openRecords(
   options: RecordsOptions,
-  { path, file, readOnly, note, guards }: RecordsPlace,
+  { path, file, readOnly, isNewer, note, guards }: RecordsPlace,
   pending: readonly PendingLine[],
 ): Promise<Records> {
   const { home, publish, isSample } = options
@@ -76,6 +78,7 @@ export async function openRecords(
     folder: path,
     device,
     readOnly,
+    isNewer,
     guards,
     onRepair: note,
     actor: () => actorOf(home, options),

@@ -30,7 +30,7 @@ export async function runPass(
   const stopHere = () => {
     if (gauge.isStopped()) throw new AppError('custody.cancelled')
   }
-  const head = await readCatalogueHead(join(archive.path, 'catalogue', 'head.json'))
+  const head = archive.isNewer ? null : await readCatalogueHead(join(archive.path, 'catalogue', 'head.json'))
   // Whoever holds the lock, alive or crashed, may have stored an object whose line is not written yet.
   const inFlight = (await readLock(archive.path)) !== null
   const isKept = progressFile !== null && mode === 'full'
@@ -87,7 +87,7 @@ export async function runPass(
       heads: shortHeads(ledger.heads),
       keys: [...keys],
       signed: { ...signed },
-      notices: keys.flatMap(noticeOf),
+      notices: [...keys.flatMap(noticeOf), ...(archive.isNewer ? [ofNewer] : [])],
       damages,
     }
   } finally {
@@ -122,6 +122,9 @@ function noticeOf({ device, key, since, replaces }: KeyInUse): string[] {
     ? [`${named}; the earlier key vouches for it.`]
     : [`${named}; the earlier key was lost and cannot vouch for it.`]
 }
+
+const ofNewer =
+  'A newer Holdfast wrote this archive. The ledger and the objects were looked at; the catalogue was not compared with them.'
 
 const shortHeads = (heads: LedgerHeads) =>
   Object.fromEntries(Object.entries(heads).map(([device, { seq, hash }]) => [device, { seq, hash }]))

@@ -4,7 +4,8 @@ import type { ErrorReport } from '../../shared/result.ts'
 
 /** What a verification is asked to do, as it crosses into its thread. */
 export interface VerifyTask {
-  readonly archive: { readonly id: string; readonly path: string }
+  /** Of one that a newer Holdfast wrote, the ledger and the objects are looked at, and not the catalogue. */
+  readonly archive: { readonly id: string; readonly path: string; readonly isNewer: boolean }
   readonly mode: VerifyMode
   /** Lines that were seen in this archive by somebody outside of it. */
   readonly pins: readonly Pin[]

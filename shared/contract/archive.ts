@@ -11,6 +11,8 @@ export const ArchiveDescription = z.object({
   path: z.string(),
   isSample: z.boolean(),
   readOnly: z.boolean(),
+  /** Set where a newer Holdfast wrote the archive: its format, and how many records, tags and the like this one cannot show. */
+  newer: z.object({ format: z.int(), leftOut: z.int() }).nullable(),
   /** The folder is not there at the moment: a drive was taken out. */
   isGone: z.boolean(),
   records: z.int(),

@@ -20,6 +20,8 @@ export const ledgerActs = [
   'redaction',
   'undo',
   'redo',
+  // What a later Holdfast did and this one has no word for. It is read, and never written.
+  'unknown',
 ] as const
 export const LedgerAct = z.enum(ledgerActs)
 export type LedgerAct = z.infer<typeof LedgerAct>
@@ -27,12 +29,15 @@ export type LedgerAct = z.infer<typeof LedgerAct>
 const Fields = z.record(z.string(), z.unknown())
 const Lists = z.record(z.string(), z.array(z.unknown()))
 
+/** The tables that changes name. */
+export const ledgerTables = ['archive', 'records', 'tags', 'aliases', 'searches'] as const
+
 /**
  * What happened to one row. `set` replaces fields, `add` and `remove` change list fields as sets, and `was` holds the
  * previous value of every field touched; `was: null` says that the row did not exist.
  */
 export const Change = z.object({
-  table: z.enum(['archive', 'records', 'tags', 'aliases', 'searches']),
+  table: z.enum(ledgerTables),
   id: z.string(),
   set: Fields.optional(),
   add: Lists.optional(),

@@ -61,6 +61,7 @@ export const acts: Readonly<Record<LedgerAct, string>> = {
   redaction: 'Redacted',
   undo: 'Undone',
   redo: 'Done again',
+  unknown: 'Done by a newer Holdfast',
 }
 
 /** Names of fields; a field of a group is written `verification.status`. */

@@ -29,9 +29,9 @@ export function archiveHandlers(archive: Archive): OpenArchiveHandlers {
 export async function describeArchive(archive: Archive): Promise<ArchiveDescription> {
   const row = await archive.store.row('archive', 'archive')
   const { total } = await archive.search.find(SearchRequest.parse({ limit: 1 }))
-  const { id, path, isSample, readOnly, openedAt } = archive
+  const { id, path, isSample, readOnly, newer, openedAt } = archive
   const isGone = archive.isGone()
-  return { id, path, isSample, readOnly, isGone, openedAt, title: row?.title ?? '', records: total }
+  return { id, path, isSample, readOnly, newer, isGone, openedAt, title: row?.title ?? '', records: total }
 }
 
 async function step(archive: Archive, direction: 'undo' | 'redo', choice: UndoChoice) {

@@ -1,6 +1,8 @@
 import { mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ZodError } from 'zod'
 import { AppError } from '../../../shared/errors.ts'
+import type { Change } from '../../../shared/model/ledger-entry.ts'
 import { setAside, type NoteRepair } from '../disk/set-aside.ts'
 import { applyChange, objectRows } from './apply.ts'
 import { noCustody, trackCustody, type CustodyState } from './custody-state.ts'
@@ -29,12 +31,16 @@ export interface Recovered {
   readonly replayed: number
   /** True when the catalogue was made anew from the whole ledger. */
   readonly rebuilt: boolean
+  /** How many rows a newer Holdfast wrote in a shape that this one cannot show. */
+  readonly leftOut: number
 }
 
 export interface RecoverOptions {
   readonly folder: string
   readonly device: string
   readonly readOnly: boolean
+  /** A newer Holdfast wrote it: of all that lies there, only the ledger is read, and rows of an unknown shape are left out. */
+  readonly isNewer?: boolean
   /** Folds the whole ledger, whatever the catalogue covers. */
   readonly ignoreCatalogue?: boolean
   /** Told of everything that was damaged or half done and set right, now or when a shard is read later. */
@@ -45,10 +51,10 @@ export interface RecoverOptions {
 export async function recover(options: RecoverOptions): Promise<Recovered> {
   const ledger = join(options.folder, 'ledger')
   const folder = join(options.folder, 'catalogue')
-  const head = await readCatalogueHead(join(folder, 'head.json'))
+  const head = options.isNewer ? null : await readCatalogueHead(join(folder, 'head.json'))
   if (head) await refuseShortLedger(ledger, head)
   if (!options.readOnly) await rollBack(options, head?.covers[options.device])
-  const problem = options.ignoreCatalogue ? '' : await whyUnusable(options, head)
+  const problem = options.ignoreCatalogue || options.isNewer ? '' : await whyUnusable(options, head)
   const usable = head !== null && problem === null
   const base = usable ? head : emptyHead()
   if (!usable && !options.readOnly) await clearCatalogue(folder)
@@ -65,14 +71,16 @@ export async function recover(options: RecoverOptions): Promise<Recovered> {
     custody: base.custody,
     replayed: 0,
   }
+  const unreadable = options.isNewer ? new Map<string, { table: TableName; id: string }>() : null
   const latest = Object.values(base.covers).reduce((last, each) => (each.at > last ? each.at : last), '')
   for await (const line of replay(ledger, base.covers)) {
     // Another device's work from before what is folded already: only a fold in order gives the right winner.
     if (usable && line.entry.at < latest) return await startOver(options)
-    await take(line, catalogue, state, options.device)
+    await take(line, catalogue, state, options.device, unreadable)
   }
   if (problem && state.replayed > 1) await noteRebuilt(options, problem)
-  return { catalogue, ...state, rebuilt: !usable }
+  for (const { table, id } of unreadable?.values() ?? []) await catalogue.leaveOut(table, id)
+  return { catalogue, ...state, rebuilt: !usable, leftOut: unreadable?.size ?? 0 }
 }
 
 async function take(
@@ -86,13 +94,19 @@ async function take(
     replayed: number
   },
   ownDevice: string,
+  unreadable: Map<string, { table: TableName; id: string }> | null,
 ): Promise<void> {
   for (const change of entry.changes) {
+    const { table, id } = change
     const rows: { table: TableName; id: string; row: Row }[] = []
-    const before = await catalogue.row(change.table, change.id)
+    const before = await catalogue.row(table, id)
     // A shard may be newer than its head; a row that has seen later lines of ours has seen this one.
-    if (!before || device !== ownDevice || before.modifiedAt <= entry.at)
-      rows.push({ table: change.table, id: change.id, row: applyChange(before, change, entry.at) })
+    if (!before || device !== ownDevice || before.modifiedAt <= entry.at) {
+      const row = applied(before, change, entry.at, unreadable !== null)
+      if (row) rows.push({ table, id, row })
+      // Even where a later line could be read: the row would say what it said before.
+      else unreadable?.set(`${table}/${id}`, { table, id })
+    }
     const named = objectRows(change, () => undefined).map((row) => row.id)
     const now = new Map<string, Row | undefined>()
     for (const hash of named) now.set(hash, await catalogue.row('objects', hash))
@@ -104,6 +118,16 @@ async function take(
   state.custody = trackCustody(state.custody, entry)
   state.heads[device] = head
   state.replayed += 1
+}
+
+// Null for a row that only a newer Holdfast can show.
+function applied(before: Row | undefined, change: Change, at: string, isNewer: boolean): Row | null {
+  try {
+    return applyChange(before, change, at)
+  } catch (cause) {
+    if (isNewer && cause instanceof ZodError) return null
+    throw cause
+  }
 }
 
 function countUp(nextSequence: Record<string, number>, id: string): void {

@@ -49,6 +49,8 @@ export interface StoreOptions {
   readonly device: string
   readonly actor: () => Actor
   readonly readOnly: boolean
+  /** A newer Holdfast wrote the archive. */
+  readonly isNewer?: boolean
   /** Told of what was damaged and set right. */
   readonly onRepair?: NoteRepair
   readonly guards?: StoreGuards
@@ -70,12 +72,12 @@ const LONGEST_MS = 20_000
 
 /** Opens the store of an archive folder: replays what the catalogue does not cover, or the whole ledger when it must. */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { folder, device, readOnly, guards } = options
+  const { folder, device, readOnly, isNewer = false, guards } = options
   const room = createRoom(guards)
   const ledger = join(folder, 'ledger')
   const headPath = join(folder, 'catalogue', 'head.json')
   const onRepair = options.onRepair ?? (() => {})
-  const recovered = await recover({ folder, device, readOnly, onRepair })
+  const recovered = await recover({ folder, device, readOnly, isNewer, onRepair })
   const { catalogue } = recovered
   const heads: Record<string, LedgerHead> = { ...recovered.heads }
   const nextSequence: Record<string, number> = { ...recovered.nextSequence }

@@ -88,7 +88,7 @@ export function ArchiveMenu() {
         </Button>
       </MenuButton>
       {open?.readOnly && (
-        <span className="archive-place" title={words.readOnlyHint}>
+        <span className="archive-place" title={open.newer ? words.readOnlyNewer : words.readOnlyHint}>
           {words.readOnly}
         </span>
       )}

@@ -4,10 +4,11 @@ import { useMessages } from '../../messages/use-messages.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { useOpenArchive } from './use-open-archive.ts'
 
-/** Says, wherever one is in the window, what was found damaged and set right, and that the archive's folder is gone or back. */
+/** Says, wherever one is in the window, what was found damaged and set right, that the archive's folder is gone or back, and that a newer Holdfast wrote it. */
 export function ArchiveNotices() {
   useRepairs()
   useGone()
+  useNewer()
   return null
 }
 
@@ -41,4 +42,18 @@ function useGone(): void {
     wasGone.current = gone
   })
   useEffect(() => tell(isGone), [isGone])
+}
+
+function useNewer(): void {
+  const { archive: words } = useMessages()
+  const { value: archive } = useQuery('archive.describe', {})
+  const show = useToast()
+  const { format, leftOut } = archive?.newer ?? {}
+  const tell = useEffectEvent((_path: string, of: number, without: number) =>
+    show({ text: words.newer(of, without), code: 'archive.newer-format' }),
+  )
+  const path = archive?.path
+  useEffect(() => {
+    if (path !== undefined && format !== undefined && leftOut !== undefined) tell(path, format, leftOut)
+  }, [path, format, leftOut])
 }

@@ -14,6 +14,12 @@ export const archive = {
   readOnly: 'For reading only',
   readOnlyHint:
     'Nothing can be changed here: the folder cannot be written, or somebody else has the archive open.',
+  readOnlyNewer: 'Nothing can be changed here: a newer Holdfast wrote this archive.',
+  newer: (format: number, leftOut: number) =>
+    `A newer Holdfast wrote this archive (format ${digits(format)}), so it is open for reading only. Update Holdfast to work on it.` +
+    (leftOut === 0
+      ? ''
+      : ` ${digits(leftOut)} of its records, tags or searches can only be shown by the newer one; they are left out here.`),
   openReading: 'Open for reading',
   openAgain: 'Open again',
   gone: (path: string) =>

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startBrowserShell } from '../support/browser-shell.ts'
 import { callFromPage, leaveWelcome } from '../support/calls.ts'
@@ -21,6 +21,33 @@ test('an archive that cannot be opened at the start is named, with the reason, u
     await expect(told).toContainText('archive.not-an-archive')
     await told.getByRole('button', { name: 'Close' }).click()
     await expect(told).toBeHidden()
+  } finally {
+    await again.end()
+  }
+})
+
+test('the archive of a newer Holdfast opens for reading, says so, and offers nothing that would change it', async ({
+  app,
+  shell,
+  home,
+}) => {
+  await leaveWelcome(app)
+  const own = await callFromPage(app, 'archive.create', { title: 'پروندهٔ هفت' })
+  await callFromPage(app, 'records.create', { kind: 'statement', title: 'نامهٔ سرگشاده', text: 'متن نامه' })
+  await shell.end()
+  const file = join(own.path, 'holdfast.json')
+  const said = JSON.parse(await readFile(file, 'utf8')) as object
+  await writeFile(file, JSON.stringify({ ...said, format: 2 }))
+  const again = await startBrowserShell(home)
+  try {
+    await app.goto(again.address)
+    await expect(
+      app.getByRole('alertdialog').filter({ hasText: 'A newer Holdfast wrote this' }),
+    ).toContainText('Update Holdfast')
+    await expect(app.getByText('For reading only', { exact: true })).toBeVisible()
+    await app.getByText('نامهٔ سرگشاده').first().click()
+    await expect(app.getByRole('heading', { name: 'نامهٔ سرگشاده' })).toBeVisible()
+    await expect(app.getByRole('button', { name: 'Edit' })).toBeHidden()
   } finally {
     await again.end()
   }

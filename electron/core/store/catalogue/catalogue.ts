@@ -20,6 +20,8 @@ export interface Catalogue {
   row<Name extends TableName>(table: Name, id: string): Promise<RowOf<Name> | undefined>
   /** Replaces rows in memory; they reach the disk with the next `flush`. */
   put(rows: readonly { table: TableName; id: string; row: Row }[]): Promise<void>
+  /** Takes a row out of memory; the files keep it. */
+  leaveOut(table: TableName, id: string): Promise<void>
   /** Every row of a table, a shard at a time. */
   rows<Name extends TableName>(table: Name): AsyncGenerator<RowOf<Name>>
   /** The shards that exist, as `<table>/<shard>`, sorted. */
@@ -135,6 +137,10 @@ export async function openCatalogue(
         loaded.set(`${table}/${name}`, Promise.resolve(shard))
         known.add(`${table}/${name}`)
       }
+    },
+    async leaveOut(table, id) {
+      const shard = await load(table, shardOf(table, id))
+      delete shard.low.data[id]
     },
     async *rows(table) {
       for (const key of [...known].filter((each) => each.startsWith(`${table}/`)).sort()) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
-import { LedgerEntry } from '../../../../shared/model/ledger-entry.ts'
+import { z } from 'zod'
+import { Change, LedgerAct, LedgerEntry, ledgerTables } from '../../../../shared/model/ledger-entry.ts'
 
 /** `prev` of a device's first line. */
 export const GENESIS = '0'.repeat(64)
@@ -51,11 +52,26 @@ export function parseEntry(bytes: Buffer): LedgerEntry | null {
 function readLine(bytes: Buffer): { entry: LedgerEntry; whole: LedgerEntry } | null {
   try {
     const whole: unknown = JSON.parse(bytes.toString('utf8'))
-    const parsed = LedgerEntry.safeParse(whole)
+    const parsed = ReadEntry.safeParse(whole)
     return parsed.success ? { entry: parsed.data, whole: whole as LedgerEntry } : null // it has just been parsed as one
   } catch {
     return null
   }
+}
+
+// A later Holdfast has acts and tables that this one does not know. Its lines hold in the chain as all others; what they say
+// of such a table is passed over.
+const ReadEntry = LedgerEntry.extend({
+  act: z.union([LedgerAct, z.string().transform(() => 'unknown' as const)]),
+  changes: z.preprocess(
+    (changes) => (Array.isArray(changes) ? changes.filter(isOfKnownTable) : changes),
+    z.array(Change),
+  ),
+})
+
+const isOfKnownTable = (change: unknown): boolean => {
+  const table = typeof change === 'object' && change !== null && 'table' in change ? change.table : null
+  return typeof table !== 'string' || (ledgerTables as readonly string[]).includes(table)
 }
 
 function hashOf({ prev, ...rest }: Omit<LedgerEntry, 'hash'>): string {
