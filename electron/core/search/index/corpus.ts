@@ -1,4 +1,5 @@
 import type { Aliases } from './aliases.ts'
+import type { FacetNumbers } from './facet-rows.ts'
 import type { Segment } from './segment.ts'
 import type { SharedValues } from './shared-values.ts'
 import type { TagIndex } from './tag-index.ts'
@@ -10,6 +11,7 @@ export interface Corpus {
   readonly segments: readonly Segment[]
   readonly tags: TagIndex
   readonly values: SharedValues
+  readonly facets: FacetNumbers
   readonly aliases: Aliases
   readonly texts: Texts
   readonly records: number
@@ -21,7 +23,7 @@ export interface Corpus {
 /** The corpus of these segments; lengths and counts go by live records, so no merge changes a score. */
 export function createCorpus(
   segments: readonly Segment[],
-  around: Pick<Corpus, 'tags' | 'values' | 'aliases' | 'texts'>,
+  around: Pick<Corpus, 'tags' | 'values' | 'facets' | 'aliases' | 'texts'>,
 ): Corpus {
   const records = segments.reduce((sum, each) => sum + each.live, 0)
   const words = segments.reduce((sum, each) => sum + each.liveWords, 0)

@@ -5,6 +5,7 @@ import type { SearchDocument, SearchTag } from '../../../../shared/model/search-
 import { createAliases } from './aliases.ts'
 import { createCorpus } from './corpus.ts'
 import { createDelta, type Pace } from './delta.ts'
+import { createFacetNumbers } from './facet-rows.ts'
 import type { FindAnswer } from './find.ts'
 import { find } from './find.ts'
 import type { NamedSearch } from './quick-sources.ts'
@@ -62,11 +63,12 @@ export function openEngine(options: {
   const delta = createDelta(set, (hash) => readPassages(textFolders, hash))
   const texts = openTexts(...textFolders)
   const values = createSharedValues()
+  const facets = createFacetNumbers()
   let tags = createTagIndex([])
   let aliases = createAliases([])
   const corpus = () => {
     delta.flushForFind()
-    return createCorpus(set.segments(), { tags, values, aliases, texts })
+    return createCorpus(set.segments(), { tags, values, facets, aliases, texts })
   }
 
   return {

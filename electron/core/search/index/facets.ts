@@ -1,16 +1,13 @@
 import type { Facets } from '../../../../shared/contract/search.ts'
-import { recordKinds, verificationStatuses } from '../../../../shared/model/record.ts'
 import type { Corpus } from './corpus.ts'
-import type { InvertedColumn } from './inverted-column.ts'
-import { invertedOf } from './inverted-column.ts'
+import { addRows, type CountRows } from './count-rows.ts'
+import type { FacetNumbers, FieldFacet } from './facet-rows.ts'
 import { labelRanks } from './label-ranks.ts'
 import { leastOfMost } from './least-of-most.ts'
 import type { SegmentHits } from './order.ts'
 import { room } from './room.ts'
 import type { Segment } from './segment.ts'
-import type { CountedColumn, NumberedColumn } from './shared-values.ts'
 import type { TagIndex } from './tag-index.ts'
-import { FIRST_YEAR, YEARS, yearsOf } from './years.ts'
 
 /** No reader looks through more; `search.values` lists all. */
 const MAX_VALUES = 200
@@ -21,19 +18,30 @@ const MAX_VALUES = 200
  */
 export function countFacets(matched: readonly SegmentHits[], corpus: Corpus): Facets {
   const parts = matched.map(partOf)
+  const fields = countFields(parts, corpus.facets)
   return {
-    kind: countCodes(parts, recordKinds, ({ data }) => data.kinds),
-    verification: countCodes(parts, verificationStatuses, ({ data }) => data.verifications),
-    language: countColumn(parts, 'language', corpus),
-    source: countColumn(parts, 'source', corpus),
-    person: countColumn(parts, 'person', corpus),
+    kind: fields('kind'),
+    verification: fields('verification'),
+    language: fields('language'),
+    source: fields('source'),
+    person: fields('person'),
     tag: countTags(parts, corpus.tags),
-    year: countYears(parts),
+    // A record counts for every year that its stated range meets, as a filter by that year would find it.
+    year: fields('year').sort((a, b) => Number(a.value) - Number(b.value)),
   }
 }
 
-/** Of a fifth of the records and more, going through the records of each value is quicker than the other way round. */
-const MANY = 5
+function countFields(parts: readonly Part[], facets: FacetNumbers): (facet: FieldFacet) => Facets['kind'] {
+  const rows = new Map(parts.map(({ segment }) => [segment, facets.rowsOf(segment.data)]))
+  // Asked for when all segments have brought their values.
+  const sums = sumUp(parts, facets.count(), (segment) => rows.get(segment)!)
+  return (facet) => {
+    const { names, numbers } = facets.valuesOf(facet)
+    const counts = new Uint32Array(names.length)
+    for (let at = 0; at < counts.length; at++) counts[at] = sums[numbers[at]!]!
+    return mostFrequent(names, counts)
+  }
+}
 
 /** The records of a segment to count; where these are most of them, those to take off the counts of all. */
 interface Part {
@@ -62,130 +70,37 @@ function restOf({ data, dead, scratch }: Segment, records: Uint32Array): Uint32A
   return rest.subarray(0, count)
 }
 
-/** Adds `by` for each value of each of these records of a segment. `key` is the same as long as the counts are. */
-interface Tally {
-  readonly key: object
-  add(records: Uint32Array, counts: Uint32Array, by: 1 | -1): void
-}
+const known = new WeakMap<CountRows, { readonly live: number; readonly sums: Int32Array }>()
 
-const known = new WeakMap<object, { readonly live: number; readonly counts: Uint32Array }>()
-
-/** The counts of all parts together, of `size` values. */
-function sumUp(parts: readonly Part[], size: number, tallyOf: (segment: Segment) => Tally): Uint32Array {
-  const counts = new Uint32Array(size)
+/** The sums of all parts together, of `size` numbers. */
+function sumUp(parts: readonly Part[], size: number, rowsOf: (segment: Segment) => CountRows): Int32Array {
+  const sums = new Int32Array(size)
   for (const { segment, records, isRest } of parts) {
-    const tally = tallyOf(segment)
+    const rows = rowsOf(segment)
     if (isRest) {
-      const all = countAll(segment, size, tally)
-      for (let value = 0; value < all.length; value++) counts[value]! += all[value]!
+      const all = sumAll(segment, size, rows)
+      for (let number = 0; number < all.length; number++) sums[number]! += all[number]!
     }
-    tally.add(records, counts, isRest ? -1 : 1)
+    addRows(rows, records, sums, isRest ? -1 : 1)
   }
-  return counts
+  return sums
 }
 
-/** The counts of all live records; kept until one of them is taken out. */
-function countAll(segment: Segment, size: number, { key, add }: Tally): Uint32Array {
-  const before = known.get(key)
-  if (before?.live === segment.live) return before.counts
-  const counts = new Uint32Array(size)
-  add(restOf(segment, new Uint32Array(0)), counts, 1)
-  known.set(key, { live: segment.live, counts })
-  return counts
-}
-
-function countCodes(
-  parts: readonly Part[],
-  names: readonly string[],
-  codesOf: (segment: Segment) => Uint8Array,
-): Facets['kind'] {
-  return mostFrequent(
-    names,
-    sumUp(parts, names.length, (segment) => tallyOfCodes(codesOf(segment))),
-  )
-}
-
-function tallyOfCodes(codes: Uint8Array | Uint32Array): Tally {
-  return {
-    key: codes,
-    add(records, counts, by) {
-      for (let i = 0; i < records.length; i++) counts[codes[records[i]!]!]! += by
-    },
-  }
-}
-
-function countColumn(parts: readonly Part[], name: CountedColumn, { values }: Corpus): Facets['kind'] {
-  const columns = new Map(parts.map(({ segment }) => [segment, values.numbered(name, segment.data)]))
-  // Asked for when all segments have brought their values.
-  const names = values.values(name)
-  return mostFrequent(
-    names,
-    sumUp(parts, names.length, (segment) => tallyOfColumn(columns.get(segment)!, segment)),
-  )
+/** The sums of all live records; kept until one of them is taken out. */
+function sumAll(segment: Segment, size: number, rows: CountRows): Int32Array {
+  const before = known.get(rows)
+  if (before?.live === segment.live) return before.sums
+  const sums = new Int32Array(size)
+  addRows(rows, restOf(segment, new Uint32Array(0)), sums, 1)
+  known.set(rows, { live: segment.live, sums })
+  return sums
 }
 
 function countTags(parts: readonly Part[], tags: TagIndex): Facets['kind'] {
-  const columns = new Map(parts.map(({ segment }) => [segment, tags.upwardOf(segment.data)]))
-  const names = tags.numbered()
-  return mostFrequent(
-    names,
-    sumUp(parts, names.length, (segment) => tallyOfColumn(columns.get(segment)!, segment)),
-    (id) => tags.tags.get(id)?.path ?? id,
-  )
+  const rows = new Map(parts.map(({ segment }) => [segment, tags.ownOf(segment.data)]))
+  const sums = sumUp(parts, tags.sums(), (segment) => rows.get(segment)!)
+  return mostFrequent(tags.numbered(), tags.countsOf(sums), (id) => tags.tags.get(id)?.path ?? id)
 }
-
-function tallyOfColumn(column: NumberedColumn, { scratch }: Segment): Tally {
-  const { offsets, numbers, single } = column
-  if (single) return tallyOfCodes(single)
-  return {
-    key: column,
-    add(records, counts, by) {
-      if (records.length * MANY > offsets.length)
-        return addByValue(invertedOf(column), { records, marks: scratch().marks }, counts, by)
-      for (let i = 0; i < records.length; i++) {
-        const record = records[i]!
-        const end = offsets[record + 1]!
-        for (let at = offsets[record]!; at < end; at++) counts[numbers[at]!]! += by
-      }
-    },
-  }
-}
-
-function addByValue(
-  { values, ends, records: holders }: InvertedColumn,
-  { records, marks }: { readonly records: Uint32Array; readonly marks: Uint8Array },
-  counts: Uint32Array,
-  by: 1 | -1,
-): void {
-  for (let i = 0; i < records.length; i++) marks[records[i]!] = 1
-  let at = 0
-  for (let i = 0; i < values.length; i++) {
-    let count = 0
-    for (const end = ends[i]!; at < end; at++) count += marks[holders[at]!]!
-    counts[values[i]!]! += by * count
-  }
-  for (let i = 0; i < records.length; i++) marks[records[i]!] = 0
-}
-
-/** A record counts for every year that its stated range meets, as a filter by that year would find it. */
-function countYears(parts: readonly Part[]): Facets['kind'] {
-  const counts = sumUp(parts, YEARS, ({ data }) => {
-    const years = yearsOf(data)
-    return {
-      key: years,
-      add(records, sums, by) {
-        const { first, last } = years
-        for (let i = 0; i < records.length; i++) {
-          const record = records[i]!
-          for (let year = first[record]!; year <= last[record]!; year++) sums[year]! += by
-        }
-      },
-    }
-  })
-  return mostFrequent(YEAR_NAMES, counts).sort((a, b) => Number(a.value) - Number(b.value))
-}
-
-const YEAR_NAMES = Array.from({ length: YEARS }, (_, at) => String(at + FIRST_YEAR))
 
 function mostFrequent(
   names: readonly string[],

@@ -8,8 +8,6 @@ export type CountedColumn = 'language' | 'source' | 'person' | 'place'
 export interface NumberedColumn {
   readonly offsets: Uint32Array
   readonly numbers: Uint32Array
-  /** Where no record has more than one: the number of each, that of '' where it has none. Quicker to count by. */
-  readonly single: Uint32Array | null
 }
 
 /** One numbering of a column's values for all segments, so that counting needs no strings. */
@@ -50,22 +48,8 @@ function createColumnNumbers(name: CountedColumn) {
     const { offsets, entries, values: own } = columns[name]
     const shared = Uint32Array.from(own, numberOf)
     const numbers = entries.map((entry) => shared[entry]!)
-    return { offsets, numbers, single: singlesOf(offsets, numbers, () => numberOf('')) }
+    return { offsets, numbers }
   }
 
   return { values, numbered: once(numberColumn) }
-}
-
-function singlesOf(
-  offsets: Uint32Array,
-  numbers: Uint32Array,
-  numberOfNone: () => number,
-): Uint32Array | null {
-  const single = new Uint32Array(offsets.length - 1)
-  for (let record = 0; record < single.length; record++) {
-    const count = offsets[record + 1]! - offsets[record]!
-    if (count > 1) return null
-    single[record] = count === 1 ? numbers[offsets[record]!]! : numberOfNone()
-  }
-  return single
 }

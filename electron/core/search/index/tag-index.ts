@@ -3,10 +3,9 @@ import type { Token } from '../../../../shared/text/tokenise.ts'
 import { tokenise } from '../../../../shared/text/tokenise.ts'
 import type { Slot } from './leaf.ts'
 import type { Segment } from './segment.ts'
-import { createNumbers, finishNumbers, pushNumber } from './bytes.ts'
+import { makeRows, NOTHING, type CountRows } from './count-rows.ts'
 import { once } from './memo.ts'
 import type { Column, SegmentData } from './segment-data.ts'
-import type { NumberedColumn } from './shared-values.ts'
 
 /** The tag tree as queries need it. Its words are looked up here and not in the postings: a new label touches no record. */
 export interface TagIndex {
@@ -23,8 +22,15 @@ export interface TagIndex {
   readonly words: ReadonlySet<string>
   /** Tags by number; tags that the tree does not know get theirs when they are met. */
   readonly numbered: () => readonly string[]
-  /** Of each record of a segment the numbers of its tags and of all above them, each once. */
-  upwardOf(data: SegmentData): NumberedColumn
+  /**
+   * What each record of a segment adds to the sums that `countsOf` takes: a number for each of its tags, and one for each
+   * tag where their ways upward meet, for there the record would count twice.
+   */
+  ownOf(data: SegmentData): CountRows
+  /** How many sums there are. */
+  readonly sums: () => number
+  /** From the sums of some records, in how many of them each tag or one below it is, by the tag's number. */
+  countsOf(sums: Int32Array): Uint32Array
 }
 
 /** Makes the index of a tag tree. */
@@ -81,7 +87,7 @@ function indexWords(tags: readonly TagWords[]) {
 function createUpward(
   list: readonly SearchTag[],
   upward: (id: string) => readonly string[],
-): Pick<TagIndex, 'numbered' | 'upwardOf'> {
+): Pick<TagIndex, 'numbered' | 'ownOf' | 'sums' | 'countsOf'> {
   const names: string[] = list.map((tag) => tag.id)
   const numbers = new Map<string, number>(names.map((name, at) => [name, at]))
 
@@ -95,26 +101,41 @@ function createUpward(
 
   return {
     numbered: () => names,
-    upwardOf: once((data: SegmentData) => numberUpward(data.columns.tag, (id) => upward(id).map(numberOf))),
+    ownOf: once((data: SegmentData) => numberOwn(data, (id) => upward(id).map(numberOf))),
+    sums: () => NOTHING + names.length * 2,
+    countsOf(sums) {
+      const counts = new Uint32Array(names.length)
+      for (let tag = 0; tag < names.length; tag++) {
+        const sum = sums[ownNumber(tag)]! - sums[meetingNumber(tag)]!
+        if (sum !== 0) for (const each of upward(names[tag]!)) counts[numberOf(each)]! += sum
+      }
+      return counts
+    },
   }
 }
 
-function numberUpward(
-  { values, offsets, entries }: Column,
-  numbersOf: (id: string) => readonly number[],
-): NumberedColumn {
-  const lists = values.map(numbersOf)
-  const ends = new Uint32Array(offsets.length)
-  const numbers = createNumbers()
-  for (let record = 0; record + 1 < offsets.length; record++) {
-    const start = numbers.length
-    for (let at = offsets[record]!; at < offsets[record + 1]!; at++)
-      for (const number of lists[entries[at]!]!)
-        // A record with two tags under one parent counts once for the parent.
-        if (!numbers.values.subarray(start, numbers.length).includes(number)) pushNumber(numbers, number)
-    ends[record + 1] = numbers.length
-  }
-  return { offsets: ends, numbers: finishNumbers(numbers), single: null }
+const ownNumber = (tag: number): number => NOTHING + tag * 2
+const meetingNumber = (tag: number): number => NOTHING + tag * 2 + 1
+
+const WIDTH = 4
+
+function numberOwn(
+  { records, columns: { tag: column } }: SegmentData,
+  wayOf: (id: string) => readonly number[],
+): CountRows {
+  const { values, offsets, entries } = column
+  const ways = values.map(wayOf)
+  const met: number[] = []
+  return makeRows(records, WIDTH, (record, push) => {
+    met.length = 0
+    for (let at = offsets[record]!; at < offsets[record + 1]!; at++) {
+      const way = ways[entries[at]!]!
+      push(ownNumber(way[0]!))
+      const meeting = way.find((tag) => met.includes(tag))
+      if (meeting !== undefined) push(meetingNumber(meeting))
+      met.push(...way)
+    }
+  })
 }
 
 const NO_RECORDS = new Uint32Array(0)
