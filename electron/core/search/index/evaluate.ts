@@ -3,7 +3,7 @@ import type { RecordFilter } from './filters.ts'
 import type { FoundLeaf } from './look-up.ts'
 import type { PlanNode } from './plan.ts'
 import type { RecordSet } from './record-set.ts'
-import { intersect, keep, subtract, uniteAll } from './record-set.ts'
+import { intersect, isDense, keep, subtract, takePositive, uniteAll } from './record-set.ts'
 import { room } from './room.ts'
 import type { Segment } from './segment.ts'
 
@@ -32,6 +32,7 @@ function evaluate(node: PlanNode, evaluation: Evaluation): RecordSet {
     case 'and':
       return evaluateAnd(node.nodes, evaluation)
     case 'or':
+      if (node.nodes.every((each) => each.type === 'leaf')) return scoreAny(node.nodes, evaluation)
       return uniteAll(
         node.nodes.map((each) => evaluate(each, evaluation)),
         segment.scratch(),
@@ -84,10 +85,39 @@ function scoreLeaf({ matches, rarity }: FoundLeaf, { corpus, at }: Evaluation): 
   const { lengths } = corpus.segments[at]!.data
   const scale = rarity * (K1 + 1)
   for (let i = 0; i < records.length; i++) {
-    const norm = K1 * (1 - B + (B * lengths[records[i]!]!) / corpus.averageLength)
-    weights[i] = (scale * weights[i]!) / (weights[i]! + norm)
+    weights[i] = (scale * weights[i]!) / (weights[i]! + normOf(lengths[records[i]!]!, corpus))
   }
   return { records, scores: weights }
+}
+
+/** Any of several leaves. Of many records the scores are summed where they are told, for no list of one leaf alone is needed. */
+function scoreAny(nodes: readonly { readonly leaf: number }[], evaluation: Evaluation): RecordSet {
+  const { corpus, found, at } = evaluation
+  const segment = segmentOf(evaluation)
+  const leaves = nodes.map(({ leaf }) => found[leaf]!)
+  const { scores } = segment.scratch()
+  const total = leaves.reduce((sum, { matches }) => sum + matches[at]!.records.length, 0)
+  if (!isDense(total, scores.length))
+    return uniteAll(
+      leaves.map((leaf) => scoreLeaf(leaf, evaluation)),
+      segment.scratch(),
+    )
+  const { lengths } = segment.data
+  for (const { matches, rarity } of leaves) {
+    const { records, weights } = matches[at]!
+    const scale = rarity * (K1 + 1)
+    for (let i = 0; i < records.length; i++) {
+      const record = records[i]!
+      const weight = weights[i]!
+      scores[record]! += (scale * weight) / (weight + normOf(lengths[record]!, corpus))
+    }
+  }
+  // Whatever is found weighs something.
+  return takePositive(scores)
+}
+
+function normOf(length: number, { averageLength }: Corpus): number {
+  return K1 * (1 - B + (B * length) / averageLength)
 }
 
 function allRecords({ data, dead, live }: Segment): RecordSet {

@@ -1,9 +1,10 @@
 import { ALL_FIELDS, fieldWeights, TAG_FIELD } from './fields.ts'
+import type { Term } from './dictionary.ts'
 import type { Leaf } from './leaf.ts'
 import { languageMask } from './language-mask.ts'
 import { matchSequence } from './match-sequence.ts'
-import { addPostings, decodePostings } from './postings.ts'
-import { isDense, sortTouched } from './record-set.ts'
+import { addPostings, decodePostings, decodeWeighed } from './postings.ts'
+import { isDense, sortTouched, takePositive } from './record-set.ts'
 import { room } from './room.ts'
 import type { Scratch, Segment } from './segment.ts'
 import type { TagIndex } from './tag-index.ts'
@@ -25,12 +26,13 @@ export function matchLeaf(segment: Segment, leaf: Leaf, tags: TagIndex): LeafMat
   const ways = waysOf(segment, leaf)
   const singles = ways.filter((each) => isAnywhere && each.slots.length === 1)
   const sequences = ways.filter((each) => !isAnywhere || each.slots.length > 1)
-  const terms = singles.flatMap((way) => weighedTerms(segment, way))
-  if (terms.length === 1 && !terms[0]!.mask && sequences.length === 0 && tagged.length === 0)
-    return { ...matchTerm(segment, terms[0]!), ways }
-  const postings = terms.reduce((sum, { term }) => sum + term.frequency, 0)
-  const gathering = createGathering(segment, isDense(postings, segment.data.records))
-  for (const each of terms) gathering.addTerm(each)
+  const only = onlyTerm(segment, singles)
+  if (only && sequences.length === 0 && tagged.length === 0) return { ...matchTerm(segment, only), ways }
+  const gathering = createGathering(segment, isDense(countPostings(singles), segment.data.records))
+  for (const { alternative, slots } of singles) {
+    const mask = languageMask(segment, alternative.language)
+    for (const { term, weight } of slots[0]!) gathering.addTerm(term, weight * alternative.weight, mask)
+  }
   const fields = leaf.fields & ~TAG_FIELD
   if (fields !== 0) for (const each of sequences) matchSequence(segment, each, fields, gathering.add)
   for (const { records, weight } of tagged) for (const record of records) gathering.add(record, weight)
@@ -40,31 +42,33 @@ export function matchLeaf(segment: Segment, leaf: Leaf, tags: TagIndex): LeafMat
 /** A single word is the usual case, and its postings are in order already. */
 function matchTerm(segment: Segment, { term, weight }: WeighedTerm): Omit<LeafMatches, 'ways'> {
   const { dead, data, live } = segment
-  const { termWeights } = segment.scratch()
   const records = room.records(term.frequency)
-  const total = decodePostings(data, term, { termRecords: records, termWeights })
-  const weights = room.scores(total)
-  if (live === data.records) {
-    for (let i = 0; i < total; i++) weights[i] = termWeights[i]! * weight
-    return { records, weights }
-  }
+  const weights = room.scores(term.frequency)
+  decodeWeighed(data, term, { records, weights }, weight)
+  if (live === data.records) return { records, weights }
   let count = 0
-  for (let i = 0; i < total; i++) {
-    if (dead[records[i]!]) continue
+  for (let i = 0; i < records.length; i++) {
     records[count] = records[i]!
-    weights[count++] = termWeights[i]! * weight
+    weights[count] = weights[i]!
+    count += 1 - dead[records[i]!]!
   }
   return { records: records.subarray(0, count), weights: weights.subarray(0, count) }
 }
 
-/** A term, and the records that it counts in where these are not all. */
-interface MaskedTerm extends WeighedTerm {
-  readonly mask: Uint8Array | null
+/** The one term of all these ways, counting in all records; null where there are more. */
+function onlyTerm(segment: Segment, ways: readonly Way[]): WeighedTerm | null {
+  const [way] = ways
+  if (ways.length !== 1 || way!.slots[0]!.length !== 1) return null
+  const { alternative, slots } = way!
+  if (languageMask(segment, alternative.language)) return null
+  const { term, weight } = slots[0]![0]!
+  return { term, weight: weight * alternative.weight }
 }
 
-function weighedTerms(segment: Segment, { alternative, slots }: Way): MaskedTerm[] {
-  const mask = languageMask(segment, alternative.language)
-  return slots[0]!.map(({ term, weight }) => ({ term, weight: weight * alternative.weight, mask }))
+function countPostings(ways: readonly Way[]): number {
+  let count = 0
+  for (const { slots } of ways) for (const { term } of slots[0]!) count += term.frequency
+  return count
 }
 
 function recordsByTags(segment: Segment, leaf: Leaf, tags: TagIndex) {
@@ -78,7 +82,8 @@ function recordsByTags(segment: Segment, leaf: Leaf, tags: TagIndex) {
 
 interface Gathering {
   readonly add: (record: number, weight: number) => void
-  readonly addTerm: (term: MaskedTerm) => void
+  /** With a mask, a term counts in those records only. */
+  readonly addTerm: (term: Term, weight: number, mask: Uint8Array | null) => void
   readonly finish: () => Omit<LeafMatches, 'ways'>
 }
 
@@ -94,7 +99,7 @@ function createGathering(segment: Segment, isMany: boolean): Gathering {
       if (!isMany && weights[record] === 0) touched[count++] = record
       weights[record]! += weight
     },
-    addTerm({ term, weight, mask }) {
+    addTerm(term, weight, mask) {
       if (isMany && !mask && live === data.records) return addPostings(data, term, weights, weight)
       const total = decodePostings(data, term, scratch)
       for (let i = 0; i < total; i++) {
@@ -104,7 +109,7 @@ function createGathering(segment: Segment, isMany: boolean): Gathering {
         weights[record]! += termWeights[i]! * weight
       }
     },
-    finish: () => (isMany ? takeAllMatches(scratch) : takeMatches(scratch, count)),
+    finish: () => (isMany ? takeAll(weights) : takeMatches(scratch, count)),
   }
 }
 
@@ -120,18 +125,7 @@ function takeMatches({ weights, touched }: Scratch, count: number): Omit<LeafMat
   return { records, weights: sums }
 }
 
-/** The same by a look at every record. */
-function takeAllMatches({ weights }: Scratch): Omit<LeafMatches, 'ways'> {
-  const records = room.records(weights.length)
-  const sums = room.scores(weights.length)
-  let count = 0
-  for (let record = 0; record < weights.length; record++) {
-    const weight = weights[record]!
-    // Written over unless it counts: about half of them do, and a branch would be guessed wrong as often.
-    records[count] = record
-    sums[count] = weight
-    count = (count + Number(weight > 0)) | 0
-  }
-  weights.fill(0)
-  return { records: records.subarray(0, count), weights: sums.subarray(0, count) }
+function takeAll(weights: Float64Array): Omit<LeafMatches, 'ways'> {
+  const { records, scores } = takePositive(weights)
+  return { records, weights: scores }
 }

@@ -70,24 +70,24 @@ function compareHeads(left: Head, right: Head, { sort, descending }: Order): num
   if (sort === 'accession') return direction * compareIds(left.id(), right.id())
   if (sort === 'title')
     return direction * (compareTitles(left.title(), right.title()) || compareIds(left.id(), right.id()))
-  return left.key() - right.key() || compareIds(left.id(), right.id())
+  return right.key() - left.key() || compareIds(left.id(), right.id())
 }
 
-/** A number for each hit, the smaller the earlier. The best come first, whatever the direction asked for. */
+/** A number for each hit, the larger the earlier. The best come first, whatever the direction asked for. */
 function keysOf(
   { data, idRanks, titleRanks }: Segment,
   set: RecordSet,
   { sort, descending }: Order,
 ): Float64Array {
-  const direction = descending ? -1 : 1
+  const direction = descending ? 1 : -1
   switch (sort) {
     case 'relevance':
-      return negated(set.scores)
+      return set.scores
     case 'date':
       // Undated records come last in both directions; a finite key, for two of them must compare as equal.
       return fillKeys(set, (record) => {
         const day = dayOf(data, record)
-        return day === NO_DAY ? Number.MAX_VALUE : direction * day
+        return day === NO_DAY ? -Number.MAX_VALUE : direction * day
       })
     case 'modified':
       return fillKeys(set, (record) => direction * data.modifiedTimes[record]!)
@@ -98,12 +98,6 @@ function keysOf(
     case 'accession':
       return fillKeys(set, (record) => direction * idRanks[record]!)
   }
-}
-
-function negated(scores: Float64Array): Float64Array {
-  const keys = room.scores(scores.length)
-  for (let at = 0; at < keys.length; at++) keys[at] = -scores[at]!
-  return keys
 }
 
 function fillKeys({ records }: RecordSet, keyOf: (record: number, at: number) => number): Float64Array {
@@ -127,7 +121,7 @@ function firstInOrder(
   count: number,
 ): Uint32Array {
   const compare = (a: number, b: number) =>
-    keys[a]! - keys[b]! || idRanks[records[a]!]! - idRanks[records[b]!]!
+    keys[b]! - keys[a]! || idRanks[records[a]!]! - idRanks[records[b]!]!
   if (count >= records.length || count > FEW)
     return Uint32Array.from(records.keys()).sort(compare).subarray(0, count)
   return insertFirst(keys, count, compare)
@@ -141,9 +135,9 @@ function insertFirst(
 ): Uint32Array {
   const first = new Uint32Array(count)
   let length = 0
-  let last = Infinity
+  let last = -Infinity
   for (let index = 0; index < keys.length; index++) {
-    if (keys[index]! > last) continue
+    if (keys[index]! < last) continue
     if (length === count && compare(index, first[length - 1]!) >= 0) continue
     let at = length < count ? length++ : length - 1
     for (; at > 0 && compare(index, first[at - 1]!) < 0; at--) first[at] = first[at - 1]!

@@ -1,7 +1,8 @@
-import { createNumbers, pushNumber, readVarint } from './bytes.ts'
+import { createNumbers, pushNumber, readVarint, type GrowingNumbers } from './bytes.ts'
 import type { Term } from './dictionary.ts'
 import type { Segment } from './segment.ts'
 import type { SegmentData } from './segment-data.ts'
+import { blocksWith, isWorthSkipping, type PostingBlock } from './skips.ts'
 
 /** Room for the postings of one term: its records in order, and what its occurrences in each weigh. */
 export interface PostingBuffer {
@@ -21,6 +22,24 @@ export function decodePostings({ postings }: SegmentData, term: Term, to: Postin
     termWeights[count] = step & 1 ? 1 : readVarint(cursor)
   }
   return term.frequency
+}
+
+/** The same, with `by` times the weights. */
+export function decodeWeighed(
+  { postings }: SegmentData,
+  term: Term,
+  to: { readonly records: Uint32Array; readonly weights: Float64Array },
+  by: number,
+): void {
+  const { records, weights } = to
+  const cursor = { bytes: postings, at: term.postingsFrom }
+  let record = -1
+  for (let count = 0; count < term.frequency; count++) {
+    const step = readVarint(cursor)
+    record += step >>> 1
+    records[count] = record
+    weights[count] = by * (step & 1 ? 1 : readVarint(cursor))
+  }
 }
 
 /** Adds `by` times what the occurrences of a term weigh to each of its records, without room for its postings. */
@@ -59,18 +78,38 @@ const NONE = new Uint32Array(0)
 
 /** Where a term stands in these records; null where in none: positions lie on disk and are read for no other. */
 function collectTerm(segment: Segment, term: Term, records: Uint32Array): RecordPositions | null {
-  const scratch = segment.scratch()
-  const { termRecords } = scratch
-  const postings = countShared(termRecords, decodePostings(segment.data, term, scratch), records)
-  if (postings === 0) return null
-  const bytes = segment.data.positions.peek(term.positionsFrom, term.positionsTo)
+  const { data, scratch } = segment
+  if (isWorthSkipping(term, records.length)) return collectBlocks(blocksWith(data, term, records), records)
+  const { termRecords } = scratch()
+  // Of a word's many endings, most are in none of these records.
+  const shared = countShared(termRecords, decodePostings(data, term, scratch()), records)
+  if (shared === 0) return null
+  const positions = data.positions.peek(term.positionsFrom, term.positionsTo)
+  return collectBlocks([{ records: termRecords.subarray(0, shared), positions }], records)
+}
+
+function collectBlocks(blocks: Iterable<PostingBlock>, records: Uint32Array): RecordPositions | null {
   const offsets = new Uint32Array(records.length + 1)
   const positions = createNumbers(64)
-  const cursor = { bytes, at: 0 }
-  let place = 0
-  for (let i = 0; i < postings; i++) {
-    const record = termRecords[i]!
-    while (records[place]! < record) offsets[++place] = positions.length
+  const found = { offsets, positions, place: 0 }
+  for (const block of blocks) collectBlock(block, records, found)
+  while (found.place < records.length) offsets[++found.place] = positions.length
+  return positions.length > 0 ? { offsets, positions: positions.values.subarray(0, positions.length) } : null
+}
+
+/** Adds what a block of postings says of the records from `found.place` on. */
+function collectBlock(
+  block: PostingBlock,
+  records: Uint32Array,
+  found: { readonly offsets: Uint32Array; readonly positions: GrowingNumbers; place: number },
+): void {
+  const { offsets, positions } = found
+  const cursor = { bytes: block.positions, at: 0 }
+  let place = found.place
+  for (let i = 0; i < block.records.length; i++) {
+    const record = block.records[i]!
+    while (place < records.length && records[place]! < record) offsets[++place] = positions.length
+    if (place === records.length) break
     const head = readVarint(cursor)
     const end = cursor.at + (head & 1 ? 0 : head >>> 1)
     if (records[place] === record) {
@@ -80,8 +119,7 @@ function collectTerm(segment: Segment, term: Term, records: Uint32Array): Record
     }
     cursor.at = end
   }
-  while (place < records.length) offsets[++place] = positions.length
-  return { offsets, positions: positions.values.subarray(0, positions.length) }
+  found.place = place
 }
 
 /** How many postings lie up to the last whose record is one of `records`; 0 where none is. */

@@ -68,6 +68,22 @@ function touchAll(sets: readonly RecordSet[], { scores, marks, touched }: Scratc
   return sortTouched(marks, touched, count)
 }
 
+/** Takes what is above zero out of an array of one number a record, by a look at every one, and leaves it all zero. */
+export function takePositive(numbers: Float64Array): RecordSet {
+  const records = room.records(numbers.length)
+  const scores = room.scores(numbers.length)
+  let count = 0
+  for (let record = 0; record < numbers.length; record++) {
+    const number = numbers[record]!
+    // Written over unless it counts: about half of them do, and a branch would be guessed wrong as often.
+    records[count] = record
+    scores[count] = number
+    count = (count + Number(number > 0)) | 0
+  }
+  numbers.fill(0)
+  return cut(records, scores, count)
+}
+
 /** The records touched, ascending; where they are many, looking at every mark costs less than sorting. */
 export function sortTouched(
   marks: Uint8Array | Float64Array,

@@ -2,9 +2,9 @@
  * A find makes sets of records by the dozen and needs none of them afterwards. Their arrays come from here and are given
  * out again at the next find: tens of megabytes a keystroke would keep the garbage collector busy for longer than the find.
  */
-const BLOCK = 1 << 17
-/** Blocks that are kept for the next find. */
-const KEPT = 12
+const BLOCK = 1 << 18
+/** Blocks that are kept for the next find; only among a million records are there so many. */
+const KEPT = 32
 
 /** Room for arrays that live as long as one find. */
 export interface Room {

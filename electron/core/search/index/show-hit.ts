@@ -16,6 +16,7 @@ import { valuesOf } from './segment-builder.ts'
 import { cutSnippet } from './snippet.ts'
 import type { PassageFinder, PassageSpan } from './passage-finder.ts'
 import { createPassageFinder } from './passage-finder.ts'
+import type { WeighedTerm } from './slot-terms.ts'
 import type { Spot } from './spots.ts'
 import { bestSpot } from './spots.ts'
 import type { Way } from './ways.ts'
@@ -76,12 +77,12 @@ function findSpots(
   })
 }
 
-/** So many words of a prefix are looked for at once. */
-const WORDS_AT_ONCE = 32
+/** So many words of a prefix are looked for first. */
+const LIKELIEST = 32
 
 /**
- * As `eachPlace`; of a word that stands for very many, the likeliest are looked for until each record shows one of them,
- * for a hit needs one place to show.
+ * As `eachPlace`; of a word that stands for very many, all are looked for only in those records that show none of the
+ * likeliest, for a hit needs one place to show.
  */
 function eachPlaceShown(
   segment: Segment,
@@ -90,19 +91,31 @@ function eachPlaceShown(
   visit: (place: Place) => void,
 ): void {
   const terms = way.slots[0]!
-  if (way.slots.length > 1 || terms.length <= WORDS_AT_ONCE)
+  if (way.slots.length > 1 || terms.length <= LIKELIEST)
     return eachPlace(segment, way, { records, fields }, visit)
-  const likeliest = [...terms].sort((a, b) => b.weight - a.weight || b.term.frequency - a.term.frequency)
-  let left = records
-  for (let from = 0; from < likeliest.length && left.length > 0; from += WORDS_AT_ONCE) {
-    const shown = new Set<number>()
-    const some = { ...way, slots: [likeliest.slice(from, from + WORDS_AT_ONCE)] }
-    eachPlace(segment, some, { records: left, fields }, (place) => {
-      shown.add(place.record)
-      visit(place)
-    })
-    left = left.filter((record) => !shown.has(record))
+  const shown = new Set<number>()
+  eachPlace(segment, { ...way, slots: [likeliest(terms)] }, { records, fields }, (place) => {
+    shown.add(place.record)
+    visit(place)
+  })
+  const left = records.filter((record) => !shown.has(record))
+  if (left.length > 0) eachPlace(segment, way, { records: left, fields }, visit)
+}
+
+/** The words that stand in most records, before them the one that is the word itself. */
+function likeliest(terms: readonly WeighedTerm[]): WeighedTerm[] {
+  const first: WeighedTerm[] = []
+  for (const each of terms) {
+    if (first.length === LIKELIEST && !isLikelier(each, first.at(-1)!)) continue
+    if (first.length === LIKELIEST) first.pop()
+    const place = first.findIndex((other) => isLikelier(each, other))
+    first.splice(place < 0 ? first.length : place, 0, each)
   }
+  return first
+}
+
+function isLikelier(a: WeighedTerm, b: WeighedTerm): boolean {
+  return a.weight === b.weight ? a.term.frequency > b.term.frequency : a.weight > b.weight
 }
 
 function createFinders({ data }: Segment): (record: number, position: number) => PassageSpan | null {
