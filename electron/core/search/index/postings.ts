@@ -2,7 +2,7 @@ import { createNumbers, pushNumber, readVarint, type GrowingNumbers } from './by
 import type { Term } from './dictionary.ts'
 import type { Segment } from './segment.ts'
 import type { SegmentData } from './segment-data.ts'
-import { blocksWith, isWorthSkipping, type PostingBlock } from './skips.ts'
+import { blocksWith, isWorthSkipping, readRecord, type PostingBlock } from './skips.ts'
 
 /** Room for the postings of one term: its records in order, and what its occurrences in each weigh. */
 export interface PostingBuffer {
@@ -51,6 +51,27 @@ export function addPostings({ postings }: SegmentData, term: Term, weights: Floa
     record += step >>> 1
     weights[record]! += by * (step & 1 ? 1 : readVarint(cursor))
   }
+}
+
+/** Those of many terms that stand in one of `records`; of a word's many endings that is hardly any. */
+export function termsIn<Each extends { readonly term: Term }>(
+  { data, scratch }: Segment,
+  terms: readonly Each[],
+  records: Uint32Array,
+): Each[] {
+  const { marks } = scratch()
+  for (const record of records) marks[record] = 1
+  const found = terms.filter(({ term }) => {
+    const cursor = { bytes: data.postings, at: term.postingsFrom }
+    let isIn = 0
+    for (let count = 0, record = -1; count < term.frequency; count++) {
+      record = readRecord(cursor, record)
+      isIn |= marks[record]!
+    }
+    return isIn === 1
+  })
+  for (const record of records) marks[record] = 0
+  return found
 }
 
 /** Positions of several records: those of `records[i]` are `positions[offsets[i] … offsets[i + 1]]`, ascending. */

@@ -1,5 +1,5 @@
 import { room } from './room.ts'
-import type { Scratch } from './segment.ts'
+import type { Scratch } from './scratch.ts'
 
 /** Records of one segment in ascending order, each with its score, for as long as a find takes. */
 export interface RecordSet {

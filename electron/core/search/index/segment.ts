@@ -1,6 +1,7 @@
 import type { SegmentData, StoredRecord } from './segment-data.ts'
 import { createMemo } from './memo.ts'
 import { compareIds, ranksOf } from './order-keys.ts'
+import { scratchFor, type Scratch } from './scratch.ts'
 
 /** A segment in use: its data, the records that were replaced or removed since, and room to work in. */
 export interface Segment {
@@ -20,26 +21,12 @@ export interface Segment {
   readonly close: () => void
 }
 
-/** Arrays of one entry a record. The first four are all zero between uses. */
-export interface Scratch {
-  readonly weights: Float64Array
-  readonly scores: Float64Array
-  readonly marks: Uint8Array
-  /** For sequences, which are matched while the others are in use. */
-  readonly levels: Uint16Array
-  readonly touched: Uint32Array
-  readonly candidates: Uint32Array
-  readonly termRecords: Uint32Array
-  readonly termWeights: Uint32Array
-}
-
 /** Makes a segment usable; `dead` marks the records that were already replaced. */
 export function createSegment(
   data: SegmentData,
   origin: { readonly file: string; readonly close: () => void } | null = null,
   dead = new Uint8Array(data.records),
 ): Segment {
-  let scratch: Scratch | null = null
   let titleRanks: Uint32Array | null = null
   let idSpan: ReturnType<Segment['idSpan']> | null = null
   const segment: Segment = {
@@ -51,7 +38,7 @@ export function createSegment(
     idRanks: ranksOf(data.idOrder),
     idSpan: () => (idSpan ??= spanOfIds(data)),
     titleRanks: () => (titleRanks ??= ranksOf(data.titleOrder)),
-    scratch: () => (scratch ??= createScratch(data.records)),
+    scratch: () => scratchFor(data.records),
     close: origin?.close ?? (() => {}),
   }
   for (let record = 0; record < data.records; record++) {
@@ -60,19 +47,6 @@ export function createSegment(
     segment.liveWords += data.lengths[record]!
   }
   return segment
-}
-
-function createScratch(records: number): Scratch {
-  return {
-    weights: new Float64Array(records),
-    scores: new Float64Array(records),
-    marks: new Uint8Array(records),
-    levels: new Uint16Array(records),
-    touched: new Uint32Array(records),
-    candidates: new Uint32Array(records),
-    termRecords: new Uint32Array(records),
-    termWeights: new Uint32Array(records),
-  }
 }
 
 function spanOfIds(data: SegmentData): { first: string; last: string } {

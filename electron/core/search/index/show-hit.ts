@@ -16,6 +16,7 @@ import { valuesOf } from './segment-builder.ts'
 import { cutSnippet } from './snippet.ts'
 import type { PassageFinder, PassageSpan } from './passage-finder.ts'
 import { createPassageFinder } from './passage-finder.ts'
+import { termsIn } from './postings.ts'
 import type { WeighedTerm } from './slot-terms.ts'
 import type { Spot } from './spots.ts'
 import { bestSpot } from './spots.ts'
@@ -99,7 +100,8 @@ function eachPlaceShown(
     visit(place)
   })
   const left = records.filter((record) => !shown.has(record))
-  if (left.length > 0) eachPlace(segment, way, { records: left, fields }, visit)
+  if (left.length === 0) return
+  eachPlace(segment, { ...way, slots: [termsIn(segment, terms, left)] }, { records: left, fields }, visit)
 }
 
 /** The words that stand in most records, before them the one that is the word itself. */

@@ -87,7 +87,8 @@ function readBlock(
   return count
 }
 
-function readRecord(cursor: { readonly bytes: Uint8Array; at: number }, before: number): number {
+/** The record of the posting at the cursor, which moves behind it, given the one before. */
+export function readRecord(cursor: { readonly bytes: Uint8Array; at: number }, before: number): number {
   const step = readVarint(cursor)
   if (!(step & 1)) readVarint(cursor)
   return before + (step >>> 1)

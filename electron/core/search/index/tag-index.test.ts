@@ -17,6 +17,7 @@ it('counts a record once for each of its tags and for every tag above them', () 
       const index = createTagIndex(
         parents.map((parent, at) => ({
           id: idOf(at),
+          label: `tag ${at}`,
           path: `tag ${at}`,
           parent: parent < 0 ? null : idOf(parent),
         })),
