@@ -7,6 +7,7 @@ import { AppError } from '../../shared/errors.ts'
 import { copyBack } from './backup/restore.ts'
 import { asBackupError, PROOF, type BackupPlace } from './backup/layout.ts'
 import { readWholeManifest, type Manifest } from './backup/manifest.ts'
+import { makeTempFolder, type TempFolder } from './disk/temp-folder.ts'
 import type { Meter } from './backup-meter.ts'
 import type { MakeTask } from './backup-pass.ts'
 import { isSame } from './store/apply.ts'
@@ -32,9 +33,8 @@ export async function proveBackup(
   const read = await readWholeManifest(place, task.generation)
   const folder = await roomFor(read.manifest.bytes, place.root)
   if (folder === null) return 'no-room'
-  const into = join(folder, `${PROOF}${randomUUID()}`)
+  const into = folder.path
   try {
-    await mkdir(into)
     const [lost] = copyBack(place, read, into, meter.blocks, () => meter.stopHere())
     if (lost) throw notProved(lost.message)
     await foldAnew(into, task.device)
@@ -47,19 +47,25 @@ export async function proveBackup(
     if (problem instanceof AppError && problem.code === 'backups.full') return 'no-room'
     throw cause
   } finally {
-    await rm(into, { recursive: true, force: true })
+    await folder.remove()
   }
 }
 
 const SPARE_BYTES = 64 << 20
 
-/** A folder whose disk has room for a whole copy: that of the backup, else the system's for temporary files. */
-async function roomFor(bytes: number, root: string): Promise<string | null> {
-  for (const folder of [root, tmpdir()]) {
-    const { bavail, bsize } = await statfs(folder)
-    if (bavail * bsize > bytes * 1.1 + SPARE_BYTES) return folder
+/** An empty folder on a disk with room for a whole copy: that of the backup, else the system's for temporary files. */
+async function roomFor(bytes: number, root: string): Promise<TempFolder | null> {
+  if (await hasRoom(root, bytes)) {
+    const path = join(root, `${PROOF}${randomUUID()}`)
+    await mkdir(path)
+    return { path, remove: () => rm(path, { recursive: true, force: true }) }
   }
-  return null
+  return (await hasRoom(tmpdir(), bytes)) ? await makeTempFolder() : null
+}
+
+async function hasRoom(folder: string, bytes: number): Promise<boolean> {
+  const { bavail, bsize } = await statfs(folder)
+  return bavail * bsize > bytes * 1.1 + SPARE_BYTES
 }
 
 const notProved = (problem: string): AppError => new AppError('backups.not-proved', { problem })

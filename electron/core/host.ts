@@ -16,6 +16,7 @@ import type { ReadingLimits } from './extract/client.ts'
 import { handlersOf } from './handlers-of.ts'
 import type { Handlers } from './handlers/handler.ts'
 import { settingsHandlers } from './handlers/settings.ts'
+import { sweepTempFolders } from './disk/temp-folder.ts'
 import { openHome } from './home.ts'
 import { refuseDamagedLedger, setCatalogueAside } from './rebuild-catalogue.ts'
 import { mergeCopy } from './merge-host.ts'
@@ -96,6 +97,8 @@ interface BareHost extends Host {
 
 async function bareHost(options: HostOptions): Promise<BareHost> {
   const home = await openHome(options.home)
+  // Nobody waits for what a killed process left.
+  void sweepTempFolders()
   const tickets = createTickets()
   const listeners = new Set<(event: ArchiveEvent) => void>()
   const publish = (event: ArchiveEvent) => listeners.forEach((listener) => listener(event))

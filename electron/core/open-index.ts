@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { basename, join, relative } from 'node:path'
 import type { Publish } from './archive.ts'
 import { setAside, type NoteRepair } from './disk/set-aside.ts'
+import { makeTempFolder } from './disk/temp-folder.ts'
 import { startExtractor, type ReadingLimits } from './extract/client.ts'
 import { createIndexer } from './indexer.ts'
 import { positionOf, readTail } from './index-position.ts'
@@ -107,9 +106,9 @@ export async function openIndex(
 
 // What is drawn and read out while a medium cannot be written; gone when the archive is closed.
 async function scratchFolder(closing: IndexPlace['closing']): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'holdfast-reading-'))
-  closing.push(() => rm(folder, { recursive: true, force: true }))
-  return folder
+  const { path, remove } = await makeTempFolder()
+  closing.push(remove)
+  return path
 }
 
 async function tellDamage(

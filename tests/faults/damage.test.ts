@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { isAlive } from '../../electron/core/store/lock.ts'
-import { markOf } from '../../electron/core/store/running-process.ts'
+import { markOf } from '../../electron/core/disk/running-process.ts'
 import { setUp, type Bench } from '../flows/support.ts'
 
 let bench: Bench

@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
 import { AppError } from '../../../shared/errors.ts'
 import { asStoreError, errnoOf } from '../disk/durable.ts'
-import { isRunning, markOf } from './running-process.ts'
+import { isRunning, markOf } from '../disk/running-process.ts'
 
 /** Who holds an archive's lock. */
 export const LockHolder = z.object({

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { errnoOf } from '../disk/durable.ts'
+import { errnoOf } from './durable.ts'
 
 /** What tells a process from a later one that has its number; null where this system does not say. */
 export function markOf(pid: number): string | null {
