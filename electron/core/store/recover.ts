@@ -69,12 +69,14 @@ export async function recover(options: RecoverOptions): Promise<Recovered> {
   for await (const line of replay(ledger, base.covers)) {
     // Another device's work from before what is folded already: only a fold in order gives the right winner.
     if (usable && line.entry.at < latest) return await startOver(options)
-    await take(line, catalogue, state, options.device)
+    const isTaken = await take(line, catalogue, state, { ownDevice: options.device, usable })
+    if (!isTaken) return await startOver(options)
   }
   if (problem && state.replayed > 1) await noteRebuilt(options, problem)
   return { catalogue, ...state, rebuilt: !usable }
 }
 
+/** Applies a line; answers false where a row has seen what came later and yet may lack it. */
 async function take(
   { entry, place, head, device }: ReplayedLine,
   catalogue: Catalogue,
@@ -85,14 +87,15 @@ async function take(
     custody: CustodyState
     replayed: number
   },
-  ownDevice: string,
-): Promise<void> {
+  { ownDevice, usable }: { readonly ownDevice: string; readonly usable: boolean },
+): Promise<boolean> {
   for (const change of entry.changes) {
     const rows: { table: TableName; id: string; row: Row }[] = []
     const before = await catalogue.row(change.table, change.id)
     // A shard may be newer than its head; a row that has seen later lines of ours has seen this one.
-    if (!before || device !== ownDevice || before.modifiedAt <= entry.at)
-      rows.push({ table: change.table, id: change.id, row: applyChange(before, change, entry.at) })
+    const isSeen = usable && before !== undefined && before.modifiedAt > entry.at
+    if (isSeen && device !== ownDevice) return false
+    if (!isSeen) rows.push({ table: change.table, id: change.id, row: applyChange(before, change, entry.at) })
     const named = objectRows(change, () => undefined).map((row) => row.id)
     const now = new Map<string, Row | undefined>()
     for (const hash of named) now.set(hash, await catalogue.row('objects', hash))
@@ -104,6 +107,7 @@ async function take(
   state.custody = trackCustody(state.custody, entry)
   state.heads[device] = head
   state.replayed += 1
+  return true
 }
 
 function countUp(nextSequence: Record<string, number>, id: string): void {
@@ -112,9 +116,11 @@ function countUp(nextSequence: Record<string, number>, id: string): void {
   nextSequence[named[1]!] = Math.max(nextSequence[named[1]!] ?? 1, Number(named[2]) + 1)
 }
 
-// Null for a catalogue that can be built on; a damaged head is kept aside.
+// Null for a catalogue that can be built on, '' for one that says itself that it cannot; a damaged head is kept aside.
 async function whyUnusable(options: RecoverOptions, head: CatalogueHead | null): Promise<string | null> {
   const folder = join(options.folder, 'catalogue')
+  // It was being made anew: shards that lie there yet are older than what it was made anew for.
+  if (head && Object.keys(head.covers).length === 0) return ''
   if (head) {
     const found = new Set(await listShards(folder))
     const missing = head.shards.filter((shard) => !found.has(shard))
