@@ -50,8 +50,20 @@ async function kill(folder: string, points: number): Promise<Measure[]> {
     const none = { unit: '', ceiling: 0 }
     return [
       { name: 'kill points tried', value: figures.points, unit: '', beside: figures.during },
+      {
+        name: 'of these inside a merge',
+        value: figures.mergesCut,
+        unit: '',
+        beside: { merged: figures.merges, finished: figures.mergesFinished, again: figures.mergesAgain },
+      },
+      {
+        name: 'and while segments of the index were made one',
+        value: figures.compactionsCut,
+        unit: '',
+        beside: { compacted: figures.compactions },
+      },
       { name: 'acts acknowledged', value: figures.acknowledged, unit: '' },
-      { name: 'of these lost', value: figures.lost, ...none },
+      { name: 'of the acts lost', value: figures.lost, ...none },
       { name: 'half made', value: figures.halfMade, ...none },
       { name: 'archives that failed to open', value: figures.notOpened, ...none },
       { name: 'damage that was not told', value: figures.untold, ...none, beside: { of: figures.wounds } },

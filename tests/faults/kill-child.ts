@@ -7,7 +7,7 @@ import type { MethodName, ParamsInput, Reply } from '../../shared/contract/index
 import type { LedgerEntry } from '../../shared/model/ledger-entry.ts'
 import type { RecordId } from '../../shared/model/ids.ts'
 import { chooseOps } from './kill-acts.ts'
-import type { ChildOrders, Op, SeenRow, SeenState, Told } from './kill-protocol.ts'
+import type { ChildOrders, Op, SeenConflict, SeenRow, SeenState, Told } from './kill-protocol.ts'
 import { randomFrom } from './kill-protocol.ts'
 
 // Run as a process of its own, so that it can be killed at any moment: kill-child.js <orders as JSON>
@@ -60,9 +60,25 @@ async function look(openMs: number): Promise<SeenState> {
   const lines = await readLedger()
   for (const id of namedIn(lines)) rows[id] = seen(await ask('records.get', { id }))
   const { damages } = await ask('custody.verify', { mode: 'full', fresh: true })
-  const repairs = await ask('archive.repairs', {})
-  const news = lines.slice(orders.knownLines)
-  return { rows, listed, damages: damages.map(({ message }) => message), repairs, openMs, lines: news }
+  return {
+    device: (await ask('custody.health', {})).device,
+    rows,
+    listed,
+    conflicts: (await ask('merges.conflicts', {})).map(seenConflict),
+    damages: damages.map(({ message }) => message),
+    repairs: await ask('archive.repairs', {}),
+    lines: lines.filter(isNews),
+    openMs,
+  }
+}
+
+const known: Record<string, number> = { ...orders.known }
+
+/** True for a line that nobody asked about before. */
+function isNews({ device, seq }: LedgerEntry): boolean {
+  if (seq <= (known[device] ?? 0)) return false
+  known[device] = seq
+  return true
 }
 
 function seen(record: Reply<'records.get'>): SeenRow {
@@ -77,9 +93,19 @@ function seen(record: Reply<'records.get'>): SeenRow {
   }
 }
 
+function seenConflict({ row, field, mine, theirs }: Reply<'merges.conflicts'>[number]): SeenConflict {
+  const side = ({ value, by: { device, seq } }: typeof mine) => ({
+    value:
+      field === 'withdrawn' ? value !== null : field === 'description' ? short(String(value)) : String(value),
+    device,
+    seq,
+  })
+  return { row, field, mine: side(mine), theirs: side(theirs) }
+}
+
 const short = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12)
 
-/** The whole lines of the one device that writes. */
+/** The whole lines of every device, each device's in order. */
 async function readLedger(): Promise<LedgerEntry[]> {
   const ledger = join(orders.archive, 'ledger')
   const names = (await readdir(ledger, { recursive: true })).filter((name) => name.endsWith('.jsonl')).sort()
@@ -100,6 +126,8 @@ const namedIn = (lines: readonly LedgerEntry[]): Set<RecordId> =>
   )
 
 let made = 0
+/** The copy that is still to be merged. */
+let { merge } = orders
 async function run(number: number, op: Op): Promise<void> {
   tell({ say: 'begun', number, op })
   try {
@@ -146,6 +174,12 @@ async function carryOut(op: Op): Promise<string[]> {
       await host.close()
       await open()
       return []
+    case 'merge': {
+      const [ticket] = host.issueTickets([op.copy])
+      await ask('merges.run', { folder: ticket!.id })
+      merge = null
+      return []
+    }
   }
 }
 
@@ -160,17 +194,16 @@ async function take(op: Extract<Op, { kind: 'import' }>): Promise<string[]> {
   return outcomes.map(({ name }) => name)
 }
 
-async function work(): Promise<void> {
-  for (let number = 1; ;) {
+async function work(acts = Infinity): Promise<void> {
+  // Who works until it is killed merges at any time; who ends by itself has to get to it.
+  const chance = acts === Infinity ? 0.4 : 1
+  for (let number = 1, done = 0; done < acts; done += 1) {
     const { hits } = await ask('search.find', { limit: 500, sort: 'accession' })
     const tags = (await ask('tags.list', {})).map(({ id }) => id)
+    const listed = hits.map(({ id }) => id)
+    const stock = { listed, tags, merge: merge === null ? null : { copy: merge, chance } }
     // Several at once share one sync; they touch different records.
-    const ops = chooseOps(
-      random,
-      `${orders.seed}-${number}`,
-      hits.map(({ id }) => id),
-      tags,
-    )
+    const ops = chooseOps(random, `${orders.seed}-${number}`, stock)
     await Promise.all(ops.map((op) => run(number++, op)))
   }
 }
@@ -178,8 +211,9 @@ async function work(): Promise<void> {
 tell({ say: 'started' })
 try {
   tell({ say: 'opened', state: await look(await open()) })
-  if (orders.onlyLook) await host!.close()
-  else await work()
+  await work(orders.acts ?? Infinity)
+  await host!.close()
+  tell({ say: 'closed', lines: (await readLedger()).filter(isNews) })
 } catch (cause) {
   tell({ say: 'failed', problem: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) })
 }

@@ -1,63 +1,82 @@
-import { createHash } from 'node:crypto'
 import type { LedgerEntry } from '../../shared/model/ledger-entry.ts'
+import { fits, mustOf, nameOf, type Asked } from './kill-asked.ts'
+import { conflictsOf } from './kill-conflicts.ts'
+import { conflictsLeft, differences } from './kill-differences.ts'
+import {
+  apply,
+  changeOf,
+  inOrder,
+  inverse,
+  type Held,
+  type KnownLine,
+  type Reach,
+  type RowChange,
+} from './kill-lines.ts'
 import type { Op, SeenRow, SeenState } from './kill-protocol.ts'
-
-interface Begun {
-  readonly op: Op
-  acknowledged: boolean
-  /** Titles that a line of the ledger gave; for an act of one line the one word `done`. */
-  readonly done: Set<string>
-  /** What must be in the ledger once it was acknowledged. */
-  must: readonly string[]
-}
 
 interface Step {
   readonly action: string
-  rows: { readonly id: string; readonly before: SeenRow | null; readonly after: SeenRow }[]
+  readonly changes: readonly RowChange[]
 }
 
 /** What an archive must hold, from what was asked and what was acknowledged; the ledger only says in which order things came. */
 export interface KillModel {
-  begin(number: number, op: Op): void
+  /** `other` is the copy that a merge takes in. */
+  begin(number: number, op: Op, other?: KillModel): void
   acknowledge(number: number, titles: readonly string[]): void
   refuse(number: number): void
   /** The kinds of acts that were asked for and not answered. */
   pending(): string[]
   /** Everything that is wrong with an archive that was opened again, with its new lines. Afterwards nothing is pending. */
   compare(state: SeenState): string[]
-  /** How many lines of the ledger it has followed. */
-  knownLines(): number
+  /** Follows the lines of an archive that was left cleanly, and answers what is wrong with them. */
+  settle(lines: readonly LedgerEntry[]): string[]
+  held(): Held
+  /** By device, how many lines it has followed. */
+  known(): Record<string, number>
+  /** True where it holds every line that another copy held. */
+  holds(other: Held): boolean
+  /** Under which the archive was last written to. */
+  device(): string
   acknowledged(): number
+  /** The model of a copy that is made of the archive as it is now. */
+  copy(): KillModel
 }
 
-/** Of an archive that was just made. */
-export function createModel(): KillModel {
-  let rows = new Map<string, SeenRow>()
-  let begun = new Map<number, Begun>()
+/** Of an archive that was just made, or of a copy that holds so much. */
+export function createModel(start: Held = { lines: new Map(), reach: {} }): KillModel {
+  const lines = new Map(start.lines)
+  const reach: Record<string, Reach[string]> = { ...start.reach }
+  let saw: Reach = start.reach
+  let rows = rowsOf(lines)
+  let begun = new Map<number, Asked>()
   let undo: Step[] = []
   let redo: Step[] = []
-  let seen = 0
+  let device = ''
   let acknowledged = 0
 
+  function keep(line: KnownLine): void {
+    lines.set(keyOf(line), line)
+    reach[line.device] = { seq: line.seq, hash: line.hash }
+    apply(rows, line)
+  }
+
   function follow(entry: LedgerEntry, problems: string[]): void {
-    const { act } = entry
-    if (act === 'creation') return void ((undo = []), (redo = []))
-    if (entry.changes.length === 0 && act !== 'undo' && act !== 'redo') return
+    const { act, action } = entry
+    if (act === 'information package merging') return takeIn(entry, problems)
+    if (act === 'creation') [undo, redo] = [[], []]
     if (act === 'undo' || act === 'redo') return turn(entry, problems)
+    if (act === 'creation' || entry.changes.length === 0) return keep(lineOf(entry))
     const found = [...begun.values()].find((each) => fits(each, entry))
-    if (!found) return void problems.push(`line ${entry.seq} (${act}) is nothing that was asked for`)
-    const step: Step = { action: entry.action, rows: [] }
-    for (const { table, id } of entry.changes) {
-      if (table !== 'records') continue
-      const before = rows.get(id) ?? null
-      const after = afterwards(found.op, entry, before)
-      rows.set(id, after)
-      step.rows.push({ id, before, after })
-    }
-    found.done.add(nameOf(found.op, entry))
+    if (!found) problems.push(`line ${entry.seq} (${act}) is nothing that was asked for`)
+    const records = found ? entry.changes.filter(({ table }) => table === 'records') : []
+    const changes = records.map(({ id }) => changeOf(found!.op, entry, id, rows.get(id) ?? null))
+    keep(lineOf(entry, changes))
+    found?.done.add(nameOf(found.op, entry))
     const last = undo.at(-1)
-    if (last?.action === step.action && redo.length === 0) last.rows.push(...step.rows)
-    else undo.push(step)
+    if (last?.action === action && redo.length === 0)
+      undo[undo.length - 1] = { action, changes: [...last.changes, ...changes] }
+    else undo.push({ action, changes })
     redo = []
   }
 
@@ -69,16 +88,69 @@ export function createModel(): KillModel {
     if (step?.action !== entry.undoes || !step)
       return void problems.push(`line ${entry.seq} (${entry.act}) turns ${entry.undoes}, not ${step?.action}`)
     asked?.done.add('done')
-    for (const { id, before, after } of step.rows) {
-      if (entry.act === 'redo') rows.set(id, after)
-      else rows.set(id, before ?? { ...after, withdrawn: true })
-    }
-    to.push({ action: entry.action, rows: step.rows })
+    const changes = inverse(step.changes, rows)
+    keep(lineOf(entry, changes))
+    to.push({ action: entry.action, changes })
   }
 
+  function takeIn(entry: LedgerEntry, problems: string[]): void {
+    const { mine, theirs, ...told } = entry.detail as { mine: Reach; theirs: Reach; conflicts: number }
+    const isIt = ({ other, done }: Asked) =>
+      other !== null && done.size === 0 && isSameReach(other.reach, theirs)
+    const asked = [...begun.values()].find(isIt)
+    if (!asked?.other) return void problems.push(`line ${entry.seq} tells of a merge that was not asked for`)
+    if (!isSameReach(mine, reach))
+      problems.push(`line ${entry.seq}: the merge was not into all that was there`)
+    asked.done.add('done')
+    for (const [key, line] of asked.other.lines) lines.set(key, line)
+    for (const [name, head] of Object.entries(theirs))
+      if (head.seq > (reach[name]?.seq ?? 0)) reach[name] = head
+    saw = { ...reach }
+    rows = rowsOf(lines)
+    const merged = { mine, theirs }
+    keep({ ...lineOf(entry), merged })
+    const must = conflictsOf(lines.values(), merged).length
+    if (told.conflicts !== must)
+      problems.push(`the merge tells of ${told.conflicts} conflicts, not of ${must}`)
+  }
+
+  function lineOf(entry: LedgerEntry, changes: readonly RowChange[] = []): KnownLine {
+    const { seq, at, hash, act, action, undoes } = entry
+    return { device: entry.device, seq, at, hash, act, action, undoes, changes, saw, merged: null }
+  }
+
+  // What others wrote comes in by a merge or not at all.
+  function checkOthers(entries: readonly LedgerEntry[]): string[] {
+    const strange = entries.filter((each) => lines.get(keyOf(each))?.hash !== each.hash)
+    return strange.map((each) => `line ${each.seq} of ${each.device} came in by no merge`)
+  }
+
+  function settle(news: readonly LedgerEntry[]): string[] {
+    const problems: string[] = []
+    const before = { ...reach }
+    const isOwn = (entry: LedgerEntry) => entry.device === device
+    for (const entry of news.filter(isOwn)) follow(entry, problems)
+    const others = news.filter((entry) => !isOwn(entry))
+    problems.push(...checkOthers(others))
+    for (const [name, { seq }] of Object.entries(reach)) {
+      const came = news.filter((entry) => entry.device === name).length
+      const must = seq - (before[name]?.seq ?? 0)
+      if (came < must) problems.push(`lost: ${must - came} lines of ${name} are not there`)
+    }
+    for (const { op, other, must, done, acknowledged: isDone } of begun.values()) {
+      for (const each of must)
+        if (!done.has(each)) problems.push(`lost: ${op.kind} ${each} was acknowledged and is not there`)
+      if (isDone && other && !reaches(reach, other.reach))
+        problems.push('lost: a merge was acknowledged and is not there')
+    }
+    begun = new Map()
+    return problems
+  }
+
+  const held = (): Held => ({ lines: new Map(lines), reach: { ...reach } })
   return {
-    begin(number, op) {
-      begun.set(number, { op, acknowledged: false, done: new Set(), must: [] })
+    begin(number, op, other) {
+      begun.set(number, { op, other: other?.held() ?? null, acknowledged: false, done: new Set(), must: [] })
     },
     acknowledge(number, titles) {
       const each = begun.get(number)!
@@ -89,109 +161,29 @@ export function createModel(): KillModel {
     refuse: (number) => void begun.delete(number),
     pending: () => [...begun.values()].filter((each) => !each.acknowledged).map(({ op }) => op.kind),
     compare(state) {
-      const problems: string[] = []
-      for (const entry of state.lines) follow(entry, problems)
-      seen += state.lines.length
-      for (const { op, must, done } of begun.values())
-        for (const each of must)
-          if (!done.has(each)) problems.push(`lost: ${op.kind} ${each} was acknowledged and is not there`)
-      begun = new Map()
-      return [...problems, ...differences(rows, state)]
+      device = state.device
+      return [...settle(state.lines), ...differences(rows, state), ...conflictsLeft(lines, state)]
     },
-    knownLines: () => seen,
+    settle,
+    held,
+    known: () => Object.fromEntries(Object.entries(reach).map(([name, { seq }]) => [name, seq])),
+    holds: (other) => reaches(reach, other.reach),
+    device: () => device,
     acknowledged: () => acknowledged,
+    copy: () => createModel(held()),
   }
 }
 
-function mustOf(op: Op, titles: readonly string[]): readonly string[] {
-  if (op.kind === 'import' || op.kind === 'create') return titles
-  return op.kind === 'sign' || op.kind === 'reopen' ? [] : ['done']
+function rowsOf(lines: ReadonlyMap<string, KnownLine>): Map<string, SeenRow> {
+  const rows = new Map<string, SeenRow>()
+  for (const line of inOrder(lines.values())) apply(rows, line)
+  return rows
 }
 
-const nameOf = (op: Op, entry: LedgerEntry): string =>
-  op.kind === 'import' || op.kind === 'create' ? titleIn(entry) : 'done'
+const keyOf = ({ device, seq }: { device: string; seq: number }): string => `${device} ${seq}`
 
-const titleIn = ({ changes }: LedgerEntry): string => String(changes[0]?.set?.['title'] ?? '')
+const reaches = (far: Reach, near: Reach): boolean =>
+  Object.entries(near).every(([device, { seq }]) => (far[device]?.seq ?? 0) >= seq)
 
-// A line of an act names all of its rows or it is half of one.
-function fits({ op, done }: Begun, entry: LedgerEntry): boolean {
-  const { act, changes } = entry
-  const [first] = changes
-  if (op.kind !== 'import' && done.size > 0) return false
-  switch (op.kind) {
-    case 'create':
-      return act === 'accession' && titleIn(entry) === op.title
-    case 'import':
-      return (
-        act === 'ingestion' &&
-        !done.has(titleIn(entry)) &&
-        op.files.some(({ title }) => title === titleIn(entry))
-      )
-    case 'new-tag':
-      return first?.table === 'tags'
-    case 'withdraw':
-      return act === 'deaccession' && isOf(op.ids, entry)
-    case 'edit':
-      return first?.set?.['title'] === op.title && isOf(op.ids, entry)
-    case 'describe':
-      return first?.set?.['description'] === op.description && isOf(op.ids, entry)
-    case 'tag':
-      return isOf(op.ids, entry) && isList(first?.add, op.add) && isList(first?.remove, op.remove)
-    default:
-      return false
-  }
-}
-
-const isList = (given: Record<string, unknown[]> | undefined, tags: readonly string[]): boolean =>
-  (given?.['tags'] ?? []).join() === tags.join()
-
-const isOf = (ids: readonly string[], { changes }: LedgerEntry): boolean =>
-  changes
-    .map(({ id }) => id)
-    .sort()
-    .join() === [...ids].sort().join()
-
-function afterwards(op: Op, entry: LedgerEntry, before: SeenRow | null): SeenRow {
-  const now = before ?? { title: '', description: short(''), tags: [], withdrawn: false, hash: '' }
-  switch (op.kind) {
-    case 'create':
-      return { ...now, title: op.title, hash: hashOf(op.text) }
-    case 'import': {
-      const file = op.files.find(({ title }) => title === titleIn(entry))!
-      return { ...now, title: file.title, tags: [...op.tags].sort(), hash: hashOf(file.text) }
-    }
-    case 'edit':
-      return { ...now, title: op.title }
-    case 'describe':
-      return { ...now, description: short(op.description) }
-    case 'withdraw':
-      return { ...now, withdrawn: true }
-    case 'tag': {
-      const tags = new Set([...now.tags, ...op.add])
-      for (const tag of op.remove) tags.delete(tag)
-      return { ...now, tags: [...tags].sort() }
-    }
-    default:
-      return now
-  }
-}
-
-function differences(rows: ReadonlyMap<string, SeenRow>, state: SeenState): string[] {
-  const problems = state.damages.map((message) => `verify: ${message}`)
-  const ids = new Set([...rows.keys(), ...Object.keys(state.rows)])
-  for (const id of ids) {
-    const [must, is] = [JSON.stringify(rows.get(id), keys), JSON.stringify(state.rows[id], keys)]
-    if (must !== is) problems.push(`${id} is ${is}, not ${must}`)
-  }
-  const listed = [...rows].filter(([, { withdrawn }]) => !withdrawn).map(([id]) => id)
-  if (listed.sort().join() !== [...state.listed].sort().join()) {
-    const extra = state.listed.filter((id) => !listed.includes(id))
-    const lacks = listed.filter((id) => !state.listed.includes(id))
-    problems.push(`the index lists ${extra.join()} too many and lacks ${lacks.join()}`)
-  }
-  return problems
-}
-
-const keys = ['title', 'description', 'tags', 'withdrawn', 'hash']
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
-const short = (text: string): string => hashOf(text).slice(0, 12)
+const isSameReach = (a: Reach, b: Reach): boolean =>
+  reaches(a, b) && reaches(b, a) && Object.entries(a).every(([device, { hash }]) => b[device]!.hash === hash)

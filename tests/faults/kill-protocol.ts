@@ -20,6 +20,7 @@ export type Op =
   | { readonly kind: 'redo' }
   | { readonly kind: 'sign' }
   | { readonly kind: 'reopen' }
+  | { readonly kind: 'merge'; /** The folder of another copy of the archive. */ readonly copy: string }
 
 /** A file to take in, named like its title. */
 export interface MadeFile {
@@ -36,11 +37,29 @@ export interface SeenRow {
   readonly hash: string
 }
 
+/** A field that the archive says two copies changed apart: what each made of it, and by which line. */
+export interface SeenConflict {
+  readonly row: string
+  readonly field: string
+  readonly mine: SeenSide
+  readonly theirs: SeenSide
+}
+
+/** A value as far as the model knows it, and the line that gave it. */
+export interface SeenSide {
+  readonly value: string | boolean
+  readonly device: string
+  readonly seq: number
+}
+
 /** What an opened archive was found to be. */
 export interface SeenState {
+  /** Under which the archive is written to. */
+  readonly device: string
   readonly rows: Readonly<Record<string, SeenRow>>
   /** The records that the search lists. */
   readonly listed: readonly string[]
+  readonly conflicts: readonly SeenConflict[]
   readonly damages: readonly string[]
   readonly repairs: readonly Repair[]
   /** The ledger's lines that the parent does not know yet. */
@@ -55,6 +74,8 @@ export type Told =
   | { readonly say: 'begun'; readonly number: number; readonly op: Op }
   | { readonly say: 'acknowledged'; readonly number: number; readonly titles: readonly string[] }
   | { readonly say: 'refused'; readonly number: number; readonly code: string }
+  /** It was left cleanly; with the lines that came since it was opened. */
+  | { readonly say: 'closed'; readonly lines: readonly LedgerEntry[] }
   | { readonly say: 'failed'; readonly problem: string }
 
 /** What the child is told when it starts. */
@@ -65,10 +86,12 @@ export interface ChildOrders {
   readonly seed: number
   /** Whether the archive is still to be made. */
   readonly isFirst: boolean
-  /** How many lines of the ledger the parent knows. */
-  readonly knownLines: number
-  /** End by itself after looking, without any act. */
-  readonly onlyLook: boolean
+  /** By device, how many lines of its ledger the parent knows. */
+  readonly known: Readonly<Record<string, number>>
+  /** Another copy of the archive that is to be merged at some time. */
+  readonly merge: string | null
+  /** After how many acts to close and end; null: work until it is killed. */
+  readonly acts: number | null
 }
 
 /** Numbers between 0 and 1, always the same for a seed. */

@@ -25,6 +25,7 @@ describe('a process that is killed at any moment of mixed work', () => {
       expect(figures.problems).toEqual([])
       expect(figures).toMatchObject({ points: 16, lost: 0, halfMade: 0, notOpened: 0, untold: 0 })
       expect(figures.acknowledged).toBeGreaterThan(20)
+      expect(figures.merges + figures.mergesCut).toBeGreaterThan(0)
     },
   )
 })

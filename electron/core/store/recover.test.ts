@@ -7,10 +7,10 @@ import { RecordFields } from '../../../shared/model/record.ts'
 import { openStore, type Store } from './store.ts'
 
 let folder: string
-const open = (): Promise<Store> =>
+const open = (at = folder, device = 'k3fp'): Promise<Store> =>
   openStore({
-    folder,
-    device: 'k3fp',
+    folder: at,
+    device,
     readOnly: false,
     actor: () => ({ type: 'software', name: 'test' }),
     onCommitted: () => undefined,
@@ -49,6 +49,68 @@ describe('opening', () => {
     const again = await open()
     expect(await again.row('records', id)).toEqual(await store.row('records', id))
     await again.close()
+  })
+
+  describe('with the lines of another copy', () => {
+    const tag = async (store: Store, id: string, list: 'add' | 'remove', number: string) => {
+      const change = { table: 'records' as const, id, [list]: { tags: [`t-k3fp-00000${number}`] } }
+      await store.commit({ act: 'metadata modification', changes: [change] })
+      await setTimeout(2)
+    }
+    const head = () => join(folder, 'catalogue', 'head.json')
+
+    /** An archive with a record, and the ledger of a copy in which it was worked on. */
+    async function twoCopies(work: (store: Store, id: string) => Promise<void>) {
+      const store = await open()
+      const id = await create(store, 'one')
+      await tag(store, id, 'add', '1')
+      await store.close()
+      const copy = `${folder}-copy`
+      await cp(folder, copy, { recursive: true })
+      const other = await open(copy, 'aaaa')
+      await work(other, id)
+      await other.close()
+      const bring = async () => {
+        await cp(join(copy, 'ledger', 'aaaa'), join(folder, 'ledger', 'aaaa'), { recursive: true })
+        await rm(copy, { recursive: true })
+      }
+      return { id, bring }
+    }
+
+    async function expectFolded(id: string): Promise<void> {
+      const store = await open()
+      const row = await store.row('records', id)
+      await store.close()
+      await rm(join(folder, 'catalogue'), { recursive: true })
+      const folded = await open()
+      expect(row).toEqual(await folded.row('records', id))
+      await folded.close()
+    }
+
+    it('gives the same rows when a crash left shards newer than their head', async () => {
+      const { id, bring } = await twoCopies(async (store, row) => {
+        await tag(store, row, 'remove', '1')
+        await tag(store, row, 'add', '1')
+      })
+      const before = await readFile(head())
+      await bring()
+      const store = await open()
+      await tag(store, id, 'add', '2')
+      await store.close()
+      await writeFile(head(), before)
+      await expectFolded(id)
+    })
+
+    it('gives the same rows when a crash came while the catalogue was made anew', async () => {
+      const { id, bring } = await twoCopies((store, row) => tag(store, row, 'add', '2'))
+      const store = await open()
+      await tag(store, id, 'add', '3')
+      await store.close()
+      await bring()
+      const whole = JSON.parse(await readFile(head(), 'utf8')) as object // as it was just written
+      await writeFile(head(), JSON.stringify({ ...whole, covers: {}, shards: [], nextSequence: {} }))
+      await expectFolded(id)
+    })
   })
 
   it('does not take a folder that somebody laid into the ledger for a device', async () => {

@@ -76,13 +76,23 @@ export async function recover(options: RecoverOptions): Promise<Recovered> {
   for await (const line of replay(ledger, base.covers)) {
     // Another device's work from before what is folded already: only a fold in order gives the right winner.
     if (usable && line.entry.at < latest) return await startOver(options)
-    await take(line, catalogue, state, options.device, unreadable)
+    const isTaken = await take(line, catalogue, state, { ownDevice: options.device, usable, unreadable })
+    if (!isTaken) return await startOver(options)
   }
   if (problem && state.replayed > 1) await noteRebuilt(options, problem)
   for (const { table, id } of unreadable?.values() ?? []) await catalogue.leaveOut(table, id)
   return { catalogue, ...state, rebuilt: !usable, leftOut: unreadable?.size ?? 0 }
 }
 
+interface TakeHow {
+  readonly ownDevice: string
+  /** The catalogue that is built on held something already. */
+  readonly usable: boolean
+  /** Takes up the rows that only a newer Holdfast can show; null where each must be readable. */
+  readonly unreadable: Map<string, { readonly table: TableName; readonly id: string }> | null
+}
+
+/** Applies a line; answers false where a row has seen what came later and yet may lack it. */
 async function take(
   { entry, place, head, device }: ReplayedLine,
   catalogue: Catalogue,
@@ -93,15 +103,16 @@ async function take(
     custody: CustodyState
     replayed: number
   },
-  ownDevice: string,
-  unreadable: Map<string, { table: TableName; id: string }> | null,
-): Promise<void> {
+  { ownDevice, usable, unreadable }: TakeHow,
+): Promise<boolean> {
   for (const change of entry.changes) {
     const { table, id } = change
     const rows: { table: TableName; id: string; row: Row }[] = []
     const before = await catalogue.row(table, id)
     // A shard may be newer than its head; a row that has seen later lines of ours has seen this one.
-    if (!before || device !== ownDevice || before.modifiedAt <= entry.at) {
+    const isSeen = usable && before !== undefined && before.modifiedAt > entry.at
+    if (isSeen && device !== ownDevice) return false
+    if (!isSeen) {
       const row = applied(before, change, entry.at, unreadable !== null)
       if (row) rows.push({ table, id, row })
       // Even where a later line could be read: the row would say what it said before.
@@ -118,6 +129,7 @@ async function take(
   state.custody = trackCustody(state.custody, entry)
   state.heads[device] = head
   state.replayed += 1
+  return true
 }
 
 // Null for a row that only a newer Holdfast can show.
@@ -136,9 +148,11 @@ function countUp(nextSequence: Record<string, number>, id: string): void {
   nextSequence[named[1]!] = Math.max(nextSequence[named[1]!] ?? 1, Number(named[2]) + 1)
 }
 
-// Null for a catalogue that can be built on; a damaged head is kept aside.
+// Null for a catalogue that can be built on, '' for one that says itself that it cannot; a damaged head is kept aside.
 async function whyUnusable(options: RecoverOptions, head: CatalogueHead | null): Promise<string | null> {
   const folder = join(options.folder, 'catalogue')
+  // It was being made anew: shards that lie there yet are older than what it was made anew for.
+  if (head && Object.keys(head.covers).length === 0) return ''
   if (head) {
     const found = new Set(await listShards(folder))
     const missing = head.shards.filter((shard) => !found.has(shard))
