@@ -13,6 +13,8 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   'archive.not-found': 'There is no archive at {path}. Check the path, or create one with “init”.',
   'archive.not-an-archive':
     'The folder {path} is not a Holdfast archive: holdfast.json is missing or not readable. Nothing in it was changed.',
+  'archive.unfinished':
+    'The folder {path} holds a restoring of a backup that broke off, so it is no archive yet. Restore the same backup into it again, which goes on from there, or delete the folder.',
   'archive.exists': 'The folder {path} is not empty. Choose an empty or a new folder for a new archive.',
   'archive.locked':
     'The archive is open elsewhere: {who}, since {since}. Close it there first; nothing was changed.',
@@ -68,12 +70,13 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   'backups.busy':
     'Another program is writing a backup at {path} ({who}, since {since}). Wait until it has ended.',
   'backups.no-room':
-    'The backup at {path} needs {needed} bytes more than are free there ({free}). Free some room or choose another disk; earlier backups are as they were.',
+    'There is not enough room at {path}: {needed} MB are needed, and {free} MB are free. Free some room or choose another disk; earlier backups and the archive are as they were.',
   'backups.full':
     'The disk at {path} is full. Earlier backups and the archive are as they were; free some room and start again, it goes on from there.',
   'backups.not-written':
-    'The backup could not be written to {path} ({problem}). Is the disk connected and not write-protected? Earlier backups and the archive are as they were.',
-  'backups.none': 'There is no finished backup in {path}. Choose the folder that was chosen for the backup.',
+    'Nothing could be written to {path} ({problem}). Is the disk connected and not write-protected? Choose another folder, or try again; earlier backups and the archive are as they were.',
+  'backups.none':
+    'There is no finished backup in {path}. Choose the folder that was chosen for the backup; nothing was changed.',
   'backups.no-generation':
     'There is no backup “{generation}” in {path}. “backups” lists those that are there.',
   'backups.damaged':
@@ -81,11 +84,13 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   'backups.not-proved':
     'The backup was written, but what was restored from it is not as the archive was: {problem} Earlier backups are as they were. Verify the archive, and use another disk.',
   'backups.cancelled': 'The work was stopped. What was copied stays, and the next one goes on from there.',
+  'backups.restore-cancelled':
+    'The restoring was stopped. What had been copied into {path} was removed again; the backup is as it was.',
   'backups.failed': 'The work ended unexpectedly ({problem}). Start it again; it goes on from there.',
   'merges.same-folder':
     '{path} is the open archive itself, or lies inside it. Choose the folder of the other copy.',
   'merges.other-archive':
-    '{path} is another archive (“\u2068{title}\u2069”), not a copy of this one. Nothing was changed.',
+    '{path} is another archive (“\u2068{title}\u2069”), not a copy of this one. Choose a copy of the archive that is open; nothing was changed.',
   'merges.damaged':
     'The other copy is damaged in {count} places, so nothing was taken from it. First: {first} Verify that copy for the whole list.',
   'merges.forked':

@@ -4,7 +4,7 @@ import { isAbsolute, join, relative, sep } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import type { Hash } from '../../shared/model/ids.ts'
 import type { Archive } from './archive.ts'
-import { FORMAT, peekArchiveFile } from './archive-file.ts'
+import { FORMAT, noArchive, peekArchiveFile } from './archive-file.ts'
 import type { Home } from './home.ts'
 import type { RunningJob } from './jobs.ts'
 import { refuseDamagedLedger } from './rebuild-catalogue.ts'
@@ -63,7 +63,7 @@ async function findCopy({ id, path }: Needed, folder: string): Promise<string> {
   const isWithin = way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way))
   if (isWithin) throw new AppError('merges.same-folder', { path: other })
   const file = await peekArchiveFile(other)
-  if (!file) throw new AppError('archive.not-an-archive', { path: other })
+  if (!file) throw noArchive(other)
   if (file.id !== id) throw new AppError('merges.other-archive', { path: other, title: file.title })
   if (file.format > FORMAT) throw new AppError('archive.newer-format', { format: file.format })
   if (file.format < FORMAT) throw new AppError('archive.older-format', { format: file.format })

@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { checkBackup, listBackups, restoreBackup } from '../../electron/core/backups.ts'
 import { verifyArchive } from '../../electron/core/verify-archive.ts'
+import type { Job } from '../../shared/contract/jobs.ts'
 import { readLedger, readVisible } from './history-support.ts'
 import { setUp, type Bench } from './support.ts'
 
@@ -290,4 +291,74 @@ describe('restoring', () => {
       await expect(restoreBackup(stick, undefined, into)).rejects.toMatchObject({ code: 'archive.exists' })
     },
   )
+
+  /** Restores through the door, as the window does, and ends it by `stop` when it first tells how far it is. */
+  async function restoreUntil(into: string, stop: (job: string) => Promise<unknown>) {
+    const [folder, target] = bench.host.issueTickets([stick, into])
+    const seen: Job[] = []
+    const ended: Promise<unknown>[] = []
+    const unlisten = bench.host.onEvent((event) => {
+      if (event.event !== 'progress' || event.job.kind !== 'restore') return
+      seen.push(event.job)
+      if (seen.length === 1) ended.push(stop(event.job.id))
+    })
+    const result = await bench.host.call('backups.restore', { folder: folder!.id, into: target!.id })
+    await Promise.all(ended)
+    unlisten()
+    return { result, seen }
+  }
+
+  it('is a task that tells how far it is, and leaves nothing when it is stopped', async () => {
+    await fill(60, 100_000)
+    await backUp()
+    const into = restoredTo('stopped')
+    await mkdir(into)
+    const { result, seen } = await restoreUntil(into, (job) => bench.host.call('jobs.cancel', { job }))
+    expect(result).toMatchObject({ ok: false, error: { code: 'backups.restore-cancelled' } })
+    expect(seen[0]).toMatchObject({
+      state: 'running',
+      totalFiles: expect.any(Number),
+      totalBytes: 12_000_000,
+    })
+    expect(seen.at(-1)).toMatchObject({ state: 'cancelled' })
+    expect(await readdir(into)).toEqual([])
+    const { result: whole } = await restoreUntil(into, async () => undefined)
+    expect(whole).toMatchObject({ ok: true, value: { objects: 60, damages: [] } })
+  })
+
+  it('that the end of the program breaks off is no archive yet, and is gone on with', async () => {
+    await fill(60, 100_000)
+    await backUp()
+    const into = restoredTo('broken-off')
+    const { result } = await restoreUntil(into, () => bench.host.close())
+    expect(result).toMatchObject({ ok: false, error: { code: 'backups.cancelled' } })
+    expect(existsSync(join(into, 'ledger'))).toBe(true)
+    await bench.reopen()
+    const [ticket] = bench.host.issueTickets([into])
+    for (const [method, params] of [
+      ['archive.open', { folder: ticket!.id }],
+      ['merges.run', { folder: ticket!.id }],
+    ] as const)
+      expect(await bench.host.call(method, params)).toMatchObject({
+        ok: false,
+        error: { code: 'archive.unfinished' },
+      })
+    expect(await restoreBackup(stick, undefined, into)).toMatchObject({ objects: 60, damages: [] })
+    await openThere(into)
+    expect((await bench.ask('custody.verify', {})).intact).toBe(true)
+  })
+
+  it('is not begun where the disk has no room for it', async () => {
+    await fill(1)
+    const { generation } = await backUp()
+    const manifest = join(await place(), 'generations', generation, 'manifest.json')
+    await writeFile(
+      manifest,
+      (await readFile(manifest, 'utf8')).replace('"bytes": 2000', '"bytes": 9000000000000000'),
+    )
+    await expect(restoreBackup(stick, undefined, restoredTo('small'))).rejects.toMatchObject({
+      code: 'backups.no-room',
+    })
+    expect(await readdir(restoredTo('small'))).toEqual([])
+  })
 })

@@ -48,6 +48,7 @@ export const imports = {
     index: 'Search index',
     batch: 'Search with a list',
     backup: 'Backing up',
+    restore: 'Restoring a backup',
     merge: 'Merging another copy',
   },
   states: { running: 'running', done: 'done', failed: 'failed', cancelled: 'stopped' },
