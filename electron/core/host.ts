@@ -217,6 +217,7 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
     ...backupFolderHandlers(tickets.pathOf, ownJobs),
     ...jobHandlers(() => (archive ? [ownJobs, archive.jobs] : [ownJobs])),
     'custody.rebuildCatalogue': rebuildCatalogue,
+    'merges.preview': async ({ folder }) => await opened(archive).merges.preview(tickets.pathOf(folder)),
     'merges.run': async ({ folder }) => await mergeCopy(merging, folder),
   }
   adopt(null)

@@ -337,7 +337,7 @@ describe('restoring', () => {
     const [ticket] = bench.host.issueTickets([into])
     for (const [method, params] of [
       ['archive.open', { folder: ticket!.id }],
-      ['merges.run', { folder: ticket!.id }],
+      ['merges.preview', { folder: ticket!.id }],
     ] as const)
       expect(await bench.host.call(method, params)).toMatchObject({
         ok: false,

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, truncateSync } from 'node:fs'
 import { appendFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -180,6 +180,33 @@ describe('two copies that were worked on apart', () => {
   })
 })
 
+describe('a look at another copy', () => {
+  it('says what a merge would bring and by whom, and changes nothing', async () => {
+    const [id] = await records(1)
+    const copy = await copyOf(bench)
+    const preview = async () => {
+      const [ticket] = bench.host.issueTickets([copy])
+      return await bench.ask('merges.preview', { folder: ticket!.id })
+    }
+    expect(await preview()).toMatchObject({ lines: 0, objects: 0, conflicts: 0, last: null })
+    await edit(id!, { title: 'mine', rights: 'mine' })
+    await openThere(bench, copy)
+    await bench.ask('settings.set', { personName: 'رضا' })
+    await edit(id!, { title: 'از آن‌ها' })
+    await bench.ask('records.create', { kind: 'statement', title: 'only there', text: 'تنها' })
+    await openThere(bench, bench.archive)
+
+    const before = await readLedger(bench.archive)
+    const said = await preview()
+    expect(said).toMatchObject({ title: 'Flow', objects: 1, bytes: 8, conflicts: 1 })
+    expect(said.last).toMatchObject({ actor: { name: 'رضا' } })
+    expect(await readLedger(bench.archive)).toEqual(before)
+    const report = await merge(bench, copy)
+    expect(Object.values(report.lines)).toEqual([said.lines])
+    expect(report).toMatchObject({ objects: said.objects, bytes: said.bytes, conflicts: said.conflicts })
+  })
+})
+
 describe('a merge is refused', () => {
   const attempt = async (path: string) => {
     const [ticket] = bench.host.issueTickets([path])
@@ -196,6 +223,34 @@ describe('a merge is refused', () => {
     const error = await attempt(bench.archive)
     expect(error).toMatchObject({ code: 'merges.other-archive', message: expect.stringContaining('Flow') })
   })
+
+  it('where this archive is open for reading only', async () => {
+    const copy = await copyOf(bench)
+    const [ticket] = bench.host.issueTickets([bench.archive])
+    await bench.ask('archive.open', { folder: ticket!.id, readOnly: true })
+    expect(await attempt(copy)).toMatchObject({ code: 'archive.read-only' })
+  })
+
+  it('when the other copy shrinks meanwhile, and takes its files out of the vault again', async () => {
+    await records(1)
+    const copy = await copyOf(bench)
+    await openThere(bench, copy)
+    await records(2)
+    const { device } = await bench.ask('custody.health', {})
+    await openThere(bench, bench.archive)
+    const file = join(copy, 'ledger', device, '000001.jsonl')
+    const stop = bench.host.onEvent((event) => {
+      if (event.event === 'progress' && event.job.kind === 'merge' && event.job.state === 'done')
+        truncateSync(file, 0)
+    })
+    expect(await attempt(copy)).toMatchObject({ code: 'merges.changed-meanwhile' })
+    stop()
+    expect(await bench.ask('custody.verify', {})).toMatchObject({ damages: [], objects: 1 })
+    expect(await namesIn(join(bench.archive, 'vault'))).toHaveLength(1)
+  })
+
+  const namesIn = async (folder: string) =>
+    (await readdir(folder, { recursive: true })).filter((name) => name.length > 60)
 
   it('with a damaged copy, naming what is wrong', async () => {
     await records(2)
