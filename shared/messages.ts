@@ -1,5 +1,6 @@
 import type { ErrorCode } from './error-codes.ts'
 import type { ErrorFacts } from './result.ts'
+import { isolate } from './text/isolate.ts'
 
 /** What happened, what is safe, what to do: one sentence set for every code, in English. */
 export const errorSentences: Readonly<Record<ErrorCode, string>> = {
@@ -38,12 +39,10 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   'tags.cycle': 'A tag cannot be moved under itself.',
   'aliases.not-found': 'There is no group of other names {id} in this archive.',
   'aliases.too-few': 'A group needs at least two names that differ.',
-  'aliases.invalid-name':
-    'A name takes 1 to 200 characters and at least one word; “\u2068{name}\u2069” does not.',
-  'aliases.taken':
-    'Another group has the name “\u2068{name}\u2069” already: \u2068{group}\u2069. Add the other names there.',
+  'aliases.invalid-name': 'A name takes 1 to 200 characters and at least one word; “{name}” does not.',
+  'aliases.taken': 'Another group has the name “{name}” already: {group}. Add the other names there.',
   'searches.not-found': 'There is no saved search “{id}” in this archive.',
-  'searches.exists': 'There is already a saved search “\u2068{name}\u2069”. Choose another name.',
+  'searches.exists': 'There is already a saved search “{name}”. Choose another name.',
   'searches.invalid-name': 'A saved search needs a name of 1 to 200 characters.',
   'searches.empty': 'There is nothing to save yet: type a query or choose a filter first.',
   'imports.not-found': 'There is no file or folder at {path}.',
@@ -90,7 +89,7 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   'merges.same-folder':
     '{path} is the open archive itself, or lies inside it. Choose the folder of the other copy.',
   'merges.other-archive':
-    '{path} is another archive (“\u2068{title}\u2069”), not a copy of this one. Choose a copy of the archive that is open; nothing was changed.',
+    '{path} is another archive (“{title}”), not a copy of this one. Choose a copy of the archive that is open; nothing was changed.',
   'merges.damaged':
     'The other copy is damaged in {count} places, so nothing was taken from it. First: {first} Verify that copy for the whole list.',
   'merges.forked':
@@ -134,7 +133,9 @@ export function errorSentence(code: ErrorCode, facts: ErrorFacts): string {
   return fillSentence(errorSentences[code], facts)
 }
 
-/** `template` with every `{name}` replaced by the fact of that name. */
+/** `template` with every `{name}` replaced by the fact of that name, which turns nothing around it. */
 export function fillSentence(template: string, facts: ErrorFacts): string {
-  return template.replace(/\{(\w+)\}/g, (hole, name: string) => (name in facts ? String(facts[name]) : hole))
+  return template.replace(/\{(\w+)\}/g, (hole, name: string) =>
+    name in facts ? isolate(String(facts[name])) : hole,
+  )
 }

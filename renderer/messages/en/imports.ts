@@ -1,6 +1,4 @@
-import { digits } from './digits.ts'
-const counted = (count: number, one: string, many: string) => `${digits(count)} ${count === 1 ? one : many}`
-
+import { counted, digits } from './digits.ts'
 /** Words of importing. */
 export const imports = {
   button: 'Import',
