@@ -131,10 +131,12 @@ async function bringObjects(
     for (const hash of placed.splice(0)) await setAside(from, hash)
   }
   const totalBytes = [...wanted.values()].reduce((sum, size) => sum + size, 0)
-  let [doneFiles, doneBytes] = [0, 0]
+  // Behind what was verified, so that it goes on and does not begin anew.
+  let { doneFiles, doneBytes } = job.read()
+  const all = { totalFiles: doneFiles + wanted.size, totalBytes: doneBytes + totalBytes }
   try {
     for (const hash of wanted.keys()) {
-      job.report({ doneFiles, totalFiles: wanted.size, doneBytes, totalBytes, current: hash })
+      job.report({ doneFiles, doneBytes, ...all, current: hash })
       const { isNew } = await bringObject(archive, other, hash, job.signal, (bytes) => {
         doneBytes += bytes
         job.report({ doneBytes })
