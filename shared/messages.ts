@@ -1,5 +1,6 @@
 import type { ErrorCode } from './error-codes.ts'
 import type { ErrorFacts } from './result.ts'
+import { isolate } from './text/isolate.ts'
 
 /** What happened, what is safe, what to do: one sentence set for every code, in English. */
 export const errorSentences: Readonly<Record<ErrorCode, string>> = {
@@ -13,6 +14,8 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   'archive.not-found': 'There is no archive at {path}. Check the path, or create one with “init”.',
   'archive.not-an-archive':
     'The folder {path} is not a Holdfast archive: holdfast.json is missing or not readable. Nothing in it was changed.',
+  'archive.unfinished':
+    'The folder {path} holds a restoring of a backup that broke off, so it is no archive yet. Restore the same backup into it again, which goes on from there, or delete the folder.',
   'archive.exists': 'The folder {path} is not empty. Choose an empty or a new folder for a new archive.',
   'archive.locked':
     'The archive is open elsewhere: {who}, since {since}. Close it there first; nothing was changed.',
@@ -36,12 +39,10 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   'tags.cycle': 'A tag cannot be moved under itself.',
   'aliases.not-found': 'There is no group of other names {id} in this archive.',
   'aliases.too-few': 'A group needs at least two names that differ.',
-  'aliases.invalid-name':
-    'A name takes 1 to 200 characters and at least one word; “\u2068{name}\u2069” does not.',
-  'aliases.taken':
-    'Another group has the name “\u2068{name}\u2069” already: \u2068{group}\u2069. Add the other names there.',
+  'aliases.invalid-name': 'A name takes 1 to 200 characters and at least one word; “{name}” does not.',
+  'aliases.taken': 'Another group has the name “{name}” already: {group}. Add the other names there.',
   'searches.not-found': 'There is no saved search “{id}” in this archive.',
-  'searches.exists': 'There is already a saved search “\u2068{name}\u2069”. Choose another name.',
+  'searches.exists': 'There is already a saved search “{name}”. Choose another name.',
   'searches.invalid-name': 'A saved search needs a name of 1 to 200 characters.',
   'searches.empty': 'There is nothing to save yet: type a query or choose a filter first.',
   'imports.not-found': 'There is no file or folder at {path}.',
@@ -68,12 +69,13 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   'backups.busy':
     'Another program is writing a backup at {path} ({who}, since {since}). Wait until it has ended.',
   'backups.no-room':
-    'The backup at {path} needs {needed} bytes more than are free there ({free}). Free some room or choose another disk; earlier backups are as they were.',
+    'There is not enough room at {path}: {needed} MB are needed, and {free} MB are free. Free some room or choose another disk; earlier backups and the archive are as they were.',
   'backups.full':
     'The disk at {path} is full. Earlier backups and the archive are as they were; free some room and start again, it goes on from there.',
   'backups.not-written':
-    'The backup could not be written to {path} ({problem}). Is the disk connected and not write-protected? Earlier backups and the archive are as they were.',
-  'backups.none': 'There is no finished backup in {path}. Choose the folder that was chosen for the backup.',
+    'Nothing could be written to {path} ({problem}). Is the disk connected and not write-protected? Choose another folder, or try again; earlier backups and the archive are as they were.',
+  'backups.none':
+    'There is no finished backup in {path}. Choose the folder that was chosen for the backup; nothing was changed.',
   'backups.no-generation':
     'There is no backup “{generation}” in {path}. “backups” lists those that are there.',
   'backups.damaged':
@@ -81,11 +83,13 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   'backups.not-proved':
     'The backup was written, but what was restored from it is not as the archive was: {problem} Earlier backups are as they were. Verify the archive, and use another disk.',
   'backups.cancelled': 'The work was stopped. What was copied stays, and the next one goes on from there.',
+  'backups.restore-cancelled':
+    'The restoring was stopped. What had been copied into {path} was removed again; the backup is as it was.',
   'backups.failed': 'The work ended unexpectedly ({problem}). Start it again; it goes on from there.',
   'merges.same-folder':
     '{path} is the open archive itself, or lies inside it. Choose the folder of the other copy.',
   'merges.other-archive':
-    '{path} is another archive (“\u2068{title}\u2069”), not a copy of this one. Nothing was changed.',
+    '{path} is another archive (“{title}”), not a copy of this one. Choose a copy of the archive that is open; nothing was changed.',
   'merges.damaged':
     'The other copy is damaged in {count} places, so nothing was taken from it. First: {first} Verify that copy for the whole list.',
   'merges.forked':
@@ -129,7 +133,9 @@ export function errorSentence(code: ErrorCode, facts: ErrorFacts): string {
   return fillSentence(errorSentences[code], facts)
 }
 
-/** `template` with every `{name}` replaced by the fact of that name. */
+/** `template` with every `{name}` replaced by the fact of that name, which turns nothing around it. */
 export function fillSentence(template: string, facts: ErrorFacts): string {
-  return template.replace(/\{(\w+)\}/g, (hole, name: string) => (name in facts ? String(facts[name]) : hole))
+  return template.replace(/\{(\w+)\}/g, (hole, name: string) =>
+    name in facts ? isolate(String(facts[name])) : hole,
+  )
 }

@@ -62,7 +62,7 @@ export async function isArchive(path: string): Promise<boolean> {
   return existsSync(join(path, FILE)) || (await fromLedger(path)) !== null
 }
 
-/** What an archive of any format says of itself; where `holdfast.json` was lost, what its ledger says. Throws `archive.not-found`, `archive.not-an-archive`. */
+/** What an archive of any format says of itself; where `holdfast.json` was lost, what its ledger says. Throws `archive.not-found`, `archive.not-an-archive`, `archive.unfinished`. */
 export async function readArchiveFile(path: string, note: NoteRepair = () => {}): Promise<ArchiveFile> {
   await realpath(path).catch((cause: unknown) => {
     throw errnoOf(cause) === 'ENOENT'
@@ -72,8 +72,16 @@ export async function readArchiveFile(path: string, note: NoteRepair = () => {})
   const parsed = ArchiveFile.safeParse(
     (await isLost(path)) ? await restore(path, note) : await readJson(path),
   )
-  if (!parsed.success) throw new AppError('archive.not-an-archive', { path })
+  if (!parsed.success) throw noArchive(path)
   return parsed.data
+}
+
+/** In a folder that is being made an archive of a backup, until all of it is there. */
+export const RESTORING = join('inbox', 'restoring.json')
+
+/** Why a folder is no archive. */
+export function noArchive(path: string): AppError {
+  return new AppError(isBegun(path) ? 'archive.unfinished' : 'archive.not-an-archive', { path })
 }
 
 /** The id of the archive in a folder, without changing anything there; null where it says none. */
@@ -122,6 +130,8 @@ async function restore(path: string, note: NoteRepair): Promise<ArchiveFile | nu
 
 // Every copy of the archive gets the same id: the first line names it, or its hash stands for it in older archives.
 async function fromLedger(path: string): Promise<ArchiveFile | null> {
+  // There `holdfast.json` is not lost, but to come when all else is there.
+  if (isBegun(path)) return null
   const ledger = join(path, 'ledger')
   for (const device of await listDevices(ledger).catch(() => [])) {
     for await (const line of readLines(join(ledger, device))) {
@@ -152,6 +162,8 @@ async function formatIn(ledger: string): Promise<number> {
   })
   return Math.max(1, ...said)
 }
+
+const isBegun = (path: string): boolean => existsSync(join(path, RESTORING))
 
 async function readJson(path: string): Promise<unknown> {
   try {

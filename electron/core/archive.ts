@@ -95,6 +95,7 @@ export interface Archive {
   readonly merges: {
     /** Brings the objects of another copy in and says what its ledgers hold more; the host does the rest. */
     prepare(folder: string): Promise<MergePlan>
+    preview(folder: string): Promise<Reply<'merges.preview'>>
     conflicts(): Promise<Reply<'merges.conflicts'>>
     resolve(request: Params<'merges.resolve'>): Promise<LedgerEntry>
   }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, statfsSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { mkdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Damage } from '../../shared/contract/custody.ts'
@@ -6,7 +6,14 @@ import { AppError } from '../../shared/errors.ts'
 import type { Hash } from '../../shared/model/ids.ts'
 import { copyChecked, hashFile, syncFolderNow } from './backup/copy-checked.ts'
 import { noteProof, pruneGenerations } from './backup/generations.ts'
-import { asBackupError, placeAt, sweepUnfinished, UNFINISHED, type BackupPlace } from './backup/layout.ts'
+import {
+  asBackupError,
+  placeAt,
+  refuseWithoutRoom,
+  sweepUnfinished,
+  UNFINISHED,
+  type BackupPlace,
+} from './backup/layout.ts'
 import { printListed, sha256Of, type Manifest } from './backup/manifest.ts'
 import { damageOf } from './backup/restore.ts'
 import { proveBackup } from './backup-proof.ts'
@@ -37,7 +44,7 @@ export async function makeBackup(
   await sweepUnfinished(place)
   try {
     const copied = await copyLedgers(task, draft, meter)
-    refuseWithoutRoom(place, copied.total.bytes, copied.objects)
+    await refuseWithoutRoomFor(copied.objects, place)
     // Read and read back; for the proof read, read back and verified.
     meter.expect(copied.total.objects, copied.total.bytes * (task.prove ? 5 : 2))
     const made = copyObjects(task, place, copied.objects, meter)
@@ -114,18 +121,13 @@ async function copyLedgers(task: MakeTask, draft: string, meter: Meter): Promise
   return { listed, lines: check.lines, heads: Object.fromEntries(short), objects, total: objects.settle() }
 }
 
-const SPARE_BYTES = 16 << 20
-
-// Better told at once than when the stick is full.
-function refuseWithoutRoom(place: BackupPlace, bytes: number, objects: ObjectList): void {
-  let needed = SPARE_BYTES
+async function refuseWithoutRoomFor(objects: ObjectList, place: BackupPlace): Promise<void> {
+  let needed = 0
   for (const folder of vaultFolders) {
     const there = new Set(namesIn(join(place.objects, folder)))
     for (const { hash, sizeBytes } of objects.within(folder)) if (!there.has(hash)) needed += sizeBytes
   }
-  const { bavail, bsize } = statfsSync(place.root)
-  const free = bavail * bsize
-  if (bytes > 0 && needed > free) throw new AppError('backups.no-room', { path: place.root, needed, free })
+  if (needed > 0) await refuseWithoutRoom(place.root, needed)
 }
 
 interface MadeObjects {

@@ -3,8 +3,15 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Damage } from '../../shared/contract/custody.ts'
 import { AppError } from '../../shared/errors.ts'
+import { RESTORING } from './archive-file.ts'
 import { hashFile } from './backup/copy-checked.ts'
-import { asBackupError, listGenerations, placeAt, type BackupPlace } from './backup/layout.ts'
+import {
+  asBackupError,
+  listGenerations,
+  placeAt,
+  refuseWithoutRoom,
+  type BackupPlace,
+} from './backup/layout.ts'
 import { readWholeManifest } from './backup/manifest.ts'
 import { copyBack, damageOf } from './backup/restore.ts'
 import { createMeter } from './backup-meter.ts'
@@ -49,15 +56,18 @@ export async function restoreBackup(
   const place = placeAt(root)
   const read = await readWholeManifest(place, generation)
   const { archive, title, objects, bytes } = read.manifest
-  await prepareFolder(into, read.sha256)
+  await prepareFolder(into, read.sha256, bytes)
   const meter = createMeter(gauge, onProgress)
   meter.expect(read.files.length, bytes * 2)
   // Before the archive is one, so that no copy goes on under the old device code.
   const detail = { kind: 'restored', generation, manifestSha256: read.sha256 }
   try {
     await leaveLine(into, { id: read.sha256, act: 'recovery', detail, newDevice: true })
-    const damages = copyBack(place, read, into, meter.blocks, ({ path }) => meter.file(path))
-    await rm(join(into, 'inbox', BEGUN), { force: true })
+    const damages = copyBack(place, read, into, meter.blocks, ({ path, inArchive }) => {
+      // With this last file it is an archive, and no longer to be stopped.
+      if (inArchive !== 'holdfast.json') meter.file(path)
+    })
+    await rm(join(into, RESTORING), { force: true })
     meter.tell()
     return { archive, title, generation, into, objects: objects - damages.length, bytes, damages }
   } catch (cause) {
@@ -65,17 +75,28 @@ export async function restoreBackup(
   }
 }
 
-const BEGUN = 'restoring.json'
+/** Removes what a restoring put into a folder, unless it has become an archive there. Throws `backups.not-written`. */
+export async function forgetRestoring(into: string): Promise<void> {
+  if (!existsSync(join(into, RESTORING)) || existsSync(join(into, 'holdfast.json'))) return
+  try {
+    // The mark goes last, so that what is left after a crash is not taken for an archive.
+    for (const name of ['holdfast.json.part', 'ledger', 'vault', 'inbox'])
+      await rm(join(into, name), { recursive: true, force: true })
+  } catch (cause) {
+    throw asBackupError(cause, into)
+  }
+}
 
-async function prepareFolder(into: string, manifestSha256: string): Promise<void> {
+async function prepareFolder(into: string, manifestSha256: string, bytes: number): Promise<void> {
   try {
     await mkdir(into, { recursive: true })
     const names = await readdir(into)
-    const begun = await readFile(join(into, 'inbox', BEGUN), 'utf8').catch(() => null)
+    const begun = await readFile(join(into, RESTORING), 'utf8').catch(() => null)
     const goesOn = begun === manifestSha256 && !existsSync(join(into, 'holdfast.json'))
     if (names.length > 0 && !goesOn) throw new AppError('archive.exists', { path: into })
+    if (!goesOn) await refuseWithoutRoom(into, bytes)
     await mkdir(join(into, 'inbox'), { recursive: true })
-    await writeDurably(join(into, 'inbox', BEGUN), manifestSha256)
+    await writeDurably(join(into, RESTORING), manifestSha256)
   } catch (cause) {
     throw asBackupError(cause, into)
   }

@@ -9,7 +9,6 @@ import { citationHandlers } from './handlers/citations.ts'
 import { custodyHandlers } from './handlers/custody.ts'
 import type { Handlers } from './handlers/handler.ts'
 import { importHandlers } from './handlers/imports.ts'
-import { jobHandlers } from './handlers/jobs.ts'
 import { mergeHandlers } from './handlers/merges.ts'
 import { recordHandlers } from './handlers/records.ts'
 import { searchHandlers } from './handlers/search.ts'
@@ -34,7 +33,6 @@ function allHandlers(archive: Archive): Partial<Handlers> {
     ...recordHandlers(archive),
     ...tagHandlers(archive),
     ...importHandlers(archive),
-    ...jobHandlers(archive),
     ...searchHandlers(archive, searchDocumentOf),
     ...aliasHandlers(archive),
     ...searchesHandlers(archive),

@@ -15,10 +15,12 @@ import { createDispatch } from './dispatch.ts'
 import type { ReadingLimits } from './extract/client.ts'
 import { handlersOf } from './handlers-of.ts'
 import type { Handlers } from './handlers/handler.ts'
+import { jobHandlers } from './handlers/jobs.ts'
 import { settingsHandlers } from './handlers/settings.ts'
 import { sweepTempFolders } from './disk/temp-folder.ts'
 import { openHome } from './home.ts'
 import { refuseDamagedLedger, setCatalogueAside } from './rebuild-catalogue.ts'
+import { createJobs } from './jobs.ts'
 import { mergeCopy } from './merge-host.ts'
 import type { Migrations } from './migrations.ts'
 import { openArchive } from './open-archive.ts'
@@ -102,6 +104,7 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
   const tickets = createTickets()
   const listeners = new Set<(event: ArchiveEvent) => void>()
   const publish = (event: ArchiveEvent) => listeners.forEach((listener) => listener(event))
+  const ownJobs = createJobs(publish)
   let archive: Archive | null = null
   let opening: Promise<unknown> = Promise.resolve()
   let refused: Reply<'archive.refused'> = null
@@ -214,8 +217,10 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
   }
   const hostHandlers: Partial<Handlers> = {
     ...choice,
-    ...backupFolderHandlers(tickets.pathOf),
+    ...backupFolderHandlers(tickets.pathOf, ownJobs),
+    ...jobHandlers(() => (archive ? [ownJobs, archive.jobs] : [ownJobs])),
     'custody.rebuildCatalogue': rebuildCatalogue,
+    'merges.preview': async ({ folder }) => await opened(archive).merges.preview(tickets.pathOf(folder)),
     'merges.run': async ({ folder }) => await mergeCopy(merging, folder),
   }
   adopt(null)
@@ -240,6 +245,7 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
     async close() {
       const last = archive
       archive = null
+      await ownJobs.stopAll()
       await last?.close()
     },
     openFirst,

@@ -21,9 +21,12 @@ export interface Jobs {
   list(): Job[]
   /** Asks a job to stop. Throws `jobs.not-found` when no such job runs. */
   cancel(id: string): void
-  /** Stops all jobs and answers when they have ended. */
+  /** Stops all jobs, for `programEnds`, and answers when they have ended. */
   stopAll(): Promise<void>
 }
+
+/** The reason of a signal where nobody asked for the job to stop: what it has done so far is worth going on from. */
+export const programEnds = Symbol('the program ends')
 
 const EVENT_EVERY_MS = 100
 const REMEMBERED = 50
@@ -99,7 +102,8 @@ export function createJobs(publish: (event: ArchiveEvent) => void): Jobs {
       entry.controller.abort()
     },
     async stopAll() {
-      for (const entry of jobs.values()) if (entry.job.state === 'running') entry.controller.abort()
+      for (const entry of jobs.values())
+        if (entry.job.state === 'running') entry.controller.abort(programEnds)
       await Promise.all([...jobs.values()].map((entry) => entry.ended))
     },
   }

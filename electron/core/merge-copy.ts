@@ -4,7 +4,7 @@ import { isAbsolute, join, relative, sep } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import type { Hash } from '../../shared/model/ids.ts'
 import type { Archive } from './archive.ts'
-import { FORMAT, peekArchiveFile } from './archive-file.ts'
+import { FORMAT, noArchive, peekArchiveFile } from './archive-file.ts'
 import type { Home } from './home.ts'
 import type { RunningJob } from './jobs.ts'
 import { refuseDamagedLedger } from './rebuild-catalogue.ts'
@@ -25,8 +25,8 @@ export interface MergePlan {
   readonly lines: Readonly<Record<string, number>>
   readonly objects: number
   readonly bytes: number
-  /** Takes the objects out of the vault again, where the merge does not come about. */
-  readonly takeBack: () => Promise<void>
+  /** Takes the objects out of the vault of the archive again, where the merge does not come about. */
+  readonly takeBack: (archive: Pick<Archive, 'path' | 'store'>) => Promise<void>
 }
 
 type Needed = Pick<Archive, 'id' | 'path' | 'store' | 'vault'> & { readonly home: Home }
@@ -48,14 +48,25 @@ export async function prepareMerge(archive: Needed, folder: string, job: Running
   })
   // A catalogue is made anew of the ledger, and what no line names is not taken.
   const damages = report.damages.filter(({ kind }) => kind !== 'catalogue-differs' && kind !== 'object-extra')
-  if (damages.length > 0)
-    throw new AppError('merges.damaged', { count: damages.length, first: damages[0]!.message })
-  const theirs = Object.fromEntries(Object.entries(report.heads).filter(([, { seq }]) => seq > 0))
+  refuseDamaged(damages)
+  const theirs = reachOf(report.heads)
   const lines = await linesLacking(join(archive.path, 'ledger'), join(other, 'ledger'), theirs)
   return { other, theirs, lines, ...(await bringObjects(archive, other, theirs, job)) }
 }
 
-async function findCopy({ id, path }: Needed, folder: string): Promise<string> {
+/** Throws `merges.damaged` where anything is. */
+export function refuseDamaged(damages: readonly { readonly message: string }[]): void {
+  if (damages.length > 0)
+    throw new AppError('merges.damaged', { count: damages.length, first: damages[0]!.message })
+}
+
+/** How far ledgers reach, without those that hold nothing. */
+export function reachOf(heads: Heads): Heads {
+  return Object.fromEntries(Object.entries(heads).filter(([, { seq }]) => seq > 0))
+}
+
+/** The folder of another copy of an archive. Throws `merges.*`, `archive.*` where it is none. */
+export async function findCopy({ id, path }: Pick<Needed, 'id' | 'path'>, folder: string): Promise<string> {
   const other = await realpath(folder).catch((cause: unknown) => {
     throw new AppError('archive.not-found', { path: folder }, { cause })
   })
@@ -63,7 +74,7 @@ async function findCopy({ id, path }: Needed, folder: string): Promise<string> {
   const isWithin = way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way))
   if (isWithin) throw new AppError('merges.same-folder', { path: other })
   const file = await peekArchiveFile(other)
-  if (!file) throw new AppError('archive.not-an-archive', { path: other })
+  if (!file) throw noArchive(other)
   if (file.id !== id) throw new AppError('merges.other-archive', { path: other, title: file.title })
   if (file.format > FORMAT) throw new AppError('archive.newer-format', { format: file.format })
   if (file.format < FORMAT) throw new AppError('archive.older-format', { format: file.format })
@@ -116,14 +127,16 @@ async function bringObjects(
 ): Promise<Pick<MergePlan, 'objects' | 'bytes' | 'takeBack'>> {
   const wanted = await objectsLacking(archive.path, other, theirs)
   const placed: Hash[] = []
-  const takeBack = async () => {
-    for (const hash of placed.splice(0)) await setAside(archive, hash)
+  const takeBack: MergePlan['takeBack'] = async (from) => {
+    for (const hash of placed.splice(0)) await setAside(from, hash)
   }
   const totalBytes = [...wanted.values()].reduce((sum, size) => sum + size, 0)
-  let [doneFiles, doneBytes] = [0, 0]
+  // Behind what was verified, so that it goes on and does not begin anew.
+  let { doneFiles, doneBytes } = job.read()
+  const all = { totalFiles: doneFiles + wanted.size, totalBytes: doneBytes + totalBytes }
   try {
     for (const hash of wanted.keys()) {
-      job.report({ doneFiles, totalFiles: wanted.size, doneBytes, totalBytes, current: hash })
+      job.report({ doneFiles, doneBytes, ...all, current: hash })
       const { isNew } = await bringObject(archive, other, hash, job.signal, (bytes) => {
         doneBytes += bytes
         job.report({ doneBytes })
@@ -133,12 +146,13 @@ async function bringObjects(
     }
     return { objects: wanted.size, bytes: totalBytes, takeBack }
   } catch (cause) {
-    await takeBack()
+    await takeBack(archive)
     throw job.signal.aborted ? new AppError('merges.cancelled', {}, { cause }) : cause
   }
 }
 
-async function objectsLacking(path: string, other: string, theirs: Heads): Promise<Map<Hash, number>> {
+/** The objects that another copy's ledger names and this vault does not hold, with their sizes. */
+export async function objectsLacking(path: string, other: string, theirs: Heads): Promise<Map<Hash, number>> {
   const lacking = new Map<Hash, number>()
   for (const device of Object.keys(theirs)) {
     let seq = 0
@@ -177,7 +191,7 @@ async function bringObject(
 }
 
 // Where an import took the same bytes in meanwhile, they stay.
-async function setAside({ path, store }: Needed, hash: Hash): Promise<void> {
+async function setAside({ path, store }: Pick<Archive, 'path' | 'store'>, hash: Hash): Promise<void> {
   if (await store.row('objects', hash)) return
   await mkdir(join(path, 'inbox', 'unlisted'), { recursive: true })
   await rename(join(path, 'vault', hash.slice(0, 2), hash), join(path, 'inbox', 'unlisted', hash))

@@ -25,19 +25,20 @@ export async function mergeCopy(host: MergeHost, ticket: string): Promise<MergeR
     return { lines, objects, bytes, conflicts: 0, nothingNew: objects === 0 }
   host.letGo()
   await before.close()
-  try {
-    // Opening puts it in place, as it does after a crash.
-    const { conflicts } = await stageLocked(before.path, host.who, plan)
-    return { lines, objects, bytes, conflicts, nothingNew: false }
-  } finally {
-    await host.openAt(before.path, { isSample: before.isSample })
-  }
+  // Opening puts it in place, as it does after a crash.
+  const open = async () => await host.openAt(before.path, { isSample: before.isSample })
+  const conflicts = await stageLocked(before.path, host.who, plan).catch(async (cause: unknown) => {
+    await plan.takeBack(await open())
+    throw cause
+  })
+  await open()
+  return { lines, objects, bytes, conflicts, nothingNew: false }
 }
 
 async function stageLocked(path: string, who: string, plan: Parameters<typeof stageMerge>[2]) {
   const lock = await takeLock(path, who)
   try {
-    return await stageMerge(path, randomUUID(), plan)
+    return (await stageMerge(path, randomUUID(), plan)).conflicts
   } catch (cause) {
     throw asStoreError(cause)
   } finally {

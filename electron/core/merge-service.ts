@@ -8,6 +8,7 @@ import { readHistory } from './history.ts'
 import type { Home } from './home.ts'
 import { openConflicts, type FoundConflict } from './merge-conflicts.ts'
 import { prepareMerge } from './merge-copy.ts'
+import { previewMerge } from './merge-preview.ts'
 import { isSame, type ChangeRequest } from './store/apply.ts'
 import type { Row } from './store/catalogue/tables.ts'
 
@@ -40,6 +41,7 @@ export function createMerges(services: MergeServices): Archive['merges'] {
       if (isWorking) throw new AppError('merges.busy')
       return await jobs.run('merge', async (job) => await prepareMerge(services, folder, job)).ended
     },
+    preview: async (folder) => await previewMerge(services, folder),
     async conflicts() {
       const all: Conflict[] = []
       for (const each of await found()) all.push(await describe(services, each))

@@ -35,6 +35,8 @@ export async function stageMerge(archive: string, id: string, plan: MergePlan): 
     await rm(stage, { recursive: true, force: true })
     const mine = await headsOf(own)
     const lines = await linesLacking(own, other, plan.theirs)
+    const gone = Object.keys(plan.lines).find((device) => !(device in lines))
+    if (gone !== undefined) throw changedMeanwhile(gone)
     const files: Ready['files'] = []
     for (const device of Object.keys(lines))
       files.push(...(await stageDevice({ own, other, stage, device }, plan.theirs[device]!)))

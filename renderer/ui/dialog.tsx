@@ -1,6 +1,7 @@
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { ReactNode } from 'react'
 import { IconButton } from './button.tsx'
+import { keepFocus } from './keep-focus.ts'
 import './dialog.css'
 
 export interface DialogProps {
@@ -35,7 +36,7 @@ export function Dialog({
       onOpenChange={(open) => !open && onClose()}
     >
       <Modal className={`ui-modal ui-modal--${size}`}>
-        <AriaDialog className="ui-dialog">
+        <AriaDialog className="ui-dialog" ref={keepFocus}>
           <header className="ui-dialog-head">
             <Heading slot="title" level={2} className="ui-dialog-title">
               {title}

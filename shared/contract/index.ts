@@ -63,6 +63,8 @@ export const writingMethods = [
   'custody.rebuildCatalogue',
   'timestamps.ask',
   'timestamps.take',
+  'merges.run',
+  'merges.resolve',
 ] as const satisfies readonly (keyof typeof contract)[]
 
 export type Contract = typeof contract

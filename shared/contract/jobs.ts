@@ -5,7 +5,7 @@ import { method } from './method.ts'
 /** Long work. `totalFiles` and `totalBytes` are null while they are being counted. */
 export const Job = z.object({
   id: z.string(),
-  kind: z.enum(['import', 'verify', 'index', 'batch', 'backup', 'merge']),
+  kind: z.enum(['import', 'verify', 'index', 'batch', 'backup', 'restore', 'merge']),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   startedAt: Instant,
   doneFiles: z.int(),

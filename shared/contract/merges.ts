@@ -41,7 +41,25 @@ export const MergeReport = z.object({
 })
 export type MergeReport = z.infer<typeof MergeReport>
 
+/** What a merge would bring, as far as the ledger of the other copy tells. */
+export const MergePreview = z.object({
+  title: z.string(),
+  lines: z.int(),
+  objects: z.int(),
+  bytes: z.number(),
+  /** Fields that both copies changed apart. */
+  conflicts: z.int(),
+  /** The last act that would come in; null where nothing would. */
+  last: ConflictSide.shape.by.nullable(),
+})
+export type MergePreview = z.infer<typeof MergePreview>
+
 export const merges = {
+  'merges.preview': method(
+    'Answers what another copy of this archive holds that this one lacks, without changing anything. Its ledger is checked, its objects are not read.',
+    z.object({ folder: Ticket.shape.id }),
+    MergePreview,
+  ),
   'merges.run': method(
     'Takes everything in that another copy of this archive holds: its ledger lines and objects, after that copy was verified. As a task; the archive is closed and opened at its end. The other copy is only read.',
     z.object({ folder: Ticket.shape.id }),

@@ -1,6 +1,7 @@
 import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { verifyArchive } from '../../electron/core/verify-archive.ts'
+import type { RecordId } from '../../shared/model/ids.ts'
 import type { Bench } from './support.ts'
 
 /** Opens another folder in place of the one that is open. */
@@ -27,4 +28,22 @@ export async function merge(bench: Bench, other: string) {
 /** What is wrong with an archive that is not open. */
 export async function damagesOf(path: string) {
   return (await verifyArchive(path)).damages
+}
+
+/** So many statements in Persian, each with a text of its own. */
+export async function createRecords(bench: Bench, count: number): Promise<RecordId[]> {
+  const made: RecordId[] = []
+  for (let n = 0; n < count; n += 1) {
+    const { ids } = await bench.ask('records.create', {
+      kind: 'statement',
+      title: `سند ${n}`,
+      text: `متن ${n}`,
+    })
+    made.push(ids[0] as RecordId)
+  }
+  return made
+}
+
+export async function editRecord(bench: Bench, id: RecordId, set: Record<string, unknown>) {
+  return await bench.ask('records.edit', { ids: [id], set })
 }

@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { appendFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { printLine, sealEntry } from '../../electron/core/store/ledger/line.ts'
 import type { RecordId } from '../../shared/model/ids.ts'
 import { readLedger, readVisible } from './history-support.ts'
-import { copyOf, damagesOf, merge, openThere } from './merge-support.ts'
+import { copyOf, createRecords, damagesOf, editRecord, merge, openThere } from './merge-support.ts'
 import { setUp, type Bench } from './support.ts'
 
 let bench: Bench
@@ -16,22 +15,9 @@ beforeEach(async () => {
 })
 afterEach(async () => await bench.end())
 
-async function records(count: number): Promise<RecordId[]> {
-  const made: RecordId[] = []
-  for (let n = 0; n < count; n += 1) {
-    const { ids } = await bench.ask('records.create', {
-      kind: 'statement',
-      title: `سند ${n}`,
-      text: `متن ${n}`,
-    })
-    made.push(ids[0] as RecordId)
-  }
-  return made
-}
-
 const title = async (id: RecordId) => (await bench.ask('records.get', { id })).title
-const edit = async (id: RecordId, set: Record<string, unknown>) =>
-  await bench.ask('records.edit', { ids: [id], set })
+const records = (count: number) => createRecords(bench, count)
+const edit = (id: RecordId, set: Record<string, unknown>) => editRecord(bench, id, set)
 
 describe('two copies that were worked on apart', () => {
   it('hold all of both after a merge, and list what both changed', { timeout: 120_000 }, async () => {
@@ -176,58 +162,6 @@ describe('two copies that were worked on apart', () => {
     const lost = (await readdir(vault, { recursive: true })).find((name) => name.length > 60)!
     await rm(join(vault, lost), { force: true })
     expect(await merge(bench, copy)).toMatchObject({ objects: 1, nothingNew: false })
-    expect((await bench.ask('custody.verify', {})).damages).toEqual([])
-  })
-})
-
-describe('a merge is refused', () => {
-  const attempt = async (path: string) => {
-    const [ticket] = bench.host.issueTickets([path])
-    const result = await bench.host.call('merges.run', { folder: ticket!.id })
-    return result.ok ? null : result.error
-  }
-
-  it('with itself, with no archive, and with another', async () => {
-    expect(await attempt(bench.archive)).toMatchObject({ code: 'merges.same-folder' })
-    expect(await attempt(join(bench.folder, 'nowhere'))).toMatchObject({ code: 'archive.not-found' })
-    expect(await attempt(bench.folder)).toMatchObject({ code: 'archive.not-an-archive' })
-    const [ticket] = bench.host.issueTickets([join(bench.folder, 'other')])
-    await bench.ask('archive.create', { title: 'دیگری', folder: ticket!.id })
-    const error = await attempt(bench.archive)
-    expect(error).toMatchObject({ code: 'merges.other-archive', message: expect.stringContaining('Flow') })
-  })
-
-  it('with a damaged copy, naming what is wrong', async () => {
-    await records(2)
-    const copy = await copyOf(bench)
-    const before = await readLedger(bench.archive)
-    const object = (await readdir(join(copy, 'vault'), { recursive: true })).find((name) => name.length > 60)!
-    await rm(join(copy, 'vault', object), { force: true })
-    await writeFile(join(copy, 'vault', object), 'altered')
-    expect(await attempt(copy)).toMatchObject({
-      code: 'merges.damaged',
-      facts: { count: 1, first: expect.stringContaining(object) },
-    })
-    expect((await readLedger(bench.archive)).length).toBe(before.length)
-  })
-
-  it('where two programs wrote as one device, naming the line', async () => {
-    await records(1)
-    const copy = await copyOf(bench)
-    await records(1)
-    const { device } = await bench.ask('custody.health', {})
-    const file = join(copy, 'ledger', device, '000001.jsonl')
-    const last = JSON.parse((await readFile(file, 'utf8')).trimEnd().split('\n').at(-1)!)
-    const { hash, ...rest } = last
-    await appendFile(
-      file,
-      `${printLine(sealEntry({ ...rest, seq: last.seq + 1, prev: hash, act: 'accession' }))}\n`,
-    )
-    await rm(join(copy, 'catalogue'), { recursive: true })
-    expect(await attempt(copy)).toMatchObject({
-      code: 'merges.forked',
-      facts: { device, seq: last.seq + 1, file: `ledger/${device}/000001.jsonl`, line: last.seq + 1 },
-    })
     expect((await bench.ask('custody.verify', {})).damages).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, realpath, rm } from 'node:fs/promises'
+import { mkdir, readdir, realpath, rm, statfs } from 'node:fs/promises'
 import { join, relative, sep, isAbsolute } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import { errnoOf } from '../disk/durable.ts'
@@ -83,6 +83,16 @@ export async function sweepUnfinished({ generations, root }: BackupPlace): Promi
     if (name.endsWith(UNFINISHED)) await rm(join(generations, name), { recursive: true, force: true })
   for (const name of await readdir(root))
     if (name.startsWith(PROOF)) await rm(join(root, name), { recursive: true, force: true })
+}
+
+const SPARE_BYTES = 16 << 20
+
+/** Better told at once than when the disk is full. Throws `backups.no-room`. */
+export async function refuseWithoutRoom(path: string, bytes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(path)
+  const [needed, free] = [bytes + SPARE_BYTES, bavail * bsize]
+  const inMegabytes = { needed: Math.ceil(needed / 1e6), free: Math.floor(free / 1e6) }
+  if (needed > free) throw new AppError('backups.no-room', { path, ...inMegabytes })
 }
 
 /** The beginning of the name of a folder in which a backup is restored to prove it. */

@@ -1,8 +1,8 @@
 import type { Archive } from '../archive.ts'
 import { receiptOf, type HandlersOf } from './handler.ts'
 
-/** The handlers of `merges.*` on an open archive; what closes and opens it belongs to the host. */
-export function mergeHandlers(archive: Archive): Omit<HandlersOf<'merges'>, 'merges.run'> {
+/** The handlers of `merges.*` on an open archive; what looks into a folder belongs to the host. */
+export function mergeHandlers(archive: Archive): Omit<HandlersOf<'merges'>, 'merges.run' | 'merges.preview'> {
   return {
     'merges.conflicts': async () => await archive.merges.conflicts(),
     'merges.resolve': async (request) => {

@@ -1,4 +1,5 @@
 import type { Reply } from '../../../shared/contract/index.ts'
+import { PathText } from '../../ui/path-text.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 
 /** When the archive was last backed up on this computer, where to, and whether that was proved. */
@@ -12,9 +13,7 @@ export function LastBackup({ last }: { last: Reply<'backups.status'>['last'] }) 
       <dd title={formats.exactInstant(last.at)}>{formats.instant(last.at)}</dd>
       <dt>{words.where}</dt>
       <dd>
-        <bdi className="backup-path" dir="ltr">
-          {last.where}
-        </bdi>
+        <PathText path={last.where} />
       </dd>
       <dt>{words.holds}</dt>
       <dd>{words.holdsOf(last.objects, formats.bytes(last.bytes))}</dd>

@@ -1,5 +1,6 @@
 import { useQuery } from '../../data/use-query.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { PathText } from '../../ui/path-text.tsx'
 import { FieldRow, FieldRows } from '../../ui/field-row.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 import { AcceptCut } from './accept-cut.tsx'
@@ -39,7 +40,7 @@ export function HealthPage() {
         </FieldRow>
         {health.copies.map((copy) => (
           <FieldRow key={copy.path} label={words.otherCopy}>
-            <bdi dir="ltr">{copy.path}</bdi>, {words.seen(formats.instant(copy.at))}
+            <PathText path={copy.path} />, {words.seen(formats.instant(copy.at))}
           </FieldRow>
         ))}
       </FieldRows>

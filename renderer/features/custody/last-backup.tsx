@@ -1,6 +1,7 @@
 import { useCommands } from '../../data/commands.tsx'
 import { useQuery } from '../../data/use-query.ts'
 import { Button } from '../../ui/button.tsx'
+import { PathText } from '../../ui/path-text.tsx'
 import { FieldRow } from '../../ui/field-row.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 
@@ -19,7 +20,7 @@ export function LastBackup() {
         words.noBackup
       ) : (
         <>
-          {formats.instant(last.at)}, {proof}. <bdi dir="ltr">{last.where}</bdi>
+          {formats.instant(last.at)}, {proof}. <PathText path={last.where} />
           {last.lacking > 0 && <> {words.backupLacking(last.lacking)}</>}
         </>
       )}{' '}

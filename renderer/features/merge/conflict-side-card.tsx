@@ -22,7 +22,7 @@ export function ConflictSideCard({ conflict, side, fieldName, isPending, onTake 
   const stands = conflict.wins === side
   const [label, choice] = [words[side], stands ? words.keepMine : words.takeMine]
   return (
-    <section className={`conflict-side ${stands ? 'conflict-side--stands' : ''}`} aria-label={label}>
+    <fieldset className={`conflict-side ${stands ? 'conflict-side--stands' : ''}`} aria-label={label}>
       <p className="conflict-label">
         {label}
         {stands && <span className="conflict-stands">{words.stands}</span>}
@@ -43,7 +43,7 @@ export function ConflictSideCard({ conflict, side, fieldName, isPending, onTake 
       >
         {choice}
       </Button>
-    </section>
+    </fieldset>
   )
 }
 

@@ -32,7 +32,7 @@ export function ConflictingRow({ fields, isPending, onTake }: ConflictingRowProp
       {fields.map((conflict) => {
         const name = names[conflict.field] ?? conflict.field
         return (
-          <section key={conflict.id} aria-label={name}>
+          <fieldset key={conflict.id} aria-label={name}>
             <p className="conflict-field">{name}</p>
             <div className="conflict-sides">
               {(['mine', 'theirs'] as const).map((side) => (
@@ -46,7 +46,7 @@ export function ConflictingRow({ fields, isPending, onTake }: ConflictingRowProp
                 />
               ))}
             </div>
-          </section>
+          </fieldset>
         )
       })}
     </li>

@@ -1,30 +1,38 @@
 import { useState } from 'react'
-import type { MergeReport } from '../../../shared/contract/merges.ts'
 import { useCommand } from '../../data/commands.tsx'
 import { useShell } from '../../data/shell-provider.tsx'
-import { useAction } from '../../data/use-action.ts'
 import { useAddress } from '../../data/use-address.ts'
-import { useJobs } from '../../data/use-jobs.tsx'
-import { useFormats, useMessages } from '../../messages/use-messages.tsx'
+import { useQuery } from '../../data/use-query.ts'
+import { useMessages } from '../../messages/use-messages.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { ErrorNote } from '../../ui/error-note.tsx'
-import { ProgressBar } from '../../ui/progress-bar.tsx'
+import { TaskError } from '../../ui/task-error.tsx'
 import { ConflictList } from './conflict-list.tsx'
+import { LookAtCopy } from './look-at-copy.tsx'
+import { MergeOutcome } from './merge-outcome.tsx'
+import { MergeProgress } from './merge-progress.tsx'
+import { useMerge } from './use-merge.ts'
+import type { Merging } from './use-merge.ts'
 import './merge.css'
 
-/** Takes another copy of the archive in, and asks what both had changed. */
+/** Takes another copy of the archive in, and asks what both had changed. What runs goes on when it is closed. */
 export function MergeDialog() {
   const { merge: words, window: common } = useMessages()
+  const { value: archive } = useQuery('archive.describe', {})
   const { record } = useAddress()
   // A link in it leads to a record, and away from it.
   const [openedOver, setOpenedOver] = useState<{ readonly record: string | null } | null>(null)
   if (openedOver && openedOver.record !== record) setOpenedOver(null)
+  const merging = useMerge({ isOpen: openedOver !== null })
   useCommand({
     id: 'archive.merge',
     label: words.command,
     group: common.groupArchive,
-    run: () => setOpenedOver({ record }),
+    isDisabled: !archive || archive.readOnly,
+    run() {
+      merging.clear()
+      setOpenedOver({ record })
+    },
   })
   return (
     <Dialog
@@ -34,64 +42,40 @@ export function MergeDialog() {
       onClose={() => setOpenedOver(null)}
       closeLabel={common.close}
     >
-      <MergeCopy />
+      <MergeCopy merging={merging} />
     </Dialog>
   )
 }
 
-function MergeCopy() {
+function MergeCopy({ merging }: { merging: Merging }) {
   const { merge: words } = useMessages()
-  const shell = useShell()
-  const merging = useAction('merges.run')
-  const [report, setReport] = useState<MergeReport | null>(null)
-
-  async function choose(): Promise<void> {
-    const folder = await shell.pickArchiveFolder()
-    if (!folder) return
-    setReport(null)
-    const result = await merging.run({ folder: folder.id })
-    if (result.ok) setReport(result.value)
-  }
-
+  const hasFolders = useShell().platform === 'desktop'
+  const { looked, isRunning, error, report } = merging
+  const isWorthIt = looked !== null && looked.preview.lines + looked.preview.objects > 0
   return (
     <section className="merge" aria-label={words.title}>
       <p className="merge-advice">{words.advice}</p>
-      {shell.platform === 'desktop' ? (
-        <Button isPending={merging.isPending} onPress={() => void choose()}>
-          {words.choose}
-        </Button>
-      ) : (
-        <p className="merge-advice">{words.noFolders}</p>
+      {!hasFolders && <p className="merge-advice">{words.noFolders}</p>}
+      <div className="merge-said" aria-live="polite">
+        {looked && <LookAtCopy {...looked} />}
+        {report && <MergeOutcome report={report} />}
+      </div>
+      {hasFolders && (
+        <div className="merge-choices">
+          {isWorthIt && (
+            <Button look="primary" isPending={isRunning} onPress={() => void merging.merge()}>
+              {words.merge}
+            </Button>
+          )}
+          <Button isPending={isRunning || merging.isLooking} onPress={() => void merging.choose()}>
+            {looked ? words.chooseAnother : words.choose}
+          </Button>
+        </div>
       )}
-      {merging.isPending && <MergeProgress />}
-      {merging.error && merging.error.code !== 'merges.cancelled' && <ErrorNote error={merging.error} />}
-      <div aria-live="polite">{report && <MergeOutcome report={report} />}</div>
-      {!merging.isPending && <ConflictList />}
+      {(isRunning || merging.isLooking) && <MergeProgress merging={merging} />}
+      {error && <TaskError error={error} />}
+      {/* First what was chosen; what is open already waits. */}
+      {!isRunning && !looked && <ConflictList />}
     </section>
   )
-}
-
-function MergeProgress() {
-  const { merge: words } = useMessages()
-  const formats = useFormats()
-  const cancel = useAction('jobs.cancel')
-  const job = useJobs().findLast((each) => each.kind === 'merge' && each.state === 'running')
-  const [done, total] = [job?.doneBytes ?? 0, job?.totalBytes ?? null]
-  const detail = total !== null && words.progress(formats.bytes(done), formats.bytes(total))
-  return (
-    <div className="merge-progress">
-      <ProgressBar label={words.running} done={done} total={total} detail={detail} />
-      {job && (
-        <Button size="small" onPress={() => void cancel.run({ job: job.id })}>
-          {words.stop}
-        </Button>
-      )}
-    </div>
-  )
-}
-
-function MergeOutcome({ report: { lines, objects, nothingNew } }: { report: MergeReport }) {
-  const { merge: words } = useMessages()
-  const count = Object.values(lines).reduce((sum, each) => sum + each, 0)
-  return <p className="merge-done">{nothingNew ? words.nothingNew : words.merged(count, objects)}</p>
 }

@@ -1,4 +1,4 @@
-import { isolate } from '../isolate.ts'
+import { isolate } from '../../../shared/text/isolate.ts'
 import { digits } from './digits.ts'
 
 /** Names of several scripts in one line, each in its own direction. */

@@ -1,4 +1,4 @@
-import { isolate } from '../isolate.ts'
+import { isolate } from '../../../shared/text/isolate.ts'
 import { digits } from './digits.ts'
 
 /** What the archive feature says. */

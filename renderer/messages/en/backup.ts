@@ -18,9 +18,11 @@ export const backup = {
   again: 'Back up to the same place',
   choose: 'Choose a folder…',
   running: 'Backing up',
-  restoring: 'Restoring …',
+  restoring: 'Restoring',
+  opening: 'Opening the restored archive',
   progress: (done: string, total: string) => `${done} of ${total} read and compared`,
   stop: 'Stop',
+  stopping: 'Stopping …',
   done: (objects: number, bytes: string) =>
     `Backed up: ${digits(objects)} ${objects === 1 ? 'file' : 'files'} (${bytes}), every copy read back.`,
   copied: (objects: number, bytes: string) =>
@@ -40,6 +42,7 @@ export const backup = {
   lacking: (count: number) =>
     `The archive has lost ${digits(count)} ${count === 1 ? 'file' : 'files'}, so the backup does not hold ${count === 1 ? 'it' : 'them'}:`,
   dropped: (count: number) => `${digits(count)} older ${count === 1 ? 'backup' : 'backups'} made room.`,
+  restoreHeading: 'Restore',
   restore: 'Restore a backup…',
   restoreAdvice:
     'Choose the folder of the backups, then a new or empty folder. The archive that is made there is opened; the open one stays as it is.',
@@ -47,7 +50,9 @@ export const backup = {
   provedOn: (when: string) => `restored and compared on ${when}`,
   notYetProved: 'never restored and compared',
   restored: (objects: number) => `Restored, with ${digits(objects)} ${objects === 1 ? 'file' : 'files'}.`,
+  openRestored: 'Open it',
+  showLost: 'What is missing',
   restoredLost: 'The backup no longer had these whole:',
   noFolders:
-    'A browser cannot choose folders of this computer. On the command line: holdfast backup --archive … --to …',
+    'A browser cannot choose folders of this computer. On the command line: holdfast backup --archive … --to …, and holdfast restore … --into …',
 }

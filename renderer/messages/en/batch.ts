@@ -1,7 +1,5 @@
-import { digits } from './digits.ts'
-import { isolate } from '../isolate.ts'
-
-const counted = (count: number, one: string, many: string) => `${digits(count)} ${count === 1 ? one : many}`
+import { counted, digits } from './digits.ts'
+import { isolate } from '../../../shared/text/isolate.ts'
 
 /** What searching with a list says. */
 export const batch = {

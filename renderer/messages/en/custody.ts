@@ -1,3 +1,4 @@
+import { isolate } from '../../../shared/text/isolate.ts'
 import { digits } from './digits.ts'
 import type { damageKinds } from '../../../shared/contract/custody.ts'
 
@@ -94,7 +95,7 @@ export const custody = {
     cut: (device: string, from: number, to: number, at: string) =>
       `The ledger of ${device} lacks ${from === to ? `line ${digits(from)}` : `the lines ${digits(from)} to ${digits(to)}`}, which this computer had seen on ${at}. Either an older copy was put in its place, or somebody cut it.`,
     copyAhead: (path: string) =>
-      `Another copy of this archive, at \u2068${path}\u2069, holds lines that this one lacks. Merge the two, or go on in that one.`,
+      `Another copy of this archive, at ${isolate(path)}, holds lines that this one lacks. Merge the two, or go on in that one.`,
     diskLow: (free: string) => `The disk has ${free} left. Free some room before the next import.`,
     keyLost:
       'The key that this computer signed with before is not here any more. A new one signs from now on; the earlier signatures still hold.',

@@ -1,6 +1,4 @@
-import { digits } from './digits.ts'
-const counted = (count: number, one: string, many: string) => `${digits(count)} ${count === 1 ? one : many}`
-
+import { counted, digits } from './digits.ts'
 /** Words of importing. */
 export const imports = {
   button: 'Import',
@@ -48,6 +46,7 @@ export const imports = {
     index: 'Search index',
     batch: 'Search with a list',
     backup: 'Backing up',
+    restore: 'Restoring a backup',
     merge: 'Merging another copy',
   },
   states: { running: 'running', done: 'done', failed: 'failed', cancelled: 'stopped' },

@@ -1,4 +1,4 @@
-import { isolate } from '../isolate.ts'
+import { isolate } from '../../../shared/text/isolate.ts'
 import { digits } from './digits.ts'
 
 const records = (count: number) => (count === 1 ? `${digits(count)} record` : `${digits(count)} records`)

@@ -1,5 +1,5 @@
-import { isolate } from '../isolate.ts'
-import { digits } from './digits.ts'
+import { isolate } from '../../../shared/text/isolate.ts'
+import { counted, digits } from './digits.ts'
 
 /** What the merge feature says. */
 export const merge = {
@@ -10,12 +10,33 @@ export const merge = {
   choose: 'Choose the folder of the other copy…',
   noFolders:
     'A browser cannot choose folders of this computer. On the command line: holdfast merge … --archive …',
-  running: 'Merging',
+  chooseAnother: 'Choose another folder…',
+  chosen: 'The chosen copy',
+  merge: 'Merge',
+  looking: 'Looking at the other copy',
+  comes: (lines: number, objects: number, bytes: string) =>
+    objects === 0
+      ? `${counted(lines, 'ledger line', 'ledger lines')} would come in, and no files.`
+      : `${counted(lines, 'ledger line', 'ledger lines')} and ${counted(objects, 'file', 'files')} (${bytes}) would come in.`,
+  lastThere: (who: string, when: string) => `The last change there is by ${isolate(who)}, ${when}.`,
+  conflictsAhead: (count: number) =>
+    count === 0
+      ? 'No field was changed in both copies.'
+      : `${count === 1 ? 'One field was' : `${digits(count)} fields were`} changed in both copies. You decide about ${count === 1 ? 'it' : 'them'} afterwards.`,
+  running: 'Verifying and copying',
+  joining: 'Putting the two together; this cannot be stopped',
   progress: (done: string, total: string) => `${done} of ${total}`,
   stop: 'Stop',
+  stopping: 'Stopping …',
+  ended: (conflicts: number) =>
+    conflicts === 0
+      ? 'The other copy was merged.'
+      : `The other copy was merged. ${counted(conflicts, 'field is', 'fields are')} left to decide.`,
   nothingNew: 'The other copy holds nothing that this one lacks.',
   merged: (lines: number, objects: number) =>
-    `Merged: ${digits(lines)} ledger ${lines === 1 ? 'line' : 'lines'} and ${digits(objects)} ${objects === 1 ? 'file' : 'files'} came in.`,
+    objects === 0
+      ? `Merged: ${counted(lines, 'ledger line', 'ledger lines')} came in.`
+      : `Merged: ${counted(lines, 'ledger line', 'ledger lines')} and ${counted(objects, 'file', 'files')} came in.`,
   conflicts: (count: number) =>
     count === 1
       ? 'One field was changed in both copies'

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { readCsv } from '../../../shared/csv/read-csv.ts'
@@ -111,7 +111,7 @@ async function chooseFile(app: Page, dialog: Locator, path: string): Promise<voi
   const chooser = app.waitForEvent('filechooser')
   await dialog.getByRole('button', { name: 'Choose a file…' }).click()
   await (await chooser).setFiles(path)
-  await expect(dialog).toContainText('From the file')
+  await expect(dialog).toContainText(new RegExp(`From the file .*${basename(path)}`))
 }
 
 async function saved(app: Page, dialog: Locator, button: string): Promise<string> {

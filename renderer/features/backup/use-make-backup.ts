@@ -1,0 +1,59 @@
+import { useState } from 'react'
+import type { BackupReport } from '../../../shared/contract/backups.ts'
+import type { Job } from '../../../shared/contract/jobs.ts'
+import type { ErrorReport } from '../../../shared/result.ts'
+import { useShell } from '../../data/shell-provider.tsx'
+import { useAction } from '../../data/use-action.ts'
+import { useJobs } from '../../data/use-jobs.tsx'
+import { useFormats, useMessages } from '../../messages/use-messages.tsx'
+import { isStopped } from '../../ui/task-error.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import type { BackupDialogState } from './use-backup-dialog.ts'
+
+export interface MakingBackup {
+  readonly isRunning: boolean
+  readonly job: Job | undefined
+  readonly report: BackupReport | null
+  readonly error: ErrorReport | null
+  /** Into a folder that is asked for. */
+  choose(): Promise<void>
+  /** Where the last one lies. */
+  again(): Promise<void>
+  clear(): void
+}
+
+/** Making a backup; one that ends when the dialog was closed is told over the window. */
+export function useMakeBackup({ isSeen }: Pick<BackupDialogState, 'isSeen'>): MakingBackup {
+  const { backup: words } = useMessages()
+  const formats = useFormats()
+  const shell = useShell()
+  const toast = useToast()
+  const { run, error, isPending, clear } = useAction('backups.make')
+  const [report, setReport] = useState<BackupReport | null>(null)
+  const job = useJobs().findLast((each) => each.kind === 'backup' && each.state === 'running')
+
+  async function make(folder: string | undefined): Promise<void> {
+    setReport(null)
+    const result = await run({ folder })
+    if (result.ok) setReport(result.value)
+    if (isSeen()) return
+    if (result.ok) toast({ text: words.done(result.value.objects, formats.bytes(result.value.bytes)) })
+    else if (!isStopped(result.error)) toast({ text: result.error.message, code: result.error.code })
+  }
+
+  return {
+    isRunning: job !== undefined || isPending,
+    job,
+    report,
+    error,
+    async choose() {
+      const folder = await shell.pickArchiveFolder()
+      if (folder) await make(folder.id)
+    },
+    again: async () => await make(undefined),
+    clear() {
+      clear()
+      setReport(null)
+    },
+  }
+}

@@ -1,0 +1,79 @@
+import { useEffect, useRef, useState } from 'react'
+import type { MergePreview, MergeReport } from '../../../shared/contract/merges.ts'
+import type { Job } from '../../../shared/contract/jobs.ts'
+import type { Ticket } from '../../../shared/model/ids.ts'
+import type { ErrorReport } from '../../../shared/result.ts'
+import { useShell } from '../../data/shell-provider.tsx'
+import { useAction } from '../../data/use-action.ts'
+import { useJobs } from '../../data/use-jobs.tsx'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { isStopped } from '../../ui/task-error.tsx'
+import { useToast } from '../../ui/toast.tsx'
+
+export interface Merging {
+  /** What the copy that was chosen last would bring, and what its folder is called. */
+  readonly looked: { readonly folderName: string; readonly preview: MergePreview } | null
+  readonly isLooking: boolean
+  readonly isRunning: boolean
+  /** Not there while the ledgers are put together, which nothing stops. */
+  readonly job: Job | undefined
+  readonly report: MergeReport | null
+  readonly error: ErrorReport | null
+  /** Asks for the folder of another copy and looks at it. */
+  choose(): Promise<void>
+  /** Takes in the copy that was looked at. */
+  merge(): Promise<void>
+  clear(): void
+}
+
+/** Looking at another copy and taking it in; a merge that ends when the dialog was closed is told over the window. */
+export function useMerge({ isOpen }: { isOpen: boolean }): Merging {
+  const { merge: words } = useMessages()
+  const shell = useShell()
+  const toast = useToast()
+  const looking = useAction('merges.preview')
+  const merging = useAction('merges.run')
+  const [looked, setLooked] = useState<{ folder: Ticket; preview: MergePreview } | null>(null)
+  const [report, setReport] = useState<MergeReport | null>(null)
+  const job = useJobs().findLast((each) => each.kind === 'merge' && each.state === 'running')
+  const isSeen = useRef(isOpen)
+  useEffect(() => {
+    isSeen.current = isOpen
+  }, [isOpen])
+
+  function clear(): void {
+    looking.clear()
+    merging.clear()
+    setLooked(null)
+    setReport(null)
+  }
+
+  function tell(result: Awaited<ReturnType<typeof merging.run>>): void {
+    if (result.ok) toast({ text: words.ended(result.value.conflicts) })
+    else if (!isStopped(result.error)) toast({ text: result.error.message, code: result.error.code })
+  }
+
+  return {
+    looked: looked && { folderName: looked.folder.name, preview: looked.preview },
+    isLooking: looking.isPending,
+    isRunning: job !== undefined || merging.isPending,
+    job,
+    report,
+    error: looking.error ?? merging.error,
+    clear,
+    async choose() {
+      const folder = await shell.pickArchiveFolder()
+      if (!folder) return
+      clear()
+      const result = await looking.run({ folder: folder.id })
+      if (result.ok) setLooked({ folder, preview: result.value })
+    },
+    async merge() {
+      if (!looked) return
+      clear()
+      const result = await merging.run({ folder: looked.folder.id })
+      if (result.ok) setReport(result.value)
+      if (!isSeen.current) tell(result)
+    },
+  }
+}

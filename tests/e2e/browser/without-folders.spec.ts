@@ -1,0 +1,71 @@
+import { cp, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import type { RecordId } from '../../../shared/model/ids.ts'
+import { expectNoViolations, openFromMenu } from '../support/archive-dialogs.ts'
+import { startBrowserShell, type BrowserShell } from '../support/browser-shell.ts'
+import { callFromPage, leaveWelcome } from '../support/calls.ts'
+import { holdfast } from '../support/command-line.ts'
+import { expect, test } from '../support/fixtures.ts'
+
+// A browser has no dialog for the folders of this computer: there the command line begins, and the window goes on.
+
+let later: BrowserShell | null = null
+test.afterEach(async () => {
+  await later?.end()
+  later = null
+})
+
+/** The window as it is when Holdfast was ended and started again, with `between` done in between. */
+async function restart(app: Page, shell: BrowserShell, home: string, between: () => Promise<unknown>) {
+  await shell.end()
+  await between()
+  later = await startBrowserShell(home)
+  await app.goto(later.address)
+}
+
+async function createRecord(app: Page, title: string) {
+  await leaveWelcome(app)
+  const { path } = await callFromPage(app, 'archive.create', { title: 'پروندهٔ درمانگاه ۷' })
+  const { ids } = await callFromPage(app, 'records.create', { kind: 'statement', title, text: title })
+  return { path, id: ids[0] as RecordId } // which it has just made
+}
+
+test('a backup of the command line is gone on with from the window', async ({ app, shell, home }) => {
+  const { path } = await createRecord(app, 'بیانیه')
+  let dialog = await openFromMenu(app, 'Back up…', 'Back up')
+  await expect(dialog).toContainText('holdfast backup --archive … --to …')
+  await expect(dialog).toContainText('holdfast restore … --into …')
+  await expect(dialog.getByRole('button', { name: /^(Back up to|Choose|Restore)/ })).toHaveCount(0)
+  await expectNoViolations(app)
+  const stick = join(home, 'stick')
+  await mkdir(stick)
+  await restart(app, shell, home, () => holdfast(home, 'backup', '--archive', path, '--to', stick))
+  dialog = await openFromMenu(app, 'Back up…', 'Back up')
+  await expect(dialog).toContainText(stick)
+  await dialog.getByRole('button', { name: 'Back up to the same place' }).click()
+  await expect(dialog).toContainText('All files were there already.')
+  await expect(dialog).toContainText('The backup was restored, verified and compared')
+})
+
+test('what a merge of the command line left to decide is decided in the window', async ({
+  app,
+  shell,
+  home,
+}) => {
+  const { path, id } = await createRecord(app, 'بیانیه')
+  const [copy, theirs] = [join(home, 'copy'), join(home, 'their computer')]
+  await restart(app, shell, home, async () => {
+    await cp(path, copy, { recursive: true })
+    await holdfast(home, 'edit', id, '--set', 'title=از ما', '--archive', path)
+    await holdfast(theirs, 'edit', id, '--set', 'title=از آن‌ها', '--archive', copy)
+    // It ends with 1, for there is something to decide.
+    await holdfast(home, 'merge', copy, '--archive', path).catch(() => undefined)
+  })
+  const dialog = await openFromMenu(app, 'Merge another copy…', 'Merge another copy')
+  await expect(dialog).toContainText('holdfast merge … --archive …')
+  await expect(dialog).toContainText('One field was changed in both copies')
+  await dialog.getByRole('button', { name: 'Take this: Title: This copy' }).click()
+  await expect(dialog).toContainText('There is nothing to decide.')
+  expect((await callFromPage(app, 'records.get', { id })).title).toBe('از ما')
+})

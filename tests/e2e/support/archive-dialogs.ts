@@ -1,0 +1,27 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Locator, Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+
+/** Opens a dialog from the menu of the archive. */
+export async function openFromMenu(app: Page, entry: string, dialog: string): Promise<Locator> {
+  await app.getByRole('button', { name: /^Archive: / }).click()
+  await app.getByRole('menuitem', { name: entry }).click()
+  const opened = app.getByRole('dialog', { name: dialog })
+  await expect(opened).toBeVisible()
+  return opened
+}
+
+/** Verifies the archive on the page that says how it stands, and leaves that again. */
+export async function expectIntact(app: Page): Promise<void> {
+  const health = await openFromMenu(app, 'Custody and verification…', 'How this archive stands')
+  await health.getByRole('button', { name: 'Verify the archive' }).click()
+  await expect(health).toContainText(/Intact\. .* have the hashes they were given/)
+  await app.keyboard.press('Escape')
+  await expect(health).toBeHidden()
+}
+
+/** Nothing in the open dialog keeps a person from reading or using it. */
+export async function expectNoViolations(app: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page: app }).include('[role=dialog]').analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
+}

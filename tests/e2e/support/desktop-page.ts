@@ -1,0 +1,79 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { join, resolve } from 'node:path'
+import type { Page } from '@playwright/test'
+import { test as base } from '@playwright/test'
+import type { Ticket } from '../../../shared/model/ids.ts'
+import { withTempFolder } from './temp-folder.ts'
+
+/** What the archive is called that lies open. */
+export const archiveTitle = 'پروندهٔ درمانگاه ۷'
+
+interface Fixtures {
+  readonly home: string
+  /** The program behind the window. */
+  readonly host: ChildProcess
+  /** A ticket for a path, as a dialog of the desktop gives. */
+  readonly ticketOf: (path: string) => Promise<Ticket>
+  /** What the folder dialogs answer from now on, one after another; no more is as when a person closes them. */
+  readonly folders: string[]
+  readonly app: Page
+}
+
+/**
+ * Playwright's `test` with the window as it is on the desktop, in a browser, on a new archive: the page gets the desktop's bridge, and its
+ * dialogs for folders answer what the test says.
+ */
+export const test = base.extend<Fixtures>({
+  // oxlint-disable-next-line no-empty-pattern
+  home: ({}, use) => withTempFolder(use),
+  host: async ({ home }, use) => {
+    const root = resolve(import.meta.dirname, '../../..')
+    const host = fork(join(import.meta.dirname, 'desktop-host.ts'), [join(home, 'data'), archiveTitle, root])
+    await use(host)
+    if (host.exitCode === null) {
+      host.kill('SIGINT')
+      await once(host, 'exit')
+    }
+  },
+  // oxlint-disable-next-line no-empty-pattern
+  folders: async ({}, use) => use([]),
+  ticketOf: async ({ host }, use) => {
+    await use(async (path) => {
+      const answered = once(host, 'message')
+      host.send(path)
+      return ((await answered) as [Ticket])[0]
+    })
+  },
+  app: async ({ host, folders, ticketOf, page }, use) => {
+    const [address] = (await once(host, 'message')) as [string]
+    await page.exposeFunction('chooseFolder', async () => {
+      const path = folders.shift()
+      return path === undefined ? null : await ticketOf(path)
+    })
+    await page.addInitScript(installBridge)
+    await page.goto(address)
+    await use(page)
+  },
+})
+
+/** Runs in the page: the functions of the preload script, over the server that stands in for the desktop's messages. */
+function installBridge(): void {
+  const page = globalThis as unknown as { chooseFolder(): Promise<Ticket | null>; holdfast: unknown }
+  page.holdfast = {
+    async call(method: string, params: unknown) {
+      return await (await fetch('/call', { method: 'POST', body: JSON.stringify({ method, params }) })).json()
+    },
+    cancel: () => undefined,
+    onEvent(listener: (event: unknown) => void) {
+      const events = new EventSource('/events')
+      events.addEventListener('message', (message: MessageEvent<string>) =>
+        listener(JSON.parse(message.data)),
+      )
+      return () => events.close()
+    },
+    pickArchiveFolder: () => page.chooseFolder(),
+  }
+}
+
+export { expect } from '@playwright/test'

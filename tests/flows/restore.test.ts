@@ -1,0 +1,196 @@
+import { existsSync } from 'node:fs'
+import { appendFile, cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { checkBackup, restoreBackup } from '../../electron/core/backups.ts'
+import { verifyArchive } from '../../electron/core/verify-archive.ts'
+import type { Job } from '../../shared/contract/jobs.ts'
+import { backUp, fill, placeOf, runChild, stickOf } from './backup-support.ts'
+import { readLedger, readVisible } from './history-support.ts'
+import { openThere } from './merge-support.ts'
+import { setUp, type Bench } from './support.ts'
+
+let bench: Bench
+let stick: string
+beforeEach(async () => {
+  bench = await setUp()
+  stick = stickOf(bench)
+  await mkdir(stick)
+})
+afterEach(async () => await bench.end())
+const restoredTo = (name: string) => join(bench.folder, name)
+
+describe('restoring', () => {
+  it('gives the archive as it was, which goes on under a new device code and says so', async () => {
+    await fill(bench, 6)
+    const { id } = await bench
+      .ask('records.create', { kind: 'statement', title: 'نامهٔ مادر', text: 'متن' })
+      .then(({ ids }) => ({ id: ids[0]! }))
+    const before = await bench.ask('custody.health', {})
+    const { generation } = await backUp(bench)
+    const into = restoredTo('back')
+    const restored = await restoreBackup(stick, undefined, into)
+    expect(restored).toMatchObject({ generation, objects: 7, damages: [] })
+    const report = await verifyArchive(into)
+    expect(report).toMatchObject({ intact: true })
+    const manifest = JSON.parse(
+      await readFile(join(await placeOf(bench), 'generations', generation, 'manifest.json'), 'utf8'),
+    )
+    expect(report.heads).toEqual(manifest.heads)
+    expect(await readVisible(into)).toBe(await readVisible(bench.archive))
+
+    await openThere(bench, into)
+    expect(await bench.ask('records.get', { id: id as never })).toMatchObject({ title: 'نامهٔ مادر' })
+    const health = await bench.ask('custody.health', {})
+    expect(health.device).not.toBe(before.device)
+    const lines = (await readLedger(into)).filter(({ act }) => act === 'recovery')
+    expect(lines).toMatchObject([{ device: health.device, detail: { kind: 'restored', generation } }])
+    await openThere(bench, bench.archive)
+    await openThere(bench, into)
+    expect((await bench.ask('custody.health', {})).device).toBe(health.device)
+    expect((await readLedger(into)).filter(({ act }) => act === 'recovery')).toHaveLength(1)
+    expect((await bench.ask('custody.verify', {})).intact).toBe(true)
+  })
+
+  it('works by plain copying, without Holdfast', async () => {
+    await fill(bench, 3)
+    const { generation } = await backUp(bench)
+    const into = restoredTo('by-hand')
+    await cp(join(await placeOf(bench), 'generations', generation), into, { recursive: true })
+    await cp(join(await placeOf(bench), 'objects'), join(into, 'vault'), { recursive: true })
+    expect(await verifyArchive(into)).toMatchObject({ intact: true, objects: 3 })
+    await openThere(bench, into)
+    expect((await bench.ask('search.find', {})).total).toBe(3)
+  })
+
+  it('names what a damaged backup lost and brings back the rest; a damaged ledger is refused', async () => {
+    await fill(bench, 5)
+    const { generation } = await backUp(bench)
+    const root = await placeOf(bench)
+    const object = (await readdir(join(root, 'objects'), { recursive: true })).find(
+      (name) => name.length > 60,
+    )!
+    await appendFile(join(root, 'objects', object), 'x')
+    expect(await restoreBackup(stick, undefined, restoredTo('some'))).toMatchObject({
+      objects: 4,
+      damages: [{ kind: 'object-changed', file: `objects/${object}` }],
+    })
+    const ledger = join(root, 'generations', generation, 'ledger')
+    const [device] = await readdir(ledger)
+    await appendFile(join(ledger, device!, '000001.jsonl'), '{}\n')
+    await expect(restoreBackup(stick, undefined, restoredTo('none'))).rejects.toMatchObject({
+      code: 'backups.damaged',
+      facts: { file: expect.stringContaining('000001.jsonl') },
+    })
+    expect(existsSync(join(restoredTo('none'), 'holdfast.json'))).toBe(false)
+    await appendFile(join(root, 'generations', generation, 'sha256.txt'), `${'0'.repeat(64)}  ../../x\n`)
+    await expect(checkBackup(stick, undefined)).rejects.toMatchObject({ code: 'backups.damaged' })
+  })
+
+  it('leaves out what somebody added to the backup, and names it', async () => {
+    await fill(bench, 2)
+    const { generation } = await backUp(bench)
+    const root = await placeOf(bench)
+    const planted = join(root, 'generations', generation, 'ledger', 'zzzz')
+    await mkdir(planted)
+    await writeFile(join(planted, '000001.jsonl'), '{}\n')
+    await writeFile(join(root, 'objects', 'planted'), 'x')
+    expect(await checkBackup(stick, undefined)).toMatchObject({
+      intact: true,
+      extra: [`generations/${generation}/ledger/zzzz/000001.jsonl`, 'objects/planted'],
+    })
+    await restoreBackup(stick, undefined, restoredTo('clean'))
+    expect(existsSync(join(restoredTo('clean'), 'ledger', 'zzzz'))).toBe(false)
+    expect((await verifyArchive(restoredTo('clean'))).intact).toBe(true)
+  })
+
+  it(
+    'goes on where it was killed, and never into a folder with something else in it',
+    { timeout: 60_000 },
+    async () => {
+      await fill(bench, 120, 60_000)
+      await backUp(bench)
+      const into = restoredTo('killed')
+      expect(await runChild('restore', stick, into, '-', '30')).toBe('SIGKILL')
+      expect(existsSync(join(into, 'holdfast.json'))).toBe(false)
+      const there = (await readdir(join(into, 'vault'), { recursive: true })).find(
+        (name) => name.length === 67,
+      )!
+      const { ino } = await stat(join(into, 'vault', there))
+      await restoreBackup(stick, undefined, into)
+      expect((await stat(join(into, 'vault', there))).ino).toBe(ino)
+      expect((await verifyArchive(into)).intact).toBe(true)
+      await expect(restoreBackup(stick, undefined, into)).rejects.toMatchObject({ code: 'archive.exists' })
+    },
+  )
+
+  /** Restores through the door, as the window does, and ends it by `stop` when it first tells how far it is. */
+  async function restoreUntil(into: string, stop: (job: string) => Promise<unknown>) {
+    const [folder, target] = bench.host.issueTickets([stick, into])
+    const seen: Job[] = []
+    const ended: Promise<unknown>[] = []
+    const unlisten = bench.host.onEvent((event) => {
+      if (event.event !== 'progress' || event.job.kind !== 'restore') return
+      seen.push(event.job)
+      if (seen.length === 1) ended.push(stop(event.job.id))
+    })
+    const result = await bench.host.call('backups.restore', { folder: folder!.id, into: target!.id })
+    await Promise.all(ended)
+    unlisten()
+    return { result, seen }
+  }
+
+  it('is a task that tells how far it is, and leaves nothing when it is stopped', async () => {
+    await fill(bench, 60, 100_000)
+    await backUp(bench)
+    const into = restoredTo('stopped')
+    await mkdir(into)
+    const { result, seen } = await restoreUntil(into, (job) => bench.host.call('jobs.cancel', { job }))
+    expect(result).toMatchObject({ ok: false, error: { code: 'backups.restore-cancelled' } })
+    expect(seen[0]).toMatchObject({
+      state: 'running',
+      totalFiles: expect.any(Number),
+      totalBytes: 12_000_000,
+    })
+    expect(seen.at(-1)).toMatchObject({ state: 'cancelled' })
+    expect(await readdir(into)).toEqual([])
+    const { result: whole } = await restoreUntil(into, async () => undefined)
+    expect(whole).toMatchObject({ ok: true, value: { objects: 60, damages: [] } })
+  })
+
+  it('that the end of the program breaks off is no archive yet, and is gone on with', async () => {
+    await fill(bench, 60, 100_000)
+    await backUp(bench)
+    const into = restoredTo('broken-off')
+    const { result } = await restoreUntil(into, () => bench.host.close())
+    expect(result).toMatchObject({ ok: false, error: { code: 'backups.cancelled' } })
+    expect(existsSync(join(into, 'ledger'))).toBe(true)
+    await bench.reopen()
+    const [ticket] = bench.host.issueTickets([into])
+    for (const [method, params] of [
+      ['archive.open', { folder: ticket!.id }],
+      ['merges.preview', { folder: ticket!.id }],
+    ] as const)
+      expect(await bench.host.call(method, params)).toMatchObject({
+        ok: false,
+        error: { code: 'archive.unfinished' },
+      })
+    expect(await restoreBackup(stick, undefined, into)).toMatchObject({ objects: 60, damages: [] })
+    await openThere(bench, into)
+    expect((await bench.ask('custody.verify', {})).intact).toBe(true)
+  })
+
+  it('is not begun where the disk has no room for it', async () => {
+    await fill(bench, 1)
+    const { generation } = await backUp(bench)
+    const manifest = join(await placeOf(bench), 'generations', generation, 'manifest.json')
+    await writeFile(
+      manifest,
+      (await readFile(manifest, 'utf8')).replace('"bytes": 2000', '"bytes": 9000000000000000'),
+    )
+    await expect(restoreBackup(stick, undefined, restoredTo('small'))).rejects.toMatchObject({
+      code: 'backups.no-room',
+    })
+    expect(await readdir(restoredTo('small'))).toEqual([])
+  })
+})
