@@ -62,6 +62,29 @@ export function readVarint(cursor: ByteCursor): number {
   return value >>> 0
 }
 
+/*
+ * The same without a cursor, for loops that read a varint for every posting of a word:
+ *   let value = bytes[at++]; if (value > 127) { value = longVarint(bytes, at, value); at += bytesBehind(value) }
+ */
+
+/** The value of a varint of more than one byte: `first`, and those from `at` on. */
+export function longVarint(bytes: Uint8Array, at: number, first: number): number {
+  let byte = bytes[at]!
+  let value = (first & 127) | ((byte & 127) << 7)
+  if (byte < 128) return value
+  byte = bytes[at + 1]!
+  value |= (byte & 127) << 14
+  if (byte < 128) return value
+  byte = bytes[at + 2]!
+  value |= (byte & 127) << 21
+  return byte < 128 ? value : (value | (bytes[at + 3]! << 28)) >>> 0
+}
+
+/** How many bytes such a value takes behind its first. */
+export function bytesBehind(value: number): number {
+  return value < 1 << 14 ? 1 : value < 1 << 21 ? 2 : value < 1 << 28 ? 3 : 4
+}
+
 /** Numbers that grow as they are pushed; `length` of them count. */
 export interface GrowingNumbers {
   values: Uint32Array

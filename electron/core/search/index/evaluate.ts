@@ -1,7 +1,9 @@
 import type { Corpus } from './corpus.ts'
 import type { RecordFilter } from './filters.ts'
 import type { FoundLeaf } from './look-up.ts'
+import type { LeafMatches } from './match-leaf.ts'
 import type { PlanNode } from './plan.ts'
+import { decodePostings } from './postings.ts'
 import type { RecordSet } from './record-set.ts'
 import { intersect, isDense, keep, subtract, takePositive, uniteAll } from './record-set.ts'
 import { room } from './room.ts'
@@ -81,7 +83,7 @@ function estimate(node: PlanNode, evaluation: Evaluation): number {
 
 /** BM25 over the weighted occurrences of all fields together, in the place of the weights: a leaf is scored once. */
 function scoreLeaf({ matches, rarity }: FoundLeaf, { corpus, at }: Evaluation): RecordSet {
-  const { records, weights } = matches[at]!
+  const { records, weights } = matches[at]!.read()
   const { lengths } = corpus.segments[at]!.data
   const scale = rarity * (K1 + 1)
   for (let i = 0; i < records.length; i++) {
@@ -96,24 +98,37 @@ function scoreAny(nodes: readonly { readonly leaf: number }[], evaluation: Evalu
   const segment = segmentOf(evaluation)
   const leaves = nodes.map(({ leaf }) => found[leaf]!)
   const { scores } = segment.scratch()
-  const total = leaves.reduce((sum, { matches }) => sum + matches[at]!.records.length, 0)
+  const total = leaves.reduce((sum, { matches }) => sum + matches[at]!.count, 0)
   if (!isDense(total, scores.length))
     return uniteAll(
       leaves.map((leaf) => scoreLeaf(leaf, evaluation)),
       segment.scratch(),
     )
-  const { lengths } = segment.data
-  for (const { matches, rarity } of leaves) {
-    const { records, weights } = matches[at]!
-    const scale = rarity * (K1 + 1)
-    for (let i = 0; i < records.length; i++) {
-      const record = records[i]!
-      const weight = weights[i]!
-      scores[record]! += (scale * weight) / (weight + normOf(lengths[record]!, corpus))
-    }
-  }
+  for (const { matches, rarity } of leaves) addScores(segment, matches[at]!, rarity, corpus)
   // Whatever is found weighs something.
   return takePositive(scores)
+}
+
+function addScores(segment: Segment, matches: LeafMatches, rarity: number, corpus: Corpus): void {
+  const { lengths } = segment.data
+  const { scores, termRecords, termWeights } = segment.scratch()
+  const scale = rarity * (K1 + 1)
+  if (matches.term) {
+    const { term, weight: by } = matches.term
+    const total = decodePostings(segment.data, term, { termRecords, termWeights })
+    for (let i = 0; i < total; i++) {
+      const record = termRecords[i]!
+      const weight = termWeights[i]! * by
+      scores[record]! += (scale * weight) / (weight + normOf(lengths[record]!, corpus))
+    }
+    return
+  }
+  const { records, weights } = matches.read()
+  for (let i = 0; i < records.length; i++) {
+    const record = records[i]!
+    const weight = weights[i]!
+    scores[record]! += (scale * weight) / (weight + normOf(lengths[record]!, corpus))
+  }
 }
 
 function normOf(length: number, { averageLength }: Corpus): number {

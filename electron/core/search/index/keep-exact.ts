@@ -2,7 +2,7 @@ import { columnValues } from './columns.ts'
 import type { Corpus } from './corpus.ts'
 import { maskOf, positionFields } from './fields.ts'
 import type { Leaf } from './leaf.ts'
-import type { LeafMatches } from './match-leaf.ts'
+import { listedMatches, type LeafMatches } from './match-leaf.ts'
 import type { Matcher } from './matcher.ts'
 import { createMatcher } from './matcher.ts'
 import { textsOf } from './passage-finder.ts'
@@ -13,14 +13,15 @@ import { valuesOf } from './segment-builder.ts'
 /** The matches of a leaf in whose texts the very characters stand. The index is folded, so the texts are read. */
 export function keepExact(matches: LeafMatches, segment: Segment, leaf: Leaf, corpus: Corpus): LeafMatches {
   const matcher = createMatcher([leaf])
-  const kept = Array.from(matches.records.keys()).filter((at) =>
-    isExact(segment, matches.records[at]!, { leaf, matcher }, corpus),
+  const { records, weights } = matches.read()
+  const kept = Array.from(records.keys()).filter((at) =>
+    isExact(segment, records[at]!, { leaf, matcher }, corpus),
   )
-  return {
-    records: Uint32Array.from(kept, (at) => matches.records[at]!),
-    weights: Float64Array.from(kept, (at) => matches.weights[at]!),
-    ways: matches.ways,
+  const listed = {
+    records: Uint32Array.from(kept, (at) => records[at]!),
+    weights: Float64Array.from(kept, (at) => weights[at]!),
   }
+  return listedMatches(listed, matches.ways)
 }
 
 function isExact(

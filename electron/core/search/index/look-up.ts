@@ -37,7 +37,7 @@ function lookUpAsIs(leaf: Leaf, corpus: Corpus): FoundLeaf {
     const folded = matchLeaf(segment, leaf, corpus.tags)
     return leaf.exact !== '' ? keepExact(folded, segment, leaf, corpus) : folded
   })
-  const frequency = matches.reduce((sum, each) => sum + each.records.length, 0)
+  const frequency = matches.reduce((sum, each) => sum + each.count, 0)
   return {
     leaf,
     matches,

@@ -3,7 +3,7 @@ import type { Term } from './dictionary.ts'
 import type { Leaf } from './leaf.ts'
 import { languageMask } from './language-mask.ts'
 import { matchSequence } from './match-sequence.ts'
-import { addPostings, decodePostings, decodeWeighed } from './postings.ts'
+import { addPostings, decodePostings } from './postings.ts'
 import { isDense, sortTouched, takePositive } from './record-set.ts'
 import { room } from './room.ts'
 import type { Scratch } from './scratch.ts'
@@ -12,12 +12,25 @@ import type { TagIndex } from './tag-index.ts'
 import type { WeighedTerm } from './slot-terms.ts'
 import { waysOf, type Way } from './ways.ts'
 
-/** Records in ascending order, each with what the leaf's occurrences in it weigh, for as long as a find takes. */
+/** The records of a segment in which a leaf is found, for as long as a find takes. */
 export interface LeafMatches {
-  readonly records: Uint32Array
-  readonly weights: Float64Array
+  readonly count: number
+  /** The records in ascending order, each with what the leaf's occurrences in it weigh. */
+  read(): WeighedRecords
+  /** Where the matches are all postings of one term: these, so that they need not be read into a list. */
+  readonly term: WeighedTerm | null
   /** The alternatives that the segment has words for. */
   readonly ways: readonly Way[]
+}
+
+export interface WeighedRecords {
+  readonly records: Uint32Array
+  readonly weights: Float64Array
+}
+
+/** Matches that are listed. */
+export function listedMatches(listed: WeighedRecords, ways: readonly Way[]): LeafMatches {
+  return { count: listed.records.length, read: () => listed, term: null, ways }
 }
 
 /** The live records of a segment in which a leaf is found. */
@@ -28,7 +41,7 @@ export function matchLeaf(segment: Segment, leaf: Leaf, tags: TagIndex): LeafMat
   const singles = ways.filter((each) => isAnywhere && each.slots.length === 1)
   const sequences = ways.filter((each) => !isAnywhere || each.slots.length > 1)
   const only = onlyTerm(segment, singles)
-  if (only && sequences.length === 0 && tagged.length === 0) return { ...matchTerm(segment, only), ways }
+  if (only && sequences.length === 0 && tagged.length === 0) return matchTerm(segment, only, ways)
   const gathering = createGathering(segment, isDense(countPostings(singles), segment.data.records))
   for (const { alternative, slots } of singles) {
     const mask = languageMask(segment, alternative.language)
@@ -37,16 +50,33 @@ export function matchLeaf(segment: Segment, leaf: Leaf, tags: TagIndex): LeafMat
   const fields = leaf.fields & ~TAG_FIELD
   if (fields !== 0) for (const each of sequences) matchSequence(segment, each, fields, gathering.add)
   for (const { records, weight } of tagged) for (const record of records) gathering.add(record, weight)
-  return { ...gathering.finish(), ways }
+  return listedMatches(gathering.finish(), ways)
 }
 
 /** A single word is the usual case, and its postings are in order already. */
-function matchTerm(segment: Segment, { term, weight }: WeighedTerm): Omit<LeafMatches, 'ways'> {
-  const { dead, data, live } = segment
-  const records = room.records(term.frequency)
-  const weights = room.scores(term.frequency)
-  decodeWeighed(data, term, { records, weights }, weight)
-  if (live === data.records) return { records, weights }
+function matchTerm(segment: Segment, weighed: WeighedTerm, ways: readonly Way[]): LeafMatches {
+  const { live, data } = segment
+  if (live < data.records) return listedMatches(withoutDead(segment, readTerm(segment, weighed)), ways)
+  let listed: WeighedRecords | null = null
+  return {
+    count: weighed.term.frequency,
+    read: () => (listed ??= readTerm(segment, weighed)),
+    term: weighed,
+    ways,
+  }
+}
+
+function readTerm({ data, scratch }: Segment, { term, weight }: WeighedTerm): WeighedRecords {
+  const { termRecords, termWeights } = scratch()
+  const total = decodePostings(data, term, { termRecords, termWeights })
+  const records = room.records(total)
+  const weights = room.scores(total)
+  records.set(termRecords.subarray(0, total))
+  for (let i = 0; i < total; i++) weights[i] = termWeights[i]! * weight
+  return { records, weights }
+}
+
+function withoutDead({ dead }: Segment, { records, weights }: WeighedRecords): WeighedRecords {
   let count = 0
   for (let i = 0; i < records.length; i++) {
     records[count] = records[i]!
@@ -85,7 +115,7 @@ interface Gathering {
   readonly add: (record: number, weight: number) => void
   /** With a mask, a term counts in those records only. */
   readonly addTerm: (term: Term, weight: number, mask: Uint8Array | null) => void
-  readonly finish: () => Omit<LeafMatches, 'ways'>
+  readonly finish: () => WeighedRecords
 }
 
 /** Sums what is added for each live record; nothing that is added weighs nothing. Of many records no list is kept. */
@@ -115,7 +145,7 @@ function createGathering(segment: Segment, isMany: boolean): Gathering {
 }
 
 /** Takes the sums out in order and leaves the weights all zero. */
-function takeMatches({ weights, touched }: Scratch, count: number): Omit<LeafMatches, 'ways'> {
+function takeMatches({ weights, touched }: Scratch, count: number): WeighedRecords {
   const records = sortTouched(weights, touched, count)
   const sums = room.scores(count)
   for (let i = 0; i < count; i++) {
@@ -126,7 +156,7 @@ function takeMatches({ weights, touched }: Scratch, count: number): Omit<LeafMat
   return { records, weights: sums }
 }
 
-function takeAll(weights: Float64Array): Omit<LeafMatches, 'ways'> {
+function takeAll(weights: Float64Array): WeighedRecords {
   const { records, scores } = takePositive(weights)
   return { records, weights: scores }
 }

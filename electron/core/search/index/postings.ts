@@ -1,4 +1,11 @@
-import { createNumbers, pushNumber, readVarint, type GrowingNumbers } from './bytes.ts'
+import {
+  bytesBehind,
+  createNumbers,
+  longVarint,
+  pushNumber,
+  readVarint,
+  type GrowingNumbers,
+} from './bytes.ts'
 import type { Term } from './dictionary.ts'
 import type { Segment } from './segment.ts'
 import type { SegmentData } from './segment-data.ts'
@@ -13,43 +20,49 @@ export interface PostingBuffer {
 /** Reads the postings of a term into `to`; answers how many there are. */
 export function decodePostings({ postings }: SegmentData, term: Term, to: PostingBuffer): number {
   const { termRecords, termWeights } = to
-  const cursor = { bytes: postings, at: term.postingsFrom }
+  let at = term.postingsFrom
   let record = -1
   for (let count = 0; count < term.frequency; count++) {
-    const step = readVarint(cursor)
+    let step = postings[at++]!
+    if (step > 127) {
+      step = longVarint(postings, at, step)
+      at += bytesBehind(step)
+    }
+    let weight = step & 1
+    if (weight === 0) {
+      weight = postings[at++]!
+      if (weight > 127) {
+        weight = longVarint(postings, at, weight)
+        at += bytesBehind(weight)
+      }
+    }
     record += step >>> 1
     termRecords[count] = record
-    termWeights[count] = step & 1 ? 1 : readVarint(cursor)
+    termWeights[count] = weight
   }
   return term.frequency
 }
 
-/** The same, with `by` times the weights. */
-export function decodeWeighed(
-  { postings }: SegmentData,
-  term: Term,
-  to: { readonly records: Uint32Array; readonly weights: Float64Array },
-  by: number,
-): void {
-  const { records, weights } = to
-  const cursor = { bytes: postings, at: term.postingsFrom }
-  let record = -1
-  for (let count = 0; count < term.frequency; count++) {
-    const step = readVarint(cursor)
-    record += step >>> 1
-    records[count] = record
-    weights[count] = by * (step & 1 ? 1 : readVarint(cursor))
-  }
-}
-
 /** Adds `by` times what the occurrences of a term weigh to each of its records, without room for its postings. */
 export function addPostings({ postings }: SegmentData, term: Term, weights: Float64Array, by: number): void {
-  const cursor = { bytes: postings, at: term.postingsFrom }
+  let at = term.postingsFrom
   let record = -1
-  for (let count = 0; count < term.frequency; count++) {
-    const step = readVarint(cursor)
+  for (let left = term.frequency; left > 0; left--) {
+    let step = postings[at++]!
+    if (step > 127) {
+      step = longVarint(postings, at, step)
+      at += bytesBehind(step)
+    }
+    let weight = step & 1
+    if (weight === 0) {
+      weight = postings[at++]!
+      if (weight > 127) {
+        weight = longVarint(postings, at, weight)
+        at += bytesBehind(weight)
+      }
+    }
     record += step >>> 1
-    weights[record]! += by * (step & 1 ? 1 : readVarint(cursor))
+    weights[record]! += by * weight
   }
 }
 

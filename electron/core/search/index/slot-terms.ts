@@ -16,11 +16,13 @@ export interface WeighedTerm {
 const LONGER_WORD = 0.6
 
 const wordsIn = createMemo<string, readonly WeighedTerm[]>(8192)
+/** A filter is chosen, a page turned, while the word stays as it is. */
+const endingsIn = createMemo<string, readonly WeighedTerm[]>(2)
 
 /** The terms of a segment that a slot takes. */
 export function termsOfSlot(data: SegmentData, slot: Slot): readonly WeighedTerm[] {
   // A word has dozens of forms, and is looked up anew with every letter of the words behind it.
-  return slot.prefix ? readTerms(data, slot) : wordsIn(data, slot.term, () => readTerms(data, slot))
+  return (slot.prefix ? endingsIn : wordsIn)(data, slot.term, () => readTerms(data, slot))
 }
 
 function readTerms(data: SegmentData, { term, prefix }: Slot): readonly WeighedTerm[] {

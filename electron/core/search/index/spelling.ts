@@ -27,7 +27,7 @@ function cut(text: string, range: TextRange | undefined): string | undefined {
 /** The record with the lowest accession number, whatever segment it lies in. */
 function firstHit({ matches }: FoundLeaf, { segments }: Corpus): RankedHit | null {
   const hits = segments.flatMap((segment, at): { hit: RankedHit; id: string }[] => {
-    const { records } = matches[at]!
+    const { records } = matches[at]!.read()
     if (records.length === 0) return []
     const record = records.reduce((a, b) => (segment.idRanks[b]! < segment.idRanks[a]! ? b : a))
     return [{ hit: { segment, record, score: 0 }, id: idOf(segment.data, record) }]
