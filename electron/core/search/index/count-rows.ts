@@ -11,23 +11,21 @@ export const NOTHING = 16
 const MORE = NOTHING - 1
 const LARGEST = 0xffff
 
-type Width = 4 | 8
+const WIDTH = 8
 
-/** Rows of `width` numbers, one for each record, and for those that have more, where that lies: how many, and which. */
+/** Rows of eight numbers, one for each record, and for those that have more, where that lies: how many, and which. */
 export interface CountRows {
-  readonly width: Width
   readonly numbers: Uint16Array
   readonly moreAt: Uint32Array
   readonly more: Uint32Array
 }
 
-/** Rows of `width` numbers, which is 4 or 8; `numbersOf` pushes those of a record, each from `NOTHING` on. */
+/** Rows in which `numbersOf` pushes the numbers of each record, each from `NOTHING` on. */
 export function makeRows(
   records: number,
-  width: Width,
   numbersOf: (record: number, push: (number: number) => void) => void,
 ): CountRows {
-  const numbers = new Uint16Array(records * width)
+  const numbers = new Uint16Array(records * WIDTH)
   let moreAt = NONE
   const more = createNumbers()
   const own: number[] = []
@@ -35,17 +33,17 @@ export function makeRows(
   for (let record = 0; record < records; record++) {
     own.length = 0
     numbersOf(record, push)
-    const row = numbers.subarray(record * width, (record + 1) * width)
-    const fits = own.length <= width && own.every((number) => number <= LARGEST)
-    const inRow = fits ? own : own.filter((number) => number <= LARGEST).slice(0, width - 1)
-    for (let place = 0; place < width; place++) row[place] = inRow[place] ?? place
+    const start = record * WIDTH
+    const fits = own.length <= WIDTH && own.every((number) => number <= LARGEST)
+    const inRow = fits ? own : own.filter((number) => number <= LARGEST).slice(0, WIDTH - 1)
+    for (let place = 0; place < WIDTH; place++) numbers[start + place] = inRow[place] ?? place
     if (fits) continue
-    row[width - 1] = MORE
+    numbers[start + WIDTH - 1] = MORE
     if (moreAt.length === 0) moreAt = new Uint32Array(records)
     moreAt[record] = more.length
     pushRest(own, inRow, more)
   }
-  return { width, numbers, moreAt, more: finishNumbers(more) }
+  return { numbers, moreAt, more: finishNumbers(more) }
 }
 
 const NONE = new Uint32Array(0)
@@ -60,37 +58,15 @@ function pushRest(own: readonly number[], inRow: readonly number[], more: Growin
 }
 
 /** Adds `by` to the sum of each number that one of these records has. */
-export function addRows(rows: CountRows, records: Uint32Array, sums: Int32Array, by: 1 | -1): void {
-  const add = rows.width === 4 ? addFours : addEights
-  add(rows, records, sums, by)
-}
-
-function addFours(
+export function addRows(
   { numbers, moreAt, more }: CountRows,
   records: Uint32Array,
   sums: Int32Array,
-  by: number,
+  by: 1 | -1,
 ): void {
   for (let i = 0; i < records.length; i++) {
-    const at = records[i]! * 4
-    sums[numbers[at]!]! += by
-    sums[numbers[at + 1]!]! += by
-    sums[numbers[at + 2]!]! += by
-    const last = numbers[at + 3]!
-    sums[last]! += by
-    if (last === MORE) addMore(more, moreAt[records[i]!]!, sums, by)
-  }
-}
-
-// Written out, as above: a loop takes twice as long.
-function addEights(
-  { numbers, moreAt, more }: CountRows,
-  records: Uint32Array,
-  sums: Int32Array,
-  by: number,
-): void {
-  for (let i = 0; i < records.length; i++) {
-    const at = records[i]! * 8
+    const at = records[i]! * WIDTH
+    // Written out: a loop takes twice as long.
     sums[numbers[at]!]! += by
     sums[numbers[at + 1]!]! += by
     sums[numbers[at + 2]!]! += by

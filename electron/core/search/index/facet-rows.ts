@@ -4,85 +4,130 @@ import { once } from './memo.ts'
 import type { Column, SegmentData } from './segment-data.ts'
 import { eachYear } from './years.ts'
 
-/** Facets whose values the records themselves hold; tags are counted by their tree. */
-export type FieldFacet = 'kind' | 'verification' | 'language' | 'source' | 'person' | 'year'
+/** Facets whose values the records themselves hold; of tags, these are the ones that a record carries and not those above them. */
+export type HeldFacet = 'kind' | 'verification' | 'language' | 'source' | 'person' | 'tag' | 'year'
 
-/** One of each facet, and two or three more. */
-const WIDTH = 8
-
-/** The values of one facet, with the number of each. */
-export interface FacetValues {
+/** The values of one facet, and how many records have each. */
+export interface FacetCounts {
   readonly names: readonly string[]
-  readonly numbers: readonly number[]
+  readonly counts: Uint32Array
 }
 
 /** One numbering of the values of all facets for all segments, so that counting needs no strings. */
 export interface FacetNumbers {
   /** The values of each record, of all facets together: one place in memory a record. */
   rowsOf(data: SegmentData): CountRows
-  /** Grows as segments come. */
-  valuesOf(facet: FieldFacet): FacetValues
-  readonly count: () => number
+  /** The least number that is not given; grows as segments come. */
+  readonly end: () => number
+  /** What the sums of rows say of a facet. */
+  countsOf(sums: Int32Array): (facet: HeldFacet) => FacetCounts
 }
 
 /** Makes an empty numbering. */
 export function createFacetNumbers(): FacetNumbers {
-  let next = NOTHING
-  const createValues = () => {
-    const names: string[] = []
-    const numbers: number[] = []
-    const known = new Map<string, number>()
-    return {
-      names,
-      numbers,
-      numberOf(name: string): number {
-        const before = known.get(name)
-        if (before !== undefined) return before
-        known.set(name, next)
-        names.push(name)
-        return numbers[numbers.push(next++) - 1]!
-      },
-    }
-  }
+  const numbers = { next: NOTHING }
   const facets = {
-    kind: createValues(),
-    verification: createValues(),
-    language: createValues(),
-    source: createValues(),
-    person: createValues(),
-    year: createValues(),
+    kind: createValues(numbers),
+    verification: createValues(numbers),
+    language: createValues(numbers),
+    source: createValues(numbers),
+    person: createValues(numbers),
+    tag: createValues(numbers),
+    year: createValues(numbers),
   }
+  const together = createTogether(numbers)
 
   function numberRows(data: SegmentData): CountRows {
     const { columns, kinds, verifications } = data
     const kindNumbers = recordKinds.map(facets.kind.numberOf)
     const statusNumbers = verificationStatuses.map(facets.verification.numberOf)
-    const numbered = (['language', 'source', 'person'] as const).map((name) => ({
+    const numbered = (['language', 'source', 'person', 'tag'] as const).map((name) => ({
       column: columns[name],
-      numbers: Uint32Array.from(columns[name].values, facets[name].numberOf),
+      numbers: columns[name].values.map(facets[name].numberOf),
     }))
+    const [languages, ...others] = numbered
     const years = new Map<number, number>()
     const yearNumber = (year: number) => {
       const number = years.get(year) ?? facets.year.numberOf(String(year))
       years.set(year, number)
       return number
     }
-    return makeRows(data.records, WIDTH, (record, push) => {
-      push(kindNumbers[kinds[record]!]!)
-      push(statusNumbers[verifications[record]!]!)
-      for (const { column, numbers } of numbered) pushValues(column, record, numbers, push)
+    return makeRows(data.records, (record, push) => {
+      const [language = 0, ...furtherLanguages] = numbersIn(languages!, record)
+      push(together.numberOf(kindNumbers[kinds[record]!]!, statusNumbers[verifications[record]!]!, language))
+      for (const number of furtherLanguages) push(number)
       eachYear(data, record, (year) => push(yearNumber(year)))
+      for (const each of others) for (const number of numbersIn(each, record)) push(number)
     })
   }
 
-  return { rowsOf: once(numberRows), valuesOf: (facet) => facets[facet], count: () => next }
+  return {
+    rowsOf: once(numberRows),
+    end: () => numbers.next,
+    countsOf(sums) {
+      together.takeApart(sums)
+      return (facet) => {
+        const { names, numbers: own } = facets[facet]
+        const counts = new Uint32Array(names.length)
+        for (let at = 0; at < counts.length; at++) counts[at] = sums[own[at]!]!
+        return { names, counts }
+      }
+    },
+  }
 }
 
-function pushValues(
-  { offsets, entries }: Column,
-  record: number,
-  numbers: Uint32Array,
-  push: (number: number) => void,
-): void {
-  for (let at = offsets[record]!; at < offsets[record + 1]!; at++) push(numbers[entries[at]!]!)
+interface NumberedColumn {
+  readonly column: Column
+  readonly numbers: readonly number[]
+}
+
+function numbersIn({ column: { offsets, entries }, numbers }: NumberedColumn, record: number): number[] {
+  const found: number[] = []
+  for (let at = offsets[record]!; at < offsets[record + 1]!; at++) found.push(numbers[entries[at]!]!)
+  return found
+}
+
+interface NextNumber {
+  next: number
+}
+
+function createValues(given: NextNumber) {
+  const names: string[] = []
+  const numbers: number[] = []
+  const known = new Map<string, number>()
+  return {
+    names,
+    numbers,
+    numberOf(name: string): number {
+      const before = known.get(name)
+      if (before !== undefined) return before
+      const number = given.next++
+      known.set(name, number)
+      names.push(name)
+      numbers.push(number)
+      return number
+    },
+  }
+}
+
+/** Numbers that stand for a kind, a verification and a language at once, of which there are few: three in the place of one. */
+function createTogether(given: NextNumber) {
+  const known = new Map<string, number>()
+  const parts: { readonly number: number; readonly of: readonly number[] }[] = []
+  let last = { key: '', number: 0 }
+  return {
+    /** `language` may be 0 for none. */
+    numberOf(kind: number, status: number, language: number): number {
+      const key = `${kind} ${status} ${language}`
+      if (last.key === key) return last.number
+      const number = known.get(key) ?? given.next++
+      if (!known.has(key)) parts.push({ number, of: [kind, status, language] })
+      known.set(key, number)
+      last = { key, number }
+      return number
+    },
+    takeApart(sums: Int32Array): void {
+      for (const { number, of } of parts) for (const each of of) sums[each]! += sums[number]!
+    },
+  }
 }

@@ -1,13 +1,13 @@
 import type { Facets } from '../../../../shared/contract/search.ts'
 import type { Corpus } from './corpus.ts'
 import { addRows, type CountRows } from './count-rows.ts'
-import type { FacetNumbers, FieldFacet } from './facet-rows.ts'
+import type { FacetCounts, FacetNumbers, HeldFacet } from './facet-rows.ts'
 import { labelRanks } from './label-ranks.ts'
 import { leastOfMost } from './least-of-most.ts'
 import type { SegmentHits } from './order.ts'
 import { room } from './room.ts'
 import type { Segment } from './segment.ts'
-import type { TagIndex } from './tag-index.ts'
+import type { Meetings, TagIndex } from './tag-index.ts'
 
 /** No reader looks through more; `search.values` lists all. */
 const MAX_VALUES = 200
@@ -18,29 +18,67 @@ const MAX_VALUES = 200
  */
 export function countFacets(matched: readonly SegmentHits[], corpus: Corpus): Facets {
   const parts = matched.map(partOf)
-  const fields = countFields(parts, corpus.facets)
+  const held = countHeld(parts, corpus.facets)
+  const listed = (facet: HeldFacet) => mostFrequent(held(facet))
   return {
-    kind: fields('kind'),
-    verification: fields('verification'),
-    language: fields('language'),
-    source: fields('source'),
-    person: fields('person'),
-    tag: countTags(parts, corpus.tags),
+    kind: listed('kind'),
+    verification: listed('verification'),
+    language: listed('language'),
+    source: listed('source'),
+    person: listed('person'),
+    tag: countTags(parts, held('tag'), corpus.tags),
     // A record counts for every year that its stated range meets, as a filter by that year would find it.
-    year: fields('year').sort((a, b) => Number(a.value) - Number(b.value)),
+    year: listed('year').sort((a, b) => Number(a.value) - Number(b.value)),
   }
 }
 
-function countFields(parts: readonly Part[], facets: FacetNumbers): (facet: FieldFacet) => Facets['kind'] {
-  const rows = new Map(parts.map(({ segment }) => [segment, facets.rowsOf(segment.data)]))
+function countHeld(parts: readonly Part[], facets: FacetNumbers): (facet: HeldFacet) => FacetCounts {
+  const rows = parts.map(({ segment }) => facets.rowsOf(segment.data))
   // Asked for when all segments have brought their values.
-  const sums = sumUp(parts, facets.count(), (segment) => rows.get(segment)!)
-  return (facet) => {
-    const { names, numbers } = facets.valuesOf(facet)
-    const counts = new Uint32Array(names.length)
-    for (let at = 0; at < counts.length; at++) counts[at] = sums[numbers[at]!]!
-    return mostFrequent(names, counts)
-  }
+  const sums = new Int32Array(facets.end())
+  parts.forEach(({ segment, records, isRest }, at) => {
+    if (isRest) {
+      const all = sumAll(segment, rows[at]!, facets.end())
+      for (let number = 0; number < all.length; number++) sums[number]! += all[number]!
+    }
+    addRows(rows[at]!, records, sums, isRest ? -1 : 1)
+  })
+  return facets.countsOf(sums)
+}
+
+const known = new WeakMap<CountRows, { readonly live: number; readonly sums: Int32Array }>()
+
+/** The sums of all live records; kept until one of them is taken out. */
+function sumAll(segment: Segment, rows: CountRows, size: number): Int32Array {
+  const before = known.get(rows)
+  if (before?.live === segment.live) return before.sums
+  const sums = new Int32Array(size)
+  addRows(rows, restOf(segment, new Uint32Array(0)), sums, 1)
+  known.set(rows, { live: segment.live, sums })
+  return sums
+}
+
+function countTags(parts: readonly Part[], own: FacetCounts, tags: TagIndex): Facets['kind'] {
+  const meetings = parts.map(({ segment }) => tags.meetingsOf(segment.data))
+  const met = new Uint32Array(tags.numbered().length)
+  parts.forEach((part, at) => addMeetings(part, meetings[at]!, met))
+  const counts = tags.countsUpward(own, met)
+  return mostFrequent({ names: tags.numbered(), counts }, (id) => tags.tags.get(id)?.path ?? id)
+}
+
+function addMeetings(
+  { segment: { dead, scratch }, records, isRest }: Part,
+  meetings: Meetings,
+  met: Uint32Array,
+): void {
+  if (meetings.records.length === 0) return
+  const { marks } = scratch()
+  for (let i = 0; i < records.length; i++) marks[records[i]!] = 1
+  meetings.records.forEach((record, at) => {
+    const isIn = isRest ? 1 - (marks[record]! | dead[record]!) : marks[record]!
+    met[meetings.tags[at]!]! += isIn
+  })
+  marks.fill(0)
 }
 
 /** The records of a segment to count; where these are most of them, those to take off the counts of all. */
@@ -70,43 +108,7 @@ function restOf({ data, dead, scratch }: Segment, records: Uint32Array): Uint32A
   return rest.subarray(0, count)
 }
 
-const known = new WeakMap<CountRows, { readonly live: number; readonly sums: Int32Array }>()
-
-/** The sums of all parts together, of `size` numbers. */
-function sumUp(parts: readonly Part[], size: number, rowsOf: (segment: Segment) => CountRows): Int32Array {
-  const sums = new Int32Array(size)
-  for (const { segment, records, isRest } of parts) {
-    const rows = rowsOf(segment)
-    if (isRest) {
-      const all = sumAll(segment, size, rows)
-      for (let number = 0; number < all.length; number++) sums[number]! += all[number]!
-    }
-    addRows(rows, records, sums, isRest ? -1 : 1)
-  }
-  return sums
-}
-
-/** The sums of all live records; kept until one of them is taken out. */
-function sumAll(segment: Segment, size: number, rows: CountRows): Int32Array {
-  const before = known.get(rows)
-  if (before?.live === segment.live) return before.sums
-  const sums = new Int32Array(size)
-  addRows(rows, restOf(segment, new Uint32Array(0)), sums, 1)
-  known.set(rows, { live: segment.live, sums })
-  return sums
-}
-
-function countTags(parts: readonly Part[], tags: TagIndex): Facets['kind'] {
-  const rows = new Map(parts.map(({ segment }) => [segment, tags.ownOf(segment.data)]))
-  const sums = sumUp(parts, tags.sums(), (segment) => rows.get(segment)!)
-  return mostFrequent(tags.numbered(), tags.countsOf(sums), (id) => tags.tags.get(id)?.path ?? id)
-}
-
-function mostFrequent(
-  names: readonly string[],
-  counts: Uint32Array,
-  labelOf = (value: string) => value,
-): Facets['kind'] {
+function mostFrequent({ names, counts }: FacetCounts, labelOf = (value: string) => value): Facets['kind'] {
   const met: number[] = []
   for (let at = 0; at < counts.length; at++) if (counts[at] !== 0) met.push(at)
   const least = met.length > MAX_VALUES ? leastOfMost(counts, MAX_VALUES) : 1

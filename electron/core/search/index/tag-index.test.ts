@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { TagId } from '../../../../shared/model/ids.ts'
-import { addRows } from './count-rows.ts'
 import type { SegmentData } from './segment-data.ts'
 import { createTagIndex } from './tag-index.ts'
 
@@ -27,10 +26,11 @@ it('counts a record once for each of its tags and for every tag above them', () 
       const offsets = Uint32Array.from([0, ...own.map((_, at) => own.slice(0, at + 1).flat().length)])
       const tag = { values, offsets, entries: Uint32Array.from(own.flat()) }
       const data = { records: own.length, columns: { tag } } as unknown as SegmentData // all that is looked at
-      const rows = index.ownOf(data)
-      const sums = new Int32Array(index.sums())
-      addRows(rows, Uint32Array.from(own.keys()), sums, 1)
-      const counts = index.countsOf(sums)
+      const { tags: meetings } = index.meetingsOf(data)
+      const met = new Uint32Array(index.numbered().length)
+      for (const each of meetings) met[each]!++
+      const carried = Uint32Array.from(values, (_, at) => own.flat().filter((each) => each === at).length)
+      const counts = index.countsUpward({ names: values, counts: carried }, met)
       const upward = (at: number): number[] => [at, ...((parents[at] ?? -1) < 0 ? [] : upward(parents[at]!))]
       const above = own.map((tags) => new Set(tags.flatMap(upward)))
       for (const [number, id] of index.numbered().entries())

@@ -3,7 +3,8 @@ import type { Token } from '../../../../shared/text/tokenise.ts'
 import { tokenise } from '../../../../shared/text/tokenise.ts'
 import type { Slot } from './leaf.ts'
 import type { Segment } from './segment.ts'
-import { makeRows, NOTHING, type CountRows } from './count-rows.ts'
+import { createNumbers, finishNumbers, pushNumber } from './bytes.ts'
+import type { FacetCounts } from './facet-rows.ts'
 import { once } from './memo.ts'
 import type { Column, SegmentData } from './segment-data.ts'
 
@@ -22,15 +23,16 @@ export interface TagIndex {
   readonly words: ReadonlySet<string>
   /** Tags by number; tags that the tree does not know get theirs when they are met. */
   readonly numbered: () => readonly string[]
-  /**
-   * What each record of a segment adds to the sums that `countsOf` takes: a number for each of its tags, and one for each
-   * tag where their ways upward meet, for there the record would count twice.
-   */
-  ownOf(data: SegmentData): CountRows
-  /** How many sums there are. */
-  readonly sums: () => number
-  /** From the sums of some records, in how many of them each tag or one below it is, by the tag's number. */
-  countsOf(sums: Int32Array): Uint32Array
+  /** Where a record of a segment would count twice, as its tags' ways upward meet there. */
+  meetingsOf(data: SegmentData): Meetings
+  /** How many records have each tag or one below it, by the tag's number, of how many have each itself and how often they met there. */
+  countsUpward(own: FacetCounts, met: Uint32Array): Uint32Array
+}
+
+/** Records of a segment in ascending order, each with the number of a tag where the ways of two of its tags meet. */
+export interface Meetings {
+  readonly records: Uint32Array
+  readonly tags: Uint32Array
 }
 
 /** Makes the index of a tag tree. */
@@ -87,7 +89,7 @@ function indexWords(tags: readonly TagWords[]) {
 function createUpward(
   list: readonly SearchTag[],
   upward: (id: string) => readonly string[],
-): Pick<TagIndex, 'numbered' | 'ownOf' | 'sums' | 'countsOf'> {
+): Pick<TagIndex, 'numbered' | 'meetingsOf' | 'countsUpward'> {
   const names: string[] = list.map((tag) => tag.id)
   const numbers = new Map<string, number>(names.map((name, at) => [name, at]))
 
@@ -101,41 +103,43 @@ function createUpward(
 
   return {
     numbered: () => names,
-    ownOf: once((data: SegmentData) => numberOwn(data, (id) => upward(id).map(numberOf))),
-    sums: () => NOTHING + names.length * 2,
-    countsOf(sums) {
+    meetingsOf: once((data: SegmentData) => findMeetings(data, (id) => upward(id).map(numberOf))),
+    countsUpward(own, met) {
+      const sums = new Map<number, number>([...met.entries()].map(([tag, count]) => [tag, -count]))
+      own.names.forEach((id, at) => {
+        const tag = numberOf(id)
+        sums.set(tag, (sums.get(tag) ?? 0) + own.counts[at]!)
+      })
       const counts = new Uint32Array(names.length)
-      for (let tag = 0; tag < names.length; tag++) {
-        const sum = sums[ownNumber(tag)]! - sums[meetingNumber(tag)]!
+      for (const [tag, sum] of sums)
         if (sum !== 0) for (const each of upward(names[tag]!)) counts[numberOf(each)]! += sum
-      }
       return counts
     },
   }
 }
 
-const ownNumber = (tag: number): number => NOTHING + tag * 2
-const meetingNumber = (tag: number): number => NOTHING + tag * 2 + 1
-
-const WIDTH = 4
-
-function numberOwn(
+function findMeetings(
   { records, columns: { tag: column } }: SegmentData,
   wayOf: (id: string) => readonly number[],
-): CountRows {
+): Meetings {
   const { values, offsets, entries } = column
   const ways = values.map(wayOf)
+  const meetings = { records: createNumbers(), tags: createNumbers() }
   const met: number[] = []
-  return makeRows(records, WIDTH, (record, push) => {
+  for (let record = 0; record < records; record++) {
+    if (offsets[record + 1]! - offsets[record]! < 2) continue
     met.length = 0
     for (let at = offsets[record]!; at < offsets[record + 1]!; at++) {
       const way = ways[entries[at]!]!
-      push(ownNumber(way[0]!))
       const meeting = way.find((tag) => met.includes(tag))
-      if (meeting !== undefined) push(meetingNumber(meeting))
+      if (meeting !== undefined) {
+        pushNumber(meetings.records, record)
+        pushNumber(meetings.tags, meeting)
+      }
       met.push(...way)
     }
-  })
+  }
+  return { records: finishNumbers(meetings.records), tags: finishNumbers(meetings.tags) }
 }
 
 const NO_RECORDS = new Uint32Array(0)
