@@ -20,23 +20,20 @@ export interface CountRows {
   readonly more: Uint32Array
 }
 
-/** Rows in which `numbersOf` pushes the numbers of each record, each from `NOTHING` on. */
-export function makeRows(
-  records: number,
-  numbersOf: (record: number, push: (number: number) => void) => void,
-): CountRows {
+/** Rows of the numbers that `pushNumbers` gives each record, each from `NOTHING` on. */
+export function makeRows(records: number, pushNumbers: (record: number, own: number[]) => void): CountRows {
   const numbers = new Uint16Array(records * WIDTH)
   let moreAt = NONE
   const more = createNumbers()
   const own: number[] = []
-  const push = (number: number) => void own.push(number)
   for (let record = 0; record < records; record++) {
     own.length = 0
-    numbersOf(record, push)
+    pushNumbers(record, own)
     const start = record * WIDTH
     const fits = own.length <= WIDTH && own.every((number) => number <= LARGEST)
     const inRow = fits ? own : own.filter((number) => number <= LARGEST).slice(0, WIDTH - 1)
-    for (let place = 0; place < WIDTH; place++) numbers[start + place] = inRow[place] ?? place
+    for (let place = 0; place < WIDTH; place++)
+      numbers[start + place] = place < inRow.length ? inRow[place]! : place
     if (fits) continue
     numbers[start + WIDTH - 1] = MORE
     if (moreAt.length === 0) moreAt = new Uint32Array(records)

@@ -9,10 +9,9 @@ import type { SegmentData } from './segment-data.ts'
 /** How many terms a block holds. */
 export const BLOCK_TERMS = 16
 
-/** A term of a segment: how many records hold it, its length in units, and where its postings and positions lie. */
+/** A term of a segment: how many records hold it, and where its postings and positions lie. */
 export interface Term {
   readonly frequency: number
-  readonly length: number
   readonly postingsFrom: number
   readonly postingsTo: number
   readonly positionsFrom: number
@@ -80,12 +79,6 @@ export function nextTerm(cursor: TermCursor): boolean {
   cursor.positionsFrom = cursor.positionsTo
   cursor.positionsTo += nextNumber(cursor)
   return true
-}
-
-/** The term a cursor stands on, to keep. */
-export function currentTerm(cursor: TermCursor): Term {
-  const { frequency, length, postingsFrom, postingsTo, positionsFrom, positionsTo } = cursor
-  return { frequency, length, postingsFrom, postingsTo, positionsFrom, positionsTo }
 }
 
 /** The order of two terms. */

@@ -52,12 +52,17 @@ export function createFacetNumbers(): FacetNumbers {
       years.set(year, number)
       return number
     }
-    return makeRows(data.records, (record, push) => {
-      const [language = 0, ...furtherLanguages] = numbersIn(languages!, record)
-      push(together.numberOf(kindNumbers[kinds[record]!]!, statusNumbers[verifications[record]!]!, language))
-      for (const number of furtherLanguages) push(number)
-      eachYear(data, record, (year) => push(yearNumber(year)))
-      for (const each of others) for (const number of numbersIn(each, record)) push(number)
+    return makeRows(data.records, (record, own) => {
+      pushNumbers(languages!, record, own)
+      // The first language, or none, is told together with the kind and the verification.
+      const [language = 0] = own
+      own[0] = together.numberOf(
+        kindNumbers[kinds[record]!]!,
+        statusNumbers[verifications[record]!]!,
+        language,
+      )
+      eachYear(data, record, (year) => own.push(yearNumber(year)))
+      for (const each of others) pushNumbers(each, record, own)
     })
   }
 
@@ -81,10 +86,12 @@ interface NumberedColumn {
   readonly numbers: readonly number[]
 }
 
-function numbersIn({ column: { offsets, entries }, numbers }: NumberedColumn, record: number): number[] {
-  const found: number[] = []
-  for (let at = offsets[record]!; at < offsets[record + 1]!; at++) found.push(numbers[entries[at]!]!)
-  return found
+function pushNumbers(
+  { column: { offsets, entries }, numbers }: NumberedColumn,
+  record: number,
+  to: number[],
+): void {
+  for (let at = offsets[record]!; at < offsets[record + 1]!; at++) to.push(numbers[entries[at]!]!)
 }
 
 interface NextNumber {
@@ -110,20 +117,20 @@ function createValues(given: NextNumber) {
   }
 }
 
+const FEW = 256
+
 /** Numbers that stand for a kind, a verification and a language at once, of which there are few: three in the place of one. */
 function createTogether(given: NextNumber) {
-  const known = new Map<string, number>()
+  const known = new Map<number, number>()
   const parts: { readonly number: number; readonly of: readonly number[] }[] = []
-  let last = { key: '', number: 0 }
   return {
     /** `language` may be 0 for none. */
     numberOf(kind: number, status: number, language: number): number {
-      const key = `${kind} ${status} ${language}`
-      if (last.key === key) return last.number
+      // Kinds and verifications are numbered before all else, and are few.
+      const key = (language * FEW + kind) * FEW + status
       const number = known.get(key) ?? given.next++
       if (!known.has(key)) parts.push({ number, of: [kind, status, language] })
       known.set(key, number)
-      last = { key, number }
       return number
     },
     takeApart(sums: Int32Array): void {

@@ -9,7 +9,7 @@ import { room } from './room.ts'
 import type { Scratch } from './scratch.ts'
 import type { Segment } from './segment.ts'
 import type { TagIndex } from './tag-index.ts'
-import type { WeighedTerm } from './slot-terms.ts'
+import { frequencyAt, termAt, weightAt, type WeighedTerm } from './slot-terms.ts'
 import { waysOf, type Way } from './ways.ts'
 
 /** The records of a segment in which a leaf is found, for as long as a find takes. */
@@ -45,7 +45,9 @@ export function matchLeaf(segment: Segment, leaf: Leaf, tags: TagIndex): LeafMat
   const gathering = createGathering(segment, isDense(countPostings(singles), segment.data.records))
   for (const { alternative, slots } of singles) {
     const mask = languageMask(segment, alternative.language)
-    for (const { term, weight } of slots[0]!) gathering.addTerm(term, weight * alternative.weight, mask)
+    const terms = slots[0]!
+    for (let at = 0; at < terms.length; at++)
+      gathering.addTerm(termAt(terms, at), weightAt(terms, at) * alternative.weight, mask)
   }
   const fields = leaf.fields & ~TAG_FIELD
   if (fields !== 0) for (const each of sequences) matchSequence(segment, each, fields, gathering.add)
@@ -92,13 +94,14 @@ function onlyTerm(segment: Segment, ways: readonly Way[]): WeighedTerm | null {
   if (ways.length !== 1 || way!.slots[0]!.length !== 1) return null
   const { alternative, slots } = way!
   if (languageMask(segment, alternative.language)) return null
-  const { term, weight } = slots[0]![0]!
-  return { term, weight: weight * alternative.weight }
+  const terms = slots[0]!
+  return { term: termAt(terms, 0), weight: weightAt(terms, 0) * alternative.weight }
 }
 
 function countPostings(ways: readonly Way[]): number {
   let count = 0
-  for (const { slots } of ways) for (const { term } of slots[0]!) count += term.frequency
+  for (const { slots } of ways)
+    for (let at = 0; at < slots[0]!.length; at++) count += frequencyAt(slots[0]!, at)
   return count
 }
 

@@ -6,6 +6,7 @@ import { eachNear, spanOf } from './near.ts'
 import type { RecordPositions } from './postings.ts'
 import { collectPositions, decodePostings, fieldAt, fieldStarts } from './postings.ts'
 import type { Segment } from './segment.ts'
+import { allTerms } from './slot-terms.ts'
 import type { Way } from './ways.ts'
 
 /**
@@ -18,10 +19,7 @@ export function matchSequence(
   fields: FieldMask,
   add: (record: number, weight: number) => void,
 ): void {
-  const records = recordsWithAll(
-    segment,
-    way.slots.map((slot) => slot.map((each) => each.term)),
-  )
+  const records = recordsWithAll(segment, way.slots.map(allTerms))
   eachPlace(segment, way, { records, fields }, ({ record, field }) => {
     add(record, fieldWeights[field] * way.alternative.weight)
   })
@@ -44,13 +42,7 @@ export function eachPlace(
   { records, fields }: { readonly records: Uint32Array; readonly fields: FieldMask },
   visit: (place: Place) => void,
 ): void {
-  const positions = slots.map((slot) =>
-    collectPositions(
-      segment,
-      slot.map((each) => each.term),
-      records,
-    ),
-  )
+  const positions = slots.map((slot) => collectPositions(segment, allTerms(slot), records))
   const mask = languageMask(segment, language)
   const starts = new Uint32Array(positionFields.length + 1)
   let startsOf = -1

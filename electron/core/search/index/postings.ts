@@ -9,6 +9,7 @@ import {
 import type { Term } from './dictionary.ts'
 import type { Segment } from './segment.ts'
 import type { SegmentData } from './segment-data.ts'
+import { someTerms, termAt, type SlotTerms } from './slot-terms.ts'
 import { blocksWith, isWorthSkipping, readRecord, type PostingBlock } from './skips.ts'
 
 /** Room for the postings of one term: its records in order, and what its occurrences in each weigh. */
@@ -66,25 +67,27 @@ export function addPostings({ postings }: SegmentData, term: Term, weights: Floa
   }
 }
 
-/** Those of many terms that stand in one of `records`; of a word's many endings that is hardly any. */
-export function termsIn<Each extends { readonly term: Term }>(
-  { data, scratch }: Segment,
-  terms: readonly Each[],
-  records: Uint32Array,
-): Each[] {
+/** Those of many terms that may stand in one of `records`; of a word's many endings that is hardly any. */
+export function termsIn({ data, scratch }: Segment, terms: SlotTerms, records: Uint32Array): SlotTerms {
   const { marks } = scratch()
   for (const record of records) marks[record] = 1
-  const found = terms.filter(({ term }) => {
-    const cursor = { bytes: data.postings, at: term.postingsFrom }
-    let isIn = 0
-    for (let count = 0, record = -1; count < term.frequency; count++) {
-      record = readRecord(cursor, record)
-      isIn |= marks[record]!
-    }
-    return isIn === 1
-  })
+  const places: number[] = []
+  for (let place = 0; place < terms.length; place++) {
+    const term = termAt(terms, place)
+    if (isWorthSkipping(term, records.length) || holdsMarked(data, term, marks)) places.push(place)
+  }
   for (const record of records) marks[record] = 0
-  return found
+  return someTerms(terms, places)
+}
+
+function holdsMarked({ postings }: SegmentData, term: Term, marks: Uint8Array): boolean {
+  const cursor = { bytes: postings, at: term.postingsFrom }
+  let isMarked = 0
+  for (let count = 0, record = -1; count < term.frequency; count++) {
+    record = readRecord(cursor, record)
+    isMarked |= marks[record]!
+  }
+  return isMarked === 1
 }
 
 /** Positions of several records: those of `records[i]` are `positions[offsets[i] … offsets[i + 1]]`, ascending. */

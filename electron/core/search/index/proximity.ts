@@ -11,6 +11,7 @@ import type { RecordPositions } from './postings.ts'
 import { collectPositions, unitePositions } from './postings.ts'
 import type { Segment } from './segment.ts'
 import { idOf } from './segment.ts'
+import { allTerms } from './slot-terms.ts'
 import type { Way } from './ways.ts'
 
 /** So many of the best hits are looked at: their positions lie on disk. */
@@ -66,7 +67,7 @@ function placesOf({ leaf, waysIn }: FoundLeaf, segment: Segment, records: Uint32
     const isWord = leaf.fields === ALL_FIELDS && way.slots.length === 1
     if (mask && !records.some((record) => mask[record] === 1)) continue
     if (isWord && (!mask || records.every((record) => mask[record] === 1)))
-      for (const { term } of way.slots[0]!) terms.push(term)
+      for (const term of allTerms(way.slots[0]!)) terms.push(term)
     else parts.push(placesOfWay(segment, way, { records, fields: leaf.fields }))
   }
   if (terms.length > 0) parts.push(collectPositions(segment, terms, records))

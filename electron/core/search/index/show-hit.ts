@@ -17,7 +17,6 @@ import { cutSnippet } from './snippet.ts'
 import type { PassageFinder, PassageSpan } from './passage-finder.ts'
 import { createPassageFinder } from './passage-finder.ts'
 import { termsIn } from './postings.ts'
-import type { WeighedTerm } from './slot-terms.ts'
 import type { Spot } from './spots.ts'
 import { bestSpot } from './spots.ts'
 import type { Way } from './ways.ts'
@@ -78,46 +77,15 @@ function findSpots(
   })
 }
 
-/** So many words of a prefix are looked for first. */
-const LIKELIEST = 32
-
-/**
- * As `eachPlace`; of a word that stands for very many, all are looked for only in those records that show none of the
- * likeliest, for a hit needs one place to show.
- */
+/** As `eachPlace`, for a few records: of the words that a prefix stands for, only those that may be there are looked for. */
 function eachPlaceShown(
   segment: Segment,
   way: Way,
-  { records, fields }: { readonly records: Uint32Array; readonly fields: FieldMask },
+  within: { readonly records: Uint32Array; readonly fields: FieldMask },
   visit: (place: Place) => void,
 ): void {
-  const terms = way.slots[0]!
-  if (way.slots.length > 1 || terms.length <= LIKELIEST)
-    return eachPlace(segment, way, { records, fields }, visit)
-  const shown = new Set<number>()
-  eachPlace(segment, { ...way, slots: [likeliest(terms)] }, { records, fields }, (place) => {
-    shown.add(place.record)
-    visit(place)
-  })
-  const left = records.filter((record) => !shown.has(record))
-  if (left.length === 0) return
-  eachPlace(segment, { ...way, slots: [termsIn(segment, terms, left)] }, { records: left, fields }, visit)
-}
-
-/** The words that stand in most records, before them the one that is the word itself. */
-function likeliest(terms: readonly WeighedTerm[]): WeighedTerm[] {
-  const first: WeighedTerm[] = []
-  for (const each of terms) {
-    if (first.length === LIKELIEST && !isLikelier(each, first.at(-1)!)) continue
-    if (first.length === LIKELIEST) first.pop()
-    const place = first.findIndex((other) => isLikelier(each, other))
-    first.splice(place < 0 ? first.length : place, 0, each)
-  }
-  return first
-}
-
-function isLikelier(a: WeighedTerm, b: WeighedTerm): boolean {
-  return a.weight === b.weight ? a.term.frequency > b.term.frequency : a.weight > b.weight
+  const slots = way.slots.map((terms) => (terms.length > 1 ? termsIn(segment, terms, within.records) : terms))
+  eachPlace(segment, { ...way, slots }, within, visit)
 }
 
 function createFinders({ data }: Segment): (record: number, position: number) => PassageSpan | null {
