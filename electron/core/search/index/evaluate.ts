@@ -11,6 +11,8 @@ import type { Segment } from './segment.ts'
 
 const K1 = 1.2
 const B = 0.75
+/** The length norm of a record without words. */
+const SHORTEST = K1 * (1 - B)
 
 /** What is needed to evaluate a plan in one segment. */
 export interface Evaluation {
@@ -86,8 +88,10 @@ function scoreLeaf({ matches, rarity }: FoundLeaf, { corpus, at }: Evaluation): 
   const { records, weights } = matches[at]!.read()
   const { lengths } = corpus.segments[at]!.data
   const scale = rarity * (K1 + 1)
+  const perWord = (K1 * B) / corpus.averageLength
   for (let i = 0; i < records.length; i++) {
-    weights[i] = (scale * weights[i]!) / (weights[i]! + normOf(lengths[records[i]!]!, corpus))
+    const weight = weights[i]!
+    weights[i] = (scale * weight) / (weight + SHORTEST + perWord * lengths[records[i]!]!)
   }
   return { records, scores: weights }
 }
@@ -109,17 +113,18 @@ function scoreAny(nodes: readonly { readonly leaf: number }[], evaluation: Evalu
   return takePositive(scores)
 }
 
-function addScores(segment: Segment, matches: LeafMatches, rarity: number, corpus: Corpus): void {
+function addScores(segment: Segment, matches: LeafMatches, rarity: number, { averageLength }: Corpus): void {
   const { lengths } = segment.data
   const { scores, termRecords, termWeights } = segment.scratch()
   const scale = rarity * (K1 + 1)
+  const perWord = (K1 * B) / averageLength
   if (matches.term) {
     const { term, weight: by } = matches.term
     const total = decodePostings(segment.data, term, { termRecords, termWeights })
     for (let i = 0; i < total; i++) {
       const record = termRecords[i]!
       const weight = termWeights[i]! * by
-      scores[record]! += (scale * weight) / (weight + normOf(lengths[record]!, corpus))
+      scores[record]! += (scale * weight) / (weight + SHORTEST + perWord * lengths[record]!)
     }
     return
   }
@@ -127,12 +132,8 @@ function addScores(segment: Segment, matches: LeafMatches, rarity: number, corpu
   for (let i = 0; i < records.length; i++) {
     const record = records[i]!
     const weight = weights[i]!
-    scores[record]! += (scale * weight) / (weight + normOf(lengths[record]!, corpus))
+    scores[record]! += (scale * weight) / (weight + SHORTEST + perWord * lengths[record]!)
   }
-}
-
-function normOf(length: number, { averageLength }: Corpus): number {
-  return K1 * (1 - B + (B * length) / averageLength)
 }
 
 function allRecords({ data, dead, live }: Segment): RecordSet {

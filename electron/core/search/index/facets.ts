@@ -68,17 +68,18 @@ function countTags(parts: readonly Part[], own: FacetCounts, tags: TagIndex): Fa
 
 function addMeetings(
   { segment: { dead, scratch }, records, isRest }: Part,
-  meetings: Meetings,
+  { records: meeting, tags }: Meetings,
   met: Uint32Array,
 ): void {
-  if (meetings.records.length === 0) return
+  if (meeting.length === 0) return
   const { marks } = scratch()
   for (let i = 0; i < records.length; i++) marks[records[i]!] = 1
-  meetings.records.forEach((record, at) => {
+  for (let at = 0; at < meeting.length; at++) {
+    const record = meeting[at]!
     const isIn = isRest ? 1 - (marks[record]! | dead[record]!) : marks[record]!
-    met[meetings.tags[at]!]! += isIn
-  })
-  marks.fill(0)
+    met[tags[at]!]! += isIn
+  }
+  for (let i = 0; i < records.length; i++) marks[records[i]!] = 0
 }
 
 /** The records of a segment to count; where these are most of them, those to take off the counts of all. */
