@@ -6,8 +6,6 @@ import type { Params, Reply } from '../../shared/contract/index.ts'
 import { Stamped, type KeptTimestamp, type TimestampFinding } from '../../shared/contract/timestamps.ts'
 import { AppError } from '../../shared/errors.ts'
 import { Hash } from '../../shared/model/ids.ts'
-import { writeTimestampQuery } from './custody/timestamp-query.ts'
-import { verifyTimestamp } from './custody/verify-timestamp.ts'
 import { errnoOf } from './disk/durable.ts'
 import type { SignedHead } from './signing.ts'
 import { toolOf } from './software.ts'
@@ -61,6 +59,7 @@ export function createTimestamps({ path, store, tickets, software, sign }: Times
       if ('object' in stamped && !(await store.row('objects', stamped.object)))
         throw new AppError('vault.not-found', { hash: stamped.object })
       const imprint = imprintOf(stamped)
+      const { writeTimestampQuery } = await import('./custody/timestamp-query.ts')
       const { bytes, nonce } = writeTimestampQuery(imprint)
       await store.commit({
         act: 'exporting',
@@ -87,7 +86,7 @@ export function createTimestamps({ path, store, tickets, software, sign }: Times
         response: response.toString('base64'),
         roots,
       }
-      const finding = check(detail)
+      const finding = await check(detail)
       const kept = finding.statedTime !== null && finding.checks.every(({ outcome }) => outcome !== 'failed')
       if (kept) await keep(store, software, detail, finding)
       listed = null
@@ -110,7 +109,7 @@ export function createTimestamps({ path, store, tickets, software, sign }: Times
       if (entry.act !== 'digital signature validation' || !detail.success) continue
       const { device, seq, at } = entry
       const { response, roots } = detail.data
-      found.push({ ...check(detail.data), device, seq, at, response, roots })
+      found.push({ ...(await check(detail.data)), device, seq, at, response, roots })
     }
     return found
   }
@@ -136,7 +135,11 @@ async function keep(store: Store, software: string, detail: TimestampDetail, fin
   })
 }
 
-function check({ response, imprint, nonce, roots, of }: TimestampDetail): TimestampFinding {
+// What reads certificates takes 15 MB, and few archives have a timestamp: it is loaded when one is asked for.
+const reader = () => import('./custody/verify-timestamp.ts')
+
+async function check({ response, imprint, nonce, roots, of }: TimestampDetail): Promise<TimestampFinding> {
+  const { verifyTimestamp } = await reader()
   const bytes = Buffer.from(response, 'base64')
   const { holds, checks, token, provesExistenceBefore } = verifyTimestamp({
     response: bytes,
@@ -162,6 +165,7 @@ async function whatFor(
   store: Store,
   response: Buffer,
 ): Promise<{ imprint: Hash; of: Stamped; nonce?: string }> {
+  const { verifyTimestamp } = await reader()
   const { token, checks } = verifyTimestamp({ response, imprint: NOTHING, roots: [] })
   if (!token) {
     const [status] = checks

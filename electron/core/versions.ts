@@ -9,7 +9,6 @@ import type { RecordId, TagId } from '../../shared/model/ids.ts'
 import type { LedgerEntry } from '../../shared/model/ledger-entry.ts'
 import { HoldfastRecord, RecordFields } from '../../shared/model/record.ts'
 import { tagPath, type Tag } from '../../shared/model/tag.ts'
-import { compareRecords } from './compare/compare-records.ts'
 import { readHistory } from './history.ts'
 import { applyChange, isSame, type ChangeRequest } from './store/apply.ts'
 import type { Row } from './store/catalogue/tables.ts'
@@ -51,11 +50,13 @@ export function createVersions(archive: string, store: Store, tags: () => Readon
     at: async (id, entry) => versionAt(await read(id), id, entry),
     async compare(id, a, b) {
       const history = await read(id)
+      const { compareRecords } = await comparison()
       return { fields: compareRecords(versionAt(history, id, a), versionAt(history, id, b), pathOf) }
     },
     async preview(id, entry) {
       const { now, change, version } = await plan(id, entry)
       const after = HoldfastRecord.parse(applyChange(now, change, now.modifiedAt))
+      const { compareRecords } = await comparison()
       const fields = compareRecords(now, after, pathOf).filter(({ kind }) => kind !== 'unchanged')
       return { fields, tagsLeftOut: version.tags.filter((tag) => !isListed(tag)).map(pathOf) }
     },
@@ -67,6 +68,9 @@ export function createVersions(archive: string, store: Store, tags: () => Readon
     },
   }
 }
+
+// Loaded when a comparison is asked for: few who open an archive ask for one.
+const comparison = () => import('./compare/compare-records.ts')
 
 /** The record as its history up to an entry gives it. */
 export function versionAt(history: readonly LedgerEntry[], id: RecordId, entry: EntryRef): HoldfastRecord {

@@ -60,7 +60,7 @@ export async function startSearch(options: {
   const { cacheFolder, readOnly = false, scratchFolder = cacheFolder } = options
   const workerData: WorkerOptions = { cacheFolder, readOnly, scratchFolder }
   // What a find or a build leaves behind dies young: a small nursery takes a hundred megabytes less, and no longer.
-  const resourceLimits = { maxYoungGenerationSizeMb: 16 }
+  const resourceLimits = { maxYoungGenerationSizeMb: 8 }
   const { call, stop } = connect(new Worker(workerUrl('search'), { workerData, resourceLimits }))
   const covered = await call<string | null>('covered', [])
   const damaged = await call<string | null>('damaged', [])

@@ -55,7 +55,7 @@ export function createFacetNumbers(): FacetNumbers {
     return makeRows(data.records, (record, own) => {
       pushNumbers(languages!, record, own)
       // The first language, or none, is told together with the kind and the verification.
-      const [language = 0] = own
+      const language = own[0] ?? 0
       own[0] = together.numberOf(
         kindNumbers[kinds[record]!]!,
         statusNumbers[verifications[record]!]!,

@@ -95,6 +95,9 @@ export function behindBranch(
   return Math.min(next, terms)
 }
 
+/** Where a dictionary is laid open before it is kept: one for each would be twice the size of the trees, and garbage. */
+let bench = new Uint16Array(0)
+
 /**
  * Reads a whole dictionary in one go, as `dictionary.ts` tells its layout: it is done for every segment at every start, and
  * is the better part of loading an index, hence one long loop over plain numbers.
@@ -106,7 +109,7 @@ function layOpen({ terms, termBytes, termBlocks }: SegmentData): TermTree {
   // From 1, so that 0 is a letter not met yet.
   const numbers = new Uint16Array(1 << 16)
   // No letter takes less than a byte, but one that terms share is written once.
-  let codes = new Uint16Array(Math.max(64, termBytes.length))
+  let codes = bench.length < termBytes.length ? new Uint16Array(Math.max(64, termBytes.length)) : bench
   let at = 0
   let start = 0
   let before = 0
@@ -134,6 +137,7 @@ function layOpen({ terms, termBytes, termBlocks }: SegmentData): TermTree {
     start = end
     starts[term + 1] = end
   }
+  bench = codes
   const own = codes.subarray(0, start)
   return {
     terms,

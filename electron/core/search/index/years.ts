@@ -13,10 +13,14 @@ export function eachYear(
   const to = toDays[record] === NO_DAY ? from : toDays[record]!
   if (from === NO_DAY) return
   const first = yearOf(from)
-  const last = Math.min(first + MAX_YEARS, yearOf(to))
+  const last = to === from ? first : Math.min(first + MAX_YEARS, yearOf(to))
   for (let year = first; year <= last; year++) visit(year)
 }
 
+const DAY_MS = 86_400_000
+const date = new Date(0)
+
 function yearOf(day: number): number {
-  return new Date(day * 86_400_000).getUTCFullYear()
+  date.setTime(day * DAY_MS)
+  return date.getUTCFullYear()
 }
