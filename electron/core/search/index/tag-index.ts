@@ -93,6 +93,10 @@ function createUpward(
   const names: string[] = list.map((tag) => tag.id)
   const numbers = new Map<string, number>(names.map((name, at) => [name, at]))
 
+  /** The numbers of each tag and all above it, by its number. */
+  const ways: (readonly number[])[] = []
+  const carriedNumbers = once<readonly string[], number[]>(() => [])
+
   function numberOf(id: string): number {
     const number = numbers.get(id) ?? names.length
     if (number < names.length) return number
@@ -104,15 +108,16 @@ function createUpward(
   return {
     numbered: () => names,
     meetingsOf: once((data: SegmentData) => findMeetings(data, (id) => upward(id).map(numberOf))),
-    countsUpward(own, met) {
-      const sums = new Map<number, number>([...met.entries()].map(([tag, count]) => [tag, -count]))
-      own.names.forEach((id, at) => {
-        const tag = numberOf(id)
-        sums.set(tag, (sums.get(tag) ?? 0) + own.counts[at]!)
-      })
+    countsUpward({ names: carried, counts: carriedBy }, met) {
+      // Tags are only ever added to those that are carried.
+      const known = carriedNumbers(carried)
+      for (let at = known.length; at < carried.length; at++) known.push(numberOf(carried[at]!))
+      for (let tag = ways.length; tag < names.length; tag++) ways.push(upward(names[tag]!).map(numberOf))
       const counts = new Uint32Array(names.length)
-      for (const [tag, sum] of sums)
-        if (sum !== 0) for (const each of upward(names[tag]!)) counts[numberOf(each)]! += sum
+      for (let at = 0; at < known.length; at++)
+        if (carriedBy[at] !== 0) for (const tag of ways[known[at]!]!) counts[tag]! += carriedBy[at]!
+      for (let at = 0; at < met.length; at++)
+        if (met[at] !== 0) for (const tag of ways[at]!) counts[tag]! -= met[at]!
       return counts
     },
   }
