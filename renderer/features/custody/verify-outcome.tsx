@@ -7,11 +7,7 @@ import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 export function VerifyOutcome({ report }: { report: VerifyReport }) {
   const { custody: words } = useMessages()
   const formats = useFormats()
-  const counts = [
-    formats.number(report.objects),
-    formats.bytes(report.objectBytes),
-    formats.number(report.ledgerLines),
-  ] as const
+  const counts = [report.objects, formats.bytes(report.objectBytes), report.ledgerLines] as const
   if (report.intact)
     return (
       <p className="verify-intact">

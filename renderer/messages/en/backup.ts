@@ -1,4 +1,4 @@
-import { digits } from './digits.ts'
+import { counted } from './digits.ts'
 
 /** What the backup feature says. */
 export const backup = {
@@ -13,8 +13,7 @@ export const backup = {
   no: 'no',
   where: 'Place',
   holds: 'Holds',
-  holdsOf: (objects: number, bytes: string) =>
-    `${digits(objects)} ${objects === 1 ? 'file' : 'files'}, ${bytes}`,
+  holdsOf: (objects: number, bytes: string) => `${counted(objects, 'file', 'files')}, ${bytes}`,
   again: 'Back up to the same place',
   choose: 'Choose a folder…',
   running: 'Backing up',
@@ -24,11 +23,11 @@ export const backup = {
   stop: 'Stop',
   stopping: 'Stopping …',
   done: (objects: number, bytes: string) =>
-    `Backed up: ${digits(objects)} ${objects === 1 ? 'file' : 'files'} (${bytes}), every copy read back.`,
+    `Backed up: ${counted(objects, 'file', 'files')} (${bytes}), every copy read back.`,
   copied: (objects: number, bytes: string) =>
     objects === 0
       ? 'All files were there already.'
-      : `${digits(objects)} ${objects === 1 ? 'file was' : 'files were'} not there yet (${bytes}).`,
+      : `${counted(objects, 'file was', 'files were')} not there yet (${bytes}).`,
   proved:
     'The backup was restored, verified and compared: it is the archive as it was when the backup began.',
   notProved: {
@@ -36,12 +35,12 @@ export const backup = {
     'no-room': 'The backup was not restored and compared: no disk here has room for a whole copy.',
   },
   mended: (count: number) =>
-    `${digits(count)} earlier ${count === 1 ? 'copy was damaged and was' : 'copies were damaged and were'} made anew.`,
+    `${counted(count, 'earlier copy was damaged and was', 'earlier copies were damaged and were')} made anew.`,
   sameDisk:
     'The backup lies on the disk of the archive. When that disk fails, both are gone; choose another disk too.',
   lacking: (count: number) =>
-    `The archive has lost ${digits(count)} ${count === 1 ? 'file' : 'files'}, so the backup does not hold ${count === 1 ? 'it' : 'them'}:`,
-  dropped: (count: number) => `${digits(count)} older ${count === 1 ? 'backup' : 'backups'} made room.`,
+    `The archive has lost ${counted(count, 'file', 'files')}, so the backup does not hold ${count === 1 ? 'it' : 'them'}:`,
+  dropped: (count: number) => `${counted(count, 'older backup', 'older backups')} made room.`,
   restoreHeading: 'Restore',
   restore: 'Restore a backup…',
   restoreAdvice:
@@ -49,7 +48,7 @@ export const backup = {
   restoreInto: 'Restore into a folder…',
   provedOn: (when: string) => `restored and compared on ${when}`,
   notYetProved: 'never restored and compared',
-  restored: (objects: number) => `Restored, with ${digits(objects)} ${objects === 1 ? 'file' : 'files'}.`,
+  restored: (objects: number) => `Restored, with ${counted(objects, 'file', 'files')}.`,
   openRestored: 'Open it',
   showLost: 'What is missing',
   restoredLost: 'The backup no longer had these whole:',

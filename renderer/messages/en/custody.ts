@@ -1,5 +1,5 @@
 import { isolate } from '../../../shared/text/isolate.ts'
-import { digits } from './digits.ts'
+import { counted, digits } from './digits.ts'
 import type { damageKinds } from '../../../shared/contract/custody.ts'
 
 const damages: Readonly<Record<(typeof damageKinds)[number], string>> = {
@@ -13,6 +13,9 @@ const damages: Readonly<Record<(typeof damageKinds)[number], string>> = {
   'object-unreadable': 'A file in the vault cannot be read',
   'catalogue-differs': 'The catalogue differs from the ledger; it can be rebuilt from it',
 }
+
+const ofFiles = (count: number): string => counted(count, 'file', 'files')
+const ofLines = (count: number): string => counted(count, 'ledger line', 'ledger lines')
 
 /** Words of custody: files, hashes and the check of the whole archive. */
 export const custody = {
@@ -53,16 +56,16 @@ export const custody = {
   progress: (done: string, total: string) => `${done} of ${total}`,
   cancel: 'Stop',
   full: {
-    intact: (objects: string, bytes: string, lines: string) =>
-      `Intact. ${objects} files (${bytes}) and ${lines} ledger lines have the hashes they were given.`,
-    looked: (objects: string, bytes: string, lines: string) =>
-      `${objects} files (${bytes}) and ${lines} ledger lines were read.`,
+    intact: (objects: number, bytes: string, lines: number) =>
+      `Intact. ${ofFiles(objects)} (${bytes}) and ${ofLines(lines)} have the hashes they were given.`,
+    looked: (objects: number, bytes: string, lines: number) =>
+      `${ofFiles(objects)} (${bytes}) and ${ofLines(lines)} were read.`,
   },
   quick: {
-    intact: (objects: string, bytes: string, lines: string) =>
-      `Nothing found. ${objects} files are there with their sizes (${bytes}); ${lines} ledger lines have the hashes they were given. What the files hold was not read.`,
-    looked: (objects: string, bytes: string, lines: string) =>
-      `The sizes of ${objects} files (${bytes}) were compared and ${lines} ledger lines were read.`,
+    intact: (objects: number, bytes: string, lines: number) =>
+      `Nothing found in ${ofLines(lines)}, read again, and in the sizes of ${ofFiles(objects)} (${bytes}). What the files hold was not read.`,
+    looked: (objects: number, bytes: string, lines: number) =>
+      `The sizes of ${ofFiles(objects)} (${bytes}) were compared, and ${ofLines(lines)} read.`,
   },
   lastFull: 'Last full verification',
   lastQuick: 'Last quick check',
