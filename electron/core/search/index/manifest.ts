@@ -1,8 +1,9 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { z } from 'zod'
 import { FOLD_VERSION } from '../../../../shared/text/fold.ts'
+import { syncNames, writeWhole } from './write-whole.ts'
 
 /** Raised when segments are laid out or words are cut in another way; an older index is then built anew. */
 const LAYOUT_VERSION = 3
@@ -26,12 +27,14 @@ export function writeManifest(path: string, contents: Omit<ManifestContents, 'la
   mkdirSync(dirname(path), { recursive: true })
   const file = openSync(`${path}.tmp`, 'w')
   try {
-    writeSync(file, JSON.stringify({ checksum: checksumOf(whole), contents: whole }))
+    writeWhole(file, Buffer.from(JSON.stringify({ checksum: checksumOf(whole), contents: whole })), 0)
     fsyncSync(file)
   } finally {
     closeSync(file)
   }
   renameSync(`${path}.tmp`, path)
+  // Else a power cut could bring back the one before, whose segments are taken away next.
+  syncNames(dirname(path))
 }
 
 /** The manifest at `path`; `missing` also where it is of another version. Either way the index can be built anew from the archive. */

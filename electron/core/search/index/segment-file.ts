@@ -1,8 +1,9 @@
-import { closeSync, fsyncSync, openSync, readSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, readSync, renameSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import { z } from 'zod'
 import type { ArrayName, Column, ColumnName, LazyBytes, LazyName, SegmentData } from './segment-data.ts'
 import { arrayTypes, bytesInMemory, columnNames, lazyNames } from './segment-data.ts'
+import { writeWhole } from './write-whole.ts'
 
 /*
  * magic (8) · CRC-32 of all that follows (4) · header length (4) · header (JSON) · sections, each from a multiple of 8.
@@ -72,8 +73,7 @@ function* writeAll(
   let at = PREFIX_BYTES
   const put = (bytes: Uint8Array): void => {
     checksum = crc32(bytes, checksum)
-    for (let done = 0; done < bytes.length;)
-      done += writeSync(file, bytes, done, bytes.length - done, at + done)
+    writeWhole(file, bytes, at)
     at += bytes.length
   }
   put(header)
@@ -86,7 +86,7 @@ function* writeAll(
     put(padding(bytes.length))
   }
   prefix.writeUInt32LE(checksum, 8)
-  writeSync(file, prefix, 0, PREFIX_BYTES, 0)
+  writeWhole(file, prefix, 0)
 }
 
 /** Opens a segment, all bytes checked unless just written; null where the file is missing, cut short or damaged. */

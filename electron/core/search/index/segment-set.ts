@@ -8,6 +8,7 @@ import { createSegment, killRecord } from './segment.ts'
 import { flushFile, readSegmentFile, writeSegmentInSteps } from './segment-file.ts'
 import type { SegmentData } from './segment-data.ts'
 import { chooseMerge } from './choose-merge.ts'
+import { syncNames } from './write-whole.ts'
 
 /** Records in memory that are sealed into a file. */
 export const SEAL_RECORDS = 2048
@@ -62,13 +63,17 @@ export function openSegmentSet(folder: string, readOnly: boolean): SegmentSet {
       if (!readOnly) rmSync(folder, { recursive: true, force: true })
     },
     persist(position) {
-      covered = position
-      if (readOnly) return
+      if (readOnly) {
+        covered = position
+        return
+      }
       seal(state)
       const named = state.segments.map(({ file, dead }) => ({ file: file!, dead: packMarks(dead) }))
       for (const file of state.unflushed) flushFile(join(folder, file))
+      if (state.unflushed.size > 0) syncNames(folder)
       state.unflushed.clear()
       writeManifest(manifestPath, { covered: position, segments: named })
+      covered = position
       state.named = new Set(named.map((each) => each.file))
       sweep(folder, state.named)
     },
