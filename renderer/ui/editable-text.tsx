@@ -9,6 +9,8 @@ export interface EditableTextProps {
   /** The name of the field, read to a screen reader. */
   label: string
   value: string
+  /** How it reads while it is not edited, sign for sign; as it is where nothing is said. */
+  shownAs?: string
   /** What of the value is marked while it is not edited. */
   marks?: Ranges
   /** What stands where the value is empty, such as “Add a date”. */
@@ -23,6 +25,7 @@ export interface EditableTextProps {
 export function EditableText({
   label,
   value,
+  shownAs = value,
   marks = [],
   emptyLabel,
   isMultiline,
@@ -48,14 +51,15 @@ export function EditableText({
     finish(ends, true)
   }
 
-  const shown = <Highlighted text={value || emptyLabel} ranges={value ? marks : []} />
+  const text = shownAs || emptyLabel
+  const shown = <Highlighted text={text} ranges={value ? marks : []} />
   if (isReadOnly) return shown
   if (draft === null)
     return (
       <Button
         ref={button}
         className={`ui-editable ${value ? '' : 'ui-editable--empty'}`}
-        aria-label={`${label}: ${value || emptyLabel}`}
+        aria-label={`${label}: ${text}`}
         onPress={() => {
           isLeaving.current = false
           setDraft(value)

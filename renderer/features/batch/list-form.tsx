@@ -1,4 +1,4 @@
-import { showDirections } from '../../messages/show-directions.ts'
+import { showDirections } from '../../../shared/text/show-directions.ts'
 import { useState } from 'react'
 import type { Ticket } from '../../../shared/model/ids.ts'
 import { useShell } from '../../data/shell-provider.tsx'

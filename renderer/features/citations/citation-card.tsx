@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { CitationFields, CitationStatus } from '../../../shared/model/citation.ts'
 import type { HoldfastRecord } from '../../../shared/model/record.ts'
+import { showDirections } from '../../../shared/text/show-directions.ts'
 import { useAction } from '../../data/use-action.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { useWordMarks } from '../../data/use-word-marks.ts'
@@ -113,6 +114,7 @@ function CardValue({ field, citation, isReadOnly, onSave }: CardFieldsProps & { 
     <EditableText
       label={words.names[field]}
       value={text}
+      shownAs={showDirections(text)}
       marks={marksOf(text, field === 'symbol' ? 'symbol' : 'note')}
       emptyLabel={words.notRecorded}
       isMultiline={isManyLines(field)}

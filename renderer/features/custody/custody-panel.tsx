@@ -1,4 +1,5 @@
 import type { ContentObject, HoldfastRecord } from '../../../shared/model/record.ts'
+import { showDirections } from '../../../shared/text/show-directions.ts'
 import { useShell } from '../../data/shell-provider.tsx'
 import { FieldRow, FieldRows } from '../../ui/field-row.tsx'
 import { ShortHash } from '../../ui/short-hash.tsx'
@@ -41,7 +42,7 @@ function FileRows({ object }: { object: ContentObject }) {
   return (
     <>
       <p className="custody-name">
-        <bdi dir="auto">{object.name}</bdi>
+        <bdi dir="auto">{showDirections(object.name)}</bdi>
         <span className="custody-role">
           {words.roles[object.role]}
           {object.language && `, ${formats.languageName(object.language)}`}

@@ -1,4 +1,4 @@
-import { showDirections } from '../../messages/show-directions.ts'
+import { showDirections } from '../../../shared/text/show-directions.ts'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
 import type { ImportOutcome } from '../../../shared/contract/imports.ts'

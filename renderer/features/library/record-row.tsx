@@ -1,4 +1,4 @@
-import { showDirections } from '../../messages/show-directions.ts'
+import { showDirections } from '../../../shared/text/show-directions.ts'
 import type { Hit } from '../../../shared/contract/search.ts'
 import { Highlighted } from '../../ui/highlighted.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'

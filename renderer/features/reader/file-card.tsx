@@ -1,4 +1,4 @@
-import { showDirections } from '../../messages/show-directions.ts'
+import { showDirections } from '../../../shared/text/show-directions.ts'
 import type { ContentObject } from '../../../shared/model/record.ts'
 import { useShell } from '../../data/shell-provider.tsx'
 import { FieldRow, FieldRows } from '../../ui/field-row.tsx'

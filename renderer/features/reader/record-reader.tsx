@@ -1,4 +1,4 @@
-import { showDirections } from '../../messages/show-directions.ts'
+import { showDirections } from '../../../shared/text/show-directions.ts'
 import { useCallback, useState } from 'react'
 import type { ContentObject, HoldfastRecord } from '../../../shared/model/record.ts'
 import { navigate, useAddress } from '../../data/use-address.ts'

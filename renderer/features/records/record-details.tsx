@@ -1,5 +1,6 @@
 import type { KeyboardEvent, ReactNode } from 'react'
 import type { HoldfastRecord } from '../../../shared/model/record.ts'
+import { showDirections } from '../../../shared/text/show-directions.ts'
 import { useWordMarks } from '../../data/use-word-marks.ts'
 import { EditableText } from '../../ui/editable-text.tsx'
 import { FieldRow, FieldRows } from '../../ui/field-row.tsx'
@@ -59,6 +60,7 @@ function CatalogueFields({ record, edit, isReadOnly }: FieldGroupProps) {
       <EditableText
         label={words.fields[field]!}
         value={record[field]}
+        shownAs={showDirections(record[field])}
         marks={marksOf(record[field], 'note')}
         emptyLabel={words.notRecorded}
         isMultiline

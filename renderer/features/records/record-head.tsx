@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight, Copy, Maximize2, Minimize2 } from 'lucide-react'
 import { directionOf } from '../../../shared/text/direction.ts'
 import type { HoldfastRecord } from '../../../shared/model/record.ts'
+import { showDirections } from '../../../shared/text/show-directions.ts'
 import { useRunCommand } from '../../data/commands.tsx'
 import { navigate, useAddress } from '../../data/use-address.ts'
 import { useWordMarks } from '../../data/use-word-marks.ts'
@@ -38,6 +39,7 @@ export function RecordHead({ record, onCopyReference }: RecordHeadProps) {
         <EditableText
           label={words.fields.title!}
           value={record.title}
+          shownAs={showDirections(record.title)}
           marks={marksOf(record.title, 'title')}
           emptyLabel={words.untitled}
           isReadOnly={isReadOnly}

@@ -1,4 +1,5 @@
 import type { Verification } from '../../../shared/model/record.ts'
+import { showDirections } from '../../../shared/text/show-directions.ts'
 import type { z } from 'zod'
 import { useWordMarks } from '../../data/use-word-marks.ts'
 import { EditableText } from '../../ui/editable-text.tsx'
@@ -30,6 +31,7 @@ export function VerificationFields({ record, edit, isReadOnly }: FieldGroupProps
           <EditableText
             label={words[field]}
             value={verification[field]}
+            shownAs={showDirections(verification[field])}
             marks={marksOf(verification[field], 'note')}
             emptyLabel={words.notRecorded}
             isMultiline={field === 'reason' || field === 'method'}

@@ -30,6 +30,22 @@ test.describe('a record', () => {
     expect((await callFromPage(app, 'records.get', { id })).title).toBe('letter.txt')
   })
 
+  test('shows the signs that turn the direction of writing in a title, and keeps them when it is edited', async ({
+    app,
+  }) => {
+    const id = await openText(app)
+    const turned = 'نامه\u202efdp.exe'
+    await callFromPage(app, 'records.edit', { ids: [id], set: { title: turned } })
+    await expect(app.getByRole('heading', { level: 1 })).toHaveText('نامه↔fdp.exe')
+    await app.getByRole('button', { name: /^Title: / }).click()
+    await expect(app.getByRole('textbox', { name: 'Title' })).toHaveValue(turned)
+    await app.keyboard.press('End')
+    await app.keyboard.insertText('!')
+    await app.keyboard.press('Enter')
+    await expect(app.getByRole('heading', { level: 1 })).toHaveText(/↔.*!|!.*↔/)
+    expect((await callFromPage(app, 'records.get', { id })).title).toContain('\u202e')
+  })
+
   test('keeps a Persian date as stated and shows the date derived from it while one types', async ({
     app,
   }) => {
