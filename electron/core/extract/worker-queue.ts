@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { AppError } from '../../../shared/errors.ts'
 import type { WorkerProcess } from '../threads/worker-process.ts'
 import type { WorkerReply, WorkerRequest } from './worker.ts'
@@ -20,6 +21,8 @@ export interface WorkerQueueOptions {
   readonly start: () => WorkerProcess
   /** A request that takes longer has met bytes made to keep a reader busy; its worker is ended. */
   readonly timeLimitMs: number
+  /** How long closing waits for the end of a worker to be told. */
+  readonly exitMs?: number
 }
 
 interface Task {
@@ -141,7 +144,13 @@ async function close(queue: Queue): Promise<void> {
   queue.running = null
   for (const task of [running, ...queue.waiting.splice(0)]) task?.fail(closedError())
   endWorker(queue)
-  await Promise.all(queue.ending)
+  // So that no file is held open any more; but an end that is never told must not keep the archive from closing.
+  await Promise.race([
+    Promise.all(queue.ending),
+    wait(queue.options.exitMs ?? EXIT_MS, undefined, { ref: false }),
+  ])
 }
+
+const EXIT_MS = 5000
 
 const closedError = () => new AppError('extract.failed', { problem: 'the archive was closed' })
