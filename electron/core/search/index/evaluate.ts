@@ -11,8 +11,6 @@ import type { Segment } from './segment.ts'
 
 const K1 = 1.2
 const B = 0.75
-/** The length norm of a record without words. */
-const SHORTEST = K1 * (1 - B)
 
 /** What is needed to evaluate a plan in one segment. */
 export interface Evaluation {
@@ -88,10 +86,10 @@ function scoreLeaf({ matches, rarity }: FoundLeaf, { corpus, at }: Evaluation): 
   const { records, weights } = matches[at]!.read()
   const { lengths } = corpus.segments[at]!.data
   const scale = rarity * (K1 + 1)
-  const perWord = (K1 * B) / corpus.averageLength
+  const { averageLength } = corpus
   for (let i = 0; i < records.length; i++) {
     const weight = weights[i]!
-    weights[i] = (scale * weight) / (weight + SHORTEST + perWord * lengths[records[i]!]!)
+    weights[i] = (scale * weight) / (weight + normOf(lengths[records[i]!]!, averageLength))
   }
   return { records, scores: weights }
 }
@@ -117,14 +115,13 @@ function addScores(segment: Segment, matches: LeafMatches, rarity: number, { ave
   const { lengths } = segment.data
   const { scores, termRecords, termWeights } = segment.scratch()
   const scale = rarity * (K1 + 1)
-  const perWord = (K1 * B) / averageLength
   if (matches.term) {
     const { term, weight: by } = matches.term
     const total = decodePostings(segment.data, term, { termRecords, termWeights })
     for (let i = 0; i < total; i++) {
       const record = termRecords[i]!
       const weight = termWeights[i]! * by
-      scores[record]! += (scale * weight) / (weight + SHORTEST + perWord * lengths[record]!)
+      scores[record]! += (scale * weight) / (weight + normOf(lengths[record]!, averageLength))
     }
     return
   }
@@ -132,8 +129,13 @@ function addScores(segment: Segment, matches: LeafMatches, rarity: number, { ave
   for (let i = 0; i < records.length; i++) {
     const record = records[i]!
     const weight = weights[i]!
-    scores[record]! += (scale * weight) / (weight + SHORTEST + perWord * lengths[record]!)
+    scores[record]! += (scale * weight) / (weight + normOf(lengths[record]!, averageLength))
   }
+}
+
+// As it is written everywhere: another order of reckoning would part records that are alike.
+function normOf(length: number, averageLength: number): number {
+  return K1 * (1 - B + (B * length) / averageLength)
 }
 
 function allRecords({ data, dead, live }: Segment): RecordSet {
