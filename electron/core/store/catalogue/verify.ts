@@ -177,7 +177,7 @@ function openFiles(ledgerFolder: string): LedgerFiles {
 
 async function readShard(path: string): Promise<Record<string, Row> | null> {
   try {
-    return rowsIn(await readFile(path, 'utf8'))
+    return rowsIn(await readFile(path))
   } catch {
     return null
   }
