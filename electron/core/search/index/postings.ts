@@ -45,6 +45,7 @@ export function decodePostings({ postings }: SegmentData, term: Term, to: Postin
 }
 
 /** Adds `by` times what the occurrences of a term weigh to each of its records, without room for its postings. */
+// Read as above, once more: of ten thousands of short lists, a call or a buffer between would take a fifth longer.
 export function addPostings({ postings }: SegmentData, term: Term, weights: Float64Array, by: number): void {
   let at = term.postingsFrom
   let record = -1
