@@ -1,11 +1,12 @@
+import { useJobProgress } from '../../data/use-job-progress.ts'
 import { useShell } from '../../data/shell-provider.tsx'
 import { useQuery } from '../../data/use-query.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { Button } from '../../ui/button.tsx'
+import { StoppableProgress } from '../../ui/stoppable-progress.tsx'
 import { TaskError } from '../../ui/task-error.tsx'
 import { BackupOutcome } from './backup-outcome.tsx'
 import { LastBackup } from './last-backup.tsx'
-import { TaskProgress } from './task-progress.tsx'
 import type { MakingBackup } from './use-make-backup.ts'
 
 /** The last backup of the archive, and the way to the next. */
@@ -13,7 +14,8 @@ export function MakeBackup({ making }: { making: MakingBackup }) {
   const { backup: words } = useMessages()
   const hasFolders = useShell().platform === 'desktop'
   const { value: status } = useQuery('backups.status', {})
-  const { isRunning, job, report, error } = making
+  const progress = useJobProgress(making.job, words.progress)
+  const { isRunning, report, error } = making
   return (
     <section className="backup" aria-label={words.title}>
       <p className="backup-advice">{words.advice}</p>
@@ -35,7 +37,7 @@ export function MakeBackup({ making }: { making: MakingBackup }) {
         )}
       </div>
       {!hasFolders && <p className="backup-advice">{words.noFolders}</p>}
-      {isRunning && <TaskProgress label={words.running} job={job} />}
+      {isRunning && <StoppableProgress label={words.running} {...progress} />}
       {error && <TaskError error={error} />}
       <div aria-live="polite">{report && !isRunning && <BackupOutcome report={report} />}</div>
     </section>

@@ -1,17 +1,19 @@
 import type { BackupGeneration } from '../../../shared/contract/backups.ts'
+import { useJobProgress } from '../../data/use-job-progress.ts'
 import { useShell } from '../../data/shell-provider.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
+import { StoppableProgress } from '../../ui/stoppable-progress.tsx'
 import { TaskError } from '../../ui/task-error.tsx'
 import { LostFiles } from './lost-files.tsx'
-import { TaskProgress } from './task-progress.tsx'
 import type { Restoring } from './use-restore.ts'
 
 /** Brings a backup back into a folder of its own and opens it there. */
 export function RestoreBackup({ restoring }: { restoring: Restoring }) {
   const { backup: words } = useMessages()
-  const { found, isRunning, isOpening, job, report, error } = restoring
+  const progress = useJobProgress(restoring.job, words.progress)
+  const { found, isRunning, isOpening, report, error } = restoring
   if (useShell().platform !== 'desktop') return null
   const isBusy = isRunning || isOpening
   return (
@@ -21,6 +23,19 @@ export function RestoreBackup({ restoring }: { restoring: Restoring }) {
       <Button isPending={isBusy} onPress={() => void restoring.choose()}>
         {words.restore}
       </Button>
+      {/* Before the list, which may reach below the window. */}
+      {isRunning && <StoppableProgress label={words.restoring} {...progress} />}
+      {isOpening && <ProgressBar label={words.opening} done={0} total={null} />}
+      {error && <TaskError error={error} />}
+      {report && !isOpening && (
+        <div className="backup-outcome" aria-live="polite">
+          <p className="backup-done">{words.restored(report.objects)}</p>
+          {report.damages.length > 0 && <LostFiles heading={words.restoredLost} damages={report.damages} />}
+          <Button isPending={isBusy} onPress={() => void restoring.openRestored()}>
+            {words.openRestored}
+          </Button>
+        </div>
+      )}
       {found && (
         <ul className="backup-list">
           {found.map((each) => (
@@ -32,18 +47,6 @@ export function RestoreBackup({ restoring }: { restoring: Restoring }) {
             />
           ))}
         </ul>
-      )}
-      {isRunning && <TaskProgress label={words.restoring} job={job} />}
-      {isOpening && <ProgressBar label={words.opening} done={0} total={null} />}
-      {error && <TaskError error={error} />}
-      {report && !isOpening && (
-        <div className="backup-outcome" aria-live="polite">
-          <p className="backup-done">{words.restored(report.objects)}</p>
-          {report.damages.length > 0 && <LostFiles heading={words.restoredLost} damages={report.damages} />}
-          <Button isPending={isBusy} onPress={() => void restoring.openRestored()}>
-            {words.openRestored}
-          </Button>
-        </div>
       )}
     </section>
   )

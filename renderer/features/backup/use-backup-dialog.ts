@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
+import { useIsSeen } from '../../data/use-is-seen.ts'
 
 /** The dialog as those see it whose work may end when it was closed long ago. */
 export interface BackupDialogState {
@@ -12,14 +13,5 @@ export interface BackupDialogState {
 /** Whether the dialog is open. */
 export function useBackupDialog(): BackupDialogState {
   const [isOpen, setOpen] = useState(false)
-  const latest = useRef(isOpen)
-  useEffect(() => {
-    latest.current = isOpen
-  }, [isOpen])
-  return {
-    isOpen,
-    open: () => setOpen(true),
-    close: () => setOpen(false),
-    isSeen: () => latest.current,
-  }
+  return { isOpen, open: () => setOpen(true), close: () => setOpen(false), isSeen: useIsSeen(isOpen) }
 }

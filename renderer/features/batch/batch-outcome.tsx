@@ -1,6 +1,5 @@
-import { useState } from 'react'
 import type { BatchResult } from '../../../shared/contract/batch.ts'
-import { useAction } from '../../data/use-action.ts'
+import { useStopJob } from '../../data/use-job-progress.ts'
 import { useJobs } from '../../data/use-jobs.tsx'
 import { useQuery } from '../../data/use-query.ts'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
@@ -43,13 +42,8 @@ function Progress({ job: id }: { job: string }) {
   const { batch: words } = useMessages()
   const formats = useFormats()
   const job = useJobs().find((each) => each.id === id)
-  const cancel = useAction('jobs.cancel')
-  const [isStopping, setStopping] = useState(false)
+  const stop = useStopJob(job)
   const { doneFiles = 0, totalFiles = null, current = '' } = job ?? {}
-  const stop = () => {
-    setStopping(true)
-    void cancel.run({ job: id })
-  }
   return (
     <div className="batch-progress">
       <ProgressBar
@@ -65,11 +59,13 @@ function Progress({ job: id }: { job: string }) {
       <p className="batch-current">
         <bdi dir="auto">{current}</bdi>
       </p>
-      {/* What had the focus is gone. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-      <Button size="small" autoFocus isDisabled={isStopping} onPress={stop}>
-        {isStopping ? words.stopping : words.stop}
-      </Button>
+      {stop && (
+        // What had the focus is gone.
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        <Button size="small" autoFocus isDisabled={stop.isStopping} onPress={stop.run}>
+          {stop.label}
+        </Button>
+      )}
     </div>
   )
 }

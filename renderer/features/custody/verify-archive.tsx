@@ -1,10 +1,11 @@
 import { useAction } from '../../data/use-action.ts'
+import { useJobProgress } from '../../data/use-job-progress.ts'
 import { useJobs } from '../../data/use-jobs.tsx'
 import { useQuery } from '../../data/use-query.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
-import { ProgressBar } from '../../ui/progress-bar.tsx'
-import { useFormats, useMessages } from '../../messages/use-messages.tsx'
+import { StoppableProgress } from '../../ui/stoppable-progress.tsx'
+import { useMessages } from '../../messages/use-messages.tsx'
 import { LastPasses } from './last-passes.tsx'
 import { VerifyOutcome } from './verify-outcome.tsx'
 
@@ -15,6 +16,7 @@ export function VerifyArchive() {
   const { value: passes } = useQuery('custody.passes', {})
   // Also one that was due and began by itself.
   const job = useJobs().findLast((each) => each.kind === 'verify' && each.state === 'running')
+  const progress = useJobProgress(job, words.progress)
   return (
     <section className="verify" aria-label={words.verify}>
       <div className="verify-choices">
@@ -27,29 +29,10 @@ export function VerifyArchive() {
       </div>
       <p className="verify-advice">{words.verifyAdvice}</p>
       {passes && <LastPasses passes={passes} />}
-      {job && <VerifyProgress id={job.id} done={job.doneBytes} total={job.totalBytes} />}
+      {job && <StoppableProgress label={words.verifying} {...progress} />}
       {/* Who stopped it knows; how to go on is said beside the button. */}
       {error && error.code !== 'custody.cancelled' && <ErrorNote error={error} />}
       <div aria-live="polite">{!job && passes?.report && <VerifyOutcome report={passes.report} />}</div>
     </section>
-  )
-}
-
-function VerifyProgress({ id, done, total }: { id: string; done: number; total: number | null }) {
-  const { custody: words } = useMessages()
-  const formats = useFormats()
-  const cancel = useAction('jobs.cancel')
-  return (
-    <div className="verify-progress">
-      <ProgressBar
-        label={words.verifying}
-        done={done}
-        total={total}
-        detail={total !== null && words.progress(formats.bytes(done), formats.bytes(total))}
-      />
-      <Button size="small" onPress={() => void cancel.run({ job: id })}>
-        {words.cancel}
-      </Button>
-    </div>
   )
 }

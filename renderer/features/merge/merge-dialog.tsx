@@ -2,15 +2,16 @@ import { useState } from 'react'
 import { useCommand } from '../../data/commands.tsx'
 import { useShell } from '../../data/shell-provider.tsx'
 import { useAddress } from '../../data/use-address.ts'
+import { useJobProgress } from '../../data/use-job-progress.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { StoppableProgress } from '../../ui/stoppable-progress.tsx'
 import { TaskError } from '../../ui/task-error.tsx'
 import { ConflictList } from './conflict-list.tsx'
 import { LookAtCopy } from './look-at-copy.tsx'
 import { MergeOutcome } from './merge-outcome.tsx'
-import { MergeProgress } from './merge-progress.tsx'
 import { useMerge } from './use-merge.ts'
 import type { Merging } from './use-merge.ts'
 import './merge.css'
@@ -50,7 +51,9 @@ export function MergeDialog() {
 function MergeCopy({ merging }: { merging: Merging }) {
   const { merge: words } = useMessages()
   const hasFolders = useShell().platform === 'desktop'
-  const { looked, isRunning, error, report } = merging
+  const { looked, isLooking, isRunning, job, error, report } = merging
+  const progress = useJobProgress(job, words.progress)
+  const doing = isLooking ? words.looking : job ? words.running : words.joining
   const isWorthIt = looked !== null && looked.preview.lines + looked.preview.objects > 0
   return (
     <section className="merge" aria-label={words.title}>
@@ -67,12 +70,12 @@ function MergeCopy({ merging }: { merging: Merging }) {
               {words.merge}
             </Button>
           )}
-          <Button isPending={isRunning || merging.isLooking} onPress={() => void merging.choose()}>
+          <Button isPending={isRunning || isLooking} onPress={() => void merging.choose()}>
             {looked ? words.chooseAnother : words.choose}
           </Button>
         </div>
       )}
-      {(isRunning || merging.isLooking) && <MergeProgress merging={merging} />}
+      {(isRunning || isLooking) && <StoppableProgress label={doing} {...progress} />}
       {error && <TaskError error={error} />}
       {/* First what was chosen; what is open already waits. */}
       {!isRunning && !looked && <ConflictList />}

@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { MergePreview, MergeReport } from '../../../shared/contract/merges.ts'
 import type { Job } from '../../../shared/contract/jobs.ts'
 import type { Ticket } from '../../../shared/model/ids.ts'
 import type { ErrorReport } from '../../../shared/result.ts'
 import { useShell } from '../../data/shell-provider.tsx'
 import { useAction } from '../../data/use-action.ts'
+import { useIsSeen } from '../../data/use-is-seen.ts'
 import { useJobs } from '../../data/use-jobs.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { isStopped } from '../../ui/task-error.tsx'
@@ -36,10 +37,7 @@ export function useMerge({ isOpen }: { isOpen: boolean }): Merging {
   const [looked, setLooked] = useState<{ folder: Ticket; preview: MergePreview } | null>(null)
   const [report, setReport] = useState<MergeReport | null>(null)
   const job = useJobs().findLast((each) => each.kind === 'merge' && each.state === 'running')
-  const isSeen = useRef(isOpen)
-  useEffect(() => {
-    isSeen.current = isOpen
-  }, [isOpen])
+  const isSeen = useIsSeen(isOpen)
 
   function clear(): void {
     looking.clear()
@@ -73,7 +71,7 @@ export function useMerge({ isOpen }: { isOpen: boolean }): Merging {
       clear()
       const result = await merging.run({ folder: looked.folder.id })
       if (result.ok) setReport(result.value)
-      if (!isSeen.current) tell(result)
+      if (!isSeen()) tell(result)
     },
   }
 }

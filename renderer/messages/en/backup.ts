@@ -20,8 +20,6 @@ export const backup = {
   restoring: 'Restoring',
   opening: 'Opening the restored archive',
   progress: (done: string, total: string) => `${done} of ${total} read and compared`,
-  stop: 'Stop',
-  stopping: 'Stopping …',
   done: (objects: number, bytes: string) =>
     `Backed up: ${counted(objects, 'file', 'files')} (${bytes}), every copy read back.`,
   copied: (objects: number, bytes: string) =>

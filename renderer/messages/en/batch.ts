@@ -19,8 +19,6 @@ export const batch = {
   searching: 'Searching',
   waiting: 'waiting for the search index…',
   progress: (done: string, total: string) => `${done} of ${total} queries`,
-  stop: 'Stop',
-  stopping: 'Stopping…',
   another: 'Another list',
   sum: (queries: number, found: number) =>
     `${counted(queries, 'query', 'queries')}: ${digits(found)} found something, ${digits(queries - found)} found nothing`,

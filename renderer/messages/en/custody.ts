@@ -54,7 +54,6 @@ export const custody = {
     'Reads every file and every ledger line again and compares each with its hash. The quick check reads the ledger, and of the files only whether they are there with their sizes.',
   verifying: 'Verifying …',
   progress: (done: string, total: string) => `${done} of ${total}`,
-  cancel: 'Stop',
   full: {
     intact: (objects: number, bytes: string, lines: number) =>
       `Intact. ${ofFiles(objects)} (${bytes}) and ${ofLines(lines)} have the hashes they were given.`,

@@ -26,8 +26,6 @@ export const merge = {
   running: 'Verifying and copying',
   joining: 'Putting the two together; this cannot be stopped',
   progress: (done: string, total: string) => `${done} of ${total}`,
-  stop: 'Stop',
-  stopping: 'Stopping …',
   ended: (conflicts: number) =>
     conflicts === 0
       ? 'The other copy was merged.'

@@ -3,6 +3,8 @@ export const window = {
   close: 'Close',
   cancel: 'Cancel',
   save: 'Save',
+  stop: 'Stop',
+  stopping: 'Stopping …',
   undo: 'Undo',
   copy: 'Copy',
   copied: 'Copied',
