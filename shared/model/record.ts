@@ -55,6 +55,9 @@ export const ObjectFacts = z.object({
   pages: z.int().optional(),
   encoding: z.string().optional(),
   characters: z.int().optional(),
+  /** Files inside this one that were not read, or not whole: their names, a hundred at most, and how many they are. */
+  unread: z.array(z.string()).optional(),
+  unreadParts: z.int().optional(),
 })
 export type ObjectFacts = z.infer<typeof ObjectFacts>
 
@@ -68,6 +71,7 @@ export const extractionNotes = [
   'cues-repaired',
   'no-reader',
   'reader-stopped',
+  'parts-unread',
 ] as const
 export const ExtractionNote = z.enum(extractionNotes)
 export type ExtractionNote = z.infer<typeof ExtractionNote>

@@ -71,6 +71,30 @@ function quine(): Uint8Array {
   return inner
 }
 
+/** Zips of zips of bombs: each layer holds the next many times, as one that says it is small. */
+function bombsInBombs(): Uint8Array {
+  let inner: Uint8Array = zipOf([{ name: 'zeros.txt', bytes: Buffer.alloc(8 * MB, 0x30), declaredSize: 10 }])
+  for (let layer = 0; layer < 4; layer++)
+    inner = zipOf(Array.from({ length: 16 }, (_, at) => ({ name: `${layer}-${at}.zip`, bytes: inner })))
+  return inner
+}
+
+/** A mail with this file attached. */
+const mailWith = (name: string, bytes: Uint8Array): Uint8Array =>
+  Buffer.from(
+    `From: a@example.org\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nthe words of the mail\r\n--b\r\n` +
+      `Content-Type: application/octet-stream; name="${name}"\r\nContent-Transfer-Encoding: base64\r\n\r\n` +
+      `${Buffer.from(bytes).toString('base64')}\r\n--b--\r\n`,
+  )
+
+/** A mail in a zip in a mail, and so on. */
+function mailsInZips(): Uint8Array {
+  let inner: Uint8Array = Buffer.from('From: a@example.org\r\n\r\ninnermost')
+  for (let layer = 0; layer < 40; layer++)
+    inner = mailWith('mail.zip', zipOf([{ name: 'mail.eml', bytes: inner }]))
+  return inner
+}
+
 const deepXml = (tag: string, depth: number) => `<${tag}>`.repeat(depth)
 
 /** Zip files, and the office formats that are zip files. */
@@ -83,6 +107,13 @@ export const archives: readonly HostileFile[] = [
     make: () => zipOf([{ name: 'link', bytes: '/etc/passwd', isStored: true, mode: 0o120777 }]),
   },
   { name: 'quine.zip', make: quine },
+  { name: 'bombs-in-bombs.zip', make: bombsInBombs },
+  { name: 'bombs-in-bombs.eml', make: () => mailWith('bombs.zip', bombsInBombs()) },
+  { name: 'mails-in-zips.eml', make: mailsInZips },
+  {
+    name: 'sixty-thousand-entries.zip',
+    make: () => zipOf(Array.from({ length: 60_000 }, (_, at) => named(`${at}.txt`))),
+  },
   { name: 'quine.docx', make: () => docxOf('', [{ name: 'word/embeddings/inner.docx', bytes: quine() }]) },
   { name: 'bomb.docx', make: () => zipOf([TYPES, RELATIONS, bomb(300 * MB)]) },
   {

@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path'
 import type { ImportResult } from '../../../shared/contract/imports.ts'
 import type { Job } from '../../../shared/contract/jobs.ts'
+import { extractionWords } from '../../../shared/words/extraction-words.ts'
 import type { Host } from '../../core/host.ts'
 import type { Answer, ArchiveCommand, Invocation } from '../command.ts'
 import { callMethod, listOption, usageError } from '../command.ts'
@@ -65,6 +66,10 @@ function describeImport(result: ImportResult): Answer {
   const failures = result.outcomes
     .filter(({ outcome }) => outcome === 'failed')
     .map(({ name, code, message }) => [name, code ?? '', message ?? ''])
-  const text = `${table(failures)}${cancelled ? 'Stopped. ' : ''}${summary}\n`
+  // What a search may miss, or shows otherwise than the file has it, is said of each file.
+  const noted = result.outcomes.flatMap(({ name, notes = [] }) =>
+    notes.map((note) => [name, note, extractionWords[note]]),
+  )
+  const text = `${table([...failures, ...noted])}${cancelled ? 'Stopped. ' : ''}${summary}\n`
   return { json: result, text, exitCode: failed > 0 || cancelled ? 1 : 0 }
 }

@@ -74,8 +74,8 @@ function* jsonPieces(hash: Hash, passages: readonly Passage[]): Generator<string
   yield `${piece}]}\n`
 }
 
-/** Names the readers of this folder; a change in what they read is a new number, and the cache is read anew. */
-const TOOL = 'holdfast-extract 1'
+/** Names the readers of this folder; a change in what they read is a new number. */
+const TOOL = 'holdfast-extract 2'
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')

@@ -2,6 +2,7 @@ import { printLocator } from '../../../shared/model/locator.ts'
 import type { Passage } from '../../../shared/model/passage.ts'
 import type { ExtractionNote } from '../../../shared/model/record.ts'
 import { plainCueText, type CueText } from './cue-text.ts'
+import type { Source } from './file-bytes.ts'
 import { paragraphsOf, withPlainLineEnds } from './paragraphs.ts'
 import { readingOf, type Reading } from './reading.ts'
 import { readDecoded } from './text.ts'
@@ -12,8 +13,8 @@ export type CaptionFormat = 'vtt' | 'srt' | 'ass'
  * Reads captions in any encoding: a passage for each cue, or for each voice in it, sorted by time. A file that only has
  * the name of captions is read as plain text, so that its words are not lost.
  */
-export async function readCaptions(path: string, format: CaptionFormat): Promise<Reading> {
-  const { text, reading } = await readDecoded(path)
+export async function readCaptions(source: Source, format: CaptionFormat): Promise<Reading> {
+  const { text, reading } = await readDecoded(source)
   const isCaptions = text.includes('-->') || /^\ufeff?(?:WEBVTT|\[Script Info\])/i.test(text)
   const { passages, flawed } = isCaptions
     ? parseCaptions(text, format)

@@ -32,8 +32,9 @@ async function fragileWorker(): Promise<URL> {
   const path = join(folder, 'fragile.mjs')
   await writeFile(
     path,
-    `process.on('message', ({ request }) => {
+    `process.on('message', ({ type, request }) => {
        if (request.name === 'deadly') process.exit(1)
+       if (request.name === 'bearing.eml' && type === 'extract' && !request.isShallow) process.exit(1)
        if (request.name === 'aborting') process.abort()
        if (request.name === 'throwing') throw new Error('inside')
        if (request.name === 'endless') for (;;);
@@ -70,6 +71,30 @@ test.each(['deadly', 'aborting', 'throwing', 'greedy'])(
     expect(answers[1]).toMatchObject({ mediaType: 'application/octet-stream', text: null })
   },
 )
+
+test('a mail whose attachment ends its reader is read without its attachments', async () => {
+  const extractor = start({ workerUrl: await fragileWorker() })
+  const mail = [
+    'From: a@example.org',
+    'Content-Type: multipart/mixed; boundary=b',
+    '',
+    '--b',
+    '',
+    'The words of the mail.',
+    '--b',
+    'Content-Type: text/plain',
+    'Content-Disposition: attachment; filename=harm.txt',
+    '',
+    'harm',
+    '--b--',
+  ]
+  const object = await objectOf('bearing.eml', mail.join('\r\n'))
+  const { notes, facts } = await extractor.extract(object)
+  expect(notes).toEqual(['parts-unread', 'reader-stopped'])
+  expect(facts.unread).toEqual(['harm.txt'])
+  const read = await readPassages(join(folder, 'cache'), object.hash)
+  expect(read?.passages.map(({ text }) => text)).toContain('The words of the mail.')
+})
 
 test('an object that keeps its reader busy for ever is given up', async () => {
   const extractor = start({ workerUrl: await fragileWorker(), limits: { readMs: 3000 } })

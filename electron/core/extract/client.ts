@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { startNodeProcess, type StartProcess } from '../threads/worker-process.ts'
 import { workerUrl } from '../threads/worker-url.ts'
 import { pagePath } from './cache.ts'
+import { holdsParts } from './readers.ts'
 import type { ExtractRequest, Extraction, PageRequest } from './reading.ts'
 import type { Sniffed } from './sniff.ts'
 import { createWorkerQueue, type WorkerQueue } from './worker-queue.ts'
@@ -57,7 +58,7 @@ export function startExtractor({
   const reader = createWorkerQueue({ start, timeLimitMs: readMs })
   const painter = createWorkerQueue({ start, timeLimitMs: drawMs })
   return {
-    extract: (request, signal) => extract(reader, request, signal),
+    extract: (request, signal) => extract(reader, { ...request, partsMs: readMs / 2 }, signal),
     renderPage: (request) => renderPage(painter, { cacheFolder, onDamagedPage }, request),
     async close() {
       await Promise.all([reader.close(), painter.close()])
@@ -72,10 +73,27 @@ async function extract(
 ): Promise<Extraction> {
   const reply = await queue.ask({ type: 'extract', request }, { signal })
   if (reply !== 'died') return valueOf(reply)
+  return await extractAfterDeath(queue, request, signal)
+}
+
+async function extractAfterDeath(
+  queue: WorkerQueue,
+  request: ExtractRequest,
+  signal: AbortSignal | undefined,
+): Promise<Extraction> {
   // What ended the reader is kept and described by its first bytes alone, which are not read here either.
   const sniffed = await queue.ask({ type: 'sniff', request }, { signal, isUrgent: true })
   const type = sniffed === 'died' ? UNKNOWN : valueOf<Sniffed>(sniffed)
-  return { ...type, facts: {}, notes: ['reader-stopped'], text: null }
+  const stopped: Extraction = { ...type, facts: {}, notes: ['reader-stopped'], text: null }
+  if (!holdsParts(type.mediaType)) return stopped
+  // A mail is not lost with an attachment that was made to harm.
+  const shallow = await queue.ask(
+    { type: 'extract', request: { ...request, isShallow: true } },
+    { signal, isUrgent: true },
+  )
+  if (shallow === 'died') return stopped
+  const extraction = valueOf<Extraction>(shallow)
+  return { ...extraction, notes: [...extraction.notes, 'reader-stopped'] }
 }
 
 const UNKNOWN: Sniffed = { mediaType: 'application/octet-stream', category: 'other' }

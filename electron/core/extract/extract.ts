@@ -1,7 +1,16 @@
 import { writePassages, pagePath, writePage } from './cache.ts'
 import { languageOf, sampleOf } from './language.ts'
-import { readingOf, type ExtractRequest, type Extraction, type PageRequest, type Reading } from './reading.ts'
-import { sniffFile } from './sniff.ts'
+import { createParts, type PartLimits, type Parts } from './parts.ts'
+import { readSource } from './readers.ts'
+import {
+  isDiskFault,
+  readingOf,
+  type ExtractRequest,
+  type Extraction,
+  type PageRequest,
+  type Reading,
+} from './reading.ts'
+import { sniffFile, type Sniffed } from './sniff.ts'
 
 /**
  * Reads an object and writes its passages to the cache when it holds any. Damaged or hostile bytes give notes; only a
@@ -9,12 +18,14 @@ import { sniffFile } from './sniff.ts'
  */
 export async function extractObject(cacheFolder: string, request: ExtractRequest): Promise<Extraction> {
   const sniffed = await sniffFile(request.path, request.name)
-  const { passages, facts, notes, title } = await readObject(
-    sniffed.mediaType,
-    sniffed.category,
-    request.path,
-  )
-  const unique = [...new Set(notes)]
+  const { parts, outcome } = createParts(readSource, limitsOf(request))
+  const { passages, title, ...reading } = await readObject(sniffed, request.path, parts)
+  const { notes, unread } = outcome()
+  const unique = [...new Set([...reading.notes, ...notes])]
+  const facts =
+    unread.length === 0
+      ? reading.facts
+      : { ...reading.facts, unread: unread.slice(0, MOST_NAMED), unreadParts: unread.length }
   if (!passages || passages.length === 0) return { ...sniffed, facts, notes: unique, text: null }
   await writePassages(cacheFolder, request.hash, passages)
   const characters = passages.reduce((sum, passage) => sum + passage.text.length, 0)
@@ -27,6 +38,22 @@ export async function extractObject(cacheFolder: string, request: ExtractRequest
   }
 }
 
+// Names enough to look after; how many there are is told besides.
+const MOST_NAMED = 100
+
+function limitsOf({ isShallow = false, partsMs = PART_LIMITS.ms }: ExtractRequest): PartLimits {
+  return isShallow ? { ...PART_LIMITS, parts: 0 } : { ...PART_LIMITS, ms: partsMs }
+}
+
+const PART_LIMITS: PartLimits = {
+  depth: 5,
+  parts: 10_000,
+  bytes: 512 * 1024 * 1024,
+  partBytes: 64 * 1024 * 1024,
+  characters: 24 * 1024 * 1024,
+  ms: 60_000,
+}
+
 /** Draws a page of a PDF into the cache and answers the path of the PNG. */
 export async function renderPage(cacheFolder: string, request: PageRequest): Promise<string> {
   const { drawPdfPage } = await import('./pdf.ts')
@@ -34,44 +61,13 @@ export async function renderPage(cacheFolder: string, request: PageRequest): Pro
   return writePage(pagePath(cacheFolder, request.hash, request.page, request.width), png)
 }
 
-async function readObject(mediaType: string, category: string, path: string): Promise<Reading> {
-  const reader = READERS[mediaType] ?? (await readerOf(category, mediaType))
+async function readObject({ mediaType, category }: Sniffed, path: string, parts: Parts): Promise<Reading> {
   try {
-    return reader
-      ? await reader(path)
-      : readingOf(null, NO_READER.test(mediaType) ? { notes: ['no-reader'] } : {})
+    if (category === 'video' || category === 'audio')
+      return await (await import('./media.ts')).readMedia(path)
+    return await readSource({ mediaType, category }, path, parts)
   } catch (error) {
     if (isDiskFault(error)) throw error
     return readingOf(null, { notes: ['damaged'] })
   }
 }
-
-type ReadObject = (path: string) => Promise<Reading>
-
-async function readerOf(category: string, mediaType: string): Promise<ReadObject | null> {
-  if (category === 'video' || category === 'audio') return (await import('./media.ts')).readMedia
-  if (category === 'text' && !NO_READER.test(mediaType)) return (await import('./text.ts')).readText
-  return null
-}
-
-// Each reader is loaded when its first object comes: most archives never need them all.
-const READERS: Readonly<Record<string, ReadObject>> = {
-  'application/pdf': async (path) => (await import('./pdf.ts')).readPdf(path),
-  'application/rtf': async (path) => (await import('./rtf.ts')).readRtf(path),
-  'text/html': async (path) => (await import('./html.ts')).readHtml(path),
-  'application/xhtml+xml': async (path) => (await import('./html.ts')).readHtml(path),
-  'message/rfc822': async (path) => (await import('./mail.ts')).readMail(path),
-  'text/vtt': async (path) => (await import('./captions.ts')).readCaptions(path, 'vtt'),
-  'application/x-subrip': async (path) => (await import('./captions.ts')).readCaptions(path, 'srt'),
-  'text/x-ssa': async (path) => (await import('./captions.ts')).readCaptions(path, 'ass'),
-  'application/vnd.oasis.opendocument.text': async (path) => (await import('./office.ts')).readOdt(path),
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': async (path) =>
-    (await import('./office.ts')).readDocx(path),
-}
-
-// Formats that bear text which no reader here can take out.
-const NO_READER =
-  /^application\/(?:msword|epub\+zip|postscript|x-mobipocket-ebook|vnd\.(?:ms-(?:excel|powerpoint|outlook|word)|openxmlformats|oasis\.opendocument))/
-
-/** Errors of the file system name the call that failed; errors about the content never do. */
-const isDiskFault = (error: unknown): boolean => error instanceof Error && 'syscall' in error

@@ -1,16 +1,22 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { open, readFile, stat } from 'node:fs/promises'
 
-/** The first `length` bytes of a file, or all of a shorter one. */
-export async function readHead(path: string, length: number): Promise<Uint8Array> {
-  return (await readCapped(path, length)).bytes
+/** Where bytes are read from: the file at a path, or bytes that lay inside one. */
+export type Source = string | Uint8Array
+
+/** The first `length` bytes of a source, or all of a shorter one. */
+export async function readHead(source: Source, length: number): Promise<Uint8Array> {
+  return (await readCapped(source, length)).bytes
 }
 
-/** At most `capBytes` from the start of a file, and whether there was more; memory never exceeds the cap. */
+/** At most `capBytes` from the start of a source, and whether there was more; memory never exceeds the cap. */
 export async function readCapped(
-  path: string,
+  source: Source,
   capBytes: number,
 ): Promise<{ bytes: Uint8Array; isCut: boolean }> {
-  const file = await open(path, 'r')
+  if (typeof source !== 'string')
+    return { bytes: source.subarray(0, capBytes), isCut: source.length > capBytes }
+  const file = await open(source, 'r')
   try {
     const sizeBytes = (await file.stat()).size
     const bytes = new Uint8Array(Math.min(sizeBytes, capBytes))
@@ -26,10 +32,49 @@ export async function readCapped(
   }
 }
 
-/** All bytes of a file that has to be had whole, or null when it is larger than the cap. */
-export async function readWhole(path: string, capBytes: number): Promise<Uint8Array | null> {
-  const { size } = await stat(path)
-  return size > capBytes ? null : readFile(path)
+/** All bytes of a source that has to be had whole, or null when it is larger than the cap. */
+export async function readWhole(source: Source, capBytes: number): Promise<Uint8Array | null> {
+  if (typeof source !== 'string') return source.length > capBytes ? null : source
+  const { size } = await stat(source)
+  return size > capBytes ? null : readFile(source)
+}
+
+/** Bytes of which stretches are asked for; one that reaches beyond the end is cut there. */
+export interface Bytes {
+  readonly length: number
+  slice(start: number, end: number): Buffer
+}
+
+/** Bytes in memory, none of them copied. */
+export function bytesOf(bytes: Uint8Array): Bytes {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return { length: view.length, slice: (start, end) => view.subarray(start, end) }
+}
+
+/** Has `use` look at a source that may be larger than memory; a file is read as it is asked for, and closed afterwards. */
+export async function withBytes<Value>(
+  source: Source,
+  use: (bytes: Bytes) => Promise<Value>,
+): Promise<Value> {
+  if (typeof source !== 'string') return use(bytesOf(source))
+  const file = openSync(source, 'r')
+  try {
+    const { size } = fstatSync(file)
+    return await use({ length: size, slice: (start, end) => stretchOf(file, start, Math.min(end, size)) })
+  } finally {
+    closeSync(file)
+  }
+}
+
+function stretchOf(file: number, start: number, end: number): Buffer {
+  const stretch = Buffer.alloc(Math.max(0, end - start))
+  let filled = 0
+  while (filled < stretch.length) {
+    const read = readSync(file, stretch, filled, stretch.length - filled, start + filled)
+    if (read === 0) break
+    filled += read
+  }
+  return stretch.subarray(0, filled)
 }
 
 /** The bytes up to the last that is not zero: a file that was never written to its end has a tail of zeros. */

@@ -1,12 +1,16 @@
 import { parseHTML } from 'linkedom'
+import type { Source } from './file-bytes.ts'
 import { passagesOf } from './paragraphs.ts'
 import { readingOf, type Reading } from './reading.ts'
 import { textOfTree, type TextRules, type TreeNode } from './text-tree.ts'
 import { readDecoded } from './text.ts'
 
 /** Reads the words of an HTML page and nothing else of it: no script, style or remote thing survives or is followed. */
-export async function readHtml(path: string): Promise<Reading> {
-  const { text, reading } = await readDecoded(path, { capBytes: HTML_CAP_BYTES, declaredIn: declaredCharset })
+export async function readHtml(source: Source): Promise<Reading> {
+  const { text, reading } = await readDecoded(source, {
+    capBytes: HTML_CAP_BYTES,
+    declaredIn: declaredCharset,
+  })
   const { title, paragraphs } = htmlText(text)
   return readingOf(passagesOf(paragraphs), { ...reading, title })
 }

@@ -3,11 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readMail } from './mail.ts'
+import type { Parts } from './parts.ts'
+
+/** Reads no attachment. */
+const parts: Parts = { read: async () => [], miss: () => {} }
 
 async function read(...lines: string[]) {
   const path = join(await mkdtemp(join(tmpdir(), 'holdfast-mail-')), 'object')
   await writeFile(path, lines.join('\r\n'))
-  const { passages, notes, title } = await readMail(path)
+  const { passages, notes, title } = await readMail(path, parts)
   return { texts: passages?.map(({ text }) => text), notes, title }
 }
 

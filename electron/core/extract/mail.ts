@@ -1,21 +1,23 @@
 import type { ExtractionNote } from '../../../shared/model/record.ts'
-import { readCapped, withoutZeroTail } from './file-bytes.ts'
+import { readCapped, withoutZeroTail, type Source } from './file-bytes.ts'
 import { htmlText } from './html.ts'
 import { paragraphsOf, passagesOf } from './paragraphs.ts'
+import { plainName, type Parts } from './parts.ts'
 import { readingOf, type Reading } from './reading.ts'
 import { readText } from './text.ts'
-import type { Address, Email } from 'postal-mime'
+import { SNIFF_BYTES } from './sniff.ts'
+import type { Address, Attachment, Email } from 'postal-mime'
 
-// Attachments are decoded in memory while the text is looked for.
-const MAIL_CAP_BYTES = 16 * 1024 * 1024
+// What may be sent, with attachments for which two thirds of it are enough.
+const MAIL_CAP_BYTES = 64 * 1024 * 1024
 
 /**
  * Reads a mail message: its subject, parties and date as written, then its text (the HTML part where it has no plain
- * one) and the names of its attachments. Messages inside it stay attachments. One that cannot be taken apart is read as
- * the text that it is.
+ * one), and its attachments, each with its name and its text; a message inside it is one of them. One that cannot be taken
+ * apart is read as the text that it is.
  */
-export async function readMail(path: string): Promise<Reading> {
-  const { bytes, isCut } = await readCapped(path, MAIL_CAP_BYTES)
+export async function readMail(source: Source, parts: Parts): Promise<Reading> {
+  const { bytes, isCut } = await readCapped(source, MAIL_CAP_BYTES)
   const notes: ExtractionNote[] = isCut ? ['too-large'] : []
   const { default: PostalMime } = await import('postal-mime')
   try {
@@ -24,11 +26,11 @@ export async function readMail(path: string): Promise<Reading> {
       maxNestingDepth: 50,
       maxHeadersSize: 1024 * 1024,
     })
-    const paragraphs = [...headLines(mail), ...bodyOf(mail), ...attachmentLines(mail)]
+    const paragraphs = [...headLines(mail), ...bodyOf(mail), ...(await attachmentsOf(mail, parts))]
     return readingOf(passagesOf(paragraphs), { title: mail.subject?.trim() ?? '', notes })
   } catch {
     // Headers or parts beyond every limit: its words are found all the same.
-    const text = await readText(path)
+    const text = await readText(source)
     return { ...text, notes: [...text.notes, 'damaged'] }
   }
 }
@@ -56,6 +58,33 @@ function bodyOf(mail: Email): string[] {
   return mail.html ? htmlText(mail.html).paragraphs : []
 }
 
-function attachmentLines(mail: Email): string[] {
-  return mail.attachments.flatMap(({ filename }) => (filename ? [`Attachment: ${filename}`] : []))
+async function attachmentsOf(mail: Email, parts: Parts): Promise<string[]> {
+  const paragraphs: string[] = []
+  for (const attachment of mail.attachments) {
+    const name = nameOf(attachment)
+    if (attachment.filename) paragraphs.push(`Attachment: ${plainName(attachment.filename)}`)
+    const bytes = bytesOf(attachment)
+    const part = {
+      name,
+      head: bytes.subarray(0, SNIFF_BYTES),
+      bytes(most: number) {
+        if (bytes.length > most) throw new RangeError('more bytes than are read')
+        return bytes
+      },
+    }
+    for (const paragraph of await parts.read(part)) paragraphs.push(paragraph)
+  }
+  return paragraphs
+}
+
+/** The name of an attachment; where it has none that says its type, one that does. */
+function nameOf({ filename, mimeType }: Attachment): string {
+  if (mimeType === 'message/rfc822' && !filename?.toLowerCase().endsWith('.eml'))
+    return `${filename || 'message'}.eml`
+  return filename || mimeType
+}
+
+function bytesOf({ content }: Attachment): Uint8Array {
+  if (typeof content === 'string') return Buffer.from(content)
+  return content instanceof Uint8Array ? content : new Uint8Array(content)
 }

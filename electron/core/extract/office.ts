@@ -1,5 +1,5 @@
 import { passagesOf } from './paragraphs.ts'
-import { readWhole } from './file-bytes.ts'
+import { readWhole, type Source } from './file-bytes.ts'
 import { htmlText } from './html.ts'
 import { readingOf, type Reading } from './reading.ts'
 import { textOfTree, type TextRules, type TreeNode } from './text-tree.ts'
@@ -8,23 +8,23 @@ import { unzipSafely, ZipRefusal } from './zip.ts'
 const OFFICE_CAP_BYTES = 128 * 1024 * 1024
 
 /** Reads a Word document (DOCX): its paragraphs, tables, foot- and endnotes. Pictures and macros are never unpacked. */
-export async function readDocx(path: string): Promise<Reading> {
-  return readZip(path, /\.(?:xml|rels)$/i, docxText)
+export async function readDocx(source: Source): Promise<Reading> {
+  return readOffice(source, /\.(?:xml|rels)$/i, docxText)
 }
 
 /** Reads an OpenDocument text (ODT): its paragraphs, tables and notes, without what was struck out of it. */
-export async function readOdt(path: string): Promise<Reading> {
-  return readZip(path, /^(?:content|META-INF\/manifest)\.xml$/, odtText)
+export async function readOdt(source: Source): Promise<Reading> {
+  return readOffice(source, /^(?:content|META-INF\/manifest)\.xml$/, odtText)
 }
 
 type Entries = Readonly<Record<string, Uint8Array>>
 
-async function readZip(
-  path: string,
+async function readOffice(
+  source: Source,
   wanted: RegExp,
   read: (entries: Entries) => Promise<string[] | 'encrypted'>,
 ): Promise<Reading> {
-  const bytes = await readWhole(path, OFFICE_CAP_BYTES)
+  const bytes = await readWhole(source, OFFICE_CAP_BYTES)
   if (!bytes) return readingOf(null, { notes: ['too-large'] })
   // An encrypted DOCX is a compound file with the zip inside.
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf) return readingOf(null, { notes: ['encrypted'] })

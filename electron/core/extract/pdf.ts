@@ -1,5 +1,6 @@
 import type { Passage } from '../../../shared/model/passage.ts'
 import type { ExtractionNote } from '../../../shared/model/record.ts'
+import type { Source } from './file-bytes.ts'
 import { placeMarks } from './pdf-marks.ts'
 import { readingOrder } from './pdf-order.ts'
 import { BrokenPdfium, openPdf, type PdfDocument } from './pdfium.ts'
@@ -9,8 +10,8 @@ import { readingOf, type Reading } from './reading.ts'
 const PDF_CAP_BYTES = 256 * 1024 * 1024
 
 /** Reads a PDF, one passage a page. Pages that are pictures only give the note `no-text-layer` when all are. */
-export async function readPdf(path: string): Promise<Reading> {
-  const document = await openPdf(path, PDF_CAP_BYTES)
+export async function readPdf(source: Source): Promise<Reading> {
+  const document = await openPdf(source, PDF_CAP_BYTES)
   if (typeof document === 'string') return readingOf(null, { notes: [document] })
   try {
     const notes = new Set<ExtractionNote>()

@@ -1,6 +1,7 @@
 /* oxlint-disable no-underscore-dangle -- PDFium’s functions are called so. */
 import { openSync, readSync, closeSync, fstatSync } from 'node:fs'
 import { PDFiumModule } from '@hyzyla/pdfium'
+import type { Source } from './file-bytes.ts'
 
 /**
  * The functions of PDFium used here. The package exports the module but types only the few functions that its own
@@ -68,23 +69,33 @@ export interface PdfDocument {
 }
 
 /** Opens a PDF with the bytes read straight into PDFium's memory; otherwise answers why it cannot be opened. */
-export async function openPdf(path: string, capBytes: number): Promise<PdfDocument | PdfRefusal> {
-  const fd = openSync(path, 'r')
+export async function openPdf(source: Source, capBytes: number): Promise<PdfDocument | PdfRefusal> {
+  if (typeof source !== 'string')
+    return load(source.length, capBytes, (pdfium, data) => pdfium.HEAPU8.set(source, data))
+  const fd = openSync(source, 'r')
   try {
     const sizeBytes = fstatSync(fd).size
-    if (sizeBytes > capBytes) return 'too-large'
-    const pdfium = await library()
-    const data = pdfium.wasmExports.malloc(Math.max(1, sizeBytes))
-    if (data === 0) return 'too-large'
-    readInto(fd, pdfium, data, sizeBytes)
-    const document = guarded(pdfium, () => pdfium._FPDF_LoadMemDocument(data, sizeBytes, 0))
-    if (document !== 0) return documentOf(pdfium, document, data)
-    const isLocked = LOCKED.has(pdfium._FPDF_GetLastError())
-    pdfium.wasmExports.free(data)
-    return isLocked ? 'encrypted' : 'damaged'
+    return await load(sizeBytes, capBytes, (pdfium, data) => readInto(fd, pdfium, data, sizeBytes))
   } finally {
     closeSync(fd)
   }
+}
+
+async function load(
+  sizeBytes: number,
+  capBytes: number,
+  fill: (pdfium: Pdfium, data: number) => void,
+): Promise<PdfDocument | PdfRefusal> {
+  if (sizeBytes > capBytes) return 'too-large'
+  const pdfium = await library()
+  const data = pdfium.wasmExports.malloc(Math.max(1, sizeBytes))
+  if (data === 0) return 'too-large'
+  fill(pdfium, data)
+  const document = guarded(pdfium, () => pdfium._FPDF_LoadMemDocument(data, sizeBytes, 0))
+  if (document !== 0) return documentOf(pdfium, document, data)
+  const isLocked = LOCKED.has(pdfium._FPDF_GetLastError())
+  pdfium.wasmExports.free(data)
+  return isLocked ? 'encrypted' : 'damaged'
 }
 
 export type PdfRefusal = 'too-large' | 'encrypted' | 'damaged'

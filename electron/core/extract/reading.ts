@@ -8,6 +8,10 @@ export interface ExtractRequest {
   readonly hash: Hash
   readonly path: string
   readonly name: string
+  /** Leaves what lies inside it unread: for one whose parts have ended the reader before. */
+  readonly isShallow?: boolean
+  /** How long its parts may take, in milliseconds. */
+  readonly partsMs?: number
 }
 
 /** A page of a PDF (from 1) to draw, `width` pixels wide. */
@@ -47,3 +51,6 @@ export interface Reading {
 export function readingOf(passages: readonly Passage[] | null, known: Partial<Reading> = {}): Reading {
   return { facts: {}, notes: [], title: '', ...known, passages }
 }
+
+/** Errors of the file system name the call that failed; errors about the content never do. */
+export const isDiskFault = (error: unknown): boolean => error instanceof Error && 'syscall' in error

@@ -1,12 +1,12 @@
 import type { ExtractionNote } from '../../../shared/model/record.ts'
-import { readCapped, withoutZeroTail } from './file-bytes.ts'
+import { readCapped, withoutZeroTail, type Source } from './file-bytes.ts'
 import { passagesOf } from './paragraphs.ts'
 import { readingOf, type Reading } from './reading.ts'
 import { TEXT_CAP_BYTES } from './text.ts'
 
 /** Reads the words of an RTF document; pictures, embedded objects and field codes are passed over. */
-export async function readRtf(path: string): Promise<Reading> {
-  const { bytes, isCut } = await readCapped(path, TEXT_CAP_BYTES)
+export async function readRtf(source: Source): Promise<Reading> {
+  const { bytes, isCut } = await readCapped(source, TEXT_CAP_BYTES)
   const notes: ExtractionNote[] = isCut ? ['too-large'] : []
   return readingOf(passagesOf(rtfParagraphs(withoutZeroTail(bytes))), { notes })
 }

@@ -146,4 +146,8 @@ const ZIP_TYPES: Readonly<Record<string, string>> = {
   '.docx': DOCX,
   '.odt': ODT,
   '.epub': 'application/epub+zip',
+  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  '.pptx': 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  '.ods': 'application/vnd.oasis.opendocument.spreadsheet',
+  '.odp': 'application/vnd.oasis.opendocument.presentation',
 }

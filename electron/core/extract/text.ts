@@ -1,6 +1,6 @@
 import type { ExtractionNote } from '../../../shared/model/record.ts'
 import { decodeText } from './encoding.ts'
-import { readCapped } from './file-bytes.ts'
+import { readCapped, type Source } from './file-bytes.ts'
 import { paragraphsOf } from './paragraphs.ts'
 import { readingOf, type Reading } from './reading.ts'
 
@@ -8,17 +8,17 @@ import { readingOf, type Reading } from './reading.ts'
 export const TEXT_CAP_BYTES = 24 * 1024 * 1024
 
 /** Reads plain text of any kind (also Markdown, CSV, JSON, XML): its paragraphs or lines, as written. */
-export async function readText(path: string): Promise<Reading> {
-  const { text, reading } = await readDecoded(path)
+export async function readText(source: Source): Promise<Reading> {
+  const { text, reading } = await readDecoded(source)
   return readingOf(paragraphsOf(text), reading)
 }
 
-/** The decoded text of a file up to the cap, with the facts and notes that decoding it gives. */
+/** The decoded text of a source up to the cap, with the facts and notes that decoding it gives. */
 export async function readDecoded(
-  path: string,
+  source: Source,
   { capBytes = TEXT_CAP_BYTES, declaredIn }: DecodeOptions = {},
 ): Promise<{ text: string; reading: Pick<Reading, 'facts' | 'notes'> }> {
-  const { bytes, isCut } = await readCapped(path, capBytes)
+  const { bytes, isCut } = await readCapped(source, capBytes)
   const { text, encoding, isGuessed } = await decodeText(bytes, { declared: declaredIn?.(bytes), isCut })
   const notes: ExtractionNote[] = []
   if (isGuessed) notes.push('encoding-uncertain')

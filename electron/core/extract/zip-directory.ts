@@ -1,6 +1,10 @@
+import type { Bytes } from './file-bytes.ts'
+
 /** An entry as the directory of a zip names it, and where its packed bytes lie. */
 export interface ListedEntry {
+  /** Read as UTF-8. */
   readonly name: string
+  readonly nameBytes: Uint8Array
   readonly isEncrypted: boolean
   readonly method: number
   readonly start: number
@@ -9,6 +13,8 @@ export interface ListedEntry {
 
 const END_BYTES = 22
 const LONGEST_COMMENT = 0xffff
+const LOCATOR_BYTES = 20
+const WIDE_END_BYTES = 56
 const LOCAL_BYTES = 30
 const LISTED_BYTES = 46
 const WIDE = 0xffffffff
@@ -17,13 +23,14 @@ const WIDE = 0xffffffff
  * The entries of a zip in the order of its directory, at most `most` of them, else `'too-many'`. Every one lies inside the
  * file and none on another. Throws a `RangeError` where the file is not like that.
  */
-export function readDirectory(bytes: Uint8Array, most: number): ListedEntry[] | 'too-many' {
-  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const { count, offset } = findDirectory(view)
-  if (count > most) return 'too-many'
+export function readDirectory(bytes: Bytes, most: number): ListedEntry[] | 'too-many' {
+  const { count, offset, end } = findDirectory(bytes)
+  // The names and fields of so many entries, each as long as can be.
+  if (count > most || end - offset > LARGEST_DIRECTORY) return 'too-many'
+  const directory = bytes.slice(offset, end)
   const entries: ListedEntry[] = []
-  for (let number = 0, at = offset; number < count; number++) {
-    const { entry, next } = readEntry(view, at)
+  for (let number = 0, at = 0; number < count; number++) {
+    const { entry, next } = readEntry(bytes, directory, at)
     entries.push(entry)
     at = next
   }
@@ -31,40 +38,47 @@ export function readDirectory(bytes: Uint8Array, most: number): ListedEntry[] | 
   return entries
 }
 
-function findDirectory(view: Buffer): { count: number; offset: number } {
-  const lowest = Math.max(0, view.length - END_BYTES - LONGEST_COMMENT)
-  for (let at = view.length - END_BYTES; at >= lowest; at--) {
-    if (view.readUInt32LE(at) !== 0x06054b50) continue
-    const count = view.readUInt16LE(at + 10)
-    const offset = view.readUInt32LE(at + 16)
-    return count === 0xffff || offset === WIDE
-      ? (wideDirectory(view, at) ?? { count, offset })
-      : { count, offset }
+const LARGEST_DIRECTORY = 64 * 1024 * 1024
+
+function findDirectory(bytes: Bytes): { count: number; offset: number; end: number } {
+  const lowest = Math.max(0, bytes.length - END_BYTES - LONGEST_COMMENT)
+  const tail = bytes.slice(lowest, bytes.length)
+  for (let at = tail.length - END_BYTES; at >= 0; at--) {
+    if (tail.readUInt32LE(at) !== 0x06054b50) continue
+    const count = tail.readUInt16LE(at + 10)
+    const offset = tail.readUInt32LE(at + 16)
+    const end = lowest + at
+    const wide = count === 0xffff || offset === WIDE ? wideDirectory(bytes, end) : null
+    return { count, offset, end, ...wide }
   }
   throw new RangeError('no directory')
 }
 
 /** The directory that a zip of more than 4 GB or 65,535 entries names in another record. */
-function wideDirectory(view: Buffer, end: number): { count: number; offset: number } | null {
-  const locator = end - 20
-  if (locator < 0 || view.readUInt32LE(locator) !== 0x07064b50) return null
-  const at = Number(view.readBigUInt64LE(locator + 8))
-  if (view.readUInt32LE(at) !== 0x06064b50) return null
-  return { count: Number(view.readBigUInt64LE(at + 32)), offset: Number(view.readBigUInt64LE(at + 48)) }
+function wideDirectory(bytes: Bytes, end: number): { count: number; offset: number } | null {
+  if (end < LOCATOR_BYTES) return null
+  const locator = bytes.slice(end - LOCATOR_BYTES, end)
+  if (locator.readUInt32LE(0) !== 0x07064b50) return null
+  const at = Number(locator.readBigUInt64LE(8))
+  const record = bytes.slice(at, at + WIDE_END_BYTES)
+  if (record.readUInt32LE(0) !== 0x06064b50) return null
+  return { count: Number(record.readBigUInt64LE(32)), offset: Number(record.readBigUInt64LE(48)) }
 }
 
-function readEntry(view: Buffer, at: number): { entry: ListedEntry; next: number } {
+function readEntry(bytes: Bytes, view: Buffer, at: number): { entry: ListedEntry; next: number } {
   if (view.readUInt32LE(at) !== 0x02014b50) throw new RangeError('no entry')
   const nameLength = view.readUInt16LE(at + 28)
   const extraLength = view.readUInt16LE(at + 30)
   const names = at + LISTED_BYTES
   const extra = view.subarray(names + nameLength, names + nameLength + extraLength)
   const { packed, local } = placeOf(view, at, extra)
-  if (view.readUInt32LE(local) !== 0x04034b50) throw new RangeError('no bytes')
-  const start = local + LOCAL_BYTES + view.readUInt16LE(local + 26) + view.readUInt16LE(local + 28)
-  if (start + packed > view.length) throw new RangeError('bytes beyond the end')
+  const header = bytes.slice(local, local + LOCAL_BYTES)
+  if (header.readUInt32LE(0) !== 0x04034b50) throw new RangeError('no bytes')
+  const start = local + LOCAL_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28)
+  if (start + packed > bytes.length) throw new RangeError('bytes beyond the end')
   const entry = {
     name: view.toString('utf8', names, names + nameLength),
+    nameBytes: view.subarray(names, names + nameLength),
     isEncrypted: (view.readUInt16LE(at + 8) & 1) === 1,
     method: view.readUInt16LE(at + 10),
     start,

@@ -12,7 +12,7 @@ export function FileCard({ object }: { object: ContentObject }) {
   return (
     <div className="file-card">
       <p>{object.sizeBytes === 0 ? words.emptyFile : object.notes.length === 0 && words.cannotShow}</p>
-      <ExtractionNotes notes={object.notes} />
+      <ExtractionNotes object={object} />
       <FieldRows>
         <FieldRow label={words.name}>
           <bdi dir="auto">{showDirections(object.name)}</bdi>

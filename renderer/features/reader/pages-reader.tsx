@@ -86,7 +86,7 @@ export function PagesReader({ record, object, hits, at, onPlace }: ObjectReaderP
         onView={setChosen}
         onZoom={(by) => setZoom(stepZoom(zoom, by))}
       />
-      <ExtractionNotes notes={object.notes} />
+      <ExtractionNotes object={object} />
       {error && <ErrorNote error={error} />}
       {/* Page Up and Page Down go through the pages, so the view takes the focus and listens. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}

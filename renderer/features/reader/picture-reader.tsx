@@ -21,7 +21,7 @@ export function PictureReader({ record, object }: ObjectReaderProps) {
   if (isBroken) return <FileCard object={object} />
   return (
     <div className="picture">
-      <ExtractionNotes notes={object.notes.filter((note) => note !== 'no-reader')} />
+      <ExtractionNotes object={object} without="no-reader" />
       <PictureBar scale={scale} onScale={setScale} />
       {/* A large picture is scrolled by key, so it takes the focus. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}

@@ -22,7 +22,7 @@ export function TextPane({ record, object, hits, at, onPlace }: ObjectReaderProp
   if (total === 0) return <FileCard object={object} />
   return (
     <div className="text-pane">
-      <ExtractionNotes notes={object.notes} />
+      <ExtractionNotes object={object} />
       <TextReader
         label={words.text(record.title)}
         passages={passages}

@@ -52,7 +52,7 @@ export function Transcript({ record, transcripts, hits, player }: TranscriptProp
           <span className="transcript-language">{nameOf(object)}</span>
         )}
       </header>
-      <ExtractionNotes notes={object.notes} />
+      <ExtractionNotes object={object} />
       <Captions key={object.hash} {...{ record, object, hits, player }} />
     </section>
   )

@@ -1,23 +1,11 @@
+import { extractionWords } from '../../../shared/words/extraction-words.ts'
 import { digits } from './digits.ts'
-import type { ExtractionNote } from '../../../shared/model/record.ts'
-
-/** What was met while reading the text out of an object, in words. */
-const notes: Readonly<Record<ExtractionNote, string>> = {
-  'no-text-layer': 'These pages are pictures without text, so no word in them can be found by searching.',
-  encrypted: 'The file is protected by a password, so its text could not be read. Its bytes are kept.',
-  damaged: 'The file is damaged in part. What could be read is shown; its bytes are kept as they came.',
-  'encoding-uncertain':
-    'The file does not say how its letters are written down; the likeliest way was taken.',
-  'too-large': 'The text is too long to be read whole; its beginning is shown and can be searched.',
-  'cues-repaired': 'Some captions had broken times. They were set right here; the file is unchanged.',
-  'reader-stopped':
-    'Reading this file was stopped: it took too much time or memory, or broke the reader. Its bytes are kept.',
-  'no-reader': 'Holdfast cannot read text out of this kind of file. Its bytes are kept.',
-}
 
 /** Words of the reader: text, pages, players and pictures. */
 export const reader = {
-  notes,
+  notes: extractionWords,
+  unread: (parts: number) => `Which files (${digits(parts)})`,
+  moreUnread: (parts: number) => `and ${digits(parts)} more`,
   region: 'Reader',
   text: (title: string) => `Text of ${title}`,
   pages: (title: string) => `Pages of ${title}`,

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { strToU8, zipSync } from 'fflate'
 import { callFromPage, importText, leaveWelcome } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { goTo, importFiles } from '../support/record-pages.ts'
@@ -55,6 +56,24 @@ test.describe('the reader', () => {
     await app.keyboard.press('Enter')
     await expect(app.getByText('The last word is freedom.')).toBeInViewport()
     await expect(app).not.toHaveURL(/q=/)
+  })
+
+  test('finds and shows what lies in a zip, and names what in it could not be read', async ({ app }) => {
+    const path = test.info().outputPath('letters.zip')
+    await writeFile(
+      path,
+      zipSync({
+        'نامه.txt': strToU8('نامه‌ای از زندان'),
+        'sums.xlsx': zipSync({ 'xl/x.xml': strToU8('<x/>') }),
+      }),
+    )
+    await importFiles(app, [path])
+    await goTo(app, `#/records?q=${encodeURIComponent('زندان')}`)
+    await app.getByRole('option', { name: /letters\.zip/ }).click()
+    const text = app.getByRole('document', { name: 'Text of letters.zip' })
+    await expect(text.getByText('نامه‌ای از زندان')).toBeVisible()
+    await app.getByText('Which files (1)').click()
+    await expect(app.getByText('sums.xlsx').first()).toBeVisible()
   })
 
   test('reads HTML as text only: nothing in it runs or is loaded', async ({ app }) => {

@@ -1,0 +1,131 @@
+import type { ExtractionNote } from '../../../shared/model/record.ts'
+import { isDiskFault, type Reading } from './reading.ts'
+import { sniff, type Sniffed } from './sniff.ts'
+
+/** What lies inside a file: an attachment of a mail, an entry of a zip. Its name is text and never made into a path. */
+export interface Part {
+  readonly name: string
+  /** Its first bytes, by which its type is known. */
+  readonly head: Uint8Array
+  /** All its bytes, at most so many. Throws where they are more, or cannot be had. */
+  bytes(most: number): Uint8Array
+}
+
+/** Reads what lies inside a file, and inside that, within limits that the whole file shares. */
+export interface Parts {
+  /** The paragraphs of a part; none where it bears no words, or where it could not be read, which is told by the outcome. */
+  read(part: Part): Promise<string[]>
+  /** Has the outcome tell that a part could not be read. */
+  miss(name: string): void
+}
+
+/** Reads a file that lies inside another; its own parts are read by the `Parts` given. */
+export type ReadPart = (sniffed: Sniffed, bytes: Uint8Array, parts: Parts) => Promise<Reading>
+
+/** What the reading of all parts was like, and the names of those that were not read or not whole, with the way to them. */
+export interface PartsOutcome {
+  readonly notes: readonly ExtractionNote[]
+  readonly unread: readonly string[]
+}
+
+/** How much of what lies inside one file is read. */
+export interface PartLimits {
+  readonly depth: number
+  readonly parts: number
+  readonly bytes: number
+  readonly partBytes: number
+  readonly characters: number
+  /** After so many milliseconds the rest is told as unread, so that the reader is not ended for its time. */
+  readonly ms: number
+}
+
+/** A reader of parts that has read none yet, and what comes of it. */
+export function createParts(
+  readPart: ReadPart,
+  limits: PartLimits,
+): { parts: Parts; outcome(): PartsOutcome } {
+  const left: Left = { ...limits, endsAt: Date.now() + limits.ms, isGuessed: false, unread: [] }
+  const outcome = (): PartsOutcome => ({
+    notes: [
+      ...(left.unread.length > 0 ? (['parts-unread'] as const) : []),
+      ...(left.isGuessed ? (['encoding-uncertain'] as const) : []),
+    ],
+    unread: left.unread,
+  })
+  return { parts: partsAt({ way: '', depth: limits.depth, left, readPart }), outcome }
+}
+
+/** What is left of the limits, and what was met. */
+interface Left {
+  parts: number
+  bytes: number
+  readonly partBytes: number
+  characters: number
+  readonly endsAt: number
+  isGuessed: boolean
+  readonly unread: string[]
+}
+
+interface Place {
+  /** The names of the files around, each with a slash behind. */
+  readonly way: string
+  /** How many files may lie in one another from here on. */
+  readonly depth: number
+  readonly left: Left
+  readonly readPart: ReadPart
+}
+
+function partsAt(place: Place): Parts {
+  const miss = (name: string) => void place.left.unread.push(`${place.way}${plainName(name)}`)
+  return {
+    miss,
+    async read(part) {
+      const sniffed = await sniff(part.name, part.head)
+      if (WORDLESS.has(sniffed.category)) return []
+      const reading = isSpent(place) ? null : await readingOf(place, part, sniffed)
+      if (!reading || reading.notes.some((note) => INCOMPLETE.has(note))) miss(part.name)
+      return reading ? paragraphsOf(place, part, reading) : []
+    },
+  }
+}
+
+const WORDLESS = new Set<Sniffed['category']>(['video', 'audio', 'image'])
+
+// Of a part with one of these, words are missing.
+const INCOMPLETE = new Set<ExtractionNote>([
+  'no-text-layer',
+  'encrypted',
+  'damaged',
+  'too-large',
+  'no-reader',
+])
+
+const isSpent = ({ depth, left }: Place): boolean =>
+  depth <= 0 || left.parts <= 0 || left.bytes <= 0 || left.characters <= 0 || Date.now() > left.endsAt
+
+async function readingOf(place: Place, part: Part, sniffed: Sniffed): Promise<Reading | null> {
+  const { left, way, depth } = place
+  left.parts -= 1
+  try {
+    const bytes = part.bytes(Math.min(left.partBytes, left.bytes))
+    left.bytes -= bytes.length
+    const below = { ...place, way: `${way}${plainName(part.name)}/`, depth: depth - 1 }
+    return await place.readPart(sniffed, bytes, partsAt(below))
+  } catch (error) {
+    if (isDiskFault(error)) throw error
+    return null
+  }
+}
+
+/** The texts of a part, each page with its number before it where there are several. */
+function paragraphsOf({ left }: Place, { name }: Part, { passages, facts, notes }: Reading): string[] {
+  if (notes.includes('encoding-uncertain')) left.isGuessed = true
+  const isPaged = facts.pages !== undefined && facts.pages > 1
+  return (passages ?? []).flatMap(({ locator, text }) => {
+    left.characters -= text.length
+    return isPaged ? [`${plainName(name)}#${locator.replace(':', '=')}`, text] : [text]
+  })
+}
+
+/** A name on one line. */
+export const plainName = (name: string): string => name.replaceAll(/\p{Cc}+/gu, ' ').trim()

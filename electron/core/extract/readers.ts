@@ -1,0 +1,42 @@
+import type { Source } from './file-bytes.ts'
+import type { Parts } from './parts.ts'
+import { readingOf, type Reading } from './reading.ts'
+import type { Sniffed } from './sniff.ts'
+
+/** Reads the text of a source by its type; what lies inside it is read by `parts`. A type without text gives no passages. */
+export async function readSource(
+  { mediaType, category }: Sniffed,
+  source: Source,
+  parts: Parts,
+): Promise<Reading> {
+  const reader = READERS[mediaType]
+  if (reader) return await reader(source, parts)
+  if (NO_READER.test(mediaType)) return readingOf(null, { notes: ['no-reader'] })
+  return category === 'text' ? await (await import('./text.ts')).readText(source) : readingOf(null)
+}
+
+/** Whether files of a type have others inside them that are read. */
+export const holdsParts = (mediaType: string): boolean =>
+  mediaType === 'application/zip' || mediaType === 'message/rfc822'
+
+type ReadSource = (source: Source, parts: Parts) => Promise<Reading>
+
+// Each reader is loaded when its first object comes: most archives never need them all.
+const READERS: Readonly<Record<string, ReadSource>> = {
+  'application/pdf': async (source) => (await import('./pdf.ts')).readPdf(source),
+  'application/rtf': async (source) => (await import('./rtf.ts')).readRtf(source),
+  'application/zip': async (source, parts) => (await import('./zip-parts.ts')).readZip(source, parts),
+  'text/html': async (source) => (await import('./html.ts')).readHtml(source),
+  'application/xhtml+xml': async (source) => (await import('./html.ts')).readHtml(source),
+  'message/rfc822': async (source, parts) => (await import('./mail.ts')).readMail(source, parts),
+  'text/vtt': async (source) => (await import('./captions.ts')).readCaptions(source, 'vtt'),
+  'application/x-subrip': async (source) => (await import('./captions.ts')).readCaptions(source, 'srt'),
+  'text/x-ssa': async (source) => (await import('./captions.ts')).readCaptions(source, 'ass'),
+  'application/vnd.oasis.opendocument.text': async (source) => (await import('./office.ts')).readOdt(source),
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': async (source) =>
+    (await import('./office.ts')).readDocx(source),
+}
+
+// Formats that bear text which no reader here can take out.
+const NO_READER =
+  /^application\/(?:msword|epub\+zip|postscript|x-mobipocket-ebook|vnd\.(?:ms-(?:excel|powerpoint|outlook|word)|openxmlformats|oasis\.opendocument)|gzip|x-(?:gzip|tar|gtar|7z-compressed|rar-compressed|rar|bzip2|xz|lzip|compress|lzh-compressed|cpio)|vnd\.(?:rar|ms-cab-compressed)|zstd|x-cfb)/
