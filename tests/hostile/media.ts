@@ -57,6 +57,19 @@ const EBML = Buffer.from(
   'hex',
 )
 
+const OPUS = Buffer.from('OpusHead\xff\xff\0\0\xff\xff\xff\xff\0\0\xff', 'latin1')
+
+/** The head of a page of Ogg that says how many samples were played at its end. */
+function oggPage(flags: number, size: number, samples: bigint): Buffer {
+  const head = Buffer.alloc(28)
+  head.write('OggS')
+  head[5] = flags
+  head.writeBigInt64LE(samples, 6)
+  head.set([1, 0, 0, 0], 14)
+  head.set([1, size], 26)
+  return head
+}
+
 /** Video, sound and pictures. */
 export const media: readonly HostileFile[] = [
   { name: 'nested.mp4', make: () => nestedBoxes(100_000) },
@@ -109,6 +122,16 @@ export const media: readonly HostileFile[] = [
         4_000_000,
         Buffer.from('OggS\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0', 'latin1'),
       ),
+  },
+  {
+    name: 'for-six-million-years.opus',
+    make: () =>
+      Buffer.concat([
+        oggPage(2, OPUS.length, 2n ** 63n - 1n),
+        OPUS,
+        oggPage(4, 8, -(2n ** 63n)),
+        Buffer.from('OpusTags'),
+      ]),
   },
   {
     name: 'broken.flac',

@@ -61,15 +61,13 @@ const finite = (value: unknown): number | undefined => {
   return Number.isFinite(number) ? number : undefined
 }
 
+/** A file may say anything of itself: what is larger than a number that can be kept is as if it said nothing. */
 const wholeNumber = (value: unknown): number | undefined => {
-  const number = finite(value)
-  return number === undefined ? undefined : Math.round(number)
+  const number = Math.round(finite(value) ?? Number.NaN)
+  return Number.isSafeInteger(number) && number >= 0 ? number : undefined
 }
 
-const milliseconds = (seconds: unknown): number | undefined => {
-  const number = finite(seconds)
-  return number === undefined || number < 0 ? undefined : Math.round(number * 1000)
-}
+const milliseconds = (seconds: unknown): number | undefined => wholeNumber(Number(seconds) * 1000)
 
 function present(facts: ObjectFacts): ObjectFacts {
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined))
