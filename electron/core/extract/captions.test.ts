@@ -64,6 +64,12 @@ describe('WebVTT', () => {
     ],
     ['U+0000', 'WEBVTT\n\n00:01.000 --> 00:02.000\na\0b', ['t:1-2|a\ufffdb'], 0],
     ['two lines', 'WEBVTT\n\n00:01.000 --> 00:02.000\n a \nb', ['t:1-2|a\nb'], 0],
+    [
+      'hours without end lose their cue alone',
+      `WEBVTT\n\n${'9'.repeat(30)}:00:00.000 --> ${'9'.repeat(40)}:00:00.000\na\n\n00:01.000 --> 00:02.000\nb`,
+      ['t:1-2|b'],
+      1,
+    ],
     ['nothing but the signature', 'WEBVTT', [], 0],
     ['a cue without words', 'WEBVTT\n\n00:01.000 --> 00:02.000\n<i></i>', [], 0],
     [
@@ -116,6 +122,12 @@ describe('SubRip', () => {
       '1\n-00:00:01,000 --> 00:00:04,000\na\n\n2\n00:00:05,000 --> 00:00:06,000\nb',
       ['t:5-6|b'],
       1,
+    ],
+    [
+      'hours without end lose their cue alone, and at an end only the end',
+      `1\n${'9'.repeat(20)}:00:00,000 --> 00:00:04,000\na\n\n2\n00:00:05,000 --> ${'9'.repeat(400)}:00:06,000\nb`,
+      ['t:5|b'],
+      2,
     ],
     ['a last line that is a number is text', '1\n00:00:01,000 --> 00:00:02,000\n571', ['t:1-2|571'], 0],
     [

@@ -84,6 +84,7 @@ function vttTiming(line: string): Timing | null {
   if (!match) return null
   const startMs = toMs(match[1], match[2], match[3], match[5])
   const endMs = toMs(match[6], match[7], match[8], match[10])
+  if (!Number.isSafeInteger(endMs)) return null
   return endMs > startMs ? { startMs, endMs, isRepaired: match[4] === ',' || match[9] === ',' } : null
 }
 
@@ -94,8 +95,9 @@ function srtTiming(line: string): Timing | null {
   const match = SRT_TIMING.exec(line)
   if (!match) return null
   const startMs = toMs(match[1], match[2], match[3], match[4])
+  if (!Number.isSafeInteger(startMs)) return null
   const endMs = match[6] === undefined ? null : toMs(match[5], match[6], match[7], match[8])
-  const runsForward = endMs !== null && endMs > startMs
+  const runsForward = endMs !== null && endMs > startMs && Number.isSafeInteger(endMs)
   return { startMs, endMs: runsForward ? endMs : null, isRepaired: !runsForward }
 }
 
