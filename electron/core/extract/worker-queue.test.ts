@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { WorkerReply } from './worker.ts'
 import { createWorkerQueue } from './worker-queue.ts'
 
 it('closes although the end of its worker is never told', async () => {
@@ -10,4 +11,25 @@ it('closes although the end of its worker is never told', async () => {
   await queue.close()
   await failed
   expect(killed).toBe(1)
+})
+
+it('ends a worker that is spent, and the next request gets a new one', async () => {
+  const ends: number[] = []
+  let started = 0
+  const start = () => {
+    const number = (started += 1)
+    let reply: (message: unknown) => void = () => undefined
+    return {
+      send: () => reply({ ok: true, value: String(number), isSpent: number === 1 } satisfies WorkerReply),
+      onMessage: (listener: (message: unknown) => void) => (reply = listener),
+      onExit() {},
+      kill: () => void ends.push(number),
+    }
+  }
+  const queue = createWorkerQueue({ start, timeLimitMs: 60_000, exitMs: 1 })
+  const ask = () => queue.ask({ type: 'sniff', request: { path: '/nowhere', name: 'a' } as never })
+  const answers = [await ask(), await ask(), await ask()]
+  expect(answers.map((answer) => answer !== 'died' && answer.ok && answer.value)).toEqual(['1', '2', '2'])
+  expect(ends).toEqual([1])
+  await queue.close()
 })

@@ -109,8 +109,12 @@ function startWorker(queue: Queue): WorkerProcess {
   const worker = queue.options.start()
   // What a worker that was given up still says is no longer heard.
   const isCurrent = () => worker === queue.worker
-  // Only worker.ts writes to this process.
-  worker.onMessage((reply) => isCurrent() && finish(queue, reply as WorkerReply))
+  worker.onMessage((message) => {
+    if (!isCurrent()) return
+    const reply = message as WorkerReply // Only worker.ts writes to this process.
+    if (reply.isSpent) endWorker(queue)
+    finish(queue, reply)
+  })
   const exit = new Promise<void>((resolve) => worker.onExit(resolve)).then(() => {
     queue.ending.delete(exit)
     if (isCurrent()) giveUpWorker(queue)

@@ -10,9 +10,11 @@ export type WorkerRequest =
   | { readonly type: 'page'; readonly request: PageRequest }
   | { readonly type: 'sniff'; readonly request: ExtractRequest }
 
-export type WorkerReply =
+/** `isSpent` says that the worker holds so much memory that the next file might not find enough. */
+export type WorkerReply = (
   | { readonly ok: true; readonly value: Extraction | Sniffed | string }
   | { readonly ok: false; readonly problem: string }
+) & { readonly isSpent?: boolean }
 
 const [cacheFolder = '', largestBytes] = process.argv.slice(2) // Given by client.ts alone.
 
@@ -20,8 +22,11 @@ watchMemory(Number(largestBytes))
 const parent = parentProcess()
 parent.onMessage((asked) => {
   // Only client.ts writes to this process.
-  void answer(asked as WorkerRequest).then((reply) => parent.send(reply))
+  void answer(asked as WorkerRequest).then((reply) => parent.send({ ...reply, isSpent: isSpent() }))
 })
+
+// What one file took is given back late or never, and must not end the reader of another.
+const isSpent = () => process.memoryUsage.rss() > Number(largestBytes) / 2
 
 async function answer(asked: WorkerRequest): Promise<WorkerReply> {
   try {
