@@ -72,6 +72,24 @@ describe('readPdf', () => {
     expect(await readPdf(await fileOf(bytes))).toMatchObject({ passages: null, notes })
   })
 
+  test('a page that breaks PDFium is left out, and told, and the pages around it are read', async () => {
+    const path = await fileOf(pdfOf([lines('before'), '/P BMC '.repeat(1_000_000), lines('behind')]))
+    const { passages, notes, facts } = await readPdf(path)
+    expect(passages).toEqual([
+      { locator: 'page:1', text: 'before' },
+      { locator: 'page:3', text: 'behind' },
+    ])
+    expect({ notes, facts }).toEqual({ notes: ['reader-stopped'], facts: { pages: 3 } })
+  })
+
+  test('pages that cannot be read are not called pictures', async () => {
+    const lost = pdfOf([lines('x')])
+      .replace('/Type/Page/Parent', '/Type/Nope/Parent')
+      .replace('4 0 obj', '9 0 obj')
+    const { passages, notes } = await readPdf(await fileOf(lost))
+    expect({ passages, notes }).toEqual({ passages: null, notes: ['damaged'] })
+  })
+
   test('a file whose table is elsewhere than it says is still read', async () => {
     const moved = pdfOf([lines('still here')]).replace('%PDF-1.4\n', '%PDF-1.4\n%moved\n')
     const { passages } = await readPdf(await fileOf(moved))

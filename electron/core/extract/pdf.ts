@@ -11,19 +11,14 @@ const PDF_CAP_BYTES = 256 * 1024 * 1024
 
 /** Reads a PDF, one passage a page. Pages that are pictures only give the note `no-text-layer` when all are. */
 export async function readPdf(source: Source): Promise<Reading> {
-  const document = await openPdf(source, PDF_CAP_BYTES)
-  if (typeof document === 'string') return readingOf(null, { notes: [document] })
-  try {
-    const notes = new Set<ExtractionNote>()
-    const passages = pagesOf(document, notes)
-    if (passages.length === 0) notes.add(document.pages === 0 ? 'damaged' : 'no-text-layer')
-    return readingOf(passages.length === 0 ? null : passages, {
-      facts: { pages: document.pages },
-      notes: [...notes],
-    })
-  } finally {
-    document.close()
-  }
+  const notes = new Set<ExtractionNote>()
+  const { pages, passages } = await pagesOf(source, notes)
+  if (pages === 0) notes.add('damaged')
+  if (passages.length === 0 && notes.size === 0) notes.add('no-text-layer')
+  return readingOf(passages.length === 0 ? null : passages, {
+    facts: pages === null ? {} : { pages },
+    notes: [...notes],
+  })
 }
 
 /** Draws a page (from 1) as a PNG of `width` pixels; throws when the file or the page cannot be drawn. */
@@ -43,22 +38,60 @@ export async function drawPdfPage(path: string, page: number, width: number): Pr
 // A file of many small pages must not hold more text than a text file may.
 const LONGEST_TEXT = 16 * 1024 * 1024
 
-function pagesOf(document: PdfDocument, notes: Set<ExtractionNote>): Passage[] {
+// A file in which every page breaks PDFium is not worth the time of them all.
+const MOST_BREAKS = 3
+
+/**
+ * The text of every page that has some, and how many pages there are where the file could be opened. A page that breaks
+ * PDFium is left out and those behind it are read anew, with nothing kept that holds the memory of what broke.
+ */
+async function pagesOf(source: Source, notes: Set<ExtractionNote>): Promise<PagesRead> {
   const passages: Passage[] = []
-  let length = 0
-  for (let page = 1; page <= document.pages; page++) {
+  let pages: number | null = null
+  let next = 1
+  for (let breaks = 0; breaks < MOST_BREAKS; breaks++) {
+    const document = await openPdf(source, PDF_CAP_BYTES)
+    if (typeof document === 'string') {
+      notes.add(document)
+      break
+    }
+    pages ??= document.pages
+    next = addPages(document, next, passages, notes)
+    document.close()
+    if (next > pages) break
+  }
+  return { pages, passages }
+}
+
+interface PagesRead {
+  readonly pages: number | null
+  readonly passages: readonly Passage[]
+}
+
+/** Adds the pages from `first` on, and answers the one to go on with: the one behind that which broke PDFium, if any did. */
+function addPages(
+  document: PdfDocument,
+  first: number,
+  passages: Passage[],
+  notes: Set<ExtractionNote>,
+): number {
+  let length = passages.reduce((sum, passage) => sum + passage.text.length, 0)
+  for (let page = first; page <= document.pages; page++) {
     if (length > LONGEST_TEXT) {
       notes.add('too-large')
       break
     }
     const text = pageText(document, page)
-    if (text === null || text === BROKEN) notes.add('damaged')
-    if (text === BROKEN) break
+    if (text === BROKEN) {
+      notes.add('reader-stopped')
+      return page + 1
+    }
+    if (text === null) notes.add('damaged')
     if (!text) continue
     length += text.length
     passages.push({ locator: `page:${page}`, text })
   }
-  return passages
+  return document.pages + 1
 }
 
 const BROKEN = Symbol('PDFium broke')

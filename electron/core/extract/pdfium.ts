@@ -9,7 +9,11 @@ import type { Source } from './file-bytes.ts'
  */
 interface Pdfium {
   readonly HEAPU8: Uint8Array
-  readonly wasmExports: { malloc(size: number): number; free(pointer: number): void }
+  readonly wasmExports: {
+    readonly memory: { readonly buffer: ArrayBufferLike; grow(pages: number): number }
+    malloc(size: number): number
+    free(pointer: number): void
+  }
   _FPDF_InitLibraryWithConfig(config: unknown): void
   _FPDF_LoadMemDocument(data: number, size: number, password: number): number
   _FPDF_CloseDocument(document: number): void
@@ -117,9 +121,26 @@ async function library(): Promise<Pdfium> {
 async function start(): Promise<Pdfium> {
   // See Pdfium: the functions are there, their types are not.
   const pdfium = (await PDFiumModule({})) as unknown as Pdfium
+  limitMemory(pdfium)
   pdfium._FPDF_InitLibraryWithConfig({ version: 2 })
   return pdfium
 }
+
+// Well under what ends the reader, which would take the text of the other pages with it.
+const LARGEST_HEAP = 640 * 1024 * 1024
+
+/** Has PDFium find no more memory at the limit; what it then leaves out it does not tell, so that is remembered. */
+function limitMemory(pdfium: Pdfium): void {
+  const { memory } = pdfium.wasmExports
+  const grow = memory.grow.bind(memory)
+  memory.grow = (pages) => {
+    if (memory.buffer.byteLength + pages * 65_536 <= LARGEST_HEAP) return grow(pages)
+    starved.add(pdfium)
+    throw new RangeError('PDFium wants more memory than it may have')
+  }
+}
+
+const starved = new WeakSet<Pdfium>()
 
 function readInto(fd: number, pdfium: Pdfium, data: number, sizeBytes: number): void {
   for (let filled = 0; filled < sizeBytes;) {
@@ -129,16 +150,22 @@ function readInto(fd: number, pdfium: Pdfium, data: number, sizeBytes: number): 
   }
 }
 
-/** After a trap inside the wasm nothing in its memory can be trusted: the next file gets a new PDFium. */
+/** After a trap inside the wasm, or with too little memory, nothing there can be trusted: the next use gets a new PDFium. */
 function guarded<Value>(pdfium: Pdfium, use: () => Value): Value {
   try {
-    return use()
+    const value = use()
+    if (starved.has(pdfium)) throw brokenBy(pdfium)
+    return value
   } catch (error) {
-    if (!(error instanceof Error && error.name === 'RuntimeError')) throw error
-    broken.add(pdfium)
-    loaded = null
-    throw new BrokenPdfium('PDFium broke', { cause: error })
+    if (!starved.has(pdfium) && !(error instanceof Error && error.name === 'RuntimeError')) throw error
+    throw brokenBy(pdfium, error)
   }
+}
+
+function brokenBy(pdfium: Pdfium, cause?: unknown): BrokenPdfium {
+  broken.add(pdfium)
+  loaded = null
+  return new BrokenPdfium('PDFium broke', { cause })
 }
 
 const broken = new WeakSet<Pdfium>()
