@@ -29,6 +29,7 @@ export async function sniff(name: string, head: Uint8Array): Promise<Sniffed> {
 
 async function mediaTypeOf(extension: string, head: Uint8Array): Promise<string> {
   const byBytes = markOf(head) ? undefined : await typeOfBytes(head)
+  if ((!byBytes || isTextual(byBytes)) && hasLatePdf(extension, head)) return 'application/pdf'
   if (looksLikeText(head)) return byBytes && isTextual(byBytes) ? byBytes : textType(extension, head)
   if (byBytes === 'application/x-cfb') return COMPOUND_TYPES[extension] ?? byBytes
   if (byBytes === 'application/zip') return ZIP_TYPES[extension] ?? byBytes
@@ -42,6 +43,15 @@ async function typeOfBytes(head: Uint8Array): Promise<string | undefined> {
   } catch {
     return undefined
   }
+}
+
+/**
+ * Readers of PDF take its signature anywhere in the first 1024 bytes, behind what a server or a printer put there. A file
+ * of another name may only speak of PDF, so there nothing but blanks may stand before it.
+ */
+function hasLatePdf(extension: string, head: Uint8Array): boolean {
+  const start = new TextDecoder('latin1').decode(head.subarray(0, 1024))
+  return (extension === '.pdf' ? /%PDF-\d/ : /^(?:ï»¿)?[\s\0]*%PDF-\d/).test(start)
 }
 
 /** Formats with a signature of their own that are written in text, and so never mistaken for mere letters like "BM". */
