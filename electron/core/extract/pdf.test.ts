@@ -90,6 +90,21 @@ describe('readPdf', () => {
     expect({ passages, notes }).toEqual({ passages: null, notes: ['damaged'] })
   })
 
+  test.each(['', '(thi', '<FEFF06'])(
+    'a file that lost its end at “%s” gives its pages, and tells',
+    async (end) => {
+      const whole = pdfOf([lines('first'), lines('second'), lines('third')])
+      const cut = await fileOf(whole.slice(0, whole.indexOf('(third)')) + end)
+      const { passages, notes } = await readPdf(cut)
+      expect(passages?.slice(0, 2)).toEqual([
+        { locator: 'page:1', text: 'first' },
+        { locator: 'page:2', text: 'second' },
+      ])
+      expect(notes).toEqual(['damaged'])
+      expect(decode(await drawPdfPage(cut, 1, 90)).width).toBe(90)
+    },
+  )
+
   test('a file whose table is elsewhere than it says is still read', async () => {
     const moved = pdfOf([lines('still here')]).replace('%PDF-1.4\n', '%PDF-1.4\n%moved\n')
     const { passages } = await readPdf(await fileOf(moved))

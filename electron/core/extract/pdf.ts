@@ -56,6 +56,7 @@ async function pagesOf(source: Source, notes: Set<ExtractionNote>): Promise<Page
       break
     }
     pages ??= document.pages
+    if (document.isMended) notes.add('damaged')
     next = addPages(document, next, passages, notes)
     document.close()
     if (next > pages) break

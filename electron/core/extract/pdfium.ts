@@ -2,6 +2,7 @@
 import { openSync, readSync, closeSync, fstatSync } from 'node:fs'
 import { PDFiumModule } from '@hyzyla/pdfium'
 import type { Source } from './file-bytes.ts'
+import { endingFor } from './pdf-repair.ts'
 
 /**
  * The functions of PDFium used here. The package exports the module but types only the few functions that its own
@@ -67,39 +68,64 @@ export interface PageBitmap {
 /** An open PDF; pages count from 1. `close` must be called. */
 export interface PdfDocument {
   readonly pages: number
+  /** Whether the file had lost its end, so that pages may be missing. */
+  readonly isMended?: boolean
   charactersOf(page: number): PlacedCharacter[]
   draw(page: number, width: number): PageBitmap
   close(): void
 }
 
-/** Opens a PDF with the bytes read straight into PDFium's memory; otherwise answers why it cannot be opened. */
+/**
+ * Opens a PDF with the bytes read straight into PDFium's memory; otherwise answers why it cannot be opened. Throws
+ * `BrokenPdfium` where opening it breaks PDFium.
+ */
 export async function openPdf(source: Source, capBytes: number): Promise<PdfDocument | PdfRefusal> {
   if (typeof source !== 'string')
-    return load(source.length, capBytes, (pdfium, data) => pdfium.HEAPU8.set(source, data))
+    return open(source.length, capBytes, (pdfium, data) => pdfium.HEAPU8.set(source, data))
   const fd = openSync(source, 'r')
   try {
     const sizeBytes = fstatSync(fd).size
-    return await load(sizeBytes, capBytes, (pdfium, data) => readInto(fd, pdfium, data, sizeBytes))
+    return await open(sizeBytes, capBytes, (pdfium, data) => readInto(fd, pdfium, data, sizeBytes))
   } finally {
     closeSync(fd)
   }
 }
 
-async function load(
+async function open(
   sizeBytes: number,
   capBytes: number,
   fill: (pdfium: Pdfium, data: number) => void,
 ): Promise<PdfDocument | PdfRefusal> {
   if (sizeBytes > capBytes) return 'too-large'
   const pdfium = await library()
-  const data = pdfium.wasmExports.malloc(Math.max(1, sizeBytes))
+  const data = pdfium.wasmExports.malloc(sizeBytes + LONGEST_ENDING)
   if (data === 0) return 'too-large'
   fill(pdfium, data)
+  const document = load(pdfium, data, sizeBytes)
+  if (typeof document !== 'string') return document
+  const mended = document === 'damaged' ? loadMended(pdfium, data, sizeBytes) : document
+  if (typeof mended === 'string') pdfium.wasmExports.free(data)
+  return mended
+}
+
+function load(pdfium: Pdfium, data: number, sizeBytes: number): PdfDocument | PdfRefusal {
   const document = guarded(pdfium, () => pdfium._FPDF_LoadMemDocument(data, sizeBytes, 0))
   if (document !== 0) return documentOf(pdfium, document, data)
-  const isLocked = LOCKED.has(pdfium._FPDF_GetLastError())
-  pdfium.wasmExports.free(data)
-  return isLocked ? 'encrypted' : 'damaged'
+  return LOCKED.has(pdfium._FPDF_GetLastError()) ? 'encrypted' : 'damaged'
+}
+
+// Looking for pages takes some three times the memory of the file; an ending takes some ten bytes a page.
+const LARGEST_MENDED = 64 * 1024 * 1024
+const LONGEST_ENDING = 2 * 1024 * 1024
+
+/** Opens a file that lost its end once more, with one that is made up for the pages it still holds. */
+function loadMended(pdfium: Pdfium, data: number, sizeBytes: number): PdfDocument | PdfRefusal {
+  if (sizeBytes > LARGEST_MENDED) return 'damaged'
+  const ending = endingFor(pdfium.HEAPU8.subarray(data, data + sizeBytes))
+  if (!ending || ending.length > LONGEST_ENDING) return 'damaged'
+  pdfium.HEAPU8.set(ending, data + sizeBytes)
+  const document = load(pdfium, data, sizeBytes + ending.length)
+  return typeof document === 'string' ? document : { ...document, isMended: true }
 }
 
 export type PdfRefusal = 'too-large' | 'encrypted' | 'damaged'
