@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { rtfParagraphs } from './rtf.ts'
+import { parseRtf } from './rtf.ts'
 
-const read = (rtf: string) => rtfParagraphs(Buffer.from(rtf, 'latin1'))
+const read = (rtf: string) => parseRtf(Buffer.from(rtf, 'latin1')).paragraphs
 
-describe('rtfParagraphs', () => {
+describe('parseRtf', () => {
   test.each([
     ['paragraphs and breaks', String.raw`{\rtf1 one\line two\par {\b three}\par}`, ['one\ntwo', 'three']],
     ['the code page of the document', String.raw`{\rtf1\ansi\ansicpg1256 \'c7\'db\'d2}`, ['اغز']],
@@ -39,6 +39,15 @@ describe('rtfParagraphs', () => {
     expect(read(rtf)).toEqual(paragraphs)
   })
 
+  test.each([
+    ['whole', '{\\rtf1 a{\\pict\\bin5 }}}}}}b}', true, ['ab']],
+    ['cut inside a group', '{\\rtf1 one\\par two {\\b thr', false, ['one', 'two thr']],
+    ['cut inside a picture', '{\\rtf1 one\\par{\\pict\\bin999 ab}cd}ef', false, ['one']],
+    ['data that runs over the end', '{\\rtf1 one\\par\\bin999999 two\\par}', false, ['one', 'two']],
+  ])('tells whether a file is whole: %s', (_, rtf, isWhole, paragraphs) => {
+    expect(parseRtf(Buffer.from(rtf, 'latin1'))).toEqual({ isWhole, paragraphs })
+  })
+
   test('survives groups nested a hundred thousand deep', () => {
     expect(read(`{\\rtf1 ${'{'.repeat(100_000)}deep${'}'.repeat(100_000)}}`)).toEqual(['deep'])
   })
@@ -46,5 +55,5 @@ describe('rtfParagraphs', () => {
 
 test('words of a control that every object has are none of the text', () => {
   const rtf = String.raw`{\rtf1 one\constructor two\toString three\valueOf four}`
-  expect(rtfParagraphs(new TextEncoder().encode(rtf)).join('')).toBe('onetwothreefour')
+  expect(parseRtf(new TextEncoder().encode(rtf)).paragraphs.join('')).toBe('onetwothreefour')
 })

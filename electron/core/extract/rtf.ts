@@ -7,30 +7,42 @@ import { TEXT_CAP_BYTES } from './text.ts'
 /** Reads the words of an RTF document; pictures, embedded objects and field codes are passed over. */
 export async function readRtf(source: Source): Promise<Reading> {
   const { bytes, isCut } = await readCapped(source, TEXT_CAP_BYTES)
-  const notes: ExtractionNote[] = isCut ? ['too-large'] : []
-  return readingOf(passagesOf(rtfParagraphs(withoutZeroTail(bytes))), { notes })
+  const { paragraphs, isWhole } = parseRtf(withoutZeroTail(bytes))
+  const notes: ExtractionNote[] = isCut ? ['too-large'] : isWhole ? [] : ['damaged']
+  return readingOf(passagesOf(paragraphs), { notes })
+}
+
+interface ParsedRtf {
+  readonly paragraphs: string[]
+  /** Whether every group that was opened is closed and no binary data runs over the end. */
+  readonly isWhole: boolean
 }
 
 /**
  * The paragraphs of an RTF document (specification 1.9.1). Bytes are read in the code page of the font in force, or
  * else of the document; `\u` is a UTF-16 unit followed by a substitute that is skipped.
  */
-export function rtfParagraphs(bytes: Uint8Array): string[] {
+export function parseRtf(bytes: Uint8Array): ParsedRtf {
   const rtf = new TextDecoder('latin1').decode(bytes)
   const reader = createReader()
   const token = new RegExp(TOKEN)
+  let isWhole = true
   for (let match = token.exec(rtf); match; match = token.exec(rtf)) {
     const [whole, word, argument, hexadecimal, symbol] = match
     const value = argument === undefined ? null : Number(argument)
-    if (word === 'bin') token.lastIndex += Math.max(0, value ?? 0)
-    else if (word) readWord(reader, word, value)
+    if (word === 'bin') {
+      const end = token.lastIndex + Math.max(0, value ?? 0)
+      if (end > rtf.length) isWhole = false
+      // Data that runs over the end is that of a picture which was cut; where words stand, it is none.
+      if (end <= rtf.length || reader.group.isSilent) token.lastIndex = end
+    } else if (word) readWord(reader, word, value)
     else if (hexadecimal) readByte(reader, Number.parseInt(hexadecimal, 16))
     else if (symbol) readSymbol(reader, symbol)
     else if (whole === '{' || whole === '}') readBrace(reader, whole)
     else readPlain(reader, whole)
   }
   endParagraph(reader)
-  return reader.paragraphs
+  return { paragraphs: reader.paragraphs, isWhole: reader.groups.length === 0 && isWhole }
 }
 
 // A control word, a byte, a control symbol, a brace, or plain characters.
