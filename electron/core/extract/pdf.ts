@@ -50,7 +50,7 @@ async function pagesOf(source: Source, notes: Set<ExtractionNote>): Promise<Page
   let pages: number | null = null
   let next = 1
   for (let breaks = 0; breaks < MOST_BREAKS; breaks++) {
-    const document = await openPdf(source, PDF_CAP_BYTES)
+    const document = await openPdf(source, PDF_CAP_BYTES).catch(brokenBy)
     if (typeof document === 'string') {
       notes.add(document)
       break
@@ -62,6 +62,12 @@ async function pagesOf(source: Source, notes: Set<ExtractionNote>): Promise<Page
     if (next > pages) break
   }
   return { pages, passages }
+}
+
+/** What opening a file was like that broke PDFium, by which no page read before is lost. */
+function brokenBy(error: unknown): 'reader-stopped' {
+  if (error instanceof BrokenPdfium) return 'reader-stopped'
+  throw error
 }
 
 interface PagesRead {

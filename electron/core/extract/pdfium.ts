@@ -145,8 +145,10 @@ async function library(): Promise<Pdfium> {
 }
 
 async function start(): Promise<Pdfium> {
+  // What it would write to stderr of memory that it cannot have is told otherwise. The object becomes the module.
+  const options: object = { printErr: () => {} }
   // See Pdfium: the functions are there, their types are not.
-  const pdfium = (await PDFiumModule({})) as unknown as Pdfium
+  const pdfium = (await PDFiumModule(options)) as unknown as Pdfium
   limitMemory(pdfium)
   pdfium._FPDF_InitLibraryWithConfig({ version: 2 })
   return pdfium
