@@ -1,5 +1,8 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { declaredCharset, htmlText } from './html.ts'
+import { declaredCharset, htmlText, readHtml } from './html.ts'
 
 describe('htmlText', () => {
   test.each([
@@ -22,6 +25,13 @@ describe('htmlText', () => {
     ['a whole page', '<!doctype html>\n<!-- x -->\n<html><body><p>a</p></body></html>\n', ['a']],
     ['nothing', '', []],
     ['an event handler is no text', '<img src=x onerror=alert(1)><a href="javascript:x">word</a>', ['word']],
+    [
+      'what stands in for frames and scripts, and words in drawings',
+      '<noscript>a</noscript><iframe>b</iframe><object>c</object><svg><text>d</text></svg>',
+      ['a', 'b', 'c', 'd'],
+    ],
+    ['words of pictures and fields', '<img alt="a"><input value="b"><input placeholder="c">', ['a b c']],
+    ['CDATA', '<svg><text><![CDATA[a <b> &amp;]]></text></svg>', ['a <b> &amp;']],
     ['a comment is no text', '<p>a<!-- b -->c</p>', ['ac']],
   ])('%s', (_, html, paragraphs) => {
     expect(htmlText(html).paragraphs).toEqual(paragraphs)
@@ -39,6 +49,20 @@ describe('htmlText', () => {
   test('survives a page nested ten thousand deep', () => {
     const html = `<html><body>${'<div><span>'.repeat(10_000)}deep${'</span></div>'.repeat(10_000)}<p>after</p></body></html>`
     expect(htmlText(html).paragraphs).toEqual(['deep', 'after'])
+  })
+})
+
+describe('readHtml', () => {
+  test.each([
+    ['a style', '<p>a</p><style>p{}<p>واژه</p>'],
+    ['a title', '<title>t<p>a</p><p>واژه</p>'],
+    ['a comment', '<p>a</p><!-- x <p>واژه</p>'],
+  ])('finds and tells the words behind %s that never ends', async (_, html) => {
+    const path = join(await mkdtemp(join(tmpdir(), 'holdfast-html-')), 'object')
+    await writeFile(path, html)
+    const { passages, notes } = await readHtml(path)
+    expect(passages?.map(({ text }) => text)).toContain('واژه')
+    expect(notes).toEqual(['damaged'])
   })
 })
 

@@ -1,4 +1,5 @@
 import { parseHTML } from 'linkedom'
+import type { ExtractionNote } from '../../../shared/model/record.ts'
 import type { Source } from './file-bytes.ts'
 import { passagesOf } from './paragraphs.ts'
 import { readingOf, type Reading } from './reading.ts'
@@ -12,14 +13,51 @@ export async function readHtml(source: Source): Promise<Reading> {
     declaredIn: declaredCharset,
   })
   const { title, paragraphs } = htmlText(text)
-  return readingOf(passagesOf(paragraphs), { ...reading, title })
+  const unended = unendedPart(text)
+  if (unended.trim() === '') return readingOf(passagesOf(paragraphs), { ...reading, title })
+  // A browser shows nothing of it, yet words may be all that was written there.
+  const notes: ExtractionNote[] = [...reading.notes, 'damaged']
+  return readingOf(passagesOf([...paragraphs, ...htmlText(unended).paragraphs]), { ...reading, title, notes })
 }
 
 /** The title and the paragraphs of a page; a line break inside a paragraph stays one. */
 export function htmlText(html: string): { title: string; paragraphs: string[] } {
   // See TreeNode.
-  return textOfTree(parseHTML(html).document as unknown as TreeNode, HTML_RULES)
+  return textOfTree(parseHTML(withoutCdata(html)).document as unknown as TreeNode, HTML_RULES)
 }
+
+/** Where a page opens something that no tag ends, a comment or a style, everything behind it; else ''. */
+function unendedPart(html: string): string {
+  const small = html.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+  const starts = UNENDED.flatMap(([open, close]) => {
+    const at = small.lastIndexOf(open)
+    return at >= 0 && small.indexOf(close, at + open.length) < 0 ? [at + open.length] : []
+  })
+  return starts.length > 0 ? html.slice(Math.min(...starts)).replace(/^[^<>]{0,2000}>/, '') : ''
+}
+
+const UNENDED: readonly (readonly [string, string])[] = [
+  ['<!--', '-->'],
+  ...['script', 'style', 'title', 'template'].map((name) => [`<${name}`, `</${name}`] as const),
+]
+
+/** CDATA of XHTML and SVG as the text that it is. */
+function withoutCdata(html: string): string {
+  const pieces: string[] = []
+  let from = 0
+  for (let at = html.indexOf(CDATA); at >= 0; at = html.indexOf(CDATA, from)) {
+    const end = html.indexOf(']]>', at)
+    if (end < 0) break
+    const text = html.slice(at + CDATA.length, end)
+    // In a script it only hides the code from readers of XML.
+    const isCode = /[/*]\s*$/.test(html.slice(Math.max(0, at - 4), at))
+    pieces.push(html.slice(from, at), isCode ? text : text.replaceAll('&', '&amp;').replaceAll('<', '&lt;'))
+    from = end + 3
+  }
+  return from === 0 ? html : [...pieces, html.slice(from)].join('')
+}
+
+const CDATA = '<![CDATA['
 
 /** The encoding that a page declares in its first 4 KB: `<meta charset>`, `http-equiv` or the XML declaration. */
 export function declaredCharset(bytes: Uint8Array): string | undefined {
@@ -36,17 +74,21 @@ const HTML_CAP_BYTES = 6 * 1024 * 1024
 const HTML_RULES: TextRules = {
   title: 'TITLE',
   preformatted: 'PRE',
-  marks: { BR: '\n', TD: '\t', TH: '\t' },
-  silent: new Set(
-    'SCRIPT STYLE TEMPLATE TITLE IFRAME OBJECT EMBED SVG MATH CANVAS NOSCRIPT NOEMBED NOFRAMES DATALIST'.split(
-      ' ',
-    ),
-  ),
+  marks: { BR: '\n', TD: '\t', TH: '\t', BUTTON: ' ', RT: ' ' },
+  // What stands for a thing that cannot be shown (a frame, a script, a picture) is what a reader of this text has of it.
+  silent: new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'TITLE']),
+  shownAttributes: {
+    IMG: ['alt'],
+    AREA: ['alt'],
+    INPUT: ['value', 'placeholder'],
+    TEXTAREA: ['placeholder'],
+    OPTION: ['label'],
+  },
   blocks: new Set(
     (
       'ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CAPTION CENTER DD DETAILS DIALOG DIV DL DT FIELDSET FIGCAPTION FIGURE ' +
       'FOOTER FORM H1 H2 H3 H4 H5 H6 HEAD HEADER HGROUP HR HTML LEGEND LI MAIN MENU NAV OL OPTION P PRE SEARCH ' +
-      'SECTION SUMMARY TABLE TBODY TEXTAREA TFOOT THEAD TR UL'
+      'SECTION SUMMARY TABLE TBODY TEXT TEXTAREA TFOOT THEAD TR UL IFRAME NOSCRIPT NOFRAMES OBJECT SVG FOREIGNOBJECT DESC'
     ).split(' '),
   ),
 }

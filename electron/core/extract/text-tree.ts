@@ -7,6 +7,7 @@ export interface TreeNode {
   readonly firstChild: TreeNode | null
   readonly nextSibling: TreeNode | null
   readonly parentNode: TreeNode | null
+  getAttribute?(name: string): string | null
 }
 
 /** What the elements of a format, named in capitals, mean to a reader of its words. */
@@ -18,6 +19,8 @@ export interface TextRules {
   /** What an element puts before its content: a line break, a tab, a blank. */
   readonly marks: Readonly<Record<string, string>>
   readonly preformatted?: string
+  /** Attributes whose words are shown as if they were content. */
+  readonly shownAttributes?: Readonly<Record<string, readonly string[]>>
   readonly title?: string
 }
 
@@ -73,6 +76,10 @@ function enter(node: TreeNode, reader: Reader): boolean {
   if (rules.silent.has(name)) return false
   if (rules.blocks.has(name)) flush(reader)
   reader.current += rules.marks[name] ?? ''
+  for (const attribute of rules.shownAttributes?.[name] ?? []) {
+    const shown = node.getAttribute?.(attribute)
+    if (shown) reader.current += ` ${shown} `
+  }
   if (name === rules.preformatted) reader.preformatted += 1
   return true
 }
