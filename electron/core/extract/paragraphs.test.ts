@@ -5,6 +5,12 @@ import { parseLocator } from '../../../shared/model/locator.ts'
 
 const textsOf = (text: string) => paragraphsOf(text).map((passage) => passage.text)
 
+test('millions of short lines are told in fewer passages and lose none', () => {
+  const passages = paragraphsOf('m\n'.repeat(1_000_000) + 'last')
+  expect(passages.length).toBeLessThan(300_000)
+  expect(passages.at(-1)?.text).toMatch(/last$/)
+})
+
 describe('paragraphsOf', () => {
   test.each([
     ['lines are paragraphs', 'one\ntwo\r\nthree', ['one', 'two', 'three']],

@@ -9,7 +9,9 @@ export function paragraphsOf(text: string): Passage[] {
   const clean = withPlainLineEnds(text)
   for (const block of blocksOf(clean)) {
     const lines = block.lines
-    if (isWrapped(lines)) addPassages(passages, clean, lines[0]!.start, lines.at(-1)!.end)
+    // A passage for each of millions of lines would take all memory.
+    if (isWrapped(lines) || passages.length > MOST_LINES)
+      addPassages(passages, clean, lines[0]!.start, lines.at(-1)!.end)
     else for (const line of lines) addPassages(passages, clean, line.start, line.end)
   }
   return passages
@@ -31,6 +33,8 @@ export function passagesOf(paragraphs: readonly string[]): Passage[] {
 export function withPlainLineEnds(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
 }
+
+const MOST_LINES = 250_000
 
 interface Span {
   readonly start: number
