@@ -54,6 +54,46 @@ describe('decodeText', () => {
     expect((await decodeText(Buffer.from('plain'), { declared: 'no-such-set' })).text).toBe('plain')
   })
 
+  test('reads UTF-32, with a mark or without', async () => {
+    const wide = new Uint8Array(new Uint32Array(Array.from(persian, (sign) => sign.codePointAt(0)!)).buffer)
+    const marked = new Uint8Array(Buffer.concat([Uint8Array.of(0xff, 0xfe, 0, 0), wide]))
+    expect(await decodeText(wide)).toEqual({ text: persian, encoding: 'utf-32le', isGuessed: true })
+    expect(await decodeText(marked)).toEqual({ text: persian, encoding: 'utf-32le', isGuessed: false })
+    expect(looksLikeText(wide)).toBe(true)
+  })
+
+  test('reads UTF-7 and tells an encoding that nobody knows', async () => {
+    expect(await decodeText(Buffer.from('+Bi0GQgZIBkI- +-'), { declared: 'utf-7' })).toMatchObject({
+      text: 'حقوق +',
+    })
+    expect(await decodeText(Buffer.from('~{HKH(~}'), { declared: 'hz' })).toMatchObject({ isGuessed: true })
+    expect((await decodeText(Buffer.from('plain'), { declared: 'utf-16' })).text).toBe('plain')
+  })
+
+  test('does not believe that Arabic letters are Latin', async () => {
+    const bytes = encodeAs(arabic, 'windows-1256')
+    expect(await decodeText(bytes, { declared: 'iso-8859-1' })).toMatchObject({
+      text: arabic,
+      isGuessed: true,
+    })
+    const latin = await decodeText(encodeAs(french, 'windows-1252'), { declared: 'iso-8859-1' })
+    expect(latin).toMatchObject({ text: french, isGuessed: false })
+  })
+
+  test('looks at the letters wherever they stand, and at each line of a mixture', async () => {
+    const late = Buffer.concat([
+      Buffer.from('plain ascii\n'.repeat(10_000)),
+      encodeAs(arabic, 'windows-1256'),
+    ])
+    expect((await decodeText(new Uint8Array(late))).text).toContain(arabic)
+    const mixed = Buffer.concat([Buffer.from(`${persian}\n`), encodeAs(`${arabic}\n`, 'windows-1256')])
+    expect(await decodeText(new Uint8Array(mixed))).toEqual({
+      text: `${persian}\n${arabic}\n`,
+      encoding: 'utf-8, windows-1256',
+      isGuessed: true,
+    })
+  })
+
   test('keeps UTF-8 that has one bad byte, and UTF-8 that is cut inside a letter', async () => {
     const damaged = new Uint8Array(Buffer.from(persian))
     damaged[20] = 0xff

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer'
+
 /** Text with the encoding it was read in; `isGuessed` when nothing in the bytes or around them proves it. */
 export interface DecodedText {
   readonly text: string
@@ -13,18 +15,49 @@ export async function decodeText(
   bytes: Uint8Array,
   { declared, isCut = false }: { declared?: string | undefined; isCut?: boolean } = {},
 ): Promise<DecodedText> {
+  const wide = utf32Of(bytes)
+  if (wide) return wide
   const marked = markOf(bytes)
   if (marked) return known(bytes, marked)
   const unicode = unmarkedUtf16(bytes)
   if (unicode) return { ...known(bytes, unicode), isGuessed: true }
-  const label = declared && knownLabel(declared)
   const isAscii = !hasHighByte(bytes)
+  const named = declared && knownLabel(declared)
+  // Whoever could read the declaration has seen that it is not in UTF-16; nor are bytes without any NUL.
+  const label = named?.startsWith('utf-16') && !bytes.includes(0) ? undefined : named
   if (label && isAscii) return known(bytes, label)
+  if (isAscii) return readAscii(bytes, declared)
   const utf8 = strictUtf8(bytes, isCut)
   if (utf8 !== null) return { text: utf8, encoding: 'utf-8', isGuessed: false }
   // A page that says UTF-8 and is not would lose its text; one that says windows-1256 is believed.
-  if (label && label !== 'utf-8') return known(bytes, label)
-  return { ...known(bytes, await guessLegacy(bytes)), isGuessed: true }
+  // Many programs say Latin of everything that has one byte a letter.
+  const isMislabelled = label === 'windows-1252' && readsAsArabic(sampleOf(bytes), 'windows-1256')
+  if (label && label !== 'utf-8' && !isMislabelled) return known(bytes, label)
+  return (await decodeMixed(bytes)) ?? { ...known(bytes, await guessLegacy(bytes)), isGuessed: true }
+}
+
+/** The text of bytes in UTF-32, with a mark or without: every unit is a character, and nothing else has so many NULs. */
+function utf32Of(bytes: Uint8Array): DecodedText | null {
+  if (bytes.length < 8 || bytes.length % 4 !== 0) return null
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  for (const isLittle of [true, false]) {
+    const start = view.getUint32(0, isLittle)
+    if (start === 0 || start > 0x10ffff) continue
+    const units: string[] = []
+    for (let at = start === 0xfeff ? 4 : 0; at < bytes.length; at += 4) {
+      const code = view.getUint32(at, isLittle)
+      if (code === 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) break
+      units.push(String.fromCodePoint(code))
+    }
+    const isWhole = units.length === bytes.length / 4 - (start === 0xfeff ? 1 : 0)
+    if (isWhole)
+      return {
+        text: units.join(''),
+        encoding: isLittle ? 'utf-32le' : 'utf-32be',
+        isGuessed: start !== 0xfeff,
+      }
+  }
+  return null
 }
 
 /** The encoding that a byte order mark names, or null. */
@@ -38,13 +71,32 @@ export function markOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | n
 /** Whether bytes without any NUL or other control character, or in UTF-16, can be text at all. */
 export function looksLikeText(bytes: Uint8Array): boolean {
   if (bytes.length === 0) return false
-  if (markOf(bytes) !== null || unmarkedUtf16(bytes) !== null) return true
+  if (markOf(bytes) !== null || unmarkedUtf16(bytes) !== null || utf32Of(wholeUnits(bytes)) !== null)
+    return true
   let controls = 0
   for (const byte of bytes) {
     if (byte === 0) return false
     if (byte < 0x20 && !TEXT_CONTROLS.has(byte)) controls += 1
   }
   return controls * 200 <= bytes.length
+}
+
+const wholeUnits = (bytes: Uint8Array): Uint8Array => bytes.subarray(0, Math.min(bytes.length, 4096) & ~3)
+
+/**
+ * Whether bytes that are named as text may be read as such although NULs or other controls stand among them: a damaged
+ * text is still one.
+ */
+export function mayBeText(bytes: Uint8Array): boolean {
+  let controls = 0
+  let others = 0
+  for (const [at, byte] of bytes.entries()) {
+    // A stretch of zeros is a hole in the file, no part of it.
+    if (byte === 0 && (bytes[at - 1] === 0 || bytes[at + 1] === 0)) continue
+    if (byte < 0x20 && !TEXT_CONTROLS.has(byte)) controls += 1
+    else others += 1
+  }
+  return others > 0 && controls * 4 <= others
 }
 
 // Tab, line feed, vertical tab, form feed, carriage return, Ctrl-Z of old editors, escape.
@@ -85,6 +137,7 @@ function hasHighByte(bytes: Uint8Array): boolean {
 }
 
 function strictUtf8(bytes: Uint8Array, isCut: boolean): string | null {
+  if (!isCut && !isUtf8(bytes)) return null
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: isCut })
   } catch {
@@ -106,7 +159,7 @@ function knownLabel(label: string): string | undefined {
 }
 
 async function guessLegacy(bytes: Uint8Array): Promise<string> {
-  const sample = bytes.subarray(0, 65_536)
+  const sample = sampleOf(bytes)
   if (isMostlyUtf8(sample)) return 'utf-8'
   const arabic = ['windows-1256', 'iso-8859-6'].find((encoding) => readsAsArabic(sample, encoding))
   if (arabic) return arabic
@@ -115,12 +168,75 @@ async function guessLegacy(bytes: Uint8Array): Promise<string> {
   return (encoding && knownLabel(encoding)) || 'windows-1252'
 }
 
+/** Text whose lines are some in UTF-8 and some not, as where files were put behind one another; null where none is. */
+async function decodeMixed(bytes: Uint8Array): Promise<DecodedText | null> {
+  const lines: (string | Uint8Array)[] = []
+  const others: Uint8Array[] = []
+  let isMixed = false
+  for (let start = 0; start < bytes.length;) {
+    const next = bytes.indexOf(LINE_FEED, start)
+    const line = bytes.subarray(start, next < 0 ? bytes.length : next + 1)
+    start += line.length
+    const text = strictUtf8(line, false)
+    lines.push(text ?? line)
+    if (text === null) others.push(line)
+    else isMixed ||= (text.match(/[\u0080-\uffff]/g)?.length ?? 0) >= SURELY_UTF8
+  }
+  if (!isMixed) return null
+  const decoder = new TextDecoder(await guessLegacy(Buffer.concat(others)))
+  const text = lines.map((line) => (typeof line === 'string' ? line : decoder.decode(line))).join('')
+  return {
+    text,
+    encoding: decoder.encoding === 'utf-8' ? 'utf-8' : `utf-8, ${decoder.encoding}`,
+    isGuessed: true,
+  }
+}
+
+// So many letters that another encoding would not make by chance.
+const SURELY_UTF8 = 6
+
+/** Up to 64 KB of the lines that hold more than ASCII: pages of English before it tell nothing of an alphabet. */
+function sampleOf(bytes: Uint8Array): Uint8Array {
+  if (bytes.length <= SAMPLE_BYTES) return bytes
+  const lines: Uint8Array[] = []
+  let size = 0
+  for (let at = 0; at < bytes.length && size < SAMPLE_BYTES; at++) {
+    if (bytes[at]! <= 0x7f) continue
+    const start = Math.max(bytes.lastIndexOf(LINE_FEED, at) + 1, at - LONGEST_LINE)
+    const next = bytes.indexOf(LINE_FEED, at)
+    const end = Math.min(next < 0 ? bytes.length : next + 1, at + LONGEST_LINE)
+    lines.push(bytes.subarray(start, end))
+    size += end - start
+    at = end - 1
+  }
+  return Buffer.concat(lines)
+}
+
+const SAMPLE_BYTES = 65_536
+const LONGEST_LINE = 8_192
+const LINE_FEED = 0x0a
+
+/** ASCII is itself, unless it says of itself that it stands for something else. */
+function readAscii(bytes: Uint8Array, declared: string | undefined): DecodedText {
+  const text = new TextDecoder('latin1').decode(bytes)
+  if (declared && /utf-?7$/i.test(declared.trim()))
+    return { text: fromUtf7(text), encoding: 'utf-7', isGuessed: false }
+  if (/\x1b\$[@B]/.test(text)) return { ...known(bytes, 'iso-2022-jp'), isGuessed: true }
+  return { text, encoding: 'utf-8', isGuessed: declared !== undefined && declared.trim() !== '' }
+}
+
+/** UTF-7 (RFC 2152): runs of UTF-16 in base64 between `+` and `-`. */
+const fromUtf7 = (text: string): string =>
+  text.replace(/\+([A-Za-z0-9+/]*)-?/g, (_, run: string) =>
+    run === '' ? '+' : new TextDecoder('utf-16be').decode(Buffer.from(run, 'base64')),
+  )
+
 /** One damaged byte must not turn a whole UTF-8 text into another alphabet. */
 function isMostlyUtf8(bytes: Uint8Array): boolean {
   const text = new TextDecoder('utf-8').decode(bytes)
   const broken = text.split('\ufffd').length - 1
   const read = text.match(/[\u0080-\ufffc]/g)?.length ?? 0
-  return read > 0 && broken * 20 <= read
+  return read > 0 && broken * 4 <= read
 }
 
 /**

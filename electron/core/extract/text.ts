@@ -24,7 +24,7 @@ export async function readDecoded(
   if (isGuessed) notes.push('encoding-uncertain')
   if (isCut) notes.push('too-large')
   const whole = withoutHoles(text)
-  if (whole !== text) notes.push('damaged')
+  if (whole !== text || whole.includes('\0')) notes.push('damaged')
   return { text: whole, reading: { facts: { encoding }, notes } }
 }
 
