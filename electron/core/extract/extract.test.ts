@@ -84,7 +84,16 @@ describe('extractObject', () => {
 
   test.each([
     ['nothing', 'a.txt', '', 'text', []],
-    ['zeros called a text', 'a.txt', new Uint8Array(100_000), 'other', []],
+    ['zeros called a text', 'a.txt', new Uint8Array(100_000), 'other', ['no-reader']],
+    ['a text with one NUL', 'a.txt', 'حقوق\0بشر', 'text', ['damaged']],
+    ['a text of controls', 'a.txt', '\u0001\u0002\u0003\u0004a', 'other', ['no-reader']],
+    [
+      'a compound file called mail',
+      'a.eml',
+      Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1),
+      'other',
+      ['no-reader'],
+    ],
     ['a text called a video', 'a.mp4', 'words', 'text', []],
     ['a text called a PDF', 'a.pdf', 'words', 'text', []],
     [

@@ -19,7 +19,7 @@ import { sniffFile, type Sniffed } from './sniff.ts'
 export async function extractObject(cacheFolder: string, request: ExtractRequest): Promise<Extraction> {
   const sniffed = await sniffFile(request.path, request.name)
   const { parts, outcome } = createParts(readSource, limitsOf(request))
-  const { passages, title, ...reading } = await readObject(sniffed, request.path, parts)
+  const { passages, title, ...reading } = await readObject(sniffed, request, parts)
   const { notes, unread } = outcome()
   const unique = [...new Set([...reading.notes, ...notes])]
   const facts =
@@ -61,11 +61,11 @@ export async function renderPage(cacheFolder: string, request: PageRequest): Pro
   return writePage(pagePath(cacheFolder, request.hash, request.page, request.width), png)
 }
 
-async function readObject({ mediaType, category }: Sniffed, path: string, parts: Parts): Promise<Reading> {
+async function readObject(sniffed: Sniffed, { path, name }: ExtractRequest, parts: Parts): Promise<Reading> {
   try {
-    if (category === 'video' || category === 'audio')
+    if (sniffed.category === 'video' || sniffed.category === 'audio')
       return await (await import('./media.ts')).readMedia(path)
-    return await readSource({ mediaType, category }, path, parts)
+    return await readSource(sniffed, { name, source: path }, parts)
   } catch (error) {
     if (isDiskFault(error)) throw error
     return readingOf(null, { notes: ['damaged'] })

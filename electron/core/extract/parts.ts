@@ -20,7 +20,11 @@ export interface Parts {
 }
 
 /** Reads a file that lies inside another; its own parts are read by the `Parts` given. */
-export type ReadPart = (sniffed: Sniffed, bytes: Uint8Array, parts: Parts) => Promise<Reading>
+export type ReadPart = (
+  sniffed: Sniffed,
+  part: { readonly name: string; readonly source: Uint8Array },
+  parts: Parts,
+) => Promise<Reading>
 
 /** What the reading of all parts was like, and the names of those that were not read or not whole, with the way to them. */
 export interface PartsOutcome {
@@ -81,7 +85,7 @@ function partsAt(place: Place): Parts {
     miss,
     async read(part) {
       const sniffed = await sniff(part.name, part.head)
-      if (WORDLESS.has(sniffed.category)) return []
+      if (isWordless(sniffed)) return []
       const reading = isSpent(place) ? null : await readingOf(place, part, sniffed)
       if (!reading || reading.notes.some((note) => INCOMPLETE.has(note))) miss(part.name)
       return reading ? paragraphsOf(place, part, reading) : []
@@ -89,7 +93,9 @@ function partsAt(place: Place): Parts {
   }
 }
 
-const WORDLESS = new Set<Sniffed['category']>(['video', 'audio', 'image'])
+// A drawing may have words in it.
+const isWordless = ({ category, mediaType }: Sniffed): boolean =>
+  category === 'video' || category === 'audio' || (category === 'image' && mediaType !== 'image/svg+xml')
 
 // Of a part with one of these, words are missing.
 const INCOMPLETE = new Set<ExtractionNote>([
@@ -107,10 +113,10 @@ async function readingOf(place: Place, part: Part, sniffed: Sniffed): Promise<Re
   const { left, way, depth } = place
   left.parts -= 1
   try {
-    const bytes = part.bytes(Math.min(left.partBytes, left.bytes))
-    left.bytes -= bytes.length
+    const source = part.bytes(Math.min(left.partBytes, left.bytes))
+    left.bytes -= source.length
     const below = { ...place, way: `${way}${plainName(part.name)}/`, depth: depth - 1 }
-    return await place.readPart(sniffed, bytes, partsAt(below))
+    return await place.readPart(sniffed, { name: part.name, source }, partsAt(below))
   } catch (error) {
     if (isDiskFault(error)) throw error
     return null

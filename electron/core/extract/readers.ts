@@ -1,23 +1,32 @@
 import type { Source } from './file-bytes.ts'
 import type { Parts } from './parts.ts'
 import { readingOf, type Reading } from './reading.ts'
-import type { Sniffed } from './sniff.ts'
+import { isNamedText, type Sniffed } from './sniff.ts'
 
-/** Reads the text of a source by its type; what lies inside it is read by `parts`. A type without text gives no passages. */
+/**
+ * Reads the text of a source that its owner calls `name` by its type; what lies inside it is read by `parts`. A type
+ * without text gives no passages.
+ */
 export async function readSource(
   { mediaType, category }: Sniffed,
-  source: Source,
+  { name, source }: NamedSource,
   parts: Parts,
 ): Promise<Reading> {
   const reader = READERS[mediaType]
   if (reader) return await reader(source, parts)
-  if (NO_READER.test(mediaType)) return readingOf(null, { notes: ['no-reader'] })
+  const isUnknownText = mediaType === 'application/octet-stream' && isNamedText(name)
+  if (isUnknownText || NO_READER.test(mediaType)) return readingOf(null, { notes: ['no-reader'] })
   return category === 'text' ? await (await import('./text.ts')).readText(source) : readingOf(null)
 }
 
 /** Whether files of a type have others inside them that are read. */
 export const holdsParts = (mediaType: string): boolean =>
-  mediaType === 'application/zip' || mediaType === 'message/rfc822'
+  ['application/zip', 'message/rfc822', 'application/mbox'].includes(mediaType)
+
+export interface NamedSource {
+  readonly name: string
+  readonly source: Source
+}
 
 type ReadSource = (source: Source, parts: Parts) => Promise<Reading>
 
@@ -28,7 +37,9 @@ const READERS: Readonly<Record<string, ReadSource>> = {
   'application/zip': async (source, parts) => (await import('./zip-parts.ts')).readZip(source, parts),
   'text/html': async (source) => (await import('./html.ts')).readHtml(source),
   'application/xhtml+xml': async (source) => (await import('./html.ts')).readHtml(source),
+  'image/svg+xml': async (source) => (await import('./html.ts')).readHtml(source),
   'message/rfc822': async (source, parts) => (await import('./mail.ts')).readMail(source, parts),
+  'application/mbox': async (source, parts) => (await import('./mail.ts')).readMail(source, parts),
   'text/vtt': async (source) => (await import('./captions.ts')).readCaptions(source, 'vtt'),
   'application/x-subrip': async (source) => (await import('./captions.ts')).readCaptions(source, 'srt'),
   'text/x-ssa': async (source) => (await import('./captions.ts')).readCaptions(source, 'ass'),

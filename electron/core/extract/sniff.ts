@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
 import { fileTypeFromBuffer } from 'file-type'
-import { decodeText, looksLikeText, markOf } from './encoding.ts'
+import { decodeText, looksLikeText, markOf, mayBeText } from './encoding.ts'
 import { readHead } from './file-bytes.ts'
 
 export type Category = 'text' | 'captions' | 'video' | 'audio' | 'image' | 'other'
@@ -9,6 +9,9 @@ export interface Sniffed {
   readonly mediaType: string
   readonly category: Category
 }
+
+/** Whether the name says that the file is a text, whatever its bytes are. */
+export const isNamedText = (name: string): boolean => extname(name).toLowerCase() in TEXT_TYPES
 
 /** How many bytes from the start of a file `sniff` wants to see. */
 export const SNIFF_BYTES = 65_536
@@ -33,6 +36,8 @@ async function mediaTypeOf(extension: string, head: Uint8Array): Promise<string>
   if (looksLikeText(head)) return byBytes && isTextual(byBytes) ? byBytes : textType(extension, head)
   if (byBytes === 'application/x-cfb') return COMPOUND_TYPES[extension] ?? byBytes
   if (byBytes === 'application/zip') return ZIP_TYPES[extension] ?? byBytes
+  // One NUL must not hide the words of a file that its owner calls a text.
+  if (!byBytes && TEXT_TYPES[extension] && mayBeText(head)) return textType(extension, head)
   return byBytes ?? (head.length === 0 ? (TEXT_TYPES[extension] ?? UNKNOWN) : UNKNOWN)
 }
 
@@ -93,6 +98,9 @@ const TEXT_TYPES: Readonly<Record<string, string>> = {
   '.htm': 'text/html',
   '.xhtml': 'application/xhtml+xml',
   '.eml': 'message/rfc822',
+  '.emlx': 'message/rfc822',
+  '.mbox': 'application/mbox',
+  '.mbx': 'application/mbox',
   '.rtf': 'application/rtf',
   '.srt': 'application/x-subrip',
   '.vtt': 'text/vtt',
@@ -110,6 +118,7 @@ const CONTENT_SIGNS: readonly (readonly [RegExp, string])[] = [
   [/^<\?xml[\s\S]{0,2000}<svg\b|^<svg\b/, 'image/svg+xml'],
   [/^<\?xml\b/, 'application/xml'],
   [/^\{\\rtf/, 'application/rtf'],
+  [/^From \S[^\n]*\n[A-Za-z][\w-]*:/, 'application/mbox'],
   [
     /(?<![\s\S])(?=[\s\S]*^From:)(?=[\s\S]*^(?:MIME-Version|Date|Subject|To|Received):)[A-Z][\w-]*:/m,
     'message/rfc822',
@@ -133,6 +142,7 @@ const TEXT_APPLICATIONS = new Set([
   'application/epub+zip',
   'application/vnd.ms-outlook',
   'message/rfc822',
+  'application/mbox',
   DOCX,
   ODT,
 ])
