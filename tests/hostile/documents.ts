@@ -149,6 +149,26 @@ const mails: readonly HostileFile[] = [
     () =>
       `From: a@b\nSubject: s\nContent-Type: multipart/mixed; boundary=x\n\n${'--x\nContent-Type: application/zip\nContent-Disposition: attachment; filename="../../x"\nContent-Transfer-Encoding: base64\n\nUEsDBA==\n'.repeat(50_000)}--x--`,
   ),
+  text(
+    'tiny-parts.eml',
+    () => `Subject: s\nContent-Type: multipart/mixed; boundary=x\n\n${'--x\n'.repeat(3_000_000)}`,
+  ),
+  text(
+    'many-pages.eml',
+    () =>
+      `Subject: s\nContent-Type: multipart/alternative; boundary=x\n\n${'--x\nContent-Type: text/html\n\n<p>a\n'.repeat(300_000)}`,
+  ),
+  text(
+    'open-comments.eml',
+    () => `From: ${'('.repeat(1_000_000)}\nContent-Type: ${'('.repeat(500_000)}\n\nwords`,
+  ),
+  text('open-words.eml', () => `Subject: ${'=?a?q?'.repeat(2_000_000)}\n\nwords`),
+  text('open-files.eml', () => `Subject: s\n\n${'begin 644 a\n'.repeat(1_200_000)}`),
+  text(
+    'open-boundary.eml',
+    () => `Content-Type: multipart/mixed\nSubject: s\n\n\n--${' \t'.repeat(3_000_000)}\nwords`,
+  ),
+  text('mailbox.mbox', () => 'From a@b x\nFrom: a@b\nSubject: s\n\nword\n\n'.repeat(300_000)),
   text('long-header.eml', () => `From: a@b\nSubject: ${'x'.repeat(8_000_000)}\n\nwords`),
   text('many-headers.eml', () => `From: a@b\n${'X-A: b\n'.repeat(500_000)}Subject: s\n\nwords`),
   text('folded-header.eml', () => `From: a@b\nSubject: a\n${' \n\t'.repeat(1_000_000)}\n\nwords`),

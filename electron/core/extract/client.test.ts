@@ -82,16 +82,16 @@ test('a mail whose attachment ends its reader is read without its attachments', 
     '',
     'The words of the mail.',
     '--b',
-    'Content-Type: text/plain',
-    'Content-Disposition: attachment; filename=harm.txt',
+    'Content-Type: application/pdf',
+    'Content-Disposition: attachment; filename=harm.pdf',
     '',
-    'harm',
+    '%PDF-1.4',
     '--b--',
   ]
   const object = await objectOf('bearing.eml', mail.join('\r\n'))
   const { notes, facts } = await extractor.extract(object)
   expect(notes).toEqual(['parts-unread', 'reader-stopped'])
-  expect(facts.unread).toEqual(['harm.txt'])
+  expect(facts.unread).toEqual(['harm.pdf'])
   const read = await readPassages(join(folder, 'cache'), object.hash)
   expect(read?.passages.map(({ text }) => text)).toContain('The words of the mail.')
 })

@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { startNodeProcess, type StartProcess } from '../threads/worker-process.ts'
 import { workerUrl } from '../threads/worker-url.ts'
 import { pagePath } from './cache.ts'
-import { holdsParts } from './readers.ts'
+import { readsShallowly } from './readers.ts'
 import type { ExtractRequest, Extraction, PageRequest } from './reading.ts'
 import type { Sniffed } from './sniff.ts'
 import { createWorkerQueue, type WorkerQueue } from './worker-queue.ts'
@@ -85,8 +85,8 @@ async function extractAfterDeath(
   const sniffed = await queue.ask({ type: 'sniff', request }, { signal, isUrgent: true })
   const type = sniffed === 'died' ? UNKNOWN : valueOf<Sniffed>(sniffed)
   const stopped: Extraction = { ...type, facts: {}, notes: ['reader-stopped'], text: null }
-  if (!holdsParts(type.mediaType)) return stopped
-  // A mail is not lost with an attachment that was made to harm.
+  if (!readsShallowly(type.mediaType)) return stopped
+  // A mail is not lost with an attachment that was made to harm, nor are the words of a page with its tags.
   const shallow = await queue.ask(
     { type: 'extract', request: { ...request, isShallow: true } },
     { signal, isUrgent: true },

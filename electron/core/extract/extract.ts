@@ -42,10 +42,11 @@ export async function extractObject(cacheFolder: string, request: ExtractRequest
 const MOST_NAMED = 100
 
 function limitsOf({ isShallow = false, partsMs = PART_LIMITS.ms }: ExtractRequest): PartLimits {
-  return isShallow ? { ...PART_LIMITS, parts: 0 } : { ...PART_LIMITS, ms: partsMs }
+  return { ...PART_LIMITS, isShallow, ms: partsMs }
 }
 
 const PART_LIMITS: PartLimits = {
+  isShallow: false,
   depth: 5,
   parts: 10_000,
   bytes: 512 * 1024 * 1024,

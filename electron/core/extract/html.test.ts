@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { declaredCharset, htmlText, readHtml } from './html.ts'
+import { declaredCharset, htmlText, plainlyHtml, readHtml } from './html.ts'
 
 describe('htmlText', () => {
   test.each([
@@ -60,7 +60,7 @@ describe('readHtml', () => {
   ])('finds and tells the words behind %s that never ends', async (_, html) => {
     const path = join(await mkdtemp(join(tmpdir(), 'holdfast-html-')), 'object')
     await writeFile(path, html)
-    const { passages, notes } = await readHtml(path)
+    const { passages, notes } = await readHtml(path, { isShallow: false })
     expect(passages?.map(({ text }) => text)).toContain('واژه')
     expect(notes).toEqual(['damaged'])
   })
@@ -75,4 +75,11 @@ describe('declaredCharset', () => {
   ])('%s', (html, charset) => {
     expect(declaredCharset(Buffer.from(html))).toBe(charset)
   })
+})
+
+test('a page whose tree is too much is read without one: its words are all there', () => {
+  expect(
+    plainlyHtml('<p class="a>b">آزادی &amp; <b>Freedom</b> &#1587;&#x200c;&#xd800;&#99999999;<!-- note -->'),
+  ).toEqual(['b">آزادی &', 'Freedom', 'س\u200c\ufffd&#99999999;'])
+  expect(plainlyHtml('<b>'.repeat(2_000_000) + 'words')).toEqual(['words'])
 })

@@ -2,16 +2,18 @@ import { parseHTML } from 'linkedom'
 import type { ExtractionNote } from '../../../shared/model/record.ts'
 import type { Source } from './file-bytes.ts'
 import { passagesOf } from './paragraphs.ts'
+import type { Parts } from './parts.ts'
 import { readingOf, type Reading } from './reading.ts'
 import { textOfTree, type TextRules, type TreeNode } from './text-tree.ts'
 import { readDecoded } from './text.ts'
 
 /** Reads the words of an HTML page and nothing else of it: no script, style or remote thing survives or is followed. */
-export async function readHtml(source: Source): Promise<Reading> {
+export async function readHtml(source: Source, { isShallow }: Pick<Parts, 'isShallow'>): Promise<Reading> {
   const { text, reading } = await readDecoded(source, {
     capBytes: HTML_CAP_BYTES,
     declaredIn: declaredCharset,
   })
+  if (isShallow) return readingOf(passagesOf(plainlyHtml(text)), reading)
   const { title, paragraphs } = htmlText(text)
   const unended = unendedPart(text)
   if (unended.trim() === '') return readingOf(passagesOf(paragraphs), { ...reading, title })
@@ -26,8 +28,29 @@ export function htmlText(html: string): { title: string; paragraphs: string[] } 
   return textOfTree(parseHTML(withoutCdata(html)).document as unknown as TreeNode, HTML_RULES)
 }
 
+/** What stands between the tags of a page, code as well: for one whose tree would take too much time or memory. */
+export function plainlyHtml(html: string): string[] {
+  const [start = '', ...rest] = html.split('<')
+  const pieces = [start, ...rest.map((piece) => piece.slice(piece.indexOf('>') + 1))]
+  return pieces
+    .join('\n')
+    .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot));/gi, (_, decimal, hexadecimal, name) =>
+      name
+        ? NAMED[name.toLowerCase()]!
+        : letterOf(decimal ? Number(decimal) : Number.parseInt(hexadecimal, 16)),
+    )
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+}
+
+const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' }
+
+const letterOf = (code: number): string =>
+  code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? '\ufffd' : String.fromCodePoint(code)
+
 /** Where a page opens something that no tag ends, a comment or a style, everything behind it; else ''. */
-function unendedPart(html: string): string {
+export function unendedPart(html: string): string {
   const small = html.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
   const starts = UNENDED.flatMap(([open, close]) => {
     const at = small.lastIndexOf(open)

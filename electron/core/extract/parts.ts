@@ -1,5 +1,5 @@
 import type { ExtractionNote } from '../../../shared/model/record.ts'
-import { isDiskFault, type Reading } from './reading.ts'
+import { isDiskFault, readingOf, type Reading } from './reading.ts'
 import { sniff, type Sniffed } from './sniff.ts'
 
 /** What lies inside a file: an attachment of a mail, an entry of a zip. Its name is text and never made into a path. */
@@ -13,10 +13,10 @@ export interface Part {
 
 /** Reads what lies inside a file, and inside that, within limits that the whole file shares. */
 export interface Parts {
+  /** Whether the whole has ended a reader before: then nothing costly is done with it, and no part is read. */
+  readonly isShallow: boolean
   /** The paragraphs of a part; none where it bears no words, or where it could not be read, which is told by the outcome. */
   read(part: Part): Promise<string[]>
-  /** Has the outcome tell that a part could not be read. */
-  miss(name: string): void
 }
 
 /** Reads a file that lies inside another; its own parts are read by the `Parts` given. */
@@ -34,6 +34,7 @@ export interface PartsOutcome {
 
 /** How much of what lies inside one file is read. */
 export interface PartLimits {
+  readonly isShallow: boolean
   readonly depth: number
   readonly parts: number
   readonly bytes: number
@@ -56,7 +57,10 @@ export function createParts(
     ],
     unread: left.unread,
   })
-  return { parts: partsAt({ way: '', depth: limits.depth, left, readPart }), outcome }
+  return {
+    parts: partsAt({ way: '', depth: limits.depth, left, readPart, isShallow: limits.isShallow }),
+    outcome,
+  }
 }
 
 /** What is left of the limits, and what was met. */
@@ -71,6 +75,7 @@ interface Left {
 }
 
 interface Place {
+  readonly isShallow: boolean
   /** The names of the files around, each with a slash behind. */
   readonly way: string
   /** How many files may lie in one another from here on. */
@@ -82,12 +87,12 @@ interface Place {
 function partsAt(place: Place): Parts {
   const miss = (name: string) => void place.left.unread.push(`${place.way}${plainName(name)}`)
   return {
-    miss,
+    isShallow: place.isShallow,
     async read(part) {
       const sniffed = await sniff(part.name, part.head)
       if (isWordless(sniffed)) return []
-      const reading = isSpent(place) ? null : await readingOf(place, part, sniffed)
-      if (!reading || reading.notes.some((note) => INCOMPLETE.has(note))) miss(part.name)
+      const reading = isSpent(place) ? null : await readPart(place, part, sniffed)
+      if (!reading || isIncomplete(reading)) miss(part.name)
       return reading ? paragraphsOf(place, part, reading) : []
     },
   }
@@ -96,6 +101,10 @@ function partsAt(place: Place): Parts {
 // A drawing may have words in it.
 const isWordless = ({ category, mediaType }: Sniffed): boolean =>
   category === 'video' || category === 'audio' || (category === 'image' && mediaType !== 'image/svg+xml')
+
+/** Whether words may be missing: what bears none that Holdfast knows of may have some all the same. */
+const isIncomplete = ({ passages, notes }: Reading): boolean =>
+  passages === null || notes.some((note) => INCOMPLETE.has(note))
 
 // Of a part with one of these, words are missing.
 const INCOMPLETE = new Set<ExtractionNote>([
@@ -106,15 +115,21 @@ const INCOMPLETE = new Set<ExtractionNote>([
   'no-reader',
 ])
 
-const isSpent = ({ depth, left }: Place): boolean =>
-  depth <= 0 || left.parts <= 0 || left.bytes <= 0 || left.characters <= 0 || Date.now() > left.endsAt
+const isSpent = ({ isShallow, depth, left }: Place): boolean =>
+  isShallow ||
+  depth <= 0 ||
+  left.parts <= 0 ||
+  left.bytes <= 0 ||
+  left.characters <= 0 ||
+  Date.now() > left.endsAt
 
-async function readingOf(place: Place, part: Part, sniffed: Sniffed): Promise<Reading | null> {
+async function readPart(place: Place, part: Part, sniffed: Sniffed): Promise<Reading | null> {
   const { left, way, depth } = place
   left.parts -= 1
   try {
     const source = part.bytes(Math.min(left.partBytes, left.bytes))
     left.bytes -= source.length
+    if (source.length === 0) return NOTHING
     const below = { ...place, way: `${way}${plainName(part.name)}/`, depth: depth - 1 }
     return await place.readPart(sniffed, { name: part.name, source }, partsAt(below))
   } catch (error) {
@@ -122,6 +137,8 @@ async function readingOf(place: Place, part: Part, sniffed: Sniffed): Promise<Re
     return null
   }
 }
+
+const NOTHING = readingOf([])
 
 /** The texts of a part, each page with its number before it where there are several. */
 function paragraphsOf({ left }: Place, { name }: Part, { passages, facts, notes }: Reading): string[] {

@@ -19,9 +19,17 @@ export async function readSource(
   return category === 'text' ? await (await import('./text.ts')).readText(source) : readingOf(null)
 }
 
-/** Whether files of a type have others inside them that are read. */
-export const holdsParts = (mediaType: string): boolean =>
-  ['application/zip', 'message/rfc822', 'application/mbox'].includes(mediaType)
+/** Whether files of a type can be read in a plainer way where reading them whole has ended the reader. */
+export const readsShallowly = (mediaType: string): boolean => SHALLOW.has(mediaType)
+
+const SHALLOW = new Set([
+  'application/zip',
+  'message/rfc822',
+  'application/mbox',
+  'text/html',
+  'application/xhtml+xml',
+  'image/svg+xml',
+])
 
 export interface NamedSource {
   readonly name: string
@@ -35,9 +43,9 @@ const READERS: Readonly<Record<string, ReadSource>> = {
   'application/pdf': async (source) => (await import('./pdf.ts')).readPdf(source),
   'application/rtf': async (source) => (await import('./rtf.ts')).readRtf(source),
   'application/zip': async (source, parts) => (await import('./zip-parts.ts')).readZip(source, parts),
-  'text/html': async (source) => (await import('./html.ts')).readHtml(source),
-  'application/xhtml+xml': async (source) => (await import('./html.ts')).readHtml(source),
-  'image/svg+xml': async (source) => (await import('./html.ts')).readHtml(source),
+  'text/html': async (source, parts) => (await import('./html.ts')).readHtml(source, parts),
+  'application/xhtml+xml': async (source, parts) => (await import('./html.ts')).readHtml(source, parts),
+  'image/svg+xml': async (source, parts) => (await import('./html.ts')).readHtml(source, parts),
   'message/rfc822': async (source, parts) => (await import('./mail.ts')).readMail(source, parts),
   'application/mbox': async (source, parts) => (await import('./mail.ts')).readMail(source, parts),
   'text/vtt': async (source) => (await import('./captions.ts')).readCaptions(source, 'vtt'),

@@ -8,7 +8,7 @@ export interface ExtractRequest {
   readonly hash: Hash
   readonly path: string
   readonly name: string
-  /** Leaves what lies inside it unread: for one whose parts have ended the reader before. */
+  /** Leaves what lies inside it unread, and pages without a tree: for one that has ended the reader before. */
   readonly isShallow?: boolean
   /** How long its parts may take, in milliseconds. */
   readonly partsMs?: number
