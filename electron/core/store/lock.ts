@@ -9,7 +9,8 @@ import { isRunning, markOf } from '../disk/running-process.ts'
 
 /** Who holds an archive's lock. */
 export const LockHolder = z.object({
-  pid: z.int(),
+  // 0 and less name whole groups of processes, one of which always runs.
+  pid: z.int().positive(),
   host: z.string(),
   who: z.string(),
   since: z.string(),
