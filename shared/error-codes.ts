@@ -9,6 +9,7 @@ export const errorCodes = [
   'archive.not-found',
   'archive.not-an-archive',
   'archive.unfinished',
+  'archive.not-plain',
   'archive.exists',
   'archive.locked',
   'archive.newer-format',

@@ -16,6 +16,8 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
     'The folder {path} is not a Holdfast archive: holdfast.json is missing or not readable. Nothing in it was changed.',
   'archive.unfinished':
     'The folder {path} holds a restoring of a backup that broke off, so it is no archive yet. Restore the same backup into it again, which goes on from there, or delete the folder.',
+  'archive.not-plain':
+    '{path} is a link, a device or another thing than what belongs there. Holdfast follows no link inside an archive or a backup, so nothing was read or changed. Put the file or folder itself in its place.',
   'archive.exists': 'The folder {path} is not empty. Choose an empty or a new folder for a new archive.',
   'archive.locked':
     'The archive is open elsewhere: {who}, since {since}. Close it there first; nothing was changed.',

@@ -7,6 +7,7 @@ import { JSONFile } from 'lowdb/node'
 import { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
 import { asStoreError, errnoOf, isDiskFull, isUnwritable, syncFolder, writeDurably } from './disk/durable.ts'
+import { refuseLinks } from './disk/refuse-links.ts'
 import type { NoteRepair } from './disk/set-aside.ts'
 import { findEntries } from './store/ledger/find-entries.ts'
 import { checkLine, GENESIS } from './store/ledger/line.ts'
@@ -17,15 +18,44 @@ export const FORMAT = 1
 
 const FILE = 'holdfast.json'
 
-const ArchiveFile = z.object({ format: z.int(), id: z.string(), title: z.string(), createdAt: z.string() })
+// The id becomes the name of a folder of backups, and a line of a signed statement.
+const ArchiveFile = z.object({
+  format: z.int(),
+  id: z.string().regex(/^[\w-]{1,100}$/),
+  title: z.string(),
+  createdAt: z.string(),
+})
 export type ArchiveFile = z.infer<typeof ArchiveFile>
 
 const folders = ['ledger', 'catalogue', 'vault', 'inbox', 'cache'] as const
+
+// Of the vault and of the texts only the folders: whoever reads a file there looks at it then.
+const parts = {
+  [FILE]: 'file',
+  [`${FILE}.draft`]: 'file',
+  lock: 'file',
+  'lock.turn': 'file',
+  ledger: { deep: 2 },
+  vault: { deep: 1 },
+  catalogue: { deep: 2 },
+  inbox: { deep: 20 },
+  cache: { deep: 1 },
+  'cache/search': { deep: 1 },
+  'cache/batches': { deep: 1 },
+  'cache/text': { deep: 1 },
+  'cache/pages': { deep: 3 },
+} as const
+
+/** Throws `archive.not-plain` where a part of an archive is a link, or neither file nor folder. */
+export async function refuseLinkedParts(archive: string): Promise<void> {
+  await refuseLinks(archive, parts)
+}
 
 /** Makes an empty archive in a new or empty folder and answers what its `holdfast.json` says. Throws `archive.exists`. */
 export async function makeArchiveFolder(path: string, title: string): Promise<ArchiveFile> {
   try {
     await makeDurably(path)
+    await refuseLinkedParts(path)
     if (!(await isEmpty(path))) throw new AppError('archive.exists', { path })
     for (const folder of folders) await mkdir(join(path, folder), { recursive: true })
     const file = { format: FORMAT, id: randomUUID(), title, createdAt: new Date().toISOString() }
@@ -62,13 +92,14 @@ export async function isArchive(path: string): Promise<boolean> {
   return existsSync(join(path, FILE)) || (await fromLedger(path)) !== null
 }
 
-/** What an archive of any format says of itself; where `holdfast.json` was lost, what its ledger says. Throws `archive.not-found`, `archive.not-an-archive`, `archive.unfinished`. */
+/** What an archive of any format says of itself; where `holdfast.json` was lost, what its ledger says. Throws `archive.not-found`, `archive.not-an-archive`, `archive.unfinished`, `archive.not-plain`. */
 export async function readArchiveFile(path: string, note: NoteRepair = () => {}): Promise<ArchiveFile> {
   await realpath(path).catch((cause: unknown) => {
     throw errnoOf(cause) === 'ENOENT'
       ? new AppError('archive.not-found', { path }, { cause })
       : asStoreError(cause)
   })
+  await refuseLinkedParts(path)
   const parsed = ArchiveFile.safeParse(
     (await isLost(path)) ? await restore(path, note) : await readJson(path),
   )
@@ -89,8 +120,9 @@ export async function readArchiveId(path: string): Promise<string | null> {
   return (await peekArchiveFile(path))?.id ?? null
 }
 
-/** What an archive of any format says of itself, without changing anything there; null where it says nothing. */
+/** What an archive of any format says of itself, without changing anything there; null where it says nothing. Throws `archive.not-plain`. */
 export async function peekArchiveFile(path: string): Promise<ArchiveFile | null> {
+  await refuseLinkedParts(path)
   const parsed = ArchiveFile.safeParse((await isLost(path)) ? await fromLedger(path) : await readJson(path))
   return parsed.success ? parsed.data : null
 }

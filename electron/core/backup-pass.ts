@@ -180,7 +180,7 @@ function takeObject(
     const copied = copyChecked(
       join(archive, 'vault', hash.slice(0, 2), hash),
       to,
-      { sha256: hash },
+      { sha256: hash, most: sizeBytes },
       meter.blocks,
     )
     if ('problem' in copied) {

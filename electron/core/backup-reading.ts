@@ -3,20 +3,22 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Damage } from '../../shared/contract/custody.ts'
 import { AppError } from '../../shared/errors.ts'
-import { RESTORING } from './archive-file.ts'
+import { refuseLinkedParts, RESTORING } from './archive-file.ts'
 import { hashFile } from './backup/copy-checked.ts'
 import {
   asBackupError,
   listGenerations,
   placeAt,
+  placeParts,
   refuseWithoutRoom,
   type BackupPlace,
 } from './backup/layout.ts'
 import { readWholeManifest } from './backup/manifest.ts'
-import { copyBack, damageOf } from './backup/restore.ts'
+import { copyBack, damageOf, mostOf } from './backup/restore.ts'
 import { createMeter } from './backup-meter.ts'
 import type { BackupProgress, BackupReply, BackupTask } from './backup-protocol.ts'
 import { writeDurably } from './disk/durable.ts'
+import { refuseLinks } from './disk/refuse-links.ts'
 import { leaveLine } from './pending-lines.ts'
 import type { SharedGauge } from './threads/shared-gauge.ts'
 
@@ -29,12 +31,13 @@ export async function checkBackup(
   onProgress: OnProgress,
 ): Promise<BackupReply<'check'>> {
   const place = placeAt(root)
+  await refuseLinks(root, placeParts)
   const { manifest, files } = await readWholeManifest(place, generation)
   const meter = createMeter(gauge, onProgress)
   meter.expect(files.length, manifest.bytes)
   const damages: Damage[] = []
   for (const file of files) {
-    const found = hashFile(join(root, file.path), meter.blocks)
+    const found = hashFile(join(root, file.path), meter.blocks, mostOf(file, { manifest }))
     if (typeof found !== 'string') damages.push(damageOf(file, found))
     else if (found !== file.sha256) damages.push(damageOf(file, { problem: 'changed', errno: null }))
     meter.file(file.path)
@@ -54,6 +57,7 @@ export async function restoreBackup(
   onProgress: OnProgress,
 ): Promise<BackupReply<'restore'>> {
   const place = placeAt(root)
+  await refuseLinks(root, placeParts)
   const read = await readWholeManifest(place, generation)
   const { archive, title, objects, bytes } = read.manifest
   await prepareFolder(into, read.sha256, bytes)
@@ -90,6 +94,7 @@ export async function forgetRestoring(into: string): Promise<void> {
 async function prepareFolder(into: string, manifestSha256: string, bytes: number): Promise<void> {
   try {
     await mkdir(into, { recursive: true })
+    await refuseLinkedParts(into)
     const names = await readdir(into)
     const begun = await readFile(join(into, RESTORING), 'utf8').catch(() => null)
     const goesOn = begun === manifestSha256 && !existsSync(join(into, 'holdfast.json'))

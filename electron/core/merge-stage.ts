@@ -7,18 +7,18 @@ import { AppError } from '../../shared/errors.ts'
 import { asStoreError, syncFolder, writeDurably } from './disk/durable.ts'
 import { conflictsBetween, entriesBetween, type MergeDetail } from './merge-conflicts.ts'
 import { linesLacking, type Heads, type MergePlan } from './merge-copy.ts'
-import { leaveLine } from './pending-lines.ts'
+import { leaveLine, LineId } from './pending-lines.ts'
 import { noHead } from './store/head.ts'
-import { checkLine } from './store/ledger/line.ts'
+import { checkLine, hasCanonicalForm } from './store/ledger/line.ts'
 import { listDevices, listSegments, readLines, type LedgerLine } from './store/ledger/read.ts'
 import { verifyLedger } from './store/ledger/verify.ts'
 
 /** What is to be put in place of files of the ledger, all of them or none; written when they are all on disk. */
 const Ready = z.object({
   version: z.literal(1),
-  id: z.string(),
+  id: LineId,
   files: z.array(z.object({ path: z.string().regex(/^[0-9a-z]{4}\/\d{6}\.jsonl$/), sha256: z.string() })),
-  detail: z.record(z.string(), z.unknown()),
+  detail: z.record(z.string(), z.unknown()).refine(hasCanonicalForm),
 })
 type Ready = z.infer<typeof Ready>
 

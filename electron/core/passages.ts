@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { lstat } from 'node:fs/promises'
 import { basename, join, relative } from 'node:path'
 import type { Hash } from '../../shared/model/ids.ts'
 import type { ExtractedText } from '../../shared/model/passage.ts'
@@ -50,7 +50,7 @@ export function createPassages(services: PassageServices): Passages {
 
   async function tellDamage(hash: Hash): Promise<void> {
     const path = relative(archive, textPath(ownCache, hash)).replaceAll('\\', '/')
-    const found = await stat(join(archive, path)).catch(() => null)
+    const found = await lstat(join(archive, path)).catch(() => null)
     if (!found) return
     const aside = readOnly ? null : await setAside(archive, join(archive, path), `text-${basename(path)}`)
     note({

@@ -3,17 +3,23 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { Outcome } from '../../shared/model/ledger-entry.ts'
 import { writeDurably } from './disk/durable.ts'
+import { hasCanonicalForm } from './store/ledger/line.ts'
 import { listDevices, readLines } from './store/ledger/read.ts'
 import { toolOf } from './software.ts'
 import type { Store } from './store/store.ts'
 
+/** What a line that waits is known by. */
+export const LineId = z.string().regex(/^[\w-]{1,100}$/)
+
 /** What was done to an archive while it was closed, and is to be said in its ledger when it is next opened. */
 const PendingLine = z.object({
-  id: z.string(),
+  // The name of its file: whoever laid it there must not have another one written or removed by it.
+  id: LineId,
   act: z.enum(['recovery', 'migration', 'information package merging']),
   outcome: Outcome.optional(),
   note: z.string().optional(),
-  detail: z.record(z.string(), z.unknown()),
+  // What no line can hold would keep the archive from ever being opened.
+  detail: z.record(z.string(), z.unknown()).refine(hasCanonicalForm),
   /** The copy is another than the one whose device code this computer remembers. */
   newDevice: z.boolean().optional(),
 })

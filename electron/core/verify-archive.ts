@@ -3,7 +3,7 @@ import { realpath } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import type { VerifyMode, VerifyReport } from '../../shared/contract/custody.ts'
 import { AppError } from '../../shared/errors.ts'
-import { FORMAT, peekArchiveFile } from './archive-file.ts'
+import { FORMAT, peekArchiveFile, refuseLinkedParts } from './archive-file.ts'
 import type { Home } from './home.ts'
 import { noticesOf, pinsOf } from './pins.ts'
 import type { Pin } from './store/ledger/verify.ts'
@@ -69,6 +69,7 @@ export async function verifyArchive(folder: string, options: VerifyOptions = {})
 /** An archive by its id and real path; one that lost its `holdfast.json` is known by its path alone. */
 async function identify(folder: string): Promise<VerifyTask['archive']> {
   const path = await realpath(folder).catch(() => folder)
+  await refuseLinkedParts(path)
   const file = await peekArchiveFile(path).catch(() => null)
   return { id: file?.id ?? '', path, isNewer: file !== null && file.format > FORMAT }
 }

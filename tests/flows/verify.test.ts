@@ -67,7 +67,7 @@ describe('verify', () => {
     expect(damages.filter(({ kind }) => kind === 'object-extra')).toHaveLength(3)
     await rm(join(bench.archive, 'ledger'), { recursive: true })
     await writeFile(join(bench.archive, 'ledger'), '')
-    await expect(verifyArchive(bench.archive)).rejects.toMatchObject({ code: 'store.write-failed' })
+    await expect(verifyArchive(bench.archive)).rejects.toMatchObject({ code: 'archive.not-plain' })
     await rm(join(bench.archive, 'ledger'))
   })
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, lstatSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { errnoOf } from '../disk/durable.ts'
 import { asBackupError } from './layout.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -20,19 +20,21 @@ export type Copied = { readonly sizeBytes: number; readonly sha256: string } | S
 
 /**
  * Copies a file so that afterwards the copy is on disk, was read back and has `sha256`, or without one the hash of what
- * was read; up to `length` bytes where one is given. A source that is not as it should be leaves nothing. It waits for the disk,
- * so it belongs into a thread. Throws `backups.*` for the disk that is written to.
+ * was read; up to `length` bytes where one is given. A source that is not as it should be, or has more than `most` bytes, leaves
+ * nothing. It waits for the disk, so it belongs into a thread. Throws `backups.*` for the disk that is written to.
  */
 export function copyChecked(
   from: string,
   to: string,
-  expected: { readonly sha256?: string; readonly length?: number },
+  expected: { readonly sha256?: string; readonly length?: number; readonly most?: number },
   blocks: Blocks,
 ): Copied {
   const draft = `${to}.part`
-  const source = openSource(from)
+  const source = openSource(from, expected.most)
   if (typeof source !== 'number') return source
   try {
+    // What lies there is what a stop left, or a link that leads elsewhere.
+    rmSync(draft, { force: true })
     const copied = writeDraft(source, draft, expected.length ?? Infinity, blocks)
     if ('problem' in copied || (expected.sha256 !== undefined && copied.sha256 !== expected.sha256)) {
       rmSync(draft, { force: true })
@@ -51,9 +53,9 @@ export function copyChecked(
   }
 }
 
-/** SHA-256 of a file, in hex; else why it cannot be told. */
-export function hashFile(path: string, { block, onBytes }: Blocks): string | SourceProblem {
-  const file = openSource(path)
+/** SHA-256 of a file of at most so many bytes, in hex; else why it cannot be told. */
+export function hashFile(path: string, { block, onBytes }: Blocks, most?: number): string | SourceProblem {
+  const file = openSource(path, most)
   if (typeof file !== 'number') return file
   const digest = createHash('sha256')
   try {
@@ -84,10 +86,13 @@ export function syncFolderNow(path: string): void {
   }
 }
 
-function openSource(path: string): number | SourceProblem {
+function openSource(path: string, most = Infinity): number | SourceProblem {
   try {
-    // Opening a pipe that somebody laid there would wait for ever.
-    if (!statSync(path).isFile()) return { problem: 'unreadable', errno: null }
+    // Opening a pipe that somebody laid there would wait for ever; a link leads out of what is copied.
+    const found = lstatSync(path)
+    if (!found.isFile()) return { problem: 'unreadable', errno: null }
+    // A file of a terabyte of nothing takes no room where it lies, and all there is where it is copied to.
+    if (found.size > most) return { problem: 'changed', errno: null }
     return openSync(path, 'r')
   } catch (cause) {
     return problemOf(cause)
@@ -96,7 +101,7 @@ function openSource(path: string): number | SourceProblem {
 
 function writeDraft(source: number, draft: string, length: number, { block, onBytes }: Blocks): Copied {
   const digest = createHash('sha256')
-  const target = openSync(draft, 'w')
+  const target = openSync(draft, 'wx')
   let sizeBytes = 0
   try {
     while (sizeBytes < length) {

@@ -1,9 +1,10 @@
-import { readdir, readFile, rename, rm } from 'node:fs/promises'
+import { readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { BackupGeneration } from '../../../shared/contract/backups.ts'
 import { Hash, Instant } from '../../../shared/model/ids.ts'
 import { writeDurably } from '../disk/durable.ts'
+import { readPlain } from '../disk/refuse-links.ts'
 import { listGenerations, UNFINISHED, type BackupPlace } from './layout.ts'
 import { readManifest, readWholeManifest, type Manifest } from './manifest.ts'
 
@@ -81,8 +82,8 @@ async function provedAt(
   manifestSha256: Hash,
 ): Promise<string | null> {
   try {
-    const text = await readFile(join(place.generations, generation, FILE), 'utf8')
-    const proof = Proof.parse(JSON.parse(text))
+    const bytes = await readPlain(join(place.generations, generation, FILE))
+    const proof = Proof.parse(JSON.parse(bytes.toString('utf8')))
     return proof.manifestSha256 === manifestSha256 ? proof.at : null
   } catch {
     return null

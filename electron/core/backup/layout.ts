@@ -3,6 +3,7 @@ import { mkdir, readdir, realpath, rm, statfs } from 'node:fs/promises'
 import { join, relative, sep, isAbsolute } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import { errnoOf } from '../disk/durable.ts'
+import { refuseLinks } from '../disk/refuse-links.ts'
 
 /** Where the parts of an archive's backups lie: `<folder>/<archive id>/…`. */
 export interface BackupPlace {
@@ -15,6 +16,14 @@ export interface BackupPlace {
 /** A backup whose manifest is not written yet has this behind its name. */
 export const UNFINISHED = '.unfinished'
 
+/** What belongs at a place; of the objects only the folders, for each is looked at when it is read. */
+export const placeParts = {
+  objects: { deep: 1 },
+  generations: { deep: 4 },
+  lock: 'file',
+  'lock.turn': 'file',
+} as const
+
 /** The parts of a backup folder. */
 export function placeAt(root: string): BackupPlace {
   return { root, objects: join(root, 'objects'), generations: join(root, 'generations') }
@@ -22,7 +31,7 @@ export function placeAt(root: string): BackupPlace {
 
 /**
  * The place in a folder for the backups of an archive; it is made when it is not there. Throws `backups.no-folder`,
- * `backups.inside-archive`, `backups.not-written`.
+ * `backups.inside-archive`, `backups.not-written`, `archive.not-plain`.
  */
 export async function preparePlace(
   folder: string,
@@ -38,6 +47,8 @@ export async function preparePlace(
   }
   if (isWithin(archive.path, target) || isWithin(place.root, archive.path))
     throw new AppError('backups.inside-archive', { path: target })
+  await refuseLinks(target, { [archive.id]: { deep: 1 } })
+  await refuseLinks(place.root, placeParts)
   try {
     for (const each of [place.root, place.objects, place.generations]) await makeFolder(each)
   } catch (cause) {

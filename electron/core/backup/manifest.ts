@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../../shared/errors.ts'
 import { Hash, Instant } from '../../../shared/model/ids.ts'
 import { errnoOf } from '../disk/durable.ts'
+import { readPlain } from '../disk/refuse-links.ts'
 import type { BackupPlace } from './layout.ts'
 
 /** What a backup says of itself. It is written last: a backup without it was broken off. */
@@ -59,7 +59,7 @@ export async function readManifest(
   generation: string,
 ): Promise<{ manifest: Manifest; sha256: Hash }> {
   const path = join(generations, generation, 'manifest.json')
-  const bytes = await readFile(path).catch((cause: unknown) => {
+  const bytes = await readPlain(path).catch((cause: unknown) => {
     throw damaged(path, `it could not be read (${errnoOf(cause) ?? 'unknown'})`)
   })
   try {
@@ -74,7 +74,7 @@ export async function readManifest(
 export async function readWholeManifest(place: BackupPlace, generation: string): Promise<ReadManifest> {
   const { manifest, sha256 } = await readManifest(place, generation)
   const path = join(place.generations, generation, manifest.list.file)
-  const bytes = await readFile(path).catch((cause: unknown) => {
+  const bytes = await readPlain(path).catch((cause: unknown) => {
     throw damaged(path, `it could not be read (${errnoOf(cause) ?? 'unknown'})`)
   })
   if (sha256Of(bytes) !== manifest.list.sha256) throw damaged(path, 'it is not as it was written')

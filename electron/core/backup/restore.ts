@@ -32,7 +32,12 @@ export function copyBack(
     const isThere = existsSync(to) && hashFile(to, blocks) === file.sha256
     if (!isThere) {
       if (file.inArchive === 'holdfast.json') for (const folder of folders) syncFolderNow(folder)
-      const copied = copyChecked(join(place.root, file.path), to, { sha256: file.sha256 }, blocks)
+      const copied = copyChecked(
+        join(place.root, file.path),
+        to,
+        { sha256: file.sha256, most: mostOf(file, read) },
+        blocks,
+      )
       if ('problem' in copied) {
         const damage = damageOf(file, copied)
         if (!file.isObject)
@@ -61,6 +66,11 @@ export function damageOf({ path, sha256, isObject }: ListedFile, { problem, errn
       ? 'ledger-missing'
       : 'ledger-line'
   return { kind, file: path, ...(isObject ? { hash: sha256 } : {}), message: said[problem] }
+}
+
+/** The objects of a backup have so many bytes together. */
+export function mostOf(file: ListedFile, { manifest }: Pick<ReadManifest, 'manifest'>): number | undefined {
+  return file.isObject ? manifest.bytes : undefined
 }
 
 // First what an archive cannot do without, and last what makes it one.

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Hash } from '../../../shared/model/ids.ts'
+import { isPlainFile } from '../disk/refuse-links.ts'
 import { ExtractedText, type Passage } from '../../../shared/model/passage.ts'
 
 /** Where the extracted text of an object lies in the cache. */
@@ -16,8 +17,10 @@ export function pagePath(cacheFolder: string, hash: Hash, page: number, width: n
 
 /** The passages of an object from the cache; null when it was not extracted, or the cached file is not whole. */
 export async function readPassages(cacheFolder: string, hash: Hash): Promise<ExtractedText | null> {
+  const path = textPath(cacheFolder, hash)
+  if (!(await isPlainFile(path))) return null
   try {
-    const read = ExtractedText.safeParse(JSON.parse(await readFile(textPath(cacheFolder, hash), 'utf8')))
+    const read = ExtractedText.safeParse(JSON.parse(await readFile(path, 'utf8')))
     return read.success && read.data.hash === hash ? read.data : null
   } catch (error) {
     if (error instanceof SyntaxError || isMissing(error)) return null

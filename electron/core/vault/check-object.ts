@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, lstatSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Damage } from '../../../shared/contract/custody.ts'
 import { errnoOf } from '../disk/durable.ts'
@@ -24,9 +24,9 @@ export function checkObject(vault: string, object: ExpectedObject, reader?: Bloc
   const path = join(vault, hash.slice(0, 2), hash)
   const damage = (kind: Damage['kind'], message: string): Damage => ({ kind, file, hash, message })
   try {
-    const found = statSync(path, { throwIfNoEntry: false })
+    const found = lstatSync(path, { throwIfNoEntry: false })
     if (!found) return damage('object-missing', `${file} is missing.`)
-    // Opening a pipe that somebody laid there would wait for ever.
+    // Opening a pipe that somebody laid there would wait for ever; a link leads out of the archive.
     if (!found.isFile()) return damage('object-unreadable', `${file} is not a file.`)
     if (found.size !== sizeBytes)
       return damage('object-changed', `${file} has ${found.size} bytes; ${sizeBytes} were taken in.`)

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { chmod, link, mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
+import { chmod, link, lstat, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import type { Hash } from '../../../shared/model/ids.ts'
@@ -117,9 +117,9 @@ async function placeWithoutReplacing(draft: string, path: string): Promise<void>
 
 // Bytes already there are only trusted when they still have the hash; a damaged object is set right by its twin.
 async function isStored(path: string, sizeBytes: number, hash: Hash, inbox: string): Promise<boolean> {
-  const found = await stat(path).catch(() => null)
+  const found = await lstat(path).catch(() => null)
   if (!found) return false
-  if (found.size === sizeBytes) {
+  if (found.isFile() && found.size === sizeBytes) {
     const file = await open(path, 'r')
     try {
       if ((await hashFile(file)) === hash) return true

@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { lstat, mkdir, open, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import { Hash } from '../../../shared/model/ids.ts'
@@ -40,14 +40,18 @@ export function createVault(folder: string, present: () => Promise<void> = async
       const hash = Hash.safeParse(name)
       if (!hash.success) throw new AppError('vault.not-found', { hash: name.slice(0, 80) })
       const path = objectPath(vault, hash.data)
-      const found = await stat(path).catch((cause: unknown) => {
+      const found = await lstat(path).catch((cause: unknown) => {
         throw new AppError('vault.not-found', { hash: hash.data }, { cause })
       })
+      // A link would give out a file of somebody else's under the name of the evidence.
+      if (!found.isFile()) throw new AppError('vault.damaged', { hash: hash.data })
       return { path, sizeBytes: found.size }
     },
     async check(hash, signal) {
       try {
-        const file = await open(objectPath(vault, hash), 'r')
+        const path = objectPath(vault, hash)
+        if (!(await lstat(path)).isFile()) return 'unreadable'
+        const file = await open(path, 'r')
         try {
           return (await hashFile(file, signal)) === hash ? 'unchanged' : 'changed'
         } finally {

@@ -1,0 +1,55 @@
+import { lstat, readdir, readFile } from 'node:fs/promises'
+import type { Dirent, Stats } from 'node:fs'
+import { join } from 'node:path'
+import { AppError } from '../../../shared/errors.ts'
+
+/** What belongs under a name: a file, or a folder that is looked through so many folders deep. */
+export type Part = 'file' | { readonly deep: number }
+
+/**
+ * Looks at what a folder that somebody else may have made has under these names. A link would lead out of it, to be read and
+ * written there, and a pipe or a device never ends. Throws `archive.not-plain` with the path of the first that is there.
+ */
+export async function refuseLinks(root: string, parts: Readonly<Record<string, Part>>): Promise<void> {
+  for (const [name, part] of Object.entries(parts)) {
+    const path = join(root, name)
+    const found = await lstat(path).catch(() => null)
+    if (!found) continue
+    if (part === 'file' ? !found.isFile() : !found.isDirectory())
+      throw new AppError('archive.not-plain', { path })
+    if (part !== 'file') await lookThrough(path, part.deep)
+  }
+}
+
+async function lookThrough(folder: string, deep: number): Promise<void> {
+  // One that cannot be read is told of by whoever needs it.
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  for (const entry of entries) {
+    const path = join(folder, entry.name)
+    if (!(await isPlain(path, entry))) throw new AppError('archive.not-plain', { path })
+    if (deep > 1 && entry.isDirectory()) await lookThrough(path, deep - 1)
+  }
+}
+
+const isFileOrFolder = (found: Dirent | Stats): boolean => found.isFile() || found.isDirectory()
+
+// Some file systems do not say with the name what it is the name of.
+async function isPlain(path: string, entry: Dirent): Promise<boolean> {
+  if (isFileOrFolder(entry)) return true
+  return await lstat(path).then(isFileOrFolder, () => true)
+}
+
+/** True for a file that is there and is one; a link to one is none. */
+export async function isPlainFile(path: string): Promise<boolean> {
+  return await lstat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  )
+}
+
+/** The bytes of a file that is one, and no link; reading a pipe or a device would never end. */
+export async function readPlain(path: string): Promise<Buffer> {
+  const found = await lstat(path)
+  if (!found.isFile()) throw Object.assign(new Error(`${path} is not a file`), { code: 'not a file' })
+  return await readFile(path)
+}

@@ -1,0 +1,169 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import {
+  chmod,
+  cp,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { verifyArchive } from '../../electron/core/verify-archive.ts'
+import { backUp, placeOf, stickOf } from '../flows/backup-support.ts'
+import { copyOf, createRecords, damagesOf, merge, openThere } from '../flows/merge-support.ts'
+import { setUp, type Bench } from '../flows/support.ts'
+
+let bench: Bench
+let outside = ''
+let copy = ''
+beforeEach(async () => {
+  bench = await setUp()
+  await createRecords(bench, 2)
+  outside = join(bench.folder, 'outside')
+  await mkdir(outside)
+  await writeFile(join(outside, 'keep.json'), 'kept')
+  copy = await copyOf(bench, 'foreign')
+})
+afterEach(async () => await bench.end())
+
+const inCopy = (...names: string[]) => join(copy, ...names)
+const kept = async () => {
+  expect(await readdir(outside)).toEqual(['keep.json'])
+  expect(await readFile(join(outside, 'keep.json'), 'utf8')).toBe('kept')
+}
+const only = async (folder: string) => (await readdir(inCopy(folder)))[0]!
+
+/** Puts something in the place of whatever has this name. */
+async function replace(path: string, put: () => Promise<void> | void): Promise<void> {
+  await rm(path, { recursive: true, force: true })
+  await mkdir(dirname(path), { recursive: true })
+  await put()
+}
+
+async function firstObject(): Promise<string> {
+  const folder = await only('vault')
+  return inCopy('vault', folder, await only(join('vault', folder)))
+}
+
+const places = [
+  'holdfast.json',
+  'holdfast.json.draft',
+  'lock',
+  'lock.turn',
+  'ledger',
+  'ledger/DEVICE/000001.jsonl',
+  'ledger/DEVICE/000002.jsonl',
+  'vault',
+  'vault/ab',
+  'catalogue',
+  'catalogue/head.json',
+  'catalogue/records',
+  'catalogue/records/DEVICE-0000.json',
+  'inbox',
+  'inbox/merge/ready.json',
+  'inbox/pending',
+  'inbox/pending/a.json',
+  'cache',
+  'cache/reserve',
+  'cache/search/manifest.json',
+  'cache/text/ab',
+]
+
+describe.skipIf(process.platform === 'win32')('an archive that a stranger made', () => {
+  test.each(places)('is not opened, verified or merged with a link or a pipe as %s', async (name) => {
+    const path = inCopy(name.replace('DEVICE', await only('ledger')))
+    const target = join(outside, /\./.test(name) ? 'keep.json' : '.')
+    for (const put of [() => symlink(target, path), () => void execFileSync('mkfifo', [path])]) {
+      await replace(path, put)
+      const refused = { code: 'archive.not-plain', facts: { path } }
+      await expect(openThere(bench, copy)).rejects.toMatchObject(refused)
+      await expect(verifyArchive(copy)).rejects.toMatchObject(refused)
+      await expect(merge(bench, copy)).rejects.toMatchObject(refused)
+    }
+    await kept()
+  })
+
+  test('gives out no object that is a link, and names it', async () => {
+    const object = await firstObject()
+    await replace(object, () => symlink(join(outside, 'keep.json'), object))
+    const hash = object.slice(-64)
+    expect(await damagesOf(copy)).toMatchObject([{ kind: 'object-unreadable', hash }])
+    await openThere(bench, copy)
+    await expect(bench.host.openObject(hash)).rejects.toMatchObject({ code: 'vault.damaged' })
+  })
+
+  test.each([
+    ['pending/a.json', { act: 'recovery', detail: {} }],
+    ['merge/ready.json', { version: 1, files: [], detail: {} }],
+  ])(
+    'has nothing written or removed elsewhere by the name that inbox/%s gives itself',
+    async (name, rest) => {
+      await mkdir(dirname(inCopy('inbox', name)), { recursive: true })
+      await writeFile(inCopy('inbox', name), JSON.stringify({ ...rest, id: '../../../outside/keep' }))
+      await openThere(bench, copy)
+      await bench.host.close()
+      await kept()
+      await bench.reopen()
+    },
+  )
+
+  test.each([
+    ['a number that is none', '{"a":1e999}'],
+    ['half of a character', '{"a":"\\ud800"}'],
+    ['lists in lists', `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`],
+  ])('opens with a line in its inbox that holds %s', async (_, detail) => {
+    await mkdir(inCopy('inbox', 'pending'), { recursive: true })
+    await writeFile(inCopy('inbox', 'pending', 'a.json'), `{"id":"a","act":"recovery","detail":${detail}}`)
+    await openThere(bench, copy)
+    expect(await bench.ask('archive.describe', {})).toMatchObject({ title: 'Flow' })
+  })
+
+  test('is none with an id that is a way to somewhere else', async () => {
+    const file = JSON.parse(await readFile(inCopy('holdfast.json'), 'utf8')) as Record<string, unknown>
+    await writeFile(inCopy('holdfast.json'), JSON.stringify({ ...file, id: '../outside' }))
+    await expect(openThere(bench, copy)).rejects.toMatchObject({ code: 'archive.not-an-archive' })
+  })
+})
+
+describe.skipIf(process.platform === 'win32')('a backup that a stranger made', () => {
+  test('is listed, checked and restored no further than its links and pipes', async () => {
+    await mkdir(stickOf(bench))
+    const { generation } = await backUp(bench)
+    const place = await placeOf(bench)
+    const inBackup = (name: string) => join(place, name.replace('TIME', generation))
+    const whole = join(bench.folder, 'whole')
+    await cp(place, whole, { recursive: true })
+    for (const name of ['objects', 'generations/TIME/manifest.json', 'generations/TIME/ledger']) {
+      for (const put of [
+        () => symlink(outside, inBackup(name)),
+        () => void execFileSync('mkfifo', [inBackup(name)]),
+      ]) {
+        await replace(inBackup(name), put)
+        await expect(backUp(bench, false)).rejects.toMatchObject({ code: 'archive.not-plain' })
+        await rm(place, { recursive: true })
+        await cp(whole, place, { recursive: true })
+      }
+    }
+    await kept()
+  })
+
+  test('takes no terabyte from an object that has grown', async () => {
+    const object = (await readdir(join(bench.archive, 'vault'), { recursive: true })).find(
+      (each) => each.length > 60,
+    )!
+    const path = join(bench.archive, 'vault', object)
+    await chmod(path, 0o644)
+    await truncate(path, 1e12)
+    await mkdir(stickOf(bench))
+    const { lacking } = await backUp(bench, false)
+    expect(lacking).toMatchObject([{ kind: 'object-changed' }])
+    await rename(path, join(bench.folder, 'grown'))
+    expect(existsSync(path)).toBe(false)
+  })
+})
