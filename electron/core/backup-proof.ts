@@ -14,6 +14,7 @@ import { isSame } from './store/apply.ts'
 import { listShards } from './store/catalogue/catalogue.ts'
 import { shardOf } from './store/catalogue/tables.ts'
 import { objectRows } from './store/apply.ts'
+import { hasCanonicalForm } from './store/ledger/line.ts'
 import { replay } from './store/replay.ts'
 import { openStore } from './store/store.ts'
 import type { SharedGauge } from './threads/shared-gauge.ts'
@@ -146,6 +147,11 @@ async function shardsSince({ archive, heads }: MakeTask): Promise<Set<string>> {
 }
 
 async function readShard(catalogue: string, shard: string): Promise<unknown> {
-  const text = await readFile(join(catalogue, `${shard}.json`), 'utf8').catch(() => null)
-  return text === null ? null : JSON.parse(text)
+  try {
+    const rows: unknown = JSON.parse(await readFile(join(catalogue, `${shard}.json`), 'utf8'))
+    return hasCanonicalForm(rows) ? rows : null
+  } catch {
+    // One that is torn differs, and is named.
+    return null
+  }
 }

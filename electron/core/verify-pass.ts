@@ -63,8 +63,8 @@ export async function runPass(
     })
     // Read meanwhile: the threads have the disk and the processors, this one mostly waits.
     const comparing =
-      ledger.damages.length === 0 && head
-        ? verifyCatalogue(archive.path, head, stopHere)
+      ledger.damages.length === 0 && !archive.isNewer
+        ? verifyCatalogue(archive.path, head ?? { covers: {} }, stopHere)
         : Promise.resolve([])
     const [looked, compared] = await Promise.allSettled([looking, comparing])
     if (gauge.isStopped() || (looked.status === 'fulfilled' && looked.value === null)) {

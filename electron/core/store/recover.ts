@@ -11,7 +11,7 @@ import type { Row, TableName } from './catalogue/tables.ts'
 import { readCatalogueHead, writeCatalogueHead, type CatalogueHead, type LedgerHeads } from './head.ts'
 import { hasLength } from './ledger/append.ts'
 import type { LinePlace } from './ledger/read.ts'
-import { foldShard, replay, rollBackTornLine, type ReplayedLine } from './replay.ts'
+import { applyLine, foldShard, replay, rollBackTornLine, type ReplayedLine } from './replay.ts'
 import {
   emptyUndoState,
   openUndoStack,
@@ -94,7 +94,7 @@ interface TakeHow {
 
 /** Applies a line; answers false where a row has seen what came later and yet may lack it. */
 async function take(
-  { entry, place, head, device }: ReplayedLine,
+  line: ReplayedLine,
   catalogue: Catalogue,
   state: {
     heads: LedgerHeads
@@ -105,6 +105,7 @@ async function take(
   },
   { ownDevice, usable, unreadable }: TakeHow,
 ): Promise<boolean> {
+  const { entry, place, head, device } = line
   for (const change of entry.changes) {
     const { table, id } = change
     const rows: { table: TableName; id: string; row: Row }[] = []
@@ -113,7 +114,7 @@ async function take(
     const isSeen = usable && before !== undefined && before.modifiedAt > entry.at
     if (isSeen && device !== ownDevice) return false
     if (!isSeen) {
-      const row = applied(before, change, entry.at, unreadable !== null)
+      const row = unreadable ? applied(before, change, entry.at) : applyLine(before, change, line)
       if (row) rows.push({ table, id, row })
       // Even where a later line could be read: the row would say what it said before.
       else unreadable?.set(`${table}/${id}`, { table, id })
@@ -123,7 +124,7 @@ async function take(
     for (const hash of named) now.set(hash, await catalogue.row('objects', hash))
     rows.push(...objectRows(change, (hash) => now.get(hash)))
     await catalogue.put(rows)
-    countUp(state.nextSequence, change.id)
+    countUp(state.nextSequence, change.id, device)
   }
   if (device === ownDevice) await state.undo.track(entry, place)
   state.custody = trackCustody(state.custody, entry)
@@ -133,19 +134,20 @@ async function take(
 }
 
 // Null for a row that only a newer Holdfast can show.
-function applied(before: Row | undefined, change: Change, at: string, isNewer: boolean): Row | null {
+function applied(before: Row | undefined, change: Change, at: string): Row | null {
   try {
     return applyChange(before, change, at)
   } catch (cause) {
-    if (isNewer && cause instanceof ZodError) return null
+    if (cause instanceof ZodError) return null
     throw cause
   }
 }
 
-function countUp(nextSequence: Record<string, number>, id: string): void {
+// Each device gives out its own numbers: a line of another must not drive them up to where two are the same.
+function countUp(nextSequence: Record<string, number>, id: string, device: string): void {
   const named = /^(?:[ast]-)?([0-9a-z]{4})-(\d+)$/.exec(id)
-  if (!named) return
-  nextSequence[named[1]!] = Math.max(nextSequence[named[1]!] ?? 1, Number(named[2]) + 1)
+  if (named?.[1] !== device) return
+  nextSequence[device] = Math.max(nextSequence[device] ?? 1, Number(named[2]) + 1)
 }
 
 // Null for a catalogue that can be built on, '' for one that says itself that it cannot; a damaged head is kept aside.

@@ -2,33 +2,38 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
+import { ZodError } from 'zod'
 import type { Damage } from '../../../../shared/contract/custody.ts'
 import type { Change, LedgerEntry } from '../../../../shared/model/ledger-entry.ts'
 import { applyChange, isSame } from '../apply.ts'
 import type { CatalogueHead, LedgerHead } from '../head.ts'
 import { parseEntry } from '../ledger/line.ts'
-import { replay } from '../replay.ts'
+import { problemOf, replay } from '../replay.ts'
 import { rowsIn } from './shard-file.ts'
 import { shardOf, type Row } from './tables.ts'
 
 /**
- * Compares the catalogue's rows with those that the ledger gives; each shard that differs is one damage. Of a shard that
+ * Folds the ledger and compares the catalogue's rows with those that it gives; each shard that differs is one damage, and so is each
+ * line that gives a row which its table cannot hold: no archive with it can be opened. Of a shard that
  * was changed behind what the catalogue covers nothing is said: it is brought up when the archive is next opened, and
  * may be written while one looks. `onStep` is called often and may throw to stop.
  */
 export async function verifyCatalogue(
   archive: string,
-  { covers }: CatalogueHead,
+  { covers }: Pick<CatalogueHead, 'covers'>,
   onStep: () => void = () => {},
 ): Promise<Damage[]> {
   const lines = await indexLines(archive, covers, onStep)
   const damages = new Map<string, Damage>()
+  const wrong = new Map<number, Damage>()
   const ledger = openFiles(join(archive, 'ledger'))
   try {
     for (const group of await groupBySize(archive, lines.shards)) {
-      const folded = await foldGroup(group, lines, ledger, onStep)
+      const folded = await foldGroup(group, lines, { ledger, wrong }, onStep)
       for (const [shard, rows] of folded) {
-        const damage = lines.isAhead(shard) ? null : await compareShard(archive, shard, rows)
+        // What is wrong is the line; under the name of its row there may be anything.
+        const isTold = lines.isAhead(shard) || lines.linesOf(shard).some((line) => wrong.has(line))
+        const damage = isTold ? null : await compareShard(archive, shard, rows)
         if (damage) damages.set(shard, damage)
       }
     }
@@ -39,7 +44,7 @@ export async function verifyCatalogue(
   if (damages.size > 0)
     for await (const { entry } of replay(join(archive, 'ledger'), lines.heads))
       for (const shard of shardsOf(entry)) damages.delete(shard)
-  return [...damages.values()]
+  return [...wrong.values(), ...damages.values()]
 }
 
 async function compareShard(
@@ -48,11 +53,20 @@ async function compareShard(
   rows: Record<string, Row>,
 ): Promise<Damage | null> {
   const stored = await readShard(join(archive, 'catalogue', `${shard}.json`))
-  if (stored && isSame(stored, rows)) return null
-  const record = Object.keys(rows).find((id) => !stored || !isSame(stored[id], rows[id]))
+  if (stored && isAlike(stored, rows)) return null
+  const record = Object.keys(rows).find((id) => !isAlike(stored?.[id], rows[id]))
   const file = `catalogue/${shard}.json`
   const message = `${file} differs from the ledger${record ? `, first in ${record}` : ''}.`
   return { kind: 'catalogue-differs', file, record, message }
+}
+
+// A row that is nested too deep to be compared is none of ours.
+function isAlike(stored: unknown, row: unknown): boolean {
+  try {
+    return isSame(stored, row)
+  } catch {
+    return false
+  }
 }
 
 /** Where the lines of each shard are, in the order of the ledger; a number or two for each, so that any archive fits. */
@@ -60,7 +74,7 @@ interface LineIndex {
   readonly shards: readonly string[]
   /** The numbers of the lines that change a shard. */
   linesOf(shard: string): readonly number[]
-  placeOf(line: number): { file: string; offset: number; length: number }
+  placeOf(line: number): { file: string; offset: number; length: number; number: number }
   /** True where a line changed the shard that the catalogue need not have seen. */
   isAhead(shard: string): boolean
   readonly heads: Readonly<Record<string, LedgerHead>>
@@ -75,7 +89,12 @@ async function indexLines(
   const ahead = new Set<string>()
   const heads: Record<string, LedgerHead> = {}
   const files: string[] = []
-  const places = { file: [] as number[], offset: [] as number[], length: [] as number[] }
+  const places = {
+    file: [] as number[],
+    offset: [] as number[],
+    length: [] as number[],
+    number: [] as number[],
+  }
   for await (const { device, entry, place, head } of replay(join(archive, 'ledger'), {})) {
     onStep()
     const file = join(device, place.file)
@@ -83,6 +102,7 @@ async function indexLines(
     const line = places.file.push(files.lastIndexOf(file)) - 1
     places.offset.push(place.offset)
     places.length.push(head.offset - place.offset - 1)
+    places.number.push(place.line)
     heads[device] = head
     for (const shard of shardsOf(entry)) {
       const before = lines.get(shard)
@@ -98,6 +118,7 @@ async function indexLines(
       file: files[places.file[line]!]!,
       offset: places.offset[line]!,
       length: places.length[line]!,
+      number: places.number[line]!,
     }),
     isAhead: (shard) => ahead.has(shard),
     heads,
@@ -132,24 +153,41 @@ async function groupBySize(archive: string, shards: readonly string[]): Promise<
 async function foldGroup(
   group: readonly string[],
   index: LineIndex,
-  ledger: LedgerFiles,
+  { ledger, wrong }: { ledger: LedgerFiles; wrong: Map<number, Damage> },
   onStep: () => void,
 ): Promise<Map<string, Record<string, Row>>> {
   const shards = new Map<string, Record<string, Row>>(group.map((shard) => [shard, {}]))
-  const lines = new Set(group.flatMap((shard) => (index.isAhead(shard) ? [] : index.linesOf(shard))))
+  const lines = new Set(group.flatMap((shard) => index.linesOf(shard)))
   let read = 0
   for (const line of [...lines].sort((a, b) => a - b)) {
     onStep()
     // Whoever else works in this thread is let in between.
     if (++read % LINES_AT_ONCE === 0) await setImmediate()
-    const entry = parseEntry(ledger.read(index.placeOf(line)))
+    const place = index.placeOf(line)
+    const entry = parseEntry(ledger.read(place))
     // It was whole a moment ago; a ledger that is damaged under one's hands is for the next verification.
     for (const change of entry?.changes ?? []) {
       const rows = shards.get(shardOfChange(change))
-      if (rows) rows[change.id] = applyChange(rows[change.id], change, entry!.at)
+      if (!rows) continue
+      try {
+        rows[change.id] = applyChange(rows[change.id], change, entry!.at)
+      } catch (cause) {
+        if (!(cause instanceof ZodError)) throw cause
+        wrong.set(line, wrongLine(place, change))
+      }
     }
   }
   return shards
+}
+
+function wrongLine({ file: name, number }: { file: string; number: number }, change: Change): Damage {
+  const file = `ledger/${name.replaceAll('\\', '/')}`
+  return {
+    kind: 'ledger-line',
+    file,
+    line: number,
+    message: `${file}, line ${number}: ${problemOf(change)}.`,
+  }
 }
 
 interface LedgerFiles {

@@ -1,0 +1,83 @@
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { verifyArchive } from '../../electron/core/verify-archive.ts'
+import { copyOf, createRecords, damagesOf, merge, openThere } from '../flows/merge-support.ts'
+import { setUp, type Bench } from '../flows/support.ts'
+import { forgeLine } from './forged.ts'
+
+let bench: Bench
+let outside = ''
+let copy = ''
+beforeEach(async () => {
+  bench = await setUp()
+  await createRecords(bench, 2)
+  outside = join(bench.folder, 'outside')
+  await mkdir(outside)
+  await writeFile(join(outside, 'keep.json'), 'kept')
+  copy = await copyOf(bench, 'foreign')
+})
+afterEach(async () => await bench.end())
+
+const inCopy = (...names: string[]) => join(copy, ...names)
+const only = async (folder: string) => (await readdir(inCopy(folder)))[0]!
+const kept = async () => {
+  expect(await readdir(outside)).toEqual(['keep.json'])
+  expect(await readFile(join(outside, 'keep.json'), 'utf8')).toBe('kept')
+}
+
+describe('an archive whose ledger a stranger wrote', () => {
+  test.each([
+    ['a row that leads elsewhere', { id: '../../../outside/keep-1', set: { title: 'x' } }],
+    ['a row of no name', { id: '__proto__', set: {} }],
+    ['a title that is no text', { id: '', set: { title: 5 } }],
+    ['an object that leads elsewhere', { id: '', set: { objects: [{ hash: '../../outside/keep.json' }] } }],
+  ])('is refused with %s on a line of its ledger, and harms no copy', async (_, { id, set }) => {
+    const known = `${await only('ledger')}-000001`
+    await forgeLine(copy, [{ table: 'records', id: id || known, set, was: {} }])
+    for (const lost of [[], ['catalogue', 'cache']]) {
+      for (const name of lost) await rm(inCopy(name), { recursive: true })
+      const [damage, ...more] = await damagesOf(copy)
+      expect(more).toEqual([])
+      expect(damage).toMatchObject({ kind: 'ledger-line', line: expect.any(Number) })
+      await expect(merge(bench, copy)).rejects.toMatchObject({ code: 'merges.damaged' })
+      await bench.reopen()
+      expect((await bench.ask('search.find', {})).total).toBe(2)
+      await expect(openThere(bench, copy)).rejects.toMatchObject({ code: 'ledger.damaged' })
+    }
+    await kept()
+  })
+
+  test('is refused with a line that is nested too deep to be read', async () => {
+    const ledger = inCopy('ledger', await only('ledger'), '000001.jsonl')
+    const last = JSON.parse((await readFile(ledger, 'utf8')).trimEnd().split('\n').at(-1)!) as object
+    const line = JSON.stringify({ ...last, detail: 0 })
+    const deep = `${'['.repeat(9_000)}${']'.repeat(9_000)}`
+    await writeFile(ledger, `${line.replace('"detail":0', `"detail":{"a":${deep}}`)}\n`, { flag: 'a' })
+    const { damages } = await verifyArchive(copy)
+    expect(damages[0]).toMatchObject({ kind: 'ledger-line' })
+  })
+
+  test('is compared with a shard that is nested too deep to be compared', async () => {
+    const shard = inCopy('catalogue', 'records', await only('catalogue/records'))
+    const rows = '['.repeat(50_000) + ']'.repeat(50_000)
+    await writeFile(shard, `{"checksum":${crc32(rows)},"rows":${rows}}`)
+    expect(await damagesOf(copy)).toMatchObject([{ kind: 'catalogue-differs' }])
+  })
+
+  test('cannot drive the numbers of another device up to where two are the same', async () => {
+    const [mine] = await readdir(join(bench.archive, 'ledger'))
+    await openThere(bench, copy)
+    await createRecords(bench, 1)
+    await openThere(bench, bench.archive)
+    const theirs = (await readdir(inCopy('ledger'))).find((device) => device !== mine)!
+    const ledger = await readFile(inCopy('ledger', theirs, '000001.jsonl'), 'utf8')
+    const [{ set }] = (JSON.parse(ledger.split('\n')[0]!) as { changes: [{ set: Record<string, unknown> }] })
+      .changes
+    await forgeLine(copy, [{ table: 'records', id: `${mine}-9007199254740993`, set, was: null }], theirs)
+    await merge(bench, copy)
+    const ids = await createRecords(bench, 2)
+    expect(ids).toEqual([`${mine}-000003`, `${mine}-000004`])
+  })
+})

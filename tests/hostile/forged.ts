@@ -1,0 +1,23 @@
+import { appendFile, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { printLine, sealEntry } from '../../electron/core/store/ledger/line.ts'
+import type { Change, LedgerEntry } from '../../shared/model/ledger-entry.ts'
+
+/** Adds a line to the ledger of a closed archive that holds in the chain, whatever it says. */
+export async function forgeLine(archive: string, changes: readonly Change[], device?: string): Promise<void> {
+  const [first] = await readdir(join(archive, 'ledger'))
+  const file = join(archive, 'ledger', device ?? first!, '000001.jsonl')
+  const last = JSON.parse((await readFile(file, 'utf8')).trimEnd().split('\n').at(-1)!) as LedgerEntry // a line of a ledger
+  const { hash: prev, seq, at } = last
+  const entry = sealEntry({
+    act: 'metadata modification',
+    action: 'forged',
+    actor: { type: 'person', name: 'somebody' },
+    at,
+    changes: [...changes],
+    device: last.device,
+    prev,
+    seq: seq + 1,
+  })
+  await appendFile(file, `${printLine(entry)}\n`)
+}
