@@ -1,12 +1,19 @@
 import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { list, printable, shorten, table } from './terminal.ts'
+import { createTerminal, list, printable, shorten, table } from './terminal.ts'
 
 describe('terminal', () => {
   it('lets no text steer the terminal or the reading order', () => {
     expect(printable('a\u001b[31mb\u202ec\u0007')).toBe('a\ufffd[31mb\ufffdc\ufffd')
     expect(table([['a\nb\u001b[2J']])).toBe('a b\ufffd[2J\n')
+  })
+
+  it('complains in words alone, whatever the names in them hold', () => {
+    let said = ''
+    const stderr = { isTTY: false, on: () => stderr, write: (text: string) => (said += text) }
+    createTerminal(process.stdout, stderr as unknown as NodeJS.WriteStream).complain('no \u001b[2J\u202e')
+    expect(said).toBe('no \ufffd[2J\ufffd\n')
   })
 
   it('sets columns by signs, not by code units, and isolates right-to-left text', () => {
@@ -30,6 +37,18 @@ describe('terminal', () => {
   it('shortens by signs', () => {
     expect(shorten('e\u0301e\u0301e\u0301', 3)).toBe('e\u0301e\u0301e\u0301')
     expect(shorten('e\u0301e\u0301e\u0301', 2)).toBe('e\u0301…')
+  })
+
+  it('prints what is as long as a book, and as many rows as a disk may lose', () => {
+    for (const sign of ['t', 'ب', 'e\u0301']) {
+      const long = sign.repeat(100_000)
+      expect(shorten(long, 5)).toBe(`${sign.repeat(4)}…`)
+      expect(table([[long, 'x'], ...Array.from({ length: 1000 }, () => ['a', 'y'])]).length).toBeLessThan(
+        1_000_000,
+      )
+    }
+    expect(shorten(`a${'\u0301'.repeat(100_000)}b`, 3).length).toBeLessThan(200)
+    expect(table(Array.from({ length: 200_000 }, () => ['missing'])).split('\n')).toHaveLength(200_001)
   })
 
   it.skipIf(process.platform !== 'linux')('says when what it prints does not arrive', () => {

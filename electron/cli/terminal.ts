@@ -24,7 +24,8 @@ export function createTerminal(stdout: Stream, stderr: Stream): Terminal {
       gone ||= stream === stdout
       if (error.code !== 'EPIPE' && stream === stdout) complain(`holdfast: stdout: ${error.message}`)
     })
-  const complain = (line: string) => void stderr.write(`${clear}${line}\n`)
+  // A message may name what a stranger wrote.
+  const complain = (line: string) => void stderr.write(`${clear}${printable(line)}\n`)
   const clear = stderr.isTTY ? '\r\u001b[K' : ''
   return {
     print(text) {
@@ -59,7 +60,7 @@ export function printable(text: string): string {
 export function table(rows: readonly (readonly string[])[]): string {
   const cells = rows.map((row) => row.map((cell) => printable(cell.replace(/\s+/g, ' ').trim())))
   const widths = (cells[0] ?? []).map((_, column) =>
-    Math.max(...cells.map((row) => width(row[column] ?? ''))),
+    cells.reduce((widest, row) => Math.max(widest, width(row[column] ?? '')), 0),
   )
   return cells
     .map(
@@ -86,13 +87,31 @@ export function list(pairs: readonly (readonly [string, string])[]): string {
 
 /** The text cut to `length` signs as a reader counts them, with an ellipsis where something is missing. */
 export function shorten(text: string, length: number): string {
-  const signs = [...segments.segment(text)].map(({ segment }) => segment)
-  return signs.length <= length ? text : `${signs.slice(0, length - 1).join('')}…`
+  const window = text.slice(0, length * LONGEST_SIGN)
+  const signs = signsOf(window)
+  if (signs.length <= length && window.length === text.length) return text
+  return `${signs.slice(0, length - 1).join('')}…`
 }
 
 const segments = new Intl.Segmenter('en', { granularity: 'grapheme' })
-const width = (cell: string): number => [...segments.segment(cell)].length
-const pad = (cell: string, to: number): string => `${isolate(cell)}${' '.repeat(to - width(cell))}`
+/** So many units of a text are looked at for each sign that is wanted. */
+const LONGEST_SIGN = 40
+/** Each sign costs as much as the text is long: a title of 100,000 letters at once would take 4 GB. */
+const PIECE = 1000
+/** Cells are filled up so far; one that is longer moves its own row alone. */
+const WIDEST = 200
+
+const signsOf = (text: string): string[] => [...segments.segment(text)].map(({ segment }) => segment)
+
+function width(cell: string): number {
+  if (/^[\u0020-\u007e]*$/.test(cell)) return cell.length
+  let signs = 0
+  for (let at = 0; at < cell.length; at += PIECE) signs += signsOf(cell.slice(at, at + PIECE)).length
+  return signs
+}
+
+const pad = (cell: string, to: number): string =>
+  `${isolate(cell)}${' '.repeat(Math.max(0, Math.min(to, WIDEST) - width(cell)))}`
 
 /** Right-to-left text in isolation, so that it does not reorder the columns beside it. */
 function isolate(text: string): string {
