@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import {
   chmod,
@@ -14,6 +15,7 @@ import {
 } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { restoreBackup } from '../../electron/core/backups.ts'
 import { verifyArchive } from '../../electron/core/verify-archive.ts'
 import { backUp, placeOf, stickOf } from '../flows/backup-support.ts'
 import { copyOf, createRecords, damagesOf, merge, openThere } from '../flows/merge-support.ts'
@@ -98,6 +100,21 @@ describe.skipIf(process.platform === 'win32')('an archive that a stranger made',
     await expect(bench.host.openObject(hash)).rejects.toMatchObject({ code: 'vault.damaged' })
   })
 
+  test.each(['pipe', 'link'])(
+    'is searched, and its texts read anew, with a %s in place of each',
+    async (kind) => {
+      const hash = (await firstObject()).slice(-64)
+      const text = inCopy('cache', 'text', hash.slice(0, 2), `${hash}.json`)
+      const put = () => (kind === 'link' ? symlink('/dev/zero', text) : void execFileSync('mkfifo', [text]))
+      await replace(text, put)
+      await openThere(bench, copy)
+      const { hits } = await bench.ask('search.find', { query: 'متن' })
+      expect(hits).toHaveLength(2)
+      for (const { id } of hits) expect(await bench.ask('records.text', { id })).not.toBeNull()
+      await kept()
+    },
+  )
+
   test.each([
     ['pending/a.json', { act: 'recovery', detail: {} }],
     ['merge/ready.json', { version: 1, files: [], detail: {} }],
@@ -151,6 +168,22 @@ describe.skipIf(process.platform === 'win32')('a backup that a stranger made', (
       }
     }
     await kept()
+  })
+
+  test('restores nothing by a list that does not name what makes an archive', async () => {
+    await mkdir(stickOf(bench))
+    const { generation } = await backUp(bench, false)
+    const folder = join(await placeOf(bench), 'generations', generation)
+    const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as object
+    const sha256 = createHash('sha256').update('').digest('hex')
+    await writeFile(join(folder, 'sha256.txt'), '')
+    const list = { file: 'sha256.txt', sha256 }
+    await writeFile(join(folder, 'manifest.json'), JSON.stringify({ ...manifest, list }))
+    const into = join(bench.folder, 'restored')
+    await expect(restoreBackup(stickOf(bench), undefined, into)).rejects.toMatchObject({
+      code: 'backups.damaged',
+    })
+    expect(existsSync(into)).toBe(false)
   })
 
   test('takes no terabyte from an object that has grown', async () => {

@@ -81,6 +81,9 @@ export async function readWholeManifest(place: BackupPlace, generation: string):
   const lines = bytes.toString('utf8').split('\n').slice(0, -1)
   const files = lines.map((line) => listedFile(line, generation))
   if (files.includes(null)) throw damaged(path, 'it names a file that no backup has')
+  // Without it what is restored would be no archive, and pass for one that was brought back.
+  if (!files.some((file) => file?.inArchive === 'holdfast.json'))
+    throw damaged(path, 'it does not name holdfast.json')
   return { manifest, sha256, files: files as ListedFile[] } // none is null, as was just seen
 }
 

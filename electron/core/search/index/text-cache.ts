@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, lstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import type { Passage } from '../../../../shared/model/passage.ts'
 
 /** The texts of an archive, as the hits of a find are shown from them. */
@@ -49,7 +49,8 @@ const KEPT_LINES = 4 << 20
 export function readPassages(cacheFolders: readonly string[], hash: string): readonly Passage[] | null {
   for (const folder of cacheFolders) {
     try {
-      const found = parseText(readFileSync(textPath(folder, hash), 'utf8'))
+      const path = textPath(folder, hash)
+      const found = isFile(path) ? parseText(readFileSync(path, 'utf8')) : null
       if (found) return found
     } catch {
       // The cache may be deleted at any time; the owner of the index is told and extracts anew.
@@ -71,9 +72,13 @@ function textPath(cacheFolder: string, hash: string): string {
   return `${cacheFolder}/text/${hash.slice(0, 2)}/${hash}.json`
 }
 
+// A pipe that somebody laid there would hold the search for ever, and a link leads out of the archive.
+const isFile = (path: string): boolean => lstatSync(path).isFile()
+
 function withFile<Value>(path: string, read: (file: number) => Value): Value | null {
   let file: number
   try {
+    if (!isFile(path)) return null
     file = openSync(path, 'r')
   } catch {
     return null
