@@ -12,6 +12,7 @@ import type { Meter } from './backup-meter.ts'
 import type { MakeTask } from './backup-pass.ts'
 import { isSame } from './store/apply.ts'
 import { listShards } from './store/catalogue/catalogue.ts'
+import { rowsIn } from './store/catalogue/shard-file.ts'
 import { shardOf } from './store/catalogue/tables.ts'
 import { objectRows } from './store/apply.ts'
 import { hasCanonicalForm } from './store/ledger/line.ts'
@@ -148,10 +149,10 @@ async function shardsSince({ archive, heads }: MakeTask): Promise<Set<string>> {
 
 async function readShard(catalogue: string, shard: string): Promise<unknown> {
   try {
-    const rows: unknown = JSON.parse(await readFile(join(catalogue, `${shard}.json`), 'utf8'))
-    return hasCanonicalForm(rows) ? rows : null
+    const rows = rowsIn(await readFile(join(catalogue, `${shard}.json`)))
+    return Object.keys(rows).length > 0 && hasCanonicalForm(rows) ? rows : null
   } catch {
-    // One that is torn differs, and is named.
+    // One that is torn or none at all holds no rows: that is told where there should be some.
     return null
   }
 }

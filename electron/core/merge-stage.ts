@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
-import { asStoreError, syncFolder, writeDurably } from './disk/durable.ts'
+import { asStoreError, errnoOf, syncFolder, writeDurably } from './disk/durable.ts'
 import { conflictsBetween, entriesBetween, type MergeDetail } from './merge-conflicts.ts'
 import { linesLacking, type Heads, type MergePlan } from './merge-copy.ts'
 import { leaveLine, LineId } from './pending-lines.ts'
@@ -60,7 +60,7 @@ export async function finishMerge(archive: string): Promise<void> {
     const ready = await readReady(stage)
     if (ready) await putInPlace(archive, ready)
     // First what says that it is ready: the rest is nothing without it.
-    await rm(join(stage, 'ready.json'), { force: true })
+    await rm(join(stage, 'ready.json'), { recursive: true, force: true })
     await rm(stage, { recursive: true, force: true })
   } catch (cause) {
     throw asStoreError(cause)
@@ -184,7 +184,7 @@ async function readReady(stage: string): Promise<Ready | null> {
   try {
     return Ready.parse(JSON.parse(await readFile(join(stage, 'ready.json'), 'utf8')))
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code !== 'ENOENT') throw cause
+    if (!['ENOENT', 'EISDIR', null].includes(errnoOf(cause))) throw cause
     return null
   }
 }

@@ -35,7 +35,8 @@ export async function leaveLine(archive: string, line: PendingLine): Promise<voi
 
 /** The lines that wait to be written. What is not whole is none: it was never finished. */
 export async function pendingLines(archive: string): Promise<PendingLine[]> {
-  const names = await readdir(folderOf(archive)).catch(() => [])
+  const entries = await readdir(folderOf(archive), { withFileTypes: true }).catch(() => [])
+  const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name)
   const found: PendingLine[] = []
   for (const name of names.filter((each) => each.endsWith('.json')).sort()) {
     const text = await readFile(join(folderOf(archive), name), 'utf8')

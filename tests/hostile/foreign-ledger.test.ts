@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { verifyArchive } from '../../electron/core/verify-archive.ts'
+import { backUp, stickOf } from '../flows/backup-support.ts'
 import { copyOf, createRecords, damagesOf, merge, openThere } from '../flows/merge-support.ts'
 import { setUp, type Bench } from '../flows/support.ts'
 import { forgeLine } from './forged.ts'
@@ -50,13 +51,26 @@ describe('an archive whose ledger a stranger wrote', () => {
   })
 
   test('is refused with a line that is nested too deep to be read', async () => {
-    const ledger = inCopy('ledger', await only('ledger'), '000001.jsonl')
-    const last = JSON.parse((await readFile(ledger, 'utf8')).trimEnd().split('\n').at(-1)!) as object
-    const line = JSON.stringify({ ...last, detail: 0 })
-    const deep = `${'['.repeat(9_000)}${']'.repeat(9_000)}`
-    await writeFile(ledger, `${line.replace('"detail":0', `"detail":{"a":${deep}}`)}\n`, { flag: 'a' })
+    let deep: unknown = 0
+    for (let depth = 0; depth < 2000; depth++) deep = [deep]
+    await forgeLine(copy, [], { detail: { deep } })
     const { damages } = await verifyArchive(copy)
     expect(damages[0]).toMatchObject({ kind: 'ledger-line' })
+    await expect(openThere(bench, copy)).rejects.toMatchObject({ code: 'ledger.damaged' })
+  })
+
+  test.each([
+    ['a negative place', { offset: -1 }],
+    ['half a place', { offset: 3.5 }],
+    ['a file elsewhere', { file: '../../../../../../dev/zero' }],
+  ])('is opened with %s in the head of its catalogue, which is made anew', async (_, wrong) => {
+    const path = inCopy('catalogue', 'head.json')
+    const head = JSON.parse(await readFile(path, 'utf8')) as { covers: Record<string, object> }
+    for (const each of Object.values(head.covers)) Object.assign(each, wrong)
+    await writeFile(path, JSON.stringify(head))
+    await openThere(bench, copy)
+    expect((await bench.ask('search.find', {})).total).toBe(2)
+    expect(await bench.ask('archive.repairs', {})).toMatchObject([{ kind: 'catalogue' }])
   })
 
   test('is compared with a shard that is nested too deep to be compared', async () => {
@@ -64,6 +78,19 @@ describe('an archive whose ledger a stranger wrote', () => {
     const rows = '['.repeat(50_000) + ']'.repeat(50_000)
     await writeFile(shard, `{"checksum":${crc32(rows)},"rows":${rows}}`)
     expect(await damagesOf(copy)).toMatchObject([{ kind: 'catalogue-differs' }])
+  })
+
+  test('is opened and backed up with folders and files in it that are none of its own', async () => {
+    const row = inCopy('catalogue', 'archive', 'archive.json')
+    await rm(row)
+    for (const path of [row, inCopy('inbox', 'pending', 'a.json'), inCopy('inbox', 'merge', 'ready.json')])
+      await mkdir(path, { recursive: true })
+    for (const name of ['.json', 'mine.json', 'a b.json'])
+      await writeFile(inCopy('catalogue', 'records', name), 'mine')
+    await openThere(bench, copy)
+    expect(await bench.ask('archive.describe', {})).toMatchObject({ title: 'Flow' })
+    await mkdir(stickOf(bench))
+    expect(await backUp(bench)).toMatchObject({ lacking: [] })
   })
 
   test('cannot drive the numbers of another device up to where two are the same', async () => {
@@ -75,7 +102,9 @@ describe('an archive whose ledger a stranger wrote', () => {
     const ledger = await readFile(inCopy('ledger', theirs, '000001.jsonl'), 'utf8')
     const [{ set }] = (JSON.parse(ledger.split('\n')[0]!) as { changes: [{ set: Record<string, unknown> }] })
       .changes
-    await forgeLine(copy, [{ table: 'records', id: `${mine}-9007199254740993`, set, was: null }], theirs)
+    await forgeLine(copy, [{ table: 'records', id: `${mine}-9007199254740993`, set, was: null }], {
+      device: theirs,
+    })
     await merge(bench, copy)
     const ids = await createRecords(bench, 2)
     expect(ids).toEqual([`${mine}-000003`, `${mine}-000004`])

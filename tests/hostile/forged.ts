@@ -4,7 +4,11 @@ import { printLine, sealEntry } from '../../electron/core/store/ledger/line.ts'
 import type { Change, LedgerEntry } from '../../shared/model/ledger-entry.ts'
 
 /** Adds a line to the ledger of a closed archive that holds in the chain, whatever it says. */
-export async function forgeLine(archive: string, changes: readonly Change[], device?: string): Promise<void> {
+export async function forgeLine(
+  archive: string,
+  changes: readonly Change[],
+  { device, detail }: { device?: string; detail?: LedgerEntry['detail'] } = {},
+): Promise<void> {
   const [first] = await readdir(join(archive, 'ledger'))
   const file = join(archive, 'ledger', device ?? first!, '000001.jsonl')
   const last = JSON.parse((await readFile(file, 'utf8')).trimEnd().split('\n').at(-1)!) as LedgerEntry // a line of a ledger
@@ -15,6 +19,7 @@ export async function forgeLine(archive: string, changes: readonly Change[], dev
     actor: { type: 'person', name: 'somebody' },
     at,
     changes: [...changes],
+    ...(detail ? { detail } : {}),
     device: last.device,
     prev,
     seq: seq + 1,

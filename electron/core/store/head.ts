@@ -2,14 +2,15 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { writeDurably } from '../disk/durable.ts'
 import { GENESIS } from './ledger/line.ts'
+import { DEVICE, SEGMENT } from './ledger/read.ts'
 import { CustodyState, noCustody } from './custody-state.ts'
 import { UndoState } from './undo-stack.ts'
 
 /** How far into a device's ledger something reaches: the place of the next line, and the last line's number, hash and time. */
 export const LedgerHead = z.object({
-  file: z.string(),
-  offset: z.number(),
-  line: z.number(),
+  file: z.string().regex(SEGMENT),
+  offset: z.int().nonnegative(),
+  line: z.int().positive(),
   seq: z.int(),
   hash: z.string(),
   at: z.string(),
@@ -20,7 +21,7 @@ export type LedgerHead = z.infer<typeof LedgerHead>
 export const noHead: LedgerHead = { file: '000001.jsonl', offset: 0, line: 1, seq: 0, hash: GENESIS, at: '' }
 
 /** The head of every device's ledger. */
-export const LedgerHeads = z.record(z.string(), LedgerHead)
+export const LedgerHeads = z.record(z.string().regex(DEVICE), LedgerHead)
 export type LedgerHeads = z.infer<typeof LedgerHeads>
 
 /** What the catalogue covers, written after its shards: they are at least this new, and replaying from here is harmless. */

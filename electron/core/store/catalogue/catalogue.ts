@@ -70,8 +70,8 @@ export async function openCatalogue(
       await low.read()
       return { table, low, checked: new Set(), dirty: false, usedAt: 0 }
     } catch (cause) {
-      // A shard that is gone is made again as one that is damaged.
-      if (errnoOf(cause) && errnoOf(cause) !== 'ENOENT') throw asStoreError(cause)
+      // A shard that is gone, or a folder in its place, is made again as one that is damaged.
+      if (!['ENOENT', 'EISDIR', null].includes(errnoOf(cause))) throw asStoreError(cause)
       low.data = await rebuild(table, name)
       return { table, low, checked: new Set(Object.keys(low.data)), dirty: true, usedAt: 0 }
     }

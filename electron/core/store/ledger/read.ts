@@ -20,8 +20,10 @@ export interface LinePlace {
   readonly line: number
 }
 
-const DEVICE = /^[0-9a-hj-km-np-tv-z]{4}$/
-const SEGMENT = /^\d{6}\.jsonl$/
+/** The name of a device's folder. */
+export const DEVICE = /^[0-9a-hj-km-np-tv-z]{4}$/
+/** The name of a file in it. */
+export const SEGMENT = /^\d{6}\.jsonl$/
 const NEWLINE = 10
 
 /** The devices that have written to an archive, sorted. */
