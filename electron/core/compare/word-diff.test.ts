@@ -66,4 +66,17 @@ describe('two texts word by word', () => {
     expect(performance.now() - began).toBeLessThan(10_000)
     expect(textOf(parts, 'added')).toBe(after)
   })
+
+  it('part a long text as quickly as many short ones, and at the same words', () => {
+    for (const long of ['a word متن '.repeat(30_000), '診療所'.repeat(60_000), '😀'.repeat(100_001)]) {
+      const began = performance.now()
+      const parts = diffWords(long, `before ${long} after`)
+      expect(performance.now() - began).toBeLessThan(10_000)
+      expect(textOf(parts, 'removed')).toBe(long)
+      expect(textOf(parts, 'added')).toBe(`before ${long} after`)
+      for (const { text } of parts) expect(text.isWellFormed()).toBe(true)
+    }
+    const words = 'a word متن '.repeat(30_000)
+    expect(print(diffWords(words, `before ${words}after`))).toBe(`{+before +}${words}{+after+}`)
+  })
 })
