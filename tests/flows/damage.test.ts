@@ -86,7 +86,7 @@ describe('an archive that lost something', () => {
     await bench.host.close()
     await rename(inArchive('cache'), inArchive('elsewhere'))
     await writeFile(inArchive('cache'), '')
-    await expect(bench.reopen()).rejects.toMatchObject({ code: 'store.write-failed' })
+    await expect(bench.reopen()).rejects.toMatchObject({ code: 'archive.not-plain' })
     expect(await readdir(bench.archive)).not.toContain('lock')
     await rm(inArchive('cache'))
     await bench.reopen()
