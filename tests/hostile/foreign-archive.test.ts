@@ -18,28 +18,19 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { restoreBackup } from '../../electron/core/backups.ts'
 import { verifyArchive } from '../../electron/core/verify-archive.ts'
 import { backUp, placeOf, stickOf } from '../flows/backup-support.ts'
-import { copyOf, createRecords, damagesOf, merge, openThere } from '../flows/merge-support.ts'
-import { setUp, type Bench } from '../flows/support.ts'
+import { damagesOf, merge, openThere } from '../flows/merge-support.ts'
+import type { Bench } from '../flows/support.ts'
+import { setUpForeignCopy, type ForeignCopy } from './foreign-copy.ts'
 
+let foreign: ForeignCopy
 let bench: Bench
 let outside = ''
 let copy = ''
 beforeEach(async () => {
-  bench = await setUp()
-  await createRecords(bench, 2)
-  outside = join(bench.folder, 'outside')
-  await mkdir(outside)
-  await writeFile(join(outside, 'keep.json'), 'kept')
-  copy = await copyOf(bench, 'foreign')
+  foreign = await setUpForeignCopy()
+  ;({ bench, outside, copy } = foreign)
 })
 afterEach(async () => await bench.end())
-
-const inCopy = (...names: string[]) => join(copy, ...names)
-const kept = async () => {
-  expect(await readdir(outside)).toEqual(['keep.json'])
-  expect(await readFile(join(outside, 'keep.json'), 'utf8')).toBe('kept')
-}
-const only = async (folder: string) => (await readdir(inCopy(folder)))[0]!
 
 /** Puts something in the place of whatever has this name. */
 async function replace(path: string, put: () => Promise<void> | void): Promise<void> {
@@ -49,8 +40,8 @@ async function replace(path: string, put: () => Promise<void> | void): Promise<v
 }
 
 async function firstObject(): Promise<string> {
-  const folder = await only('vault')
-  return inCopy('vault', folder, await only(join('vault', folder)))
+  const folder = await foreign.firstIn('vault')
+  return foreign.inCopy('vault', folder, await foreign.firstIn(join('vault', folder)))
 }
 
 const places = [
@@ -79,7 +70,7 @@ const places = [
 
 describe.skipIf(process.platform === 'win32')('an archive that a stranger made', () => {
   test.each(places)('is not opened, verified or merged with a link or a pipe as %s', async (name) => {
-    const path = inCopy(name.replace('DEVICE', await only('ledger')))
+    const path = foreign.inCopy(name.replace('DEVICE', await foreign.firstIn('ledger')))
     const target = join(outside, /\./.test(name) ? 'keep.json' : '.')
     for (const put of [() => symlink(target, path), () => void execFileSync('mkfifo', [path])]) {
       await replace(path, put)
@@ -88,7 +79,7 @@ describe.skipIf(process.platform === 'win32')('an archive that a stranger made',
       await expect(verifyArchive(copy)).rejects.toMatchObject(refused)
       await expect(merge(bench, copy)).rejects.toMatchObject(refused)
     }
-    await kept()
+    await foreign.expectKept()
   })
 
   test('gives out no object that is a link, and names it', async () => {
@@ -104,14 +95,14 @@ describe.skipIf(process.platform === 'win32')('an archive that a stranger made',
     'is searched, and its texts read anew, with a %s in place of each',
     async (kind) => {
       const hash = (await firstObject()).slice(-64)
-      const text = inCopy('cache', 'text', hash.slice(0, 2), `${hash}.json`)
+      const text = foreign.inCopy('cache', 'text', hash.slice(0, 2), `${hash}.json`)
       const put = () => (kind === 'link' ? symlink('/dev/zero', text) : void execFileSync('mkfifo', [text]))
       await replace(text, put)
       await openThere(bench, copy)
       const { hits } = await bench.ask('search.find', { query: 'متن' })
       expect(hits).toHaveLength(2)
       for (const { id } of hits) expect(await bench.ask('records.text', { id })).not.toBeNull()
-      await kept()
+      await foreign.expectKept()
     },
   )
 
@@ -121,11 +112,11 @@ describe.skipIf(process.platform === 'win32')('an archive that a stranger made',
   ])(
     'has nothing written or removed elsewhere by the name that inbox/%s gives itself',
     async (name, rest) => {
-      await mkdir(dirname(inCopy('inbox', name)), { recursive: true })
-      await writeFile(inCopy('inbox', name), JSON.stringify({ ...rest, id: '../../../outside/keep' }))
+      await mkdir(dirname(foreign.inCopy('inbox', name)), { recursive: true })
+      await writeFile(foreign.inCopy('inbox', name), JSON.stringify({ ...rest, id: '../../../outside/keep' }))
       await openThere(bench, copy)
       await bench.host.close()
-      await kept()
+      await foreign.expectKept()
       await bench.reopen()
     },
   )
@@ -135,15 +126,21 @@ describe.skipIf(process.platform === 'win32')('an archive that a stranger made',
     ['half of a character', '{"a":"\\ud800"}'],
     ['lists in lists', `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`],
   ])('opens with a line in its inbox that holds %s', async (_, detail) => {
-    await mkdir(inCopy('inbox', 'pending'), { recursive: true })
-    await writeFile(inCopy('inbox', 'pending', 'a.json'), `{"id":"a","act":"recovery","detail":${detail}}`)
+    await mkdir(foreign.inCopy('inbox', 'pending'), { recursive: true })
+    await writeFile(
+      foreign.inCopy('inbox', 'pending', 'a.json'),
+      `{"id":"a","act":"recovery","detail":${detail}}`,
+    )
     await openThere(bench, copy)
     expect(await bench.ask('archive.describe', {})).toMatchObject({ title: 'Flow' })
   })
 
   test('is none with an id that is a way to somewhere else', async () => {
-    const file = JSON.parse(await readFile(inCopy('holdfast.json'), 'utf8')) as Record<string, unknown>
-    await writeFile(inCopy('holdfast.json'), JSON.stringify({ ...file, id: '../outside' }))
+    const file = JSON.parse(await readFile(foreign.inCopy('holdfast.json'), 'utf8')) as Record<
+      string,
+      unknown
+    >
+    await writeFile(foreign.inCopy('holdfast.json'), JSON.stringify({ ...file, id: '../outside' }))
     await expect(openThere(bench, copy)).rejects.toMatchObject({ code: 'archive.not-an-archive' })
   })
 })
@@ -167,7 +164,7 @@ describe.skipIf(process.platform === 'win32')('a backup that a stranger made', (
         await cp(whole, place, { recursive: true })
       }
     }
-    await kept()
+    await foreign.expectKept()
   })
 
   test('restores nothing by a list that does not name what makes an archive', async () => {

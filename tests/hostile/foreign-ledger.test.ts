@@ -4,29 +4,19 @@ import { crc32 } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { verifyArchive } from '../../electron/core/verify-archive.ts'
 import { backUp, stickOf } from '../flows/backup-support.ts'
-import { copyOf, createRecords, damagesOf, merge, openThere } from '../flows/merge-support.ts'
-import { setUp, type Bench } from '../flows/support.ts'
+import { createRecords, damagesOf, merge, openThere } from '../flows/merge-support.ts'
+import type { Bench } from '../flows/support.ts'
+import { setUpForeignCopy, type ForeignCopy } from './foreign-copy.ts'
 import { forgeLine } from './forged.ts'
 
+let foreign: ForeignCopy
 let bench: Bench
-let outside = ''
 let copy = ''
 beforeEach(async () => {
-  bench = await setUp()
-  await createRecords(bench, 2)
-  outside = join(bench.folder, 'outside')
-  await mkdir(outside)
-  await writeFile(join(outside, 'keep.json'), 'kept')
-  copy = await copyOf(bench, 'foreign')
+  foreign = await setUpForeignCopy()
+  ;({ bench, copy } = foreign)
 })
 afterEach(async () => await bench.end())
-
-const inCopy = (...names: string[]) => join(copy, ...names)
-const only = async (folder: string) => (await readdir(inCopy(folder)))[0]!
-const kept = async () => {
-  expect(await readdir(outside)).toEqual(['keep.json'])
-  expect(await readFile(join(outside, 'keep.json'), 'utf8')).toBe('kept')
-}
 
 describe('an archive whose ledger a stranger wrote', () => {
   test.each([
@@ -35,10 +25,10 @@ describe('an archive whose ledger a stranger wrote', () => {
     ['a title that is no text', { id: '', set: { title: 5 } }],
     ['an object that leads elsewhere', { id: '', set: { objects: [{ hash: '../../outside/keep.json' }] } }],
   ])('is refused with %s on a line of its ledger, and harms no copy', async (_, { id, set }) => {
-    const known = `${await only('ledger')}-000001`
+    const known = `${await foreign.firstIn('ledger')}-000001`
     await forgeLine(copy, [{ table: 'records', id: id || known, set, was: {} }])
     for (const lost of [[], ['catalogue', 'cache']]) {
-      for (const name of lost) await rm(inCopy(name), { recursive: true })
+      for (const name of lost) await rm(foreign.inCopy(name), { recursive: true })
       const [damage, ...more] = await damagesOf(copy)
       expect(more).toEqual([])
       expect(damage).toMatchObject({ kind: 'ledger-line', line: expect.any(Number) })
@@ -47,7 +37,7 @@ describe('an archive whose ledger a stranger wrote', () => {
       expect((await bench.ask('search.find', {})).total).toBe(2)
       await expect(openThere(bench, copy)).rejects.toMatchObject({ code: 'ledger.damaged' })
     }
-    await kept()
+    await foreign.expectKept()
   })
 
   test('is refused with a line that is nested too deep to be read', async () => {
@@ -64,7 +54,7 @@ describe('an archive whose ledger a stranger wrote', () => {
     ['half a place', { offset: 3.5 }],
     ['a file elsewhere', { file: '../../../../../../dev/zero' }],
   ])('is opened with %s in the head of its catalogue, which is made anew', async (_, wrong) => {
-    const path = inCopy('catalogue', 'head.json')
+    const path = foreign.inCopy('catalogue', 'head.json')
     const head = JSON.parse(await readFile(path, 'utf8')) as { covers: Record<string, object> }
     for (const each of Object.values(head.covers)) Object.assign(each, wrong)
     await writeFile(path, JSON.stringify(head))
@@ -74,19 +64,23 @@ describe('an archive whose ledger a stranger wrote', () => {
   })
 
   test('is compared with a shard that is nested too deep to be compared', async () => {
-    const shard = inCopy('catalogue', 'records', await only('catalogue/records'))
+    const shard = foreign.inCopy('catalogue', 'records', await foreign.firstIn('catalogue/records'))
     const rows = '['.repeat(50_000) + ']'.repeat(50_000)
     await writeFile(shard, `{"checksum":${crc32(rows)},"rows":${rows}}`)
     expect(await damagesOf(copy)).toMatchObject([{ kind: 'catalogue-differs' }])
   })
 
   test('is opened and backed up with folders and files in it that are none of its own', async () => {
-    const row = inCopy('catalogue', 'archive', 'archive.json')
+    const row = foreign.inCopy('catalogue', 'archive', 'archive.json')
     await rm(row)
-    for (const path of [row, inCopy('inbox', 'pending', 'a.json'), inCopy('inbox', 'merge', 'ready.json')])
+    for (const path of [
+      row,
+      foreign.inCopy('inbox', 'pending', 'a.json'),
+      foreign.inCopy('inbox', 'merge', 'ready.json'),
+    ])
       await mkdir(path, { recursive: true })
     for (const name of ['.json', 'mine.json', 'a b.json'])
-      await writeFile(inCopy('catalogue', 'records', name), 'mine')
+      await writeFile(foreign.inCopy('catalogue', 'records', name), 'mine')
     await openThere(bench, copy)
     expect(await bench.ask('archive.describe', {})).toMatchObject({ title: 'Flow' })
     await mkdir(stickOf(bench))
@@ -98,8 +92,8 @@ describe('an archive whose ledger a stranger wrote', () => {
     await openThere(bench, copy)
     await createRecords(bench, 1)
     await openThere(bench, bench.archive)
-    const theirs = (await readdir(inCopy('ledger'))).find((device) => device !== mine)!
-    const ledger = await readFile(inCopy('ledger', theirs, '000001.jsonl'), 'utf8')
+    const theirs = (await readdir(foreign.inCopy('ledger'))).find((device) => device !== mine)!
+    const ledger = await readFile(foreign.inCopy('ledger', theirs, '000001.jsonl'), 'utf8')
     const [{ set }] = (JSON.parse(ledger.split('\n')[0]!) as { changes: [{ set: Record<string, unknown> }] })
       .changes
     await forgeLine(copy, [{ table: 'records', id: `${mine}-9007199254740993`, set, was: null }], {
