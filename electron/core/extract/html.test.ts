@@ -30,7 +30,11 @@ describe('htmlText', () => {
       '<noscript>a</noscript><iframe>b</iframe><object>c</object><svg><text>d</text></svg>',
       ['a', 'b', 'c', 'd'],
     ],
-    ['words of pictures and fields', '<img alt="a"><input value="b"><input placeholder="c">', ['a b c']],
+    [
+      'words of pictures and fields',
+      '<img alt="a"><input value="b"><input placeholder="c"><input type="Hidden" value="d">',
+      ['a b c'],
+    ],
     ['CDATA', '<svg><text><![CDATA[a <b> &amp;]]></text></svg>', ['a <b> &amp;']],
     ['a comment is no text', '<p>a<!-- b -->c</p>', ['ac']],
   ])('%s', (_, html, paragraphs) => {

@@ -76,7 +76,8 @@ function enter(node: TreeNode, reader: Reader): boolean {
   if (rules.silent.has(name)) return false
   if (rules.blocks.has(name)) flush(reader)
   reader.current += rules.marks[name] ?? ''
-  for (const attribute of rules.shownAttributes?.[name] ?? []) {
+  const isHidden = node.getAttribute?.('type')?.toLowerCase() === 'hidden'
+  for (const attribute of isHidden ? [] : (rules.shownAttributes?.[name] ?? [])) {
     const shown = node.getAttribute?.(attribute)
     if (shown) reader.current += ` ${shown} `
   }
