@@ -1,6 +1,7 @@
 import { showDirections } from '../../../shared/text/show-directions.ts'
 import type { ContentObject, ExtractionNote } from '../../../shared/model/record.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
+import { PathText } from '../../ui/path-text.tsx'
 
 /** What was met while the text was read out of a file, each in a sentence, and which files inside it were not read. */
 export function ExtractionNotes({ object, without }: { object: ContentObject; without?: ExtractionNote }) {
@@ -30,7 +31,7 @@ function UnreadParts({ object: { facts } }: { object: ContentObject }) {
           // Two files inside one may have the same name, and none of them moves.
           // oxlint-disable-next-line react/no-array-index-key
           <li key={at}>
-            <bdi dir="auto">{showDirections(name)}</bdi>
+            <PathText path={showDirections(name)} />
           </li>
         ))}
         {unreadParts > unread.length && <li>{words.moreUnread(unreadParts - unread.length)}</li>}
