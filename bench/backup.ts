@@ -14,7 +14,7 @@ const FILE_BYTES = Math.ceil(2 ** 31 / 2000)
 
 /**
  * Backs up 2 GB in 2,000 files by the built command line, killed when half is there, and goes on; then restores and compares.
- * Of a smaller disk it takes what fits. Needs `npm run build` first.
+ * Of a smaller disk it takes what fits.
  */
 export async function benchBackup(options: BenchOptions): Promise<Measure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-bench-'))

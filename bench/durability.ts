@@ -16,7 +16,7 @@ const PLAIN_EDITS = 15
 
 /**
  * Kills mixed work again and again and counts what was lost; edits archives of 10,000 and 100,000 records, one held against
- * lowdb's own `write()` of the whole table; and opens the large one after a kill. Needs `npm run build` first.
+ * lowdb's own `write()` of the whole table; and opens the large one after a kill.
  */
 export async function benchDurability({ points, corpus }: BenchOptions): Promise<Measure[]> {
   const base = corpus || (await mkdtemp(join(tmpdir(), 'holdfast-bench-')))

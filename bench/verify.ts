@@ -15,7 +15,7 @@ const ROUNDS = 2
 
 /**
  * Verifies 5 GB in 5,000 files by the built command line, and has `sha256sum` read the same files, in turn; then kills a
- * verification in the middle and goes on from there. Of a smaller disk it takes what fits. Needs `npm run build` first.
+ * verification in the middle and goes on from there. Of a smaller disk it takes what fits.
  */
 export async function benchVerify(options: BenchOptions): Promise<Measure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-bench-'))

@@ -3,16 +3,18 @@ import { join } from 'node:path'
 import { Low } from 'lowdb'
 import { asStoreError, errnoOf, syncFolder } from '../../disk/durable.ts'
 import { shardFile } from './shard-file.ts'
+import { shardRows, type ShardRows } from './shard-rows.ts'
 import { shardOf, tables, type Row, type RowOf, type TableName } from './tables.ts'
 
 type Rows = Record<string, Row>
 interface Shard {
   readonly table: TableName
-  readonly low: Low<Rows>
-  /** The rows whose shape was looked at; of a shard of 64, mostly one is asked for. */
-  readonly checked: Set<string>
+  readonly name: string
+  readonly low: Low<ShardRows>
   dirty: boolean
   usedAt: number
+  /** Set while it is folded from the ledger because it is damaged. */
+  mending: Promise<void> | null
 }
 
 /** The current state of every row, in lowdb files of 64 rows that are read when first needed. */
@@ -63,34 +65,43 @@ export async function openCatalogue(
   }
 
   async function readShard(table: TableName, name: string): Promise<Shard> {
-    const path = join(folder, table, `${name}.json`)
-    const low = new Low<Rows>(shardFile(path), {})
-    if (!known.has(`${table}/${name}`)) return { table, low, checked: new Set(), dirty: false, usedAt: 0 }
+    const low = new Low(shardFile(join(folder, table, `${name}.json`), table), shardRows(table))
+    const shard: Shard = { table, name, low, dirty: false, usedAt: 0, mending: null }
+    if (!known.has(`${table}/${name}`)) return shard
     try {
       await low.read()
-      return { table, low, checked: new Set(), dirty: false, usedAt: 0 }
     } catch (cause) {
       // A shard that is gone, or a folder in its place, is made again as one that is damaged.
       if (!['ENOENT', 'EISDIR', null].includes(errnoOf(cause))) throw asStoreError(cause)
-      low.data = await rebuild(table, name)
-      return { table, low, checked: new Set(Object.keys(low.data)), dirty: true, usedAt: 0 }
+      await mend(shard)
     }
+    return shard
+  }
+
+  async function mend(shard: Shard): Promise<void> {
+    shard.mending ??= foldAnew(shard).finally(() => {
+      shard.mending = null
+    })
+    await shard.mending
+  }
+
+  // What was committed while the ledger was read may not be in what was read.
+  async function foldAnew(shard: Shard): Promise<void> {
+    const folded = shardRows(shard.table)
+    for (const [id, row] of Object.entries(await rebuild(shard.table, shard.name))) folded.put(id, row)
+    for (const [id, row] of shard.low.data.written()) folded.put(id, row)
+    shard.low.data = folded
+    shard.dirty = true
   }
 
   // A row of another shape is one of damage: the whole shard is then folded from the ledger.
-  async function checkedRow(shard: Shard, name: string, id: string): Promise<Row | undefined> {
-    const { table, low, checked } = shard
-    const row = Object.hasOwn(low.data, id) ? low.data[id] : undefined
-    if (row === undefined || checked.has(id)) return row
-    const parsed = tables[table].safeParse(row)
-    if (parsed.success) low.data[id] = parsed.data
-    else {
-      low.data = await rebuild(table, name)
-      shard.dirty = true
-      for (const each of Object.keys(low.data)) checked.add(each)
+  async function rowIn(shard: Shard, id: string): Promise<Row | undefined> {
+    try {
+      return shard.low.data.row(id)
+    } catch {
+      await mend(shard)
+      return shard.low.data.row(id)
     }
-    checked.add(id)
-    return low.data[id]
   }
 
   async function evict(): Promise<void> {
@@ -122,16 +133,14 @@ export async function openCatalogue(
 
   return {
     async row(table, id) {
-      const name = shardOf(table, id)
-      const shard = await load(table, name)
-      return (await checkedRow(shard, name, id)) as RowOf<typeof table> | undefined // its shape was checked
+      const shard = await load(table, shardOf(table, id))
+      return (await rowIn(shard, id)) as RowOf<typeof table> | undefined // its shape was checked
     },
     async put(rows) {
       for (const { table, id, row } of rows) {
         const name = shardOf(table, id)
         const shard = await load(table, name)
-        shard.low.data[id] = row
-        shard.checked.add(id)
+        shard.low.data.put(id, row)
         shard.dirty = true
         // Whatever was evicted meanwhile, what is dirty is written.
         loaded.set(`${table}/${name}`, Promise.resolve(shard))
@@ -140,14 +149,12 @@ export async function openCatalogue(
     },
     async leaveOut(table, id) {
       const shard = await load(table, shardOf(table, id))
-      delete shard.low.data[id]
+      shard.low.data.leaveOut(id)
     },
     async *rows(table) {
       for (const key of [...known].filter((each) => each.startsWith(`${table}/`)).sort()) {
-        const name = key.slice(table.length + 1)
-        const shard = await load(table, name)
-        for (const id of Object.keys(shard.low.data))
-          yield (await checkedRow(shard, name, id)) as RowOf<typeof table> // as above
+        const shard = await load(table, key.slice(table.length + 1))
+        for (const id of shard.low.data.ids()) yield (await rowIn(shard, id)) as RowOf<typeof table> // as above
       }
     },
     shards: () => [...known].sort(),

@@ -1,0 +1,89 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openCatalogue, type Catalogue } from './catalogue.ts'
+import type { Row } from './tables.ts'
+
+const at = '2026-01-01T00:00:00.000Z'
+const [one, two] = ['t-k3fp-000001', 't-k3fp-000002'] as const
+const tag = (id: string, label: string): Row => ({
+  id,
+  label,
+  parent: null,
+  withdrawn: false,
+  createdAt: at,
+  modifiedAt: at,
+})
+const put = async (catalogue: Catalogue, id: string, label: string) =>
+  await catalogue.put([{ table: 'tags', id, row: tag(id, label) }])
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'holdfast-catalogue-'))
+  const catalogue = await openCatalogue(folder, () => Promise.reject(new Error('nothing is damaged')))
+  await put(catalogue, one, 'one')
+  await put(catalogue, two, 'two')
+  await catalogue.flush()
+})
+afterEach(async () => await rm(folder, { recursive: true, force: true }))
+
+/** Changes a shard and its checksum with it, as only somebody who knows both does. */
+async function rewrite(change: (rows: string) => string): Promise<void> {
+  const path = join(folder, 'tags', 'k3fp-0000.json')
+  const [, rows] = /"rows":([^]*)\}\n$/.exec(await readFile(path, 'utf8')) ?? []
+  const changed = change(rows!)
+  expect(changed).not.toBe(rows)
+  await writeFile(path, `{"checksum":${crc32(changed)},"rows":${changed}}\n`)
+}
+
+describe('a catalogue with a damaged row under a right checksum', () => {
+  it.each([
+    ['of another shape', (rows: string) => rows.replace('"label": "two"', '"label": 2')],
+    ['that cannot be read', (rows: string) => rows.replace('"label": "two"', '"label": two')],
+    ['of another id', (rows: string) => rows.replace(`"id": "${two}"`, `"id": "${one}"`)],
+  ])('has the shard made again once, for a row %s', async (_, change) => {
+    await rewrite(change)
+    let times = 0
+    const catalogue = await openCatalogue(folder, async () => {
+      times += 1
+      return { [one]: tag(one, 'one'), [two]: tag(two, 'two') }
+    })
+    const asked = await Promise.all([1, 2, 3].map(async () => await catalogue.row('tags', two)))
+    expect(asked.map((row) => row?.label)).toEqual(['two', 'two', 'two'])
+    expect(times).toBe(1)
+    await catalogue.flush()
+    const again = await openCatalogue(folder, () => Promise.reject(new Error('it was made whole')))
+    expect((await again.row('tags', two))?.label).toBe('two')
+  })
+
+  it('keeps what is committed while the ledger is read for it', async () => {
+    await rewrite((rows) => rows.replace('"label": "two"', '"label": 2'))
+    let isRead = (): void => undefined
+    const read = new Promise<void>((resolve) => {
+      isRead = resolve
+    })
+    const catalogue = await openCatalogue(folder, async () => {
+      const rows = { [one]: tag(one, 'one'), [two]: tag(two, 'two') }
+      await read
+      return rows
+    })
+    const damaged = catalogue.row('tags', two)
+    await put(catalogue, one, 'changed meanwhile')
+    isRead()
+    await damaged
+    expect((await catalogue.row('tags', one))?.label).toBe('changed meanwhile')
+  })
+
+  it('tries again when the ledger could not be read', async () => {
+    await rewrite((rows) => rows.replace('"label": "two"', '"label": 2'))
+    let isGone = true
+    const catalogue = await openCatalogue(folder, () =>
+      isGone ? Promise.reject(new Error('gone')) : Promise.resolve({ [two]: tag(two, 'two') }),
+    )
+    await expect(catalogue.row('tags', two)).rejects.toThrow('gone')
+    isGone = false
+    expect((await catalogue.row('tags', two))?.label).toBe('two')
+  })
+})
