@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { VerifyNotice } from '../../shared/contract/custody.ts'
 import { parseStatement } from '../../shared/model/head-statement.ts'
 import type { Home, PinnedCopy } from './home.ts'
 import type { LedgerHead, LedgerHeads } from './store/head.ts'
@@ -73,14 +74,12 @@ export async function pinsOf(
 export function noticesOf(
   others: readonly PinnedCopy[],
   heads: Readonly<Record<string, { readonly seq: number }>>,
-): string[] {
+): VerifyNotice[] {
   return others.flatMap(({ path, at, heads: theirs }) =>
     Object.entries(theirs)
-      .filter(([device, { seq }]) => seq > (heads[device]?.seq ?? 0))
-      .map(
-        ([device, { seq }]) =>
-          `The copy at ${path} reached entry ${seq} of ${device}, last seen on ${at.slice(0, 10)}; this one ends at entry ${heads[device]?.seq ?? 0}.`,
-      ),
+      .map(([device, { seq }]) => ({ device, seq, endsAt: heads[device]?.seq ?? 0 }))
+      .filter(({ seq, endsAt }) => seq > endsAt)
+      .map((ahead) => ({ kind: 'copy-ahead', path, at, ...ahead })),
   )
 }
 

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
-import type { Damage, KeyInUse, VerifyReport } from '../../shared/contract/custody.ts'
+import type { Damage, KeyInUse, VerifyNotice, VerifyReport } from '../../shared/contract/custody.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Hash } from '../../shared/model/ids.ts'
 import type { LedgerEntry } from '../../shared/model/ledger-entry.ts'
 import { verifyCatalogue } from './store/catalogue/verify.ts'
 import { readCatalogueHead, type LedgerHeads } from './store/head.ts'
+import { listStrays } from './store/ledger/read.ts'
 import { objectsIn, verifyLedger, type LedgerCheck, type LineAt, type Pin } from './store/ledger/verify.ts'
 import { readLock } from './store/lock.ts'
 import type { SharedGauge } from './threads/shared-gauge.ts'
@@ -87,7 +88,7 @@ export async function runPass(
       heads: shortHeads(ledger.heads),
       keys: [...keys],
       signed: { ...signed },
-      notices: [...keys.flatMap(noticeOf), ...(archive.isNewer ? [ofNewer] : [])],
+      notices: await noticesFor(task, keys),
       damages,
     }
   } finally {
@@ -115,16 +116,31 @@ export function cataloguePins(covers: LedgerHeads): Pin[] {
   }))
 }
 
-function noticeOf({ device, key, since, replaces }: KeyInUse): string[] {
-  if (!replaces) return []
-  const named = `From line ${since} on, ${device} signs with key ${key.slice(0, 16)} in place of ${replaces.key.slice(0, 16)}`
-  return replaces.reason === 'rotated'
-    ? [`${named}; the earlier key vouches for it.`]
-    : [`${named}; the earlier key was lost and cannot vouch for it.`]
-}
+const MOST_STRAYS = 20
 
-const ofNewer =
-  'A newer Holdfast wrote this archive. The ledger and the objects were looked at; the catalogue was not compared with them.'
+async function noticesFor({ archive }: VerifyTask, keys: readonly KeyInUse[]): Promise<VerifyNotice[]> {
+  const strays = await listStrays(join(archive.path, 'ledger'))
+  const more = strays.length - MOST_STRAYS
+  return [
+    ...keys.flatMap(({ device, since, key, replaces }) =>
+      replaces
+        ? [
+            {
+              kind: 'key-replaced' as const,
+              device,
+              since,
+              key,
+              replaced: replaces.key,
+              reason: replaces.reason,
+            },
+          ]
+        : [],
+    ),
+    ...strays.slice(0, MOST_STRAYS).map((path) => ({ kind: 'stray' as const, file: `ledger/${path}` })),
+    ...(more > 0 ? [{ kind: 'more-strays' as const, count: more }] : []),
+    ...(archive.isNewer ? [{ kind: 'newer' as const }] : []),
+  ]
+}
 
 const shortHeads = (heads: LedgerHeads) =>
   Object.fromEntries(Object.entries(heads).map(([device, { seq, hash }]) => [device, { seq, hash }]))

@@ -40,6 +40,30 @@ export type KeyInUse = z.infer<typeof KeyInUse>
 export const SignedUpTo = z.object({ seq: z.int(), at: z.string(), line: z.int() })
 export type SignedUpTo = z.infer<typeof SignedUpTo>
 
+/** What a verification met that is no damage and still should be known. A stray is a file in `ledger/` that is no part of it. */
+export const VerifyNotice = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('key-replaced'),
+    device: z.string(),
+    since: z.int(),
+    key: z.string(),
+    replaced: z.string(),
+    reason: z.enum(keyReasons),
+  }),
+  z.object({
+    kind: z.literal('copy-ahead'),
+    path: z.string(),
+    device: z.string(),
+    seq: z.int(),
+    at: z.string(),
+    endsAt: z.int(),
+  }),
+  z.object({ kind: z.literal('stray'), file: z.string() }),
+  z.object({ kind: z.literal('more-strays'), count: z.int() }),
+  z.object({ kind: z.literal('newer') }),
+])
+export type VerifyNotice = z.infer<typeof VerifyNotice>
+
 export const verifyModes = ['quick', 'full'] as const
 export const VerifyMode = z.enum(verifyModes)
 export type VerifyMode = z.infer<typeof VerifyMode>
@@ -61,8 +85,7 @@ export const VerifyReport = z.object({
   heads: z.record(z.string(), z.object({ seq: z.int(), hash: z.string() })),
   keys: z.array(KeyInUse),
   signed: z.record(z.string(), SignedUpTo),
-  /** What is no damage and still should be known, a sentence each. */
-  notices: z.array(z.string()),
+  notices: z.array(VerifyNotice),
   damages: z.array(Damage),
 })
 export type VerifyReport = z.infer<typeof VerifyReport>

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { isAlive } from '../../electron/core/store/lock.ts'
 import { markOf } from '../../electron/core/disk/running-process.ts'
@@ -53,6 +54,11 @@ trailer <</Root 1 0 R>>
 describe('damage is told, kept aside and set right', () => {
   const edited = async (path: string) =>
     await writeFile(path, (await readFile(path, 'utf8')).replace('one.txt', 'ONE.txt'))
+  const changedWhole = async (path: string) => {
+    const [, rows] = /"rows":([^]*)\}\n$/.exec(await readFile(path, 'utf8')) ?? []
+    const changed = rows!.replace('one.txt', 'ONE.txt')
+    await writeFile(path, `{"checksum":${crc32(changed)},"rows":${changed}}\n`)
+  }
   const cases: readonly [string, string, () => Promise<string>, (path: string) => Promise<void>, boolean][] =
     [
       [
@@ -67,6 +73,13 @@ describe('damage is told, kept aside and set right', () => {
         'catalogue-shard',
         () => only('catalogue/records', '.json'),
         edited,
+        true,
+      ],
+      [
+        'a shard that is whole and not the latest',
+        'catalogue-shard',
+        () => only('catalogue/records', '.json'),
+        changedWhole,
         true,
       ],
       [

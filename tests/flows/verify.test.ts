@@ -1,5 +1,5 @@
-import { chmod, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { chmod, copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { verifyArchive } from '../../electron/core/verify-archive.ts'
 import { setUp, type Bench } from './support.ts'
@@ -105,5 +105,24 @@ describe('verify', () => {
     const shard = join(folder, (await readdir(folder))[0]!)
     await writeFile(shard, (await readFile(shard, 'utf8')).replace('"two.txt"', '"twu.txt"'))
     expect((await damages()).map(([kind]) => kind)).toEqual(['catalogue-differs'])
+  })
+
+  it('tells of files that were laid into the ledger, and reads them for no part of it', async () => {
+    const folder = dirname(ledger)
+    const device = basename(folder)
+    const copies = Array.from({ length: 20 }, (_, n) => `000001 (رونوشت ${n + 1}).jsonl`)
+    for (const name of copies) await copyFile(ledger, join(folder, name))
+    await writeFile(join(folder, '.DS_Store'), '')
+    await mkdir(join(folder, '..', `${device} 2`))
+    const report = await verifyArchive(bench.archive)
+    expect(report).toMatchObject({ intact: true, ledgerLines: (await lines()).length })
+    const paths = [`ledger/${device} 2`, ...copies.map((name) => `ledger/${device}/${name}`)].sort()
+    expect(report.notices).toEqual([
+      ...paths.slice(0, 20).map((file) => ({ kind: 'stray', file })),
+      { kind: 'more-strays', count: 1 },
+    ])
+    for (const name of copies) await rm(join(folder, name))
+    await rm(join(folder, '..', `${device} 2`), { recursive: true })
+    expect((await verifyArchive(bench.archive)).notices).toEqual([])
   })
 })

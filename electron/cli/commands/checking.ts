@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { contract } from '../../../shared/contract/index.ts'
 import type { VerifyReport } from '../../../shared/contract/custody.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { describeNotice } from '../../../shared/words/notice-words.ts'
 import { openHome } from '../../core/host.ts'
 import type { VerifyProgress } from '../../core/verify-archive.ts'
 import { pinsIn, readArchiveId, verifyArchive } from '../../core/verify-archive.ts'
@@ -104,7 +105,7 @@ function describeReport(report: VerifyReport): string {
   const looked = `${report.ledgerLines} ledger lines ${lookedAt[report.mode](report.objects)}${
     report.resumed ? `, some of them in the run that began at ${report.startedAt}` : ''
   }.`
-  const notices = report.notices.map((notice) => `${printable(notice)}\n`).join('')
+  const notices = report.notices.map((notice) => `${printable(describeNotice(notice))}\n`).join('')
   if (report.intact) return `Intact. ${looked}\n${describeSigned(report)}${notices}`
   const damages = report.damages.map(({ kind, file, line, message }) => [
     kind,

@@ -24,11 +24,22 @@ export const noHead: LedgerHead = { file: '000001.jsonl', offset: 0, line: 1, se
 export const LedgerHeads = z.record(z.string().regex(DEVICE), LedgerHead)
 export type LedgerHeads = z.infer<typeof LedgerHeads>
 
+/** The shards that exist, each with the checksum it was written with; null where that is not known, as in heads that only listed them. */
+export const ShardSums = z.union([
+  z.record(z.string(), z.int().nullable()),
+  z
+    .array(z.string())
+    .transform((names): Record<string, number | null> =>
+      Object.fromEntries(names.map((name) => [name, null])),
+    ),
+])
+export type ShardSums = z.infer<typeof ShardSums>
+
 /** What the catalogue covers, written after its shards: they are at least this new, and replaying from here is harmless. */
 export const CatalogueHead = z.object({
   version: z.literal(1),
   covers: LedgerHeads,
-  shards: z.array(z.string()),
+  shards: ShardSums,
   nextSequence: z.record(z.string(), z.int()),
   /** What the device that wrote this can take back; each looks after its own. */
   undo: UndoState.extend({ device: z.string() }),

@@ -62,7 +62,8 @@ export async function recover(options: RecoverOptions): Promise<Recovered> {
   const catalogue = await openCatalogue(
     folder,
     (table, shard) => rebuildShard(options, table, shard),
-    !usable,
+    // Somebody else may be writing what is only read here: newer shards than the head says are none of damage then.
+    { empty: !usable, sums: usable && !options.readOnly ? base.shards : {} },
   )
   const state = {
     heads: { ...base.covers },
@@ -108,6 +109,7 @@ async function take(
   const { entry, place, head, device } = line
   for (const change of entry.changes) {
     const { table, id } = change
+    catalogue.expectNewer(table, id)
     const rows: { table: TableName; id: string; row: Row }[] = []
     const before = await catalogue.row(table, id)
     // A shard may be newer than its head; a row that has seen later lines of ours has seen this one.
@@ -121,7 +123,10 @@ async function take(
     }
     const named = objectRows(change, () => undefined).map((row) => row.id)
     const now = new Map<string, Row | undefined>()
-    for (const hash of named) now.set(hash, await catalogue.row('objects', hash))
+    for (const hash of named) {
+      catalogue.expectNewer('objects', hash)
+      now.set(hash, await catalogue.row('objects', hash))
+    }
     rows.push(...objectRows(change, (hash) => now.get(hash)))
     await catalogue.put(rows)
     countUp(state.nextSequence, change.id, device)
@@ -157,7 +162,7 @@ async function whyUnusable(options: RecoverOptions, head: CatalogueHead | null):
   if (head && Object.keys(head.covers).length === 0) return ''
   if (head) {
     const found = new Set(await listShards(folder))
-    const missing = head.shards.filter((shard) => !found.has(shard))
+    const missing = Object.keys(head.shards).filter((shard) => !found.has(shard))
     return missing.length > 0 ? `catalogue/${missing[0]}.json is missing` : null
   }
   const path = join(folder, 'head.json')
@@ -189,7 +194,7 @@ async function rebuildShard(
   const rows = await foldShard(ledger, table, shard)
   const path = `catalogue/${table}/${shard}.json`
   const aside = readOnly ? null : await setAside(folder, join(folder, path), `${table}-${shard}.json`)
-  const message = `${path} was missing, torn or changed by hand. It was made again from the ledger.`
+  const message = `${path} was missing, torn, changed by hand or not the latest. It was made again from the ledger.`
   onRepair({ kind: 'catalogue-shard', path, aside, message })
   return rows
 }
@@ -225,7 +230,7 @@ async function startOver(options: RecoverOptions): Promise<Recovered> {
 const emptyHead = (): CatalogueHead => ({
   version: 1,
   covers: {},
-  shards: [],
+  shards: {},
   nextSequence: {},
   undo: { ...emptyUndoState(), device: '' },
   custody: noCustody,

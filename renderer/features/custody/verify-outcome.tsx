@@ -1,5 +1,5 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react'
-import type { Damage, VerifyReport } from '../../../shared/contract/custody.ts'
+import type { Damage, VerifyNotice, VerifyReport } from '../../../shared/contract/custody.ts'
 import { linkTo } from '../../data/use-address.ts'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 
@@ -8,25 +8,44 @@ export function VerifyOutcome({ report }: { report: VerifyReport }) {
   const { custody: words } = useMessages()
   const formats = useFormats()
   const counts = [report.objects, formats.bytes(report.objectBytes), report.ledgerLines] as const
+  const notices = report.notices.length > 0 && <Notices of={report.notices} />
   if (report.intact)
     return (
-      <p className="verify-intact">
-        <CircleCheck size={16} aria-hidden="true" /> {words[report.mode].intact(...counts)}
-      </p>
+      <>
+        <p className="verify-intact">
+          <CircleCheck size={16} aria-hidden="true" /> {words[report.mode].intact(...counts)}
+        </p>
+        {notices}
+      </>
     )
   return (
-    <div className="verify-damaged">
-      <p className="verify-damaged-title">
-        <TriangleAlert size={16} aria-hidden="true" /> {words.damaged(report.damages.length)}
-      </p>
-      <p>{words[report.mode].looked(...counts)}</p>
-      <ul>
-        {report.damages.map((damage) => (
-          <DamageLine key={`${damage.kind} ${damage.file} ${damage.line ?? ''}`} damage={damage} />
-        ))}
-      </ul>
-      <p>{words.damagedAdvice}</p>
-    </div>
+    <>
+      <div className="verify-damaged">
+        <p className="verify-damaged-title">
+          <TriangleAlert size={16} aria-hidden="true" /> {words.damaged(report.damages.length)}
+        </p>
+        <p>{words[report.mode].looked(...counts)}</p>
+        <ul>
+          {report.damages.map((damage) => (
+            <DamageLine key={`${damage.kind} ${damage.file} ${damage.line ?? ''}`} damage={damage} />
+          ))}
+        </ul>
+        <p>{words.damagedAdvice}</p>
+      </div>
+      {notices}
+    </>
+  )
+}
+
+function Notices({ of }: { of: readonly VerifyNotice[] }) {
+  const { custody: words } = useMessages()
+  return (
+    <ul className="verify-notices" aria-label={words.notices}>
+      {of.map((notice) => {
+        const text = words.notice(notice)
+        return <li key={text}>{text}</li>
+      })}
+    </ul>
   )
 }
 

@@ -1,6 +1,7 @@
 import { isolate } from '../../../shared/text/isolate.ts'
 import { counted, digits } from './digits.ts'
-import type { damageKinds } from '../../../shared/contract/custody.ts'
+import type { damageKinds, VerifyNotice } from '../../../shared/contract/custody.ts'
+import { describeNotice } from '../../../shared/words/notice-words.ts'
 
 const damages: Readonly<Record<(typeof damageKinds)[number], string>> = {
   'ledger-line': 'A line of the ledger was altered or cannot be read',
@@ -20,6 +21,8 @@ const ofLines = (count: number): string => counted(count, 'ledger line', 'ledger
 /** Words of custody: files, hashes and the check of the whole archive. */
 export const custody = {
   damages,
+  notice: (notice: VerifyNotice) => describeNotice(notice, isolate),
+  notices: 'To be known',
   title: 'Custody',
   noFiles: 'No file is kept for this record.',
   addFiles: 'Add files to this record…',

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
@@ -85,5 +85,56 @@ describe('a catalogue with a damaged row under a right checksum', () => {
     await expect(catalogue.row('tags', two)).rejects.toThrow('gone')
     isGone = false
     expect((await catalogue.row('tags', two))?.label).toBe('two')
+  })
+})
+
+describe('a catalogue in which copies of shards were laid', () => {
+  const shard = (name: string) => join(folder, 'tags', `${name}.json`)
+
+  it('does not read one that has a name of its own', async () => {
+    await copyFile(shard('k3fp-0000'), shard('k3fp-0000 (conflicted copy)'))
+    await copyFile(shard('k3fp-0000'), shard('k3fp-0000 2'))
+    const catalogue = await openCatalogue(folder, () => Promise.reject(new Error('nothing is damaged')))
+    await put(catalogue, one, 'newer')
+    const labels: string[] = []
+    for await (const row of catalogue.rows('tags')) labels.push(row.label)
+    expect(labels).toEqual(['newer', 'two'])
+    expect(Object.keys(catalogue.shards())).toEqual(['tags/k3fp-0000'])
+  })
+
+  it('has one made again that lies in the place of another', async () => {
+    const far = 't-k3fp-000070'
+    await copyFile(shard('k3fp-0000'), shard('k3fp-0001'))
+    const catalogue = await openCatalogue(folder, async (table, name) => {
+      expect([table, name]).toEqual(['tags', 'k3fp-0001'])
+      return { [far]: tag(far, 'far') }
+    })
+    expect((await catalogue.row('tags', far))?.label).toBe('far')
+    expect((await catalogue.row('tags', one))?.label).toBe('one')
+  })
+})
+
+describe('a catalogue with a shard that is whole and not the latest', () => {
+  it('has it made again, and takes one that is newer where a line may have been written to it', async () => {
+    const path = join(folder, 'tags', 'k3fp-0000.json')
+    const earlier = await readFile(path)
+    const catalogue = await openCatalogue(folder, () => Promise.reject(new Error('nothing is damaged')))
+    await put(catalogue, two, 'latest')
+    await catalogue.flush()
+    const sums = catalogue.shards()
+    await writeFile(path, earlier)
+
+    const rebuild = async () => ({ [one]: tag(one, 'one'), [two]: tag(two, 'folded') })
+    const mended = await openCatalogue(folder, rebuild, { sums })
+    expect((await mended.row('tags', two))?.label).toBe('folded')
+    const trusting = await openCatalogue(folder, rebuild, { sums })
+    trusting.expectNewer('tags', two)
+    expect((await trusting.row('tags', two))?.label).toBe('two')
+
+    await mended.flush()
+    const again = await openCatalogue(folder, () => Promise.reject(new Error('it was made whole')), {
+      sums: mended.shards(),
+    })
+    expect((await again.row('tags', two))?.label).toBe('folded')
   })
 })

@@ -2,9 +2,10 @@ import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Low } from 'lowdb'
 import { asStoreError, errnoOf, syncFolder } from '../../disk/durable.ts'
+import type { ShardSums } from '../head.ts'
 import { shardFile } from './shard-file.ts'
 import { shardRows, type ShardRows } from './shard-rows.ts'
-import { shardOf, tables, type Row, type RowOf, type TableName } from './tables.ts'
+import { isShardName, shardOf, tables, type Row, type RowOf, type TableName } from './tables.ts'
 
 type Rows = Record<string, Row>
 interface Shard {
@@ -26,8 +27,10 @@ export interface Catalogue {
   leaveOut(table: TableName, id: string): Promise<void>
   /** Every row of a table, a shard at a time. */
   rows<Name extends TableName>(table: Name): AsyncGenerator<RowOf<Name>>
-  /** The shards that exist, as `<table>/<shard>`, sorted. */
-  shards(): string[]
+  /** The shards that exist, as `<table>/<shard>`, sorted, each with the checksum of its file where that is known. */
+  shards(): ShardSums
+  /** From now on the shard of a row counts as it lies there: a line behind the head may have been written into it already. */
+  expectNewer(table: TableName, id: string): void
   /** Writes every changed shard and makes it survive a power cut. Throws `store.*`; what was not written stays to be written. */
   flush(): Promise<void>
 }
@@ -35,16 +38,19 @@ export interface Catalogue {
 const SHARDS_IN_MEMORY = 512
 
 /**
- * Opens the catalogue in a folder. `rebuild` sets a shard aside that is damaged on disk, and answers its true rows. Where it
- * begins `empty`, nothing that lies there counts, as on a medium from which it cannot be taken away.
+ * Opens the catalogue in a folder. `rebuild` sets a shard aside that is damaged on disk or has another checksum than `sums` says,
+ * and answers its true rows. Where it begins `empty`, nothing that lies there counts, as on a medium from which it cannot be taken away.
  */
 export async function openCatalogue(
   folder: string,
   rebuild: (table: TableName, shard: string) => Promise<Rows>,
-  empty = false,
+  { empty = false, sums: written = {} }: { empty?: boolean; sums?: ShardSums } = {},
 ): Promise<Catalogue> {
   const loaded = new Map<string, Promise<Shard>>()
   const known = new Set(empty ? [] : await listShards(folder))
+  const sums = new Map(
+    Object.entries(written).flatMap(([shard, sum]) => (sum === null ? [] : [[shard, sum] as const])),
+  )
   /** Folders with names in them that a power cut could take; they stay here until a sync has succeeded. */
   const unsynced = new Set<string>()
   let clock = 0
@@ -65,7 +71,7 @@ export async function openCatalogue(
   }
 
   async function readShard(table: TableName, name: string): Promise<Shard> {
-    const low = new Low(shardFile(join(folder, table, `${name}.json`), table), shardRows(table))
+    const low = new Low(shardFile(folder, { table, name }, sums), shardRows(table))
     const shard: Shard = { table, name, low, dirty: false, usedAt: 0, mending: null }
     if (!known.has(`${table}/${name}`)) return shard
     try {
@@ -157,7 +163,8 @@ export async function openCatalogue(
         for (const id of shard.low.data.ids()) yield (await rowIn(shard, id)) as RowOf<typeof table> // as above
       }
     },
-    shards: () => [...known].sort(),
+    shards: () => Object.fromEntries([...known].sort().map((shard) => [shard, sums.get(shard) ?? null])),
+    expectNewer: (table, id) => void sums.delete(`${table}/${shardOf(table, id)}`),
     flush() {
       const write = () =>
         writeAll().catch((cause: unknown) => {
@@ -169,17 +176,20 @@ export async function openCatalogue(
   }
 }
 
+const SHARD_END = '.json'
+
 /** The shards that lie in a catalogue folder, as `<table>/<shard>`. */
 export async function listShards(folder: string): Promise<string[]> {
   const found: string[] = []
-  for (const table of Object.keys(tables)) {
+  for (const table of Object.keys(tables) as TableName[]) {
     const names = await readdir(join(folder, table)).catch((cause: unknown) => {
       if (errnoOf(cause) === 'ENOENT') return []
       throw cause
     })
-    found.push(
-      ...names.filter((name) => name.endsWith('.json')).map((name) => `${table}/${name.slice(0, -5)}`),
-    )
+    for (const name of names) {
+      const shard = name.slice(0, -SHARD_END.length)
+      if (name.endsWith(SHARD_END) && isShardName(table, shard)) found.push(`${table}/${shard}`)
+    }
   }
   return found.sort()
 }

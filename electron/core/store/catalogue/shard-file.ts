@@ -1,40 +1,73 @@
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import type { Adapter } from 'lowdb'
 import { replaceWhole } from '../../disk/durable.ts'
 import { readRow, shardRows, splitRows, type ShardRows } from './shard-rows.ts'
-import type { Row, TableName } from './tables.ts'
+import { shardOf, type Row, type TableName } from './tables.ts'
 
-/** The file of a shard for lowdb: replaced whole, its content on disk before its name; reading throws where it is not as it was written. */
-export function shardFile(path: string, table: TableName): Adapter<ShardRows> {
+/**
+ * The file of a shard for lowdb: replaced whole, its content on disk before its name; reading throws where it is not as it was
+ * written, or has another checksum than `sums` says. What is written and read is noted there.
+ */
+export function shardFile(
+  folder: string,
+  { table, name }: { table: TableName; name: string },
+  sums: Map<string, number>,
+): Adapter<ShardRows> {
+  const path = join(folder, table, `${name}.json`)
+  const key = `${table}/${name}`
   return {
-    read: async () => shardRows(table, splitRows(checkedBytes(await readFile(path)))),
-    write: async (rows) => await replaceWhole(path, printShard(rows)),
+    async read() {
+      const { bytes, sum } = checkedBytes(await readFile(path))
+      // Whole, and yet an earlier one: what a copy or a drive that was stopped half-way leaves.
+      if (sums.has(key) && sums.get(key) !== sum) throw new Error('the shard is not the latest')
+      const rows = splitRows(bytes)
+      // A whole shard under the name of another, as a careless copy leaves it, lacks the rows of that one.
+      for (const id of rows.keys())
+        if (shardOf(table, id) !== name) throw new Error(`${id} does not belong here`)
+      sums.set(key, sum)
+      return shardRows(table, rows)
+    },
+    async write(rows) {
+      const { bytes, sum } = printShard(rows)
+      await replaceWhole(path, bytes)
+      sums.set(key, sum)
+    },
   }
 }
 
+interface Summed {
+  readonly bytes: Buffer
+  readonly sum: number
+}
+
 /** The bytes of a shard: JSON whose `checksum` is the CRC-32 of what stands behind `"rows":`, by which a change that is not ours is found. */
-function printShard(shard: ShardRows): Buffer {
+function printShard(shard: ShardRows): Summed {
   const rows = shard.print()
-  return Buffer.concat([Buffer.from(`{"checksum":${crc32(rows)},"rows":`), rows, Buffer.from('}\n')])
+  const sum = crc32(rows)
+  const bytes = Buffer.concat([Buffer.from(`{"checksum":${sum},"rows":`), rows, Buffer.from('}\n')])
+  return { bytes, sum }
 }
 
 const HEAD = /^\{"checksum":(\d+),"rows":/
 /** The head is shorter than this. */
 const HEAD_BYTES = 64
 
-function checkedBytes(bytes: Buffer): Buffer {
+/** The bytes of the rows of a shard, with its checksum. */
+function checkedBytes(bytes: Buffer): Summed {
   const [head, checksum] = HEAD.exec(bytes.toString('latin1', 0, HEAD_BYTES)) ?? []
   if (head === undefined) throw new Error('the shard was changed')
   // Over the bytes themselves: to make a text of them first, or to print the rows again, would take longer than to read them.
   const rows = bytes.subarray(head.length, bytes.lastIndexOf('}'))
-  if (Number(checksum) !== crc32(rows)) throw new Error('the shard was changed')
-  return rows
+  const sum = crc32(rows)
+  if (Number(checksum) !== sum) throw new Error('the shard was changed')
+  return { bytes: rows, sum }
 }
 
 /** All rows in the bytes of a shard, read as the catalogue reads them. Throws where the bytes are not as they were written. */
 export function rowsIn(bytes: Buffer): Record<string, Row> {
   const rows: Record<string, Row> = {}
-  for (const [id, text] of splitRows(checkedBytes(bytes))) rows[id] = readRow(id, text) as Row // it is an object
+  for (const [id, text] of splitRows(checkedBytes(bytes).bytes)) rows[id] = readRow(id, text) as Row // it is an object
   return rows
 }

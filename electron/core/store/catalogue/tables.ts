@@ -41,3 +41,12 @@ export function shardOf(table: TableName, id: string): string {
   const [device, sequence] = id.replace(/^[ast]-/, '').split('-')
   return `${device}-${String(Math.floor(Number(sequence) / ROWS_PER_SHARD)).padStart(4, '0')}`
 }
+
+const DEVICE_SHARD = /^[0-9a-hj-km-np-tv-z]{4}-\d{4,}$/
+const HASH_SHARD = /^[0-9a-f]{2}$/
+
+/** True for a name that `shardOf` gives; a sync client or a person lays other files beside the shards, and copies of them. */
+export function isShardName(table: TableName, name: string): boolean {
+  if (table === 'archive') return name === 'archive'
+  return (table === 'objects' ? HASH_SHARD : DEVICE_SHARD).test(name)
+}

@@ -38,6 +38,21 @@ export async function listDevices(ledgerFolder: string): Promise<string[]> {
   )
 }
 
+/** What lies in a ledger folder and is no part of the ledger, as `<name>` or `<device>/<name>`, sorted. */
+export async function listStrays(ledgerFolder: string): Promise<string[]> {
+  const strays: string[] = []
+  for (const entry of await readdir(ledgerFolder, { withFileTypes: true }).catch(emptyWhenAbsent)) {
+    if (!entry.isDirectory() || !DEVICE.test(entry.name)) strays.push(entry.name)
+    else
+      for (const name of await readdir(join(ledgerFolder, entry.name)).catch(emptyWhenAbsent))
+        if (!SEGMENT.test(name)) strays.push(`${entry.name}/${name}`)
+  }
+  return strays.filter((path) => !OF_THE_SYSTEM.test(path)).sort()
+}
+
+/** Files that file managers lay everywhere. */
+const OF_THE_SYSTEM = /(?:^|\/)(?:\.DS_Store|\._.*|Thumbs\.db|desktop\.ini|\.directory)$/
+
 /** Every hash that a line of any device names, also on a line that is damaged. */
 export async function hashesNamed(ledgerFolder: string): Promise<Set<string>> {
   const named = new Set<string>()

@@ -1,0 +1,27 @@
+import type { VerifyNotice } from '../contract/custody.ts'
+
+const KEY_SHOWN = 16
+
+/** What a verification met that is no damage, in a sentence; `show` prepares what comes from outside for where it is read. */
+export function describeNotice(
+  notice: VerifyNotice,
+  show: (text: string) => string = (text) => text,
+): string {
+  switch (notice.kind) {
+    case 'key-replaced': {
+      const { device, since, key, replaced } = notice
+      const named = `From line ${since} on, ${device} signs with key ${key.slice(0, KEY_SHOWN)} in place of ${replaced.slice(0, KEY_SHOWN)}`
+      return notice.reason === 'rotated'
+        ? `${named}; the earlier key vouches for it.`
+        : `${named}; the earlier key was lost and cannot vouch for it.`
+    }
+    case 'copy-ahead':
+      return `The copy at ${show(notice.path)} reached entry ${notice.seq} of ${notice.device}, last seen on ${notice.at.slice(0, 10)}; this one ends at entry ${notice.endsAt}.`
+    case 'stray':
+      return `${show(notice.file)} is no part of the ledger and was not read. Where another copy of this archive left it, merge that copy; else it may go.`
+    case 'more-strays':
+      return `And ${notice.count} more such files.`
+    case 'newer':
+      return 'A newer Holdfast wrote this archive. The ledger and the objects were looked at; the catalogue was not compared with them.'
+  }
+}
