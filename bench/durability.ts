@@ -67,6 +67,7 @@ async function kill(folder: string, points: number): Promise<Measure[]> {
       { name: 'half made', value: figures.halfMade, ...none },
       { name: 'archives that failed to open', value: figures.notOpened, ...none },
       { name: 'damage that was not told', value: figures.untold, ...none, beside: { of: figures.wounds } },
+      { name: 'damage that was told and was none', value: figures.alarms, ...none },
     ]
   } finally {
     await rm(dirname(child), { recursive: true, force: true })

@@ -28,6 +28,8 @@ interface Trial {
   /** What a merge that was cut was to bring. */
   cut: Held | null
   wound: Wound | null
+  /** Since it last told what it had set right, nothing but a kill has happened to it. */
+  isSound: boolean
 }
 
 type Tally = { -readonly [Name in keyof KillFigures]: KillFigures[Name] } & {
@@ -54,12 +56,32 @@ export async function killOneArchive(options: KillOptions): Promise<KillFigures>
 
 function createTrial(options: KillOptions): Trial {
   const here = { path: join(options.folder, 'archive'), model: createModel() }
-  const counts = { points: 0, acknowledged: 0, lost: 0, halfMade: 0, notOpened: 0, wounds: 0, untold: 0 }
+  const counts = {
+    points: 0,
+    acknowledged: 0,
+    lost: 0,
+    halfMade: 0,
+    notOpened: 0,
+    wounds: 0,
+    untold: 0,
+    alarms: 0,
+  }
   const merges = { merges: 0, mergesCut: 0, mergesFinished: 0, mergesAgain: 0 }
   const index = { compactions: 0, compactionsCut: 0 }
   const tally = { ...counts, ...merges, ...index, openMs: [], during: {}, problems: [] }
   const random = randomFrom(options.seed)
-  return { options, random, here, copies: [], tally, starts: 0, out: null, cut: null, wound: null }
+  return {
+    options,
+    random,
+    here,
+    copies: [],
+    tally,
+    starts: 0,
+    out: null,
+    cut: null,
+    wound: null,
+    isSound: true,
+  }
 }
 
 /** Works on a copy that is out already, on one that was merged before, or on one of the archive as it is now. */
@@ -104,6 +126,7 @@ async function killOnce(trial: Trial): Promise<void> {
   trial.options.onPoint?.(tally.points)
   // What a start that was killed itself set right before it could tell is no longer there to be told.
   trial.wound = run.opened && random() < 0.4 ? await hurt(here.path, here.model.device(), random) : null
+  trial.isSound = run.opened && trial.wound === null
   if (trial.wound) tally.wounds += 1
 }
 
@@ -175,7 +198,12 @@ function compare(trial: Trial, state: SeenState): void {
     tally.untold += 1
     found.push(`untold: ${wound.what} (${JSON.stringify(state.repairs)})`)
   }
+  // A kill damages nothing of the catalogue: whoever is told so without cause learns to look away.
+  const alarms = trial.isSound ? state.repairs.filter(({ kind }) => kind.startsWith('catalogue')) : []
+  tally.alarms += alarms.length
+  found.push(...alarms.map((alarm) => `untold is the cause of ${JSON.stringify(alarm)}`))
   trial.wound = null
+  trial.isSound = true
   tally.openMs.push(state.openMs)
   tally.lost += found.filter((each) => each.startsWith('lost')).length
   tally.halfMade += found.filter((each) => !/^(lost|untold)/.test(each)).length

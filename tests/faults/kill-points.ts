@@ -12,6 +12,8 @@ export interface KillFigures {
   /** Damage that was done to files between a kill and the next start, and how much of it was not told. */
   readonly wounds: number
   readonly untold: number
+  /** Damage that was told of and that nobody had done. */
+  readonly alarms: number
   readonly merges: number
   /** Merges that were killed, how many of these were wholly there afterwards, and how many were made again. */
   readonly mergesCut: number

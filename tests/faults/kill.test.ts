@@ -23,7 +23,7 @@ describe('a process that is killed at any moment of mixed work', () => {
     async () => {
       const figures = await killPoints({ points: 16, seed: 20_261_125, folder, child })
       expect(figures.problems).toEqual([])
-      expect(figures).toMatchObject({ points: 16, lost: 0, halfMade: 0, notOpened: 0, untold: 0 })
+      expect(figures).toMatchObject({ points: 16, lost: 0, halfMade: 0, notOpened: 0, untold: 0, alarms: 0 })
       expect(figures.acknowledged).toBeGreaterThan(20)
       expect(figures.merges + figures.mergesCut).toBeGreaterThan(0)
     },
