@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, readdirSync } from 'node:fs'
 import { mkdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Damage } from '../../shared/contract/custody.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Hash } from '../../shared/model/ids.ts'
-import { copyChecked, hashFile, syncFolderNow } from './backup/copy-checked.ts'
+import { copyChecked, DRAFT, hashFile, syncFolderNow } from './backup/copy-checked.ts'
 import { noteProof, pruneGenerations } from './backup/generations.ts'
 import {
   asBackupError,
@@ -125,10 +125,16 @@ async function refuseWithoutRoomFor(objects: ObjectList, place: BackupPlace): Pr
   let needed = 0
   for (const folder of vaultFolders) {
     const there = new Set(namesIn(join(place.objects, folder)))
-    for (const { hash, sizeBytes } of objects.within(folder)) if (!there.has(hash)) needed += sizeBytes
+    for (const { hash, sizeBytes } of objects.within(folder)) {
+      if (there.has(hash)) continue
+      const begun = there.has(hash + DRAFT) ? bytesOf(join(place.objects, folder, hash + DRAFT)) : 0
+      needed += Math.max(0, sizeBytes - begun)
+    }
   }
   if (needed > 0) await refuseWithoutRoom(place.root, needed)
 }
+
+const bytesOf = (path: string): number => lstatSync(path, { throwIfNoEntry: false })?.size ?? 0
 
 interface MadeObjects {
   listed: string[]
@@ -180,7 +186,7 @@ function takeObject(
     const copied = copyChecked(
       join(archive, 'vault', hash.slice(0, 2), hash),
       to,
-      { sha256: hash, most: sizeBytes },
+      { sha256: hash, most: sizeBytes, goesOn: true },
       meter.blocks,
     )
     if ('problem' in copied) {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { chmod, cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -156,5 +156,24 @@ describe('a backup', () => {
     await expect(backUp(bench)).rejects.toMatchObject({ code: 'backups.cancelled' })
     stop()
     expect(await backUp(bench)).toMatchObject({ objects: 60, proved: true })
+  })
+
+  it('goes on in the middle of a large file', async () => {
+    await fill(bench, 1, 96 << 20)
+    const parts = async () =>
+      (await readdir(stick, { recursive: true })).filter((name) => name.endsWith('.part'))
+    const stop = bench.host.onEvent((event) => {
+      const isHalf =
+        event.event === 'progress' && event.job.kind === 'backup' && event.job.doneBytes > 2 << 20
+      if (isHalf) void bench.host.call('jobs.cancel', { job: event.job.id })
+    })
+    await expect(backUp(bench)).rejects.toMatchObject({ code: 'backups.cancelled' })
+    stop()
+    const [begun] = await parts()
+    const before = await stat(join(stick, begun!))
+    expect(before.size).toBeGreaterThan(1 << 20)
+    expect(await backUp(bench)).toMatchObject({ objects: 1, proved: true })
+    expect(await parts()).toEqual([])
+    expect((await stat(join(stick, begun!.slice(0, -'.part'.length)))).ino).toBe(before.ino)
   })
 })

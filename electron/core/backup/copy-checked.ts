@@ -1,5 +1,17 @@
 import { createHash } from 'node:crypto'
-import { closeSync, fsyncSync, lstatSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  lstatSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
 import { errnoOf } from '../disk/durable.ts'
 import { asBackupError } from './layout.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -18,25 +30,30 @@ export interface SourceProblem {
 
 export type Copied = { readonly sizeBytes: number; readonly sha256: string } | SourceProblem
 
+/** What is asked of a copy. */
+export interface Asked {
+  readonly sha256?: string
+  /** Only so many bytes are copied. */
+  readonly length?: number
+  /** A source with more bytes is not the one that is meant. */
+  readonly most?: number
+  /** What a stop leaves of the copy stays, and copying it again goes on from there. */
+  readonly goesOn?: boolean
+}
+
 /**
  * Copies a file so that afterwards the copy is on disk, was read back and has `sha256`, or without one the hash of what
- * was read; up to `length` bytes where one is given. A source that is not as it should be, or has more than `most` bytes, leaves
- * nothing. It waits for the disk, so it belongs into a thread. Throws `backups.*` for the disk that is written to.
+ * was read. A source that is not as it should be leaves nothing. It waits for the disk, so it belongs into a thread. Throws
+ * `backups.*` for the disk that is written to.
  */
-export function copyChecked(
-  from: string,
-  to: string,
-  expected: { readonly sha256?: string; readonly length?: number; readonly most?: number },
-  blocks: Blocks,
-): Copied {
-  const draft = `${to}.part`
-  const source = openSource(from, expected.most)
+export function copyChecked(from: string, to: string, asked: Asked, blocks: Blocks): Copied {
+  const draft = `${to}${DRAFT}`
+  const source = openSource(from, asked.most)
   if (typeof source !== 'number') return source
   try {
-    // What lies there is what a stop left, or a link that leads elsewhere.
-    rmSync(draft, { force: true })
-    const copied = writeDraft(source, draft, expected.length ?? Infinity, blocks)
-    if ('problem' in copied || (expected.sha256 !== undefined && copied.sha256 !== expected.sha256)) {
+    const target = openDraft(draft, asked.goesOn ?? false)
+    const copied = writeDraft(source, target, asked.length ?? Infinity, blocks)
+    if ('problem' in copied || (asked.sha256 !== undefined && copied.sha256 !== asked.sha256)) {
       rmSync(draft, { force: true })
       return 'problem' in copied ? copied : { problem: 'changed', errno: null }
     }
@@ -46,11 +63,25 @@ export function copyChecked(
     renameSync(draft, to)
     return copied
   } catch (cause) {
-    rmSync(draft, { force: true })
+    // A disk that is full needs the room; one that gave other bytes back would only give them again.
+    const isStopped = cause instanceof AppError && cause.code === 'backups.cancelled'
+    if (!isStopped || !asked.goesOn) rmSync(draft, { force: true })
     throw asBackupError(cause, to)
   } finally {
     closeSync(source)
   }
+}
+
+/** Stands behind the name of a file that is not copied whole yet. */
+export const DRAFT = '.part'
+
+// What lies there is what a stop left, or a link that leads elsewhere, which the system does not follow when it makes a new file.
+function openDraft(draft: string, goesOn: boolean): number {
+  const found = lstatSync(draft, { throwIfNoEntry: false })
+  if (goesOn && found?.isFile() && found.nlink === 1)
+    return openSync(draft, constants.O_RDWR | (constants.O_NOFOLLOW ?? 0))
+  rmSync(draft, { force: true, recursive: true })
+  return openSync(draft, 'wx+')
 }
 
 /** SHA-256 of a file of at most so many bytes, in hex; else why it cannot be told. */
@@ -99,20 +130,28 @@ function openSource(path: string, most = Infinity): number | SourceProblem {
   }
 }
 
-function writeDraft(source: number, draft: string, length: number, { block, onBytes }: Blocks): Copied {
+function writeDraft(source: number, target: number, length: number, blocks: Blocks): Copied {
+  const { block, onBytes } = blocks
   const digest = createHash('sha256')
-  const target = openSync(draft, 'wx')
+  const there = Buffer.allocUnsafe(fstatSync(target).size > 0 ? block.length : 0)
+  let isThere = there.length > 0
   let sizeBytes = 0
   try {
     while (sizeBytes < length) {
       const read = readBlock(source, block, Math.min(block.length, length - sizeBytes))
       if (typeof read !== 'number') return read
       if (read === 0) break
-      digest.update(block.subarray(0, read))
-      for (let done = 0; done < read;) done += writeSync(target, block, done, read - done)
+      const bytes = block.subarray(0, read)
+      digest.update(bytes)
+      // Only what is there byte for byte need not be written: a plug that was pulled may have left anything.
+      isThere &&=
+        readSync(target, there, 0, read, sizeBytes) === read && there.subarray(0, read).equals(bytes)
+      if (!isThere)
+        for (let done = 0; done < read;) done += writeSync(target, bytes, done, read - done, sizeBytes + done)
       sizeBytes += read
       onBytes(read)
     }
+    ftruncateSync(target, sizeBytes)
     fsyncSync(target)
   } finally {
     closeSync(target)

@@ -35,7 +35,7 @@ export function copyBack(
       const copied = copyChecked(
         join(place.root, file.path),
         to,
-        { sha256: file.sha256, most: mostOf(file, read) },
+        { sha256: file.sha256, most: mostOf(file, read), goesOn: true },
         blocks,
       )
       if ('problem' in copied) {
