@@ -53,6 +53,8 @@ export const ObjectFacts = z.object({
   audioCodec: z.string().optional(),
   createdAsFound: z.string().optional(),
   pages: z.int().optional(),
+  /** The pages without a letter on them, first and last of each run; a hundred runs at most. */
+  textlessPages: z.array(z.tuple([z.int(), z.int()])).optional(),
   encoding: z.string().optional(),
   characters: z.int().optional(),
   /** Files inside this one that were not read, or not whole: their names, a hundred at most, and how many they are. */
@@ -64,6 +66,7 @@ export type ObjectFacts = z.infer<typeof ObjectFacts>
 /** What was met while reading the text out of an object; the bytes are kept all the same. */
 export const extractionNotes = [
   'no-text-layer',
+  'pages-without-text',
   'encrypted',
   'damaged',
   'encoding-uncertain',

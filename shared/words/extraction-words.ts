@@ -3,6 +3,8 @@ import type { ExtractionNote } from '../model/record.ts'
 /** What was met while reading the text out of an object, in words. */
 export const extractionWords: Readonly<Record<ExtractionNote, string>> = {
   'no-text-layer': 'These pages are pictures without text, so no word in them can be found by searching.',
+  'pages-without-text':
+    'Some pages hold no text: they are pictures, empty, or damaged. No word on them can be found by searching.',
   encrypted: 'The file is protected by a password, so its text could not be read. Its bytes are kept.',
   damaged: 'The file is damaged in part. What could be read is shown; its bytes are kept as they came.',
   'encoding-uncertain':

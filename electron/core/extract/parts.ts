@@ -109,9 +109,11 @@ const isIncomplete = ({ passages, notes }: Reading): boolean =>
 // Of a part with one of these, words are missing.
 const INCOMPLETE = new Set<ExtractionNote>([
   'no-text-layer',
+  'pages-without-text',
   'encrypted',
   'damaged',
   'too-large',
+  'reader-stopped',
   'no-reader',
 ])
 

@@ -47,7 +47,27 @@ describe('readPdf', () => {
       { locator: 'page:1', text: 'One\ntwo' },
       { locator: 'page:3', text: 'Three' },
     ])
-    expect({ facts, notes }).toEqual({ facts: { pages: 3 }, notes: [] })
+    expect({ facts, notes }).toEqual({
+      facts: { pages: 3, textlessPages: [[2, 2]] },
+      notes: ['pages-without-text'],
+    })
+  })
+
+  test('names the pages whose text is lost, and those that are pictures', async () => {
+    const whole = pdfOf([lines('One'), lines('lost'), '0 0 m 9 9 l S', lines('Four'), ''])
+    const lost = whole.replace('/Contents 7 0 R', '/Contents 99 0 R')
+    const { passages, facts, notes } = await readPdf(await fileOf(lost))
+    expect(passages?.map(({ locator }) => locator)).toEqual(['page:1', 'page:4'])
+    expect(facts).toEqual({
+      pages: 5,
+      textlessPages: [
+        [2, 3],
+        [5, 5],
+      ],
+    })
+    expect(notes).toEqual(['pages-without-text'])
+    const all = await readPdf(await fileOf(pdfOf([lines('One'), lines('Two')])))
+    expect({ facts: all.facts, notes: all.notes }).toEqual({ facts: { pages: 2 }, notes: [] })
   })
 
   test('joins a word broken at a line end', async () => {
@@ -100,7 +120,7 @@ describe('readPdf', () => {
         { locator: 'page:1', text: 'first' },
         { locator: 'page:2', text: 'second' },
       ])
-      expect(notes).toEqual(['damaged'])
+      expect(notes).toEqual(['damaged', 'pages-without-text'])
       expect(decode(await drawPdfPage(cut, 1, 90)).width).toBe(90)
     },
   )

@@ -9,16 +9,31 @@ import { readingOf, type Reading } from './reading.ts'
 // PDFium holds the whole file in memory.
 const PDF_CAP_BYTES = 256 * 1024 * 1024
 
-/** Reads a PDF, one passage a page. Pages that are pictures only give the note `no-text-layer` when all are. */
+/** Reads a PDF, one passage a page. Where no page has text, the note is `no-text-layer`; where some have none, those are named. */
 export async function readPdf(source: Source): Promise<Reading> {
   const notes = new Set<ExtractionNote>()
-  const { pages, passages } = await pagesOf(source, notes)
+  const { pages, passages, textless } = await pagesOf(source, notes)
   if (pages === 0) notes.add('damaged')
   if (passages.length === 0 && notes.size === 0) notes.add('no-text-layer')
+  const textlessPages = passages.length === 0 ? [] : runsOf(textless).slice(0, MOST_RUNS)
+  if (textlessPages.length > 0) notes.add('pages-without-text')
   return readingOf(passages.length === 0 ? null : passages, {
-    facts: pages === null ? {} : { pages },
+    facts: { ...(pages !== null && { pages }), ...(textlessPages.length > 0 && { textlessPages }) },
     notes: [...notes],
   })
+}
+
+const MOST_RUNS = 100
+
+/** First and last of the numbers that follow one another. */
+function runsOf(numbers: readonly number[]): [number, number][] {
+  const runs: [number, number][] = []
+  for (const number of numbers) {
+    const last = runs.at(-1)
+    if (last?.[1] === number - 1) last[1] = number
+    else runs.push([number, number])
+  }
+  return runs
 }
 
 /** Draws a page (from 1) as a PNG of `width` pixels; throws when the file or the page cannot be drawn. */
@@ -47,6 +62,7 @@ const MOST_BREAKS = 3
  */
 async function pagesOf(source: Source, notes: Set<ExtractionNote>): Promise<PagesRead> {
   const passages: Passage[] = []
+  const textless: number[] = []
   let pages: number | null = null
   let next = 1
   for (let breaks = 0; breaks < MOST_BREAKS; breaks++) {
@@ -57,11 +73,11 @@ async function pagesOf(source: Source, notes: Set<ExtractionNote>): Promise<Page
     }
     pages ??= document.pages
     if (document.isMended) notes.add('damaged')
-    next = addPages(document, next, passages, notes)
+    next = addPages(document, next, { passages, textless, notes })
     document.close()
     if (next > pages) break
   }
-  return { pages, passages }
+  return { pages, passages, textless }
 }
 
 /** What opening a file was like that broke PDFium, by which no page read before is lost. */
@@ -73,14 +89,15 @@ function brokenBy(error: unknown): 'reader-stopped' {
 interface PagesRead {
   readonly pages: number | null
   readonly passages: readonly Passage[]
+  /** The numbers of the pages that PDFium could read, and found no letter on. */
+  readonly textless: readonly number[]
 }
 
 /** Adds the pages from `first` on, and answers the one to go on with: the one behind that which broke PDFium, if any did. */
 function addPages(
   document: PdfDocument,
   first: number,
-  passages: Passage[],
-  notes: Set<ExtractionNote>,
+  { passages, textless, notes }: { passages: Passage[]; textless: number[]; notes: Set<ExtractionNote> },
 ): number {
   let length = passages.reduce((sum, passage) => sum + passage.text.length, 0)
   for (let page = first; page <= document.pages; page++) {
@@ -94,6 +111,7 @@ function addPages(
       return page + 1
     }
     if (text === null) notes.add('damaged')
+    if (text === '') textless.push(page)
     if (!text) continue
     length += text.length
     passages.push({ locator: `page:${page}`, text })

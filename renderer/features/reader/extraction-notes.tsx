@@ -13,6 +13,9 @@ export function ExtractionNotes({ object, without }: { object: ContentObject; wi
       {notes.map((note) => (
         <li key={note}>
           {words.notes[note]}
+          {note === 'pages-without-text' && object.facts.textlessPages && (
+            <> {words.textlessPages(object.facts.textlessPages)}</>
+          )}
           {note === 'parts-unread' && <UnreadParts object={object} />}
         </li>
       ))}

@@ -4,6 +4,13 @@ import { digits } from './digits.ts'
 /** Words of the reader: text, pages, players and pictures. */
 export const reader = {
   notes: extractionWords,
+  textlessPages: (runs: readonly (readonly [number, number])[]) => {
+    const pages = runs.map(([first, last]) =>
+      first === last ? digits(first) : `${digits(first)}–${digits(last)}`,
+    )
+    const isOne = runs.length === 1 && runs[0]![0] === runs[0]![1]
+    return isOne ? `It is page ${pages[0]}.` : `They are the pages ${pages.join(', ')}.`
+  },
   unread: (parts: number) => `Which files (${digits(parts)})`,
   moreUnread: (parts: number) => `and ${digits(parts)} more`,
   region: 'Reader',
