@@ -18,7 +18,7 @@ export function describeNotice(
     case 'copy-ahead':
       return `The copy at ${show(notice.path)} reached entry ${notice.seq} of ${notice.device}, last seen on ${notice.at.slice(0, 10)}; this one ends at entry ${notice.endsAt}.`
     case 'stray':
-      return `${show(notice.file)} is no part of the ledger and was not read. Where another copy of this archive left it, merge that copy; else it may go.`
+      return `${show(notice.file)} is no part of the ledger and was not read. Where another copy of this archive left it, merge that copy; otherwise it may be removed.`
     case 'more-strays':
       return `And ${notice.count} more such files.`
     case 'newer':

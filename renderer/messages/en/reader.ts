@@ -9,7 +9,7 @@ export const reader = {
       first === last ? digits(first) : `${digits(first)}–${digits(last)}`,
     )
     const isOne = runs.length === 1 && runs[0]![0] === runs[0]![1]
-    return isOne ? `It is page ${pages[0]}.` : `They are the pages ${pages.join(', ')}.`
+    return `${isOne ? 'Page' : 'Pages'} ${pages.join(', ')}.`
   },
   unread: (parts: number) => `Which files (${digits(parts)})`,
   moreUnread: (parts: number) => `and ${digits(parts)} more`,

@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
@@ -39,6 +39,19 @@ test.describe('the health page', () => {
     const { record } = await importText(app, 'نامه.txt', 'نامه به بایگانی')
     await goTo(app, `#/records/${record}`)
     await expect(await openPanel(app, 'Files')).toContainText('Custody intact: everything was verified on')
+  })
+
+  test('names files that were laid into the ledger, though nothing is damaged', async ({ app }) => {
+    const { path } = (await callFromPage(app, 'archive.describe', {}))!
+    const [device] = await readdir(join(path, 'ledger'))
+    const folder = join(path, 'ledger', device!)
+    await copyFile(join(folder, '000001.jsonl'), join(folder, '000001 (رونوشت ۲).jsonl'))
+    const dialog = await openHealth(app)
+    await dialog.getByRole('button', { name: 'Verify the archive' }).click()
+    await expect(dialog.getByRole('list', { name: 'To be known' })).toContainText(
+      /ledger\/\w{4}\/000001 \(رونوشت ۲\)\.jsonl\S? is no part of the ledger and was not read/,
+    )
+    await expect(dialog).toContainText('Nothing is known to be wrong with this archive.')
   })
 
   test('says that the ledger was cut, until an older copy is accepted with a reason', async ({
