@@ -138,3 +138,11 @@ describe('a catalogue with a shard that is whole and not the latest', () => {
     expect((await again.row('tags', two))?.label).toBe('folded')
   })
 })
+
+it('names only the shards that are on disk', async () => {
+  const catalogue = await openCatalogue(folder, () => Promise.reject(new Error('nothing is damaged')))
+  await put(catalogue, 't-k3fp-000070', 'new')
+  expect(Object.keys(catalogue.shards())).toEqual(['tags/k3fp-0000'])
+  await catalogue.flush()
+  expect(Object.keys(catalogue.shards())).toEqual(['tags/k3fp-0000', 'tags/k3fp-0001'])
+})

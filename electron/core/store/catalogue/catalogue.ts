@@ -27,7 +27,7 @@ export interface Catalogue {
   leaveOut(table: TableName, id: string): Promise<void>
   /** Every row of a table, a shard at a time. */
   rows<Name extends TableName>(table: Name): AsyncGenerator<RowOf<Name>>
-  /** The shards that exist, as `<table>/<shard>`, sorted, each with the checksum of its file where that is known. */
+  /** The shards on disk, as `<table>/<shard>`, sorted, each with the checksum of its file where that is known. */
   shards(): ShardSums
   /** From now on the shard of a row counts as it lies there: a line behind the head may have been written into it already. */
   expectNewer(table: TableName, id: string): void
@@ -48,6 +48,8 @@ export async function openCatalogue(
 ): Promise<Catalogue> {
   const loaded = new Map<string, Promise<Shard>>()
   const known = new Set(empty ? [] : await listShards(folder))
+  /** Those of them that lie in the folder: a row may be put into a new one while others are written. */
+  const stored = new Set(known)
   const sums = new Map(
     Object.entries(written).flatMap(([shard, sum]) => (sum === null ? [] : [[shard, sum] as const])),
   )
@@ -125,6 +127,7 @@ export async function openCatalogue(
       try {
         await mkdir(target, { recursive: true })
         await shard.low.write()
+        stored.add(`${shard.table}/${shard.name}`)
       } catch (cause) {
         shard.dirty = true
         throw cause
@@ -163,7 +166,7 @@ export async function openCatalogue(
         for (const id of shard.low.data.ids()) yield (await rowIn(shard, id)) as RowOf<typeof table> // as above
       }
     },
-    shards: () => Object.fromEntries([...known].sort().map((shard) => [shard, sums.get(shard) ?? null])),
+    shards: () => Object.fromEntries([...stored].sort().map((shard) => [shard, sums.get(shard) ?? null])),
     expectNewer: (table, id) => void sums.delete(`${table}/${shardOf(table, id)}`),
     flush() {
       const write = () =>
