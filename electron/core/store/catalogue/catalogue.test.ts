@@ -1,6 +1,7 @@
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { crc32 } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openCatalogue, type Catalogue } from './catalogue.ts'
@@ -145,4 +146,26 @@ it('names only the shards that are on disk', async () => {
   expect(Object.keys(catalogue.shards())).toEqual(['tags/k3fp-0000'])
   await catalogue.flush()
   expect(Object.keys(catalogue.shards())).toEqual(['tags/k3fp-0000', 'tags/k3fp-0001'])
+})
+
+it('answers what was put also while it is written and more shards are read than memory holds', async () => {
+  const shards = 560
+  const idOf = (shard: number) => `t-k3fp-${String(1 + shard * 64).padStart(6, '0')}`
+  const catalogue = await openCatalogue(folder, () => Promise.reject(new Error('nothing is damaged')))
+  for (const label of ['first', 'second']) {
+    for (let n = 0; n < shards; n += 1) await put(catalogue, idOf(n), label)
+    const write = { isOver: false }
+    const flushed = catalogue.flush().finally(() => {
+      write.isOver = true
+    })
+    // Each that was never read drives those out that were used longest ago, and none of them is on disk yet.
+    for (let n = shards; !write.isOver; n += 1) {
+      await catalogue.row('tags', idOf(n))
+      for (let each = shards - 1; each >= 0 && !write.isOver; each -= 1)
+        expect((await catalogue.row('tags', idOf(each)))?.label).toBe(label)
+      await setImmediate()
+    }
+    await flushed
+    for (let n = 0; n < shards; n += 1) expect((await catalogue.row('tags', idOf(n)))?.label).toBe(label)
+  }
 })

@@ -13,6 +13,8 @@ interface Shard {
   readonly name: string
   readonly low: Low<ShardRows>
   dirty: boolean
+  /** Set while its file is being replaced: what lies there until then is older. */
+  isWriting: boolean
   usedAt: number
   /** Set while it is folded from the ledger because it is damaged. */
   mending: Promise<void> | null
@@ -74,7 +76,7 @@ export async function openCatalogue(
 
   async function readShard(table: TableName, name: string): Promise<Shard> {
     const low = new Low(shardFile(folder, { table, name }, sums), shardRows(table))
-    const shard: Shard = { table, name, low, dirty: false, usedAt: 0, mending: null }
+    const shard: Shard = { table, name, low, dirty: false, isWriting: false, usedAt: 0, mending: null }
     if (!known.has(`${table}/${name}`)) return shard
     try {
       await low.read()
@@ -115,14 +117,16 @@ export async function openCatalogue(
   async function evict(): Promise<void> {
     if (loaded.size <= SHARDS_IN_MEMORY) return
     const settled = await Promise.all([...loaded].map(async ([key, shard]) => ({ key, shard: await shard })))
-    const clean = settled.filter(({ shard }) => !shard.dirty).sort((a, b) => a.shard.usedAt - b.shard.usedAt)
+    const clean = settled
+      .filter(({ shard }) => !shard.dirty && !shard.isWriting)
+      .sort((a, b) => a.shard.usedAt - b.shard.usedAt)
     for (const { key } of clean.slice(0, SHARDS_IN_MEMORY / 4)) loaded.delete(key)
   }
 
   async function writeAll(): Promise<void> {
     for (const shard of await Promise.all(loaded.values())) {
       if (!shard.dirty) continue
-      shard.dirty = false
+      ;[shard.dirty, shard.isWriting] = [false, true]
       const target = join(folder, shard.table)
       try {
         await mkdir(target, { recursive: true })
@@ -131,6 +135,8 @@ export async function openCatalogue(
       } catch (cause) {
         shard.dirty = true
         throw cause
+      } finally {
+        shard.isWriting = false
       }
       for (const each of [target, folder]) unsynced.add(each)
     }
