@@ -36,6 +36,22 @@ describe('htmlText', () => {
       ['a b c'],
     ],
     ['CDATA', '<svg><text><![CDATA[a <b> &amp;]]></text></svg>', ['a <b> &amp;']],
+    [
+      'what a component shows, as a saved page keeps it',
+      '<my-card><template shadowrootmode="open"><p>سایه</p></template>b</my-card><script shadowroot>c</script>',
+      ['سایه', 'b'],
+    ],
+    [
+      'a page in a frame, and the one in that, after the page around them',
+      `<iframe srcdoc="<title>t</title><p>a &amp;amp; b<iframe srcdoc='&lt;p&gt;واژه'></iframe>">c</iframe><p>d`,
+      ['c', 'd', 't', 'a & b', 'واژه'],
+    ],
+    [
+      'pages in data URLs',
+      `<frameset><frame src="data:text/html;charset=utf-8;base64,${Buffer.from('<p>واژه</p>').toString('base64')}">` +
+        `<frame src="data:text/html,%3Cp%3E%D9%88%D8%A7%DA%98%D9%87 b"></frameset><embed src="data:image/png;base64,aaaa">`,
+      ['واژه', 'واژه b'],
+    ],
     ['a comment is no text', '<p>a<!-- b -->c</p>', ['ac']],
   ])('%s', (_, html, paragraphs) => {
     expect(htmlText(html).paragraphs).toEqual(paragraphs)
@@ -48,6 +64,20 @@ describe('htmlText', () => {
       title: 'عنوان & x',
       paragraphs: ['متن'],
     })
+  })
+
+  test('reads frames in frames in frames to the last', () => {
+    const nested = (depth: number): string => {
+      if (depth === 12) return '<p>deepest</p>'
+      const inner = nested(depth + 1)
+        .replaceAll('&', '&amp;')
+        .replaceAll('"', '&quot;')
+        .replaceAll('<', '&lt;')
+      return `<p>level ${depth}</p><iframe srcdoc="${inner}"></iframe>`
+    }
+    const words = htmlText(nested(0)).paragraphs.join(' ')
+    for (let depth = 0; depth < 12; depth += 1) expect(words).toContain(`level ${depth}`)
+    expect(words).toContain('deepest')
   })
 
   test('survives a page nested ten thousand deep', () => {
@@ -68,6 +98,21 @@ describe('readHtml', () => {
     expect(passages?.map(({ text }) => text)).toContain('واژه')
     expect(notes).toEqual(['damaged'])
   })
+
+  test('reads the words behind pictures that a saved page carries in itself', async () => {
+    const path = join(await mkdtemp(join(tmpdir(), 'holdfast-html-')), 'object')
+    const picture = `<img alt="عکس" src="data:image/jpeg;base64,${'/9j+'.repeat(2 * 1024 * 1024)}">`
+    await writeFile(path, `<p>a</p>${picture}<p>واژه</p>`)
+    const { passages, notes } = await readHtml(path, { isShallow: false })
+    expect(passages?.map(({ text }) => text)).toEqual(['a', 'عکس', 'واژه'])
+    expect(notes).toEqual([])
+  })
+
+  test('tells when a page is longer than what is read of it', async () => {
+    const path = join(await mkdtemp(join(tmpdir(), 'holdfast-html-')), 'object')
+    await writeFile(path, `<p>a</p>${'<p>word word word word'.repeat(400_000)}`)
+    expect((await readHtml(path, { isShallow: true })).notes).toEqual(['too-large'])
+  })
 })
 
 describe('declaredCharset', () => {
@@ -85,5 +130,6 @@ test('a page whose tree is too much is read without one: its words are all there
   expect(
     plainlyHtml('<p class="a>b">آزادی &amp; <b>Freedom</b> &#1587;&#x200c;&#xd800;&#99999999;<!-- note -->'),
   ).toEqual(['b">آزادی &', 'Freedom', 'س\u200c\ufffd&#99999999;'])
+  expect(plainlyHtml('<iframe srcdoc="&lt;p&gt;واژه">')[0]).toContain('<p>واژه')
   expect(plainlyHtml('<b>'.repeat(2_000_000) + 'words')).toEqual(['words'])
 })

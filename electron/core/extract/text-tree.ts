@@ -22,21 +22,34 @@ export interface TextRules {
   /** Attributes whose words are shown as if they were content. */
   readonly shownAttributes?: Readonly<Record<string, readonly string[]>>
   readonly title?: string
+  /** Whether an element that is silent elsewhere is shown where it stands. */
+  readonly isShown?: (node: TreeNode) => boolean
+  /** The page that an element shows inside itself, as its source, or null. */
+  readonly innerPage?: (node: TreeNode) => string | null
+}
+
+/** What was read of a tree; `innerPages` are the sources of the pages that it shows inside itself, unread. */
+export interface TreeText {
+  readonly title: string
+  readonly paragraphs: string[]
+  readonly innerPages: string[]
 }
 
 /** The paragraphs and the title of a tree; white space counts as one blank. Nesting may be of any depth. */
-export function textOfTree(root: TreeNode, rules: TextRules): { title: string; paragraphs: string[] } {
-  const reader: Reader = { rules, title: null, paragraphs: [], current: '', preformatted: 0 }
+export function textOfTree(root: TreeNode, rules: TextRules): TreeText {
+  const reader: Reader = { rules, title: null, paragraphs: [], innerPages: [], current: '', preformatted: 0 }
   // linkedom gives a doctype no next sibling, so the top level is not walked by siblings.
   for (const child of root.childNodes) walk(child, reader)
   flush(reader)
-  return { title: (reader.title ?? '').replace(BLANKS, ' ').trim(), paragraphs: reader.paragraphs }
+  const { paragraphs, innerPages } = reader
+  return { title: (reader.title ?? '').replace(BLANKS, ' ').trim(), paragraphs, innerPages }
 }
 
 interface Reader {
   readonly rules: TextRules
   title: string | null
   readonly paragraphs: string[]
+  readonly innerPages: string[]
   current: string
   preformatted: number
 }
@@ -73,7 +86,9 @@ function enter(node: TreeNode, reader: Reader): boolean {
   const { rules } = reader
   const name = node.nodeName.toUpperCase()
   if (name === rules.title) reader.title ??= node.textContent ?? ''
-  if (rules.silent.has(name)) return false
+  if (isSilent(node, name, rules)) return false
+  const innerPage = rules.innerPage?.(node)
+  if (innerPage) reader.innerPages.push(innerPage)
   if (rules.blocks.has(name)) flush(reader)
   reader.current += rules.marks[name] ?? ''
   const isHidden = node.getAttribute?.('type')?.toLowerCase() === 'hidden'
@@ -88,10 +103,13 @@ function enter(node: TreeNode, reader: Reader): boolean {
 function leave(node: TreeNode, reader: Reader): void {
   if (node.nodeType !== ELEMENT) return
   const name = node.nodeName.toUpperCase()
-  if (reader.rules.silent.has(name)) return
+  if (isSilent(node, name, reader.rules)) return
   if (reader.rules.blocks.has(name)) flush(reader)
   if (name === reader.rules.preformatted) reader.preformatted -= 1
 }
+
+const isSilent = (node: TreeNode, name: string, rules: TextRules): boolean =>
+  rules.silent.has(name) && !rules.isShown?.(node)
 
 function flush(reader: Reader): void {
   const { current, preformatted } = reader
