@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
-import { openHost, type Host } from '../electron/core/host.ts'
+import { openHost, type Host } from '../electron/core/host/host.ts'
 import type { Reply } from '../shared/contract/index.ts'
 import type { BenchOptions, Measure } from './measure.ts'
 import { readCollection, type Collection } from './quality/collection.ts'

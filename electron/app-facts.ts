@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os'
 import { resolve } from 'node:path'
 import { version } from '../package.json'
-import { defaultHome } from './core/host.ts'
+import { defaultHome } from './core/host/host.ts'
 
 /** What every door tells the core about the app and the person at it. */
 export const appFacts = {

@@ -25,39 +25,29 @@ interface Layer {
 /** Who may import whom; the first layer that fits a file is its layer. */
 const layers: readonly Layer[] = [
   { files: /^shared\//, may: ['shared/'], packages: ['zod'] },
-  {
-    files: /^electron\/core\/handlers\//,
-    may: ['electron/core/handlers/', 'electron/core/archive.ts', 'shared/'],
-    packages: ['zod'],
-  },
-  {
-    files: /^electron\/core\/([^/]+)\//,
-    may: ['electron/core/$1/', 'electron/core/disk/', 'electron/core/threads/', 'shared/'],
-    packages: ['node:', '!', ...notCore],
-  },
   { files: /^electron\/core\//, may: ['electron/core/', 'shared/'], packages: ['node:', '!', ...notCore] },
   {
     files: /^electron\/serve\//,
-    may: ['electron/serve/', 'electron/core/host.ts', 'shared/'],
+    may: ['electron/serve/', 'electron/core/host/host.ts', 'shared/'],
     packages: ['node:'],
   },
   {
     files: /^electron\/desktop\//,
-    may: ['electron/desktop/', 'electron/serve/', 'electron/core/host.ts', 'shared/'],
+    may: ['electron/desktop/', 'electron/serve/', 'electron/core/host/host.ts', 'shared/'],
     packages: ['node:', 'zod', 'electron'],
   },
   {
     files: /^electron\/loopback\//,
-    may: ['electron/loopback/', 'electron/serve/', 'electron/core/host.ts', 'shared/'],
+    may: ['electron/loopback/', 'electron/serve/', 'electron/core/host/host.ts', 'shared/'],
     packages: ['node:', 'zod', 'hono', '@hono/node-server'],
   },
   {
     files: /^electron\/cli\//,
     may: [
       'electron/cli/',
-      'electron/core/host.ts',
-      'electron/core/verify-archive.ts',
-      'electron/core/backups.ts',
+      'electron/core/host/host.ts',
+      'electron/core/verification/verify-archive.ts',
+      'electron/core/backup/backups.ts',
       'shared/',
     ],
     packages: ['node:', 'zod'],
@@ -68,7 +58,11 @@ const layers: readonly Layer[] = [
     may: ['electron/desktop/', 'electron/app-facts.ts'],
     packages: ['electron'],
   },
-  { files: /^electron\/app-facts\.ts$/, may: ['electron/core/host.ts', 'package.json'], packages: ['node:'] },
+  {
+    files: /^electron\/app-facts\.ts$/,
+    may: ['electron/core/host/host.ts', 'package.json'],
+    packages: ['node:'],
+  },
   {
     files: /^electron\/[^/]+$/,
     may: ['electron/desktop/find-runtime.ts', 'electron/loopback/', 'electron/cli/', 'electron/app-facts.ts'],
@@ -178,7 +172,6 @@ describe('imports', () => {
   it.each([
     ['renderer/features/tags/pane.tsx', `import { Row } from '../library/row.tsx'`],
     ['electron/core/vault/put.ts', `import { app } from 'electron'`],
-    ['electron/core/handlers/tags.ts', `import type { Store } from '../store/store.ts'`],
     ['electron/cli/run.ts', `import { Hono } from 'hono'`],
     ['electron/desktop/run.ts', `import { startServer } from '../loopback/server.ts'`],
     ['shared/dates.ts', `import { readFile } from 'node:fs/promises'`],

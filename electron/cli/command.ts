@@ -1,7 +1,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { MethodName, ParamsInput, Reply } from '../../shared/contract/index.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { Host } from '../core/host.ts'
+import type { Host } from '../core/host/host.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What a command ends with: 0 done, 1 done but something is wrong, 2 could not be done. */

@@ -1,5 +1,5 @@
 import type { Job } from '../../shared/contract/jobs.ts'
-import type { Host } from '../core/host.ts'
+import type { Host } from '../core/host/host.ts'
 import type { Invocation } from './command.ts'
 
 /** Does what is a task in the archive, shows its progress in lines of its own, and has Ctrl-C stop it, also where that came first. */

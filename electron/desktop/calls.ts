@@ -1,5 +1,5 @@
 import type { Result } from '../../shared/result.ts'
-import type { Host } from '../core/host.ts'
+import type { Host } from '../core/host/host.ts'
 
 /** The calls of one page that are under way, by the numbers that the page gave them. */
 export interface Calls {

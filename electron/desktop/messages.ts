@@ -1,7 +1,7 @@
 import type { BrowserWindow, IpcMainInvokeEvent, OpenDialogOptions } from 'electron'
 import { dialog, ipcMain } from 'electron'
 import type { Ticket } from '../../shared/model/ids.ts'
-import type { Host } from '../core/host.ts'
+import type { Host } from '../core/host/host.ts'
 import { createCalls } from './calls.ts'
 import { channels } from './channels.ts'
 import { saveReportAsPdf } from './report-pdf.ts'

@@ -1,6 +1,6 @@
 import type { Session } from 'electron'
 import { protocol } from 'electron'
-import type { Host } from '../core/host.ts'
+import type { Host } from '../core/host/host.ts'
 import type { ObjectRequest } from '../serve/object.ts'
 import { notFound, readPictureSize, serveObject, servePagePicture } from '../serve/object.ts'
 import { servePageFile } from '../serve/page-file.ts'

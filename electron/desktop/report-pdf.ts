@@ -4,7 +4,7 @@ import { BrowserWindow, dialog, session } from 'electron'
 import { z } from 'zod'
 import { AppError, reportError } from '../../shared/errors.ts'
 import type { Result } from '../../shared/result.ts'
-import type { Host } from '../core/host.ts'
+import type { Host } from '../core/host/host.ts'
 
 const Ids = z.array(z.string()).min(1)
 const Report = z.object({ name: z.string(), text: z.string() })

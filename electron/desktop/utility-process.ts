@@ -1,5 +1,5 @@
 import { utilityProcess } from 'electron'
-import type { StartProcess } from '../core/host.ts'
+import type { StartProcess } from '../core/host/host.ts'
 
 /** A process of Electron's own kind: its program cannot be run as Node, by anyone. */
 export const startUtilityProcess: StartProcess = (path, args) => {

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { BrowserWindow, app, session } from 'electron'
-import type { Host } from '../core/host.ts'
+import type { Host } from '../core/host/host.ts'
 import { passUndoKeys } from './menu.ts'
 import { answerPage } from './messages.ts'
 import { pageOrigin, serveSchemes } from './protocols.ts'

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
-import type { Host } from '../core/host.ts'
+import type { Host } from '../core/host/host.ts'
 
 const heartbeatMs = 20_000
 

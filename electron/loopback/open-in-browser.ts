@@ -1,4 +1,4 @@
-import { createHost } from '../core/host.ts'
+import { createHost } from '../core/host/host.ts'
 import { startServer } from './server.ts'
 
 const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const

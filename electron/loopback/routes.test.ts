@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Host } from '../core/host.ts'
+import type { Host } from '../core/host/host.ts'
 import { startServer } from './server.ts'
 import type { LoopbackServer } from './server.ts'
 

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
-import type { Host } from '../core/host.ts'
+import type { Host } from '../core/host/host.ts'
 import { createGuard } from './guard.ts'
 import { createRoutes } from './routes.ts'
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Host } from '../core/host.ts'
+import type { Host } from '../core/host/host.ts'
 import { createUploads, splitName } from './uploads.ts'
 
 let inbox = ''

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { AppError } from '../../shared/errors.ts'
 import type { Ticket } from '../../shared/model/ids.ts'
-import type { Host } from '../core/host.ts'
+import type { Host } from '../core/host/host.ts'
 
 /** Takes in what a browser uploads: each group of one choice of the user lies in a fresh folder of the inbox. */
 export interface Uploads {

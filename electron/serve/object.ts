@@ -1,6 +1,6 @@
 import { open, stat } from 'node:fs/promises'
 import { AppError } from '../../shared/errors.ts'
-import type { Host } from '../core/host.ts'
+import type { Host } from '../core/host/host.ts'
 import type { ByteRange } from './byte-range.ts'
 import { parseByteRange } from './byte-range.ts'
 import { servedMediaType } from './media-types.ts'

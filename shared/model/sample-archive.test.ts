@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { deriveEdtf } from '../dates.ts'
 import { countSignatories } from './record.ts'
 import { SampleArchive } from './sample-archive.ts'
+import { seedArticle } from '../../tests/tools/real-data.ts'
 
 const folder = new URL('../../resources/sample/', import.meta.url)
 const sample = SampleArchive.parse(JSON.parse(readFileSync(new URL('sample.json', folder), 'utf8')))
@@ -70,9 +71,7 @@ describe('the sample archive', () => {
   })
 })
 
-const ARTICLE = new URL('../../../shared/seed/article.txt', import.meta.url)
-
-test.skipIf(!existsSync(ARTICLE))('no run of ten words is the article’s own', () => {
+test.skipIf(!existsSync(seedArticle))('no run of ten words is the article’s own', () => {
   const runs = (text: string) => {
     const words = text.toLowerCase().match(/[\p{L}\d]+/gu) ?? []
     return words.slice(9).map((_word, index) => words.slice(index, index + 10).join(' '))
@@ -83,6 +82,6 @@ test.skipIf(!existsSync(ARTICLE))('no run of ten words is the article’s own', 
     .join('\n')
   // The society's own name is ten words long.
   const isName = (run: string) => run.includes('society for defense of human rights')
-  const article = new Set(runs(readFileSync(ARTICLE, 'utf8')))
+  const article = new Set(runs(readFileSync(seedArticle, 'utf8')))
   expect(runs(written).filter((run) => article.has(run) && !isName(run))).toEqual([])
 })

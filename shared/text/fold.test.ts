@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fold, foldWithOffsets } from './fold.ts'
+import { realData } from '../../tests/tools/real-data.ts'
 
 const same: readonly [string, string][] = [
   ['آزادي', 'آزادی'],
@@ -71,7 +72,7 @@ describe('fold', () => {
   })
 })
 
-const pairsFile = '../shared/data/fold-pairs.json'
+const pairsFile = realData('fold-pairs.json')
 describe.skipIf(!existsSync(pairsFile))('the letter pairs of other analysers', () => {
   const file = existsSync(pairsFile) ? JSON.parse(readFileSync(pairsFile, 'utf8')) : {}
   const pairs = ['ar', 'fa', 'ckb', 'digits'].flatMap((name) => (file[name] ?? []) as [string, string][])

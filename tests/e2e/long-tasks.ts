@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Page } from 'playwright'
 import { chromium } from 'playwright'
-import { openHost } from '../../electron/core/host.ts'
+import { openHost } from '../../electron/core/host/host.ts'
 import { startBrowserShell } from './support/browser-shell.ts'
 import { findChromium } from './support/chromium.ts'
 import { withTempFolder } from './support/temp-folder.ts'

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { openHost } from '../../electron/core/host.ts'
-import { restoreBackup } from '../../electron/core/backups.ts'
+import { openHost } from '../../electron/core/host/host.ts'
+import { restoreBackup } from '../../electron/core/backup/backups.ts'
 
 // Run as a process of its own that kills itself when so many objects are there: backup-child.ts <what> <from> <to> <home> <count>
 const [what, from, to, home, count] = process.argv.slice(2) as [string, string, string, string, string]

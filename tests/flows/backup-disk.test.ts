@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, type TestContext } from 'vitest'
-import { listBackups } from '../../electron/core/backups.ts'
+import { listBackups } from '../../electron/core/backup/backups.ts'
 import { readLedger } from './history-support.ts'
 import { setUp, type Bench } from './support.ts'
 

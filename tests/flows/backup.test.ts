@@ -3,7 +3,7 @@ import { chmod, cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { checkBackup, listBackups } from '../../electron/core/backups.ts'
+import { checkBackup, listBackups } from '../../electron/core/backup/backups.ts'
 import { backUp, fill, placeOf, runChild, stickOf } from './backup-support.ts'
 import { readLedger } from './history-support.ts'
 import { openThere } from './merge-support.ts'

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { CustodyReport } from '../../shared/contract/custody-report.ts'
 import type { RecordId } from '../../shared/model/ids.ts'
 import { serveObject } from '../../electron/serve/object.ts'
-import { verifyArchive } from '../../electron/core/verify-archive.ts'
+import { verifyArchive } from '../../electron/core/verification/verify-archive.ts'
 import { setUp, type Bench } from './support.ts'
 
 let bench: Bench

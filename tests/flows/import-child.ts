@@ -1,4 +1,4 @@
-import { openHost } from '../../electron/core/host.ts'
+import { openHost } from '../../electron/core/host/host.ts'
 
 // Run as a process of its own, so that a test can kill it in the middle: import-child.ts <archive> <home> <source>
 const [archive, home, source] = process.argv.slice(2) as [string, string, string]

@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs'
 import { chmod, mkdir, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ArchiveEvent } from '../../shared/contract/events.ts'
 import { RecordId } from '../../shared/model/ids.ts'
-import { hasRealData, realData, setUp, type Bench } from './support.ts'
+import { setUp, type Bench } from './support.ts'
+import { realData } from '../tools/real-data.ts'
 
 let bench: Bench
 beforeEach(async () => {
@@ -207,9 +209,9 @@ describe('an import', () => {
   })
 })
 
-describe.skipIf(!hasRealData)('the real material', () => {
+describe.skipIf(!existsSync(realData('.')))('the real material', () => {
   it('is taken in whole and found in every container that holds text', async () => {
-    const result = await bench.take([realData])
+    const result = await bench.take([realData('.')])
     expect(result.files).toBe(result.imported + result.duplicates + result.failed)
     expect(result.failed).toBe(0)
     const persian = await bench.ask('search.find', { query: 'آزادي', limit: 100 })
@@ -220,7 +222,7 @@ describe.skipIf(!hasRealData)('the real material', () => {
     for (const name of containers) expect(names).toContain(name)
     const phrase = await bench.ask('search.find', { query: '"freedom of movement"', limit: 100 })
     expect(phrase.hits.flatMap((hit) => hit.names)).toContain('eng.txt')
-    const caption = (await readFile(join(realData, 'videos', 'friday.vtt'), 'utf8'))
+    const caption = (await readFile(realData('videos/friday.vtt'), 'utf8'))
       .split('\n')
       .find((line) => /^[A-Za-z]/.test(line) && !line.startsWith('WEBVTT'))!
     const word = /[A-Za-z]{5,}/.exec(caption)![0]

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { openHost } from '../../electron/core/host.ts'
+import { openHost } from '../../electron/core/host/host.ts'
 
 // Run as a process of its own that kills itself at a point of a merge: merge-child.ts <archive> <other> <home> <point>
 const [archive, other, home, point] = process.argv.slice(2) as [string, string, string, string]

@@ -1,6 +1,6 @@
 import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
-import { verifyArchive } from '../../electron/core/verify-archive.ts'
+import { verifyArchive } from '../../electron/core/verification/verify-archive.ts'
 import type { RecordId } from '../../shared/model/ids.ts'
 import type { Bench } from './support.ts'
 

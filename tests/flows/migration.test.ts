@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { openHost } from '../../electron/core/host.ts'
-import type { Migrations } from '../../electron/core/migrations.ts'
-import { verifyArchive } from '../../electron/core/verify-archive.ts'
+import { openHost } from '../../electron/core/host/host.ts'
+import type { Migrations } from '../../electron/core/folder/migrations.ts'
+import { verifyArchive } from '../../electron/core/verification/verify-archive.ts'
 import { readLedger, readVisible } from './history-support.ts'
 import { setUp, type Bench } from './support.ts'
 

@@ -3,7 +3,7 @@ import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import canonicalize from 'canonicalize'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { verifyArchive } from '../../electron/core/verify-archive.ts'
+import { verifyArchive } from '../../electron/core/verification/verify-archive.ts'
 import { runHoldfast } from '../tools/run-holdfast.ts'
 import { setUp, type Bench } from './support.ts'
 

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createHost, type Host } from '../../electron/core/host.ts'
+import { createHost, type Host } from '../../electron/core/host/host.ts'
 import type { Job } from '../../shared/contract/jobs.ts'
 import type { SearchAnswer } from '../../shared/contract/search.ts'
 import type { Result } from '../../shared/result.ts'

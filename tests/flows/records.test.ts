@@ -177,7 +177,7 @@ describe('the archive folder', () => {
     await paste('one', 'x')
     const second = bench.host
     await expect(
-      (await import('../../electron/core/host.ts')).openHost({
+      (await import('../../electron/core/host/host.ts')).openHost({
         home: join(bench.folder, 'home2'),
         resources: '',
         actor: 'somebody',

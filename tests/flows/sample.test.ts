@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createHost, type Host } from '../../electron/core/host.ts'
+import { createHost, type Host } from '../../electron/core/host/host.ts'
 import { contract, type MethodName, type ParamsInput, type Reply } from '../../shared/contract/index.ts'
 
 let home: string

@@ -1,15 +1,10 @@
-import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { openHost, type Host, type HostOptions } from '../../electron/core/host.ts'
+import { openHost, type Host, type HostOptions } from '../../electron/core/host/host.ts'
 import { contract, type MethodName, type ParamsInput, type Reply } from '../../shared/contract/index.ts'
 import type { ImportResult } from '../../shared/contract/imports.ts'
 import type { TagId } from '../../shared/model/ids.ts'
-
-/** Real material beside the checkout, where there is any. */
-export const realData = resolve(import.meta.dirname, '../../../shared/data')
-export const hasRealData = existsSync(realData)
 
 /** A temp folder with an archive in it, opened through the same door that every program uses. */
 export interface Bench {

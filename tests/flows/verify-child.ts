@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openHome } from '../../electron/core/home.ts'
-import { verifyArchive } from '../../electron/core/verify-archive.ts'
+import { openHome } from '../../electron/core/profile/home.ts'
+import { verifyArchive } from '../../electron/core/verification/verify-archive.ts'
 
 // Run as a process of its own that kills itself when a quarter is noted as read: verify-child.ts <archive> <home>
 const [archive, folder] = process.argv.slice(2) as [string, string]

@@ -1,7 +1,7 @@
 import { chmod, copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { verifyArchive } from '../../electron/core/verify-archive.ts'
+import { verifyArchive } from '../../electron/core/verification/verify-archive.ts'
 import { setUp, type Bench } from './support.ts'
 
 let bench: Bench

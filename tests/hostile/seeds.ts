@@ -3,6 +3,7 @@ import { extname, join, resolve } from 'node:path'
 import { docxOf, odtOf } from './archives.ts'
 import { pdfOf } from './documents.ts'
 import { pngOf } from './media.ts'
+import { realData } from '../tools/real-data.ts'
 
 /** A whole file that a reader understands, to be damaged. */
 export interface Seed {
@@ -40,15 +41,18 @@ const written: Readonly<Record<string, Uint8Array | string>> = {
   '.png': pngOf(2, 2, Buffer.alloc(18)),
 }
 
-const SAMPLES = ['../shared/data/documents', '../shared/data/videos', 'resources/sample']
+const SAMPLES = [
+  realData('documents'),
+  realData('videos'),
+  resolve(import.meta.dirname, '../../resources/sample'),
+]
 const LARGEST = 700_000
 
 /** Files written here, those of the sample archive, and real ones where they lie beside the project. */
 export function seeds(): Seed[] {
-  const root = resolve(import.meta.dirname, '../..')
   const own = Object.entries(written).map(([extension, bytes]) => ({ extension, bytes: Buffer.from(bytes) }))
-  const real = SAMPLES.map((folder) => join(root, folder))
-    .filter((folder) => existsSync(folder))
+  const real = SAMPLES.filter((folder) => existsSync(folder))
+
     .flatMap((folder) =>
       readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
     )

@@ -1,4 +1,4 @@
-import { createHost } from '../../electron/core/host.ts'
+import { createHost } from '../../electron/core/host/host.ts'
 import { startServer } from '../../electron/loopback/server.ts'
 
 // Run as a process of its own, so that its memory can be measured and its end be seen: shell-child.ts <home> <resources>

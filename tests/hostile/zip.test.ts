@@ -1,7 +1,7 @@
 import { inflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { unzipSafely, ZipRefusal } from '../../electron/core/extract/zip.ts'
+import { unzipSafely, ZipRefusal } from '../../electron/core/extract/zip/zip.ts'
 import { archives, evilNames } from './archives.ts'
 import { zipOf } from './zip.ts'
 

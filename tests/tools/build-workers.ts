@@ -8,8 +8,8 @@ const core = join(root, 'electron/core')
 const sources = {
   extract: 'extract/worker.ts',
   search: 'search/worker.ts',
-  verify: 'verify-worker.ts',
-  backup: 'backup-worker.ts',
+  verify: 'verification/worker.ts',
+  backup: 'backup/worker.ts',
   hash: 'vault/hash-worker.ts',
   watch: 'threads/watch-worker.ts',
 }

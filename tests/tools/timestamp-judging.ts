@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
-import { childOf, readDer, tags, type DerElement } from '../../electron/core/custody/der.ts'
-import type { TimestampReport } from '../../electron/core/custody/timestamp-report.ts'
-import { verifyTimestamp, type VerifyTimestampOptions } from '../../electron/core/custody/verify-timestamp.ts'
+import { childOf, readDer, tags, type DerElement } from '../../electron/core/timestamps/der.ts'
+import type { TimestampReport } from '../../electron/core/timestamps/timestamp-report.ts'
+import {
+  verifyTimestamp,
+  type VerifyTimestampOptions,
+} from '../../electron/core/timestamps/verify-timestamp.ts'
 import { AppError } from '../../shared/errors.ts'
 
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')

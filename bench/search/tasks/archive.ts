@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { startSearch } from '../../../electron/core/search/client.ts'
-import { positionOf } from '../../../electron/core/index-position.ts'
+import { positionOf } from '../../../electron/core/indexing/index-position.ts'
 import { openStore, type Store } from '../../../electron/core/store/store.ts'
 import { corpusPaths } from '../corpus.ts'
 import { makeRecords, type MadeRecord } from '../records.ts'

@@ -1,6 +1,6 @@
 import { AliasId } from '../../../shared/model/ids.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { Host } from '../../core/host.ts'
+import type { Host } from '../../core/host/host.ts'
 import type { Answer, ArchiveCommand } from '../command.ts'
 import { callMethod, usageError } from '../command.ts'
 import { table } from '../terminal.ts'

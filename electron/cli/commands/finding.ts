@@ -1,5 +1,5 @@
 import type { SearchAnswer } from '../../../shared/contract/search.ts'
-import type { Host } from '../../core/host.ts'
+import type { Host } from '../../core/host/host.ts'
 import type { Answer, ArchiveCommand, Invocation } from '../command.ts'
 import { callMethod, numberOption, textOption, usageError } from '../command.ts'
 import { shorten, table } from '../terminal.ts'

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
-import type { Host } from '../../core/host.ts'
+import type { Host } from '../../core/host/host.ts'
 import { serveLines } from './rpc.ts'
 
 /** Answers with what it was asked; `slow` only after `fast` was asked. */

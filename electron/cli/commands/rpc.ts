@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AppError, reportError } from '../../../shared/errors.ts'
 import type { Result } from '../../../shared/result.ts'
-import type { Host } from '../../core/host.ts'
+import type { Host } from '../../core/host/host.ts'
 import type { ArchiveCommand } from '../command.ts'
 
 const Request = z.object({

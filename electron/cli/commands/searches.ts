@@ -1,6 +1,6 @@
 import type { ListedSearch } from '../../../shared/contract/searches.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { Host } from '../../core/host.ts'
+import type { Host } from '../../core/host/host.ts'
 import type { Answer, ArchiveCommand, Invocation } from '../command.ts'
 import { callMethod, numberOption, textOption, usageError } from '../command.ts'
 import { table } from '../terminal.ts'

@@ -8,6 +8,7 @@ import { CitationFields as Citation } from '../../../shared/model/citation.ts'
 import { deriveEdtf } from '../../../shared/dates.ts'
 import { formatReferences } from './format.ts'
 import { parseCitationLine } from './parse.ts'
+import { realData } from '../../../tests/tools/real-data.ts'
 
 const GUIDELINES =
   'UN High Commissioner for Refugees, Guidelines on International Protection No. 12: Claims for refugee status, 2 December 2016, HCR/GIP/16/12, http://www.refworld.org/docid/583595ff4.html'
@@ -200,7 +201,7 @@ describe('parseCitationLine', () => {
   })
 })
 
-const REAL = new URL('../../../../shared/data/unhcr-citations.json', import.meta.url)
+const REAL = realData('unhcr-citations.json')
 const RealLines = z.object({
   items: z.array(z.object({ line: z.string(), parsed: z.record(z.string(), z.unknown()) })),
   oscola_examples: z.object({ lines: z.array(z.string()) }),

@@ -5,11 +5,11 @@ import { startNodeProcess, type StartProcess } from '../threads/worker-process.t
 import { workerUrl } from '../threads/worker-url.ts'
 import { pagePath } from './cache.ts'
 import { readsShallowly } from './readers.ts'
-import type { ExtractRequest, Extraction, PageRequest } from './reading.ts'
-import type { Sniffed } from './sniff.ts'
+import type { ExtractRequest, Extraction, PageRequest } from './reading/reading.ts'
+import type { Sniffed } from './reading/sniff.ts'
 import { createWorkerQueue, type WorkerQueue } from './worker-queue.ts'
 
-export type { ExtractRequest, Extraction, PageRequest } from './reading.ts'
+export type { ExtractRequest, Extraction, PageRequest } from './reading/reading.ts'
 export { readPassages, textPath } from './cache.ts'
 
 export interface Extractor {

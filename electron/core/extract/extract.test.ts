@@ -7,9 +7,9 @@ import { describe, expect, test } from 'vitest'
 import { Hash } from '../../../shared/model/ids.ts'
 import { readPassages, textPath } from './cache.ts'
 import { extractObject } from './extract.ts'
+import { realData } from '../../../tests/tools/real-data.ts'
 
-const data = new URL('../../../../shared/data/', import.meta.url).pathname
-const documents = join(data, 'documents')
+const documents = realData('documents')
 
 const cacheFolder = await mkdtemp(join(tmpdir(), 'holdfast-extract-'))
 const hashOf = (text: string) => Hash.parse(createHash('sha256').update(text).digest('hex'))

@@ -1,6 +1,6 @@
 import { writePassages, pagePath, writePage } from './cache.ts'
-import { languageOf, sampleOf } from './language.ts'
-import { createParts, type PartLimits, type Parts } from './parts.ts'
+import { languageOf, sampleOf } from './text/language.ts'
+import { createParts, type PartLimits, type Parts } from './reading/parts.ts'
 import { readSource } from './readers.ts'
 import {
   isDiskFault,
@@ -9,8 +9,8 @@ import {
   type Extraction,
   type PageRequest,
   type Reading,
-} from './reading.ts'
-import { sniffFile, type Sniffed } from './sniff.ts'
+} from './reading/reading.ts'
+import { sniffFile, type Sniffed } from './reading/sniff.ts'
 
 /**
  * Reads an object and writes its passages to the cache when it holds any. Damaged or hostile bytes give notes; only a
@@ -57,7 +57,7 @@ const PART_LIMITS: PartLimits = {
 
 /** Draws a page of a PDF into the cache and answers the path of the PNG. */
 export async function renderPage(cacheFolder: string, request: PageRequest): Promise<string> {
-  const { drawPdfPage } = await import('./pdf.ts')
+  const { drawPdfPage } = await import('./pdf/pdf.ts')
   const png = await drawPdfPage(request.path, request.page, request.width)
   return writePage(pagePath(cacheFolder, request.hash, request.page, request.width), png)
 }
@@ -65,7 +65,7 @@ export async function renderPage(cacheFolder: string, request: PageRequest): Pro
 async function readObject(sniffed: Sniffed, { path, name }: ExtractRequest, parts: Parts): Promise<Reading> {
   try {
     if (sniffed.category === 'video' || sniffed.category === 'audio')
-      return await (await import('./media.ts')).readMedia(path)
+      return await (await import('./media/media.ts')).readMedia(path)
     return await readSource(sniffed, { name, source: path }, parts)
   } catch (error) {
     if (isDiskFault(error)) throw error

@@ -1,7 +1,7 @@
-import type { Source } from './file-bytes.ts'
-import type { Parts } from './parts.ts'
-import { readingOf, type Reading } from './reading.ts'
-import { isNamedText, type Sniffed } from './sniff.ts'
+import type { Source } from './reading/file-bytes.ts'
+import type { Parts } from './reading/parts.ts'
+import { readingOf, type Reading } from './reading/reading.ts'
+import { isNamedText, type Sniffed } from './reading/sniff.ts'
 
 /**
  * Reads the text of a source that its owner calls `name` by its type; what lies inside it is read by `parts`. A type
@@ -16,7 +16,7 @@ export async function readSource(
   if (reader) return await reader(source, parts)
   const isUnknownText = mediaType === 'application/octet-stream' && isNamedText(name)
   if (isUnknownText || NO_READER.test(mediaType)) return readingOf(null, { notes: ['no-reader'] })
-  return category === 'text' ? await (await import('./text.ts')).readText(source) : readingOf(null)
+  return category === 'text' ? await (await import('./plain/text.ts')).readText(source) : readingOf(null)
 }
 
 /** Whether files of a type can be read in a plainer way where reading them whole has ended the reader. */
@@ -40,20 +40,22 @@ type ReadSource = (source: Source, parts: Parts) => Promise<Reading>
 
 // Each reader is loaded when its first object comes: most archives never need them all.
 const READERS: Readonly<Record<string, ReadSource>> = {
-  'application/pdf': async (source) => (await import('./pdf.ts')).readPdf(source),
-  'application/rtf': async (source) => (await import('./rtf.ts')).readRtf(source),
-  'application/zip': async (source, parts) => (await import('./zip-parts.ts')).readZip(source, parts),
-  'text/html': async (source, parts) => (await import('./html.ts')).readHtml(source, parts),
-  'application/xhtml+xml': async (source, parts) => (await import('./html.ts')).readHtml(source, parts),
-  'image/svg+xml': async (source, parts) => (await import('./html.ts')).readHtml(source, parts),
-  'message/rfc822': async (source, parts) => (await import('./mail.ts')).readMail(source, parts),
-  'application/mbox': async (source, parts) => (await import('./mail.ts')).readMail(source, parts),
-  'text/vtt': async (source) => (await import('./captions.ts')).readCaptions(source, 'vtt'),
-  'application/x-subrip': async (source) => (await import('./captions.ts')).readCaptions(source, 'srt'),
-  'text/x-ssa': async (source) => (await import('./captions.ts')).readCaptions(source, 'ass'),
-  'application/vnd.oasis.opendocument.text': async (source) => (await import('./office.ts')).readOdt(source),
+  'application/pdf': async (source) => (await import('./pdf/pdf.ts')).readPdf(source),
+  'application/rtf': async (source) => (await import('./plain/rtf.ts')).readRtf(source),
+  'application/zip': async (source, parts) => (await import('./zip/zip-parts.ts')).readZip(source, parts),
+  'text/html': async (source, parts) => (await import('./html/html.ts')).readHtml(source, parts),
+  'application/xhtml+xml': async (source, parts) => (await import('./html/html.ts')).readHtml(source, parts),
+  'image/svg+xml': async (source, parts) => (await import('./html/html.ts')).readHtml(source, parts),
+  'message/rfc822': async (source, parts) => (await import('./mail/mail.ts')).readMail(source, parts),
+  'application/mbox': async (source, parts) => (await import('./mail/mail.ts')).readMail(source, parts),
+  'text/vtt': async (source) => (await import('./captions/captions.ts')).readCaptions(source, 'vtt'),
+  'application/x-subrip': async (source) =>
+    (await import('./captions/captions.ts')).readCaptions(source, 'srt'),
+  'text/x-ssa': async (source) => (await import('./captions/captions.ts')).readCaptions(source, 'ass'),
+  'application/vnd.oasis.opendocument.text': async (source) =>
+    (await import('./office/office.ts')).readOdt(source),
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': async (source) =>
-    (await import('./office.ts')).readDocx(source),
+    (await import('./office/office.ts')).readDocx(source),
 }
 
 // Formats that bear text which no reader here can take out.

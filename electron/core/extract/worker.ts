@@ -1,8 +1,8 @@
 import { parentProcess } from '../threads/parent-process.ts'
 import { watchMemory } from '../threads/watch-memory.ts'
 import { extractObject, renderPage } from './extract.ts'
-import type { ExtractRequest, Extraction, PageRequest } from './reading.ts'
-import { sniffFile, type Sniffed } from './sniff.ts'
+import type { ExtractRequest, Extraction, PageRequest } from './reading/reading.ts'
+import { sniffFile, type Sniffed } from './reading/sniff.ts'
 
 /** What the client asks of the worker; it waits for each answer before it asks again. */
 export type WorkerRequest =

@@ -2,7 +2,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { AliasGroup } from '../../../shared/model/alias-group.ts'
 import { AliasId } from '../../../shared/model/ids.ts'
 import { tokenise } from '../../../shared/text/tokenise.ts'
-import type { Archive } from '../archive.ts'
+import type { Archive } from '../archive/archive.ts'
 import { receiptOf, type HandlersOf } from './handler.ts'
 
 const NAME_LIMIT = 200

@@ -1,6 +1,6 @@
 import type { ArchiveDescription, UndoChoice } from '../../../shared/contract/archive.ts'
 import { SearchRequest } from '../../../shared/contract/search.ts'
-import type { Archive } from '../archive.ts'
+import type { Archive } from '../archive/archive.ts'
 import type { HandlersOf } from './handler.ts'
 
 type OpenArchiveHandlers = Pick<

@@ -1,4 +1,4 @@
-import type { Archive } from '../archive.ts'
+import type { Archive } from '../archive/archive.ts'
 import type { HandlersOf } from './handler.ts'
 
 /** The handlers of `custody.*` on an open archive; what closes and opens it belongs to the host. */

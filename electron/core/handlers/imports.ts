@@ -1,4 +1,4 @@
-import type { Archive } from '../archive.ts'
+import type { Archive } from '../archive/archive.ts'
 import type { HandlersOf } from './handler.ts'
 import { existing } from './records.ts'
 

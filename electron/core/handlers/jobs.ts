@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/errors.ts'
-import type { Archive } from '../archive.ts'
+import type { Archive } from '../archive/archive.ts'
 import type { HandlersOf } from './handler.ts'
 
 /** The handlers of `jobs.*`, on the jobs of the open archive and on those that need none. */

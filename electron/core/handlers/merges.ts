@@ -1,4 +1,4 @@
-import type { Archive } from '../archive.ts'
+import type { Archive } from '../archive/archive.ts'
 import { receiptOf, type HandlersOf } from './handler.ts'
 
 /** The handlers of `merges.*` on an open archive; what looks into a folder belongs to the host. */

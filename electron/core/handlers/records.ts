@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { RecordEdit } from '../../../shared/contract/records.ts'
 import type { Hash, RecordId } from '../../../shared/model/ids.ts'
 import { RecordFields, type ContentObject, type HoldfastRecord } from '../../../shared/model/record.ts'
-import type { Archive } from '../archive.ts'
+import type { Archive } from '../archive/archive.ts'
 import { receiptOf, type HandlersOf } from './handler.ts'
 
 /** The handlers of `records.*` on an open archive. */

@@ -1,6 +1,6 @@
 import type { SearchRequest } from '../../../shared/contract/search.ts'
 import type { HoldfastRecord } from '../../../shared/model/record.ts'
-import type { Archive } from '../archive.ts'
+import type { Archive } from '../archive/archive.ts'
 import type { HandlersOf } from './handler.ts'
 import { existing } from './records.ts'
 

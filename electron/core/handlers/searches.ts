@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { SavedSearchId } from '../../../shared/model/ids.ts'
 import type { SavedSearch } from '../../../shared/model/saved-search.ts'
 import { fold } from '../../../shared/text/fold.ts'
-import type { Archive } from '../archive.ts'
+import type { Archive } from '../archive/archive.ts'
 import { receiptOf, type HandlersOf } from './handler.ts'
 
 const NAME_LIMIT = 200

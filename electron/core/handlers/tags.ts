@@ -4,7 +4,7 @@ import { SearchRequest } from '../../../shared/contract/search.ts'
 import { TagId } from '../../../shared/model/ids.ts'
 import { tagPath, type Tag } from '../../../shared/model/tag.ts'
 import { fold } from '../../../shared/text/fold.ts'
-import type { Archive } from '../archive.ts'
+import type { Archive } from '../archive/archive.ts'
 import { receiptOf, type HandlersOf } from './handler.ts'
 import { existing } from './records.ts'
 

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { RecordFields } from '../../../shared/model/record.ts'
 import type { RepairNote } from '../disk/set-aside.ts'
-import { takeStep } from '../undo.ts'
+import { takeStep } from '../history/undo.ts'
 import type { Row, TableName } from './catalogue/tables.ts'
 import { openStore, type Store } from './store.ts'
 

@@ -2,8 +2,8 @@
 const sources = {
   extract: '../extract/worker.ts',
   search: '../search/worker.ts',
-  verify: '../verify-worker.ts',
-  backup: '../backup-worker.ts',
+  verify: '../verification/worker.ts',
+  backup: '../backup/worker.ts',
   hash: '../vault/hash-worker.ts',
   watch: './watch-worker.ts',
 } as const

@@ -1,7 +1,7 @@
 import { cp, mkdir, open, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
-import { verifyArchive } from '../../../electron/core/verify-archive.ts'
+import { verifyArchive } from '../../../electron/core/verification/verify-archive.ts'
 import type { RecordId } from '../../../shared/model/ids.ts'
 import { expectIntact, expectNoViolations, openFromMenu } from '../support/archive-dialogs.ts'
 import { callFromPage } from '../support/calls.ts'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { createHost, openHost } from '../../../electron/core/host.ts'
+import { createHost, openHost } from '../../../electron/core/host/host.ts'
 import { startServer } from '../../../electron/loopback/server.ts'
 
 // What serves the window of `desktop-page.ts`: it opens a new archive and sends its address, and answers each path that it is

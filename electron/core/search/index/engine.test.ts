@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { idOfNumber, request, sampleDocument, sampleTag } from '../testing/sample.ts'
 import { useEngine } from '../testing/use-engine.ts'
+import { realData } from '../../../../tests/tools/real-data.ts'
 
 const bench = useEngine()
 
@@ -195,7 +196,7 @@ describe('fields and filters', () => {
   })
 })
 
-const declaration = '../shared/data/documents/pes_1.txt'
+const declaration = realData('documents/pes_1.txt')
 describe.skipIf(!existsSync(declaration))('the Declaration in Persian', () => {
   it('is found by its words as anyone types them', () => {
     const text = readFileSync(declaration, 'utf8')

@@ -1,6 +1,6 @@
 import type { SearchDocument, SearchTag } from '../../../../shared/model/search-document.ts'
 import type { QueryNode } from '../../../../shared/query/query.ts'
-import { createDistance } from '../index/fuzzy.ts'
+import { createDistance } from '../index/terms/fuzzy.ts'
 import { sampleTag } from './sample.ts'
 
 /** A record with its text, as a reading of every record goes through it. */

@@ -1,0 +1,114 @@
+import type { ArchiveEvent } from '../../../shared/contract/events.ts'
+import { actorOf } from '../profile/actor-of.ts'
+import type { ArchiveFile } from '../folder/archive-file.ts'
+import type { Publish } from './archive.ts'
+import type { NoteRepair } from '../disk/set-aside.ts'
+import type { Home } from '../profile/home.ts'
+import type { RunningIndexer } from '../indexing/indexer.ts'
+import type { PendingLine } from '../folder/pending-lines.ts'
+import { openPinKeeper, type PinKeeper } from '../profile/pins.ts'
+import { createRowTable, type RowTable } from '../store/row-table.ts'
+import { createSearchNames, type SearchNames } from '../indexing/search-names.ts'
+import { openStore, type Store, type StoreGuards } from '../store/store.ts'
+import { createTitleKeeper } from '../folder/title-keeper.ts'
+
+type Table = Extract<ArchiveEvent, { event: 'changed' }>['tables'][number]
+
+export interface RecordsOptions {
+  readonly home: Home
+  readonly publish: Publish
+  readonly software: string
+  readonly isSample: boolean
+  readonly logBug: (id: string, thrown: unknown) => void
+}
+
+/** Where the archive lies and how it was opened. */
+export interface RecordsPlace {
+  readonly path: string
+  readonly file: ArchiveFile
+  readonly readOnly: boolean
+  /** A newer Holdfast wrote the archive. */
+  readonly isNewer: boolean
+  readonly note: NoteRepair
+  readonly guards: StoreGuards
+}
+
+/** The rows of an open archive, and who follows them. */
+export interface Records {
+  readonly store: Store
+  readonly tags: RowTable<'tags'>
+  readonly aliases: RowTable<'aliases'>
+  readonly searches: RowTable<'searches'>
+  readonly names: SearchNames
+  /** Has the index follow every commit from now on. */
+  readonly followWith: (indexer: RunningIndexer) => void
+  readonly titleKept: () => Promise<void>
+  readonly pins: PinKeeper
+}
+
+/** Opens the store of an archive with the tables that are read whole. Throws `ledger.damaged`, `store.*`. */
+export async function openRecords(
+  options: RecordsOptions,
+  { path, file, readOnly, isNewer, note, guards }: RecordsPlace,
+  pending: readonly PendingLine[],
+): Promise<Records> {
+  const { home, publish, isSample } = options
+  const pins = await openPinKeeper(home, file.id, path)
+  const before = await home.deviceFor(file.id, path)
+  // To go on from an older copy would give a second line the number of one that somebody may hold.
+  const isOlder = pins.broken().some((each) => each.device === before)
+  const device = isOlder || pending.some((line) => line.newDevice) ? home.newDevice() : before
+  const openedAt = new Date().toISOString()
+  await home
+    .remember({ id: file.id, title: file.title, path, isSample, device, openedAt })
+    // An archive opens also where this computer can write nothing down, as on a full disk; only a device code that
+    // would be forgotten must not write.
+    .catch((cause: unknown) => {
+      if (!readOnly && device !== before) throw cause
+      options.logBug('home', cause)
+    })
+  const tags = createRowTable('tags')
+  const aliases = createRowTable('aliases')
+  const searches = createRowTable('searches')
+  const names = createSearchNames(aliases, searches, (cause) => options.logBug('search', cause))
+  const titleNow = async () => (await store.row('archive', 'archive'))?.title
+  const title = createTitleKeeper(path, file, titleNow, options.logBug)
+  let follower: RunningIndexer | null = null
+  const store: Store = await openStore({
+    folder: path,
+    device,
+    readOnly,
+    isNewer,
+    guards,
+    onRepair: note,
+    actor: () => actorOf(home, options),
+    onCommitted(entries, rows) {
+      for (const table of [tags, aliases, searches]) table.follow(rows)
+      names.note(entries)
+      follower?.note(entries)
+      const changed = new Set<Table>(entries.flatMap((entry) => entry.changes.map((change) => change.table)))
+      if (changed.has('archive')) title.follow()
+      // An act that changes no row is about custody: a signature, an export, a check.
+      if (entries.some((entry) => entry.changes.length === 0)) changed.add('custody')
+      // A step that skipped all its rows changed none, and yet another step is next.
+      if (entries.some((entry) => entry.undoes !== undefined)) changed.add('archive')
+      publish({ event: 'changed', tables: [...changed] })
+    },
+    onFlushed: async (heads) =>
+      await pins.keep(heads).catch((cause: unknown) => options.logBug('pins', cause)),
+  })
+  for (const table of [tags, aliases, searches]) await table.load(store)
+  const now = await titleNow()
+  // After a crash, or where the file was lost, it may be behind.
+  if (!readOnly && now !== undefined && now !== file.title) title.follow()
+  return {
+    store,
+    tags,
+    aliases,
+    searches,
+    names,
+    followWith: (indexer) => (follower = indexer),
+    titleKept: title.settled,
+    pins,
+  }
+}

@@ -1,0 +1,130 @@
+import { stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { BackupReport } from '../../../shared/contract/backups.ts'
+import type { Params, Reply } from '../../../shared/contract/index.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { Archive, Publish } from '../archive/archive.ts'
+import { asBackupError, preparePlace, type BackupPlace } from './layout.ts'
+import { runBackupTask } from './backup-thread.ts'
+import type { BackupReply } from './protocol.ts'
+import type { Custody } from '../custody/custody-service.ts'
+import type { Home } from '../profile/home.ts'
+import { toolOf } from '../../../shared/model/tool-of.ts'
+import { takeLock } from '../store/lock.ts'
+import type { Tickets } from '../session/tickets.ts'
+
+export interface BackupServices extends Pick<Archive, 'id' | 'path' | 'store' | 'jobs'> {
+  readonly home: Home
+  readonly tickets: Tickets
+  readonly software: string
+  readonly who: string
+  readonly sign: Custody['sign']
+  readonly publish: Publish
+  readonly logBug: (id: string, thrown: unknown) => void
+}
+
+/** The backups that are made of an open archive: as tasks, noted in its ledger and on this computer when they end. */
+export function createBackups(services: BackupServices): Archive['backups'] {
+  const { id, path, home, tickets, jobs } = services
+  let running: Promise<unknown> = Promise.resolve()
+  return {
+    async make({ folder, prove }: Params<'backups.make'>): Promise<BackupReport> {
+      const target = folder === undefined ? await lastPlace(services) : tickets.pathOf(folder)
+      const before = running
+      const job = jobs.run('backup', async ({ signal, report }) => {
+        await before
+        const place = await preparePlace(target, { id, path })
+        return await whileLocked(place, services.who, async () => {
+          const made = await runBackupTask(await planBackup(services, place, prove), {
+            onProgress: report,
+            signal,
+          })
+          return await noteBackup(services, place, made)
+        })
+      })
+      running = job.ended.catch(() => undefined)
+      return await job.ended
+    },
+    status: async (): Promise<Reply<'backups.status'>> => ({ last: await home.lastBackup({ id, path }) }),
+  }
+}
+
+async function lastPlace({ id, path, home }: BackupServices): Promise<string> {
+  const last = await home.lastBackup({ id, path })
+  if (!last) throw new AppError('backups.no-folder', { path: '…', problem: 'none was made yet' })
+  return dirname(last.where)
+}
+
+async function planBackup(
+  { id, path, store, home, software, sign }: BackupServices,
+  place: BackupPlace,
+  prove: boolean,
+) {
+  const { statement, signature, publicKey } = await sign()
+  await store.flush()
+  const startedAt = new Date().toISOString()
+  return {
+    kind: 'make' as const,
+    archive: { id, path, title: (await store.row('archive', 'archive'))?.title ?? '' },
+    root: place.root,
+    generation: startedAt.replace(/[:.]/g, '-'),
+    startedAt,
+    software,
+    heads: store.heads(),
+    signed: { statement, signature, publicKey },
+    prove,
+    device: home.newDevice(),
+  }
+}
+
+async function whileLocked<T>({ root }: BackupPlace, who: string, work: () => Promise<T>): Promise<T> {
+  const lock = await takeLock(root, who).catch((cause: unknown) => {
+    throw cause instanceof AppError && cause.code === 'archive.locked'
+      ? new AppError('backups.busy', { path: root, ...cause.facts }, { cause })
+      : asBackupError(cause, root)
+  })
+  try {
+    return await work()
+  } finally {
+    await lock.release()
+  }
+}
+
+async function noteBackup(
+  { id, path, store, home, software, publish, logBug }: BackupServices,
+  place: BackupPlace,
+  made: BackupReply<'make'>,
+): Promise<BackupReport> {
+  const { generation, objects, bytes, manifestSha256, proved, notProved, lacking, copied, endedAt } = made
+  const sameDisk = await lieOnOneDisk(path, place.root)
+  const last = { at: endedAt, where: place.root, generation, proved, objects, bytes, manifestSha256 }
+  // The backup is there; that it cannot be noted must not make it look as if it were not.
+  try {
+    await store.commit({
+      act: 'replication',
+      outcome: lacking.length > 0 ? 'warning' : 'success',
+      tool: toolOf(software, { algorithm: 'SHA-256' }),
+      detail: {
+        kind: 'backup',
+        generation,
+        objects,
+        bytes,
+        copied,
+        manifestSha256,
+        proved,
+        ...(notProved === null ? {} : { notProved }),
+        ...(lacking.length > 0 ? { lacking: lacking.slice(0, 100).map(({ message }) => message) } : {}),
+      },
+      changes: [],
+    })
+    await home.noteBackup({ id, path }, { ...last, lacking: lacking.length })
+  } catch (cause) {
+    logBug('backup', cause)
+  }
+  publish({ event: 'changed', tables: ['custody'] })
+  return { ...made, where: place.root, sameDisk }
+}
+
+async function lieOnOneDisk(a: string, b: string): Promise<boolean> {
+  return (await stat(a)).dev === (await stat(b)).dev
+}

@@ -1,0 +1,49 @@
+import type { BackupCheck, BackupReport, RestoreReport } from '../../../shared/contract/backups.ts'
+import type { ErrorReport } from '../../../shared/result.ts'
+import type { Manifest } from './manifest.ts'
+import type { LedgerHeads } from '../store/head.ts'
+
+/** What the thread of backups is asked to do, as it crosses into it. */
+export type BackupTask =
+  | {
+      readonly kind: 'make'
+      readonly archive: { readonly id: string; readonly path: string; readonly title: string }
+      /** The folder of this archive's backups. */
+      readonly root: string
+      readonly generation: string
+      readonly startedAt: string
+      readonly software: string
+      /** How far the ledgers are copied. */
+      readonly heads: LedgerHeads
+      readonly signed: Manifest['signed']
+      readonly prove: boolean
+      /** A device code that was never used, under which the restored copy is opened. */
+      readonly device: string
+    }
+  | { readonly kind: 'check'; readonly root: string; readonly generation: string }
+  | { readonly kind: 'restore'; readonly root: string; readonly generation: string; readonly into: string }
+
+export type BackupReply<Kind extends BackupTask['kind']> = {
+  make: Omit<BackupReport, 'where' | 'sameDisk'>
+  check: BackupCheck
+  restore: RestoreReport
+}[Kind]
+
+export interface BackupProgress {
+  readonly doneFiles: number
+  readonly totalFiles: number | null
+  readonly doneBytes: number
+  readonly totalBytes: number | null
+  readonly current: string
+}
+
+export type BackupMessage =
+  | { readonly type: 'progress'; readonly progress: BackupProgress }
+  | { readonly type: 'reply'; readonly reply: unknown }
+  | { readonly type: 'error'; readonly error: ErrorReport }
+
+/** What the thread is started with. */
+export interface BackupThreadData {
+  readonly task: BackupTask
+  readonly memory: SharedArrayBuffer
+}

@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Damage } from '../../../shared/contract/custody.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { refuseLinkedParts, RESTORING } from '../folder/archive-file.ts'
+import { hashFile } from './copy-checked.ts'
+import {
+  asBackupError,
+  listGenerations,
+  placeAt,
+  placeParts,
+  refuseWithoutRoom,
+  type BackupPlace,
+} from './layout.ts'
+import { readWholeManifest } from './manifest.ts'
+import { copyBack, damageOf, mostOf } from './restore.ts'
+import { createMeter } from './meter.ts'
+import type { BackupProgress, BackupReply, BackupTask } from './protocol.ts'
+import { writeDurably } from '../disk/durable.ts'
+import { refuseLinks } from '../disk/refuse-links.ts'
+import { leaveLine } from '../folder/pending-lines.ts'
+import type { SharedGauge } from '../threads/shared-gauge.ts'
+
+type OnProgress = (progress: BackupProgress) => void
+
+/** Reads every file that a backup names, and looks for others. Throws `backups.damaged` where it cannot say what it holds. */
+export async function checkBackup(
+  { root, generation }: Extract<BackupTask, { kind: 'check' }>,
+  gauge: SharedGauge,
+  onProgress: OnProgress,
+): Promise<BackupReply<'check'>> {
+  const place = placeAt(root)
+  await refuseLinks(root, placeParts)
+  const { manifest, files } = await readWholeManifest(place, generation)
+  const meter = createMeter(gauge, onProgress)
+  meter.expect(files.length, manifest.bytes)
+  const damages: Damage[] = []
+  for (const file of files) {
+    const found = hashFile(join(root, file.path), meter.blocks, mostOf(file, { manifest }))
+    if (typeof found !== 'string') damages.push(damageOf(file, found))
+    else if (found !== file.sha256) damages.push(damageOf(file, { problem: 'changed', errno: null }))
+    meter.file(file.path)
+  }
+  const { archive, objects, bytes } = manifest
+  const extra = await findExtra(place)
+  return { archive, generation, intact: damages.length === 0, objects, bytes, damages, extra }
+}
+
+/**
+ * Makes an archive of a backup in a new or empty folder, or goes on where that was broken off. When it is first opened its
+ * ledger says that it was restored, and it goes on under a new device code. Throws `backups.*`, `archive.exists`.
+ */
+export async function restoreBackup(
+  { root, generation, into }: Extract<BackupTask, { kind: 'restore' }>,
+  gauge: SharedGauge,
+  onProgress: OnProgress,
+): Promise<BackupReply<'restore'>> {
+  const place = placeAt(root)
+  await refuseLinks(root, placeParts)
+  const read = await readWholeManifest(place, generation)
+  const { archive, title, objects, bytes } = read.manifest
+  await prepareFolder(into, read.sha256, bytes)
+  const meter = createMeter(gauge, onProgress)
+  meter.expect(read.files.length, bytes * 2)
+  // Before the archive is one, so that no copy goes on under the old device code.
+  const detail = { kind: 'restored', generation, manifestSha256: read.sha256 }
+  try {
+    await leaveLine(into, { id: read.sha256, act: 'recovery', detail, newDevice: true })
+    const damages = copyBack(place, read, into, meter.blocks, ({ path, inArchive }) => {
+      // With this last file it is an archive, and no longer to be stopped.
+      if (inArchive !== 'holdfast.json') meter.file(path)
+    })
+    await rm(join(into, RESTORING), { force: true })
+    meter.tell()
+    return { archive, title, generation, into, objects: objects - damages.length, bytes, damages }
+  } catch (cause) {
+    throw asBackupError(cause, into)
+  }
+}
+
+/** Removes what a restoring put into a folder, unless it has become an archive there. Throws `backups.not-written`. */
+export async function forgetRestoring(into: string): Promise<void> {
+  if (!existsSync(join(into, RESTORING)) || existsSync(join(into, 'holdfast.json'))) return
+  try {
+    // The mark goes last, so that what is left after a crash is not taken for an archive.
+    for (const name of ['holdfast.json.part', 'ledger', 'vault', 'inbox'])
+      await rm(join(into, name), { recursive: true, force: true })
+  } catch (cause) {
+    throw asBackupError(cause, into)
+  }
+}
+
+async function prepareFolder(into: string, manifestSha256: string, bytes: number): Promise<void> {
+  try {
+    await mkdir(into, { recursive: true })
+    await refuseLinkedParts(into)
+    const names = await readdir(into)
+    const begun = await readFile(join(into, RESTORING), 'utf8').catch(() => null)
+    const goesOn = begun === manifestSha256 && !existsSync(join(into, 'holdfast.json'))
+    if (names.length > 0 && !goesOn) throw new AppError('archive.exists', { path: into })
+    if (!goesOn) await refuseWithoutRoom(into, bytes)
+    await mkdir(join(into, 'inbox'), { recursive: true })
+    await writeDurably(join(into, RESTORING), manifestSha256)
+  } catch (cause) {
+    throw asBackupError(cause, into)
+  }
+}
+
+/** Files at a place that belong to none of its backups, as paths from there. */
+async function findExtra(place: BackupPlace): Promise<string[]> {
+  const known = new Set<string>()
+  for (const generation of await listGenerations(place)) {
+    for (const name of ['manifest.json', 'proved.json', 'sha256.txt'])
+      known.add(`generations/${generation}/${name}`)
+    const read = await readWholeManifest(place, generation).catch(() => null)
+    for (const { path } of read?.files ?? []) known.add(path)
+  }
+  const entries = await readdir(place.root, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(place.root.length + 1)
+        .replaceAll('\\', '/'),
+    )
+    .filter((path) => path !== 'lock' && !known.has(path))
+    .sort()
+}

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, readFile, rm, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { QueryList } from '../../../shared/batch/read-queries.ts'
+import { readQueries } from '../../../shared/batch/read-queries.ts'
+import type { BatchResult } from '../../../shared/contract/batch.ts'
+import { MOST_QUERIES } from '../../../shared/contract/batch.ts'
+import type { Params } from '../../../shared/contract/index.ts'
+import { SearchRequest } from '../../../shared/contract/search.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { Archive } from '../archive/archive.ts'
+import { runBatch } from './run-batch.ts'
+import type { TableFile } from './table-file.ts'
+import { createTableFile } from './table-file.ts'
+import { asStoreError } from '../disk/durable.ts'
+import { decodeText } from '../extract/text/encoding.ts'
+import type { RunningJob } from '../session/jobs.ts'
+import type { Tickets } from '../session/tickets.ts'
+
+type Needed = Pick<Archive, 'search' | 'indexer' | 'jobs' | 'store' | 'readOnly'> & {
+  readonly cacheFolder: string
+}
+
+interface Batch {
+  readonly ended: Promise<BatchResult>
+  readonly table: TableFile
+  isOver: boolean
+}
+
+const REMEMBERED = 5
+const MOST_MEGABYTES = 16
+
+/**
+ * Batches of searches in an archive. Their tables lie in its cache and go when the archive is closed, or five batches
+ * later; none of an earlier run is left.
+ */
+export async function createBatches(
+  archive: Needed,
+  tickets: Tickets,
+): Promise<Archive['batches'] & { close(): Promise<void> }> {
+  const folder = join(archive.cacheFolder, 'batches')
+  await rm(folder, { recursive: true, force: true })
+  const batches = new Map<string, Batch>()
+
+  const existing = (job: string): Batch => {
+    const batch = batches.get(job)
+    if (!batch) throw new AppError('jobs.not-found')
+    return batch
+  }
+  const forget = async (job: string, { ended, table }: Batch): Promise<void> => {
+    batches.delete(job)
+    await ended.catch(() => undefined)
+    // A file that stays is swept when the archive is opened again.
+    await table.remove().catch(() => undefined)
+  }
+  return {
+    async start({ list, hits, match }) {
+      const read = refuseUnfit(await readList(list, tickets))
+      await mkdir(folder, { recursive: true })
+      const table = await createTableFile(join(folder, `${randomUUID()}.jsonl`))
+      const { id, ended } = archive.jobs.run('batch', async (job) => {
+        return await search(archive, job, { read, hits, match, table })
+      })
+      const batch: Batch = { ended, table, isOver: false }
+      // Whoever asks for the result is told of an error; nobody may ask.
+      void ended.catch(() => undefined).finally(() => (batch.isOver = true))
+      batches.set(id, batch)
+      const oldest = [...batches].find(([, { isOver }]) => isOver)
+      if (batches.size > REMEMBERED && oldest) void forget(...oldest)
+      return { job: id }
+    },
+    result: async (job) => await existing(job).ended,
+    async table({ job, ...request }) {
+      const { ended, table } = existing(job)
+      const { parts, queries } = await ended
+      if (request.part >= parts) throw new AppError('batch.no-part', { parts, part: request.part })
+      const text = await table.read(request)
+      // The first part is where a table begins to leave the archive; one that is only read keeps no account of it.
+      if (request.part === 0 && !archive.readOnly)
+        await archive.store.commit({
+          act: 'exporting',
+          detail: { kind: 'search-table', as: request.format, queries },
+          changes: [],
+        })
+      return { text, parts }
+    },
+    async close() {
+      for (const entry of batches) await forget(...entry)
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+interface Work extends Pick<Params<'batch.start'>, 'hits' | 'match'> {
+  readonly read: QueryList
+  readonly table: TableFile
+}
+
+async function search(
+  archive: Needed,
+  job: RunningJob,
+  { read, hits, match, table }: Work,
+): Promise<BatchResult> {
+  await untilWhole(archive, job.signal)
+  const summaries = await runBatch(read.queries, hits, {
+    signal: job.signal,
+    report: job.report,
+    find: (query, page) => archive.search.find(SearchRequest.parse({ query, match, ...page })),
+    write: async (rows) => await table.write(rows).catch(throwStoreError),
+  })
+  await table.finish().catch(throwStoreError)
+  return {
+    job: job.id,
+    cancelled: job.signal.aborted,
+    queries: read.queries.length,
+    summaries,
+    problems: [...read.problems],
+    parts: table.parts(),
+  }
+}
+
+/** A table that is kept must not lack what the index had not read yet. */
+async function untilWhole({ indexer }: Needed, signal: AbortSignal): Promise<void> {
+  const stopped = new Promise<void>((resolve) =>
+    signal.addEventListener('abort', () => resolve(), { once: true }),
+  )
+  await Promise.race([indexer.complete(), stopped])
+}
+
+function throwStoreError(cause: unknown): never {
+  throw asStoreError(cause)
+}
+
+async function readList(list: Params<'batch.start'>['list'], tickets: Tickets): Promise<QueryList> {
+  if ('text' in list) return readQueries(list.text, list.layout)
+  const path = tickets.pathOf(list.ticket)
+  const name = basename(path)
+  const facts = await stat(path).catch(unreadable(name))
+  if (!facts.isFile()) throw new AppError('batch.unreadable', { name, problem: 'not a file' })
+  if (facts.size > MOST_MEGABYTES * 1e6) throw new AppError('batch.too-large', { name, most: MOST_MEGABYTES })
+  const { text } = await decodeText(await readFile(path).catch(unreadable(name)))
+  if (text.includes('\0')) throw new AppError('batch.unreadable', { name, problem: 'not text' })
+  return readQueries(text, 'csv')
+}
+
+function unreadable(name: string) {
+  return (cause: NodeJS.ErrnoException): never => {
+    throw new AppError('batch.unreadable', { name, problem: cause.code ?? cause.message }, { cause })
+  }
+}
+
+function refuseUnfit(read: QueryList): QueryList {
+  const queries = read.queries.length
+  if (queries > MOST_QUERIES) throw new AppError('batch.too-many-queries', { queries, most: MOST_QUERIES })
+  // A list whose every line is wrong is answered, so that each line is told.
+  if (queries === 0 && read.problems.length === 0) throw new AppError('batch.no-queries')
+  return read
+}

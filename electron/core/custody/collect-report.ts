@@ -1,0 +1,168 @@
+import { join } from 'node:path'
+import { AppError } from '../../../shared/errors.ts'
+import type { CustodyEvent, CustodyReport, ReportedRecord } from '../../../shared/contract/custody-report.ts'
+import { fieldChanges } from '../../../shared/model/field-changes.ts'
+import type { Hash, RecordId } from '../../../shared/model/ids.ts'
+import type { LedgerAct, LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+import type { HoldfastRecord } from '../../../shared/model/record.ts'
+import type { Home } from '../profile/home.ts'
+import { pinsOf } from '../profile/pins.ts'
+import type { SignedHead } from './signing.ts'
+import { inFoldOrder } from '../store/ledger/find-entries.ts'
+import { verifyLedger, type LineAt } from '../store/ledger/verify.ts'
+import type { Store } from '../store/store.ts'
+import type { Vault } from '../vault/vault.ts'
+import { createSignatureChecker } from './verify-signatures.ts'
+
+interface ReportServices {
+  readonly id: string
+  readonly path: string
+  readonly store: Store
+  readonly home: Pick<Home, 'pins'>
+  readonly vault: Vault
+}
+
+/** Acts on the whole archive that are part of the custody of every record in it. */
+const archiveActs: ReadonlySet<LedgerAct> = new Set<LedgerAct>([
+  'fixity check',
+  'digital signature validation',
+  'information package merging',
+  'replication',
+  'recovery',
+])
+
+type Body = Pick<CustodyReport, 'archive' | 'records' | 'ledger'>
+
+/**
+ * Everything that the ledgers say of some records, withdrawn ones too, oldest first, while every line is checked; the bytes
+ * of their objects are read again. Throws `records.not-found`, `store.*`.
+ */
+export async function collectReport(
+  { id, path, store, vault, home }: ReportServices,
+  ids: readonly RecordId[],
+  signal?: AbortSignal,
+): Promise<Body> {
+  const records = await readRecords(store, ids)
+  const events = new Map<string, CustodyEvent[]>(ids.map((each) => [each, []]))
+  const ledger = join(path, 'ledger')
+  const signatures = createSignatureChecker(ledger, id)
+  const places = new Map<string, { device: string; seq: number }>()
+  // What this computer has seen of the archive counts: a ledger that was cut reads well up to its end.
+  const { pins } = await pinsOf(home, id, path)
+  const check = await verifyLedger(ledger, pins, (entry, at) => {
+    signal?.throwIfAborted()
+    signatures.take(entry, at)
+    places.set(entry.action, { device: entry.device, seq: entry.seq })
+    for (const [record, event] of eventsOf(entry, at, records, places)) events.get(record)!.push(event)
+  })
+  const { keys, signed, damages } = await signatures.finish()
+  const reported: ReportedRecord[] = []
+  for (const record of records)
+    reported.push(await reportRecord(record, events.get(record.id)!.sort(inFoldOrder), vault, signal))
+  const heads = Object.entries(check.heads).map(([device, { seq, hash }]) => ({
+    device,
+    seq,
+    hash: hash as Hash,
+  }))
+  return {
+    archive: { id, title: (await store.row('archive', 'archive'))?.title ?? '' },
+    records: reported,
+    ledger: {
+      lines: check.lines,
+      heads,
+      keys: [...keys],
+      signed: { ...signed },
+      damages: [...check.damages, ...damages],
+    },
+  }
+}
+
+/** The whole report around what was collected and a head signed for it. */
+export function completeReport(
+  body: Body,
+  head: SignedHead,
+  made: Pick<CustodyReport, 'madeAt' | 'offset' | 'madeBy' | 'software'>,
+): CustodyReport {
+  const { statement, signature, publicKey } = head
+  return { format: 'holdfast custody report 1', ...made, ...body, statement, signature, publicKey }
+}
+
+async function readRecords(store: Store, ids: readonly RecordId[]): Promise<HoldfastRecord[]> {
+  const records: HoldfastRecord[] = []
+  for (const id of new Set(ids)) {
+    const record = await store.row('records', id)
+    if (!record) throw new AppError('records.not-found', { id })
+    records.push(record)
+  }
+  return records
+}
+
+function* eventsOf(
+  entry: LedgerEntry,
+  at: LineAt,
+  records: readonly HoldfastRecord[],
+  places: ReadonlyMap<string, { device: string; seq: number }>,
+): Generator<[string, CustodyEvent]> {
+  const ofArchive = archiveActs.has(entry.act)
+  for (const { id, objects } of records) {
+    const changes = entry.changes.filter((change) => change.table === 'records' && change.id === id)
+    const isNamed = changes.length > 0 || namesIt(entry, id, objects)
+    if (!isNamed && !ofArchive) continue
+    const undoes = entry.undoes === undefined ? undefined : places.get(entry.undoes)
+    yield [
+      id,
+      {
+        ...partOf(entry),
+        ...(undoes ? { undoes } : {}),
+        scope: isNamed ? 'record' : 'archive',
+        together: entry.changes.length,
+        begins: changes.some(({ was }) => was === null),
+        changes: changes.flatMap((change) =>
+          fieldChanges(change).map(({ before = null, after = null, ...rest }) => ({
+            ...rest,
+            before,
+            after,
+          })),
+        ),
+        file: at.file,
+        line: at.line,
+      },
+    ]
+  }
+}
+
+function partOf({
+  device,
+  seq,
+  at,
+  offset,
+  actor,
+  act,
+  outcome = 'success',
+  tool,
+  note,
+  detail,
+  hash,
+}: LedgerEntry) {
+  const optional = Object.entries({ offset, tool, note, detail }).filter(([, value]) => value !== undefined)
+  return { device, seq, at, actor, act, outcome, hash, ...Object.fromEntries(optional) }
+}
+
+// An export or a timestamp names the record, or one of its objects, beside its changes.
+function namesIt({ detail }: LedgerEntry, id: string, objects: HoldfastRecord['objects']): boolean {
+  if (!detail) return false
+  const listed = detail['records']
+  if (Array.isArray(listed) && listed.includes(id)) return true
+  return objects.some(({ hash }) => hash === detail['imprint'] || hash === detail['object'])
+}
+
+async function reportRecord(
+  { id, kind, title, languages, withdrawn, objects }: HoldfastRecord,
+  events: CustodyEvent[],
+  vault: Vault,
+  signal?: AbortSignal,
+): Promise<ReportedRecord> {
+  const checked: ReportedRecord['objects'] = []
+  for (const object of objects) checked.push({ object, fixity: await vault.check(object.hash, signal) })
+  return { id, kind, title, language: languages[0] ?? '', withdrawn, objects: checked, events }
+}

@@ -1,0 +1,135 @@
+import { statfs } from 'node:fs/promises'
+import type { Params, Reply } from '../../../shared/contract/index.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { Hash, TagId } from '../../../shared/model/ids.ts'
+import type { Actor } from '../../../shared/model/ledger-entry.ts'
+import type { Tag } from '../../../shared/model/tag.ts'
+import { shortHead } from '../../../shared/model/head-statement.ts'
+import type { Home } from '../profile/home.ts'
+import type { PinKeeper } from '../profile/pins.ts'
+import { signHeads, unsignedLines, type SignedHead } from './signing.ts'
+import { toolOf } from '../../../shared/model/tool-of.ts'
+import type { Store } from '../store/store.ts'
+import type { Vault } from '../vault/vault.ts'
+import { makeReport } from './report-file.ts'
+
+/** The custody of an open archive: its keys, its signed head, and what this computer has pinned of it. */
+export interface Custody {
+  /** How the archive stands, from what is known without reading it again. */
+  health(): Promise<Reply<'custody.health'>>
+  /** Signs how far the ledgers reach, as one more line. Throws `store.*`. */
+  sign(): Promise<SignedHead>
+  /** Signs how far the ledgers reach and answers what a stranger needs to check it. Throws `store.*`. */
+  head(): Promise<Reply<'custody.head'>>
+  /** Makes this computer a new key and signs with it at once; the earlier one vouches for it. Throws `store.*`. */
+  rotateKey(): Promise<Reply<'custody.rotateKey'>>
+  /** Takes the archive as it is for whole, though it lacks lines that this computer had seen. Throws `custody.nothing-cut`. */
+  acceptCut(reason: string): Promise<Reply<'custody.acceptCut'>>
+  /** All that the ledger says of some records, as a page or as JSON. Throws `records.not-found`, `store.*`. */
+  report(request: Params<'custody.report'>, signal?: AbortSignal): Promise<Reply<'custody.report'>>
+}
+
+export interface CustodyServices {
+  /** The archive's id, as statements name it. */
+  readonly id: string
+  readonly path: string
+  readonly store: Store
+  readonly vault: Vault
+  readonly tags: () => ReadonlyMap<TagId, Tag>
+  readonly resources: string
+  readonly actor: () => Actor
+  readonly home: Home
+  readonly pins: PinKeeper
+  readonly software: string
+}
+
+/** The custody of the archive that these services belong to. */
+export function createCustody(services: CustodyServices): Custody {
+  const { id, path, store, home, pins, software } = services
+  const sign = () => signHeads(store, home.keys, id, software)
+
+  return {
+    sign,
+    health: () => readHealth(services),
+    async head() {
+      const { statement, signature, publicKey, heads } = await sign()
+      await store.commit({
+        act: 'exporting',
+        tool: toolOf(software),
+        detail: { kind: 'head', statement },
+        changes: [],
+      })
+      await store.flush()
+      return { statement, signature, publicKey, short: heads.map(shortHead) }
+    },
+    async rotateKey() {
+      // Vouching for the new key takes a line that names the earlier one.
+      if (!store.custody().keys[store.device]) await sign()
+      const before = store.custody().keys[store.device]!.fingerprint
+      const key = await home.keys.rotate()
+      await sign()
+      return { key: key.fingerprint, replaces: before }
+    },
+    report: (request, signal) => makeReport(services, sign, request, signal),
+    async acceptCut(reason) {
+      const cut = pins.broken()
+      if (cut.length === 0) throw new AppError('custody.nothing-cut', { path })
+      const lost = cut.map(({ device, pinned, at }) => ({ device, seq: pinned.seq, hash: pinned.hash, at }))
+      const entry = await store.commit({
+        act: 'recovery',
+        outcome: 'warning',
+        note: reason,
+        detail: { kind: 'accepted-cut', lost },
+        changes: [],
+      })
+      pins.accept()
+      await store.flush()
+      return { action: entry.action, seq: entry.seq, ids: [] }
+    },
+  }
+}
+
+async function readHealth({
+  id,
+  path,
+  store,
+  home,
+  pins,
+}: CustodyServices): Promise<Reply<'custody.health'>> {
+  const heads = store.heads()
+  const own = heads[store.device]
+  const key = home.keys.current()
+  const announced = store.custody().keys[store.device]?.fingerprint ?? null
+  const { bavail, blocks, bsize } = await statfs(path)
+  const others = (await home.pins(id)).filter((copy) => copy.path !== path)
+  return {
+    device: store.device,
+    lines: Object.values(heads).reduce((sum, { seq }) => sum + seq, 0),
+    head: own ? { device: store.device, seq: own.seq, hash: own.hash as Hash } : null, // the hash of a line
+    short: own ? shortHead({ device: store.device, seq: own.seq, hash: own.hash as Hash }) : null,
+    unsigned: unsignedLines(store),
+    signedAt: store.custody().signed[store.device]?.at ?? null,
+    key: {
+      fingerprint: key.fingerprint,
+      state: await keyState(home, key.fingerprint, announced),
+    },
+    cut: pins.broken().map(({ device, pinned, at }) => ({
+      device,
+      seenSeq: pinned.seq,
+      seenAt: at,
+      endsAt: heads[device]?.seq ?? 0,
+    })),
+    copies: others.map((copy) => ({
+      path: copy.path,
+      at: copy.at,
+      isAhead: Object.entries(copy.heads).some(([device, head]) => head.seq > (heads[device]?.seq ?? 0)),
+    })),
+    disk: { freeBytes: bavail * bsize, totalBytes: blocks * bsize },
+  }
+}
+
+async function keyState(home: Home, current: string, announced: string | null) {
+  if (announced === null) return 'not-yet-used' as const
+  if (announced === current) return 'in-use' as const
+  return (await home.keys.find(announced)) ? ('rotated' as const) : ('earlier-lost' as const)
+}

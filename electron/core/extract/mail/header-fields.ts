@@ -1,0 +1,131 @@
+import { decodeText } from '../text/encoding.ts'
+
+/** A field of a head: its name in small letters and its value unfolded, a character for each byte. */
+export interface MailField {
+  readonly name: string
+  readonly value: string
+}
+
+/** A value with its parameters, as `Content-Type` and `Content-Disposition` have them. */
+export interface StructuredField {
+  readonly value: string
+  readonly parameters: ReadonlyMap<string, string>
+}
+
+/** Text out of a head; `isGuessed` where nothing proves how it was written. */
+export interface FieldText {
+  readonly text: string
+  readonly isGuessed: boolean
+}
+
+export const bytesOf = (source: string): Uint8Array => Buffer.from(source, 'latin1')
+
+/**
+ * The text of a field: encoded words (RFC 2047), joined where they break a letter in two, and bytes beside them in the
+ * encoding that the message declares or that they show.
+ */
+export async function fieldText(value: string, declared?: string): Promise<FieldText> {
+  if (PLAIN.test(value) && !value.includes('=?')) return { text: tidy(value), isGuessed: false }
+  const parts: string[] = []
+  let isGuessed = false
+  for (const piece of joined(piecesOf(value))) {
+    const decoded = await decodeText(piece.bytes, { declared: piece.charset ?? declared })
+    parts.push(decoded.text)
+    isGuessed ||= decoded.isGuessed
+  }
+  return { text: tidy(parts.join('')), isGuessed }
+}
+
+const PLAIN = /^[\t -~]*$/
+
+const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim()
+
+interface Piece {
+  readonly bytes: Uint8Array
+  readonly charset?: string | undefined
+}
+
+// A word that the end of its field cuts off is read as far as it goes.
+const ENCODED_WORD = /=\?([^?\s]+)\?([qb])\?([^?]*)(?:\?=|$)/gi
+
+function* piecesOf(value: string): Generator<Piece> {
+  let from = 0
+  for (const match of value.matchAll(ENCODED_WORD)) {
+    const between = value.slice(from, match.index)
+    // Blanks between two encoded words only fold the line.
+    if (from === 0 || between.trim() !== '') yield { bytes: bytesOf(between) }
+    const [whole, charset = '', kind = '', word = ''] = match
+    const bytes = kind.toLowerCase() === 'b' ? Buffer.from(word, 'base64') : quotedBytes(word)
+    yield { bytes, charset: charset.split('*')[0]!.toLowerCase() }
+    from = match.index + whole.length
+  }
+  yield { bytes: bytesOf(value.slice(from)) }
+}
+
+const quotedBytes = (word: string): Uint8Array =>
+  bytesOf(word.replaceAll('_', ' ').replace(/=([\da-f]{2})/gi, (_, code: string) => byteOf(code)))
+
+const byteOf = (code: string): string => String.fromCharCode(Number.parseInt(code, 16))
+
+function* joined(pieces: Iterable<Piece>): Generator<Piece> {
+  let charset: string | undefined
+  let waiting: Uint8Array[] = []
+  for (const piece of pieces) {
+    if (piece.bytes.length === 0) continue
+    if (waiting.length > 0 && piece.charset !== charset) {
+      yield { bytes: Buffer.concat(waiting), charset }
+      waiting = []
+    }
+    charset = piece.charset
+    waiting.push(piece.bytes)
+  }
+  if (waiting.length > 0) yield { bytes: Buffer.concat(waiting), charset }
+}
+
+const PARAMETER = /;\s*([^=;\s]+)\s*=[ \t]*("(?:[^"\\]|\\.)*"?|[^;]*)/g
+
+/** Takes a value with parameters apart; of two parameters of one name the first counts. */
+export function structured(value: string): StructuredField {
+  const parameters = new Map<string, string>()
+  for (const [, name = '', given = ''] of value.matchAll(PARAMETER)) {
+    const plain = given.startsWith('"') ? given.replace(/^"|"$/g, '').replace(/\\(.)/g, '$1') : given.trim()
+    if (!parameters.has(name.toLowerCase())) parameters.set(name.toLowerCase(), plain)
+  }
+  const [main = ''] = /^[^;]*/.exec(value) ?? []
+  return {
+    value: main
+      .replace(/\([^()]*\)/g, '')
+      .trim()
+      .toLowerCase(),
+    parameters,
+  }
+}
+
+/** The texts that a parameter is given: the one in pieces or with its encoding (RFC 2231), then the plain one. */
+export async function parameterTexts(
+  { parameters }: StructuredField,
+  name: string,
+  declared?: string,
+): Promise<FieldText[]> {
+  const texts: FieldText[] = []
+  const pieces = [...parameters]
+    .map(([key, value]) => ({ match: key.startsWith(`${name}*`) ? PIECE.exec(key) : null, value }))
+    .filter(({ match }) => match !== null)
+    .toSorted((a, b) => Number(a.match![1] ?? 0) - Number(b.match![1] ?? 0))
+  if (pieces.length > 0) {
+    const [, charset] = /^([^']*)'[^']*'/.exec(pieces[0]!.value) ?? []
+    const encoded = pieces.map(({ match, value }, at) => {
+      const plain = at === 0 && charset !== undefined ? value.replace(/^[^']*'[^']*'/, '') : value
+      return match![0].endsWith('*')
+        ? plain.replace(/%([\da-f]{2})/gi, (_, code: string) => byteOf(code))
+        : plain
+    })
+    const { text, isGuessed } = await decodeText(bytesOf(encoded.join('')), { declared: charset || declared })
+    texts.push({ text: text.trim(), isGuessed })
+  }
+  const plain = parameters.get(name)
+  if (plain !== undefined) texts.push(await fieldText(plain, declared))
+  return texts.filter(({ text }) => text !== '')
+}
+
+const PIECE = /\*(?:(\d{1,9})\*?)?$/

@@ -1,0 +1,97 @@
+import type { Passage } from '../../../../shared/model/passage.ts'
+
+/**
+ * Decoded text as passages, one a paragraph; `char:` counts UTF-16 units of `text` after line ends became LF. Lines
+ * broken at a fixed width stay one passage, so that a phrase may run over their ends.
+ */
+export function paragraphsOf(text: string): Passage[] {
+  const passages: Passage[] = []
+  const clean = withPlainLineEnds(text)
+  for (const block of blocksOf(clean)) {
+    const lines = block.lines
+    // A passage for each of millions of lines would take all memory.
+    if (isWrapped(lines) || passages.length > MOST_LINES)
+      addPassages(passages, clean, lines[0]!.start, lines.at(-1)!.end)
+    else for (const line of lines) addPassages(passages, clean, line.start, line.end)
+  }
+  return passages
+}
+
+/** Paragraphs that a format tells apart, as passages; `char:` counts UTF-16 units of them joined by LF. */
+export function passagesOf(paragraphs: readonly string[]): Passage[] {
+  const passages: Passage[] = []
+  let start = 0
+  for (const paragraph of paragraphs) {
+    if (paragraph === '') continue
+    for (const piece of piecesOf(paragraph, 0, paragraph.length)) addPiece(passages, paragraph, piece, start)
+    start += paragraph.length + 1
+  }
+  return passages
+}
+
+/** The text with CR LF and CR turned into LF, as every locator counts it. */
+export function withPlainLineEnds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
+}
+
+const MOST_LINES = 250_000
+
+interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** Runs of lines with nothing blank between them. */
+function* blocksOf(text: string): Generator<{ lines: Span[] }> {
+  let lines: Span[] = []
+  for (let start = 0; start <= text.length;) {
+    const next = text.indexOf('\n', start)
+    const end = next < 0 ? text.length : next
+    const isBlank = text.slice(start, end).trim() === ''
+    if (!isBlank) lines.push({ start, end })
+    // A text of millions of lines without a blank one must not pile up.
+    if ((isBlank || lines.length >= 500) && lines.length > 0) {
+      yield { lines }
+      lines = []
+    }
+    start = end + 1
+  }
+  if (lines.length > 0) yield { lines }
+}
+
+/** Lines that all but the last reach towards one width of at most 100 characters were broken by a program. */
+function isWrapped(lines: readonly Span[]): boolean {
+  if (lines.length < 2 || lines.length > 60) return false
+  const lengths = lines.map(({ start, end }) => end - start)
+  const width = Math.max(...lengths)
+  return width >= 40 && width <= 100 && lengths.slice(0, -1).every((length) => length >= width * 0.7)
+}
+
+function addPassages(passages: Passage[], text: string, start: number, end: number): void {
+  for (const piece of piecesOf(text, start, end)) addPiece(passages, text, piece, 0)
+}
+
+function addPiece(passages: Passage[], text: string, { start, end }: Span, offset: number): void {
+  const piece = text.slice(start, end)
+  const trimmed = piece.trim()
+  if (trimmed === '') return
+  const from = offset + start + (piece.length - piece.trimStart().length)
+  passages.push({ locator: `char:${from}-${from + trimmed.length}`, text: trimmed })
+}
+
+const LONGEST_PASSAGE = 8_000
+
+/** A paragraph too long to show or index as one is cut at its last blank before the limit. */
+function* piecesOf(text: string, start: number, end: number): Generator<Span> {
+  while (end - start > LONGEST_PASSAGE) {
+    const window = text.slice(start, start + LONGEST_PASSAGE)
+    const blank = /\s\S*$/.exec(window.slice(-200))
+    const cut = blank ? window.length - blank[0].length + 1 : window.length - splitPair(window)
+    yield { start, end: start + cut }
+    start += cut
+  }
+  yield { start, end }
+}
+
+/** 1 when the last unit is the first half of a surrogate pair, which must stay with its second half. */
+const splitPair = (text: string): number => (/[\ud800-\udbff]$/.test(text) ? 1 : 0)

@@ -1,0 +1,206 @@
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, realpath } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { dirname, join, resolve } from 'node:path'
+import { Low, type Adapter } from 'lowdb'
+import { JSONFile } from 'lowdb/node'
+import { z } from 'zod'
+import { AppError } from '../../../shared/errors.ts'
+import { asStoreError, errnoOf, isDiskFull, isUnwritable, syncFolder, writeDurably } from '../disk/durable.ts'
+import { refuseLinks } from '../disk/refuse-links.ts'
+import type { NoteRepair } from '../disk/set-aside.ts'
+import { findEntries } from '../store/ledger/find-entries.ts'
+import { checkLine, GENESIS } from '../store/ledger/line.ts'
+import { listDevices, readLines } from '../store/ledger/read.ts'
+
+/** The format that this Holdfast writes. */
+export const FORMAT = 1
+
+const FILE = 'holdfast.json'
+
+// The id becomes the name of a folder of backups, and a line of a signed statement.
+const ArchiveFile = z.object({
+  format: z.int(),
+  id: z.string().regex(/^[\w-]{1,100}$/),
+  title: z.string(),
+  createdAt: z.string(),
+})
+export type ArchiveFile = z.infer<typeof ArchiveFile>
+
+const folders = ['ledger', 'catalogue', 'vault', 'inbox', 'cache'] as const
+
+// Of the vault and of the texts only the folders: whoever reads a file there looks at it then.
+const parts = {
+  [FILE]: 'file',
+  [`${FILE}.draft`]: 'file',
+  lock: 'file',
+  'lock.turn': 'file',
+  ledger: { deep: 2 },
+  vault: { deep: 1 },
+  catalogue: { deep: 2 },
+  inbox: { deep: 20 },
+  cache: { deep: 1 },
+  'cache/search': { deep: 1 },
+  'cache/batches': { deep: 1 },
+  'cache/text': { deep: 1 },
+  'cache/pages': { deep: 3 },
+} as const
+
+/** Throws `archive.not-plain` where a part of an archive is a link, or neither file nor folder. */
+export async function refuseLinkedParts(archive: string): Promise<void> {
+  await refuseLinks(archive, parts)
+}
+
+/** Makes an empty archive in a new or empty folder and answers what its `holdfast.json` says. Throws `archive.exists`. */
+export async function makeArchiveFolder(path: string, title: string): Promise<ArchiveFile> {
+  try {
+    await makeDurably(path)
+    await refuseLinkedParts(path)
+    if (!(await isEmpty(path))) throw new AppError('archive.exists', { path })
+    for (const folder of folders) await mkdir(join(path, folder), { recursive: true })
+    const file = { format: FORMAT, id: randomUUID(), title, createdAt: new Date().toISOString() }
+    await writeArchiveFile(path, file)
+    await syncFolder(path)
+    return file
+  } catch (cause) {
+    throw asStoreError(cause)
+  }
+}
+
+// An archive must not vanish with the names of the folders above it.
+async function makeDurably(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true })
+  const ends = first === undefined ? resolve(path) : dirname(resolve(first))
+  for (let folder = resolve(path); folder !== ends;) {
+    folder = dirname(folder)
+    await syncFolder(folder)
+  }
+}
+
+// The empty folders of an archive whose making was cut off hold nothing either.
+async function isEmpty(path: string): Promise<boolean> {
+  for (const name of await readdir(path)) {
+    if (name === 'holdfast.json.draft') continue
+    if (!folders.some((folder) => folder === name)) return false
+    if ((await readdir(join(path, name))).length > 0) return false
+  }
+  return true
+}
+
+/** True for a folder with an archive in it, also where its `holdfast.json` was lost. */
+export async function isArchive(path: string): Promise<boolean> {
+  return existsSync(join(path, FILE)) || (await fromLedger(path)) !== null
+}
+
+/** What an archive of any format says of itself; where `holdfast.json` was lost, what its ledger says. Throws `archive.not-found`, `archive.not-an-archive`, `archive.unfinished`, `archive.not-plain`. */
+export async function readArchiveFile(path: string, note: NoteRepair = () => {}): Promise<ArchiveFile> {
+  await realpath(path).catch((cause: unknown) => {
+    throw errnoOf(cause) === 'ENOENT'
+      ? new AppError('archive.not-found', { path }, { cause })
+      : asStoreError(cause)
+  })
+  await refuseLinkedParts(path)
+  const parsed = ArchiveFile.safeParse(
+    (await isLost(path)) ? await restore(path, note) : await readJson(path),
+  )
+  if (!parsed.success) throw noArchive(path)
+  return parsed.data
+}
+
+/** In a folder that is being made an archive of a backup, until all of it is there. */
+export const RESTORING = join('inbox', 'restoring.json')
+
+/** Why a folder is no archive. */
+export function noArchive(path: string): AppError {
+  return new AppError(isBegun(path) ? 'archive.unfinished' : 'archive.not-an-archive', { path })
+}
+
+/** The id of the archive in a folder, without changing anything there; null where it says none. */
+export async function readArchiveId(path: string): Promise<string | null> {
+  return (await peekArchiveFile(path))?.id ?? null
+}
+
+/** What an archive of any format says of itself, without changing anything there; null where it says nothing. Throws `archive.not-plain`. */
+export async function peekArchiveFile(path: string): Promise<ArchiveFile | null> {
+  await refuseLinkedParts(path)
+  const parsed = ArchiveFile.safeParse((await isLost(path)) ? await fromLedger(path) : await readJson(path))
+  return parsed.success ? parsed.data : null
+}
+
+/** Replaces `holdfast.json`, whose title follows the ledger's; after a power cut the old or the new one is there, whole. */
+export async function writeArchiveFile(path: string, file: ArchiveFile): Promise<void> {
+  const target = join(path, FILE)
+  const durable: Adapter<ArchiveFile> = {
+    read: () => new JSONFile<ArchiveFile>(target).read(),
+    write: async (data) => await writeDurably(target, `${JSON.stringify(data, null, 2)}\n`),
+  }
+  await new Low<ArchiveFile>(durable, file).write()
+}
+
+// A power cut may leave a file of nothing, or of zero bytes. What cannot be read, or was written by hand, is not lost.
+async function isLost(path: string): Promise<boolean> {
+  try {
+    return (await readFile(join(path, FILE), 'utf8')).replaceAll('\0', '').trim() === ''
+  } catch (cause) {
+    return errnoOf(cause) === 'ENOENT'
+  }
+}
+
+async function restore(path: string, note: NoteRepair): Promise<ArchiveFile | null> {
+  const file = await fromLedger(path)
+  if (!file) return null
+  // One that a newer Holdfast wrote is for that one to set right.
+  if (file.format > FORMAT) return file
+  await writeArchiveFile(path, file).catch((cause: unknown) => {
+    // What it says is known all the same.
+    if (!isUnwritable(cause) && !isDiskFull(cause)) throw cause
+  })
+  const message = `${FILE} was missing or empty. What it says was taken from the first line of the ledger.`
+  note({ kind: 'archive-file', path: FILE, aside: null, message })
+  return file
+}
+
+// Every copy of the archive gets the same id: the first line names it, or its hash stands for it in older archives.
+async function fromLedger(path: string): Promise<ArchiveFile | null> {
+  // There `holdfast.json` is not lost, but to come when all else is there.
+  if (isBegun(path)) return null
+  const ledger = join(path, 'ledger')
+  for (const device of await listDevices(ledger).catch(() => [])) {
+    for await (const line of readLines(join(ledger, device))) {
+      const check = checkLine(line.bytes, device, { seq: 0, hash: GENESIS })
+      if (line.torn || !check.ok || check.entry.act !== 'creation') break
+      const { hash, at, changes, detail } = check.entry
+      const named = detail?.['archive']
+      const id =
+        typeof named === 'string'
+          ? named
+          : hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
+      const title = String(changes[0]?.set?.['title'] ?? '')
+      return { format: await formatIn(ledger), id, title, createdAt: at }
+    }
+  }
+  return null
+}
+
+// Whoever makes an archive, or brings it to another format, says so in a line: one that lost its file must not be taken
+// for older than it is, and written to.
+async function formatIn(ledger: string): Promise<number> {
+  const saying = await findEntries(ledger, ({ bytes }) =>
+    /"act":"(creation|migration)"/.test(bytes.toString()),
+  )
+  const said = saying.flatMap(({ act, detail }) => {
+    const format = act === 'creation' ? detail?.['format'] : detail?.['kind'] === 'format' && detail['to']
+    return typeof format === 'number' ? [format] : []
+  })
+  return Math.max(1, ...said)
+}
+
+const isBegun = (path: string): boolean => existsSync(join(path, RESTORING))
+
+async function readJson(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(join(path, FILE), 'utf8'))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs'
+import { cp, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { AppError } from '../../../shared/errors.ts'
+import { FORMAT, writeArchiveFile, type ArchiveFile } from './archive-file.ts'
+import { asStoreError, syncFolder } from '../disk/durable.ts'
+import { leaveLine } from './pending-lines.ts'
+
+/** How an archive of one format becomes one of the next. */
+export interface Migration {
+  /** What it does, as the ledger says it. */
+  readonly about: string
+  /** The files and folders that it changes or removes, as paths in the archive; they are copied before. */
+  changes(archive: string): Promise<readonly string[]>
+  /** After a crash it is run again from the beginning, on whatever it left. No line of the ledger is ever altered. */
+  run(archive: string): Promise<void>
+}
+
+/** By the format that they start from; format 1 is the first that was released, so there is none yet. */
+export type Migrations = Readonly<Record<number, Migration>>
+const migrations: Migrations = {}
+
+/**
+ * Brings a closed archive up to the format of this Holdfast, a step at a time. What a step changes lies in the inbox as it was
+ * before, and a line about it is left for the ledger. Throws `archive.older-format`, `store.*`; the next open goes on.
+ */
+export async function migrateArchive(
+  archive: string,
+  file: ArchiveFile,
+  table: Migrations = migrations,
+): Promise<ArchiveFile> {
+  let now = file
+  while (now.format < FORMAT) {
+    const migration = table[now.format]
+    if (!migration) throw new AppError('archive.older-format', { format: file.format })
+    now = await takeStep(archive, now, migration).catch((cause: unknown) => {
+      throw asStoreError(cause)
+    })
+  }
+  return now
+}
+
+async function takeStep(archive: string, file: ArchiveFile, migration: Migration): Promise<ArchiveFile> {
+  const [from, to] = [file.format, file.format + 1]
+  const aside = `before-format-${to}`
+  const kept = join(archive, 'inbox', aside)
+  // Half migrated, what is there now is no longer what it was.
+  if (!existsSync(kept))
+    await keepAside(archive, ['holdfast.json', ...(await migration.changes(archive))], kept)
+  await migration.run(archive)
+  await leaveLine(archive, {
+    id: `format-${to}`,
+    act: 'migration',
+    note: migration.about,
+    detail: { kind: 'format', from, to, before: `inbox/${aside}` },
+  })
+  const next = { ...file, format: to }
+  await writeArchiveFile(archive, next)
+  return next
+}
+
+async function keepAside(archive: string, paths: readonly string[], kept: string): Promise<void> {
+  const draft = `${kept}.part`
+  await rm(draft, { recursive: true, force: true })
+  await mkdir(draft, { recursive: true })
+  for (const path of paths) {
+    await mkdir(dirname(join(draft, path)), { recursive: true })
+    await cp(join(archive, path), join(draft, path), { recursive: true, preserveTimestamps: true })
+  }
+  await syncAll(draft)
+  await rename(draft, kept)
+  await syncFolder(dirname(kept))
+}
+
+async function syncAll(path: string): Promise<void> {
+  if (!(await stat(path)).isDirectory()) {
+    const file = await open(path, 'r')
+    await file.sync().finally(() => file.close())
+    return
+  }
+  for (const name of await readdir(path)) await syncAll(join(path, name))
+  await syncFolder(path)
+}

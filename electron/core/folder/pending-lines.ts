@@ -1,0 +1,80 @@
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { Outcome } from '../../../shared/model/ledger-entry.ts'
+import { writeDurably } from '../disk/durable.ts'
+import { hasCanonicalForm } from '../store/ledger/line.ts'
+import { listDevices, readLines } from '../store/ledger/read.ts'
+import { toolOf } from '../../../shared/model/tool-of.ts'
+import type { Store } from '../store/store.ts'
+
+/** What a line that waits is known by. */
+export const LineId = z.string().regex(/^[\w-]{1,100}$/)
+
+/** What was done to an archive while it was closed, and is to be said in its ledger when it is next opened. */
+const PendingLine = z.object({
+  // The name of its file: whoever laid it there must not have another one written or removed by it.
+  id: LineId,
+  act: z.enum(['recovery', 'migration', 'information package merging']),
+  outcome: Outcome.optional(),
+  note: z.string().optional(),
+  // What no line can hold would keep the archive from ever being opened.
+  detail: z.record(z.string(), z.unknown()).refine(hasCanonicalForm),
+  /** The copy is another than the one whose device code this computer remembers. */
+  newDevice: z.boolean().optional(),
+})
+export type PendingLine = z.infer<typeof PendingLine>
+
+const folderOf = (archive: string): string => join(archive, 'inbox', 'pending')
+
+/** Leaves a line to be written; afterwards it is on disk. Throws `store.*`. */
+export async function leaveLine(archive: string, line: PendingLine): Promise<void> {
+  await mkdir(folderOf(archive), { recursive: true })
+  await writeDurably(join(folderOf(archive), `${line.id}.json`), JSON.stringify(line))
+}
+
+/** The lines that wait to be written. What is not whole is none: it was never finished. */
+export async function pendingLines(archive: string): Promise<PendingLine[]> {
+  const entries = await readdir(folderOf(archive), { withFileTypes: true }).catch(() => [])
+  const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name)
+  const found: PendingLine[] = []
+  for (const name of names.filter((each) => each.endsWith('.json')).sort()) {
+    const text = await readFile(join(folderOf(archive), name), 'utf8')
+    const parsed = PendingLine.safeParse(parseJson(text))
+    // After a crash the line may be there already.
+    if (!parsed.success || (await isWritten(archive, parsed.data.id))) await rm(join(folderOf(archive), name))
+    else found.push(parsed.data)
+  }
+  return found
+}
+
+/** Writes the lines that waited, each once, whatever crash comes between. Throws `store.*`. */
+export async function writePending(
+  archive: string,
+  store: Store,
+  lines: readonly PendingLine[],
+  software: string,
+): Promise<void> {
+  for (const { id, act, outcome, note, detail } of lines) {
+    const tool = toolOf(software)
+    await store.commit({ act, outcome, note, tool, detail: { ...detail, pending: id }, changes: [] })
+    await rm(join(folderOf(archive), `${id}.json`), { force: true })
+  }
+}
+
+async function isWritten(archive: string, id: string): Promise<boolean> {
+  const text = Buffer.from(`"pending":${JSON.stringify(id)}`)
+  const ledger = join(archive, 'ledger')
+  for (const device of await listDevices(ledger))
+    for await (const { bytes, torn } of readLines(join(ledger, device)))
+      if (!torn && bytes.includes(text)) return true
+  return false
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

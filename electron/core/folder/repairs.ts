@@ -1,0 +1,24 @@
+import type { Repair } from '../../../shared/contract/archive.ts'
+import type { Publish } from '../archive/archive.ts'
+import type { NoteRepair } from '../disk/set-aside.ts'
+
+/** What was found damaged and set right, the first first. */
+export interface Repairs {
+  readonly note: NoteRepair
+  list(): readonly Repair[]
+}
+
+const MOST_KEPT = 200
+
+/** An empty list; each further entry is announced. */
+export function createRepairs(publish: Publish): Repairs {
+  const kept: Repair[] = []
+  return {
+    note(note) {
+      kept.push({ ...note, at: new Date().toISOString() })
+      if (kept.length > MOST_KEPT) kept.shift()
+      publish({ event: 'changed', tables: ['archive'] })
+    },
+    list: () => [...kept],
+  }
+}

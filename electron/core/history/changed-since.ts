@@ -1,0 +1,117 @@
+import type { ChangedRow } from '../../../shared/contract/archive.ts'
+import type { Change, LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+import { readHistory } from './history.ts'
+import { applyChange, isSame } from '../store/apply.ts'
+import type { Row } from '../store/catalogue/tables.ts'
+import type { Store } from '../store/store.ts'
+
+/** A row that an act gave values which it no longer has. */
+export interface ChangedSince {
+  readonly table: Change['table']
+  readonly id: string
+  readonly row: Row
+  /** The act made the row, so taking it back withdraws it. */
+  readonly isMade: boolean
+  /** By field: what it was before the act, which would come back. */
+  readonly back: ReadonlyMap<string, unknown>
+}
+
+/** What an act left of a row. */
+interface Left {
+  readonly table: Change['table']
+  readonly id: string
+  isMade: boolean
+  /** By field: the value that the act set last; a field that it changed as a list cannot stand in the way. */
+  readonly set: Map<string, unknown>
+  readonly back: Map<string, unknown>
+}
+
+/** The rows that were changed after an act, so that they no longer hold what it gave them. */
+export async function rowsChangedSince(
+  store: Store,
+  lines: readonly LedgerEntry[],
+): Promise<Map<string, ChangedSince>> {
+  const found = new Map<string, ChangedSince>()
+  for (const [key, left] of leftBy(lines)) {
+    const row: Row | undefined = await store.row(left.table, left.id)
+    if (!row) continue
+    const fields = differing(left, row)
+    if (fields.length === 0) continue
+    const back = new Map(fields.map((field) => [field, left.back.get(field) ?? null]))
+    found.set(key, { table: left.table, id: left.id, row, isMade: left.isMade, back })
+  }
+  return found
+}
+
+/** The same rows as a person is asked about them: with who changed each field last, and when. */
+export async function describeChangedRows(
+  archive: string,
+  rows: readonly ChangedSince[],
+): Promise<ChangedRow[]> {
+  const history = await readHistory(
+    archive,
+    rows.map((row) => row.id),
+  )
+  return rows.map(({ table, id, row, isMade, back }) => ({
+    table,
+    id,
+    title: titleOf(row),
+    isMade,
+    fields: [...back].map(([field, value]) => {
+      const last = history.findLast((entry) =>
+        entry.changes.some((change) => touches(change, table, id, field)),
+      )
+      const by = last ? { actor: last.actor, at: last.at, device: last.device, seq: last.seq } : null
+      return { field, now: row[field] ?? null, back: value, by }
+    }),
+  }))
+}
+
+/** The name of a row in the catalogue. */
+export const rowKey = ({ table, id }: Pick<Change, 'table' | 'id'>): string => `${table}/${id}`
+
+function leftBy(lines: readonly LedgerEntry[]): Map<string, Left> {
+  const rows = new Map<string, Left>()
+  for (const change of lines.flatMap((entry) => entry.changes)) {
+    const { table, id, was } = change
+    const left: Left = rows.get(rowKey(change)) ?? {
+      table,
+      id,
+      isMade: false,
+      set: new Map(),
+      back: new Map(),
+    }
+    rows.set(rowKey(change), left)
+    if (was === null) left.isMade = true
+    for (const [field, value] of Object.entries(change.set ?? {})) {
+      left.set.set(field, value)
+      if (!left.back.has(field)) left.back.set(field, was?.[field] ?? null)
+    }
+    for (const field of Object.keys({ ...change.add, ...change.remove })) left.set.delete(field)
+  }
+  return rows
+}
+
+function differing({ table, id, set }: Left, row: Row): string[] {
+  const change = { table, id, set: Object.fromEntries(set) }
+  // What a line left out, such as an empty list of notes, the row has filled in.
+  const expected = applyChange(row, change, String(row['modifiedAt']))
+  return [...set.keys()].filter((field) => !isSameField(field, expected[field], row[field]))
+}
+
+/** Lists that change as sets have no order. */
+function isSameField(field: string, a: unknown, b: unknown): boolean {
+  if ((field !== 'tags' && field !== 'objects') || !Array.isArray(a) || !Array.isArray(b)) return isSame(a, b)
+  return a.length === b.length && a.every((value) => b.some((other) => isSame(value, other)))
+}
+
+function touches(change: Change, table: string, id: string, field: string): boolean {
+  if (change.table !== table || change.id !== id) return false
+  return [change.set, change.add, change.remove].some((part) => part !== undefined && field in part)
+}
+
+function titleOf(row: Row): string {
+  const { title, name, label, names, id } = row
+  const named = [title, name, label].find((each) => typeof each === 'string' && each !== '')
+  return String(named ?? (Array.isArray(names) ? names.join(', ') : id))
+}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import type { Reply } from '../../../shared/contract/index.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { Archive } from '../archive/archive.ts'
+import { describeArchive } from '../handlers/archive.ts'
+import type { HandlersOf } from '../handlers/handler.ts'
+import type { Home } from '../profile/home.ts'
+
+/** The methods that choose which archive is open; they work without one. */
+export type ArchiveChoice = Pick<
+  HandlersOf<'archive'>,
+  | 'archive.describe'
+  | 'archive.known'
+  | 'archive.refused'
+  | 'archive.repairs'
+  | 'archive.create'
+  | 'archive.open'
+>
+
+export interface ChoiceServices {
+  readonly home: Home
+  readonly current: () => Archive | null
+  readonly openAt: (folder: string, how?: { isSample?: boolean; readOnly?: boolean }) => Promise<Archive>
+  readonly createAt: (folder: string, title: string) => Promise<Archive>
+  readonly pathOf: (ticket: string) => string
+  readonly refused: () => Reply<'archive.refused'>
+}
+
+/** The handlers of these methods. */
+export function archiveChoice({
+  home,
+  current,
+  openAt,
+  createAt,
+  pathOf,
+  refused,
+}: ChoiceServices): ArchiveChoice {
+  return {
+    'archive.describe': async () => {
+      const archive = current()
+      return archive ? await describeArchive(archive) : null
+    },
+    'archive.known': async () =>
+      (await home.known()).map(({ id, title, path, isSample }) => ({
+        id,
+        copy: copyOf(path),
+        title,
+        path,
+        isSample,
+      })),
+    'archive.refused': async () => refused(),
+    'archive.repairs': async () => [...home.repairs(), ...(current()?.repairs() ?? [])],
+    'archive.create': async ({ title, folder }) =>
+      await describeArchive(await createAt(folder ? pathOf(folder) : freeFolder(title), title)),
+    'archive.open': async (choice) => {
+      const { readOnly } = choice
+      if ('folder' in choice) return await describeArchive(await openAt(pathOf(choice.folder), { readOnly }))
+      const { id, copy } = choice
+      const known = (await home.known()).find(
+        (each) => each.id === id && (copy === undefined || copyOf(each.path) === copy),
+      )
+      if (!known) throw new AppError('archive.not-found', { path: choice.id })
+      return await describeArchive(await openAt(known.path, { isSample: known.isSample, readOnly }))
+    },
+  }
+}
+
+// A name for the folder that the page can give back; paths stay with the core.
+const copyOf = (path: string): string => createHash('sha256').update(path).digest('hex').slice(0, 16)
+
+// Letters of every script stay; what a file system or a shell could trip over goes.
+function freeFolder(title: string): string {
+  const safe = title
+    .replace(/[^\p{L}\p{M}\p{N} ._-]+/gu, ' ')
+    .replace(/^[. ]+|[. ]+$/g, '')
+    .slice(0, 60)
+  const base = join(archivesFolder(), safe || 'Archive')
+  for (let number = 1; ; number += 1) {
+    const folder = number === 1 ? base : `${base} ${number}`
+    if (!existsSync(folder)) return folder
+  }
+}
+
+// Where a person looks for folders; with a data folder of its own, Holdfast keeps to that.
+function archivesFolder(): string {
+  const home = process.env['HOLDFAST_HOME']
+  return home ? join(home, 'archives') : join(homedir(), 'Holdfast')
+}

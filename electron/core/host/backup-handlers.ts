@@ -1,0 +1,39 @@
+import { AppError } from '../../../shared/errors.ts'
+import { forgetRestoring } from '../backup/read-backup.ts'
+import { checkBackup, listBackups, restoreBackup } from '../backup/backups.ts'
+import type { HandlersOf } from '../handlers/handler.ts'
+import { programEnds, type Jobs } from '../session/jobs.ts'
+
+/** The handlers of `backups.*` that look into a folder and need no archive. */
+export function backupFolderHandlers(
+  pathOf: (ticket: string) => string,
+  jobs: Jobs,
+): Pick<HandlersOf<'backups'>, 'backups.list' | 'backups.check' | 'backups.restore'> {
+  return {
+    'backups.list': async ({ folder }) => await listBackups(pathOf(folder)),
+    'backups.check': async ({ folder, generation }, { signal }) =>
+      await checkBackup(pathOf(folder), generation, { signal }),
+    'backups.restore': async ({ folder, generation, into }, { signal: left }) => {
+      const [from, to] = [pathOf(folder), pathOf(into)]
+      const restoring = jobs.run('restore', async (job) => {
+        const signal = left ? AbortSignal.any([job.signal, left]) : job.signal
+        return await orNothing(to, signal, () =>
+          restoreBackup(from, generation, to, { signal, onProgress: job.report }),
+        )
+      })
+      return await restoring.ended
+    },
+  }
+}
+
+/** Who stops a restoring does not want it: nothing of it stays. What merely broke off is kept, and is gone on with. */
+async function orNothing<T>(into: string, signal: AbortSignal, restore: () => Promise<T>): Promise<T> {
+  try {
+    return await restore()
+  } catch (cause) {
+    const isStopped = cause instanceof AppError && cause.code === 'backups.cancelled'
+    if (!isStopped || signal.reason === programEnds) throw cause
+    await forgetRestoring(into)
+    throw new AppError('backups.restore-cancelled', { path: into }, { cause })
+  }
+}

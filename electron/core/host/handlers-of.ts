@@ -1,0 +1,46 @@
+import { writingMethods } from '../../../shared/contract/index.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { Archive } from '../archive/archive.ts'
+import { aliasHandlers } from '../handlers/aliases.ts'
+import { archiveHandlers } from '../handlers/archive.ts'
+import { backupHandlers } from '../handlers/backups.ts'
+import { batchHandlers } from '../handlers/batch.ts'
+import { citationHandlers } from '../handlers/citations.ts'
+import { custodyHandlers } from '../handlers/custody.ts'
+import type { Handlers } from '../handlers/handler.ts'
+import { importHandlers } from '../handlers/imports.ts'
+import { mergeHandlers } from '../handlers/merges.ts'
+import { recordHandlers } from '../handlers/records.ts'
+import { searchHandlers } from '../handlers/search.ts'
+import { searchesHandlers } from '../handlers/searches.ts'
+import { tagHandlers } from '../handlers/tags.ts'
+import { timestampHandlers } from '../handlers/timestamps.ts'
+import { searchDocumentOf } from '../indexing/search-document.ts'
+
+/** Every handler that works on an open archive. */
+export function handlersOf(archive: Archive): Partial<Handlers> {
+  const handlers = allHandlers(archive)
+  if (!archive.readOnly) return handlers
+  const refuse = async (): Promise<never> => {
+    throw new AppError('archive.read-only')
+  }
+  return { ...handlers, ...Object.fromEntries(writingMethods.map((method) => [method, refuse])) }
+}
+
+function allHandlers(archive: Archive): Partial<Handlers> {
+  return {
+    ...archiveHandlers(archive),
+    ...recordHandlers(archive),
+    ...tagHandlers(archive),
+    ...importHandlers(archive),
+    ...searchHandlers(archive, searchDocumentOf),
+    ...aliasHandlers(archive),
+    ...searchesHandlers(archive),
+    ...batchHandlers(archive),
+    ...citationHandlers(archive),
+    ...custodyHandlers(archive),
+    ...timestampHandlers(archive),
+    ...backupHandlers(archive),
+    ...mergeHandlers(archive),
+  }
+}

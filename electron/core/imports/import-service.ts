@@ -1,0 +1,132 @@
+import { join } from 'node:path'
+import type { ImportResult } from '../../../shared/contract/imports.ts'
+import { SearchRequest } from '../../../shared/contract/search.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { RecordId } from '../../../shared/model/ids.ts'
+import type { Archive } from '../archive/archive.ts'
+import type { ImportServices } from './import-files.ts'
+import { baseName } from './record-draft.ts'
+import { runImport } from './run-import.ts'
+import type { Tickets } from '../session/tickets.ts'
+
+type Needed = Pick<Archive, 'path' | 'store' | 'vault' | 'extractor' | 'search' | 'jobs' | 'indexer'>
+const REMEMBERED = 20
+
+/** Imports into an archive, one after another; results stay to be asked for. `onEnd` is called when one has ended. */
+export function createImports(
+  archive: Needed,
+  tickets: Tickets,
+  onEnd: () => Promise<void>,
+): Archive['imports'] {
+  const running = new Map<string, Promise<ImportResult>>()
+  const results = new Map<string, ImportResult>()
+  let previous: Promise<unknown> = Promise.resolve()
+
+  return {
+    start({ tickets: chosen, tags, record }) {
+      const roots = chosen.map((ticket) => ({ ticket, path: tickets.pathOf(ticket) }))
+      const before = previous
+      const { id, ended } = archive.jobs.run('import', async (job) => {
+        await before
+        const request = {
+          roots,
+          tags,
+          record,
+          archive: archive.path,
+          uploads: join(archive.path, 'inbox', 'uploads'),
+        }
+        const result = await runImport(job, request, servicesOf(archive, record))
+        await archive.indexer.settled()
+        await onEnd()
+        results.set(job.id, result)
+        if (results.size > REMEMBERED) results.delete(results.keys().next().value!)
+        return result
+      })
+      running.set(id, ended)
+      previous = ended.catch(() => undefined).finally(() => running.delete(id))
+      return { job: id }
+    },
+    result: (job) => results.get(job) ?? null,
+    async wait(job) {
+      const result = (await running.get(job)) ?? results.get(job)
+      if (!result) throw new AppError('jobs.not-found')
+      return result
+    },
+  }
+}
+
+function servicesOf(
+  archive: Needed,
+  onto: RecordId | undefined,
+): ImportServices & { action: string; discard: Parameters<typeof runImport>[2]['discard'] } {
+  const { store, vault } = archive
+  const action = store.nextAction()
+  const placed = new Set<string>()
+  const recordWith = async (hash: string): Promise<RecordId | null> => {
+    const holders = (await store.row('objects', hash))?.records ?? []
+    // Two records may hold the same bytes; onto one record they go once.
+    for (const id of onto ? holders.filter((holder) => holder === onto) : holders) {
+      const record = await store.row('records', id)
+      if (record && !record.withdrawn && record.objects.some((object) => object.hash === hash))
+        return record.id
+    }
+    return null
+  }
+  return {
+    action,
+    recordWith,
+    async store(path, onBytes, signal) {
+      const stored = await vault.putFile(path, { onBytes, signal })
+      if (stored.isNew) placed.add(stored.hash)
+      return stored
+    },
+    read: async (object) =>
+      await archive.extractor.extract(object).catch((cause: unknown) => {
+        throw isDiskFull(cause) ? new AppError('store.disk-full', {}, { cause }) : cause
+      }),
+    videoNamed: async (base) => await findVideo(archive, base),
+    async create(fields) {
+      const id = store.nextId() as RecordId // an accession number by construction
+      await store.commit({ act: 'ingestion', action, changes: [{ table: 'records', id, set: fields }] })
+      return id
+    },
+    async attach(record, object) {
+      await store.commit({
+        act: 'ingestion',
+        action,
+        changes: [{ table: 'records', id: record, add: { objects: [object] } }],
+      })
+    },
+    async discard(hash) {
+      // What lay there before stays, as does an object that any line of the ledger names.
+      if (!placed.has(hash) || (await store.row('objects', hash))) return
+      // What a failing disk does not let go of is extra and harms nobody; the account of all files must not be lost over it.
+      await vault.discard(hash).catch(() => undefined)
+    },
+  }
+}
+
+async function findVideo(archive: Needed, base: string): Promise<RecordId | null> {
+  const query = `"${base.replaceAll('"', ' ')}"`
+  const { hits } = await archive.search.find(
+    SearchRequest.parse({ query, filters: { kind: ['video'] }, limit: 200 }),
+  )
+  const found: RecordId[] = []
+  for (const { id } of hits) {
+    const record = await archive.store.row('records', id)
+    if (
+      record?.objects.some((object) => object.role === 'original' && isSameName(baseName(object.name), base))
+    )
+      found.push(record.id)
+  }
+  // Of two videos of one name a person must say which is meant.
+  return found.length === 1 ? found[0]! : null
+}
+
+// Some systems write the letters of one name apart, others together.
+const isSameName = (a: string, b: string): boolean => a.normalize('NFC') === b.normalize('NFC')
+
+// The worker's errors arrive as words.
+function isDiskFull(cause: unknown): boolean {
+  return cause instanceof AppError && /ENOSPC|EDQUOT/.test(String(cause.facts['problem']))
+}

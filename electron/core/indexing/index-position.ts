@@ -1,0 +1,41 @@
+import { join } from 'node:path'
+import { AppError } from '../../../shared/errors.ts'
+import type { LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+import { LedgerHeads } from '../store/head.ts'
+import { hasLength } from '../store/ledger/append.ts'
+import { replay } from '../store/replay.ts'
+
+/** The ledger position that an index covers, as the text that is kept beside it. */
+export function positionOf(heads: LedgerHeads): string {
+  return JSON.stringify(heads)
+}
+
+/**
+ * What the ledger holds beyond a position that an index covers; null when the index is missing, damaged or was made
+ * from another course of this ledger, and has to be made anew.
+ */
+export async function readTail(ledger: string, covered: string | null): Promise<LedgerEntry[] | null> {
+  const heads = parsePosition(covered)
+  if (!heads) return null
+  // An index that saw lines which are gone holds records that the ledger no longer gives.
+  for (const [device, head] of Object.entries(heads))
+    if (!(await hasLength(join(ledger, device), head))) return null
+  const entries: LedgerEntry[] = []
+  try {
+    for await (const { entry } of replay(ledger, heads)) entries.push(entry)
+    return entries
+  } catch (cause) {
+    if (cause instanceof AppError && cause.code === 'ledger.damaged') return null
+    throw cause
+  }
+}
+
+function parsePosition(text: string | null): LedgerHeads | null {
+  if (text === null) return null
+  try {
+    const parsed = LedgerHeads.safeParse(JSON.parse(text))
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,126 @@
+import { basename, join, relative } from 'node:path'
+import type { Publish } from '../archive/archive.ts'
+import { setAside, type NoteRepair } from '../disk/set-aside.ts'
+import { makeTempFolder } from '../disk/temp-folder.ts'
+import { startExtractor, type ReadingLimits } from '../extract/client.ts'
+import { createIndexer } from './indexer.ts'
+import { positionOf, readTail } from './index-position.ts'
+import type { Jobs } from '../session/jobs.ts'
+import type { Records } from '../archive/open-records.ts'
+import { createPassages } from './passages.ts'
+import type { SearchClient } from '../search/client.ts'
+import { startSearch } from '../search/client.ts'
+import { startSteadySearch } from './steady-search.ts'
+import type { StartProcess } from '../threads/worker-process.ts'
+import type { Vault } from '../vault/vault.ts'
+
+export interface IndexPlace {
+  readonly path: string
+  readonly readOnly: boolean
+  /** A newer Holdfast wrote the archive: what its index holds is no matter for this one. */
+  readonly isNewer: boolean
+  readonly note: NoteRepair
+  /** Throws `store.gone` where the archive's folder is not there any more. */
+  readonly guards: { readonly present: () => Promise<void> }
+  /** How to close what is open, in the order of opening. */
+  readonly closing: (() => Promise<unknown>)[]
+}
+
+export interface IndexOptions {
+  readonly startProcess?: StartProcess | undefined
+  readonly limits?: Partial<ReadingLimits> | undefined
+  readonly publish: Publish
+  readonly logBug: (id: string, thrown: unknown) => void
+}
+
+/** Starts what reads and finds the texts of an archive, and brings it up to the ledger; a whole index is made in the background. */
+export async function openIndex(
+  options: IndexOptions,
+  { path, readOnly, isNewer, note, guards, closing }: IndexPlace,
+  { store, tags, names, followWith, vault, jobs }: Records & { vault: Vault; jobs: Jobs },
+) {
+  const ownCache = join(path, 'cache')
+  const cacheFolder = readOnly ? await scratchFolder(closing) : ownCache
+  const ledger = join(path, 'ledger')
+  const onDamagedPage = async (page: string): Promise<void> => {
+    const where = relative(path, page).replaceAll('\\', '/')
+    const aside = readOnly ? null : await setAside(path, page, `page-${basename(page)}`)
+    const message = `${where}, a picture of a page in the cache, was damaged. It is drawn from the file again.`
+    note({ kind: 'page-picture', path: where, aside, message })
+  }
+  const { startProcess, limits } = options
+  const extractor = startExtractor({ cacheFolder, startProcess, limits, onDamagedPage })
+  closing.push(extractor.close)
+  const passages = createPassages({ archive: path, readOnly, cacheFolder, vault, extractor, note })
+  let isClosing = false
+  const onRestart = (covered: string | null) =>
+    void readTail(ledger, covered).then(
+      (tail) => indexer.begin(tail),
+      (cause: unknown) => options.logBug('search', cause),
+    )
+  const search = await startSteadySearch(
+    () =>
+      startSearch({ cacheFolder: isNewer ? cacheFolder : ownCache, readOnly, scratchFolder: cacheFolder }),
+    onRestart,
+  )
+  await tellDamage(path, search, readOnly, note)
+  names.tell(search)
+  closing.push(async () => {
+    isClosing = true
+    await search.close()
+  })
+  const indexer = createIndexer({
+    store,
+    search,
+    jobs,
+    tags: tags.all,
+    publish: options.publish,
+    restoreText: passages.restore,
+    onFailure: (cause) => !isClosing && options.logBug('search', cause),
+  })
+  followWith(indexer)
+  const tail = await readTail(ledger, search.covered)
+  indexer.begin(tail)
+  // A tail is short; a whole index is made while searching already works.
+  if (tail) await indexer.complete()
+  const persist = async () => {
+    if (readOnly) return
+    // An index that is still being made is made anew at the next open; nobody should wait for it.
+    if (indexer.isBuilding) return
+    const position = positionOf(store.heads())
+    await indexer.complete()
+    if (indexer.hasFailed) return
+    // Written now, it would lie where the archive was, and be in the way when that comes back.
+    const isHere = await guards.present().then(
+      () => true,
+      () => false,
+    )
+    if (!isHere) return
+    // The index follows from the ledger: where it cannot be kept, it costs time at the next open and nothing else.
+    await search.persist(position).catch((cause: unknown) => options.logBug('search', cause))
+  }
+  // What took long to make is kept at once: a crash then costs no more than what came after.
+  if (!tail) void indexer.complete().then(() => (isClosing ? undefined : persist()))
+  return { search, indexer, extractor, passages: passages.read, persist, cacheFolder }
+}
+
+// What is drawn and read out while a medium cannot be written; gone when the archive is closed.
+async function scratchFolder(closing: IndexPlace['closing']): Promise<string> {
+  const { path, remove } = await makeTempFolder()
+  closing.push(remove)
+  return path
+}
+
+async function tellDamage(
+  archive: string,
+  { damaged }: SearchClient,
+  readOnly: boolean,
+  note: NoteRepair,
+): Promise<void> {
+  if (damaged === null) return
+  const path = `cache/${damaged}`
+  const name = damaged.replaceAll('/', '-')
+  const aside = readOnly ? null : await setAside(archive, join(archive, path), name)
+  const message = `${path}, a part of the search index, was damaged or missing. The index is made again from the archive.`
+  note({ kind: 'index', path, aside, message })
+}

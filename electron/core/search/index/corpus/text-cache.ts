@@ -1,0 +1,170 @@
+import { closeSync, fstatSync, lstatSync, openSync, readFileSync, readSync } from 'node:fs'
+import type { Passage } from '../../../../../shared/model/passage.ts'
+
+/** The texts of an archive, as the hits of a find are shown from them. */
+export interface Texts {
+  /** All passages of a content object, or null where they are missing or not readable. */
+  passages(hash: string): readonly Passage[] | null
+  /** One of them; of a long text no more is read than this one. */
+  passage(hash: string, number: number): Passage | null
+}
+
+/** Opens the text caches of an archive, of which the first that has a text counts; texts and places lately asked for are kept. */
+export function openTexts(...cacheFolders: readonly string[]): Texts {
+  const whole = createMemory<readonly Passage[]>(KEPT_UNITS)
+  const lines = createMemory<LineStarts>(KEPT_LINES)
+  const keep = (hash: string, passages: readonly Passage[] | null): readonly Passage[] | null => {
+    if (passages) whole.keep(hash, passages, unitsOf(passages))
+    return passages
+  }
+  const passages = (hash: string) => whole.get(hash) ?? keep(hash, readPassages(cacheFolders, hash))
+  return {
+    passages,
+    passage(hash, number) {
+      const known = whole.get(hash)
+      if (known) return known[number] ?? null
+      const read = (file: number): Passage | null => {
+        const { size } = fstatSync(file)
+        if (size <= SHORT_BYTES) return keep(hash, parseText(readFileSync(file, 'utf8')))?.[number] ?? null
+        const starts = lines.get(hash)
+        const usable = starts?.size === size ? starts : findLines(file, size)
+        lines.keep(hash, usable, usable.starts.length)
+        return readLine(file, usable, number) ?? passages(hash)?.[number] ?? null
+      }
+      for (const folder of cacheFolders) {
+        const found = withFile(textPath(folder, hash), read)
+        if (found) return found
+      }
+      return null
+    },
+  }
+}
+
+/** Of a longer file single passages are read. */
+const SHORT_BYTES = 128 << 10
+const KEPT_UNITS = 8 << 20
+const KEPT_LINES = 4 << 20
+
+/** The passages of a content object in the first text cache that has them; null where they are missing or not readable. */
+export function readPassages(cacheFolders: readonly string[], hash: string): readonly Passage[] | null {
+  for (const folder of cacheFolders) {
+    try {
+      const path = textPath(folder, hash)
+      const found = isFile(path) ? parseText(readFileSync(path, 'utf8')) : null
+      if (found) return found
+    } catch {
+      // The cache may be deleted at any time; the owner of the index is told and extracts anew.
+    }
+  }
+  return null
+}
+
+function parseText(json: string): readonly Passage[] | null {
+  try {
+    const text: unknown = JSON.parse(json)
+    return isText(text) ? text.passages : null
+  } catch {
+    return null
+  }
+}
+
+function textPath(cacheFolder: string, hash: string): string {
+  return `${cacheFolder}/text/${hash.slice(0, 2)}/${hash}.json`
+}
+
+// A pipe that somebody laid there would hold the search for ever, and a link leads out of the archive.
+const isFile = (path: string): boolean => lstatSync(path).isFile()
+
+function withFile<Value>(path: string, read: (file: number) => Value): Value | null {
+  let file: number
+  try {
+    if (!isFile(path)) return null
+    file = openSync(path, 'r')
+  } catch {
+    return null
+  }
+  try {
+    return read(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Where each line of a file of this size begins, and its end. Behind the head there is a passage a line. */
+interface LineStarts {
+  readonly size: number
+  readonly starts: Float64Array
+}
+
+const CHUNK_BYTES = 1 << 20
+
+function findLines(file: number, size: number): LineStarts {
+  const starts = [0]
+  const chunk = Buffer.allocUnsafe(CHUNK_BYTES)
+  for (let from = 0; ;) {
+    const read = readSync(file, chunk, 0, chunk.length, from)
+    if (read === 0) break
+    const bytes = chunk.subarray(0, read)
+    for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) starts.push(from + at + 1)
+    from += read
+  }
+  return { size, starts: Float64Array.from(starts) }
+}
+
+/** The passage in a line; null where the line holds none, as in a file that was not written line by line. */
+function readLine(file: number, { starts }: LineStarts, number: number): Passage | null {
+  const [from, to] = [starts[number + 1], starts[number + 2]]
+  if (from === undefined || to === undefined) return null
+  const line = Buffer.allocUnsafe(to - from)
+  if (readSync(file, line, 0, line.length, from) < line.length) return null
+  try {
+    const passage: unknown = JSON.parse(line.toString('utf8').replace(/(?:,|\]\})\s*$/u, ''))
+    return isPassage(passage) ? passage : null
+  } catch {
+    return null
+  }
+}
+
+/** Read for every record of an archive: a schema would take longer than the reading. */
+function isText(text: unknown): text is { readonly passages: readonly Passage[] } {
+  if (typeof text !== 'object' || text === null || !('version' in text) || text.version !== 1) return false
+  return 'passages' in text && Array.isArray(text.passages) && text.passages.every(isPassage)
+}
+
+function isPassage(passage: unknown): passage is Passage {
+  if (typeof passage !== 'object' || passage === null) return false
+  return (
+    'locator' in passage &&
+    typeof passage.locator === 'string' &&
+    'text' in passage &&
+    typeof passage.text === 'string'
+  )
+}
+
+const unitsOf = (passages: readonly Passage[]): number =>
+  passages.reduce((sum, each) => sum + each.text.length + 100, 0)
+
+/** Keeps what was lately asked for, up to a size: the hits of one keystroke are mostly those of the one before. */
+function createMemory<Value>(limit: number) {
+  const kept = new Map<string, { readonly value: Value; readonly size: number }>()
+  let total = 0
+  return {
+    get(key: string): Value | null {
+      const found = kept.get(key)
+      if (!found) return null
+      kept.delete(key)
+      kept.set(key, found)
+      return found.value
+    },
+    keep(key: string, value: Value, size: number): void {
+      total += size - (kept.get(key)?.size ?? 0)
+      kept.delete(key)
+      kept.set(key, { value, size })
+      for (const [oldest, each] of kept) {
+        if (total <= limit || oldest === key) break
+        kept.delete(oldest)
+        total -= each.size
+      }
+    },
+  }
+}

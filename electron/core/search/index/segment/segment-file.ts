@@ -1,0 +1,224 @@
+import { closeSync, fsyncSync, openSync, readSync, renameSync } from 'node:fs'
+import { crc32 } from 'node:zlib'
+import { z } from 'zod'
+import type { ArrayName, Column, ColumnName, LazyBytes, LazyName, SegmentData } from './segment-data.ts'
+import { arrayTypes, bytesInMemory, columnNames, lazyNames } from './segment-data.ts'
+import { writeWhole } from './write-all.ts'
+
+/*
+ * magic (8) · CRC-32 of all that follows (4) · header length (4) · header (JSON) · sections, each from a multiple of 8.
+ * Numbers are little-endian, as on every machine the product runs on. The lazy sections come last.
+ */
+const MAGIC = Buffer.from('HFSEG\0\0\x01', 'latin1')
+const PREFIX_BYTES = 16
+const CHUNK_BYTES = 1 << 20
+
+const Header = z.object({
+  records: z.int(),
+  terms: z.int(),
+  values: z.object({
+    language: z.array(z.string()),
+    source: z.array(z.string()),
+    person: z.array(z.string()),
+    place: z.array(z.string()),
+    tag: z.array(z.string()),
+    trait: z.array(z.string()),
+  }),
+  /** By name: where the section starts, counted from the first section, and its bytes. */
+  sections: z.record(z.string(), z.tuple([z.int(), z.int()])),
+})
+type Header = z.infer<typeof Header>
+
+/** Writes a segment so that its file is whole or absent: beside its place, then renamed. Pauses after each chunk. */
+export function* writeSegmentInSteps(path: string, data: SegmentData): Generator<undefined, void> {
+  const sections = sectionsOf(data)
+  const layout: Header['sections'] = {}
+  let offset = 0
+  for (const [name, bytes] of sections) {
+    layout[name] = [offset, bytes.length]
+    offset += align(bytes.length)
+  }
+  const { records, terms, columns } = data
+  const values = Object.fromEntries(columnNames.map((name) => [name, columns[name].values]))
+  const header = Buffer.from(JSON.stringify({ records, terms, values, sections: layout }))
+  const temporary = `${path}.tmp`
+  const file = openSync(temporary, 'w')
+  try {
+    yield* writeAll(file, header, sections)
+  } finally {
+    closeSync(file)
+  }
+  renameSync(temporary, path)
+}
+
+/** Has the system put a file on the disk itself. */
+export function flushFile(path: string): void {
+  const file = openSync(path, 'r+')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+function* writeAll(
+  file: number,
+  header: Buffer,
+  sections: readonly (readonly [string, LazyBytes])[],
+): Generator<undefined, void> {
+  const prefix = Buffer.alloc(PREFIX_BYTES)
+  MAGIC.copy(prefix)
+  prefix.writeUInt32LE(header.length, 12)
+  let checksum = crc32(prefix.subarray(12))
+  let at = PREFIX_BYTES
+  const put = (bytes: Uint8Array): void => {
+    checksum = crc32(bytes, checksum)
+    writeWhole(file, bytes, at)
+    at += bytes.length
+  }
+  put(header)
+  put(padding(header.length))
+  for (const [, bytes] of sections) {
+    for (let from = 0; from < bytes.length; from += CHUNK_BYTES) {
+      put(bytes.read(from, Math.min(bytes.length, from + CHUNK_BYTES)))
+      yield
+    }
+    put(padding(bytes.length))
+  }
+  prefix.writeUInt32LE(checksum, 8)
+  writeWhole(file, prefix, 0)
+}
+
+/** Opens a segment, all bytes checked unless just written; null where the file is missing, cut short or damaged. */
+export function readSegmentFile(
+  path: string,
+  state: 'found' | 'just written' = 'found',
+): { data: SegmentData; close: () => void } | null {
+  let file: number
+  try {
+    file = openSync(path, 'r')
+  } catch {
+    return null
+  }
+  const data = readSegment(file, state === 'found')
+  if (!data) closeSync(file)
+  return data && { data, close: () => closeSync(file) }
+}
+
+function readSegment(file: number, isChecked: boolean): SegmentData | null {
+  const prefix = readBytes(file, 0, PREFIX_BYTES)
+  if (!prefix || !MAGIC.equals(prefix.subarray(0, 8))) return null
+  if (isChecked && checksumFrom(file, 12) !== prefix.readUInt32LE(8)) return null
+  const headerBytes = readBytes(file, PREFIX_BYTES, prefix.readUInt32LE(12))
+  if (!headerBytes) return null
+  const header = Header.safeParse(JSON.parse(headerBytes.toString('utf8')))
+  return header.success ? dataOf(file, header.data, PREFIX_BYTES + align(headerBytes.length)) : null
+}
+
+function checksumFrom(file: number, from: number): number {
+  const chunk = Buffer.allocUnsafe(CHUNK_BYTES)
+  let checksum = 0
+  for (let at = from; ;) {
+    const read = readSync(file, chunk, 0, chunk.length, at)
+    if (read === 0) return checksum
+    checksum = crc32(chunk.subarray(0, read), checksum)
+    at += read
+  }
+}
+
+function dataOf(file: number, header: Header, base: number): SegmentData {
+  const array = (name: string, type: (typeof arrayTypes)[ArrayName]) => {
+    const [offset, length] = header.sections[name]!
+    const bytes = readBytes(file, base + offset, length)!
+    return new type(bytes.buffer, bytes.byteOffset, length / type.BYTES_PER_ELEMENT)
+  }
+  const arrays = Object.fromEntries(
+    Object.entries(arrayTypes).map(([name, type]) => [name, array(name, type)]),
+  )
+  const columns = Object.fromEntries(
+    columnNames.map((name) => [
+      name,
+      {
+        values: header.values[name],
+        offsets: array(`${name}.offsets`, Uint32Array),
+        entries: array(`${name}.entries`, Uint32Array),
+      },
+    ]),
+  )
+  const lazy = Object.fromEntries(
+    lazyNames.map((name) => [name, bytesOnDisk(file, base, header.sections[name]!)]),
+  )
+  // Built name by name from the same tables that the types are made of; the checksum vouches for the contents.
+  return {
+    records: header.records,
+    terms: header.terms,
+    columns,
+    ...arrays,
+    ...lazy,
+  } as unknown as SegmentData
+}
+
+let peeked = Buffer.alloc(1 << 16)
+
+function bytesOnDisk(
+  file: number,
+  base: number,
+  [offset, length]: readonly [number, number],
+): SegmentData[LazyName] {
+  const fill = (bytes: Buffer, from: number): Buffer => {
+    if (!fillBytes(file, base + offset + from, bytes))
+      throw new Error('a segment file became shorter while in use')
+    return bytes
+  }
+  return {
+    length,
+    // Of a pool: a find reads some hundred little pieces.
+    read: (from, to) => fill(Buffer.allocUnsafe(to - from), from),
+    peek(from, to) {
+      if (to - from > peeked.length) peeked = Buffer.allocUnsafe(Math.max(to - from, peeked.length * 2))
+      return fill(peeked.subarray(0, to - from), from)
+    },
+  }
+}
+
+/** Bytes in their own buffer, so that arrays of any width can lie over them; null where the file ends before. */
+function readBytes(file: number, from: number, length: number): Buffer<ArrayBuffer> | null {
+  const bytes = Buffer.from(new ArrayBuffer(length))
+  return fillBytes(file, from, bytes) ? bytes : null
+}
+
+function fillBytes(file: number, from: number, bytes: Buffer): boolean {
+  for (let done = 0; done < bytes.length;) {
+    const read = readSync(file, bytes, done, bytes.length - done, from + done)
+    if (read === 0) return false
+    done += read
+  }
+  return true
+}
+
+function sectionsOf(data: SegmentData): (readonly [string, LazyBytes])[] {
+  const arrays = (Object.keys(arrayTypes) as ArrayName[]).map((name) => [name, view(data[name])] as const)
+  const columns = columnNames.flatMap((name: ColumnName) => columnSections(name, data.columns[name]))
+  const lazy = lazyNames.map((name) => [name, data[name]] as const)
+  return [...arrays, ...columns, ...lazy]
+}
+
+function columnSections(name: string, column: Column): (readonly [string, LazyBytes])[] {
+  return [
+    [`${name}.offsets`, view(column.offsets)],
+    [`${name}.entries`, view(column.entries)],
+  ]
+}
+
+function view(array: ArrayBufferView): LazyBytes {
+  const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength)
+  return bytesInMemory(bytes)
+}
+
+function align(length: number): number {
+  return Math.ceil(length / 8) * 8
+}
+
+function padding(length: number): Uint8Array {
+  return new Uint8Array(align(length) - length)
+}

@@ -1,0 +1,77 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { crc32 } from 'node:zlib'
+import { z } from 'zod'
+import { FOLD_VERSION } from '../../../../../shared/text/fold.ts'
+import { syncNames, writeWhole } from '../segment/write-all.ts'
+
+/** Raised when segments are laid out or words are cut in another way; an older index is then built anew. */
+const LAYOUT_VERSION = 3
+
+const Contents = z.object({
+  layout: z.literal(LAYOUT_VERSION),
+  fold: z.literal(FOLD_VERSION),
+  /** The ledger position that the segments cover, as their owner gave it. */
+  covered: z.string(),
+  /** `dead` holds a bit for each record that no longer counts, in base 64; '' where there is none. */
+  segments: z.array(z.object({ file: z.string().regex(/^[0-9a-z-]+\.segment$/), dead: z.string() })),
+})
+const Manifest = z.object({ checksum: z.int(), contents: Contents })
+
+/** What the index consists of. */
+export type ManifestContents = z.infer<typeof Contents>
+
+/** Writes the manifest in place of the one before, whole or not at all. */
+export function writeManifest(path: string, contents: Omit<ManifestContents, 'layout' | 'fold'>): void {
+  const whole: ManifestContents = { layout: LAYOUT_VERSION, fold: FOLD_VERSION, ...contents }
+  mkdirSync(dirname(path), { recursive: true })
+  const file = openSync(`${path}.tmp`, 'w')
+  try {
+    writeWhole(file, Buffer.from(JSON.stringify({ checksum: checksumOf(whole), contents: whole })), 0)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  renameSync(`${path}.tmp`, path)
+  // Else a power cut could bring back the one before, whose segments are taken away next.
+  syncNames(dirname(path))
+}
+
+/** The manifest at `path`; `missing` also where it is of another version. Either way the index can be built anew from the archive. */
+export function readManifest(path: string): ManifestContents | 'missing' | 'damaged' {
+  try {
+    const stored: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    if (isOtherVersion(stored)) return 'missing'
+    const manifest = Manifest.parse(stored)
+    return manifest.checksum === checksumOf(manifest.contents) ? manifest.contents : 'damaged'
+  } catch (cause) {
+    return cause instanceof Error && 'code' in cause && cause.code === 'ENOENT' ? 'missing' : 'damaged'
+  }
+}
+
+const Version = z.object({ contents: z.object({ layout: z.int(), fold: z.unknown() }) })
+
+function isOtherVersion(stored: unknown): boolean {
+  const { success, data } = Version.safeParse(stored)
+  return success && (data.contents.layout !== LAYOUT_VERSION || data.contents.fold !== FOLD_VERSION)
+}
+
+function checksumOf({ layout, fold, covered, segments }: ManifestContents): number {
+  return crc32(JSON.stringify([layout, fold, covered, segments.map(({ file, dead }) => [file, dead])]))
+}
+
+/** Marks of one byte a record as base 64 of one bit a record; '' where nothing is marked. */
+export function packMarks(marks: Uint8Array): string {
+  if (!marks.includes(1)) return ''
+  const bits = Buffer.alloc(Math.ceil(marks.length / 8))
+  marks.forEach((mark, at) => {
+    bits[at >> 3]! |= mark << (at & 7)
+  })
+  return bits.toString('base64')
+}
+
+/** The marks that `packMarks` packed, for this many records. */
+export function unpackMarks(text: string, length: number): Uint8Array<ArrayBuffer> {
+  const bits = Buffer.from(text, 'base64')
+  return new Uint8Array(length).map((_, at) => ((bits[at >> 3] ?? 0) >> (at & 7)) & 1)
+}

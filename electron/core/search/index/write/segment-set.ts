@@ -1,0 +1,223 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { packMarks, readManifest, unpackMarks, writeManifest } from './manifest.ts'
+import { mergeInSteps } from './merge.ts'
+import type { Segment } from '../segment/segment.ts'
+import { createSegment, killRecord } from '../segment/segment.ts'
+import { flushFile, readSegmentFile, writeSegmentInSteps } from '../segment/segment-file.ts'
+import type { SegmentData } from '../segment/segment-data.ts'
+import { chooseMerge } from './choose-merge.ts'
+import { syncNames } from '../segment/write-all.ts'
+
+/** Records in memory that are sealed into a file. */
+export const SEAL_RECORDS = 2048
+/** Beyond this many segments merging keeps no one waiting: each would make every find slower. */
+const TOO_MANY = 32
+
+/** The segments of an index: some in files, the newest in memory until they are sealed or persisted. */
+export interface SegmentSet {
+  readonly segments: () => readonly Segment[]
+  /** The position given with the last persist that is loaded or written, or null. */
+  readonly covered: () => string | null
+  /** The file of the index that was found damaged when it was opened, or null. */
+  readonly damaged: () => string | null
+  add(data: SegmentData): void
+  kill(id: string): void
+  clear(): void
+  /** Writes what is in memory and names it all in the manifest. */
+  persist(position: string): void
+  /** Seals and merges for some milliseconds; answers whether there is more to do. */
+  tidy(): boolean
+  close(): void
+}
+
+/** Opens the index in `folder`; empty and covering nothing where any part of it is missing or damaged. */
+export function openSegmentSet(folder: string, readOnly: boolean): SegmentSet {
+  const manifestPath = join(folder, 'manifest.json')
+  const { loaded, damaged } = loadSegments(folder, manifestPath)
+  const state: State = {
+    folder,
+    readOnly,
+    segments: loaded?.segments ?? [],
+    unflushed: new Set(),
+    named: new Set(loaded?.segments.map((each) => each.file!)),
+    work: null,
+  }
+  let covered = loaded?.covered ?? null
+  return {
+    segments: () => state.segments,
+    covered: () => covered,
+    damaged: () => damaged,
+    add(data) {
+      if (data.records > 0) state.segments.push(createSegment(data))
+      while (state.segments.length > TOO_MANY && tidy(state, Infinity));
+    },
+    kill(id) {
+      for (const segment of state.segments) if (killRecord(segment, id)) return
+    },
+    clear() {
+      closeAll(state)
+      covered = null
+      state.named = new Set()
+      if (!readOnly) rmSync(folder, { recursive: true, force: true })
+    },
+    persist(position) {
+      if (readOnly) {
+        covered = position
+        return
+      }
+      seal(state)
+      const named = state.segments.map(({ file, dead }) => ({ file: file!, dead: packMarks(dead) }))
+      for (const file of state.unflushed) flushFile(join(folder, file))
+      if (state.unflushed.size > 0) syncNames(folder)
+      state.unflushed.clear()
+      writeManifest(manifestPath, { covered: position, segments: named })
+      covered = position
+      state.named = new Set(named.map((each) => each.file))
+      sweep(folder, state.named)
+    },
+    tidy: () => tidy(state, SLICE_MS),
+    close: () => closeAll(state),
+  }
+}
+
+/** A find that comes meanwhile waits no longer than this and one step. */
+const SLICE_MS = 8
+
+interface State {
+  readonly folder: string
+  readonly readOnly: boolean
+  segments: Segment[]
+  /** Files that are written but may not yet be on the disk itself. */
+  readonly unflushed: Set<string>
+  /** Files that the manifest names: what merges replace of these stays until it names others. */
+  named: ReadonlySet<string>
+  /** A merge under way. */
+  work: Generator<undefined, void> | null
+}
+
+function tidy(state: State, milliseconds: number): boolean {
+  const end = performance.now() + milliseconds
+  do {
+    state.work ??= nextWork(state)
+    if (!state.work) return false
+    const work = state.work
+    state.work = null
+    // What fails is not gone on with; it is begun anew, or met again by the next persist.
+    if (!work.next().done) state.work = work
+  } while (performance.now() < end)
+  return true
+}
+
+function nextWork(state: State): Generator<undefined, void> | null {
+  const merge = chooseMerge(state.segments, { canSeal: !state.readOnly, sealRecords: SEAL_RECORDS })
+  return merge && replace(state, merge.segments, merge.place)
+}
+
+/** Puts one segment, in memory or in a file, in the place of several. */
+function* replace(
+  state: State,
+  old: readonly Segment[],
+  place: 'memory' | 'file',
+): Generator<undefined, void> {
+  const before = old.map((each) => each.dead.slice())
+  const only = old[0]!
+  const isWhole = old.length === 1 && only.live === only.data.records
+  const merged = isWhole ? only.data : yield* mergeInSteps(old)
+  const segment =
+    merged.records === 0
+      ? null
+      : place === 'memory'
+        ? createSegment(merged)
+        : yield* writeSegment(state, merged)
+  if (segment) killSince(segment, old, before)
+  state.segments = state.segments.filter((each) => !old.includes(each))
+  if (segment) state.segments.push(segment)
+  for (const each of old) drop(state, each)
+}
+
+/** Long builds would otherwise fill the disk with what merges leave behind. */
+function drop({ folder, unflushed, named }: State, { file, close }: Segment): void {
+  close()
+  if (file === null || named.has(file)) return
+  unflushed.delete(file)
+  rmSync(join(folder, file), { force: true })
+}
+
+/** Takes out of a merged segment what was taken out of its sources while it was made. */
+function killSince(merged: Segment, old: readonly Segment[], before: readonly Uint8Array[]): void {
+  let number = 0
+  old.forEach(({ dead }, at) => {
+    for (let record = 0; record < dead.length; record++) {
+      if (before[at]![record]) continue
+      if (dead[record]) {
+        merged.dead[number] = 1
+        merged.live--
+        merged.liveWords -= merged.data.lengths[number]!
+      }
+      number++
+    }
+  })
+}
+
+function closeAll(state: State): void {
+  state.work?.return()
+  state.work = null
+  state.unflushed.clear()
+  for (const each of state.segments) each.close()
+  state.segments = []
+}
+
+function* writeSegment({ folder, unflushed }: State, data: SegmentData): Generator<undefined, Segment> {
+  mkdirSync(folder, { recursive: true })
+  const file = `${randomBytes(8).toString('hex')}.segment`
+  yield* writeSegmentInSteps(join(folder, file), data)
+  unflushed.add(file)
+  const opened = readSegmentFile(join(folder, file), 'just written')
+  if (!opened) throw new Error(`the segment ${file} reads otherwise than it was written`)
+  return createSegment(opened.data, { file, close: opened.close })
+}
+
+/** Finishes what is under way and writes what is in memory. */
+function seal(state: State): void {
+  if (state.work) for (; !state.work.next().done;);
+  state.work = null
+  const inMemory = state.segments.filter((each) => each.file === null)
+  if (inMemory.length > 0) for (const step of replace(state, inMemory, 'file')) void step
+}
+
+interface Loading {
+  readonly loaded: { readonly covered: string; readonly segments: Segment[] } | null
+  readonly damaged: string | null
+}
+
+function loadSegments(folder: string, manifestPath: string): Loading {
+  const manifest = readManifest(manifestPath)
+  if (manifest === 'missing') return { loaded: null, damaged: null }
+  if (manifest === 'damaged') return { loaded: null, damaged: 'manifest.json' }
+  const segments: Segment[] = []
+  for (const { file, dead } of manifest.segments) {
+    const segment = openSegment(folder, file, dead)
+    if (!segment) {
+      for (const each of segments) each.close()
+      return { loaded: null, damaged: file }
+    }
+    segments.push(segment)
+  }
+  return { loaded: { covered: manifest.covered, segments }, damaged: null }
+}
+
+function openSegment(folder: string, file: string, dead: string): Segment | null {
+  const opened = readSegmentFile(join(folder, file))
+  return (
+    opened &&
+    createSegment(opened.data, { file, close: opened.close }, unpackMarks(dead, opened.data.records))
+  )
+}
+
+/** Takes away the files that the manifest no longer names: merged segments, and what a crash left. */
+function sweep(folder: string, named: ReadonlySet<string>): void {
+  for (const name of readdirSync(folder))
+    if (name !== 'manifest.json' && !named.has(name)) rmSync(join(folder, name), { force: true })
+}

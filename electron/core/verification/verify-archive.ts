@@ -1,0 +1,106 @@
+import { availableParallelism } from 'node:os'
+import { realpath } from 'node:fs/promises'
+import { Worker } from 'node:worker_threads'
+import type { VerifyMode, VerifyReport } from '../../../shared/contract/custody.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { FORMAT, peekArchiveFile, refuseLinkedParts } from '../folder/archive-file.ts'
+import type { Home } from '../profile/home.ts'
+import { noticesOf, pinsOf } from '../profile/pins.ts'
+import type { Pin } from '../store/ledger/verify.ts'
+import { sharedGauge } from '../threads/shared-gauge.ts'
+import { workerUrl } from '../threads/worker-url.ts'
+import { progressPath } from './progress.ts'
+import type { VerifyMessage, VerifyProgress, VerifyTask } from './protocol.ts'
+
+export { readArchiveId } from '../folder/archive-file.ts'
+export { pinsIn } from '../profile/pins.ts'
+export type { VerifyProgress } from './protocol.ts'
+
+export interface VerifyOptions {
+  readonly mode?: VerifyMode
+  /** Begins a full verification anew where one was broken off. */
+  readonly fresh?: boolean
+  /** Where progress and outcome are remembered; without it neither is. */
+  readonly home?: Pick<Home, 'folder' | 'notePass' | 'pins'>
+  /** Lines that somebody else has seen in this archive, as in a head statement that was kept. */
+  readonly pins?: readonly Pin[]
+  /** One thread for reading, which lets everything else go first. */
+  readonly isModest?: boolean
+  readonly now?: () => number
+  readonly keepEveryMs?: number
+  readonly onProgress?: (progress: VerifyProgress) => void
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Recomputes every hash of the ledger, reads every object of the vault again (in `quick` mode only its size) and compares
+ * the catalogue with the ledger, in threads of their own. It needs no lock. Throws `store.*` when it cannot look, and
+ * `custody.cancelled` when it was stopped; a full one that was broken off goes on from there the next time.
+ */
+export async function verifyArchive(folder: string, options: VerifyOptions = {}): Promise<VerifyReport> {
+  const { mode = 'full', home, isModest = false, now = Date.now } = options
+  const archive = await identify(folder)
+  const gauge = sharedGauge()
+  const { pins, others } = home ? await pinsOf(home, archive.id, archive.path) : { pins: [], others: [] }
+  const found = await runInThread(
+    {
+      archive,
+      mode,
+      pins: [...pins, ...(options.pins ?? [])],
+      progressFile: home ? progressPath(home.folder, archive.id, archive.path) : null,
+      fresh: options.fresh ?? false,
+      keepEveryMs: options.keepEveryMs ?? 3000,
+      threads: isModest ? 1 : Math.min(2, availableParallelism()),
+      isModest,
+      now: now(),
+      memory: gauge.memory,
+    },
+    gauge.stop,
+    options,
+  )
+  const report = { ...found, notices: [...found.notices, ...noticesOf(others, found.heads)] }
+  const { startedAt, endedAt, intact, damages, objects, objectBytes } = report
+  const pass = { startedAt, endedAt, intact, damages: damages.length, objects, objectBytes }
+  // A data folder that cannot be written to must not cost the answer.
+  await home?.notePass(archive, mode, pass).catch(() => undefined)
+  return report
+}
+
+/** An archive by its id and real path; one that lost its `holdfast.json` is known by its path alone. */
+async function identify(folder: string): Promise<VerifyTask['archive']> {
+  const path = await realpath(folder).catch(() => folder)
+  await refuseLinkedParts(path)
+  const file = await peekArchiveFile(path).catch(() => null)
+  return { id: file?.id ?? '', path, isNewer: file !== null && file.format > FORMAT }
+}
+
+function runInThread(
+  task: VerifyTask,
+  stop: () => void,
+  { onProgress, signal }: VerifyOptions,
+): Promise<VerifyReport> {
+  if (signal?.aborted) return Promise.reject(new AppError('custody.cancelled'))
+  const worker = new Worker(workerUrl('verify'), {
+    workerData: task,
+    // Lines and rows die as soon as they were compared: a small nursery keeps the whole process small too.
+    resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 1024 },
+  })
+  signal?.addEventListener('abort', stop, { once: true })
+  return new Promise<VerifyReport>((resolve, reject) => {
+    let outcome: () => void = () => reject(new AppError('custody.failed', { problem: 'its thread ended' }))
+    worker.on('message', (message: VerifyMessage) => {
+      if (message.type === 'progress') onProgress?.(message.progress)
+      else if (message.type === 'report') outcome = () => resolve(message.report)
+      else outcome = () => reject(new AppError(message.error.code, message.error.facts))
+    })
+    worker.on('error', (cause) => {
+      const problem = cause instanceof Error ? cause.message : String(cause)
+      outcome = () => reject(new AppError('custody.failed', { problem }, { cause }))
+    })
+    // Only when the thread is gone: nothing of the archive is held open then.
+    worker.on('exit', () => {
+      signal?.removeEventListener('abort', stop)
+      outcome()
+    })
+  })
+}

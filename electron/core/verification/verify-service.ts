@@ -1,0 +1,140 @@
+import type { VerifyMode, VerifyPasses, VerifyReport } from '../../../shared/contract/custody.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { Archive, Publish } from '../archive/archive.ts'
+import type { Home } from '../profile/home.ts'
+import { toolOf } from '../../../shared/model/tool-of.ts'
+import type { Store } from '../store/store.ts'
+import { verifyArchive, type VerifyProgress } from './verify-archive.ts'
+import { progressPath, readProgress } from './progress.ts'
+import { dueAfter, startSchedule, type VerifySchedule } from './schedule.ts'
+
+export interface VerifyServices extends Pick<Archive, 'id' | 'path' | 'store' | 'jobs'> {
+  readonly createdAt: string
+  /** Nothing can be noted in the ledger. */
+  readonly readOnly: boolean
+  readonly software: string
+  readonly home: Home
+  readonly publish: Publish
+  /** Null where nothing starts by itself, as at the command line. */
+  readonly schedule: VerifySchedule | null
+  readonly logBug: (id: string, thrown: unknown) => void
+}
+
+/** The verifications of an open archive: as tasks, noted in the ledger when they end, and by themselves when they are due. */
+export function createVerifications(services: VerifyServices): Archive['verifications'] & { end(): void } {
+  const { id, path, store, jobs, home, publish, schedule, logBug } = services
+  const now = schedule?.now ?? Date.now
+  const running = new Map<VerifyMode, Promise<VerifyReport>>()
+  let report: VerifyReport | null = null
+  let isScheduled = false
+
+  const announce = () => publish({ event: 'changed', tables: ['custody'] })
+
+  async function verify(mode: VerifyMode, fresh: boolean, byItself: boolean): Promise<VerifyReport> {
+    try {
+      await store.flush()
+      const job = jobs.run('verify', async ({ signal, report: show }) => {
+        const onProgress = (progress: VerifyProgress) => show(shownAs(progress))
+        const options = { mode, fresh, home, isModest: byItself, now, onProgress, signal }
+        const found = await verifyArchive(path, options)
+        // What was found must be told also where the disk has no room for the line about it.
+        if (services.readOnly) return found
+        await recordPass(store, found, services.software).catch((cause: unknown) => logBug('verify', cause))
+        return found
+      })
+      announce()
+      const found = await job.ended
+      ;[report, isScheduled] = [found, byItself]
+      return found
+    } finally {
+      running.delete(mode)
+      announce()
+    }
+  }
+
+  // Who asks while one runs waits for that one.
+  function join(mode: VerifyMode, fresh = false, byItself = false): Promise<VerifyReport> {
+    const verifying = running.get(mode) ?? verify(mode, fresh, byItself)
+    running.set(mode, verifying)
+    return verifying
+  }
+
+  async function passes(): Promise<VerifyPasses> {
+    const { full, quick } = await home.passes({ id, path })
+    const { verifyEveryDays } = await home.settings()
+    const due = dueAfter(full, services.createdAt, verifyEveryDays)
+    const isRunning = running.has('full')
+    const progress = isRunning
+      ? null
+      : await readProgress(progressPath(home.folder, id, path), { id, path }, now())
+    return {
+      lastFull: full,
+      lastQuick: quick,
+      unfinished: progress && {
+        startedAt: progress.startedAt,
+        doneBytes: progress.doneBytes,
+        totalBytes: progress.totalBytes,
+      },
+      dueAt: due === null ? null : new Date(due).toISOString(),
+      isDue: due !== null && due <= now(),
+      report,
+      isScheduled,
+    }
+  }
+
+  let hasEndedEarly = false
+  async function verifyWhenDue(): Promise<void> {
+    try {
+      const { isDue } = await passes()
+      // One that a person stopped is not begun again under their hands; it is when the archive is next opened.
+      if (hasEndedEarly || !isDue || running.has('full')) return
+      await join('full', false, true)
+    } catch (cause) {
+      hasEndedEarly = true
+      if (!isCancelled(cause)) logBug('verify', cause)
+    }
+  }
+
+  const end = schedule ? startSchedule(schedule, verifyWhenDue) : () => {}
+  return { verify: ({ mode, fresh }) => join(mode, fresh), passes, end }
+}
+
+const isCancelled = (cause: unknown): boolean =>
+  cause instanceof AppError && cause.code === 'custody.cancelled'
+
+const shownAs = ({ doneObjects, totalObjects, ...rest }: VerifyProgress) => ({
+  doneFiles: doneObjects,
+  totalFiles: totalObjects,
+  ...rest,
+})
+
+const MOST_NOTED = 100
+
+/** Writes into the ledger that a verification ended and how. */
+async function recordPass(
+  store: Store,
+  report: VerifyReport,
+  software: VerifyServices['software'],
+): Promise<void> {
+  const { mode, intact, damages, objects, objectBytes, readBytes, resumed, startedAt, heads } = report
+  const outcome = intact ? 'intact' : damages.length === 1 ? '1 damage' : `${damages.length} damages`
+  const note = `${mode === 'full' ? 'Full' : 'Quick'} verification: ${outcome}; ${objects} objects, ${objectBytes} bytes.`
+  await store.commit({
+    act: 'fixity check',
+    outcome: intact ? 'success' : 'failure',
+    tool: toolOf(software, { mode, algorithm: 'SHA-256' }),
+    note,
+    detail: {
+      kind: 'verification',
+      mode,
+      startedAt,
+      resumed,
+      objects,
+      objectBytes,
+      readBytes,
+      heads,
+      damages: damages.slice(0, MOST_NOTED).map(({ message }) => message),
+    },
+    changes: [],
+  })
+}

@@ -1,0 +1,7 @@
+import type { Tool } from './ledger-entry.ts'
+
+/** The software that is named `<name> <version>`, as the tool of an act. */
+export function toolOf(software: string, parameters: Readonly<Record<string, unknown>> = {}): Tool {
+  const at = software.lastIndexOf(' ')
+  return { name: software.slice(0, at), version: software.slice(at + 1), parameters: { ...parameters } }
+}
