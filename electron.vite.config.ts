@@ -19,7 +19,7 @@ export default defineConfig({
           start: here('electron/start.ts'),
           'search-worker': here('electron/core/search/worker.ts'),
           'verify-worker': here('electron/core/verification/worker.ts'),
-          'backup-worker': here('electron/core/backup/worker.ts'),
+          'backup-worker': here('electron/core/backups/worker.ts'),
           'hash-worker': here('electron/core/vault/hash-worker.ts'),
           'watch-worker': here('electron/core/threads/watch-worker.ts'),
           'extract-worker': here('electron/core/extract/worker.ts'),

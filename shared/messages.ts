@@ -43,10 +43,10 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   'aliases.too-few': 'A group needs at least two names that differ.',
   'aliases.invalid-name': 'A name takes 1 to 200 characters and at least one word; “{name}” does not.',
   'aliases.taken': 'Another group has the name “{name}” already: {group}. Add the other names there.',
-  'searches.not-found': 'There is no saved search “{id}” in this archive.',
-  'searches.exists': 'There is already a saved search “{name}”. Choose another name.',
-  'searches.invalid-name': 'A saved search needs a name of 1 to 200 characters.',
-  'searches.empty': 'There is nothing to save yet: type a query or choose a filter first.',
+  'saved-searches.not-found': 'There is no saved search “{id}” in this archive.',
+  'saved-searches.exists': 'There is already a saved search “{name}”. Choose another name.',
+  'saved-searches.invalid-name': 'A saved search needs a name of 1 to 200 characters.',
+  'saved-searches.empty': 'There is nothing to save yet: type a query or choose a filter first.',
   'imports.not-found': 'There is no file or folder at {path}.',
   'imports.not-a-file': '{path} is not a regular file (a link, device or socket), so it was left out.',
   'imports.unreadable': '{path} could not be read ({problem}). Check its permissions and import it again.',
@@ -120,14 +120,14 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   'undo.moved-on': 'Something else was done meanwhile, so nothing was undone. Look at the step again.',
   'search.failed':
     'The search index stopped twice while answering this. Nothing in the archive is affected; ask in another way.',
-  'batch.no-queries': 'There is no query in the list, so nothing was searched for. Write one query a line.',
-  'batch.too-many-queries':
+  'batches.no-queries': 'There is no query in the list, so nothing was searched for. Write one query a line.',
+  'batches.too-many-queries':
     'The list holds {queries} queries; at most {most} are searched for at once. Cut it into several lists.',
-  'batch.unreadable': 'The list {name} could not be read ({problem}). Check that it is a file of text.',
-  'batch.too-large':
+  'batches.unreadable': 'The list {name} could not be read ({problem}). Check that it is a file of text.',
+  'batches.too-large':
     'The list {name} is larger than {most} MB, so it was not read. Cut it into several lists.',
-  'batch.not-written': 'The table could not be written ({problem}). What was there before is as it was.',
-  'batch.no-part': 'The table has {parts} parts; there is no part {part}.',
+  'batches.not-written': 'The table could not be written ({problem}). What was there before is as it was.',
+  'batches.no-part': 'The table has {parts} parts; there is no part {part}.',
 }
 
 /** The English sentence for a code, with its facts filled in; a fact that is missing leaves its name visible. */

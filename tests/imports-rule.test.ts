@@ -47,7 +47,7 @@ const layers: readonly Layer[] = [
       'electron/cli/',
       'electron/core/host/host.ts',
       'electron/core/verification/verify-archive.ts',
-      'electron/core/backup/backups.ts',
+      'electron/core/backups/backup-folder.ts',
       'shared/',
     ],
     packages: ['node:', 'zod'],

@@ -9,7 +9,7 @@ import { useQuery } from './use-query.ts'
 export interface SettingsOfComputer {
   /** Undefined until they are read. */
   readonly settings: Settings | undefined
-  change(change: ParamsInput<'settings.set'>): Promise<void>
+  change(change: ParamsInput<'settings.edit'>): Promise<void>
   readonly error: ErrorReport | null
 }
 
@@ -17,9 +17,9 @@ export interface SettingsOfComputer {
 export function useSettings(): SettingsOfComputer {
   const cache = useQueryCache()
   const { value: settings } = useQuery('settings.get', {})
-  const { run, error } = useAction('settings.set')
+  const { run, error } = useAction('settings.edit')
   const change = useCallback(
-    async (wanted: ParamsInput<'settings.set'>) => {
+    async (wanted: ParamsInput<'settings.edit'>) => {
       const result = await run(wanted)
       if (result.ok) cache.refresh(['settings'])
     },

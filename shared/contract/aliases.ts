@@ -17,7 +17,7 @@ export const aliases = {
     z.object({ names: Names }),
     AliasGroup,
   ),
-  'aliases.change': method(
+  'aliases.edit': method(
     'Replaces the names of a group.',
     z.object({ id: AliasId, names: Names }),
     ChangeReceipt,

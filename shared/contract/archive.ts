@@ -146,7 +146,7 @@ export const archive = {
     z.object({ title: z.string().trim().min(1).max(300) }),
     ArchiveDescription,
   ),
-  'archive.undoable': method(
+  'archive.undo-steps': method(
     'Answers what undo and redo would do next.',
     z.object({}),
     z.object({ undo: UndoStep.nullable(), redo: UndoStep.nullable() }),
@@ -161,7 +161,7 @@ export const archive = {
     UndoChoice,
     UndoStep,
   ),
-  'archive.changed-since': method(
+  'archive.undo-conflicts': method(
     'Answers which rows that undo or redo would change next were changed since, by whom; null where none was.',
     z.object({ direction: z.enum(['undo', 'redo']) }),
     ChangedStep.nullable(),

@@ -87,7 +87,7 @@ export type RestoreReport = z.infer<typeof RestoreReport>
 const from = { folder: Ticket.shape.id, generation: z.string().optional() }
 
 export const backups = {
-  'backups.make': method(
+  'backups.create': method(
     'Copies what a folder lacks of the archive into it, as a task, reads every copy back, and proves the backup by restoring it into a temporary folder and comparing; answers when it has ended. One that was broken off goes on.',
     z.object({
       /** Where none is chosen, the place of the last one. */

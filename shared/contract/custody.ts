@@ -159,17 +159,17 @@ export const custody = {
       short: z.array(z.string()),
     }),
   ),
-  'custody.rotateKey': method(
+  'custody.rotate-key': method(
     'Makes this computer a new signing key; the earlier one vouches for it in the ledger.',
     z.object({}),
     z.object({ key: z.string(), replaces: z.string() }),
   ),
-  'custody.acceptCut': method(
+  'custody.accept-cut': method(
     'Accepts, with a reason that the ledger keeps, that the archive lacks lines which this computer had seen.',
     z.object({ reason: z.string().trim().min(1) }),
     ChangeReceipt,
   ),
-  'custody.rebuildCatalogue': method(
+  'custody.rebuild-catalogue': method(
     'Sets the catalogue aside, in the inbox, and makes it anew from the ledger, whose every line is checked first. The archive is closed and opened for it.',
     z.object({}),
     z.object({ aside: z.string() }),

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { aliases } from './aliases.ts'
 import { archive } from './archive.ts'
 import { backups } from './backups.ts'
-import { batch } from './batch.ts'
+import { batches } from './batches.ts'
 import { citations } from './citations.ts'
 import { custodyReport } from './custody-report.ts'
 import { custody } from './custody.ts'
@@ -11,7 +11,7 @@ import { jobs } from './jobs.ts'
 import { merges } from './merges.ts'
 import { records } from './records.ts'
 import { search } from './search.ts'
-import { searches } from './searches.ts'
+import { savedSearches } from './saved-searches.ts'
 import { settings } from './settings.ts'
 import { timestamps } from './timestamps.ts'
 import { tags } from './tags.ts'
@@ -25,8 +25,8 @@ export const contract = {
   ...jobs,
   ...search,
   ...aliases,
-  ...searches,
-  ...batch,
+  ...savedSearches,
+  ...batches,
   ...citations,
   ...custody,
   ...custodyReport,
@@ -50,19 +50,19 @@ export const writingMethods = [
   'tags.withdraw',
   'tags.apply',
   'aliases.create',
-  'aliases.change',
+  'aliases.edit',
   'aliases.withdraw',
-  'searches.create',
-  'searches.change',
-  'searches.withdraw',
+  'saved-searches.create',
+  'saved-searches.edit',
+  'saved-searches.withdraw',
   'imports.start',
   'custody.head',
-  'custody.rotateKey',
-  'custody.acceptCut',
+  'custody.rotate-key',
+  'custody.accept-cut',
   'custody.report',
-  'custody.rebuildCatalogue',
-  'timestamps.ask',
-  'timestamps.take',
+  'custody.rebuild-catalogue',
+  'timestamps.request',
+  'timestamps.import',
   'merges.run',
   'merges.resolve',
 ] as const satisfies readonly (keyof typeof contract)[]

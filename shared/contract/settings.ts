@@ -18,5 +18,5 @@ export type Settings = z.infer<typeof Settings>
 
 export const settings = {
   'settings.get': method('Answers the settings of this computer.', z.object({}), Settings),
-  'settings.set': method('Changes some settings and answers all.', editOf(Settings), Settings),
+  'settings.edit': method('Changes some settings and answers all.', editOf(Settings), Settings),
 }

@@ -54,12 +54,12 @@ export const KeptTimestamp = TimestampFinding.extend({
 export type KeptTimestamp = z.infer<typeof KeptTimestamp>
 
 export const timestamps = {
-  'timestamps.ask': method(
+  'timestamps.request': method(
     'Writes an RFC 3161 query (.tsq, base64) for the head of the ledgers, which is signed for it, or for an object; the ledger remembers it.',
     z.object({ of: z.union([z.literal('head'), Hash]) }),
     z.object({ name: z.string(), query: z.string(), imprint: Hash, of: Stamped }),
   ),
-  'timestamps.take': method(
+  'timestamps.import': method(
     'Checks an authority’s answer offline, with roots that a person chose, and keeps it in the ledger unless a check failed.',
     z.object({ answer: Ticket.shape.id, roots: z.array(Ticket.shape.id) }),
     TimestampFinding.extend({ kept: z.boolean() }),

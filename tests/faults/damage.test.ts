@@ -179,7 +179,7 @@ describe('damage is told, kept aside and set right', () => {
   })
 
   it('settings of this computer', async () => {
-    await bench.ask('settings.set', { personName: 'Nobody' })
+    await bench.ask('settings.edit', { personName: 'Nobody' })
     const path = join(bench.folder, 'home', 'settings.json')
     for (const content of ['{"personName":', '{"personName":7}']) {
       await bench.host.close()

@@ -37,7 +37,7 @@ describe('other names', () => {
   it('are changed, taken away, and brought back by undo and redo, each seen by the next search', async () => {
     const { id } = await bench.ask('aliases.create', { names: ['Khalis', 'اشرف'] })
     expect(await found('Khalis')).toEqual(['arabic', 'persian'])
-    await bench.ask('aliases.change', { id, names: ['Khalis', 'Ashraf'] })
+    await bench.ask('aliases.edit', { id, names: ['Khalis', 'Ashraf'] })
     expect(await found('Khalis')).toEqual(['latin'])
     await bench.ask('aliases.withdraw', { id })
     expect(await found('Khalis')).toEqual([])
@@ -81,7 +81,7 @@ describe('other names', () => {
     const { id } = await bench.ask('aliases.create', { names: [' Camp  Liberty ', 'لیبرتی', 'لیبرتی'] })
     expect((await bench.ask('aliases.list', {}))[0]?.names).toEqual(['Camp Liberty', 'لیبرتی'])
     await refuse(['ليبرتي', 'Hurriya'], 'aliases.taken')
-    await bench.ask('aliases.change', { id, names: ['Camp Liberty', 'لیبرتی', 'Camp Hurriya'] })
+    await bench.ask('aliases.edit', { id, names: ['Camp Liberty', 'لیبرتی', 'Camp Hurriya'] })
     await bench.ask('aliases.withdraw', { id })
     await expect(bench.ask('aliases.withdraw', { id })).rejects.toMatchObject({ code: 'aliases.not-found' })
   })

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, type TestContext } from 'vitest'
-import { listBackups } from '../../electron/core/backup/backups.ts'
+import { listBackups } from '../../electron/core/backups/backup-folder.ts'
 import { readLedger } from './history-support.ts'
 import { setUp, type Bench } from './support.ts'
 
@@ -51,7 +51,7 @@ async function onDisk(context: TestContext, options: string): Promise<void> {
 
 async function backUp() {
   const [ticket] = bench.host.issueTickets([stick])
-  return await bench.host.call('backups.make', { folder: ticket!.id })
+  return await bench.host.call('backups.create', { folder: ticket!.id })
 }
 
 describe('a disk for backups', () => {

@@ -18,7 +18,7 @@ export async function fill(bench: Bench, files: number, bytes = 2000): Promise<v
 /** Backs the bench's archive up onto its stick. */
 export async function backUp(bench: Bench, prove = true) {
   const [ticket] = bench.host.issueTickets([stickOf(bench)])
-  return await bench.ask('backups.make', { folder: ticket!.id, prove })
+  return await bench.ask('backups.create', { folder: ticket!.id, prove })
 }
 
 /** Where the backups of the bench's archive lie. */

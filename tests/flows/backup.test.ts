@@ -3,7 +3,7 @@ import { chmod, cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { checkBackup, listBackups } from '../../electron/core/backup/backups.ts'
+import { checkBackup, listBackups } from '../../electron/core/backups/backup-folder.ts'
 import { backUp, fill, placeOf, runChild, stickOf } from './backup-support.ts'
 import { readLedger } from './history-support.ts'
 import { openThere } from './merge-support.ts'
@@ -111,7 +111,7 @@ describe('a backup', () => {
   it('refuses a folder that is not there, lies in the archive, is read-only or holds another at work', async () => {
     const attempt = async (path: string) => {
       const [ticket] = bench.host.issueTickets([path])
-      const result = await bench.host.call('backups.make', { folder: ticket!.id })
+      const result = await bench.host.call('backups.create', { folder: ticket!.id })
       return result.ok ? 'made' : result.error.code
     }
     expect(await attempt(join(bench.folder, 'nowhere'))).toBe('backups.no-folder')

@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { BatchRow } from '../../shared/contract/batch.ts'
+import type { BatchRow } from '../../shared/contract/batches.ts'
 import type { ParamsInput } from '../../shared/contract/index.ts'
 import { readCsv } from '../../shared/csv/read-csv.ts'
 import { setUp, type Bench } from './support.ts'
@@ -106,9 +106,9 @@ describe('a batch', () => {
   it('stops when asked, and keeps what it found until then', async () => {
     await takeLetters({ 'a.txt': 'winter' })
     const queries = Array.from({ length: 10_000 }, (_, at) => `winter OR ${at}`).join('\n')
-    const { job } = await bench.ask('batch.start', { list: { text: queries } })
+    const { job } = await bench.ask('batches.start', { list: { text: queries } })
     await bench.ask('jobs.cancel', { job })
-    const result = await bench.ask('batch.result', { job })
+    const result = await bench.ask('batches.result', { job })
     expect(result).toMatchObject({ cancelled: true, queries: 10_000 })
     expect(result.summaries.length).toBeLessThan(10_000)
     expect(await readTable(job)).toHaveLength(result.summaries.length)
@@ -117,22 +117,22 @@ describe('a batch', () => {
   })
 
   it('says what is wrong with a list before it begins', async () => {
-    const start = (list: ParamsInput<'batch.start'>['list']) => bench.host.call('batch.start', { list })
-    expect(await start({ text: ' \n' })).toMatchObject({ error: { code: 'batch.no-queries' } })
+    const start = (list: ParamsInput<'batches.start'>['list']) => bench.host.call('batches.start', { list })
+    expect(await start({ text: ' \n' })).toMatchObject({ error: { code: 'batches.no-queries' } })
     expect(await start({ text: 'a\n'.repeat(10_001) })).toMatchObject({
-      error: { code: 'batch.too-many-queries', facts: { queries: 10_001 } },
+      error: { code: 'batches.too-many-queries', facts: { queries: 10_001 } },
     })
     expect(await start({ ticket: 'none' })).toMatchObject({ error: { code: 'request.unknown-ticket' } })
     const [folder, absent] = bench.host.issueTickets([bench.folder, join(bench.folder, 'absent.csv')])
     for (const ticket of [folder!, absent!])
-      expect(await start({ ticket: ticket.id })).toMatchObject({ error: { code: 'batch.unreadable' } })
+      expect(await start({ ticket: ticket.id })).toMatchObject({ error: { code: 'batches.unreadable' } })
     const wrong = await runBatch({ list: { text: '"open' } })
     expect([wrong.summaries, wrong.problems.length]).toEqual([[], 1])
     expect(await readTable(wrong.job)).toEqual([])
-    expect(await bench.host.call('batch.table', { job: wrong.job, format: 'csv', part: 7 })).toMatchObject({
-      error: { code: 'batch.no-part' },
+    expect(await bench.host.call('batches.table', { job: wrong.job, format: 'csv', part: 7 })).toMatchObject({
+      error: { code: 'batches.no-part' },
     })
-    expect(await bench.host.call('batch.result', { job: 'none' })).toMatchObject({
+    expect(await bench.host.call('batches.result', { job: 'none' })).toMatchObject({
       error: { code: 'jobs.not-found' },
     })
   })
@@ -143,17 +143,17 @@ describe('a batch', () => {
     expect(await readdir(folder)).toHaveLength(1)
     await bench.reopen()
     expect(await readdir(folder).catch(() => 'gone')).toBe('gone')
-    expect(await bench.host.call('batch.result', { job })).toMatchObject({ ok: false })
+    expect(await bench.host.call('batches.result', { job })).toMatchObject({ ok: false })
   })
 
   it('keeps the last five', async () => {
     const jobs = []
     for (const query of ['a', 'b', 'c', 'd', 'e', 'f'])
       jobs.push((await runBatch({ list: { text: query } })).job)
-    expect(await bench.host.call('batch.result', { job: jobs[0] })).toMatchObject({
+    expect(await bench.host.call('batches.result', { job: jobs[0] })).toMatchObject({
       error: { code: 'jobs.not-found' },
     })
-    expect((await bench.ask('batch.result', { job: jobs[1]! })).summaries[0]?.query).toBe('b')
+    expect((await bench.ask('batches.result', { job: jobs[1]! })).summaries[0]?.query).toBe('b')
   })
 })
 
@@ -165,19 +165,19 @@ async function takeLetters(letters: Readonly<Record<string, string>>): Promise<v
   expect(imported).toBe(Object.keys(letters).length)
 }
 
-async function runBatch(request: ParamsInput<'batch.start'>) {
-  const { job } = await bench.ask('batch.start', request)
-  return await bench.ask('batch.result', { job })
+async function runBatch(request: ParamsInput<'batches.start'>) {
+  const { job } = await bench.ask('batches.start', request)
+  return await bench.ask('batches.result', { job })
 }
 
 async function readTable(job: string): Promise<BatchRow[]> {
   return JSON.parse(await readText({ job, format: 'json' })) as BatchRow[] // as the contract says
 }
 
-async function readText(request: Omit<ParamsInput<'batch.table'>, 'part'>): Promise<string> {
+async function readText(request: Omit<ParamsInput<'batches.table'>, 'part'>): Promise<string> {
   let whole = ''
   for (let part = 0, parts = 1; part < parts; part++) {
-    const answer = await bench.ask('batch.table', { ...request, part })
+    const answer = await bench.ask('batches.table', { ...request, part })
     whole += answer.text
     parts = answer.parts
   }

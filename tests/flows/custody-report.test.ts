@@ -146,7 +146,7 @@ describe('a catalogue edited by hand', () => {
     ])
     await bench.reopen()
     expect((await bench.ask('records.get', { id })).title).toBe('جعل')
-    const { aside } = await bench.ask('custody.rebuildCatalogue', {})
+    const { aside } = await bench.ask('custody.rebuild-catalogue', {})
     expect((await bench.ask('records.get', { id })).title).toBe('سند')
     // The index is made anew meanwhile.
     await expect.poll(async () => (await bench.ask('search.find', { query: 'سند' })).total).toBe(1)
@@ -154,7 +154,7 @@ describe('a catalogue edited by hand', () => {
     await bench.host.close()
     expect((await verifyArchive(bench.archive)).damages).toEqual([])
     await bench.reopen()
-    expect(await bench.ask('archive.undoable', {})).toMatchObject({ undo: { title: 'سند' } })
+    expect(await bench.ask('archive.undo-steps', {})).toMatchObject({ undo: { title: 'سند' } })
   })
 
   it.each([
@@ -181,7 +181,7 @@ describe('a catalogue edited by hand', () => {
     const ledger = join(bench.archive, 'ledger', device, '000001.jsonl')
     const whole = await readFile(ledger, 'utf8')
     await writeFile(ledger, whole.replace('"title":"one"', '"title":"two"'))
-    await expect(bench.ask('custody.rebuildCatalogue', {})).rejects.toMatchObject({
+    await expect(bench.ask('custody.rebuild-catalogue', {})).rejects.toMatchObject({
       code: 'ledger.damaged',
       facts: { line: 2 },
     })

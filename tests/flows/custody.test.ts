@@ -135,7 +135,7 @@ describe('signatures', () => {
 
 describe('keys', () => {
   it('that are rotated are vouched for by the one before', async () => {
-    const { key, replaces } = await bench.ask('custody.rotateKey', {})
+    const { key, replaces } = await bench.ask('custody.rotate-key', {})
     expect(key).not.toBe(replaces)
     await bench.host.close()
     const report = await verifyHere()
@@ -243,7 +243,7 @@ describe('pins outside the archive', () => {
     const [one] = (await bench.ask('search.find', {})).hits
     const report = { ids: [one!.id], as: 'json' as const }
     expect((await bench.ask('custody.report', report)).damaged).toBe(true)
-    await bench.ask('custody.acceptCut', { reason: 'نسخهٔ پشتیبان' })
+    await bench.ask('custody.accept-cut', { reason: 'نسخهٔ پشتیبان' })
     expect((await bench.ask('custody.report', report)).damaged).toBe(false)
     expect((await bench.ask('custody.health', {})).cut).toEqual([])
     await bench.host.close()

@@ -250,7 +250,7 @@ describe('an archive after a restart', () => {
       found: await bench.ask('search.find', { query: 'آزادي tag:medical', limit: 100, sort: 'accession' }),
       tags: await bench.ask('tags.list', {}),
       record: await bench.ask('records.get', { id: all.hits[3]!.id }),
-      undo: await bench.ask('archive.undoable', {}),
+      undo: await bench.ask('archive.undo-steps', {}),
     })
     const before = await look()
     expect(before.found.total).toBe(10)

@@ -11,7 +11,7 @@ import { setUp, type Bench } from './support.ts'
 let bench: Bench
 beforeEach(async () => {
   bench = await setUp()
-  await bench.ask('settings.set', { personName: 'مریم' })
+  await bench.ask('settings.edit', { personName: 'مریم' })
 })
 afterEach(async () => await bench.end())
 
@@ -29,7 +29,7 @@ describe('a look at another copy', () => {
     expect(await preview()).toMatchObject({ lines: 0, objects: 0, conflicts: 0, last: null })
     await edit(id!, { title: 'mine', rights: 'mine' })
     await openThere(bench, copy)
-    await bench.ask('settings.set', { personName: 'رضا' })
+    await bench.ask('settings.edit', { personName: 'رضا' })
     await edit(id!, { title: 'از آن‌ها' })
     await bench.ask('records.create', { kind: 'statement', title: 'only there', text: 'تنها' })
     await openThere(bench, bench.archive)

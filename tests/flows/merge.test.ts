@@ -11,7 +11,7 @@ import { setUp, type Bench } from './support.ts'
 let bench: Bench
 beforeEach(async () => {
   bench = await setUp()
-  await bench.ask('settings.set', { personName: 'مریم' })
+  await bench.ask('settings.edit', { personName: 'مریم' })
 })
 afterEach(async () => await bench.end())
 

@@ -84,7 +84,7 @@ describe('editing', () => {
 
   it('writes who, when, before and after into the history, for one and for many', async () => {
     const ids = [await paste('one', 'text one'), await paste('two', 'text two')]
-    await bench.ask('settings.set', { personName: 'M. Rahimi' })
+    await bench.ask('settings.edit', { personName: 'M. Rahimi' })
     await bench.ask('records.edit', { ids, set: { sources: ['A society'] } })
     for (const id of ids) {
       const history = await bench.ask('records.history', { id })

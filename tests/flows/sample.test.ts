@@ -37,7 +37,7 @@ afterEach(async () => {
 
 it('the first start opens the sample archive, each figure attributed and nothing of it examined', async () => {
   expect(await ask('archive.describe', {})).toMatchObject({ isSample: true })
-  expect(await ask('archive.undoable', {})).toEqual({ undo: null, redo: null })
+  expect(await ask('archive.undo-steps', {})).toEqual({ undo: null, redo: null })
   expect(await ask('jobs.list', {})).toEqual([])
   const all = await ask('search.find', { limit: 100 })
   expect(all.facets.verification).toEqual([

@@ -10,14 +10,14 @@ afterEach(async () => await bench.end())
 const paste = (title: string, text: string, kind: 'statement' | 'document' = 'statement') =>
   bench.ask('records.create', { kind, title, text })
 const listed = async () =>
-  (await bench.ask('searches.list', {})).map(({ name, count }) => [name, count] as const)
+  (await bench.ask('saved-searches.list', {})).map(({ name, count }) => [name, count] as const)
 
 describe('saved searches', () => {
   it('count what they find now, with their filters', async () => {
     await paste('one', 'The clinic was closed.')
     await paste('two', 'The clinic again.', 'document')
-    await bench.ask('searches.create', { name: 'Clinic', query: 'clinic' })
-    await bench.ask('searches.create', {
+    await bench.ask('saved-searches.create', { name: 'Clinic', query: 'clinic' })
+    await bench.ask('saved-searches.create', {
       name: 'درمانگاه',
       query: 'clinic',
       filters: { kind: ['statement'] },
@@ -33,18 +33,18 @@ describe('saved searches', () => {
       ['Clinic', 3],
       ['درمانگاه', 2],
     ])
-    expect((await bench.ask('searches.list', {}))[1]).toMatchObject({ sort: 'date', descending: true })
+    expect((await bench.ask('saved-searches.list', {}))[1]).toMatchObject({ sort: 'date', descending: true })
   })
 
   it('are renamed, changed and taken away, with undo and redo, and are there after reopening', async () => {
     await paste('one', 'The clinic was closed.')
-    const { id } = await bench.ask('searches.create', { name: 'Clinic', query: 'clinic' })
-    await bench.ask('searches.change', { id, set: { name: 'The clinic' } })
-    await bench.ask('searches.change', { id, set: { query: 'hospital' } })
+    const { id } = await bench.ask('saved-searches.create', { name: 'Clinic', query: 'clinic' })
+    await bench.ask('saved-searches.edit', { id, set: { name: 'The clinic' } })
+    await bench.ask('saved-searches.edit', { id, set: { query: 'hospital' } })
     expect(await listed()).toEqual([['The clinic', 0]])
     expect(await bench.ask('archive.undo', {})).toMatchObject({ table: 'searches', title: 'The clinic' })
     expect(await listed()).toEqual([['The clinic', 1]])
-    await bench.ask('searches.withdraw', { id })
+    await bench.ask('saved-searches.withdraw', { id })
     expect(await listed()).toEqual([])
     await bench.reopen()
     await bench.ask('archive.undo', {})
@@ -56,30 +56,30 @@ describe('saved searches', () => {
   })
 
   it('are offered by quick-open with a typing error, until they are taken away', async () => {
-    const { id } = await bench.ask('searches.create', { name: 'Freedom of movement', query: 'freedom' })
+    const { id } = await bench.ask('saved-searches.create', { name: 'Freedom of movement', query: 'freedom' })
     const quick = async (text: string) =>
       (await bench.ask('search.quick', { text })).filter((item) => item.type === 'search')
     expect(await quick('fredom movment')).toMatchObject([{ label: 'Freedom of movement', value: id }])
     await bench.reopen()
     expect(await quick('freedom')).toMatchObject([{ detail: 'freedom', value: id }])
-    await bench.ask('searches.withdraw', { id })
+    await bench.ask('saved-searches.withdraw', { id })
     expect(await quick('freedom')).toEqual([])
   })
 
   it('need a name of their own and something to ask', async () => {
-    const { id } = await bench.ask('searches.create', { name: 'آزادی', query: 'آزادی' })
+    const { id } = await bench.ask('saved-searches.create', { name: 'آزادی', query: 'آزادی' })
     const refuse = async (set: { name: string; query?: string }, code: string) =>
-      await expect(bench.ask('searches.create', set)).rejects.toMatchObject({ code })
-    await refuse({ name: 'آزادي', query: 'x' }, 'searches.exists')
-    await refuse({ name: '  ', query: 'x' }, 'searches.invalid-name')
-    await refuse({ name: 'empty', query: '  ' }, 'searches.empty')
-    await expect(bench.ask('searches.change', { id, set: { query: '' } })).rejects.toMatchObject({
-      code: 'searches.empty',
+      await expect(bench.ask('saved-searches.create', set)).rejects.toMatchObject({ code })
+    await refuse({ name: 'آزادي', query: 'x' }, 'saved-searches.exists')
+    await refuse({ name: '  ', query: 'x' }, 'saved-searches.invalid-name')
+    await refuse({ name: 'empty', query: '  ' }, 'saved-searches.empty')
+    await expect(bench.ask('saved-searches.edit', { id, set: { query: '' } })).rejects.toMatchObject({
+      code: 'saved-searches.empty',
     })
-    await bench.ask('searches.change', { id, set: { name: 'آزادي' } })
-    await bench.ask('searches.withdraw', { id })
-    await expect(bench.ask('searches.withdraw', { id })).rejects.toMatchObject({
-      code: 'searches.not-found',
+    await bench.ask('saved-searches.edit', { id, set: { name: 'آزادي' } })
+    await bench.ask('saved-searches.withdraw', { id })
+    await expect(bench.ask('saved-searches.withdraw', { id })).rejects.toMatchObject({
+      code: 'saved-searches.not-found',
     })
   })
 })

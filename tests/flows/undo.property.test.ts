@@ -58,7 +58,7 @@ const doers = {
     const [group] = await bench.ask('aliases.list', {})
     if (group) await bench.ask('aliases.withdraw', { id: group.id })
   },
-  search: ({ at, text }: Work) => bench.ask('searches.create', { name: `s${at}`, query: text }),
+  search: ({ at, text }: Work) => bench.ask('saved-searches.create', { name: `s${at}`, query: text }),
   rename: ({ text }: Work) => bench.ask('archive.rename', { title: `about ${text}` }),
 } as const
 
@@ -68,7 +68,7 @@ const refusals = [
   'tags.not-found',
   'tags.invalid-label',
   'aliases.taken',
-  'searches.exists',
+  'saved-searches.exists',
   'request.invalid',
   'records.nothing-to-restore',
 ]
@@ -95,7 +95,7 @@ describe('any course of work', () => {
       .string({ unit: fc.constantFrom('a', 'b', 'ی', 'ک', '\u200c', ' ', '۵', '診'), maxLength: 8 })
       .map((text) => `x${text}`),
   })
-  const nextAction = async () => (await bench.ask('archive.undoable', {})).undo?.action
+  const nextAction = async () => (await bench.ask('archive.undo-steps', {})).undo?.action
 
   it('is undone to the state before and redone to the state after, over restarts, in a chain that verifies', async () => {
     await fc.assert(

@@ -35,7 +35,7 @@ describe('undoing what a later change overtook', () => {
       facts: { what: ids[1], fields: 'title', rows: 1 },
     })
     expect(await readLedger(bench.archive)).toHaveLength(lines)
-    const asked = await bench.ask('archive.changed-since', { direction: 'undo' })
+    const asked = await bench.ask('archive.undo-conflicts', { direction: 'undo' })
     expect(asked).toMatchObject({ changed: 1, rest: 2, step: { rows: 3 } })
     expect(asked?.rows).toMatchObject([
       {
@@ -53,7 +53,7 @@ describe('undoing what a later change overtook', () => {
         ],
       },
     ])
-    expect(await bench.ask('archive.changed-since', { direction: 'redo' })).toBeNull()
+    expect(await bench.ask('archive.undo-conflicts', { direction: 'redo' })).toBeNull()
   })
 
   it('takes everything back where one wants it all the same, and gives the later change back by redo', async () => {
@@ -78,7 +78,7 @@ describe('undoing what a later change overtook', () => {
 
   it('skips an act of which nothing is left, as a line of its own, so that one is never stuck', async () => {
     await changeElsewhere(...ids.map((id) => ({ id, set: { title: 'from elsewhere' } })))
-    expect(await bench.ask('archive.changed-since', { direction: 'undo' })).toMatchObject({
+    expect(await bench.ask('archive.undo-conflicts', { direction: 'undo' })).toMatchObject({
       changed: 3,
       rest: 0,
     })
@@ -86,7 +86,7 @@ describe('undoing what a later change overtook', () => {
     expect(await titles(ids)).toEqual(Array(3).fill('from elsewhere'))
     expect((await readLedger(bench.archive)).at(-1)).toMatchObject({ act: 'undo', changes: [] })
     await bench.reopen()
-    expect((await bench.ask('archive.undoable', {})).undo).toMatchObject({ act: 'accession' })
+    expect((await bench.ask('archive.undo-steps', {})).undo).toMatchObject({ act: 'accession' })
     await bench.ask('archive.redo', {})
     expect(await titles(ids)).toEqual(Array(3).fill('from elsewhere'))
   })
@@ -95,7 +95,7 @@ describe('undoing what a later change overtook', () => {
     await bench.ask('archive.undo', {})
     await changeElsewhere({ id: ids[0]!, set: { rights: 'theirs' } })
     await expect(bench.ask('archive.redo', {})).rejects.toMatchObject({ code: 'undo.changed-since' })
-    expect(await bench.ask('archive.changed-since', { direction: 'redo' })).toMatchObject({
+    expect(await bench.ask('archive.undo-conflicts', { direction: 'redo' })).toMatchObject({
       rows: [{ id: ids[0], fields: [{ field: 'rights', now: 'theirs', back: 'ours' }] }],
     })
     await bench.ask('archive.redo', { changed: 'skip' })
@@ -106,7 +106,7 @@ describe('undoing what a later change overtook', () => {
     const id = await paste('four')
     await changeElsewhere({ id, set: { description: 'read and noted' } })
     await expect(bench.ask('archive.undo', {})).rejects.toMatchObject({ code: 'undo.changed-since' })
-    expect(await bench.ask('archive.changed-since', { direction: 'undo' })).toMatchObject({
+    expect(await bench.ask('archive.undo-conflicts', { direction: 'undo' })).toMatchObject({
       rows: [{ id, isMade: true, fields: [{ field: 'description', now: 'read and noted' }] }],
     })
     await bench.ask('archive.undo', { changed: 'overwrite' })
@@ -129,7 +129,7 @@ describe('undoing what a later change overtook', () => {
 
   it('takes no choice that was made of another act', async () => {
     await changeElsewhere({ id: ids[1]!, set: { title: 'from elsewhere' } })
-    const { undo } = await bench.ask('archive.undoable', {})
+    const { undo } = await bench.ask('archive.undo-steps', {})
     const id = await paste('four')
     const choice = { changed: 'overwrite', action: undo!.action } as const
     await expect(bench.ask('archive.undo', choice)).rejects.toMatchObject({ code: 'undo.moved-on' })

@@ -191,7 +191,7 @@ describe('the verifications of an open archive', () => {
       [`Full verification: intact; 200 objects, ${200 * MB} bytes.`, []],
       [`Quick verification: intact; 200 objects, ${200 * MB} bytes.`, []],
     ])
-    expect((await bench.ask('archive.undoable', {})).undo?.act).not.toBe('fixity check')
+    expect((await bench.ask('archive.undo-steps', {})).undo?.act).not.toBe('fixity check')
     await bench.reopen()
     expect((await bench.ask('custody.verify', {})).damages).toEqual([])
   })
@@ -232,13 +232,13 @@ describe('the schedule', () => {
     const pause = () => new Promise((done) => setTimeout(done, 300))
     await pause()
     expect((await bench.ask('custody.passes', {})).report).toBeNull()
-    await bench.ask('settings.set', { verifyEveryDays: 0 })
+    await bench.ask('settings.edit', { verifyEveryDays: 0 })
     ahead = 40 * day
     await pause()
     expect(await bench.ask('custody.passes', {})).toMatchObject({ report: null, dueAt: null })
     const tables: string[] = []
     bench.host.onEvent((event) => event.event === 'changed' && tables.push(...event.tables))
-    await bench.ask('settings.set', { verifyEveryDays: 30 })
+    await bench.ask('settings.edit', { verifyEveryDays: 30 })
     await expect.poll(async () => (await bench.ask('custody.passes', {})).report).not.toBeNull()
     const { report, lastFull } = await bench.ask('custody.passes', {})
     expect(report).toMatchObject({ mode: 'full', intact: false })

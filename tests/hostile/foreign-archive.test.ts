@@ -15,7 +15,7 @@ import {
 } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { restoreBackup } from '../../electron/core/backup/backups.ts'
+import { restoreBackup } from '../../electron/core/backups/backup-folder.ts'
 import { verifyArchive } from '../../electron/core/verification/verify-archive.ts'
 import { backUp, placeOf, stickOf } from '../flows/backup-support.ts'
 import { damagesOf, merge, openThere } from '../flows/merge-support.ts'

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseHTML } from 'linkedom'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { BatchRow } from '../../shared/contract/batch.ts'
+import type { BatchRow } from '../../shared/contract/batches.ts'
 import { contract, type MethodName } from '../../shared/contract/index.ts'
 import { readCsv } from '../../shared/csv/read-csv.ts'
 import { guardFormula } from '../../shared/csv/write-csv.ts'
@@ -81,11 +81,11 @@ describe(`${allNaughty.length} naughty strings`, { timeout: 300_000 }, () => {
 
   test('leave as CSV and JSON as they are, but for what a spreadsheet would run', async () => {
     const total = (await bench.ask('search.find', { limit: 1 })).total
-    const { job } = await bench.ask('batch.start', {
+    const { job } = await bench.ask('batches.start', {
       list: { text: 'kind:statement', layout: 'lines' },
       hits: 0,
     })
-    await bench.ask('batch.result', { job })
+    await bench.ask('batches.result', { job })
     const rows = JSON.parse(await tableOf(job, 'json')) as readonly BatchRow[]
     expect(rows).toHaveLength(total)
     const titles = new Map(rows.map((row) => [row.id as RecordId, row.title]))
@@ -100,8 +100,8 @@ describe(`${allNaughty.length} naughty strings`, { timeout: 300_000 }, () => {
   test('come back through CSV as other names and queries', async () => {
     const texts = allNaughty.filter((text) => text.trim() !== '' && text.length < 300)
     const list = texts.map((text) => `"${text.replaceAll('"', '""')}",x\r\n`).join('')
-    const { job } = await bench.ask('batch.start', { list: { text: `name,query\r\n${list}` }, hits: 1 })
-    const { summaries, problems } = await bench.ask('batch.result', { job })
+    const { job } = await bench.ask('batches.start', { list: { text: `name,query\r\n${list}` }, hits: 1 })
+    const { summaries, problems } = await bench.ask('batches.result', { job })
     expect(problems).toEqual([])
     expect(summaries.map(({ name }) => inOneLine(name))).toEqual(texts.map(inOneLine))
   })
@@ -161,8 +161,8 @@ describe('naughty strings elsewhere', { timeout: 300_000 }, () => {
   const elsewhere: readonly MethodName[] = [
     'tags.create',
     'aliases.create',
-    'searches.create',
-    'settings.set',
+    'saved-searches.create',
+    'settings.edit',
     'archive.rename',
     'citations.parse',
   ]
@@ -177,7 +177,7 @@ describe('naughty strings elsewhere', { timeout: 300_000 }, () => {
         if (result.ok) kept.push(text)
         else expect([text, result.error.code]).toEqual([text, expect.not.stringMatching(/^internal/)])
         // One of these stands at a time.
-        if (method === 'settings.set') expect((await bench.ask(method, {})).personName).toBe(text)
+        if (method === 'settings.edit') expect((await bench.ask(method, {})).personName).toBe(text)
         if (method === 'archive.rename' && result.ok)
           expect((await bench.ask('archive.describe', {}))?.title).toBe(text.trim())
       }
@@ -186,8 +186,8 @@ describe('naughty strings elsewhere', { timeout: 300_000 }, () => {
       const names = (await bench.ask('aliases.list', {})).flatMap((group) => group.names.map(inOneLine))
       for (const text of kept) expect(names).toContain(inOneLine(text))
     }
-    if (method === 'searches.create') {
-      const names = (await bench.ask('searches.list', {})).map(({ name }) => inOneLine(name))
+    if (method === 'saved-searches.create') {
+      const names = (await bench.ask('saved-searches.list', {})).map(({ name }) => inOneLine(name))
       for (const text of kept) expect(names).toContain(inOneLine(text))
     }
     if (method === 'tags.create') {
@@ -206,10 +206,10 @@ describe('half a character', () => {
       ['records.create', { kind: 'statement', title: 'a', people: ['b', text] }],
       ['tags.create', { path: text }],
       ['aliases.create', { names: ['a', text] }],
-      ['searches.create', { name: text }],
-      ['settings.set', { personName: text }],
+      ['saved-searches.create', { name: text }],
+      ['settings.edit', { personName: text }],
       ['search.find', { query: text }],
-      ['batch.start', { list: { text } }],
+      ['batches.start', { list: { text } }],
     ]
     for (const [method, params] of calls)
       expect([method, await bench.host.call(method, params)]).toEqual([
@@ -226,7 +226,7 @@ const inOneLine = (text: string) => text.trim().replaceAll(/\s+/g, ' ')
 async function tableOf(job: string, format: 'csv' | 'json'): Promise<string> {
   let text = ''
   for (let part = 0, parts = 1; part < parts; part++) {
-    const read = await bench.ask('batch.table', { job, format, part })
+    const read = await bench.ask('batches.table', { job, format, part })
     parts = read.parts
     text += read.text
   }

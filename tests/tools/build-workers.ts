@@ -9,7 +9,7 @@ const sources = {
   extract: 'extract/worker.ts',
   search: 'search/worker.ts',
   verify: 'verification/worker.ts',
-  backup: 'backup/worker.ts',
+  backup: 'backups/worker.ts',
   hash: 'vault/hash-worker.ts',
   watch: 'threads/watch-worker.ts',
 }

@@ -35,7 +35,7 @@ async function addGroup(host: Host, names: readonly string[]): Promise<Answer> {
 }
 
 async function changeGroup(host: Host, [id, ...names]: readonly string[]): Promise<Answer> {
-  const receipt = await callMethod(host, 'aliases.change', { id: groupId(id), names })
+  const receipt = await callMethod(host, 'aliases.edit', { id: groupId(id), names })
   return { json: receipt, text: `Group changed: ${id}\n`, exitCode: 0 }
 }
 

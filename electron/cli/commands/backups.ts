@@ -1,6 +1,11 @@
 import { resolve } from 'node:path'
 import type { BackupReport, RestoreReport } from '../../../shared/contract/backups.ts'
-import { checkBackup, listBackups, restoreBackup, type BackupProgress } from '../../core/backup/backups.ts'
+import {
+  checkBackup,
+  listBackups,
+  restoreBackup,
+  type BackupProgress,
+} from '../../core/backups/backup-folder.ts'
 import { verifyArchive } from '../../core/verification/verify-archive.ts'
 import type { Answer, ArchiveCommand, Invocation, PlainCommand } from '../command.ts'
 import { callMethod, textOption, usageError } from '../command.ts'
@@ -18,7 +23,7 @@ const backupCommand: ArchiveCommand = {
     if (to === undefined) throw usageError('backup needs --to <folder>.')
     const [ticket] = host.issueTickets([resolve(to)])
     const prove = invocation.options['no-proof'] !== true
-    const making = () => callMethod(host, 'backups.make', { folder: ticket!.id, prove })
+    const making = () => callMethod(host, 'backups.create', { folder: ticket!.id, prove })
     return describeBackup(await followJob(host, ({ kind }) => kind === 'backup', invocation, making))
   },
 }

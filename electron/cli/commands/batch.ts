@@ -1,6 +1,6 @@
 import { appendFile, rename, rm, writeFile } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
-import type { BatchResult } from '../../../shared/contract/batch.ts'
+import type { BatchResult } from '../../../shared/contract/batches.ts'
 import type { ParamsInput } from '../../../shared/contract/index.ts'
 import type { Job } from '../../../shared/contract/jobs.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -63,11 +63,11 @@ function outOption(invocation: Invocation, list: string): Out | null {
 
 async function runBatch(
   host: Host,
-  request: ParamsInput<'batch.start'>,
+  request: ParamsInput<'batches.start'>,
   invocation: Invocation,
 ): Promise<BatchResult> {
-  const { job } = await callMethod(host, 'batch.start', request)
-  const waiting = () => callMethod(host, 'batch.result', { job })
+  const { job } = await callMethod(host, 'batches.start', request)
+  const waiting = () => callMethod(host, 'batches.result', { job })
   return await followJob(host, ({ id }) => id === job, invocation, waiting, progressLine)
 }
 
@@ -81,7 +81,7 @@ async function writeTable(host: Host, job: string, { path, format, bom }: Out): 
   try {
     await writeFile(unfinished, '')
     for (let part = 0, parts = 1; part < parts; part++) {
-      const answer = await callMethod(host, 'batch.table', { job, format, part, bom })
+      const answer = await callMethod(host, 'batches.table', { job, format, part, bom })
       await appendFile(unfinished, answer.text)
       parts = answer.parts
     }
@@ -95,7 +95,9 @@ async function writeTable(host: Host, job: string, { path, format, bom }: Out): 
 function asTableError(cause: unknown): unknown {
   const code =
     cause instanceof Error && 'code' in cause && !(cause instanceof AppError) ? cause.code : undefined
-  return code === undefined ? cause : new AppError('batch.not-written', { problem: String(code) }, { cause })
+  return code === undefined
+    ? cause
+    : new AppError('batches.not-written', { problem: String(code) }, { cause })
 }
 
 function describeBatch(result: BatchResult, path: string | undefined): Answer {

@@ -56,7 +56,7 @@ const newKeyCommand: ArchiveCommand = {
   about: 'Gives this computer a new signing key; the earlier one vouches for it in the ledger.',
   options: {},
   async run(_, host) {
-    const keys = await callMethod(host, 'custody.rotateKey', {})
+    const keys = await callMethod(host, 'custody.rotate-key', {})
     const lines: [string, string][] = [
       ['key', keys.key],
       ['in place of', keys.replaces],
@@ -72,7 +72,7 @@ const rebuildCommand: ArchiveCommand = {
     'Makes the catalogue anew from the ledger, for when “verify” says that it differs. The one before is kept in the inbox.',
   options: {},
   async run(_, host) {
-    const { aside } = await callMethod(host, 'custody.rebuildCatalogue', {})
+    const { aside } = await callMethod(host, 'custody.rebuild-catalogue', {})
     return { json: { aside }, text: list([['the one before', aside]]), exitCode: 0 }
   },
 }
@@ -86,7 +86,7 @@ const acceptCommand: ArchiveCommand = {
   async run(invocation, host) {
     const reason = textOption(invocation, 'reason')
     if (reason === undefined) throw usageError('accept-cut needs --reason "…".')
-    const receipt = await callMethod(host, 'custody.acceptCut', { reason })
+    const receipt = await callMethod(host, 'custody.accept-cut', { reason })
     return { json: receipt, text: list([['ledger line', String(receipt.seq)]]), exitCode: 0 }
   },
 }

@@ -1,4 +1,4 @@
-import type { ListedSearch } from '../../../shared/contract/searches.ts'
+import type { ListedSearch } from '../../../shared/contract/saved-searches.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Host } from '../../core/host/host.ts'
 import type { Answer, ArchiveCommand, Invocation } from '../command.ts'
@@ -30,7 +30,7 @@ const searchesCommand: ArchiveCommand = {
 export const savedSearchCommands = { searches: searchesCommand }
 
 async function listSearches(host: Host): Promise<Answer> {
-  const searches = await callMethod(host, 'searches.list', {})
+  const searches = await callMethod(host, 'saved-searches.list', {})
   const rows = searches.map(({ id, name, query, count }) => [id, name, query, String(count)])
   const text = `${table(rows)}Saved searches: ${searches.length}\n`
   return { json: { total: searches.length, searches }, text, exitCode: 0 }
@@ -39,7 +39,7 @@ async function listSearches(host: Host): Promise<Answer> {
 async function saveSearch(invocation: Invocation, host: Host): Promise<Answer> {
   const [, name = '', ...query] = invocation.words
   const sort = sortOption(invocation)
-  const saved = await callMethod(host, 'searches.create', { name, query: query.join(' '), sort })
+  const saved = await callMethod(host, 'saved-searches.create', { name, query: query.join(' '), sort })
   return { json: saved, text: `Search saved: ${saved.id}\n`, exitCode: 0 }
 }
 
@@ -54,12 +54,12 @@ async function runSearch(invocation: Invocation, host: Host, saved: ListedSearch
 
 async function renameSearch(host: Host, { id }: ListedSearch, name: string | undefined): Promise<Answer> {
   if (name === undefined) throw usageError('rename needs a new name.')
-  const receipt = await callMethod(host, 'searches.change', { id, set: { name } })
+  const receipt = await callMethod(host, 'saved-searches.edit', { id, set: { name } })
   return { json: receipt, text: `Search renamed: ${id}\n`, exitCode: 0 }
 }
 
 async function removeSearch(host: Host, { id }: ListedSearch): Promise<Answer> {
-  const receipt = await callMethod(host, 'searches.withdraw', { id })
+  const receipt = await callMethod(host, 'saved-searches.withdraw', { id })
   return { json: receipt, text: `Search removed: ${id}\n`, exitCode: 0 }
 }
 
@@ -67,8 +67,8 @@ async function removeSearch(host: Host, { id }: ListedSearch): Promise<Answer> {
 const sortOption = (invocation: Invocation) => textOption(invocation, 'sort') as 'relevance' | undefined
 
 async function findSaved(host: Host, nameOrId: string): Promise<ListedSearch> {
-  const searches = await callMethod(host, 'searches.list', {})
+  const searches = await callMethod(host, 'saved-searches.list', {})
   const saved = searches.find(({ id, name }) => id === nameOrId || name === nameOrId)
-  if (!saved) throw new AppError('searches.not-found', { id: nameOrId })
+  if (!saved) throw new AppError('saved-searches.not-found', { id: nameOrId })
   return saved
 }

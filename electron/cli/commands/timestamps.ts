@@ -18,7 +18,7 @@ const askCommand: ArchiveCommand = {
     const object = textOption(invocation, 'object')
     const hash = object === undefined ? null : Hash.safeParse(object)
     if (hash && !hash.success) throw usageError('--object takes a SHA-256 of 64 hexadecimal digits.')
-    const { query, imprint } = await callMethod(host, 'timestamps.ask', { of: hash?.data ?? 'head' })
+    const { query, imprint } = await callMethod(host, 'timestamps.request', { of: hash?.data ?? 'head' })
     await writeOut(resolve(out), Buffer.from(query, 'base64'))
     const lines: [string, string][] = [
       ['written to', resolve(out)],
@@ -39,7 +39,7 @@ const takeCommand: ArchiveCommand = {
     if (answer === undefined || more.length > 0) throw usageError('timestamp-take needs one answer (.tsr).')
     const ticketOf = (path: string) => host.issueTickets([resolve(path)])[0]!.id
     const roots = listOption(invocation, 'root').map(ticketOf)
-    const found = await callMethod(host, 'timestamps.take', { answer: ticketOf(answer), roots })
+    const found = await callMethod(host, 'timestamps.import', { answer: ticketOf(answer), roots })
     const state = found.kept ? 'kept in the ledger' : 'not kept, because a check failed'
     const text = `${describe(found)}${list([['the answer was', state]])}`
     return { json: found, text, exitCode: found.holds ? 0 : 1 }

@@ -1,5 +1,5 @@
 import type { ArchiveEvent } from '../../../shared/contract/events.ts'
-import type { BatchResult } from '../../../shared/contract/batch.ts'
+import type { BatchResult } from '../../../shared/contract/batches.ts'
 import type { Params, Reply } from '../../../shared/contract/index.ts'
 import type { ImportResult } from '../../../shared/contract/imports.ts'
 import type { VerifyPasses, VerifyReport } from '../../../shared/contract/custody.ts'
@@ -17,7 +17,7 @@ import type { SavedSearch } from '../../../shared/model/saved-search.ts'
 import type { Tag } from '../../../shared/model/tag.ts'
 import type { Extractor } from '../extract/client.ts'
 import type { ExtractedText } from '../../../shared/model/passage.ts'
-import type { MergePlan } from '../merge/prepare-merge.ts'
+import type { MergePlan } from '../merges/prepare-merge.ts'
 import type { Jobs } from '../session/jobs.ts'
 import type { SearchClient } from '../search/client.ts'
 import type { Store } from '../store/store.ts'
@@ -58,9 +58,9 @@ export interface Archive {
     wait(job: string): Promise<ImportResult>
   }
   readonly batches: {
-    start(request: Params<'batch.start'>): Promise<{ job: string }>
+    start(request: Params<'batches.start'>): Promise<{ job: string }>
     result(job: string): Promise<BatchResult>
-    table(request: Params<'batch.table'>): Promise<Reply<'batch.table'>>
+    table(request: Params<'batches.table'>): Promise<Reply<'batches.table'>>
   }
   readonly undo: {
     next(): Promise<{ undo: UndoStep | null; redo: UndoStep | null }>
@@ -83,13 +83,13 @@ export interface Archive {
   readonly custody: {
     health(): Promise<Reply<'custody.health'>>
     head(): Promise<Reply<'custody.head'>>
-    rotateKey(): Promise<Reply<'custody.rotateKey'>>
-    acceptCut(reason: string): Promise<Reply<'custody.acceptCut'>>
+    rotateKey(): Promise<Reply<'custody.rotate-key'>>
+    acceptCut(reason: string): Promise<Reply<'custody.accept-cut'>>
     report(request: Params<'custody.report'>, signal?: AbortSignal): Promise<Reply<'custody.report'>>
   }
   readonly backups: {
     /** Answers when the backup has ended; one after another. */
-    make(request: Params<'backups.make'>): Promise<Reply<'backups.make'>>
+    make(request: Params<'backups.create'>): Promise<Reply<'backups.create'>>
     status(): Promise<Reply<'backups.status'>>
   }
   readonly merges: {
@@ -100,8 +100,8 @@ export interface Archive {
     resolve(request: Params<'merges.resolve'>): Promise<LedgerEntry>
   }
   readonly timestamps: {
-    ask(request: Params<'timestamps.ask'>): Promise<Reply<'timestamps.ask'>>
-    take(request: Params<'timestamps.take'>): Promise<Reply<'timestamps.take'>>
+    ask(request: Params<'timestamps.request'>): Promise<Reply<'timestamps.request'>>
+    take(request: Params<'timestamps.import'>): Promise<Reply<'timestamps.import'>>
     list(): Promise<Reply<'timestamps.list'>>
   }
   readonly versions: Versions

@@ -22,9 +22,9 @@ export interface Custody {
   /** Signs how far the ledgers reach and answers what a stranger needs to check it. Throws `store.*`. */
   head(): Promise<Reply<'custody.head'>>
   /** Makes this computer a new key and signs with it at once; the earlier one vouches for it. Throws `store.*`. */
-  rotateKey(): Promise<Reply<'custody.rotateKey'>>
+  rotateKey(): Promise<Reply<'custody.rotate-key'>>
   /** Takes the archive as it is for whole, though it lacks lines that this computer had seen. Throws `custody.nothing-cut`. */
-  acceptCut(reason: string): Promise<Reply<'custody.acceptCut'>>
+  acceptCut(reason: string): Promise<Reply<'custody.accept-cut'>>
   /** All that the ledger says of some records, as a page or as JSON. Throws `records.not-found`, `store.*`. */
   report(request: Params<'custody.report'>, signal?: AbortSignal): Promise<Reply<'custody.report'>>
 }

@@ -25,7 +25,7 @@ export function aliasHandlers(archive: Archive): HandlersOf<'aliases'> {
       await commit(id, { names: checked, withdrawn: false })
       return existingGroup(archive, id)
     },
-    'aliases.change': async ({ id, names }) => {
+    'aliases.edit': async ({ id, names }) => {
       existingGroup(archive, id)
       return await commit(id, { names: checkNames(archive, names, id) })
     },

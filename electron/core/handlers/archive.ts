@@ -5,7 +5,7 @@ import type { HandlersOf } from './handler.ts'
 
 type OpenArchiveHandlers = Pick<
   HandlersOf<'archive'>,
-  'archive.rename' | 'archive.undoable' | 'archive.undo' | 'archive.redo' | 'archive.changed-since'
+  'archive.rename' | 'archive.undo-steps' | 'archive.undo' | 'archive.redo' | 'archive.undo-conflicts'
 >
 
 /** The handlers of `archive.*` that need an open archive; the others belong to the host. */
@@ -18,10 +18,10 @@ export function archiveHandlers(archive: Archive): OpenArchiveHandlers {
       })
       return await describeArchive(archive)
     },
-    'archive.undoable': async () => await archive.undo.next(),
+    'archive.undo-steps': async () => await archive.undo.next(),
     'archive.undo': async (choice) => await step(archive, 'undo', choice),
     'archive.redo': async (choice) => await step(archive, 'redo', choice),
-    'archive.changed-since': async ({ direction }) => await archive.undo.changed(direction),
+    'archive.undo-conflicts': async ({ direction }) => await archive.undo.changed(direction),
   }
 }
 

@@ -4,9 +4,9 @@ import type { HandlersOf } from './handler.ts'
 /** The handlers of `backups.*` that need an open archive; the others belong to the host. */
 export function backupHandlers(
   archive: Archive,
-): Pick<HandlersOf<'backups'>, 'backups.make' | 'backups.status'> {
+): Pick<HandlersOf<'backups'>, 'backups.create' | 'backups.status'> {
   return {
-    'backups.make': async (request) => await archive.backups.make(request),
+    'backups.create': async (request) => await archive.backups.make(request),
     'backups.status': async () => await archive.backups.status(),
   }
 }

@@ -2,14 +2,14 @@ import type { Archive } from '../archive/archive.ts'
 import type { HandlersOf } from './handler.ts'
 
 /** The handlers of `custody.*` on an open archive; what closes and opens it belongs to the host. */
-export function custodyHandlers(archive: Archive): Omit<HandlersOf<'custody'>, 'custody.rebuildCatalogue'> {
+export function custodyHandlers(archive: Archive): Omit<HandlersOf<'custody'>, 'custody.rebuild-catalogue'> {
   return {
     'custody.verify': async (request) => await archive.verifications.verify(request),
     'custody.passes': async () => await archive.verifications.passes(),
     'custody.health': async () => await archive.custody.health(),
     'custody.head': async () => await archive.custody.head(),
-    'custody.rotateKey': async () => await archive.custody.rotateKey(),
+    'custody.rotate-key': async () => await archive.custody.rotateKey(),
     'custody.report': async (request, { signal }) => await archive.custody.report(request, signal),
-    'custody.acceptCut': async ({ reason }) => await archive.custody.acceptCut(reason),
+    'custody.accept-cut': async ({ reason }) => await archive.custody.acceptCut(reason),
   }
 }

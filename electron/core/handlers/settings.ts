@@ -9,7 +9,7 @@ export function settingsHandlers(
 ): HandlersOf<'settings'> {
   return {
     'settings.get': async () => await home.settings(),
-    'settings.set': async (change) => {
+    'settings.edit': async (change) => {
       const changed = await home.changeSettings(change)
       publish({ event: 'changed', tables: ['settings'] })
       return changed

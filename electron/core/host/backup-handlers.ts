@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/errors.ts'
-import { forgetRestoring } from '../backup/read-backup.ts'
-import { checkBackup, listBackups, restoreBackup } from '../backup/backups.ts'
+import { forgetRestoring } from '../backups/read-backup.ts'
+import { checkBackup, listBackups, restoreBackup } from '../backups/backup-folder.ts'
 import type { HandlersOf } from '../handlers/handler.ts'
 import { programEnds, type Jobs } from '../session/jobs.ts'
 

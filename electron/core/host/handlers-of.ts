@@ -4,7 +4,7 @@ import type { Archive } from '../archive/archive.ts'
 import { aliasHandlers } from '../handlers/aliases.ts'
 import { archiveHandlers } from '../handlers/archive.ts'
 import { backupHandlers } from '../handlers/backups.ts'
-import { batchHandlers } from '../handlers/batch.ts'
+import { batchHandlers } from '../handlers/batches.ts'
 import { citationHandlers } from '../handlers/citations.ts'
 import { custodyHandlers } from '../handlers/custody.ts'
 import type { Handlers } from '../handlers/handler.ts'
@@ -12,7 +12,7 @@ import { importHandlers } from '../handlers/imports.ts'
 import { mergeHandlers } from '../handlers/merges.ts'
 import { recordHandlers } from '../handlers/records.ts'
 import { searchHandlers } from '../handlers/search.ts'
-import { searchesHandlers } from '../handlers/searches.ts'
+import { savedSearchHandlers } from '../handlers/saved-searches.ts'
 import { tagHandlers } from '../handlers/tags.ts'
 import { timestampHandlers } from '../handlers/timestamps.ts'
 import { searchDocumentOf } from '../indexing/search-document.ts'
@@ -35,7 +35,7 @@ function allHandlers(archive: Archive): Partial<Handlers> {
     ...importHandlers(archive),
     ...searchHandlers(archive, searchDocumentOf),
     ...aliasHandlers(archive),
-    ...searchesHandlers(archive),
+    ...savedSearchHandlers(archive),
     ...batchHandlers(archive),
     ...citationHandlers(archive),
     ...custodyHandlers(archive),

@@ -219,7 +219,7 @@ async function bareHost(options: HostOptions): Promise<BareHost> {
     ...choice,
     ...backupFolderHandlers(tickets.pathOf, ownJobs),
     ...jobHandlers(() => (archive ? [ownJobs, archive.jobs] : [ownJobs])),
-    'custody.rebuildCatalogue': rebuildCatalogue,
+    'custody.rebuild-catalogue': rebuildCatalogue,
     'merges.preview': async ({ folder }) => await opened(archive).merges.preview(tickets.pathOf(folder)),
     'merges.run': async ({ folder }) => await mergeCopy(merging, folder),
   }

@@ -3,7 +3,7 @@ import type { MergeReport } from '../../../shared/contract/merges.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Archive } from '../archive/archive.ts'
 import { asStoreError } from '../disk/durable.ts'
-import { stageMerge } from '../merge/stage.ts'
+import { stageMerge } from '../merges/stage.ts'
 import { takeLock } from '../store/lock.ts'
 
 export interface MergeHost {

@@ -3,7 +3,7 @@ const sources = {
   extract: '../extract/worker.ts',
   search: '../search/worker.ts',
   verify: '../verification/worker.ts',
-  backup: '../backup/worker.ts',
+  backup: '../backups/worker.ts',
   hash: '../vault/hash-worker.ts',
   watch: './watch-worker.ts',
 } as const

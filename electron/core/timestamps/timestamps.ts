@@ -42,8 +42,8 @@ export interface TimestampServices {
 
 /** The timestamps of an archive, asked for, taken in and checked offline. */
 export interface Timestamps {
-  ask(request: Params<'timestamps.ask'>): Promise<Reply<'timestamps.ask'>>
-  take(request: Params<'timestamps.take'>): Promise<Reply<'timestamps.take'>>
+  ask(request: Params<'timestamps.request'>): Promise<Reply<'timestamps.request'>>
+  take(request: Params<'timestamps.import'>): Promise<Reply<'timestamps.import'>>
   list(): Promise<KeptTimestamp[]>
 }
 

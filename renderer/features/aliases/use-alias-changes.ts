@@ -11,7 +11,7 @@ export function useAliasChanges() {
   const toast = useToast()
   const runCommand = useRunCommand()
   const create = useAction('aliases.create')
-  const change = useAction('aliases.change')
+  const change = useAction('aliases.edit')
   const withdraw = useAction('aliases.withdraw')
 
   const say = (result: Result<unknown>, text: string): boolean => {

@@ -22,7 +22,7 @@ export interface ChangedSinceProps {
 /** Shows what was changed after the act that is to be taken back or done again, and asks what to do. */
 export function ChangedSince({ direction, onChoose, onClose }: ChangedSinceProps) {
   const { archive: words } = useMessages()
-  const { value, error } = useQuery('archive.changed-since', { direction })
+  const { value, error } = useQuery('archive.undo-conflicts', { direction })
   const describe = useStepWords()
   const [anyway, rest, before] =
     direction === 'undo'

@@ -17,7 +17,7 @@ type Direction = 'undo' | 'redo'
  */
 export function Undo() {
   const { archive: words, window: common } = useMessages()
-  const { value: next } = useQuery('archive.undoable', {})
+  const { value: next } = useQuery('archive.undo-steps', {})
   const describe = useStepWords()
   const { take, asked, close } = useSteps()
   const group = common.groupArchive

@@ -9,7 +9,7 @@ import { useMessages } from '../../messages/use-messages.tsx'
 export function AcceptCut() {
   const { custody: words } = useMessages()
   const [reason, setReason] = useState('')
-  const { run, isPending, error } = useAction('custody.acceptCut')
+  const { run, isPending, error } = useAction('custody.accept-cut')
   return (
     <div className="health-decision">
       <p>{words.acceptAdvice}</p>

@@ -11,7 +11,7 @@ export function ObjectTimestamps({ hash }: { hash: Hash }) {
   const { custody: words } = useMessages()
   const formats = useFormats()
   const { value: kept = [] } = useQuery('timestamps.list', {})
-  const ask = useAction('timestamps.ask')
+  const ask = useAction('timestamps.request')
   const save = async () => {
     const result = await ask.run({ of: hash })
     if (result.ok) saveFile(result.value.name, bytesOf(result.value.query))

@@ -8,7 +8,7 @@ import { useMessages } from '../../messages/use-messages.tsx'
 export function RebuildCatalogue() {
   const { custody: words } = useMessages()
   const toast = useToast()
-  const { run, isPending, error } = useAction('custody.rebuildCatalogue')
+  const { run, isPending, error } = useAction('custody.rebuild-catalogue')
   const rebuild = async () => {
     const result = await run({})
     if (result.ok) toast({ text: words.rebuilt(result.value.aside) })

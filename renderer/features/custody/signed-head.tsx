@@ -12,7 +12,7 @@ export function SignedHead({ health }: { health: ArchiveHealth }) {
   const { custody: words, window } = useMessages()
   const formats = useFormats()
   const head = useAction('custody.head')
-  const newKey = useAction('custody.rotateKey')
+  const newKey = useAction('custody.rotate-key')
   const save = async () => {
     const result = await head.run({})
     if (!result.ok) return

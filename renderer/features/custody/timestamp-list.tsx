@@ -13,8 +13,8 @@ export function TimestampList() {
   const { custody: words } = useMessages()
   const shell = useShell()
   const { value: kept = [], error } = useQuery('timestamps.list', {})
-  const ask = useAction('timestamps.ask')
-  const take = useAction('timestamps.take')
+  const ask = useAction('timestamps.request')
+  const take = useAction('timestamps.import')
   const [refused, setRefused] = useState<TimestampFinding | null>(null)
   const askForHead = async () => {
     const result = await ask.run({ of: 'head' })

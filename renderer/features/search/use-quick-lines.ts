@@ -39,7 +39,7 @@ export function useQuickLines(text: string): QuickLines {
   const asked = text.trim()
   // Asked with nothing too: the labels are then made ready before the first letter.
   const { value: items, error, isPrevious } = useQuery('search.quick', { text: asked })
-  const { value: saved } = useQuery('searches.list', {})
+  const { value: saved } = useQuery('saved-searches.list', {})
   const isAnswered = error !== null || (items !== undefined && !isPrevious)
   const [typed, setTyped] = useState('')
   if (isAnswered && typed !== asked) setTyped(asked)

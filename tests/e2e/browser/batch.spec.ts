@@ -63,7 +63,7 @@ test.describe('searching with a list', () => {
     await writeFile(join(home, 'empty.csv'), '\n')
     await chooseFile(app, dialog, join(home, 'empty.csv'))
     await dialog.getByRole('button', { name: 'Search', exact: true }).click()
-    await expect(dialog.getByRole('alert')).toContainText('batch.no-queries')
+    await expect(dialog.getByRole('alert')).toContainText('batches.no-queries')
     await writeFile(join(home, 'list.csv'), '\ufeffنام;پرسش\r\nیکم;زمستان\r\nدوم;"باز\r\nسوم;\r\n', 'utf16le')
     await chooseFile(app, dialog, join(home, 'list.csv'))
     await dialog.getByRole('button', { name: 'Search', exact: true }).click()
@@ -80,7 +80,7 @@ test.describe('searching with a list', () => {
       pressed = resolve
     })
     await app.route('**/call', async (route) => {
-      if (route.request().postDataJSON().method === 'batch.result') await stopPressed
+      if (route.request().postDataJSON().method === 'batches.result') await stopPressed
       await route.continue()
     })
     const dialog = await openDialog(app)

@@ -44,7 +44,7 @@ test.describe('two copies that were worked on apart', () => {
     other = await createRecord(app, 'A letter')
     copy = await copyOf(app, home)
     theirHome = join(home, 'their computer')
-    await callFromPage(app, 'settings.set', { personName: 'مریم' })
+    await callFromPage(app, 'settings.edit', { personName: 'مریم' })
     await callFromPage(app, 'records.edit', { ids: [record], set: { title: mine, rights: 'ours' } })
     await callFromPage(app, 'records.edit', { ids: [other], set: { title: 'A letter, corrected here' } })
     const there = ['--archive', copy]

@@ -38,7 +38,7 @@ test.describe('saved searches', () => {
   })
 
   test('are renamed, updated and removed, each with a way back', async ({ app }) => {
-    await callFromPage(app, 'searches.create', { name: 'Clinic', query: 'clinic' })
+    await callFromPage(app, 'saved-searches.create', { name: 'Clinic', query: 'clinic' })
     await openMenu(app, 'Clinic')
     await app.getByRole('menuitem', { name: 'Rename…' }).click()
     await app.keyboard.type('The clinic')
@@ -77,7 +77,7 @@ test.describe('saved searches', () => {
   })
 
   test('are offered by quick-open, typing errors allowed', async ({ app }) => {
-    await callFromPage(app, 'searches.create', { name: 'Access to the clinic', query: 'clinic' })
+    await callFromPage(app, 'saved-searches.create', { name: 'Access to the clinic', query: 'clinic' })
     await app.keyboard.press('ControlOrMeta+k')
     await expect(app.getByRole('dialog', { name: 'Quick open' })).toBeVisible()
     await app.keyboard.type('acess to the clinc')
@@ -90,8 +90,8 @@ test.describe('saved searches', () => {
   })
 
   test('open by quick-open when their name and Enter are typed in one go', async ({ app }) => {
-    await callFromPage(app, 'searches.create', { name: 'Undo of the clinic', query: 'clinic' })
-    await callFromPage(app, 'searches.create', { name: 'آزادی', query: 'درمانگاه' })
+    await callFromPage(app, 'saved-searches.create', { name: 'Undo of the clinic', query: 'clinic' })
+    await callFromPage(app, 'saved-searches.create', { name: 'آزادی', query: 'درمانگاه' })
     for (const name of ['آزاد', 'of the clinic']) {
       await app.keyboard.press('ControlOrMeta+k')
       await expect(app.getByRole('dialog', { name: 'Quick open' })).toBeVisible()
@@ -105,7 +105,7 @@ test.describe('saved searches', () => {
   })
 
   test('break no rule of WCAG AA', async ({ app }) => {
-    await callFromPage(app, 'searches.create', { name: 'Clinic', query: 'clinic' })
+    await callFromPage(app, 'saved-searches.create', { name: 'Clinic', query: 'clinic' })
     await saved(app, /^Clinic/).click()
     await expect(rows(app)).toHaveCount(1)
     await expectNoViolation(app)

@@ -101,7 +101,7 @@ test('plays the video of the sample from the vault, from any point', async ({ ap
 })
 
 test('ends cleanly on a signal, with nothing left behind', async ({ app, electron, home }) => {
-  await callFromPage(app, 'settings.set', { theme: 'dark' })
+  await callFromPage(app, 'settings.edit', { theme: 'dark' })
   const child = electron.process()
   const ended = once(child, 'exit')
   child.kill('SIGTERM')

@@ -14,7 +14,7 @@ const facts = {
   version: '0.0.0',
 }
 const first = await openHost({ ...facts, archive: join(home, 'archives', 'first'), create: { title } })
-await first.call('settings.set', { welcomed: true })
+await first.call('settings.edit', { welcomed: true })
 await first.close()
 const host = await createHost(facts)
 const server = await startServer(host, join(root, 'out/renderer'))

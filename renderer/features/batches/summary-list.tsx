@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
-import type { QuerySummary } from '../../../shared/contract/batch.ts'
+import type { QuerySummary } from '../../../shared/contract/batches.ts'
 import { noFilters } from '../../data/address.ts'
 import { linkTo } from '../../data/use-address.ts'
 import { useMessages } from '../../messages/use-messages.tsx'

@@ -6,7 +6,7 @@ import { useMessages } from '../../messages/use-messages.tsx'
 /** Saves the table of a batch where the browser or the person says; it is fetched in parts, as it may be large. */
 export function useSaveTable(job: string) {
   const { batch: words } = useMessages()
-  const { run, error } = useAction('batch.table')
+  const { run, error } = useAction('batches.table')
   const [isPending, setPending] = useState(false)
   const save = async (format: 'csv' | 'json') => {
     setPending(true)

@@ -7,7 +7,7 @@ import { RestoreBackup } from './restore-backup.tsx'
 import { useBackupDialog } from './use-backup-dialog.ts'
 import { useMakeBackup } from './use-make-backup.ts'
 import { useRestore } from './use-restore.ts'
-import './backup.css'
+import './backups.css'
 
 /** Backs the archive up into a folder that a person chooses, and brings backups back. What runs goes on when it is closed. */
 export function BackupDialog() {

@@ -1,6 +1,6 @@
 import { Ellipsis } from 'lucide-react'
 import { ToggleButton } from 'react-aria-components'
-import type { ListedSearch } from '../../../shared/contract/searches.ts'
+import type { ListedSearch } from '../../../shared/contract/saved-searches.ts'
 import { addressOf, settleQuery } from '../../data/saved-search.ts'
 import { isUnfiltered } from '../../data/search-request.ts'
 import { navigate, readAddress, useAddress } from '../../data/use-address.ts'

@@ -5,7 +5,7 @@ import { useMessages } from '../../messages/use-messages.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { BatchOutcome } from './batch-outcome.tsx'
 import { ListForm } from './list-form.tsx'
-import './batch.css'
+import './batches.css'
 
 /** Searching for a whole list of queries at once. What was found stays until another list is taken. */
 export function BatchSearch() {

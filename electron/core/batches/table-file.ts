@@ -1,6 +1,6 @@
 import { open, rm } from 'node:fs/promises'
-import { batchHeading, printBatchRow } from '../../../shared/batch/table.ts'
-import { BatchRow } from '../../../shared/contract/batch.ts'
+import { batchHeading, printBatchRow } from '../../../shared/batches/table.ts'
+import { BatchRow } from '../../../shared/contract/batches.ts'
 import type { Params } from '../../../shared/contract/index.ts'
 import { BYTE_ORDER_MARK } from '../../../shared/csv/write-csv.ts'
 
@@ -12,7 +12,7 @@ export interface TableFile {
   /** How many parts there are; at least one. */
   parts(): number
   /** One part of the table as text; the parts, one behind the other, are the whole. */
-  read(request: Pick<Params<'batch.table'>, 'format' | 'part' | 'bom'>): Promise<string>
+  read(request: Pick<Params<'batches.table'>, 'format' | 'part' | 'bom'>): Promise<string>
   remove(): Promise<void>
 }
 

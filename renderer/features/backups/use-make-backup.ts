@@ -28,7 +28,7 @@ export function useMakeBackup({ isSeen }: Pick<BackupDialogState, 'isSeen'>): Ma
   const formats = useFormats()
   const shell = useShell()
   const toast = useToast()
-  const { run, error, isPending, clear } = useAction('backups.make')
+  const { run, error, isPending, clear } = useAction('backups.create')
   const [report, setReport] = useState<BackupReport | null>(null)
   const job = useJobs().findLast((each) => each.kind === 'backup' && each.state === 'running')
 

@@ -14,7 +14,7 @@ import { LookAtCopy } from './look-at-copy.tsx'
 import { MergeOutcome } from './merge-outcome.tsx'
 import { useMerge } from './use-merge.ts'
 import type { Merging } from './use-merge.ts'
-import './merge.css'
+import './merges.css'
 
 /** Takes another copy of the archive in, and asks what both had changed. What runs goes on when it is closed. */
 export function MergeDialog() {

@@ -11,9 +11,9 @@ export function useSavedSearchChanges() {
   const { searches: words, window: common } = useMessages()
   const toast = useToast()
   const runCommand = useRunCommand()
-  const create = useAction('searches.create')
-  const change = useAction('searches.change')
-  const { run: withdraw } = useAction('searches.withdraw')
+  const create = useAction('saved-searches.create')
+  const change = useAction('saved-searches.edit')
+  const { run: withdraw } = useAction('saved-searches.withdraw')
 
   const say = (result: Result<unknown>, text: string): boolean => {
     if (result.ok) toast({ text, action: { label: common.undo, run: () => runCommand('archive.undo') } })

@@ -1,5 +1,5 @@
-import type { NamedQuery } from '../../../shared/batch/read-queries.ts'
-import type { BatchRow, QuerySummary } from '../../../shared/contract/batch.ts'
+import type { NamedQuery } from '../../../shared/batches/read-queries.ts'
+import type { BatchRow, QuerySummary } from '../../../shared/contract/batches.ts'
 import type { Job } from '../../../shared/contract/jobs.ts'
 import type { Hit } from '../../../shared/contract/search.ts'
 import { AppError } from '../../../shared/errors.ts'

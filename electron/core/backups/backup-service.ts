@@ -28,7 +28,7 @@ export function createBackups(services: BackupServices): Archive['backups'] {
   const { id, path, home, tickets, jobs } = services
   let running: Promise<unknown> = Promise.resolve()
   return {
-    async make({ folder, prove }: Params<'backups.make'>): Promise<BackupReport> {
+    async make({ folder, prove }: Params<'backups.create'>): Promise<BackupReport> {
       const target = folder === undefined ? await lastPlace(services) : tickets.pathOf(folder)
       const before = running
       const job = jobs.run('backup', async ({ signal, report }) => {

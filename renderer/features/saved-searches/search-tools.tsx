@@ -27,7 +27,7 @@ interface Naming {
 export function SearchTools() {
   const { searches: words, window: common } = useMessages()
   const address = useAddress()
-  const { value: searches } = useQuery('searches.list', {})
+  const { value: searches } = useQuery('saved-searches.list', {})
   const commands = useCommands()
   const [named, setNamed] = useState<Naming | null>(null)
   const isEmpty = isUnfiltered(address)

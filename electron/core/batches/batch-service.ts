@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { QueryList } from '../../../shared/batch/read-queries.ts'
-import { readQueries } from '../../../shared/batch/read-queries.ts'
-import type { BatchResult } from '../../../shared/contract/batch.ts'
-import { MOST_QUERIES } from '../../../shared/contract/batch.ts'
+import type { QueryList } from '../../../shared/batches/read-queries.ts'
+import { readQueries } from '../../../shared/batches/read-queries.ts'
+import type { BatchResult } from '../../../shared/contract/batches.ts'
+import { MOST_QUERIES } from '../../../shared/contract/batches.ts'
 import type { Params } from '../../../shared/contract/index.ts'
 import { SearchRequest } from '../../../shared/contract/search.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -73,7 +73,7 @@ export async function createBatches(
     async table({ job, ...request }) {
       const { ended, table } = existing(job)
       const { parts, queries } = await ended
-      if (request.part >= parts) throw new AppError('batch.no-part', { parts, part: request.part })
+      if (request.part >= parts) throw new AppError('batches.no-part', { parts, part: request.part })
       const text = await table.read(request)
       // The first part is where a table begins to leave the archive; one that is only read keeps no account of it.
       if (request.part === 0 && !archive.readOnly)
@@ -91,7 +91,7 @@ export async function createBatches(
   }
 }
 
-interface Work extends Pick<Params<'batch.start'>, 'hits' | 'match'> {
+interface Work extends Pick<Params<'batches.start'>, 'hits' | 'match'> {
   readonly read: QueryList
   readonly table: TableFile
 }
@@ -131,28 +131,29 @@ function throwStoreError(cause: unknown): never {
   throw asStoreError(cause)
 }
 
-async function readList(list: Params<'batch.start'>['list'], tickets: Tickets): Promise<QueryList> {
+async function readList(list: Params<'batches.start'>['list'], tickets: Tickets): Promise<QueryList> {
   if ('text' in list) return readQueries(list.text, list.layout)
   const path = tickets.pathOf(list.ticket)
   const name = basename(path)
   const facts = await stat(path).catch(unreadable(name))
-  if (!facts.isFile()) throw new AppError('batch.unreadable', { name, problem: 'not a file' })
-  if (facts.size > MOST_MEGABYTES * 1e6) throw new AppError('batch.too-large', { name, most: MOST_MEGABYTES })
+  if (!facts.isFile()) throw new AppError('batches.unreadable', { name, problem: 'not a file' })
+  if (facts.size > MOST_MEGABYTES * 1e6)
+    throw new AppError('batches.too-large', { name, most: MOST_MEGABYTES })
   const { text } = await decodeText(await readFile(path).catch(unreadable(name)))
-  if (text.includes('\0')) throw new AppError('batch.unreadable', { name, problem: 'not text' })
+  if (text.includes('\0')) throw new AppError('batches.unreadable', { name, problem: 'not text' })
   return readQueries(text, 'csv')
 }
 
 function unreadable(name: string) {
   return (cause: NodeJS.ErrnoException): never => {
-    throw new AppError('batch.unreadable', { name, problem: cause.code ?? cause.message }, { cause })
+    throw new AppError('batches.unreadable', { name, problem: cause.code ?? cause.message }, { cause })
   }
 }
 
 function refuseUnfit(read: QueryList): QueryList {
   const queries = read.queries.length
-  if (queries > MOST_QUERIES) throw new AppError('batch.too-many-queries', { queries, most: MOST_QUERIES })
+  if (queries > MOST_QUERIES) throw new AppError('batches.too-many-queries', { queries, most: MOST_QUERIES })
   // A list whose every line is wrong is answered, so that each line is told.
-  if (queries === 0 && read.problems.length === 0) throw new AppError('batch.no-queries')
+  if (queries === 0 && read.problems.length === 0) throw new AppError('batches.no-queries')
   return read
 }

@@ -1,4 +1,4 @@
-import type { BatchResult } from '../../../shared/contract/batch.ts'
+import type { BatchResult } from '../../../shared/contract/batches.ts'
 import { useStopJob } from '../../data/use-job-progress.ts'
 import { useJobs } from '../../data/use-jobs.tsx'
 import { useQuery } from '../../data/use-query.ts'
@@ -20,7 +20,7 @@ export interface BatchOutcomeProps {
 /** A batch while it runs, and what it found. */
 export function BatchOutcome({ job, onGo, onAnother }: BatchOutcomeProps) {
   const { batch: words } = useMessages()
-  const { value: result, error } = useQuery('batch.result', { job })
+  const { value: result, error } = useQuery('batches.result', { job })
   if (error)
     return (
       <ErrorNote error={error}>

@@ -1,4 +1,4 @@
-import type { BatchRow } from '../contract/batch.ts'
+import type { BatchRow } from '../contract/batches.ts'
 import { guardFormula, printCsvRow } from '../csv/write-csv.ts'
 
 /** The columns of the table of a batch, in order. */

@@ -1,4 +1,4 @@
-import type { QueryProblem } from '../../../shared/contract/batch.ts'
+import type { QueryProblem } from '../../../shared/contract/batches.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 
 /** The lines of a list that were not searched for, each with its reason. */

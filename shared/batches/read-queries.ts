@@ -1,4 +1,4 @@
-import type { QueryProblem } from '../contract/batch.ts'
+import type { QueryProblem } from '../contract/batches.ts'
 import type { CsvRow, Separator } from '../csv/read-csv.ts'
 import { readCsv } from '../csv/read-csv.ts'
 import { parseQuery } from '../query/parse.ts'

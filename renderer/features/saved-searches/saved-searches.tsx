@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ListedSearch } from '../../../shared/contract/searches.ts'
+import type { ListedSearch } from '../../../shared/contract/saved-searches.ts'
 import { readAddress, useAddress } from '../../data/use-address.ts'
 import { asksFor } from '../../data/saved-search.ts'
 import { useQuery } from '../../data/use-query.ts'
@@ -7,12 +7,12 @@ import { useMessages } from '../../messages/use-messages.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { NameSearchDialog } from './name-search-dialog.tsx'
 import { SavedSearchRow } from './saved-search-row.tsx'
-import './searches.css'
+import './saved-searches.css'
 
 /** The saved searches, each with how many records it finds now: click shows them, and each has its menu. */
 export function SavedSearches() {
   const { searches: words } = useMessages()
-  const { value: searches, error } = useQuery('searches.list', {})
+  const { value: searches, error } = useQuery('saved-searches.list', {})
   const address = useAddress()
   const [renamed, setRenamed] = useState<ListedSearch | null>(null)
   return (

@@ -20,7 +20,7 @@ export function ListForm({ text, onText, onStarted }: ListFormProps) {
   const { batch: words } = useMessages()
   const [file, setFile] = useState<Ticket | null>(null)
   const [hits, setHits] = useState<HitChoice>('100')
-  const { run, isPending, error } = useAction('batch.start')
+  const { run, isPending, error } = useAction('batches.start')
   const isReady = (file !== null || text.trim() !== '') && !isPending
   const start = async () => {
     if (!isReady) return

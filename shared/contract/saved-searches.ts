@@ -17,23 +17,23 @@ const SavedFields = z.object({
   descending: z.boolean().default(false),
 })
 
-export const searches = {
-  'searches.list': method(
+export const savedSearches = {
+  'saved-searches.list': method(
     'Answers every saved search with its exact count, sorted by name.',
     z.object({}),
     z.array(ListedSearch),
   ),
-  'searches.create': method(
+  'saved-searches.create': method(
     'Keeps a query with its filters and order under a name that no other saved search has.',
     SavedFields,
     SavedSearch,
   ),
-  'searches.change': method(
+  'saved-searches.edit': method(
     'Gives a saved search another name, query, filters or order.',
     z.object({ id: SavedSearchId, set: editOf(SavedFields) }),
     ChangeReceipt,
   ),
-  'searches.withdraw': method(
+  'saved-searches.withdraw': method(
     'Takes a saved search off the list; no record is touched.',
     z.object({ id: SavedSearchId }),
     ChangeReceipt,

@@ -37,7 +37,7 @@ export const BatchResult = z.object({
   queries: z.int(),
   summaries: z.array(QuerySummary),
   problems: z.array(QueryProblem),
-  /** How the table is cut for `batch.table`. */
+  /** How the table is cut for `batches.table`. */
   parts: z.int(),
 })
 export type BatchResult = z.infer<typeof BatchResult>
@@ -60,8 +60,8 @@ export const BatchRow = z.object({
 })
 export type BatchRow = z.infer<typeof BatchRow>
 
-export const batch = {
-  'batch.start': method(
+export const batches = {
+  'batches.start': method(
     `Starts searching for every query of a list, at most ${MOST_QUERIES}, and answers the job; \`progress\` events count queries as files.`,
     z.object({
       /** A chosen file of CSV, or the text of one; `lines` takes each line as it stands, a name before a tab. */
@@ -75,12 +75,12 @@ export const batch = {
     }),
     z.object({ job: z.string() }),
   ),
-  'batch.result': method(
+  'batches.result': method(
     'Answers what every query of a batch found when the batch has ended, with the lines that could not be read.',
     z.object({ job: z.string() }),
     BatchResult,
   ),
-  'batch.table': method(
+  'batches.table': method(
     'Answers one part of the table of a batch that has ended; the parts, one behind the other, are the whole file.',
     z.object({
       job: z.string(),

@@ -1,4 +1,4 @@
-import type { ListedSearch } from '../../../shared/contract/searches.ts'
+import type { ListedSearch } from '../../../shared/contract/saved-searches.ts'
 import { SearchFilters, SearchRequest } from '../../../shared/contract/search.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { SavedSearchId } from '../../../shared/model/ids.ts'
@@ -11,8 +11,8 @@ const NAME_LIMIT = 200
 
 type Fields = Pick<SavedSearch, 'name' | 'query' | 'filters' | 'sort' | 'descending'>
 
-/** The handlers of `searches.*` on an open archive. */
-export function searchesHandlers(archive: Archive): HandlersOf<'searches'> {
+/** The handlers of `saved-searches.*` on an open archive. */
+export function savedSearchHandlers(archive: Archive): HandlersOf<'saved-searches'> {
   const commit = async (id: SavedSearchId, set: Partial<SavedSearch>) =>
     receiptOf(
       await archive.store.commit({
@@ -21,20 +21,20 @@ export function searchesHandlers(archive: Archive): HandlersOf<'searches'> {
       }),
     )
   return {
-    'searches.list': async (_, { signal }) => await listWithCounts(archive, signal),
-    'searches.create': async (fields) => {
+    'saved-searches.list': async (_, { signal }) => await listWithCounts(archive, signal),
+    'saved-searches.create': async (fields) => {
       const set = checkFields(archive, fields, null)
       const id = SavedSearchId.parse(`s-${archive.store.nextId()}`)
       await commit(id, { ...set, withdrawn: false })
       return existingSearch(archive, id)
     },
-    'searches.change': async ({ id, set }) => {
+    'saved-searches.edit': async ({ id, set }) => {
       const { name, query, filters, sort, descending } = existingSearch(archive, id)
       const checked = checkFields(archive, { name, query, filters, sort, descending, ...set }, id)
       const asked = Object.entries(checked).filter(([field]) => field in set)
       return await commit(id, Object.fromEntries(asked))
     },
-    'searches.withdraw': async ({ id }) => {
+    'saved-searches.withdraw': async ({ id }) => {
       existingSearch(archive, id)
       return await commit(id, { withdrawn: true })
     },
@@ -57,17 +57,17 @@ const listed = (archive: Archive): SavedSearch[] =>
 
 function existingSearch(archive: Archive, id: SavedSearchId): SavedSearch {
   const saved = archive.searches().get(id)
-  if (!saved || saved.withdrawn) throw new AppError('searches.not-found', { id })
+  if (!saved || saved.withdrawn) throw new AppError('saved-searches.not-found', { id })
   return saved
 }
 
 function checkFields(archive: Archive, fields: Fields, own: SavedSearchId | null): Fields {
   const name = fields.name.replace(/\s+/gu, ' ').trim()
   const query = fields.query.trim()
-  if (name === '' || name.length > NAME_LIMIT) throw new AppError('searches.invalid-name')
+  if (name === '' || name.length > NAME_LIMIT) throw new AppError('saved-searches.invalid-name')
   const asksNothing = JSON.stringify(fields.filters) === JSON.stringify(SearchFilters.parse({}))
-  if (query === '' && asksNothing) throw new AppError('searches.empty')
+  if (query === '' && asksNothing) throw new AppError('saved-searches.empty')
   const isTaken = listed(archive).some((each) => each.id !== own && fold(each.name) === fold(name))
-  if (isTaken) throw new AppError('searches.exists', { name })
+  if (isTaken) throw new AppError('saved-searches.exists', { name })
   return { ...fields, name, query }
 }
