@@ -5,7 +5,10 @@ import { lockedPackages, shippedPackages } from './tools/shipped-packages.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const locked = Object.entries(lockedPackages())
-const decisions = readFileSync(resolve(root, 'docs/decisions.md'), 'utf8')
+const explained = readFileSync(
+  resolve(root, 'docs/decisions/077-install-scripts-are-named-one-by-one.md'),
+  'utf8',
+)
 const project = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as {
   dependencies: Record<string, string>
   devDependencies: Record<string, string>
@@ -29,8 +32,20 @@ describe('the lockfile', () => {
     const scripted = locked.filter(([, { hasInstallScript }]) => hasInstallScript)
     const names = scripted.map(([path]) => path.slice(path.lastIndexOf('node_modules/') + 13))
     expect(names.toSorted()).toEqual(Object.keys(project.allowScripts).toSorted())
-    const explained = /### Install scripts\n([\s\S]*?)(?:\n#|$(?![\s\S]))/.exec(decisions)?.[1] ?? ''
     for (const name of names) expect(explained).toContain(`\`${name}\``)
+  })
+
+  it('names each package in the list of dependencies, with its reason and licence', () => {
+    const listed = readFileSync(resolve(root, 'docs/decisions/dependencies.md'), 'utf8').replace(
+      /(@[\w-]+\/[\w-]*)\{([^}]+)\}/g,
+      (_, scope: string, names: string) =>
+        names
+          .split(',')
+          .map((name) => scope + name.trim())
+          .join(' '),
+    )
+    for (const name of Object.keys({ ...project.dependencies, ...project.devDependencies }))
+      if (!name.startsWith('@types/')) expect(listed.split(/[\s,|()]+/)).toContain(name)
   })
 
   it('holds exact versions, so that an install is the same tomorrow', () => {
