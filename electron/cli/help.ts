@@ -9,10 +9,10 @@ export function helpText(commands: Readonly<Record<string, Command>>): string {
 const ending = `With --json a command prints one JSON document on stdout and nothing else; progress goes to stderr.
 An error is then {"error":{"code","message","facts"}}.
 
-It ends with
+It exits with
   0  done (verify: the archive is intact)
   1  done, but something is wrong: verify found damage, a file of an import failed,
-     a line of a list was left out, a query failed, or the work was stopped
+     a line of a list was left out, a query failed, or it was stopped
   2  not done: the command was not understood, or it met an error
 
 Only “init”, “import” and “restore” create an archive. One program at a time writes to an archive.

@@ -18,10 +18,10 @@ export function describeNotice(
     case 'copy-ahead':
       return `The copy at ${show(notice.path)} reached entry ${notice.seq} of ${notice.device}, last seen on ${notice.at.slice(0, 10)}; this one ends at entry ${notice.endsAt}.`
     case 'stray':
-      return `${show(notice.file)} is no part of the ledger and was not read. Where another copy of this archive left it, merge that copy; otherwise it may be removed.`
+      return `${show(notice.file)} does not belong to the ledger and was not read. If another copy of this archive left it there, merge that copy; otherwise it can be removed.`
     case 'more-strays':
       return `And ${notice.count} more such files.`
     case 'newer':
-      return 'A newer Holdfast wrote this archive. The ledger and the objects were looked at; the catalogue was not compared with them.'
+      return 'A newer Holdfast wrote this archive. The ledger and the objects were checked; the catalogue was not compared with them.'
   }
 }

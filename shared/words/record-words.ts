@@ -45,13 +45,13 @@ export const sensitivity: Readonly<Record<(typeof sensitivities)[number], string
 
 export const acts: Readonly<Record<LedgerAct, string>> = {
   creation: 'Created',
-  accession: 'Taken into the archive',
+  accession: 'Accessioned',
   ingestion: 'Imported',
   'metadata modification': 'Changed',
   deaccession: 'Withdrawn',
   'fixity check': 'Fixity checked',
   'digital signature generation': 'Signed',
-  'digital signature validation': 'Timestamp taken in',
+  'digital signature validation': 'Timestamp imported',
   exporting: 'Exported',
   dissemination: 'Shown outside the archive',
   'information package merging': 'Merged',
@@ -60,7 +60,7 @@ export const acts: Readonly<Record<LedgerAct, string>> = {
   migration: 'Derived',
   redaction: 'Redacted',
   undo: 'Undone',
-  redo: 'Done again',
+  redo: 'Redone',
   unknown: 'Done by a newer Holdfast',
 }
 

@@ -96,14 +96,14 @@ describe('the commands of merging', () => {
       { row: id, field: 'title', mine: { value: 'از ما' }, wins: 'theirs' },
     ])
     const shown = await holdfast('conflicts', '--archive', bench.archive)
-    expect(shown.text).toMatch(/theirs \(stands\).*از آن‌ها/)
+    expect(shown.text).toMatch(/theirs \(current\).*از آن‌ها/)
     const conflict = reply.conflicts[0].id
     expect(await holdfast('resolve', conflict, '--take', 'mine', '--archive', bench.archive)).toMatchObject({
       exitCode: 0,
     })
     expect(await json('show', id, '--archive', bench.archive)).toMatchObject({ reply: { title: 'از ما' } })
     expect((await holdfast('conflicts', '--archive', bench.archive)).text).toMatch(/nothing to decide/)
-    expect((await holdfast('merge', copy, '--archive', bench.archive)).text).toMatch(/holds nothing/)
+    expect((await holdfast('merge', copy, '--archive', bench.archive)).text).toMatch(/has nothing that is missing here/)
     expect(await holdfast('verify', '--archive', bench.archive)).toMatchObject({ exitCode: 0 })
   })
 })

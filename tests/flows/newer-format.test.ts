@@ -124,7 +124,7 @@ it('says so at the command line, where reading works and writing is refused', as
   expect(found.said).toContain('only the newer one can show them: 1')
   const before = await allFiles()
   const renamed = await runHoldfast(home, ['edit', letter, '--set', 'title=x', '--archive', bench.archive])
-  expect(renamed).toMatchObject({ exitCode: 2, said: expect.stringContaining('for reading only') })
+  expect(renamed).toMatchObject({ exitCode: 2, said: expect.stringContaining('read-only') })
   expect(await allFiles()).toEqual(before)
   await bench.reopen()
 })

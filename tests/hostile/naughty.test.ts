@@ -171,7 +171,7 @@ describe('naughty strings elsewhere', { timeout: 300_000 }, () => {
     const kept: string[] = []
     for (const text of allNaughty.filter((each) => each.length < 300))
       for (const params of fill(contract[method].params, text)) {
-        // Other names are two at least.
+        // Aliases are two at least.
         const given = method === 'aliases.create' ? { names: [text, `${text} and another`] } : params
         const result = await bench.host.call(method, given)
         if (result.ok) kept.push(text)

@@ -8,7 +8,7 @@ import { table } from '../terminal.ts'
 const aliasesCommand: ArchiveCommand = {
   archive: 'write',
   usage: 'aliases [add <name>… | change <id> <name>… | remove <id>] --archive <folder>',
-  about: 'Lists the groups of other names, or changes them; each name of a group finds all others.',
+  about: 'Lists alias groups, or changes them; each name of a group finds all the others.',
   options: {},
   async run({ words }, host) {
     const [act, ...rest] = words
@@ -20,7 +20,7 @@ const aliasesCommand: ArchiveCommand = {
   },
 }
 
-/** Commands on the other names of an archive. */
+/** Commands on the aliases of an archive. */
 export const aliasCommands = { aliases: aliasesCommand }
 
 async function listGroups(host: Host): Promise<Answer> {

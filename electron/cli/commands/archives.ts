@@ -11,7 +11,7 @@ import { list, table } from '../terminal.ts'
 const initCommand: ArchiveCommand = {
   archive: 'new',
   usage: 'init <folder> [--title "…"]',
-  about: 'Creates an archive in a new or an empty folder.',
+  about: 'Creates an archive in a new or empty folder.',
   options: { title: { type: 'string' } },
   async run(_, host) {
     const archive = await callMethod(host, 'archive.describe', {})
@@ -27,7 +27,7 @@ const initCommand: ArchiveCommand = {
 const importCommand: ArchiveCommand = {
   archive: 'create',
   usage: 'import <file or folder>… --archive <folder> [--title "…"] [--tag a/b]…',
-  about: 'Takes files and whole folders in; an archive that does not exist is created.',
+  about: 'Imports files and folders; an archive that does not exist is created.',
   options: { title: { type: 'string' }, tag: { type: 'string', multiple: true } },
   async run(invocation, host) {
     if (invocation.words.length === 0) throw usageError('import needs a file or a folder.')

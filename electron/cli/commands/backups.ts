@@ -16,7 +16,7 @@ const backupCommand: ArchiveCommand = {
   archive: 'write',
   usage: 'backup --archive <folder> --to <folder> [--no-proof]',
   about:
-    'Copies what the folder lacks, reads every copy back, and proves the backup by restoring it into a temporary folder and comparing. One that was broken off goes on. Ends with 1 where the archive itself has lost objects.',
+    'Copies what is missing in the folder, reads every copy back, and proves the backup by restoring it into a temporary folder and comparing. Continues an interrupted backup. Exits with 1 if the archive itself has lost objects.',
   options: { to: { type: 'string' }, 'no-proof': { type: 'boolean' } },
   async run(invocation, host) {
     const to = textOption(invocation, 'to')
@@ -32,7 +32,7 @@ const backupsCommand: PlainCommand = {
   archive: 'none',
   usage: 'backups --in <folder> [--check [--generation <name>]]',
   about:
-    'Lists the backups in a folder, the latest first; --check reads every file of one and names what is no longer as it was written. Ends with 1 where something is damaged.',
+    'Lists the backups in a folder, latest first; --check reads every file of one and names what has changed since it was written. Exits with 1 if anything is damaged.',
   options: { in: { type: 'string' }, check: { type: 'boolean' }, generation: { type: 'string' } },
   async run(invocation) {
     const folder = textOption(invocation, 'in')
@@ -51,7 +51,7 @@ const restoreCommand: PlainCommand = {
   archive: 'none',
   usage: 'restore <backup folder> --into <new folder> [--generation <name>]',
   about:
-    'Makes an archive of a backup, the latest unless another is named, and verifies it. Ends with 1 where the backup has lost something, which is named.',
+    'Restores a backup, the latest unless another is named, and verifies it. Exits with 1 if the backup has lost anything, and names it.',
   options: { into: { type: 'string' }, generation: { type: 'string' } },
   async run(invocation) {
     const [folder] = invocation.words
@@ -80,7 +80,7 @@ function shown({ terminal, signal }: Invocation) {
 
 const reasons = {
   'not-asked': 'It was not restored and compared, as was asked.',
-  'no-room': 'It was not restored and compared: no disk here has room for a whole copy.',
+  'no-room': 'It was not restored and compared: no disk on this computer has room for a complete copy.',
 }
 
 function describeBackup(report: BackupReport): Answer {
@@ -89,7 +89,7 @@ function describeBackup(report: BackupReport): Answer {
     ['backup', generation],
     ['in', where],
     ['objects', `${objects} of ${bytes} bytes; ${copied.objects} of ${copied.bytes} bytes were copied now`],
-    ['mended', mended > 0 ? `${mended} earlier copies were damaged and were made anew` : ''],
+    ['mended', mended > 0 ? `${mended} earlier copies were damaged and were replaced` : ''],
     [
       'proved',
       notProved === null ? 'Restored into a temporary folder, verified and compared.' : reasons[notProved],

@@ -16,7 +16,7 @@ const batchCommand: ArchiveCommand = {
   usage:
     'batch <queries.csv> --archive <folder> [--out table.csv|table.json] [--hits 100] [--match all|any] [--bom]',
   about:
-    'Searches for every query of a list (one column, or name and query) and writes a table of all hits and their places. --hits 0 lists every hit; --bom is for Excel.',
+    'Runs every query of a list (one column, or name and query) and writes a table of all hits and their places. --hits 0 lists every hit; --bom is for Excel.',
   options: {
     out: { type: 'string' },
     hits: { type: 'string' },

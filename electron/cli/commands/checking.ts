@@ -17,7 +17,7 @@ const verifyCommand: PlainCommand = {
   archive: 'none',
   usage: 'verify --archive <folder> [--quick | --full] [--fresh] [--against <head.txt>]',
   about:
-    'Recomputes every ledger hash and re-reads every object; goes on from a run that was broken off unless --fresh. --quick looks at sizes only; --against also holds the ledger against a head statement that somebody kept. Ends with 0 intact, 1 damaged, 2 could not run.',
+    'Recomputes every ledger hash and re-reads every object; continues an interrupted run unless --fresh. --quick checks sizes only; --against also compares the ledger with a head statement that somebody kept. Exits with 0 intact, 1 damaged, 2 could not run.',
   options: {
     quick: { type: 'boolean' },
     full: { type: 'boolean' },
@@ -72,7 +72,7 @@ async function readAgainst(path: string | undefined, archive: string) {
     throw usageError(`${path} cannot be read (${cause.code}).`)
   })
   const kept = pinsIn(text, basename(path))
-  if (!kept) throw usageError(`${path} is no head statement, or not as it was written.`)
+  if (!kept) throw usageError(`${path} is not a head statement, or was changed.`)
   const id = await readArchiveId(archive)
   if (id !== null && kept.archive !== id) throw usageError(`${path} states the head of another archive.`)
   return kept.pins

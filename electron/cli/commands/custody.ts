@@ -9,7 +9,7 @@ const headCommand: ArchiveCommand = {
   archive: 'write',
   usage: 'head --archive <folder> [--out <new folder>]',
   about:
-    'Signs how far the ledger reaches and prints it in short, to write down; --out keeps the statement, its signature and the public key as files that openssl checks.',
+    'Signs the ledger head and prints it in short form, to note down; --out saves the statement, its signature and the public key as files that openssl can check.',
   options: { out: { type: 'string' } },
   async run(invocation, host) {
     const out = textOption(invocation, 'out')
@@ -31,7 +31,7 @@ const reportCommand: ArchiveCommand = {
   archive: 'write',
   usage: 'report <id>… --archive <folder> --out <file.html|file.json>',
   about:
-    'Writes the custody report of records: every event, oldest first, with a signed head. Ends with 1 when something in it is damaged. For PDF, print the page from a browser, or use the app.',
+    'Writes a custody report for records: every event, oldest first, with a signed head. Exits with 1 if anything in it is damaged. For a PDF, print the page from a browser or use the app.',
   options: { out: { type: 'string' } },
   async run(invocation, host) {
     const ids = invocation.words.map(recordId)
@@ -53,7 +53,7 @@ const reportCommand: ArchiveCommand = {
 const newKeyCommand: ArchiveCommand = {
   archive: 'write',
   usage: 'new-key --archive <folder>',
-  about: 'Gives this computer a new signing key; the earlier one vouches for it in the ledger.',
+  about: 'Creates a new signing key for this computer; the earlier one vouches for it in the ledger.',
   options: {},
   async run(_, host) {
     const keys = await callMethod(host, 'custody.rotate-key', {})
@@ -69,7 +69,7 @@ const rebuildCommand: ArchiveCommand = {
   archive: 'write',
   usage: 'rebuild-catalogue --archive <folder>',
   about:
-    'Makes the catalogue anew from the ledger, for when “verify” says that it differs. The one before is kept in the inbox.',
+    'Rebuilds the catalogue from the ledger, for when “verify” says that it differs. The previous one is kept in the inbox.',
   options: {},
   async run(_, host) {
     const { aside } = await callMethod(host, 'custody.rebuild-catalogue', {})
@@ -81,7 +81,7 @@ const acceptCommand: ArchiveCommand = {
   archive: 'write',
   usage: 'accept-cut --archive <folder> --reason "…"',
   about:
-    'Accepts that the ledger lacks lines which this computer had seen, for a copy that was brought back; the reason goes into the ledger.',
+    'Accepts that the ledger is missing lines this computer had seen, for an older copy that was restored; the reason goes into the ledger.',
   options: { reason: { type: 'string' } },
   async run(invocation, host) {
     const reason = textOption(invocation, 'reason')
@@ -102,7 +102,7 @@ export const custodyCommands = {
 
 function recordId(word: string): RecordId {
   const id = RecordId.safeParse(word)
-  if (!id.success) throw usageError(`“${word}” is no accession number.`)
+  if (!id.success) throw usageError(`“${word}” is not an accession number.`)
   return id.data
 }
 

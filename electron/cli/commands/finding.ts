@@ -21,7 +21,7 @@ const searchCommand: ArchiveCommand = {
 const listCommand: ArchiveCommand = {
   archive: 'read',
   usage: 'list --archive <folder> [--limit 20] [--offset 0] [--sort …]',
-  about: 'Lists records in the order of their accession numbers.',
+  about: 'Lists records by accession number.',
   options: paging,
   run: (invocation, host) => find(invocation, host, { query: '', sort: 'accession' }),
 }

@@ -9,7 +9,7 @@ const mergeCommand: ArchiveCommand = {
   archive: 'write',
   usage: 'merge <folder of the other copy> --archive <folder>',
   about:
-    'Takes everything in that another copy of the archive holds, after that copy was verified; it is only read. Ends with 1 where fields are left to decide: “conflicts” lists them.',
+    'Brings in everything from another copy of the archive, after verifying that copy; it is only read. Exits with 1 if fields are left to decide: “conflicts” lists them.',
   options: {},
   async run(invocation, host) {
     const [folder] = invocation.words
@@ -19,7 +19,7 @@ const mergeCommand: ArchiveCommand = {
     const report = await followJob(host, ({ kind }) => kind === 'merge', invocation, merging)
     const lines = Object.entries(report.lines).map(([device, count]) => `${count} of ${device}`)
     const text = report.nothingNew
-      ? 'The other copy holds nothing that this one lacks.\n'
+      ? 'The other copy has nothing that is missing here.\n'
       : list([
           ['ledger lines', lines.join(', ')],
           ['objects', `${report.objects} of ${report.bytes} bytes`],
@@ -36,7 +36,7 @@ const conflictsCommand: ArchiveCommand = {
   archive: 'read',
   usage: 'conflicts --archive <folder>',
   about:
-    'Lists the fields that two merged copies had both changed, and which value stands until somebody decides.',
+    'Lists the fields that both merged copies had changed, and which value applies until somebody decides.',
   options: {},
   async run(_, host) {
     const conflicts = await callMethod(host, 'merges.conflicts', {})
@@ -48,7 +48,7 @@ const conflictsCommand: ArchiveCommand = {
 const resolveCommand: ArchiveCommand = {
   archive: 'write',
   usage: 'resolve <conflict>… --take mine|theirs --archive <folder>',
-  about: 'Decides conflicts: the fields get the value of one copy, as one act that can be undone.',
+  about: 'Resolves conflicts: the fields get the value of one copy, in one act that can be undone.',
   options: { take: { type: 'string' } },
   async run({ words, options }, host) {
     const take = conflictSides.find((side) => side === options['take'])
@@ -68,8 +68,8 @@ function describe({ id, row, title, field, mine, theirs, wins }: Conflict): stri
     ['conflict', id],
     [row === title ? 'in' : row, title],
     ['field', field],
-    [`mine${wins === 'mine' ? ' (stands)' : ''}`, sideText(mine)],
-    [`theirs${wins === 'theirs' ? ' (stands)' : ''}`, sideText(theirs)],
+    [`mine${wins === 'mine' ? ' (current)' : ''}`, sideText(mine)],
+    [`theirs${wins === 'theirs' ? ' (current)' : ''}`, sideText(theirs)],
   ])
 }
 

@@ -59,7 +59,7 @@ const historyCommand: ArchiveCommand = {
 const tagCommand: ArchiveCommand = {
   archive: 'write',
   usage: 'tag <id>… --archive <folder> [--add a/b]… [--remove c]…',
-  about: 'Adds tags to records and takes tags off; a tag that does not exist is created by --add.',
+  about: 'Adds tags to records and removes them; --add creates a tag that does not exist.',
   options: { add: { type: 'string', multiple: true }, remove: { type: 'string', multiple: true } },
   async run(invocation, host) {
     const ids = someIds(invocation)
@@ -77,7 +77,7 @@ const tagCommand: ArchiveCommand = {
 const editCommand: ArchiveCommand = {
   archive: 'write',
   usage: 'edit <id>… --archive <folder> --set name="…" [--set citation.symbol="…"]…',
-  about: 'Sets fields. Lists are written with commas or as JSON.',
+  about: 'Sets fields. Write lists with commas or as JSON.',
   options: { set: { type: 'string', multiple: true } },
   async run(invocation, host) {
     const ids = someIds(invocation)

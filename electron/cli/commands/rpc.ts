@@ -15,7 +15,7 @@ const rpcCommand: ArchiveCommand = {
   archive: 'write',
   usage: 'rpc --archive <folder>',
   about:
-    'Answers JSON requests, one a line, from stdin on stdout until stdin ends; “rpc.tickets” {"paths":[…]} names files to import.',
+    'Answers JSON requests, one per line, from stdin on stdout until stdin ends; “rpc.tickets” {"paths":[…]} names files to import.',
   options: {},
   async run({ terminal, signal }, host) {
     const stop = host.onEvent((event) => void terminal.print(`${JSON.stringify(event)}\n`))

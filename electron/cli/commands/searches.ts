@@ -11,7 +11,7 @@ const searchesCommand: ArchiveCommand = {
   usage:
     'searches [save <name> "<query>" | run <name> | rename <name> <new name> | remove <name>] --archive <folder> [--limit 20] [--offset 0] [--sort …]',
   about:
-    'Lists the saved searches with their counts, or saves, runs, renames and removes one; an id stands for its name.',
+    'Lists the saved searches with their counts, or saves, runs, renames or removes one; an id works in place of its name.',
   options: { limit: { type: 'string' }, offset: { type: 'string' }, sort: { type: 'string' } },
   async run(invocation, host) {
     const [act = 'list', name, value] = invocation.words

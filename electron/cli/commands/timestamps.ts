@@ -10,7 +10,7 @@ const askCommand: ArchiveCommand = {
   archive: 'write',
   usage: 'timestamp-ask --archive <folder> --out <file.tsq> [--object <SHA-256>]',
   about:
-    'Writes a query for a time-stamping authority (RFC 3161), for the signed head of the ledger or for an object. Holdfast sends nothing itself.',
+    'Writes a request for a time-stamping authority (RFC 3161), for the signed ledger head or for an object. Holdfast sends nothing itself.',
   options: { out: { type: 'string' }, object: { type: 'string' } },
   async run(invocation, host) {
     const out = textOption(invocation, 'out')
@@ -32,7 +32,7 @@ const takeCommand: ArchiveCommand = {
   archive: 'write',
   usage: 'timestamp-take <answer.tsr> --archive <folder> --root <root.pem>…',
   about:
-    'Checks the answer of an authority offline, against roots that you trust, and keeps it in the ledger. Ends with 1 where it does not hold.',
+    'Checks an authority’s response offline, against roots that you trust, and keeps it in the ledger. Exits with 1 if it does not hold.',
   options: { root: { type: 'string', multiple: true } },
   async run(invocation, host) {
     const [answer, ...more] = invocation.words
@@ -50,7 +50,7 @@ const listCommand: ArchiveCommand = {
   archive: 'read',
   usage: 'timestamps --archive <folder> [--out <new folder>]',
   about:
-    'Lists the timestamps of the archive, each checked anew; --out writes answer, roots and what was stamped as files for openssl.',
+    'Lists the timestamps of the archive, each checked again; --out writes the response, the roots and what was stamped as files for openssl.',
   options: { out: { type: 'string' } },
   async run(invocation, host) {
     const kept = await callMethod(host, 'timestamps.list', {})

@@ -2,7 +2,7 @@ import type { UndoStep } from '../../../shared/contract/archive.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 
-/** Puts a step of undo in words: “the change of Tags in 12 records”. */
+/** Puts a step of undo in words: “Tags changed on 12 records”. */
 export function useStepWords(): (step: UndoStep) => string {
   const { archive: words, records } = useMessages()
   const { value: tags } = useQuery('tags.list', {})

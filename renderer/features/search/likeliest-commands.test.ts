@@ -2,10 +2,10 @@ import { expect, it } from 'vitest'
 import { likeliestCommands } from './likeliest-commands.ts'
 
 const commands = [
-  'Undo: the change of “Access to the clinic”',
+  'Undo: “Access to the clinic” changed',
   'Import files',
   'Verify the archive',
-  'Search with a list',
+  'Batch search',
 ].map((label) => ({
   label,
 }))

@@ -6,21 +6,21 @@ const line = (names: readonly string[]) => names.map(isolate).join(', ')
 
 /** What the other names say. */
 export const aliases = {
-  open: 'Other names…',
-  title: 'Other names',
+  open: 'Aliases…',
+  title: 'Aliases',
   intro: 'Names of one person, place or thing. A search for one of them finds the others too, both ways.',
   names: 'Names',
   namesHint: 'Separate them with commas.',
   example: 'Mohammad, Muhammad, محمد',
   add: 'Add group',
-  none: 'No other names yet',
+  none: 'No aliases yet',
   noneText:
-    'Holdfast guesses none. Add the spellings that your sources use, in any script; they belong to this archive and travel with it.',
-  list: 'Groups of other names',
+    'Holdfast never guesses. Add the spellings your sources use, in any script; they are kept in this archive and travel with it.',
+  list: 'Alias groups',
   count: (count: number) => (count === 1 ? `${digits(count)} group` : `${digits(count)} groups`),
   edit: 'Edit',
   editGroup: (names: readonly string[]) => `Edit ${line(names)}`,
-  editNames: (name: string) => `Names beside ${isolate(name)}`,
+  editNames: (name: string) => `Aliases of ${isolate(name)}`,
   remove: 'Remove',
   removeGroup: (names: readonly string[]) => `Remove ${line(names)}`,
   added: (names: readonly string[]) => `Added: ${line(names)}`,

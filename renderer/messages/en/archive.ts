@@ -9,85 +9,85 @@ export const archive = {
   new: 'New archive…',
   openFolder: 'Open a folder…',
   rename: 'Rename this archive…',
-  check: 'Custody and verification…',
-  checkTitle: 'How this archive stands',
-  readOnly: 'For reading only',
+  check: 'Archive health…',
+  checkTitle: 'Archive health',
+  readOnly: 'Read-only',
   readOnlyHint:
-    'Nothing can be changed here: the folder cannot be written, or somebody else has the archive open.',
+    'Nothing can be changed here: the folder cannot be written to, or somebody else has the archive open.',
   readOnlyNewer: 'Nothing can be changed here: a newer Holdfast wrote this archive.',
   newer: (format: number, leftOut: number) =>
-    `A newer Holdfast wrote this archive (format ${digits(format)}), so it is open for reading only. Update Holdfast to work on it.` +
+    `A newer Holdfast wrote this archive (format ${digits(format)}), so it is open read-only. Update Holdfast to work on it.` +
     (leftOut === 0
       ? ''
-      : ` ${digits(leftOut)} of its records, tags or searches can only be shown by the newer one; they are left out here.`),
+      : ` ${digits(leftOut)} of its records, tags or searches can only be shown by the newer version; they are left out here.`),
   openReading: 'Open for reading',
   openAgain: 'Open again',
   gone: (path: string) =>
-    `The folder ${isolate(path)} is gone: a drive was taken out, or it was moved. Bring it back to go on, or open the archive again where it is now.`,
-  back: 'The folder of the archive is back.',
+    `The folder ${isolate(path)} is not there any more: the drive was removed, or the folder was moved. Reconnect it to continue, or open the archive in its new place.`,
+  back: 'The archive folder is back.',
   repaired: (message: string, more: number) =>
     more === 0
       ? message
-      : `${message} ${digits(more)} more ${more === 1 ? 'file was' : 'files were'} set right.`,
-  repairedKept: (path: string) => `What was there is kept in ${isolate(path)}.`,
+      : `${message} ${digits(more)} more ${more === 1 ? 'file was' : 'files were'} repaired.`,
+  repairedKept: (path: string) => `The damaged original is kept in ${isolate(path)}.`,
   title: 'Title',
   titleHint: 'For example the name of the case. You can change it at any time.',
-  place: 'It is kept as a folder of its own in your Holdfast folder.',
-  placeChosen: (name: string) => `It is kept in the folder ${name}.`,
+  place: 'It will be a folder of its own in your Holdfast folder.',
+  placeChosen: (name: string) => `It will be in the folder ${name}.`,
   choosePlace: 'Choose another folder…',
   create: 'Create archive',
   newTitle: 'New archive',
   renameTitle: 'Rename the archive',
   switched: (title: string) => `Opened “${title}”.`,
-  refused: (title: string, why: string) => `“${title}” was not opened; another archive is shown. ${why}`,
+  refused: (title: string, why: string) => `“${title}” could not be opened; another archive is shown. ${why}`,
   welcomeTitle: 'Welcome to Holdfast',
   welcome1:
     'Holdfast keeps statements, videos and citations on this computer, word for word and byte for byte, and finds any sentence in them.',
   welcome2: 'It records who states what and when; it takes no side, and nothing leaves this computer.',
-  welcome3: 'What you see behind this is a small sample archive to try things on.',
+  welcome3: 'Behind this message is a small sample archive to try things out.',
   welcomeStart: 'Start my own archive',
   welcomeLook: 'Look around',
   undo: 'Undo',
   redo: 'Redo',
   undoWhat: (what: string) => `Undo: ${what}`,
   redoWhat: (what: string) => `Redo: ${what}`,
-  undone: (what: string) => `Taken back: ${what}`,
-  redone: (what: string) => `Done again: ${what}`,
+  undone: (what: string) => `Undone: ${what}`,
+  redone: (what: string) => `Redone: ${what}`,
   nothingToUndo: 'There is nothing to undo.',
   nothingToRedo: 'There is nothing to redo.',
   stepAccession: (count: number, title: string) =>
-    count === 1 ? `the addition of “${title}”` : `the addition of ${digits(count)} records`,
-  stepCreation: (table: string, title: string) => `the new ${table} “${title}”`,
+    count === 1 ? `“${title}” added` : `${digits(count)} records added`,
+  stepCreation: (table: string, title: string) => `${table} “${title}” created`,
   stepModification: (count: number, fields: string, title: string) =>
-    count === 1
-      ? `the change of ${fields} in “${title}”`
-      : `the change of ${fields} in ${digits(count)} records`,
+    count === 1 ? `${fields} changed on “${title}”` : `${fields} changed on ${digits(count)} records`,
   stepModificationBare: (count: number, title: string) =>
-    count === 1 ? `the change to “${title}”` : `the change to ${digits(count)} records`,
+    count === 1 ? `“${title}” changed` : `${digits(count)} records changed`,
   stepDeaccession: (count: number, title: string) =>
-    count === 1 ? `the withdrawal of “${title}”` : `the withdrawal of ${digits(count)} records`,
-  stepAliases: (names: string) => `the change of the other names ${isolate(names)}`,
-  stepSearches: (name: string) => `the change of the saved search “${isolate(name)}”`,
+    count === 1 ? `“${title}” withdrawn` : `${digits(count)} records withdrawn`,
+  stepAliases: (names: string) => `aliases ${isolate(names)} changed`,
+  stepSearches: (name: string) => `saved search “${isolate(name)}” changed`,
   stepOther: (count: number, title: string) =>
-    count === 1 ? `a change to “${title}”` : `a change to ${digits(count)} rows`,
+    count === 1 ? `“${title}” changed` : `${digits(count)} items changed`,
   changedTitle: 'Changed since',
-  changedUndo: (what: string) => `Taking back ${what} would overwrite what was changed after it.`,
-  changedRedo: (what: string) => `Doing ${what} again would overwrite what was changed after it.`,
+  changedUndo: (what: string) => `Undoing this step (${what}) would overwrite later changes.`,
+  changedRedo: (what: string) => `Redoing this step (${what}) would overwrite later changes.`,
   changedCount: (changed: number, rest: number) => {
     if (rest > 0)
       return `${digits(changed)} of ${digits(changed + rest)} ${changed === 1 ? 'was' : 'were'} changed since.`
-    return changed === 1 ? 'All it touched was changed since.' : `All ${digits(changed)} were changed since.`
+    return changed === 1
+      ? 'Everything it touched was changed since.'
+      : `All ${digits(changed)} were changed since.`
   },
   changedChoice: (anyway: string, rest: string) =>
-    `“${anyway}” gives the older values back. “${rest}” leaves what was changed as it is now.`,
+    `“${anyway}” restores the older values. “${rest}” keeps the later changes.`,
   changedFirst: (count: number) => `The first ${digits(count)} of them:`,
   changedBy: (who: string, when: string) => `changed by ${isolate(who)}, ${when}`,
   changedNow: 'now',
-  changedBack: 'would come back',
-  changedWithdraw: 'It would be withdrawn with the change that somebody made in it:',
+  changedBack: 'after this step',
+  changedWithdraw: 'It would be withdrawn together with a later change:',
   changedListed: 'listed',
   changedWithdrawn: 'withdrawn',
-  changedNone: 'Nothing stands in the way any more.',
+  changedNone: 'Nothing is in the way any more.',
   /** Fields of what is not a record. */
   changedFields: {
     label: 'Name',
@@ -97,14 +97,14 @@ export const archive = {
     query: 'Query',
     filters: 'Filters',
     sort: 'Order',
-    descending: 'Order turned round',
+    descending: 'Reverse order',
   },
   undoAnyway: 'Undo anyway',
-  undoRest: (count: number) => (count === 0 ? 'Leave it and go on' : 'Undo the rest only'),
-  redoAnyway: 'Do it again anyway',
-  redoRest: (count: number) => (count === 0 ? 'Leave it and go on' : 'Do the rest only'),
-  undoneRest: (what: string) => `Taken back, without what was changed since: ${what}`,
-  redoneRest: (what: string) => `Done again, without what was changed since: ${what}`,
+  undoRest: (count: number) => (count === 0 ? 'Skip this step' : 'Undo the rest only'),
+  redoAnyway: 'Redo anyway',
+  redoRest: (count: number) => (count === 0 ? 'Skip this step' : 'Redo the rest only'),
+  undoneRest: (what: string) => `Undone, except later changes: ${what}`,
+  redoneRest: (what: string) => `Redone, except later changes: ${what}`,
   cancel: 'Cancel',
   tables: { records: 'record', tags: 'tag', archive: 'archive' },
 }

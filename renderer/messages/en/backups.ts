@@ -5,16 +5,16 @@ export const backup = {
   command: 'Back up…',
   title: 'Back up',
   advice:
-    'A backup goes into a folder of your choice, best on another disk or stick. Only what is not there yet is copied; every copy is read back. Then the backup is restored into a temporary folder and compared with the archive.',
-  never: 'No backup of this archive was made on this computer.',
+    'A backup goes into a folder of your choice, ideally on another disk or USB stick. Only new files are copied, and every copy is read back. Then the backup is restored into a temporary folder and compared with the archive.',
+  never: 'This archive has never been backed up from this computer.',
   last: 'Last backup',
   lastProved: 'Restored and compared',
   yes: 'yes',
   no: 'no',
-  where: 'Place',
-  holds: 'Holds',
+  where: 'Location',
+  holds: 'Contains',
   holdsOf: (objects: number, bytes: string) => `${counted(objects, 'file', 'files')}, ${bytes}`,
-  again: 'Back up to the same place',
+  again: 'Back up to the same folder',
   choose: 'Choose a folder…',
   running: 'Backing up',
   restoring: 'Restoring',
@@ -24,32 +24,33 @@ export const backup = {
     `Backed up: ${counted(objects, 'file', 'files')} (${bytes}), every copy read back.`,
   copied: (objects: number, bytes: string) =>
     objects === 0
-      ? 'All files were there already.'
-      : `${counted(objects, 'file was', 'files were')} not there yet (${bytes}).`,
+      ? 'All files were already there.'
+      : `${counted(objects, 'new file', 'new files')} copied (${bytes}).`,
   proved:
-    'The backup was restored, verified and compared: it is the archive as it was when the backup began.',
+    'The backup was restored, verified and compared: it matches the archive as it was when the backup began.',
   notProved: {
     'not-asked': 'The backup was not restored and compared.',
-    'no-room': 'The backup was not restored and compared: no disk here has room for a whole copy.',
+    'no-room':
+      'The backup was not restored and compared: no disk on this computer has room for a complete copy.',
   },
   mended: (count: number) =>
-    `${counted(count, 'earlier copy was damaged and was', 'earlier copies were damaged and were')} made anew.`,
+    `${counted(count, 'earlier copy was damaged and was', 'earlier copies were damaged and were')} replaced.`,
   sameDisk:
-    'The backup lies on the disk of the archive. When that disk fails, both are gone; choose another disk too.',
+    'The backup is on the same disk as the archive. If that disk fails, both are lost; back up to another disk too.',
   lacking: (count: number) =>
-    `The archive has lost ${counted(count, 'file', 'files')}, so the backup does not hold ${count === 1 ? 'it' : 'them'}:`,
-  dropped: (count: number) => `${counted(count, 'older backup', 'older backups')} made room.`,
+    `The archive has lost ${counted(count, 'file', 'files')}, so the backup does not contain ${count === 1 ? 'it' : 'them'}:`,
+  dropped: (count: number) => `${counted(count, 'older backup', 'older backups')} deleted.`,
   restoreHeading: 'Restore',
   restore: 'Restore a backup…',
   restoreAdvice:
-    'Choose the folder of the backups, then a new or empty folder. The archive that is made there is opened; the open one stays as it is.',
+    'Choose the folder with the backups, then a new or empty folder. The restored archive is opened; the current one stays as it is.',
   restoreInto: 'Restore into a folder…',
   provedOn: (when: string) => `restored and compared on ${when}`,
   notYetProved: 'never restored and compared',
   restored: (objects: number) => `Restored, with ${counted(objects, 'file', 'files')}.`,
-  openRestored: 'Open it',
+  openRestored: 'Open archive',
   showLost: 'What is missing',
-  restoredLost: 'The backup no longer had these whole:',
+  restoredLost: 'These were missing or damaged in the backup:',
   noFolders:
-    'A browser cannot choose folders of this computer. On the command line: holdfast backup --archive … --to …, and holdfast restore … --into …',
+    'A browser cannot choose folders on this computer. Use the command line: holdfast backup --archive … --to …, and holdfast restore … --into …',
 }

@@ -37,21 +37,21 @@ export const library = {
   rowUndated: 'no date',
   rowTags: (count: number) =>
     count === 0 ? 'no tags' : count === 1 ? `${digits(count)} tag` : `${digits(count)} tags`,
-  untitled: 'Without a title',
+  untitled: 'Untitled',
   inField: (field: string) => `in ${field}`,
   moreTags: (count: number) => `+${digits(count)}`,
   derivedDate: (date: string) => `Read as ${date}`,
   empty: 'This archive is empty',
   emptyText:
-    'Take in files or whole folders, or drop them anywhere on this window. The originals stay where they are.',
+    'Import files or folders, or drop them anywhere on this window. The originals stay where they are.',
   import: 'Import files…',
   paste: 'Paste a statement…',
   none: 'Nothing found',
-  noneText: 'No record holds all of this. Take something away to find more.',
+  noneText: 'No record matches all of this. Remove something to find more.',
   noneDrop: (part: string, total: number) => `Without “${isolate(part)}”: ${records(total)}`,
   noneOnly: (part: string, total: number) => `Only “${isolate(part)}”: ${records(total)}`,
   noneSearched: (records: string) =>
-    `Searched: titles, people, sources, places, tags, file names, symbols, descriptions and notes of ${records} records, their texts and the transcripts of recordings. Words on scanned pages that carry no text cannot be found.`,
+    `Searched: titles, people, sources, places, tags, file names, symbols, descriptions and notes of ${records} records, their texts and the transcripts of recordings. Words on scanned pages without text cannot be found.`,
   noneDropQuery: 'Without the words',
   noneDropAll: 'Without any filter',
   open: 'Open the record',
@@ -63,9 +63,9 @@ export const library = {
   withdrawTitle: (count: number) =>
     count === 1 ? 'Withdraw the record' : `Withdraw ${digits(count)} records`,
   withdrawText:
-    'They leave every list. Their bytes and history stay in the archive, and undo brings them back.',
+    'They disappear from every list. Their bytes and history stay in the archive, and you can undo this.',
   withdrawReason: 'Reason',
-  withdrawReasonHint: 'It is written into the history, for example “imported twice”.',
+  withdrawReasonHint: 'It becomes part of the history, for example “imported twice”.',
   withdrawDo: 'Withdraw',
   withdrawn: (count: number) =>
     count === 1 ? `${digits(count)} record withdrawn.` : `${digits(count)} records withdrawn.`,

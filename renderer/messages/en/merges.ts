@@ -6,31 +6,31 @@ export const merge = {
   command: 'Merge another copy…',
   title: 'Merge another copy',
   advice:
-    'Takes in everything that another copy of this archive holds, as when two people worked apart. The other copy is verified first and only read. Nothing of either is lost: where both changed one field, the later change stands until you decide.',
-  choose: 'Choose the folder of the other copy…',
+    'Brings in everything from another copy of this archive, for example when two people worked separately. The other copy is verified first and only read. Nothing is lost from either: where both changed the same field, the later change applies until you decide.',
+  choose: 'Choose the other copy’s folder…',
   noFolders:
-    'A browser cannot choose folders of this computer. On the command line: holdfast merge … --archive …',
+    'A browser cannot choose folders on this computer. Use the command line: holdfast merge … --archive …',
   chooseAnother: 'Choose another folder…',
   chosen: 'The chosen copy',
   merge: 'Merge',
-  looking: 'Looking at the other copy',
+  looking: 'Examining the other copy',
   comes: (lines: number, objects: number, bytes: string) =>
     objects === 0
       ? `${counted(lines, 'ledger line', 'ledger lines')} would come in, and no files.`
       : `${counted(lines, 'ledger line', 'ledger lines')} and ${counted(objects, 'file', 'files')} (${bytes}) would come in.`,
-  lastThere: (who: string, when: string) => `The last change there is by ${isolate(who)}, ${when}.`,
+  lastThere: (who: string, when: string) => `Its latest change is by ${isolate(who)}, ${when}.`,
   conflictsAhead: (count: number) =>
     count === 0
       ? 'No field was changed in both copies.'
-      : `${count === 1 ? 'One field was' : `${digits(count)} fields were`} changed in both copies. You decide about ${count === 1 ? 'it' : 'them'} afterwards.`,
+      : `${count === 1 ? 'One field was' : `${digits(count)} fields were`} changed in both copies. You can decide about ${count === 1 ? 'it' : 'them'} afterwards.`,
   running: 'Verifying and copying',
-  joining: 'Putting the two together; this cannot be stopped',
+  joining: 'Joining the two; this step cannot be stopped',
   progress: (done: string, total: string) => `${done} of ${total}`,
   ended: (conflicts: number) =>
     conflicts === 0
       ? 'The other copy was merged.'
       : `The other copy was merged. ${counted(conflicts, 'field is', 'fields are')} left to decide.`,
-  nothingNew: 'The other copy holds nothing that this one lacks.',
+  nothingNew: 'The other copy has nothing that is missing here.',
   merged: (lines: number, objects: number) =>
     objects === 0
       ? `Merged: ${counted(lines, 'ledger line', 'ledger lines')} came in.`
@@ -40,25 +40,25 @@ export const merge = {
       ? 'One field was changed in both copies'
       : `${digits(count)} fields were changed in both copies`,
   conflictsAdvice:
-    'What stands now is marked. Whatever you decide can be undone, and nothing leaves the history.',
+    'The current value is marked. You can undo any decision, and nothing is removed from the history.',
   nothingToDecide: 'There is nothing to decide.',
   mine: 'This copy',
   theirs: 'The other copy',
-  stands: 'stands now',
+  stands: 'current',
   by: (who: string, when: string) => `${isolate(who)}, ${when}`,
   keepMine: 'Keep this',
   takeMine: 'Take this',
   take: (field: string, side: string) => `${field}: ${side}`,
   edit: 'Edit in the record',
-  keepAll: 'Keep all as they stand',
-  more: (count: number) => `${digits(count)} more follow when these are decided.`,
+  keepAll: 'Keep all current values',
+  more: (count: number) => `${digits(count)} more will follow once these are decided.`,
   decided: 'Decided.',
   listed: 'listed',
   withdrawn: 'withdrawn',
   tableNames: {
     records: '',
     tags: 'Tag',
-    aliases: 'Other names',
+    aliases: 'Aliases',
     searches: 'Saved search',
     archive: 'Archive',
   },

@@ -4,29 +4,29 @@ import { digits } from './digits.ts'
 /** What the saved searches say. */
 export const searches = {
   title: 'Saved searches',
-  none: 'A search that you save stands here and counts itself.',
+  none: 'Saved searches appear here with live counts.',
   save: 'Save this search…',
   saveTitle: 'Save this search',
   savedAs: (name: string) => `Saved as “${isolate(name)}”. Rename…`,
   renameTitle: 'Rename the saved search',
   name: 'Name',
-  asks: 'It asks for',
+  asks: 'Searches for',
   filters: (count: number) => (count === 1 ? `${digits(count)} filter` : `${digits(count)} filters`),
   finds: (count: number) =>
     count === 0
-      ? 'It finds no record now.'
+      ? 'It finds no records now.'
       : `It finds ${digits(count)} ${count === 1 ? 'record' : 'records'} now.`,
   findsNone:
-    'Its last word counts as a whole word: type the rest of it, or put * behind it for all words that begin so.',
+    'Its last word counts as complete: type the rest of it, or add * to match every word that begins this way.',
   saveDo: 'Save search',
   saved: (name: string) => `Saved as “${isolate(name)}”.`,
   renamed: (name: string) => `Renamed to “${isolate(name)}”.`,
-  updated: (name: string) => `Updated “${isolate(name)}” to what is shown.`,
+  updated: (name: string) => `Updated “${isolate(name)}” to the current search.`,
   removed: (name: string) => `Removed “${isolate(name)}”.`,
   menu: (name: string) => `Actions for the saved search ${isolate(name)}`,
-  show: 'Show its records',
+  show: 'Show records',
   rename: 'Rename…',
-  update: 'Update to what is shown',
+  update: 'Update to the current search',
   remove: 'Remove',
   more: 'More ways to search',
 }

@@ -11,30 +11,30 @@ export const helpTopics: readonly { readonly title: string; readonly lines: read
     lines: [
       { example: 'freedom movement', finds: 'both words' },
       { example: 'clinic OR hospital', finds: 'one or the other; OR in capitals' },
-      { example: 'freedom -state', finds: 'the first, and not the second' },
-      { example: '(clinic OR hospital) closed', finds: 'parts taken together' },
-      { example: '"freedom of movement"', finds: 'these words beside each other, in this order' },
+      { example: 'freedom -state', finds: 'the first but not the second' },
+      { example: '(clinic OR hospital) closed', finds: 'grouped with parentheses' },
+      { example: '"freedom of movement"', finds: 'these words next to each other, in this order' },
       {
         example: '"movement freedom"~5',
-        finds: 'these words near each other, at most 5 others between them',
+        finds: 'these words near each other, with at most 5 others between',
       },
     ],
   },
   {
     title: 'Spelling',
     lines: [
-      { example: 'free*', finds: 'words that begin so' },
-      { example: 'fredom~', finds: 'words like it, one letter off; ~2 allows two' },
-      { example: '=Freedom', finds: 'exactly these letters: no other form, capital or accent' },
+      { example: 'free*', finds: 'words that begin this way' },
+      { example: 'fredom~', finds: 'similar words, one letter off; ~2 allows two' },
+      { example: '=Freedom', finds: 'exactly these letters: no other forms, capitals or accents' },
     ],
   },
   {
     title: 'Persian, Arabic, Kurdish',
     lines: [
-      { example: '«حقوق بشر»', finds: 'these words beside each other; «…» does the same as "…"' },
+      { example: '«حقوق بشر»', finds: 'these words next to each other; «…» works like "…"' },
       {
         example: 'آزادی -دولت',
-        finds: 'the first, and not the second; the signs are the same in every script',
+        finds: 'the first but not the second; the signs are the same in every script',
       },
     ],
   },
@@ -43,7 +43,7 @@ export const helpTopics: readonly { readonly title: string; readonly lines: read
     lines: [
       { example: 'title:statement', finds: 'in the title' },
       { example: 'text:freedom', finds: 'in texts and transcripts only' },
-      { example: 'person:"Ali"', finds: 'in people; likewise source:, place: and tag:' },
+      { example: 'person:"Ali"', finds: 'in people; source:, place: and tag: work the same way' },
       { example: 'note:translation', finds: 'in the description, notes and other details' },
       {
         example: 'name:pdf',
@@ -56,14 +56,14 @@ export const helpTopics: readonly { readonly title: string; readonly lines: read
     lines: [
       { example: 'kind:video', finds: 'videos; also statement, citation, document' },
       { example: 'lang:fa,en', finds: 'Persian or English, by language code' },
-      { example: 'date:2011..2014', finds: 'dated in these years; date:2014-09 or date:2011.. work too' },
+      { example: 'date:2011..2014', finds: 'dated in these years; date:2014-09 and date:2011.. also work' },
       {
         example: 'verification:corroborated',
         finds: 'also contradicted, inconclusive, under-examination, not-examined',
       },
       { example: 'has:transcript', finds: 'with a transcript; has:video with a video' },
-      { example: 'grade:b2', finds: 'graded B2; grade:b or grade:2 for one half' },
-      { example: 'case:k-7', finds: 'in a case of this short name; no record has cases yet' },
+      { example: 'grade:b2', finds: 'graded B2; grade:b or grade:2 for one part' },
+      { example: 'case:k-7', finds: 'in the case with this short name; no record has cases yet' },
     ],
   },
 ]

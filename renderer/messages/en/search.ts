@@ -40,7 +40,7 @@ export const search = {
   orders: { ascending: 'First to last', descending: 'Last to first' },
   quickOpen: 'Quick open',
   quickPlaceholder: 'Go to a record, person, source, tag or saved search, or run a command',
-  quickNone: 'Nothing like this',
+  quickNone: 'No matches',
   quickTypes: {
     record: 'Record',
     person: 'Person',
@@ -49,11 +49,11 @@ export const search = {
     search: 'Saved search',
   },
   quickCommand: 'Command',
-  keyboardMap: 'Keyboard map',
+  keyboardMap: 'Keyboard shortcuts',
   /** Keys that work while the list has focus. */
   listKeys: [
-    ['ArrowDown', 'Down the list'],
-    ['ArrowUp', 'Up the list'],
+    ['ArrowDown', 'Next in the list'],
+    ['ArrowUp', 'Previous in the list'],
     ['Shift+ArrowDown', 'Mark while moving down'],
     ['Enter', 'Open the record at the hit'],
     ['Space', 'Mark or unmark the record'],
@@ -82,19 +82,19 @@ export const search = {
     stem: ['other form', 'Another form of the word as typed'],
     // Seen at the mark itself, and of every hit while one types.
     prefix: null,
-    alias: ['other name', 'Another name for what was typed'],
-    typo: ['similar spelling', 'Spelt a little differently from what was typed'],
+    alias: ['alias', 'An alias of what was typed'],
+    typo: ['similar spelling', 'Spelled slightly differently from what was typed'],
   } as const,
   didYouMean: 'Did you mean',
   takeSuggestion: 'Take the first suggestion',
-  unread: 'Not understood, read as plain words:',
-  building: 'Records are still being read into the search; results may be incomplete.',
+  unread: 'Not understood, searched as plain words:',
+  building: 'The search index is still being built; results may be incomplete.',
   buildingOf: (done: string, total: string) =>
-    `Reading ${done} of ${total} records into the search; results may be incomplete.`,
+    `Indexing ${done} of ${total} records; results may be incomplete.`,
   help: 'How to search',
-  helpIntro: 'Type words: records that hold all of them are found, in every field and text. Try an example:',
+  helpIntro: 'Type words to find records that contain all of them, in any field or text. Try an example:',
   helpHeads: ['Type', 'to find'],
   helpTopics,
   helpFoot:
-    'Other forms of a word and other ways to write the same letters (ي and ی, ك and ک, with and without half-spaces or vowel signs) are found by themselves. Small typing errors are forgiven where nothing is spelt as typed. What cannot be understood is read as plain words.',
+    'Other forms of a word and other spellings of the same letters (ي and ی, ك and ک, with or without half-spaces and vowel signs) are found automatically. Small typing errors are forgiven when nothing matches as typed. Anything that is not understood is searched as plain words.',
 }

@@ -11,16 +11,16 @@ export const tags = {
   createPath: (path: string) => `Create “${path}”`,
   none: 'Tags group records across kinds. Press T on a record to give it one.',
   menu: (tag: string) => `Actions for the tag ${tag}`,
-  filter: 'Show only its records',
+  filter: 'Show only these records',
   unfilter: 'Show all records again',
   rename: 'Rename…',
   newName: (tag: string) => `New name of ${tag}`,
   move: 'Move under…',
   moveTitle: (tag: string) => `Move “${tag}”`,
   moveUnder: 'Under',
-  moveTop: 'No other tag',
+  moveTop: 'Top level',
   moveDo: 'Move',
-  addUnder: 'New tag under it…',
+  addUnder: 'New tag under this…',
   remove: 'Remove',
   removed: (tag: string) => `Removed the tag “${tag}”.`,
   renamed: (tag: string) => `Renamed to “${tag}”.`,
@@ -28,8 +28,8 @@ export const tags = {
   pick: 'Tag the records…',
   pickTitle: (count: number) => (count === 1 ? 'Tags of the record' : `Tags of ${digits(count)} records`),
   pickSearch: 'Add a tag',
-  pickPlaceholder: 'Any part of its name',
-  pickHint: 'Enter adds or takes away. A new name is created.',
+  pickPlaceholder: 'Find or create a tag',
+  pickHint: 'Enter adds or removes a tag. A new name creates a tag.',
   pickDone: 'Done',
   onAll: 'on all',
   onSome: (some: number, count: number) => `on ${digits(some)} of ${digits(count)}`,
@@ -39,6 +39,6 @@ export const tags = {
       : `Tagged ${digits(count)} records with “${tag}”.`,
   taken: (count: number, tag: string) =>
     count === 1
-      ? `Took “${tag}” off ${digits(count)} record.`
-      : `Took “${tag}” off ${digits(count)} records.`,
+      ? `Removed “${tag}” from ${digits(count)} record.`
+      : `Removed “${tag}” from ${digits(count)} records.`,
 }

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { callFromPage, leaveWelcome } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
 
-test.describe('other names', () => {
+test.describe('aliases', () => {
   test.beforeEach(async ({ app }) => {
     await leaveWelcome(app)
     await callFromPage(app, 'archive.create', { title: 'Names' })
@@ -22,7 +22,7 @@ test.describe('other names', () => {
     await app.keyboard.type('Khalis')
     await expect(app.getByText('Nothing found').first()).toBeVisible()
     const dialog = await openNames(app)
-    await expect(dialog.getByText('No other names yet')).toBeVisible()
+    await expect(dialog.getByText('No aliases yet')).toBeVisible()
     await app.keyboard.type('Khalis, Ashraf، اشرف')
     await app.keyboard.press('Enter')
     await expect(groups(app)).toHaveCount(1)
@@ -30,7 +30,7 @@ test.describe('other names', () => {
     await dialog.getByRole('button', { name: 'Done' }).click()
     await expect(rows(app)).toHaveCount(2)
     await app.keyboard.press('ControlOrMeta+z')
-    await expect(app.getByText(/^Taken back: the change of the other names/)).toBeVisible()
+    await expect(app.getByText(/^Undone: aliases .* changed/)).toBeVisible()
     await expect(app.getByText('Nothing found').first()).toBeVisible()
   })
 
@@ -41,9 +41,9 @@ test.describe('other names', () => {
     const dialog = await openNames(app)
     await app.keyboard.type('ليبرتي, Hurriya')
     await app.keyboard.press('Enter')
-    await expect(dialog.getByRole('alert')).toContainText('Another group has the name')
+    await expect(dialog.getByRole('alert')).toContainText('Another group already has the name')
     await dialog.getByRole('button', { name: /^Edit .*Liberty/ }).click()
-    const names = dialog.getByLabel(/^Names beside/)
+    const names = dialog.getByLabel(/^Aliases of/)
     await expect(names).toBeFocused()
     await app.keyboard.press('End')
     await names.fill('Liberty, لیبرتی, Hurriya')
@@ -67,10 +67,10 @@ test.describe('other names', () => {
 })
 
 const rows = (app: Page) => app.getByRole('listbox', { name: 'Records found' }).getByRole('option')
-const groups = (app: Page) => app.getByRole('list', { name: 'Groups of other names' }).getByRole('listitem')
+const groups = (app: Page) => app.getByRole('list', { name: 'Alias groups' }).getByRole('listitem')
 
 async function openNames(app: Page) {
   await app.getByRole('button', { name: 'More ways to search' }).click()
-  await app.getByRole('menuitem', { name: 'Other names…' }).click()
-  return app.getByRole('dialog', { name: 'Other names' })
+  await app.getByRole('menuitem', { name: 'Aliases…' }).click()
+  return app.getByRole('dialog', { name: 'Aliases' })
 }

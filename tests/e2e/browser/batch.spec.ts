@@ -21,14 +21,14 @@ test.describe('searching with a list', () => {
     await expectNoViolations(app)
     await app.keyboard.press('Control+Enter')
     await expect(dialog).toContainText('5 queries: 3 found something, 2 found nothing')
-    const lines = dialog.getByRole('list', { name: 'Queries and what they found' }).getByRole('listitem')
+    const lines = dialog.getByRole('list', { name: 'Queries and results' }).getByRole('listitem')
     await expect(lines).toHaveCount(5)
     // From the list the first query is one step away.
     await app.keyboard.press('Tab')
     await expect(lines.nth(0).getByRole('link')).toBeFocused()
     await expect(lines.nth(0)).toContainText('1 record')
     await expect(lines.nth(2)).toContainText('0 records')
-    await expect(lines.nth(3)).toContainText('Not understood, read as plain words: kind:nonsense')
+    await expect(lines.nth(3)).toContainText('Not understood, searched as plain words: kind:nonsense')
     await expectNoViolations(app)
 
     const rows = [...readCsv(await saved(app, dialog, 'Save as CSV'), ',')].map(({ cells }) => cells)
@@ -102,7 +102,7 @@ async function openDialog(app: Page): Promise<Locator> {
   await app.keyboard.press('Control+k')
   await app.getByRole('searchbox', { name: 'Quick open' }).fill('search with')
   await app.keyboard.press('Enter')
-  const dialog = app.getByRole('dialog', { name: 'Search with a list' })
+  const dialog = app.getByRole('dialog', { name: 'Batch search' })
   await expect(dialog).toBeVisible()
   return dialog
 }

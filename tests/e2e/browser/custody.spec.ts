@@ -11,8 +11,8 @@ import { goTo, openPanel } from '../support/record-pages.ts'
 
 async function openHealth(app: Page) {
   await app.getByRole('button', { name: /^Archive: / }).click()
-  await app.getByRole('menuitem', { name: 'Custody and verification…' }).click()
-  const dialog = app.getByRole('dialog', { name: 'How this archive stands' })
+  await app.getByRole('menuitem', { name: 'Archive health…' }).click()
+  const dialog = app.getByRole('dialog', { name: 'Archive health' })
   await expect(dialog).toBeVisible()
   return dialog
 }
@@ -23,16 +23,14 @@ test.describe('the health page', () => {
   test('says in plain words how the archive stands, and hands out a signed head', async ({ app }) => {
     const dialog = await openHealth(app)
     await expect(dialog).toContainText('this computer has never verified the whole archive')
-    await expect(dialog).toContainText(
-      /Head of the ledger\w{4} \d+ [0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}/,
-    )
-    await expect(dialog).toContainText(/Room on the disk.* free of /)
+    await expect(dialog).toContainText(/Ledger head\w{4} \d+ [0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}/)
+    await expect(dialog).toContainText(/Disk space.* free of /)
     const saved: string[] = []
     app.on('download', (download) => saved.push(download.suggestedFilename()))
     await dialog.getByRole('button', { name: 'Save the signed head' }).click()
     await expect.poll(() => saved.sort()).toEqual(['head.sig', 'head.txt', 'key.pem'])
     await dialog.getByRole('button', { name: 'Verify the archive' }).click()
-    await expect(dialog).toContainText('Nothing is known to be wrong with this archive.')
+    await expect(dialog).toContainText('No problems are known in this archive.')
     const { violations } = await new AxeBuilder({ page: app }).include('[role=dialog]').analyze()
     expect(violations.map((each) => each.id)).toEqual([])
     await app.keyboard.press('Escape')
@@ -48,10 +46,10 @@ test.describe('the health page', () => {
     await copyFile(join(folder, '000001.jsonl'), join(folder, '000001 (رونوشت ۲).jsonl'))
     const dialog = await openHealth(app)
     await dialog.getByRole('button', { name: 'Verify the archive' }).click()
-    await expect(dialog.getByRole('list', { name: 'To be known' })).toContainText(
-      /ledger\/\w{4}\/000001 \(رونوشت ۲\)\.jsonl\S? is no part of the ledger and was not read/,
+    await expect(dialog.getByRole('list', { name: 'Worth knowing' })).toContainText(
+      /ledger\/\w{4}\/000001 \(رونوشت ۲\)\.jsonl\S? does not belong to the ledger and was not read/,
     )
-    await expect(dialog).toContainText('Nothing is known to be wrong with this archive.')
+    await expect(dialog).toContainText('No problems are known in this archive.')
   })
 
   test('says that the ledger was cut, until an older copy is accepted with a reason', async ({
@@ -76,7 +74,7 @@ test.describe('the health page', () => {
     await page.goto(again.address)
     const dialog = await openHealth(page)
     await expect(dialog).toContainText(
-      /The ledger of \w{4} lacks the lines .*, which this computer had seen on/,
+      /The ledger of \w{4} lacks the lines .*, which this computer saw on/,
     )
     await dialog.getByRole('button', { name: 'Verify the archive' }).click()
     await expect(dialog).toContainText('Part of the ledger is missing')
@@ -84,9 +82,9 @@ test.describe('the health page', () => {
     await expect(accept).toBeDisabled()
     await dialog.getByRole('textbox', { name: 'Why lines are missing' }).fill('نسخهٔ پشتیبان هفتهٔ پیش')
     await accept.click()
-    await expect(dialog).not.toContainText('which this computer had seen on')
+    await expect(dialog).not.toContainText('which this computer saw on')
     await dialog.getByRole('button', { name: 'Verify the archive' }).click()
-    await expect(dialog).toContainText('Nothing is known to be wrong with this archive.')
+    await expect(dialog).toContainText('No problems are known in this archive.')
     await page.close()
     await again.end()
   })
@@ -96,7 +94,7 @@ test.describe('the health page', () => {
     const authority = createAuthority('ec')
     const dialog = await openHealth(app)
     const download = app.waitForEvent('download')
-    await dialog.getByRole('button', { name: 'Save a question (.tsq)' }).click()
+    await dialog.getByRole('button', { name: 'Save timestamp request (.tsq)' }).click()
     const query = await readFile(await (await download).path())
     await writeFile(join(home, 'answer.tsr'), authority.reply(new Uint8Array(query)))
     await writeFile(join(home, 'root.pem'), authority.root)
@@ -108,10 +106,10 @@ test.describe('the health page', () => {
     await take('root.pem')
     await expect(dialog.getByRole('alert')).toContainText('timestamps.unreadable')
     await take('answer.tsr', 'root.pem')
-    await expect(dialog).toContainText(/A head of the ledger: existed before /)
-    await dialog.getByText('What was checked').click()
+    await expect(dialog).toContainText(/A ledger head: existed before /)
+    await dialog.getByText('Checks').click()
     await expect(dialog).toContainText('Leads to a chosen root: yes.')
-    await expect(dialog).toContainText('Not withdrawn: not checked.')
+    await expect(dialog).toContainText('Not revoked: not checked.')
     authority.remove()
   })
 })
@@ -132,7 +130,7 @@ test.describe('the custody report', () => {
       await goTo(app, `#/records/${record}`)
       const files = await openPanel(app, 'Files')
       const download = app.waitForEvent('download')
-      await files.getByRole('button', { name: 'Save as a page' }).click()
+      await files.getByRole('button', { name: 'Save as web page' }).click()
       const saved = await download
       expect(saved.suggestedFilename()).toBe(`custody-${record}.html`)
       const html = await readFile(await saved.path(), 'utf8')

@@ -51,18 +51,18 @@ test.describe('the history of a record', () => {
     const items = (await openPanel(app, 'History')).locator('ol > li')
     await expect(items.first()).toContainText('Withdrawn')
     for (const said of [
-      'the withdrawal of',
-      'the change of Tags in 500 records',
-      'the change',
-      'the change of Title',
+      /^Undone: .* withdrawn$/,
+      /^Undone: Tags changed on 500 records$/,
+      /^Undone: .* changed/,
+      /^Undone: Title changed on /,
     ]) {
       await app.keyboard.press('ControlOrMeta+z')
-      await expect(app.getByText(`Taken back: ${said}`).last()).toBeVisible()
+      await expect(app.getByText(said).last()).toBeVisible()
     }
     await expect(app.getByRole('heading', { level: 1 })).toHaveText(sentence)
 
     await expect(items).toHaveCount(7)
-    await expect(items.nth(0)).toContainText('Took back: Changed')
+    await expect(items.nth(0)).toContainText('Undone: Changed')
     await expect(items.nth(3)).toContainText('taken in by mistake')
     await expect(items.nth(4)).toContainText('one of 500 records changed together')
     await expect(items.nth(4)).toContainText('medical/access')
@@ -82,7 +82,7 @@ test.describe('the history of a record', () => {
     await expect(differing.locator('ins')).toHaveText([/تابستان/, /نمی‌روند/])
     await expect(differing.locator('> span')).toHaveCSS('direction', 'rtl')
     await expectNoViolations(app, '[role=dialog]')
-    await compare.getByRole('button', { name: 'Restore the newer …' }).click()
+    await compare.getByRole('button', { name: 'Restore the newer version…' }).click()
     const restore = app.getByRole('dialog', { name: 'Restore a version' })
     await expect(restore).toContainText('One field changes:')
     await expectNoViolations(app, '[role=dialog]')
@@ -96,8 +96,8 @@ test.describe('the history of a record', () => {
   })
 
   for (const { choice, said, left } of [
-    { choice: 'Undo the rest only', said: /^Taken back, without what was changed since/, left: ['', theirs] },
-    { choice: 'Undo anyway', said: /^Taken back: the change of Rights/, left: ['', ''] },
+    { choice: 'Undo the rest only', said: /^Undone, except later changes/, left: ['', theirs] },
+    { choice: 'Undo anyway', said: /^Undone: Rights changed/, left: ['', ''] },
   ])
     test(`is not undone over a later change unasked: ${choice}`, async ({ app, shell, home }) => {
       const first = await importText(app, 'letter.txt', 'A letter.')
@@ -120,7 +120,7 @@ test.describe('the history of a record', () => {
         app.getByRole('listbox', { name: 'Records found' }).getByRole('option').first(),
       ).toBeVisible()
       await app.keyboard.press('ControlOrMeta+z')
-      await expect(dialog).toContainText('the change of Rights in 2 records')
+      await expect(dialog).toContainText('Rights changed on 2 records')
       await expect(dialog).toContainText('1 of 2 was changed since.')
       await expect(dialog).toContainText('changed by Second reader')
       await expect(dialog).toContainText(theirs)
@@ -133,7 +133,7 @@ test.describe('the history of a record', () => {
       await expect(app.getByText(said)).toBeVisible()
       expect(await rights()).toEqual(left)
       await app.keyboard.press('ControlOrMeta+Shift+z')
-      await expect(app.getByText(/^Done again/)).toBeVisible()
+      await expect(app.getByText(/^Redone/)).toBeVisible()
       expect(await rights()).toEqual(['ours', theirs])
     })
 })
@@ -168,7 +168,7 @@ async function tagAll(app: Page, path: string): Promise<void> {
 
 async function withdrawOpen(app: Page, reason: string): Promise<void> {
   await app.getByRole('button', { name: 'More actions' }).click()
-  await app.getByRole('menuitem', { name: 'Withdraw …' }).click()
+  await app.getByRole('menuitem', { name: 'Withdraw…' }).click()
   await app.getByLabel('Reason').fill(reason)
   await app.getByRole('button', { name: 'Withdraw', exact: true }).click()
   await expect(app.getByRole('dialog')).toBeHidden()

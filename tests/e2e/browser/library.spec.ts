@@ -116,7 +116,7 @@ test.describe('the library', () => {
     await app.getByRole('button', { name: 'Withdraw', exact: true }).click()
     await expect(app.getByText('This archive is empty')).toBeVisible()
     await app.keyboard.press('ControlOrMeta+z')
-    await expect(app.getByText(/^Taken back: the withdrawal of 3 records/)).toBeVisible()
+    await expect(app.getByText(/^Undone: 3 records withdrawn/)).toBeVisible()
     await expect(rows(app)).toHaveCount(3)
   })
 
@@ -128,7 +128,7 @@ test.describe('the library', () => {
     await callFromPage(app, 'records.create', { kind: 'statement', title: '0 comes first', text: 'First.' })
     await expect(app.getByText('4 records')).toBeVisible()
     await expect(rows(app).first()).toHaveAccessibleName(/آزادی\.txt/)
-    await app.getByRole('button', { name: '1 new. Show it' }).click()
+    await app.getByRole('button', { name: '1 new. Show' }).click()
     await expect(rows(app).first()).toHaveAccessibleName(/0 comes first/)
   })
 
@@ -140,9 +140,9 @@ test.describe('the library', () => {
     await expect(app.getByRole('main').getByText('The clinic was closed')).toBeVisible()
     await openQuickly(app)
     await app.keyboard.type('keyboard map')
-    await expect(app.getByRole('option', { name: /^Keyboard map/ }).first()).toBeVisible()
+    await expect(app.getByRole('option', { name: /^Keyboard shortcuts/ }).first()).toBeVisible()
     await app.keyboard.press('Enter')
-    await expect(app.getByRole('dialog', { name: 'Keyboard map' })).toBeVisible()
+    await expect(app.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
   })
 
   test('F6 goes round the panes, and narrow windows fold the side pane', async ({ app }) => {

@@ -57,7 +57,7 @@ test.describe('two copies that were worked on apart', () => {
   test('are looked at, merged and decided, each field its own way; both verify', async ({ app, folders }) => {
     const dialog = await openMerge(app)
     folders.push(copy)
-    await button(dialog, 'Choose the folder of the other copy…').click()
+    await button(dialog, 'Choose the other copy’s folder…').click()
     const look = chosen(dialog)
     await expect(look).toContainText(archiveTitle)
     await expect(look).toContainText('copy of another person')
@@ -75,7 +75,7 @@ test.describe('two copies that were worked on apart', () => {
     await expect(titles.mine).toContainText(mine)
     await expect(titles.mine).toContainText('مریم')
     await expect(titles.theirs).toContainText(theirs)
-    await expect(titles.theirs).toContainText('stands now')
+    await expect(titles.theirs).toContainText('current')
     for (const side of [titles.mine, titles.theirs])
       await expect(side.locator('.conflict-value bdi')).toHaveCSS('direction', 'rtl')
     await expectNoViolations(app)
@@ -112,27 +112,27 @@ test.describe('two copies that were worked on apart', () => {
   }) => {
     let dialog = await openMerge(app)
     folders.push(copy)
-    await button(dialog, 'Choose the folder of the other copy…').click()
+    await button(dialog, 'Choose the other copy’s folder…').click()
     await button(dialog, 'Merge').click()
     await expect(dialog).toContainText(/^.*Merged:/)
     await app.keyboard.press('Escape')
     await expect(dialog).toBeHidden()
     dialog = await openMerge(app)
     await expect(dialog).not.toContainText('Merged:')
-    await button(dialog, 'Keep all as they stand').click()
+    await button(dialog, 'Keep all current values').click()
     await expect(dialog).toContainText('There is nothing to decide.')
     expect(await callFromPage(app, 'records.get', { id: record })).toMatchObject({
       title: theirs,
       rights: 'theirs',
     })
     folders.push(copy)
-    await button(dialog, 'Choose the folder of the other copy…').click()
-    await expect(chosen(dialog)).toContainText('The other copy holds nothing that this one lacks.')
+    await button(dialog, 'Choose the other copy’s folder…').click()
+    await expect(chosen(dialog)).toContainText('The other copy has nothing that is missing here.')
     await expect(button(dialog, 'Merge')).toHaveCount(0)
     await app.keyboard.press('Escape')
     await expect(dialog).toBeHidden()
     await app.keyboard.press('ControlOrMeta+z')
-    await expect(app.getByText(/^Taken back:/)).toBeVisible()
+    await expect(app.getByText(/^Undone:/)).toBeVisible()
     dialog = await openMerge(app)
     await expect(dialog).toContainText('3 fields were changed in both copies')
   })
@@ -140,7 +140,7 @@ test.describe('two copies that were worked on apart', () => {
   test('a conflict leads to its record, where an edit decides it', async ({ app, folders }) => {
     const dialog = await openMerge(app)
     folders.push(copy)
-    await button(dialog, 'Choose the folder of the other copy…').click()
+    await button(dialog, 'Choose the other copy’s folder…').click()
     await button(dialog, 'Merge').click()
     await dialog.getByRole('listitem').filter({ hasText: other }).getByRole('link').click()
     await expect(dialog).toBeHidden()
@@ -186,9 +186,9 @@ test('a long merge tells how far it is, and stopped it leaves the archive as it 
   await expect(bar).toContainText(/ of 268 MB/)
   await expectNoViolations(app)
   await button(dialog, 'Stop').click()
-  await expect(button(dialog, 'Stopping …')).toBeDisabled()
+  await expect(button(dialog, 'Stopping…')).toBeDisabled()
   host.kill('SIGCONT')
-  await expect(dialog.getByRole('status')).toContainText('The merge was stopped. The archive is as it was')
+  await expect(dialog.getByRole('status')).toContainText('The merge was stopped. The archive is unchanged')
   await expect(dialog.getByRole('alert')).toHaveCount(0)
   expect(await vault()).toEqual(before)
   expect(await readdir(join(path, 'inbox'))).not.toContain('merge')
@@ -218,9 +218,9 @@ test('folders that will not do are refused with what to do, and nothing is chang
   const alert = dialog.getByRole('alert')
   for (const [folder, code, advice] of [
     [another, 'merges.other-archive', 'پروندهٔ دیگر'],
-    [another, 'merges.other-archive', 'Choose a copy of the archive that is open'],
+    [another, 'merges.other-archive', 'Choose a copy of the open archive'],
     [empty, 'archive.not-an-archive', 'Nothing in it was changed.'],
-    [path, 'merges.same-folder', 'Choose the folder of the other copy.'],
+    [path, 'merges.same-folder', 'Choose the other copy’s folder.'],
   ] as const) {
     folders.push(folder)
     await dialog.getByRole('button', { name: /^Choose/ }).click()
@@ -236,7 +236,7 @@ test('folders that will not do are refused with what to do, and nothing is chang
   await damage(join(copy, 'vault', object))
   await button(dialog, 'Merge').click()
   await expect(alert).toContainText('merges.damaged')
-  await expect(alert).toContainText('nothing was taken from it')
+  await expect(alert).toContainText('nothing was merged')
   expect((await callFromPage(app, 'records.get', { id: record })).title).toBe(first)
 })
 

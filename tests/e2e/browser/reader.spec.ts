@@ -157,7 +157,7 @@ test.describe('the reader', () => {
     await goTo(app, `#/records/${id}`)
     await expect(app.getByText('Marked as graphic')).toBeVisible()
     await expect(app.locator('video')).toHaveCount(0)
-    await app.getByRole('button', { name: 'Show it' }).click()
+    await app.getByRole('button', { name: 'Show' }).click()
     await expect(app.locator('video')).toBeVisible()
   })
 

@@ -17,7 +17,7 @@ test('an archive that cannot be opened at the start is named, with the reason, u
   try {
     await app.goto(again.address)
     const told = app.getByRole('alertdialog').filter({ hasText: 'پروندهٔ هفت' })
-    await expect(told).toContainText('was not opened')
+    await expect(told).toContainText('could not be opened')
     await expect(told).toContainText('archive.not-an-archive')
     await told.getByRole('button', { name: 'Close' }).click()
     await expect(told).toBeHidden()
@@ -44,7 +44,7 @@ test('the archive of a newer Holdfast opens for reading, says so, and offers not
     await expect(
       app.getByRole('alertdialog').filter({ hasText: 'A newer Holdfast wrote this' }),
     ).toContainText('Update Holdfast')
-    await expect(app.getByText('For reading only', { exact: true })).toBeVisible()
+    await expect(app.getByText('Read-only', { exact: true })).toBeVisible()
     await app.getByText('نامهٔ سرگشاده').first().click()
     await expect(app.getByRole('heading', { name: 'نامهٔ سرگشاده' })).toBeVisible()
     await expect(app.getByRole('button', { name: 'Edit' })).toBeHidden()

@@ -28,7 +28,7 @@ test.describe('the search', () => {
 
   test('marks what of a query was not understood, and leads to the sheet', async ({ app }) => {
     await type(app, 'clinic colour:red (')
-    const note = app.getByText('Not understood, read as plain words:').locator('..')
+    const note = app.getByText('Not understood, searched as plain words:').locator('..')
     await expect(note).toContainText('colour:red')
     await expect(note).toContainText('(')
     await note.getByRole('button', { name: 'How to search' }).click()
@@ -183,7 +183,7 @@ test.describe('the search', () => {
     test(`breaks no rule of WCAG AA where it helps on, in ${colorScheme}`, async ({ app }) => {
       await app.emulateMedia({ colorScheme })
       await type(app, 'clinci quokka kind:video colour:red')
-      await expect(app.getByText('Not understood, read as plain words:')).toBeVisible()
+      await expect(app.getByText('Not understood, searched as plain words:')).toBeVisible()
       await expectNoViolation(app)
       await box(app).fill('clinci ')
       await expect(app.getByText('Did you mean')).toBeVisible()

@@ -16,7 +16,7 @@ test.describe('saved searches', () => {
   })
 
   test('are saved from the search box, count themselves, and open as they were asked', async ({ app }) => {
-    await expect(app.getByText('A search that you save stands here')).toBeVisible()
+    await expect(app.getByText('Saved searches appear here')).toBeVisible()
     await app.keyboard.press('/')
     await app.keyboard.type('clinic')
     await app.getByRole('button', { name: /^Statements/ }).click()
@@ -47,13 +47,13 @@ test.describe('saved searches', () => {
     await app.keyboard.press('/')
     await app.keyboard.type('درمانگاه')
     await openMenu(app, 'The clinic')
-    await app.getByRole('menuitem', { name: 'Update to what is shown' }).click()
+    await app.getByRole('menuitem', { name: 'Update to the current search' }).click()
     await expect(app.getByRole('button', { name: /^Saved as/ })).toBeVisible()
     await openMenu(app, 'The clinic')
     await app.getByRole('menuitem', { name: 'Remove' }).click()
     await expect(saved(app, /clinic/)).toHaveCount(0)
     await app.keyboard.press('ControlOrMeta+z')
-    await expect(app.getByText(/^Taken back: the change of the saved search/)).toBeVisible()
+    await expect(app.getByText(/^Undone: saved search .* changed/)).toBeVisible()
     await expect(saved(app, /^The clinic/)).toBeVisible()
   })
 
@@ -65,7 +65,7 @@ test.describe('saved searches', () => {
     await expect(rows(app)).toHaveCount(1)
     await app.getByRole('button', { name: 'Save this search…' }).click()
     const dialog = app.getByRole('dialog', { name: 'Save this search' })
-    await expect(dialog.getByText(/It finds no record now.*put \* behind it/)).toBeVisible()
+    await expect(dialog.getByText(/It finds no records now.*add \*/)).toBeVisible()
     await app.keyboard.press('Escape')
     await expect(rows(app)).toHaveCount(1)
     await app.getByRole('button', { name: 'Save this search…' }).click()

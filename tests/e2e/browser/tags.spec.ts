@@ -27,7 +27,7 @@ test.describe('tags', () => {
     await expect(tag(app, 'access')).toContainText('3')
     await expect(tag(app, 'medical')).toContainText('3')
     await app.keyboard.press('ControlOrMeta+z')
-    await expect(app.getByText(/^Taken back: the change of Tags in 3 records/)).toBeVisible()
+    await expect(app.getByText(/^Undone: Tags changed on 3 records/)).toBeVisible()
     await expect(tag(app, 'access')).toContainText('0')
     await app.keyboard.press('ControlOrMeta+Shift+z')
     await expect(tag(app, 'access')).toContainText('3')

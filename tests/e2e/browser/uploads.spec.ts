@@ -53,7 +53,7 @@ test('files on their way are counted, and stopping takes nothing in', async ({ a
     await route.abort()
   })
   await drop(app, 'same.txt', 'zanbaq one', 'zanbaq two')
-  const panel = app.getByRole('region', { name: 'Handing over the files' })
+  const panel = app.getByRole('region', { name: 'Preparing the files' })
   await expect(panel).toContainText('0 of 2 files')
   await expect(panel).toContainText('of 20 bytes')
   await panel.getByRole('button', { name: 'Stop' }).click()

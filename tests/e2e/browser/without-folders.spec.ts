@@ -43,8 +43,8 @@ test('a backup of the command line is gone on with from the window', async ({ ap
   await restart(app, shell, home, () => holdfast(home, 'backup', '--archive', path, '--to', stick))
   dialog = await openFromMenu(app, 'Back up…', 'Back up')
   await expect(dialog).toContainText(stick)
-  await dialog.getByRole('button', { name: 'Back up to the same place' }).click()
-  await expect(dialog).toContainText('All files were there already.')
+  await dialog.getByRole('button', { name: 'Back up to the same folder' }).click()
+  await expect(dialog).toContainText('All files were already there.')
   await expect(dialog).toContainText('The backup was restored, verified and compared')
 })
 

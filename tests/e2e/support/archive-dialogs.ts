@@ -13,9 +13,9 @@ export async function openFromMenu(app: Page, entry: string, dialog: string): Pr
 
 /** Verifies the archive on the page that says how it stands, and leaves that again. */
 export async function expectIntact(app: Page): Promise<void> {
-  const health = await openFromMenu(app, 'Custody and verification…', 'How this archive stands')
+  const health = await openFromMenu(app, 'Archive health…', 'Archive health')
   await health.getByRole('button', { name: 'Verify the archive' }).click()
-  await expect(health).toContainText(/Intact\. .* have the hashes they were given/)
+  await expect(health).toContainText(/Intact\. .* match their hashes/)
   await app.keyboard.press('Escape')
   await expect(health).toBeHidden()
 }
