@@ -103,7 +103,9 @@ describe('the commands of merging', () => {
     })
     expect(await json('show', id, '--archive', bench.archive)).toMatchObject({ reply: { title: 'از ما' } })
     expect((await holdfast('conflicts', '--archive', bench.archive)).text).toMatch(/nothing to decide/)
-    expect((await holdfast('merge', copy, '--archive', bench.archive)).text).toMatch(/has nothing that is missing here/)
+    expect((await holdfast('merge', copy, '--archive', bench.archive)).text).toMatch(
+      /has nothing that is missing here/,
+    )
     expect(await holdfast('verify', '--archive', bench.archive)).toMatchObject({ exitCode: 0 })
   })
 })

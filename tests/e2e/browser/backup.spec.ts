@@ -104,7 +104,9 @@ test.describe('with a large file', () => {
     folders.push(stick)
     await button(dialog, 'Choose a folder…').click()
     await stopWhenSeen('Backing up', '1\\.3 GB')
-    await expect(dialog.getByRole('status')).toContainText('What was copied stays, and the next one continues')
+    await expect(dialog.getByRole('status')).toContainText(
+      'What was copied stays, and the next one continues',
+    )
     await expect(dialog.getByRole('alert')).toHaveCount(0)
     const finished = async () => (await readdir(stick, { recursive: true })).filter(isManifest)
     expect(await finished()).toEqual([])
