@@ -28,28 +28,22 @@ const layers: readonly Layer[] = [
   { files: /^electron\/core\//, may: ['electron/core/', 'shared/'], packages: ['node:', '!', ...notCore] },
   {
     files: /^electron\/serve\//,
-    may: ['electron/serve/', 'electron/core/host/host.ts', 'shared/'],
+    may: ['electron/serve/', 'electron/core/host/', 'shared/'],
     packages: ['node:'],
   },
   {
     files: /^electron\/desktop\//,
-    may: ['electron/desktop/', 'electron/serve/', 'electron/core/host/host.ts', 'shared/'],
+    may: ['electron/desktop/', 'electron/serve/', 'electron/core/host/', 'shared/'],
     packages: ['node:', 'zod', 'electron'],
   },
   {
     files: /^electron\/loopback\//,
-    may: ['electron/loopback/', 'electron/serve/', 'electron/core/host/host.ts', 'shared/'],
+    may: ['electron/loopback/', 'electron/serve/', 'electron/core/host/', 'shared/'],
     packages: ['node:', 'zod', 'hono', '@hono/node-server'],
   },
   {
     files: /^electron\/cli\//,
-    may: [
-      'electron/cli/',
-      'electron/core/host/host.ts',
-      'electron/core/verification/verify-archive.ts',
-      'electron/core/backups/backup-folder.ts',
-      'shared/',
-    ],
+    may: ['electron/cli/', 'electron/core/host/', 'shared/'],
     packages: ['node:', 'zod'],
   },
   { files: /^electron\/preload\.ts$/, may: ['electron/desktop/channels.ts'], packages: ['electron'] },
@@ -60,7 +54,7 @@ const layers: readonly Layer[] = [
   },
   {
     files: /^electron\/app-facts\.ts$/,
-    may: ['electron/core/host/host.ts', 'package.json'],
+    may: ['electron/core/host/', 'package.json'],
     packages: ['node:'],
   },
   {

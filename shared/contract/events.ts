@@ -12,3 +12,6 @@ export const ArchiveEvent = z.discriminatedUnion('event', [
   z.object({ event: z.literal('progress'), job: Job }),
 ])
 export type ArchiveEvent = z.infer<typeof ArchiveEvent>
+
+/** Announces an event to every door. */
+export type Publish = (event: ArchiveEvent) => void

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Instant } from './ids.ts'
+import { Instant, type RecordId } from './ids.ts'
 
 /** Event words of the Library of Congress' preservation vocabulary (PREMIS 3), and the two of undo. */
 export const ledgerActs = [
@@ -81,3 +81,8 @@ export const LedgerEntry = z.object({
   hash: z.string(),
 })
 export type LedgerEntry = z.infer<typeof LedgerEntry>
+
+/** The records whose rows an entry changed. */
+export function recordsIn(entry: LedgerEntry): RecordId[] {
+  return entry.changes.flatMap((change) => (change.table === 'records' ? [change.id as RecordId] : [])) // the table says what the id is
+}

@@ -4,9 +4,9 @@ import {
   checkBackup,
   listBackups,
   restoreBackup,
+  verifyArchive,
   type BackupProgress,
-} from '../../core/backups/backup-folder.ts'
-import { verifyArchive } from '../../core/verification/verify-archive.ts'
+} from '../../core/host/unopened.ts'
 import type { Answer, ArchiveCommand, Invocation, PlainCommand } from '../command.ts'
 import { callMethod, textOption, usageError } from '../command.ts'
 import { list, printable, table } from '../terminal.ts'

@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import { actorOf } from '../profile/actor-of.ts'
 import { FORMAT, readArchiveFile, type ArchiveFile } from '../folder/archive-file.ts'
-import type { Archive, Publish } from './archive.ts'
+import type { Publish } from '../../../shared/contract/events.ts'
+import type { Archive } from './archive.ts'
 import { createCustody } from '../custody/custody-service.ts'
 import { createBackups } from '../backups/backup-service.ts'
 import { createBatches } from '../batches/batch-service.ts'
-import { formatReferences } from '../citations/format.ts'
-import { parseCitationLine } from '../citations/parse.ts'
+import { citations } from '../citations/citations.ts'
 import type { ReadingLimits } from '../extract/client.ts'
 import type { Home } from '../profile/home.ts'
 import { createImports } from '../imports/import-service.ts'
@@ -18,7 +18,6 @@ import { createJobs } from '../session/jobs.ts'
 import { createMerges } from '../merges/merge-service.ts'
 import { finishMerge } from '../merges/stage.ts'
 import { migrateArchive, type Migrations } from '../folder/migrations.ts'
-import { oneByOne } from '../session/one-by-one.ts'
 import { openIndex } from '../indexing/open-index.ts'
 import { openRecords } from './open-records.ts'
 import { pendingLines, writePending } from '../folder/pending-lines.ts'
@@ -30,7 +29,7 @@ import { takeLock, type Lock } from '../store/lock.ts'
 import type { Store } from '../store/store.ts'
 import type { Tickets } from '../session/tickets.ts'
 import { createTimestamps } from '../timestamps/timestamps.ts'
-import { findChanged, nextSteps, takeStep } from '../history/undo.ts'
+import { createUndo } from '../history/undo-service.ts'
 import { createVault } from '../vault/vault.ts'
 import type { StartProcess } from '../threads/worker-process.ts'
 import type { VerifySchedule } from '../verification/schedule.ts'
@@ -148,7 +147,7 @@ async function assemble(options: OpenOptions, place: Place, crashed: boolean): P
   const jobs = createJobs(options.publish)
   const { cacheFolder, ...index } = await openIndex(options, place, { ...records, vault, jobs })
   const base = { path, store, vault, jobs, ...index }
-  const batches = await createBatches({ ...base, readOnly, cacheFolder }, options.tickets)
+  const batches = await createBatches({ ...options, ...base, readOnly, cacheFolder })
   closing.push(batches.close)
   const verifications = createVerifications({
     ...options,
@@ -178,15 +177,10 @@ async function assemble(options: OpenOptions, place: Place, crashed: boolean): P
     tags: tags.all,
     aliases: aliases.all,
     searches: searches.all,
-    imports: createImports(base, options.tickets, index.persist),
+    imports: createImports({ ...options, ...base, onEnd: index.persist }),
     batches,
-    undo: {
-      next: () => nextSteps(store),
-      changed: (direction) => findChanged(store, path, direction),
-      // A held key asks for many steps at once; each must see what the one before it left.
-      take: oneByOne(({ direction, choice }) => takeStep(store, path, direction, choice)),
-    },
-    citations: { format: formatReferences, parse: parseCitationLine },
+    undo: createUndo({ path, store }),
+    citations,
     custody,
     backups: createBackups({ ...options, ...base, id: file.id, sign: custody.sign }),
     merges: createMerges({ ...options, ...base, id: file.id }),

@@ -1,7 +1,6 @@
-import type { ArchiveEvent } from '../../../shared/contract/events.ts'
+import type { ArchiveEvent, Publish } from '../../../shared/contract/events.ts'
 import { actorOf } from '../profile/actor-of.ts'
 import type { ArchiveFile } from '../folder/archive-file.ts'
-import type { Publish } from './archive.ts'
 import type { NoteRepair } from '../disk/set-aside.ts'
 import type { Home } from '../profile/home.ts'
 import type { RunningIndexer } from '../indexing/indexer.ts'

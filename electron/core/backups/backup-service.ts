@@ -3,28 +3,43 @@ import { dirname } from 'node:path'
 import type { BackupReport } from '../../../shared/contract/backups.ts'
 import type { Params, Reply } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { Archive, Publish } from '../archive/archive.ts'
+import type { Publish } from '../../../shared/contract/events.ts'
 import { asBackupError, preparePlace, type BackupPlace } from './layout.ts'
 import { runBackupTask } from './backup-thread.ts'
 import type { BackupReply } from './protocol.ts'
-import type { Custody } from '../custody/custody-service.ts'
+import type { SignedHead } from '../custody/signing.ts'
 import type { Home } from '../profile/home.ts'
 import { toolOf } from '../../../shared/model/tool-of.ts'
 import { takeLock } from '../store/lock.ts'
+import type { Jobs } from '../session/jobs.ts'
+import type { Store } from '../store/store.ts'
 import type { Tickets } from '../session/tickets.ts'
 
-export interface BackupServices extends Pick<Archive, 'id' | 'path' | 'store' | 'jobs'> {
+/** Backups of an archive. */
+export interface Backups {
+  /** Makes a backup, after those already asked for, and resolves when it has ended. Throws `backups.*`. */
+  make(request: Params<'backups.create'>): Promise<Reply<'backups.create'>>
+  /** The last backup that this computer knows of. */
+  status(): Promise<Reply<'backups.status'>>
+}
+
+/** What backups need of an archive and of the program. */
+export interface BackupServices {
+  readonly id: string
+  readonly path: string
+  readonly store: Store
+  readonly jobs: Jobs
   readonly home: Home
   readonly tickets: Tickets
   readonly software: string
   readonly who: string
-  readonly sign: Custody['sign']
+  readonly sign: () => Promise<SignedHead>
   readonly publish: Publish
   readonly logBug: (id: string, thrown: unknown) => void
 }
 
 /** The backups that are made of an open archive: as tasks, noted in its ledger and on this computer when they end. */
-export function createBackups(services: BackupServices): Archive['backups'] {
+export function createBackups(services: BackupServices): Backups {
   const { id, path, home, tickets, jobs } = services
   let running: Promise<unknown> = Promise.resolve()
   return {

@@ -18,15 +18,13 @@ import { printListed, sha256Of, type Manifest } from './manifest.ts'
 import { damageOf } from './restore.ts'
 import { proveBackup } from './prove-backup.ts'
 import { createMeter, type Meter } from './meter.ts'
-import type { BackupProgress, BackupReply, BackupTask } from './protocol.ts'
+import type { BackupProgress, BackupReply, MakeTask } from './protocol.ts'
 import { writeDurably } from '../disk/durable.ts'
 import { hashesAt } from '../store/ledger/seen-lines.ts'
 import { listSegments } from '../store/ledger/read.ts'
 import { objectsIn, verifyLedger } from '../store/ledger/verify.ts'
 import type { SharedGauge } from '../threads/shared-gauge.ts'
 import { createObjectList, vaultFolders, type ListedObject, type ObjectList } from '../vault/object-list.ts'
-
-export type MakeTask = Extract<BackupTask, { kind: 'make' }>
 
 /**
  * Makes a backup: the ledgers as far as they reached, whatever objects are not there yet, and last the manifest; every

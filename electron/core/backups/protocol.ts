@@ -1,7 +1,7 @@
 import type { BackupCheck, BackupReport, RestoreReport } from '../../../shared/contract/backups.ts'
 import type { ErrorReport } from '../../../shared/result.ts'
 import type { Manifest } from './manifest.ts'
-import type { LedgerHeads } from '../store/head.ts'
+import type { LedgerHeads } from '../store/ledger/head.ts'
 
 /** What the thread of backups is asked to do, as it crosses into it. */
 export type BackupTask =
@@ -22,6 +22,9 @@ export type BackupTask =
     }
   | { readonly kind: 'check'; readonly root: string; readonly generation: string }
   | { readonly kind: 'restore'; readonly root: string; readonly generation: string; readonly into: string }
+
+/** The task of making a backup. */
+export type MakeTask = Extract<BackupTask, { kind: 'make' }>
 
 export type BackupReply<Kind extends BackupTask['kind']> = {
   make: Omit<BackupReport, 'where' | 'sameDisk'>

@@ -5,19 +5,37 @@ import type { QueryList } from '../../../shared/batches/read-queries.ts'
 import { readQueries } from '../../../shared/batches/read-queries.ts'
 import type { BatchResult } from '../../../shared/contract/batches.ts'
 import { MOST_QUERIES } from '../../../shared/contract/batches.ts'
-import type { Params } from '../../../shared/contract/index.ts'
+import type { Params, Reply } from '../../../shared/contract/index.ts'
 import { SearchRequest } from '../../../shared/contract/search.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { Archive } from '../archive/archive.ts'
 import { runBatch } from './run-batch.ts'
 import type { TableFile } from './table-file.ts'
 import { createTableFile } from './table-file.ts'
 import { asStoreError } from '../disk/durable.ts'
 import { decodeText } from '../extract/text/encoding.ts'
-import type { RunningJob } from '../session/jobs.ts'
+import type { SearchClient } from '../search/client.ts'
+import type { Jobs, RunningJob } from '../session/jobs.ts'
+import type { Store } from '../store/store.ts'
 import type { Tickets } from '../session/tickets.ts'
 
-type Needed = Pick<Archive, 'search' | 'indexer' | 'jobs' | 'store' | 'readOnly'> & {
+/** Lists of queries that are run into a table. */
+export interface Batches {
+  /** Starts a list as a job. Throws `batches.*` where the list cannot be read. */
+  start(request: Params<'batches.start'>): Promise<{ job: string }>
+  /** Resolves with the result when the job has ended. Throws `jobs.not-found`, `store.*`. */
+  result(job: string): Promise<BatchResult>
+  /** One part of the table, in the format asked for. Throws `jobs.not-found`, `batches.no-part`. */
+  table(request: Params<'batches.table'>): Promise<Reply<'batches.table'>>
+}
+
+/** What batches need of an archive. */
+export interface BatchServices {
+  readonly store: Store
+  readonly jobs: Jobs
+  readonly tickets: Tickets
+  readonly search: Pick<SearchClient, 'find'>
+  readonly indexer: { complete(): Promise<void> }
+  readonly readOnly: boolean
   readonly cacheFolder: string
 }
 
@@ -34,11 +52,8 @@ const MOST_MEGABYTES = 16
  * Batches of searches in an archive. Their tables lie in its cache and go when the archive is closed, or five batches
  * later; none of an earlier run is left.
  */
-export async function createBatches(
-  archive: Needed,
-  tickets: Tickets,
-): Promise<Archive['batches'] & { close(): Promise<void> }> {
-  const folder = join(archive.cacheFolder, 'batches')
+export async function createBatches(services: BatchServices): Promise<Batches & { close(): Promise<void> }> {
+  const folder = join(services.cacheFolder, 'batches')
   await rm(folder, { recursive: true, force: true })
   const batches = new Map<string, Batch>()
 
@@ -55,11 +70,11 @@ export async function createBatches(
   }
   return {
     async start({ list, hits, match }) {
-      const read = refuseUnfit(await readList(list, tickets))
+      const read = refuseUnfit(await readList(list, services.tickets))
       await mkdir(folder, { recursive: true })
       const table = await createTableFile(join(folder, `${randomUUID()}.jsonl`))
-      const { id, ended } = archive.jobs.run('batch', async (job) => {
-        return await search(archive, job, { read, hits, match, table })
+      const { id, ended } = services.jobs.run('batch', async (job) => {
+        return await search(services, job, { read, hits, match, table })
       })
       const batch: Batch = { ended, table, isOver: false }
       // Whoever asks for the result is told of an error; nobody may ask.
@@ -76,8 +91,8 @@ export async function createBatches(
       if (request.part >= parts) throw new AppError('batches.no-part', { parts, part: request.part })
       const text = await table.read(request)
       // The first part is where a table begins to leave the archive; one that is only read keeps no account of it.
-      if (request.part === 0 && !archive.readOnly)
-        await archive.store.commit({
+      if (request.part === 0 && !services.readOnly)
+        await services.store.commit({
           act: 'exporting',
           detail: { kind: 'search-table', as: request.format, queries },
           changes: [],
@@ -97,15 +112,15 @@ interface Work extends Pick<Params<'batches.start'>, 'hits' | 'match'> {
 }
 
 async function search(
-  archive: Needed,
+  services: BatchServices,
   job: RunningJob,
   { read, hits, match, table }: Work,
 ): Promise<BatchResult> {
-  await untilWhole(archive, job.signal)
+  await untilWhole(services, job.signal)
   const summaries = await runBatch(read.queries, hits, {
     signal: job.signal,
     report: job.report,
-    find: (query, page) => archive.search.find(SearchRequest.parse({ query, match, ...page })),
+    find: (query, page) => services.search.find(SearchRequest.parse({ query, match, ...page })),
     write: async (rows) => await table.write(rows).catch(throwStoreError),
   })
   await table.finish().catch(throwStoreError)
@@ -120,7 +135,7 @@ async function search(
 }
 
 /** A table that is kept must not lack what the index had not read yet. */
-async function untilWhole({ indexer }: Needed, signal: AbortSignal): Promise<void> {
+async function untilWhole({ indexer }: BatchServices, signal: AbortSignal): Promise<void> {
   const stopped = new Promise<void>((resolve) =>
     signal.addEventListener('abort', () => resolve(), { once: true }),
   )

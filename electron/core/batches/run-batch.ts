@@ -5,7 +5,7 @@ import type { Hit } from '../../../shared/contract/search.ts'
 import { AppError } from '../../../shared/errors.ts'
 
 /** What searching for a list needs: how far it is, one page of one query, and where rows go. */
-export interface BatchServices {
+export interface BatchRun {
   readonly signal: AbortSignal
   report(change: Partial<Pick<Job, 'doneFiles' | 'totalFiles' | 'current'>>): void
   find(
@@ -25,38 +25,36 @@ const PAGE = 500
 export async function runBatch(
   queries: readonly NamedQuery[],
   hits: number,
-  services: BatchServices,
+  run: BatchRun,
 ): Promise<QuerySummary[]> {
   const summaries: QuerySummary[] = []
-  services.report({ totalFiles: queries.length })
+  run.report({ totalFiles: queries.length })
   for (const [at, named] of queries.entries()) {
-    if (services.signal.aborted) break
-    services.report({ doneFiles: at, current: named.name || named.query })
-    summaries.push(await runQuery({ number: at + 1, ...named }, hits, services))
+    if (run.signal.aborted) break
+    run.report({ doneFiles: at, current: named.name || named.query })
+    summaries.push(await runQuery({ number: at + 1, ...named }, hits, run))
   }
-  services.report({ doneFiles: summaries.length })
+  run.report({ doneFiles: summaries.length })
   return summaries
 }
 
 type Asked = NamedQuery & { readonly number: number }
 
-async function runQuery(asked: Asked, most: number, services: BatchServices): Promise<QuerySummary> {
+async function runQuery(asked: Asked, most: number, run: BatchRun): Promise<QuerySummary> {
   const wanted = most === 0 ? Infinity : most
   const pageAt = async (offset: number) =>
-    await services
-      .find(asked.query, { offset, limit: Math.min(PAGE, wanted - offset) })
-      .catch(nullWhereFailed)
+    await run.find(asked.query, { offset, limit: Math.min(PAGE, wanted - offset) }).catch(nullWhereFailed)
   let page = await pageAt(0)
   const total = page?.total ?? null
   const unread = [...(page?.unread ?? [])]
   let listed = 0
   while (page && page.hits.length > 0) {
-    await services.write(page.hits.map((hit, at) => rowOf({ ...asked, total }, listed + at + 1, hit)))
+    await run.write(page.hits.map((hit, at) => rowOf({ ...asked, total }, listed + at + 1, hit)))
     listed += page.hits.length
-    if (listed >= Math.min(page.total, wanted) || services.signal.aborted) break
+    if (listed >= Math.min(page.total, wanted) || run.signal.aborted) break
     page = await pageAt(listed)
   }
-  if (listed === 0) await services.write([emptyRow({ ...asked, total })])
+  if (listed === 0) await run.write([emptyRow({ ...asked, total })])
   return { ...asked, total, listed, unread }
 }
 

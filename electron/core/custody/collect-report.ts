@@ -14,7 +14,8 @@ import type { Store } from '../store/store.ts'
 import type { Vault } from '../vault/vault.ts'
 import { createSignatureChecker } from './verify-signatures.ts'
 
-interface ReportServices {
+/** What a custody report is collected from. */
+export interface ReportServices {
   readonly id: string
   readonly path: string
   readonly store: Store

@@ -4,18 +4,25 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { CustodyReport } from '../../../shared/contract/custody-report.ts'
 import type { Params, Reply } from '../../../shared/contract/index.ts'
-import { Hash } from '../../../shared/model/ids.ts'
-import { tagPath } from '../../../shared/model/tag.ts'
-import { collectReport, completeReport } from './collect-report.ts'
+import { Hash, type TagId } from '../../../shared/model/ids.ts'
+import type { Actor } from '../../../shared/model/ledger-entry.ts'
+import { tagPath, type Tag } from '../../../shared/model/tag.ts'
+import { collectReport, completeReport, type ReportServices } from './collect-report.ts'
 import { printReportPage } from './report-page.ts'
-import type { CustodyServices } from './custody-service.ts'
 import type { SignedHead } from './signing.ts'
 import { toolOf } from '../../../shared/model/tool-of.ts'
 import { offsetOf } from '../store/commit.ts'
 
+interface ReportFileServices extends ReportServices {
+  readonly tags: () => ReadonlyMap<TagId, Tag>
+  readonly resources: string
+  readonly actor: () => Actor
+  readonly software: string
+}
+
 /** A custody report as the file that leaves the archive; that it left, and the hash of what left, is a line of the ledger. */
 export async function makeReport(
-  services: CustodyServices,
+  services: ReportFileServices,
   sign: () => Promise<SignedHead>,
   { ids, as }: Params<'custody.report'>,
   signal?: AbortSignal,
@@ -41,7 +48,7 @@ export async function makeReport(
   return { name, text, sha256, damaged }
 }
 
-async function printPage({ tags, resources }: CustodyServices, report: CustodyReport): Promise<string> {
+async function printPage({ tags, resources }: ReportFileServices, report: CustodyReport): Promise<string> {
   const all = tags()
   const tagPaths = new Map([...all.keys()].map((id) => [id as string, tagPath(id, all)]))
   return printReportPage(report, { tagPaths, arabicFont: await readArabicFont(resources) })

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { AppError } from '../../../shared/errors.ts'
-import type { Publish } from '../archive/archive.ts'
+import type { Publish } from '../../../shared/contract/events.ts'
 import { errnoOf } from '../disk/durable.ts'
 import type { Lock } from '../store/lock.ts'
 

@@ -1,5 +1,5 @@
 import type { Repair } from '../../../shared/contract/archive.ts'
-import type { Publish } from '../archive/archive.ts'
+import type { Publish } from '../../../shared/contract/events.ts'
 import type { NoteRepair } from '../disk/set-aside.ts'
 
 /** What was found damaged and set right, the first first. */

@@ -1,7 +1,7 @@
 import type { ChangedRow } from '../../../shared/contract/archive.ts'
 import type { Change, LedgerEntry } from '../../../shared/model/ledger-entry.ts'
 import { readHistory } from './history.ts'
-import { applyChange, isSame } from '../store/apply.ts'
+import { applyChange, isSame } from '../store/catalogue/apply.ts'
 import type { Row } from '../store/catalogue/tables.ts'
 import type { Store } from '../store/store.ts'
 

@@ -3,11 +3,11 @@ import type { ChangedStep, UndoChoice, UndoStep } from '../../../shared/contract
 import { AppError } from '../../../shared/errors.ts'
 import type { LedgerEntry } from '../../../shared/model/ledger-entry.ts'
 import { describeChangedRows, rowKey, rowsChangedSince } from './changed-since.ts'
-import { invertChange } from '../store/apply.ts'
+import { invertChange } from '../store/catalogue/apply.ts'
 import { parseEntry } from '../store/ledger/line.ts'
 import { readLines } from '../store/ledger/read.ts'
 import type { Store } from '../store/store.ts'
-import type { Direction, UndoItem } from '../store/undo-item.ts'
+import type { Direction, UndoItem } from '../store/undo/undo-item.ts'
 
 /** What undo and redo would do next. */
 export async function nextSteps(store: Store): Promise<{ undo: UndoStep | null; redo: UndoStep | null }> {

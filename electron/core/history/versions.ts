@@ -10,7 +10,7 @@ import type { LedgerEntry } from '../../../shared/model/ledger-entry.ts'
 import { HoldfastRecord, RecordFields } from '../../../shared/model/record.ts'
 import { tagPath, type Tag } from '../../../shared/model/tag.ts'
 import { readHistory } from './history.ts'
-import { applyChange, isSame, type ChangeRequest } from '../store/apply.ts'
+import { applyChange, isSame, type ChangeRequest } from '../store/catalogue/apply.ts'
 import type { Row } from '../store/catalogue/tables.ts'
 import type { Store } from '../store/store.ts'
 

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest'
 import { Hash, RecordId } from '../../../shared/model/ids.ts'
-import { importFiles, type ImportServices } from './import-files.ts'
+import { importFiles, type ImportTarget } from './import-files.ts'
 
 const hash = Hash.parse('a'.repeat(64))
 
 it('makes one record of files with the same bytes, in whatever turn they are looked up', async () => {
   for (let turns = 0; turns < 8; turns += 1) {
     let made = 0
-    const services: ImportServices = {
+    const services: ImportTarget = {
       store: async () => ({ hash, sizeBytes: 1, path: '' }),
       read: async () => ({ mediaType: 'text/plain', category: 'text', facts: {}, notes: [], text: null }),
       async recordWith() {

@@ -12,8 +12,8 @@ import {
   type ObjectReading,
 } from './record-draft.ts'
 
-/** What an import needs of the archive; everything that touches a disk or a worker arrives here. */
-export interface ImportServices {
+/** Where files are imported to; everything that touches a disk or a worker goes through it. */
+export interface ImportTarget {
   store(
     path: string | Buffer,
     onBytes: (bytes: number) => void,
@@ -47,9 +47,9 @@ const IN_FLIGHT = 16
  * Takes files in and answers one outcome for each, in their order. Captions go to the video of the same base name,
  * so they are taken after everything else. A file that fails changes nothing; after a cancel the rest is not begun.
  */
-export async function importFiles(services: ImportServices, run: ImportRun): Promise<ImportOutcome[]> {
+export async function importFiles(target: ImportTarget, run: ImportRun): Promise<ImportOutcome[]> {
   const context = {
-    services,
+    target,
     run,
     inFlight: new Map<string, Promise<RecordId>>(),
     videos: new Map<string, RecordId>(),
@@ -81,7 +81,7 @@ function captionGroups(files: readonly FoundFile[]): FoundFile[][] {
 }
 
 interface Context {
-  readonly services: ImportServices
+  readonly target: ImportTarget
   readonly run: ImportRun
   /** Two files with the same bytes may be taken in at once; the second waits for the first and is its duplicate. */
   readonly inFlight: Map<string, Promise<RecordId>>
@@ -98,9 +98,9 @@ async function importOne(context: Context, file: FoundFile): Promise<ImportOutco
       counted += bytes
       context.run.onBytes(bytes)
     }
-    const stored = await context.services.store(file.path, count, context.run.signal)
+    const stored = await context.target.store(file.path, count, context.run.signal)
     hash = stored.hash
-    const known = context.inFlight.has(hash) ? null : await context.services.recordWith(hash)
+    const known = context.inFlight.has(hash) ? null : await context.target.recordWith(hash)
     // From this look to the entry that `takeIn` makes nothing is awaited for a first one, so no twin slips between.
     const twin = context.inFlight.get(hash)
     const holder = known ?? (twin ? await twin : null)
@@ -123,7 +123,7 @@ async function takeIn(
   let notes: ImportOutcome['notes'] = []
   const work = (async () => {
     // Once its bytes are in the vault a file is finished, whatever is asked meanwhile.
-    const reading = await context.services.read({ hash: stored.hash, path: stored.path, name: file.name })
+    const reading = await context.target.read({ hash: stored.hash, path: stored.path, name: file.name })
     notes = [...reading.notes]
     const isCaption = reading.category === 'captions'
     const holder = context.run.record ?? (isCaption ? await videoFor(context, file) : null)
@@ -131,11 +131,11 @@ async function takeIn(
       attached = true
       const object = objectOf(stored, file.name, reading, isCaption ? 'transcript' : 'original')
       const language = (isCaption && captionLanguage(file.name)) || object.language
-      await context.services.attach(holder, { ...object, language })
+      await context.target.attach(holder, { ...object, language })
       return holder
     }
     const objects = [objectOf(stored, file.name, reading, 'original')]
-    const record = await context.services.create(fieldsOf(file.name, reading, objects, context.run.tags))
+    const record = await context.target.create(fieldsOf(file.name, reading, objects, context.run.tags))
     if (reading.category === 'video') rememberVideo(context, file, record)
     return record
   })()
@@ -147,7 +147,7 @@ async function takeIn(
 
 async function videoFor(context: Context, file: FoundFile): Promise<RecordId | null> {
   for (const base of captionBases(file.name)) {
-    const here = context.videos.get(`${file.folder}/${base}`) ?? (await context.services.videoNamed(base))
+    const here = context.videos.get(`${file.folder}/${base}`) ?? (await context.target.videoNamed(base))
     if (here) return here
   }
   return null

@@ -2,22 +2,53 @@ import { join } from 'node:path'
 import type { ImportResult } from '../../../shared/contract/imports.ts'
 import { SearchRequest } from '../../../shared/contract/search.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { RecordId } from '../../../shared/model/ids.ts'
-import type { Archive } from '../archive/archive.ts'
-import type { ImportServices } from './import-files.ts'
+import type { RecordId, TagId } from '../../../shared/model/ids.ts'
+import type { Extractor } from '../extract/client.ts'
+import type { SearchClient } from '../search/client.ts'
+import type { Jobs } from '../session/jobs.ts'
+import type { Store } from '../store/store.ts'
+import type { Vault } from '../vault/vault.ts'
+import type { ImportTarget } from './import-files.ts'
 import { baseName } from './record-draft.ts'
 import { runImport } from './run-import.ts'
 import type { Tickets } from '../session/tickets.ts'
 
-type Needed = Pick<Archive, 'path' | 'store' | 'vault' | 'extractor' | 'search' | 'jobs' | 'indexer'>
+/** Imports of files and folders into an archive. */
+export interface Imports {
+  /** Starts an import as a job, after those already asked for. */
+  start(request: ImportStart): { job: string }
+  /** The result of an import that has ended; null while it runs, or when it is no longer remembered. */
+  result(job: string): ImportResult | null
+  /** Resolves with the result when the import has ended. Throws `jobs.not-found`. */
+  wait(job: string): Promise<ImportResult>
+}
+
+/** What to import, and onto which record if not onto new ones. */
+export interface ImportStart {
+  readonly tickets: readonly string[]
+  readonly tags: readonly TagId[]
+  readonly record?: RecordId
+}
+
+/** What imports need of an archive. */
+export interface ImportServices {
+  readonly path: string
+  readonly store: Store
+  readonly vault: Vault
+  readonly jobs: Jobs
+  readonly tickets: Tickets
+  readonly extractor: Pick<Extractor, 'extract'>
+  readonly search: Pick<SearchClient, 'find'>
+  readonly indexer: { settled(): Promise<void> }
+  /** Called when an import has ended and its records can be found. */
+  readonly onEnd: () => Promise<void>
+}
+
 const REMEMBERED = 20
 
-/** Imports into an archive, one after another; results stay to be asked for. `onEnd` is called when one has ended. */
-export function createImports(
-  archive: Needed,
-  tickets: Tickets,
-  onEnd: () => Promise<void>,
-): Archive['imports'] {
+/** The imports of an archive, one after another; the latest results are remembered. */
+export function createImports(services: ImportServices): Imports {
+  const { path, jobs, tickets, indexer } = services
   const running = new Map<string, Promise<ImportResult>>()
   const results = new Map<string, ImportResult>()
   let previous: Promise<unknown> = Promise.resolve()
@@ -26,18 +57,18 @@ export function createImports(
     start({ tickets: chosen, tags, record }) {
       const roots = chosen.map((ticket) => ({ ticket, path: tickets.pathOf(ticket) }))
       const before = previous
-      const { id, ended } = archive.jobs.run('import', async (job) => {
+      const { id, ended } = jobs.run('import', async (job) => {
         await before
         const request = {
           roots,
           tags,
           record,
-          archive: archive.path,
-          uploads: join(archive.path, 'inbox', 'uploads'),
+          archive: path,
+          uploads: join(path, 'inbox', 'uploads'),
         }
-        const result = await runImport(job, request, servicesOf(archive, record))
-        await archive.indexer.settled()
-        await onEnd()
+        const result = await runImport(job, request, targetOf(services, record))
+        await indexer.settled()
+        await services.onEnd()
         results.set(job.id, result)
         if (results.size > REMEMBERED) results.delete(results.keys().next().value!)
         return result
@@ -55,11 +86,11 @@ export function createImports(
   }
 }
 
-function servicesOf(
-  archive: Needed,
+function targetOf(
+  services: ImportServices,
   onto: RecordId | undefined,
-): ImportServices & { action: string; discard: Parameters<typeof runImport>[2]['discard'] } {
-  const { store, vault } = archive
+): ImportTarget & { action: string; discard: Parameters<typeof runImport>[2]['discard'] } {
+  const { store, vault } = services
   const action = store.nextAction()
   const placed = new Set<string>()
   const recordWith = async (hash: string): Promise<RecordId | null> => {
@@ -81,10 +112,10 @@ function servicesOf(
       return stored
     },
     read: async (object) =>
-      await archive.extractor.extract(object).catch((cause: unknown) => {
+      await services.extractor.extract(object).catch((cause: unknown) => {
         throw isDiskFull(cause) ? new AppError('store.disk-full', {}, { cause }) : cause
       }),
-    videoNamed: async (base) => await findVideo(archive, base),
+    videoNamed: async (base) => await findVideo(services, base),
     async create(fields) {
       const id = store.nextId() as RecordId // an accession number by construction
       await store.commit({ act: 'ingestion', action, changes: [{ table: 'records', id, set: fields }] })
@@ -106,14 +137,12 @@ function servicesOf(
   }
 }
 
-async function findVideo(archive: Needed, base: string): Promise<RecordId | null> {
+async function findVideo({ search, store }: ImportServices, base: string): Promise<RecordId | null> {
   const query = `"${base.replaceAll('"', ' ')}"`
-  const { hits } = await archive.search.find(
-    SearchRequest.parse({ query, filters: { kind: ['video'] }, limit: 200 }),
-  )
+  const { hits } = await search.find(SearchRequest.parse({ query, filters: { kind: ['video'] }, limit: 200 }))
   const found: RecordId[] = []
   for (const { id } of hits) {
-    const record = await archive.store.row('records', id)
+    const record = await store.row('records', id)
     if (
       record?.objects.some((object) => object.role === 'original' && isSameName(baseName(object.name), base))
     )

@@ -2,7 +2,7 @@ import type { Job } from '../../../shared/contract/jobs.ts'
 import type { ImportOutcome, ImportResult } from '../../../shared/contract/imports.ts'
 import type { Hash, RecordId, TagId } from '../../../shared/model/ids.ts'
 import { expandPaths, type Expansion, type RefusedFile } from './expand.ts'
-import { importFiles, type ImportServices } from './import-files.ts'
+import { importFiles, type ImportTarget } from './import-files.ts'
 
 export interface ImportRequest {
   readonly roots: readonly { ticket: string; path: string }[]
@@ -28,19 +28,19 @@ export interface ImportJob {
 export async function runImport(
   job: ImportJob,
   request: ImportRequest,
-  services: ImportServices & { action: string; discard(hash: Hash): Promise<void> },
+  target: ImportTarget & { action: string; discard(hash: Hash): Promise<void> },
 ): Promise<ImportResult> {
   const startedAt = new Date().toISOString()
   const found = await expandPaths(request.roots, { ...request, signal: job.signal })
-  const outcomes = [...found.refused.map(refusal), ...(await takeAll(job, request, services, found))]
+  const outcomes = [...found.refused.map(refusal), ...(await takeAll(job, request, target, found))]
   for (const outcome of outcomes) {
-    if (outcome.outcome === 'failed' && outcome.hash) await services.discard(outcome.hash)
+    if (outcome.outcome === 'failed' && outcome.hash) await target.discard(outcome.hash)
   }
   const count = (outcome: ImportOutcome['outcome']) =>
     outcomes.filter((each) => each.outcome === outcome).length
   return {
     job: job.id,
-    action: outcomes.some((each) => each.outcome === 'imported') ? services.action : null,
+    action: outcomes.some((each) => each.outcome === 'imported') ? target.action : null,
     startedAt,
     endedAt: new Date().toISOString(),
     cancelled: job.signal.aborted,
@@ -55,14 +55,14 @@ export async function runImport(
 async function takeAll(
   job: ImportJob,
   request: ImportRequest,
-  services: ImportServices,
+  target: ImportTarget,
   found: Expansion,
 ): Promise<ImportOutcome[]> {
   let doneFiles = found.refused.length
   let doneBytes = 0
   const totalBytes = found.files.reduce((sum, file) => sum + file.sizeBytes, 0)
   job.report({ totalFiles: found.files.length + doneFiles, totalBytes, doneFiles })
-  return await importFiles(services, {
+  return await importFiles(target, {
     files: found.files,
     tags: request.tags,
     record: request.record,

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import type { LedgerEntry } from '../../../shared/model/ledger-entry.ts'
-import { LedgerHeads } from '../store/head.ts'
+import { LedgerHeads } from '../store/ledger/head.ts'
 import { hasLength } from '../store/ledger/append.ts'
-import { replay } from '../store/replay.ts'
+import { replay } from '../store/ledger/replay.ts'
 
 /** The ledger position that an index covers, as the text that is kept beside it. */
 export function positionOf(heads: LedgerHeads): string {

@@ -1,8 +1,8 @@
 import type { RecordId, TagId } from '../../../shared/model/ids.ts'
-import type { LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+import { recordsIn, type LedgerEntry } from '../../../shared/model/ledger-entry.ts'
 import type { ContentObject, HoldfastRecord } from '../../../shared/model/record.ts'
 import type { Tag } from '../../../shared/model/tag.ts'
-import { recordsIn, type Indexer, type Publish } from '../archive/archive.ts'
+import type { Publish } from '../../../shared/contract/events.ts'
 import type { Jobs, RunningJob } from '../session/jobs.ts'
 import { searchDocumentOf, searchTagsOf } from './search-document.ts'
 import type { SearchClient } from '../search/client.ts'
@@ -19,6 +19,17 @@ export interface IndexerServices {
   readonly onFailure: (cause: unknown) => void
 }
 
+/** Keeps the search index in step with the catalogue. */
+export interface Indexer {
+  /** Resolves when everything committed before the call is searchable. */
+  settled(): Promise<void>
+  /** Resolves when the index covers the whole archive. */
+  complete(): Promise<void>
+  /** True while the whole index is being built. */
+  readonly isBuilding: boolean
+}
+
+/** An indexer as its owner drives it. */
 export interface RunningIndexer extends Indexer {
   /** Notes what entries changed; the index follows in order, many at a time. */
   note(entries: readonly LedgerEntry[]): void

@@ -1,18 +1,20 @@
 import { basename, join, relative } from 'node:path'
-import type { Publish } from '../archive/archive.ts'
+import type { Publish } from '../../../shared/contract/events.ts'
 import { setAside, type NoteRepair } from '../disk/set-aside.ts'
 import { makeTempFolder } from '../disk/temp-folder.ts'
 import { startExtractor, type ReadingLimits } from '../extract/client.ts'
-import { createIndexer } from './indexer.ts'
+import { createIndexer, type RunningIndexer } from './indexer.ts'
 import { positionOf, readTail } from './index-position.ts'
 import type { Jobs } from '../session/jobs.ts'
-import type { Records } from '../archive/open-records.ts'
 import { createPassages } from './passages.ts'
 import type { SearchClient } from '../search/client.ts'
 import { startSearch } from '../search/client.ts'
 import { startSteadySearch } from './steady-search.ts'
 import type { StartProcess } from '../threads/worker-process.ts'
 import type { Vault } from '../vault/vault.ts'
+import type { Store } from '../store/store.ts'
+import type { RowTable } from '../store/row-table.ts'
+import type { SearchNames } from './search-names.ts'
 
 export interface IndexPlace {
   readonly path: string
@@ -33,11 +35,22 @@ export interface IndexOptions {
   readonly logBug: (id: string, thrown: unknown) => void
 }
 
+/** What is indexed, and how the index learns of changes to it. */
+export interface IndexSources {
+  readonly store: Store
+  readonly tags: RowTable<'tags'>
+  readonly names: SearchNames
+  /** Has the indexer follow every commit from now on. */
+  readonly followWith: (indexer: RunningIndexer) => void
+  readonly vault: Vault
+  readonly jobs: Jobs
+}
+
 /** Starts what reads and finds the texts of an archive, and brings it up to the ledger; a whole index is made in the background. */
 export async function openIndex(
   options: IndexOptions,
   { path, readOnly, isNewer, note, guards, closing }: IndexPlace,
-  { store, tags, names, followWith, vault, jobs }: Records & { vault: Vault; jobs: Jobs },
+  { store, tags, names, followWith, vault, jobs }: IndexSources,
 ) {
   const ownCache = join(path, 'cache')
   const cacheFolder = readOnly ? await scratchFolder(closing) : ownCache

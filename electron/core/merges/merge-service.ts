@@ -1,23 +1,43 @@
 import { join } from 'node:path'
 import type { Conflict } from '../../../shared/contract/merges.ts'
-import type { Params } from '../../../shared/contract/index.ts'
+import type { Params, Reply } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { LedgerEntry } from '../../../shared/model/ledger-entry.ts'
-import type { Archive } from '../archive/archive.ts'
 import { readHistory } from '../history/history.ts'
 import type { Home } from '../profile/home.ts'
 import { openConflicts, type FoundConflict } from './conflicts.ts'
-import { prepareMerge } from './prepare-merge.ts'
+import { prepareMerge, type MergePlan } from './prepare-merge.ts'
 import { previewMerge } from './preview.ts'
-import { isSame, type ChangeRequest } from '../store/apply.ts'
+import { isSame, type ChangeRequest } from '../store/catalogue/apply.ts'
 import type { Row } from '../store/catalogue/tables.ts'
+import type { Jobs } from '../session/jobs.ts'
+import type { Store } from '../store/store.ts'
+import type { Vault } from '../vault/vault.ts'
 
-export interface MergeServices extends Pick<Archive, 'id' | 'path' | 'store' | 'vault' | 'jobs'> {
+/** Merges of other copies into an archive. */
+export interface Merges {
+  /** Copies in the objects of another copy and plans which of its ledger lines to add; the host does the rest. Throws `merges.*`. */
+  prepare(folder: string): Promise<MergePlan>
+  /** What a merge with the copy in a folder would bring. Throws `merges.*`, `archive.*`. */
+  preview(folder: string): Promise<Reply<'merges.preview'>>
+  /** Fields that two copies changed differently and nobody has decided. */
+  conflicts(): Promise<Reply<'merges.conflicts'>>
+  /** Decides conflicts. Throws `merges.no-conflict`, `store.*`. */
+  resolve(request: Params<'merges.resolve'>): Promise<LedgerEntry>
+}
+
+/** What merges need of an archive and of this computer. */
+export interface MergeServices {
+  readonly id: string
+  readonly path: string
+  readonly store: Store
+  readonly vault: Vault
+  readonly jobs: Jobs
   readonly home: Home
 }
 
 /** What an open archive takes from another copy, and what it lists for a person to decide. */
-export function createMerges(services: MergeServices): Archive['merges'] {
+export function createMerges(services: MergeServices): Merges {
   const { path, store, jobs } = services
   let kept: { at: string; found: readonly FoundConflict[] } | null = null
   let isMerged = true

@@ -3,13 +3,14 @@ import { mkdir, realpath, rename, rm } from 'node:fs/promises'
 import { isAbsolute, join, relative, sep } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import type { Hash } from '../../../shared/model/ids.ts'
-import type { Archive } from '../archive/archive.ts'
 import { FORMAT, noArchive, peekArchiveFile } from '../folder/archive-file.ts'
 import type { Home } from '../profile/home.ts'
 import type { RunningJob } from '../session/jobs.ts'
 import { refuseDamagedLedger } from '../store/rebuild-catalogue.ts'
 import { parseEntry } from '../store/ledger/line.ts'
 import { listDevices, readLines, type LedgerLine } from '../store/ledger/read.ts'
+import type { Store } from '../store/store.ts'
+import type { Vault } from '../vault/vault.ts'
 import { objectsIn } from '../store/ledger/verify.ts'
 import { verifyArchive } from '../verification/verify-archive.ts'
 
@@ -26,16 +27,30 @@ export interface MergePlan {
   readonly objects: number
   readonly bytes: number
   /** Takes the objects out of the vault of the archive again, where the merge does not come about. */
-  readonly takeBack: (archive: Pick<Archive, 'path' | 'store'>) => Promise<void>
+  readonly takeBack: (archive: MergedArchive) => Promise<void>
 }
 
-type Needed = Pick<Archive, 'id' | 'path' | 'store' | 'vault'> & { readonly home: Home }
+/** The archive that a copy is merged into. */
+interface MergedArchive {
+  readonly path: string
+  readonly store: Store
+}
+
+interface PrepareServices extends MergedArchive {
+  readonly id: string
+  readonly vault: Vault
+  readonly home: Home
+}
 
 /**
  * Verifies another copy of an archive, compares its ledgers with this one's and brings its objects into this vault, every one
  * read back. The other copy is only read. Throws `merges.*`, `ledger.damaged`, `store.*`; then the archive is as it was.
  */
-export async function prepareMerge(archive: Needed, folder: string, job: RunningJob): Promise<MergePlan> {
+export async function prepareMerge(
+  archive: PrepareServices,
+  folder: string,
+  job: RunningJob,
+): Promise<MergePlan> {
   const other = await findCopy(archive, folder)
   await refuseDamagedLedger(archive.path)
   const report = await verifyArchive(other, {
@@ -66,7 +81,10 @@ export function reachOf(heads: Heads): Heads {
 }
 
 /** The folder of another copy of an archive. Throws `merges.*`, `archive.*` where it is none. */
-export async function findCopy({ id, path }: Pick<Needed, 'id' | 'path'>, folder: string): Promise<string> {
+export async function findCopy(
+  { id, path }: Pick<PrepareServices, 'id' | 'path'>,
+  folder: string,
+): Promise<string> {
   const other = await realpath(folder).catch((cause: unknown) => {
     throw new AppError('archive.not-found', { path: folder }, { cause })
   })
@@ -120,7 +138,7 @@ function forked(device: string, seq: number, { file, line }: LedgerLine): AppErr
 
 /** Also an object that this copy should have and lost comes back so. */
 async function bringObjects(
-  archive: Needed,
+  archive: PrepareServices,
   other: string,
   theirs: Heads,
   job: RunningJob,
@@ -169,7 +187,7 @@ export async function objectsLacking(path: string, other: string, theirs: Heads)
 }
 
 async function bringObject(
-  { path, vault }: Needed,
+  { path, vault }: Pick<PrepareServices, 'path' | 'vault'>,
   other: string,
   hash: Hash,
   signal: AbortSignal,
@@ -186,12 +204,12 @@ async function bringObject(
   if (isAside) await rm(aside, { force: true })
   if (stored.hash === hash) return stored
   if (stored.isNew) await vault.discard(stored.hash)
-  if (isAside) return await bringObject({ path, vault } as Needed, other, hash, signal, onBytes)
+  if (isAside) return await bringObject({ path, vault }, other, hash, signal, onBytes)
   throw new AppError('merges.changed-meanwhile', { problem: `vault/${hash.slice(0, 2)}/${hash}` })
 }
 
 // Where an import took the same bytes in meanwhile, they stay.
-async function setAside({ path, store }: Pick<Archive, 'path' | 'store'>, hash: Hash): Promise<void> {
+async function setAside({ path, store }: MergedArchive, hash: Hash): Promise<void> {
   if (await store.row('objects', hash)) return
   await mkdir(join(path, 'inbox', 'unlisted'), { recursive: true })
   await rename(join(path, 'vault', hash.slice(0, 2), hash), join(path, 'inbox', 'unlisted', hash))

@@ -1,17 +1,23 @@
 import { join } from 'node:path'
 import type { MergePreview } from '../../../shared/contract/merges.ts'
-import type { Archive } from '../archive/archive.ts'
 import { peekArchiveFile } from '../folder/archive-file.ts'
 import { conflictsBetween, entriesBetween } from './conflicts.ts'
 import { findCopy, linesLacking, objectsLacking, reachOf, refuseDamaged } from './prepare-merge.ts'
 import { verifyLedger } from '../store/ledger/verify.ts'
+import type { Store } from '../store/store.ts'
+
+interface PreviewServices {
+  readonly id: string
+  readonly path: string
+  readonly store: Store
+}
 
 /**
  * What another copy of an archive holds that this one lacks. Its ledger is checked; its objects are for the merge itself to
  * read. Throws `merges.*`, `archive.*`.
  */
 export async function previewMerge(
-  { id, path, store }: Pick<Archive, 'id' | 'path' | 'store'>,
+  { id, path, store }: PreviewServices,
   folder: string,
 ): Promise<MergePreview> {
   const other = await findCopy({ id, path }, folder)

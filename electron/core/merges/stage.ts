@@ -8,7 +8,7 @@ import { asStoreError, errnoOf, syncFolder, writeDurably } from '../disk/durable
 import { conflictsBetween, entriesBetween, type MergeDetail } from './conflicts.ts'
 import { linesLacking, type Heads, type MergePlan } from './prepare-merge.ts'
 import { leaveLine, LineId } from '../folder/pending-lines.ts'
-import { noHead } from '../store/head.ts'
+import { noHead } from '../store/ledger/head.ts'
 import { checkLine, hasCanonicalForm } from '../store/ledger/line.ts'
 import { listDevices, listSegments, readLines, type LedgerLine } from '../store/ledger/read.ts'
 import { verifyLedger } from '../store/ledger/verify.ts'

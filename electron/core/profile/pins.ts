@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { VerifyNotice } from '../../../shared/contract/custody.ts'
 import { parseStatement } from '../../../shared/model/head-statement.ts'
 import type { Home, PinnedCopy } from './home.ts'
-import type { LedgerHead, LedgerHeads } from '../store/head.ts'
+import type { LedgerHead, LedgerHeads } from '../store/ledger/head.ts'
 import { endsWithEntry } from '../store/ledger/seen-lines.ts'
 import type { Pin } from '../store/ledger/verify.ts'
 

@@ -6,9 +6,9 @@ import type {
   Outcome,
   Tool,
 } from '../../../shared/model/ledger-entry.ts'
-import { applyChange, objectRows, withWas, type ChangeRequest } from './apply.ts'
+import { applyChange, objectRows, withWas, type ChangeRequest } from './catalogue/apply.ts'
 import type { Row, TableName } from './catalogue/tables.ts'
-import type { LedgerHead } from './head.ts'
+import type { LedgerHead } from './ledger/head.ts'
 import { sealEntry } from './ledger/line.ts'
 
 /** What somebody wants done. Acts that share an `action` are undone together. */

@@ -2,8 +2,7 @@ import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import { asStoreError } from '../disk/durable.ts'
-import { readCatalogueHead } from './head.ts'
-import { cataloguePins } from '../verification/verify-pass.ts'
+import { cataloguePins, readCatalogueHead } from './catalogue/head.ts'
 import { verifyLedger } from './ledger/verify.ts'
 
 /** The ledger must be whole before anything is made from it. Throws `ledger.damaged`, naming the first line that is wrong. */

@@ -4,21 +4,23 @@ import { ZodError } from 'zod'
 import { AppError } from '../../../shared/errors.ts'
 import type { Change } from '../../../shared/model/ledger-entry.ts'
 import { setAside, type NoteRepair } from '../disk/set-aside.ts'
-import { applyChange, objectRows } from './apply.ts'
-import { noCustody, trackCustody, type CustodyState } from './custody-state.ts'
+import { applyChange, objectRows } from './catalogue/apply.ts'
+import { noCustody, trackCustody, type CustodyState } from './ledger/custody-state.ts'
 import { clearCatalogue, listShards, openCatalogue, type Catalogue } from './catalogue/catalogue.ts'
 import type { Row, TableName } from './catalogue/tables.ts'
-import { readCatalogueHead, writeCatalogueHead, type CatalogueHead, type LedgerHeads } from './head.ts'
+import { readCatalogueHead, writeCatalogueHead, type CatalogueHead } from './catalogue/head.ts'
+import type { LedgerHeads } from './ledger/head.ts'
 import { hasLength } from './ledger/append.ts'
 import type { LinePlace } from './ledger/read.ts'
-import { applyLine, foldShard, replay, rollBackTornLine, type ReplayedLine } from './replay.ts'
+import { applyLine, foldShard } from './catalogue/fold.ts'
+import { replay, rollBackTornLine, type ReplayedLine } from './ledger/replay.ts'
 import {
   emptyUndoState,
   openUndoStack,
   undoStateBefore,
   type UndoStack,
   type UndoState,
-} from './undo-stack.ts'
+} from './undo/undo-stack.ts'
 
 /** The state an archive is in after opening, and what had to be done for it. */
 export interface Recovered {

@@ -4,13 +4,14 @@ import type { Actor, LedgerEntry } from '../../../shared/model/ledger-entry.ts'
 import { asStoreError } from '../disk/durable.ts'
 import type { NoteRepair } from '../disk/set-aside.ts'
 import type { RowOf, TableName } from './catalogue/tables.ts'
-import { trackCustody, type CustodyState } from './custody-state.ts'
+import { trackCustody, type CustodyState } from './ledger/custody-state.ts'
 import { draftEntries, type Act, type WrittenRow } from './commit.ts'
-import { noHead, writeCatalogueHead, type LedgerHead, type LedgerHeads } from './head.ts'
+import { writeCatalogueHead } from './catalogue/head.ts'
+import { noHead, type LedgerHead, type LedgerHeads } from './ledger/head.ts'
 import { openLedgerWriter, type LedgerWriter } from './ledger/append.ts'
 import { recover, type Recovered } from './recover.ts'
-import { createRoom } from './room.ts'
-import type { UndoStack } from './undo-stack.ts'
+import { createSpaceGuard, type SpaceReserve } from './space-guard.ts'
+import type { UndoStack } from './undo/undo-stack.ts'
 
 /** The records, tags and title of an archive: every change is one ledger line first. */
 export interface Store {
@@ -38,10 +39,7 @@ export interface Store {
 export interface StoreGuards {
   /** Throws `store.gone` where the archive's folder is not there. */
   readonly present: () => Promise<void>
-  readonly reserve: {
-    restore(): Promise<boolean>
-    release(): Promise<boolean>
-  }
+  readonly reserve: SpaceReserve
 }
 
 export interface StoreOptions {
@@ -73,7 +71,7 @@ const LONGEST_MS = 20_000
 /** Opens the store of an archive folder: replays what the catalogue does not cover, or the whole ledger when it must. */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { folder, device, readOnly, isNewer = false, guards } = options
-  const room = createRoom(guards)
+  const space = createSpaceGuard(guards?.reserve)
   const ledger = join(folder, 'ledger')
   const headPath = join(folder, 'catalogue', 'head.json')
   const onRepair = options.onRepair ?? (() => {})
@@ -123,7 +121,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       const entries = draft.entries.filter((entry): entry is LedgerEntry => !(entry instanceof Error))
       if (entries.length > 0) {
         writer ??= await openLedgerWriter(join(ledger, device), heads[device] ?? null)
-        const places = await room.use(entries, () => writer!.append(entries))
+        const places = await space.writeLines(entries, () => writer!.append(entries))
         await catalogue.put(draft.rows).catch(stopWriting)
         for (const [index, entry] of entries.entries()) {
           await undo.track(entry, places[index]!).catch(stopWriting)
@@ -165,7 +163,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     if (readOnly || refusal) return
     await guards?.present()
     dirtySince = null
-    await room.useFreely(writeShards)
+    await space.writeDerived(writeShards)
   }
 
   async function writeShards(): Promise<void> {

@@ -12,8 +12,6 @@ import { workerUrl } from '../threads/worker-url.ts'
 import { progressPath } from './progress.ts'
 import type { VerifyMessage, VerifyProgress, VerifyTask } from './protocol.ts'
 
-export { readArchiveId } from '../folder/archive-file.ts'
-export { pinsIn } from '../profile/pins.ts'
 export type { VerifyProgress } from './protocol.ts'
 
 export interface VerifyOptions {

@@ -4,7 +4,8 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Hash } from '../../../shared/model/ids.ts'
 import type { LedgerEntry } from '../../../shared/model/ledger-entry.ts'
 import { verifyCatalogue } from '../store/catalogue/verify.ts'
-import { readCatalogueHead, type LedgerHeads } from '../store/head.ts'
+import { cataloguePins, readCatalogueHead } from '../store/catalogue/head.ts'
+import type { LedgerHeads } from '../store/ledger/head.ts'
 import { listStrays } from '../store/ledger/read.ts'
 import { objectsIn, verifyLedger, type LedgerCheck, type LineAt, type Pin } from '../store/ledger/verify.ts'
 import { readLock } from '../store/lock.ts'
@@ -102,18 +103,6 @@ const vaultOf = ({ path }: VerifyTask['archive']): string => join(path, 'vault')
 function valueOf<Value>(settled: PromiseSettledResult<Value>): Value {
   if (settled.status === 'rejected') throw settled.reason
   return settled.value
-}
-
-/** The catalogue lies in the archive, and still tells of a ledger alone that was cut. */
-export function cataloguePins(covers: LedgerHeads): Pin[] {
-  return Object.entries(covers).map(([device, { seq, hash, file, line }]) => ({
-    device,
-    seq,
-    hash,
-    file,
-    line: line - 1,
-    seenBy: 'the catalogue has seen',
-  }))
 }
 
 const MOST_STRAYS = 20

@@ -1,14 +1,29 @@
 import type { VerifyMode, VerifyPasses, VerifyReport } from '../../../shared/contract/custody.ts'
+import type { Params } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { Archive, Publish } from '../archive/archive.ts'
+import type { Publish } from '../../../shared/contract/events.ts'
 import type { Home } from '../profile/home.ts'
 import { toolOf } from '../../../shared/model/tool-of.ts'
+import type { Jobs } from '../session/jobs.ts'
 import type { Store } from '../store/store.ts'
 import { verifyArchive, type VerifyProgress } from './verify-archive.ts'
 import { progressPath, readProgress } from './progress.ts'
 import { dueAfter, startSchedule, type VerifySchedule } from './schedule.ts'
 
-export interface VerifyServices extends Pick<Archive, 'id' | 'path' | 'store' | 'jobs'> {
+/** Verifications of an archive. */
+export interface Verifications {
+  /** Resolves with the report when the verification has ended; a running one of the same mode is joined. Throws `custody.*`, `store.*`. */
+  verify(request: Params<'custody.verify'>): Promise<VerifyReport>
+  /** The last verifications, one that can be resumed, and when the next is due. */
+  passes(): Promise<VerifyPasses>
+}
+
+/** What verifications need of an archive and of this computer. */
+export interface VerifyServices {
+  readonly id: string
+  readonly path: string
+  readonly store: Store
+  readonly jobs: Jobs
   readonly createdAt: string
   /** Nothing can be noted in the ledger. */
   readonly readOnly: boolean
@@ -21,7 +36,7 @@ export interface VerifyServices extends Pick<Archive, 'id' | 'path' | 'store' | 
 }
 
 /** The verifications of an open archive: as tasks, noted in the ledger when they end, and by themselves when they are due. */
-export function createVerifications(services: VerifyServices): Archive['verifications'] & { end(): void } {
+export function createVerifications(services: VerifyServices): Verifications & { end(): void } {
   const { id, path, store, jobs, home, publish, schedule, logBug } = services
   const now = schedule?.now ?? Date.now
   const running = new Map<VerifyMode, Promise<VerifyReport>>()

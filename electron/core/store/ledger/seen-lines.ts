@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { LedgerHead } from '../head.ts'
+import type { LedgerHead } from './head.ts'
 import { parseEntry } from './line.ts'
 import { readLines } from './read.ts'
 

@@ -4,7 +4,6 @@ import type { Segment } from '../segment/segment.ts'
 import type { SharedValues } from './shared-values.ts'
 import type { TagIndex } from './tag-index.ts'
 import type { Texts } from './text-cache.ts'
-import type { SimilarWord } from '../match/typos.ts'
 
 /** All that a query is asked of: the segments as they are at this moment, the tag tree, other names, and the texts. */
 export interface Corpus {
@@ -18,6 +17,13 @@ export interface Corpus {
   readonly averageLength: number
   /** Similar words that were looked up for this corpus. */
   readonly similar: Map<string, readonly SimilarWord[]>
+}
+
+/** A word of the index and how many records hold it, deleted ones included. */
+export interface SimilarWord {
+  readonly word: string
+  readonly distance: number
+  readonly records: number
 }
 
 /** The corpus of these segments; lengths and counts go by live records, so no merge changes a score. */

@@ -1,7 +1,7 @@
 import type { SearchTag } from '../../../../../shared/model/search-document.ts'
 import type { Token } from '../../../../../shared/text/tokenise.ts'
 import { tokenise } from '../../../../../shared/text/tokenise.ts'
-import type { Slot } from '../query/leaf.ts'
+import type { Slot } from '../terms/slot-terms.ts'
 import type { Segment } from '../segment/segment.ts'
 import { createNumbers, finishNumbers, pushNumber } from '../segment/bytes.ts'
 import type { FacetCounts } from './facet-rows.ts'

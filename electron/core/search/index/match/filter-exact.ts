@@ -1,6 +1,6 @@
 import { columnValues } from '../segment/columns.ts'
 import type { Corpus } from '../corpus/corpus.ts'
-import { maskOf, positionFields } from '../segment/fields.ts'
+import { maskOf, positionFields, valuesOf } from '../segment/fields.ts'
 import type { Leaf } from '../query/leaf.ts'
 import { listedMatches, type LeafMatches } from './match-leaf.ts'
 import type { Matcher } from './matcher.ts'
@@ -8,7 +8,6 @@ import { createMatcher } from './matcher.ts'
 import { textsOf } from '../terms/passage-finder.ts'
 import type { Segment } from '../segment/segment.ts'
 import { idOf, storedOf, titleOf } from '../segment/segment.ts'
-import { valuesOf } from '../write/segment-builder.ts'
 
 /** The matches of a leaf in whose texts the very characters stand. The index is folded, so the texts are read. */
 export function keepExact(matches: LeafMatches, segment: Segment, leaf: Leaf, corpus: Corpus): LeafMatches {

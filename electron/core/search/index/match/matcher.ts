@@ -2,7 +2,8 @@ import type { MatchRule, TextRange } from '../../../../../shared/contract/search
 import type { Token } from '../../../../../shared/text/tokenise.ts'
 import { scanTokens } from '../../../../../shared/text/tokenise.ts'
 import type { FieldMask } from '../segment/fields.ts'
-import type { Alternative, Leaf, Slot } from '../query/leaf.ts'
+import type { Alternative, Leaf } from '../query/leaf.ts'
+import type { Slot } from '../terms/slot-terms.ts'
 import { eachNear, spanOf } from './proximity-windows.ts'
 import { takes } from '../corpus/tag-index.ts'
 

@@ -1,4 +1,4 @@
-import type { Corpus } from '../corpus/corpus.ts'
+import type { Corpus, SimilarWord } from '../corpus/corpus.ts'
 import { createDistance, walkSimilar } from '../terms/fuzzy.ts'
 import type { Alternative, Leaf } from '../query/leaf.ts'
 import { alternative } from '../query/leaf.ts'
@@ -12,13 +12,6 @@ const SECOND_EDIT_LENGTH = 8
 const SIMILAR_WORD = 0.3
 /** So little that no number of them makes up for the word itself. */
 const BESIDE_EXACT = 0.0001
-
-/** A word of the index and how many records hold it, the dead ones too. */
-export interface SimilarWord {
-  readonly word: string
-  readonly distance: number
-  readonly records: number
-}
 
 /** The leaf of the words most like one that nothing was found for, or null where no word is alike. */
 export function forgiveTypo(leaf: Leaf, corpus: Corpus): Leaf | null {

@@ -5,13 +5,8 @@ import { inflectEnglish } from '../../../../../shared/text/english.ts'
 import type { Aliases } from '../corpus/aliases.ts'
 import type { FieldMask } from '../segment/fields.ts'
 import { fieldsOfQuery } from '../segment/fields.ts'
+import type { Slot } from '../terms/slot-terms.ts'
 import { joinsNaturally, phraseReadings, splitWord } from './variants.ts'
-
-/** One word of a sequence; `prefix` also takes every longer word that starts with it. */
-export interface Slot {
-  readonly term: string
-  readonly prefix: boolean
-}
 
 /** Words that stand one after another, as one way to satisfy a leaf. */
 export interface Alternative {

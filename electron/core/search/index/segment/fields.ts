@@ -1,6 +1,7 @@
 import type { SearchField } from '../../../../../shared/contract/search.ts'
 import { searchFields } from '../../../../../shared/contract/search.ts'
 import type { QueryField } from '../../../../../shared/query/query.ts'
+import type { StoredRecord } from './segment-data.ts'
 
 /**
  * The fields whose words have positions, in the order in which a record's positions run. Tags are not among them: their
@@ -58,4 +59,31 @@ export function fieldsOfQuery(field: QueryField | null): FieldMask {
   if (field === 'text') return TEXT_FIELDS
   // Notes lie among the details of a record, and its description is one.
   return field === 'note' ? maskOf('description') | maskOf('details') : maskOf(field)
+}
+
+/** The values of a metadata field, in the order in which their positions run. */
+export function valuesOf(
+  record: StoredRecord & { readonly id: string; readonly title: string },
+  field: Exclude<PositionField, 'text' | 'transcript'>,
+): readonly string[] {
+  switch (field) {
+    case 'title':
+      return [record.title]
+    case 'name':
+      return record.names
+    case 'person':
+      return record.people
+    case 'source':
+      return record.sources
+    case 'place':
+      return record.places
+    case 'symbol':
+      return record.symbols
+    case 'id':
+      return [record.id]
+    case 'description':
+      return [record.description]
+    case 'details':
+      return record.details
+  }
 }

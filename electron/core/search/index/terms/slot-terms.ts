@@ -1,10 +1,15 @@
 import { MAX_TERM_UNITS } from '../../../../../shared/text/tokenise.ts'
 import type { Term } from './dictionary.ts'
 import { nextTerm, openTerms, seekTerm } from './dictionary.ts'
-import type { Slot } from '../query/leaf.ts'
 import { createMemo, once } from '../segment/memo.ts'
 import type { SegmentData } from '../segment/segment-data.ts'
 import { countBeginning, firstFrom, lengthOf, termTreeOf } from './term-tree.ts'
+
+/** One word of a sequence; `prefix` also takes every longer word that starts with it. */
+export interface Slot {
+  readonly term: string
+  readonly prefix: boolean
+}
 
 /** A term with what it counts. */
 export interface WeighedTerm {

@@ -4,8 +4,14 @@ import type { TermCursor } from '../terms/dictionary.ts'
 import { compareTerms, nextTerm, openTerms } from '../terms/dictionary.ts'
 import { createDictionaryWriter } from '../terms/dictionary-writer.ts'
 import { writePosting } from './invert.ts'
-import type { MergePart } from './merge.ts'
-import { bytesInMemory } from '../segment/segment-data.ts'
+import { bytesInMemory, type SegmentData } from '../segment/segment-data.ts'
+
+/** A segment on its way into another: the records that stay, and the number each gets (-1 for the others). */
+export interface MergePart {
+  readonly data: SegmentData
+  readonly kept: Uint32Array
+  readonly numbers: Int32Array
+}
 
 /** Terms that are merged between two pauses. */
 const STEP_TERMS = 2000

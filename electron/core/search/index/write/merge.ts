@@ -7,19 +7,12 @@ import {
   writeBytes,
 } from '../segment/bytes.ts'
 import { mergeColumns } from '../segment/columns.ts'
-import { mergePostings } from './merge-postings.ts'
+import { mergePostings, type MergePart } from './merge-postings.ts'
 import { compareIds, compareTitles } from '../segment/order-keys.ts'
 import type { Segment } from '../segment/segment.ts'
 import { idOf, titleOf } from '../segment/segment.ts'
 import type { LazyBytes, SegmentData } from '../segment/segment-data.ts'
 import { bytesInMemory } from '../segment/segment-data.ts'
-
-/** A segment on its way into another: the records that stay, and the number each gets (-1 for the others). */
-export interface MergePart {
-  readonly data: SegmentData
-  readonly kept: Uint32Array
-  readonly numbers: Int32Array
-}
 
 /** One segment with the live records of several, in the order given; each yield is a pause in the work. */
 export function* mergeInSteps(segments: readonly Segment[]): Generator<undefined, SegmentData> {

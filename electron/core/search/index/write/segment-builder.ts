@@ -13,7 +13,7 @@ import {
 } from '../segment/bytes.ts'
 import { createColumns } from '../segment/columns.ts'
 import type { PositionField } from '../segment/fields.ts'
-import { fieldWeights, positionFields } from '../segment/fields.ts'
+import { fieldWeights, positionFields, valuesOf } from '../segment/fields.ts'
 import { orderByTitle, orderIds } from '../segment/order-keys.ts'
 import { invert, packOwner } from './invert.ts'
 import type { IndexedText } from '../terms/passage-finder.ts'
@@ -160,33 +160,6 @@ function varints(values: readonly number[]): Uint8Array {
   const bytes = createBytes(16)
   for (const value of values) writeVarint(bytes, value)
   return finishBytes(bytes)
-}
-
-/** The values of a metadata field, in the order in which their positions run. */
-export function valuesOf(
-  record: StoredRecord & { readonly id: string; readonly title: string },
-  field: Exclude<PositionField, 'text' | 'transcript'>,
-): readonly string[] {
-  switch (field) {
-    case 'title':
-      return [record.title]
-    case 'name':
-      return record.names
-    case 'person':
-      return record.people
-    case 'source':
-      return record.sources
-    case 'place':
-      return record.places
-    case 'symbol':
-      return record.symbols
-    case 'id':
-      return [record.id]
-    case 'description':
-      return [record.description]
-    case 'details':
-      return record.details
-  }
 }
 
 function storedOf(document: SearchDocument): StoredRecord {

@@ -1,14 +1,11 @@
 import { open } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { ZodError } from 'zod'
-import { AppError } from '../../../shared/errors.ts'
-import type { Change, LedgerEntry } from '../../../shared/model/ledger-entry.ts'
-import { asStoreError, writeDurably } from '../disk/durable.ts'
-import { applyChange, objectRows } from './apply.ts'
-import { shardOf, type Row, type TableName } from './catalogue/tables.ts'
+import { AppError } from '../../../../shared/errors.ts'
+import type { LedgerEntry } from '../../../../shared/model/ledger-entry.ts'
+import { asStoreError, writeDurably } from '../../disk/durable.ts'
 import { noHead, type LedgerHead, type LedgerHeads } from './head.ts'
-import { checkLine } from './ledger/line.ts'
-import { listDevices, readLines, type LedgerLine, type LinePlace } from './ledger/read.ts'
+import { checkLine } from './line.ts'
+import { listDevices, readLines, type LedgerLine, type LinePlace } from './read.ts'
 
 /** A checked line with its device and the head after it. */
 export interface ReplayedLine {
@@ -77,49 +74,6 @@ function earliest(fronts: readonly IteratorResult<ReplayedLine>[]): number {
     if (!leader || front.value.entry.at < leader.entry.at) best = index
   })
   return best
-}
-
-/** The row after a change on a line. Throws `ledger.damaged` where the line gives a row that its table cannot hold. */
-export function applyLine(
-  row: Row | undefined,
-  change: Change,
-  { device, entry, place }: Pick<ReplayedLine, 'device' | 'entry' | 'place'>,
-): Row {
-  try {
-    return applyChange(row, change, entry.at)
-  } catch (cause) {
-    if (!(cause instanceof ZodError)) throw cause
-    const file = `ledger/${device}/${place.file}`
-    throw new AppError('ledger.damaged', { file, line: place.line, problem: problemOf(change) }, { cause })
-  }
-}
-
-const LONGEST_ID = 40
-
-/** What is wrong with a change that gives a row which its table cannot hold. */
-export function problemOf({ table, id }: Pick<Change, 'table' | 'id'>): string {
-  return `what it says of ${JSON.stringify(id.slice(0, LONGEST_ID))} cannot stand in ${table}`
-}
-
-/** The rows of one shard as the whole ledger gives them; for a shard that is damaged on disk. */
-export async function foldShard(
-  ledgerFolder: string,
-  table: TableName,
-  shard: string,
-): Promise<Record<string, Row>> {
-  const rows: Record<string, Row> = {}
-  for await (const line of replay(ledgerFolder, {})) {
-    for (const change of line.entry.changes) {
-      if (change.table === table && shardOf(table, change.id) === shard) {
-        rows[change.id] = applyLine(rows[change.id], change, line)
-      }
-      if (table !== 'objects') continue
-      for (const each of objectRows(change, (hash) => rows[hash])) {
-        if (shardOf('objects', each.id) === shard) rows[each.id] = each.row
-      }
-    }
-  }
-  return rows
 }
 
 /**

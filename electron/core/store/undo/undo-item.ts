@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { LedgerAct, type LedgerEntry } from '../../../shared/model/ledger-entry.ts'
-import type { LinePlace } from './ledger/read.ts'
+import { LedgerAct, type LedgerEntry } from '../../../../shared/model/ledger-entry.ts'
+import type { LinePlace } from '../ledger/read.ts'
 
 /** Where a line lies in a device's ledger, as it is kept. */
 export const Place = z.object({ file: z.string(), offset: z.number(), line: z.number() })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { parseStatement, SignatureDetail } from '../../../shared/model/head-statement.ts'
-import type { LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+import { parseStatement, SignatureDetail } from '../../../../shared/model/head-statement.ts'
+import type { LedgerEntry } from '../../../../shared/model/ledger-entry.ts'
 
 /** What the ledger says of its own custody: which key each device signs with, how far that reaches, the last of each kind of check. */
 export const CustodyState = z.object({

@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize'
-import type { Change } from '../../../shared/model/ledger-entry.ts'
-import { tables, type Row, type TableName } from './catalogue/tables.ts'
+import type { Change } from '../../../../shared/model/ledger-entry.ts'
+import { tables, type Row, type TableName } from './tables.ts'
 
 /** A change as it is asked for; `was` is added when it is committed. */
 export type ChangeRequest = Omit<Change, 'was'>

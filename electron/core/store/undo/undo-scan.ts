@@ -1,6 +1,6 @@
-import type { LedgerEntry } from '../../../shared/model/ledger-entry.ts'
-import { parseEntry } from './ledger/line.ts'
-import { listSegments, readLines, type LedgerLine, type LinePlace } from './ledger/read.ts'
+import type { LedgerEntry } from '../../../../shared/model/ledger-entry.ts'
+import { parseEntry } from '../ledger/line.ts'
+import { listSegments, readLines, type LedgerLine, type LinePlace } from '../ledger/read.ts'
 import { isTracked, isTurn, itemOf, turned, type Direction, type UndoItem } from './undo-item.ts'
 
 /** A line that still counts, and waits for the act that it turned round and is named by. */

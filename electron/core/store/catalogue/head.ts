@@ -1,28 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { writeDurably } from '../disk/durable.ts'
-import { GENESIS } from './ledger/line.ts'
-import { DEVICE, SEGMENT } from './ledger/read.ts'
-import { CustodyState, noCustody } from './custody-state.ts'
-import { UndoState } from './undo-stack.ts'
-
-/** How far into a device's ledger something reaches: the place of the next line, and the last line's number, hash and time. */
-export const LedgerHead = z.object({
-  file: z.string().regex(SEGMENT),
-  offset: z.int().nonnegative(),
-  line: z.int().positive(),
-  seq: z.int(),
-  hash: z.string(),
-  at: z.string(),
-})
-export type LedgerHead = z.infer<typeof LedgerHead>
-
-/** Before the first line. */
-export const noHead: LedgerHead = { file: '000001.jsonl', offset: 0, line: 1, seq: 0, hash: GENESIS, at: '' }
-
-/** The head of every device's ledger. */
-export const LedgerHeads = z.record(z.string().regex(DEVICE), LedgerHead)
-export type LedgerHeads = z.infer<typeof LedgerHeads>
+import { writeDurably } from '../../disk/durable.ts'
+import { CustodyState, noCustody } from '../ledger/custody-state.ts'
+import { LedgerHeads } from '../ledger/head.ts'
+import type { Pin } from '../ledger/verify.ts'
+import { UndoState } from '../undo/undo-stack.ts'
 
 /** The shards that exist, each with the checksum it was written with; null where that is not known, as in heads that only listed them. */
 export const ShardSums = z.union([
@@ -60,4 +42,16 @@ export async function readCatalogueHead(path: string): Promise<CatalogueHead | n
 /** Replaces the head; afterwards it is on disk. Throws `store.*`. */
 export async function writeCatalogueHead(path: string, head: CatalogueHead): Promise<void> {
   await writeDurably(path, `${JSON.stringify(head, null, 1)}\n`)
+}
+
+/** What the catalogue has seen of each ledger: it lies in the archive, and still shows where a ledger alone was cut. */
+export function cataloguePins(covers: LedgerHeads): Pin[] {
+  return Object.entries(covers).map(([device, { seq, hash, file, line }]) => ({
+    device,
+    seq,
+    hash,
+    file,
+    line: line - 1,
+    seenBy: 'the catalogue has seen',
+  }))
 }

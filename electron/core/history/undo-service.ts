@@ -1,0 +1,37 @@
+import type { ChangedStep, UndoChoice, UndoStep } from '../../../shared/contract/archive.ts'
+import type { LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+import { oneByOne } from '../session/one-by-one.ts'
+import type { Store } from '../store/store.ts'
+import { findChanged, nextSteps, takeStep } from './undo.ts'
+
+/** Undo and redo of an archive. */
+export interface Undo {
+  /** The next step in each direction; null where there is none. */
+  next(): Promise<{ undo: UndoStep | null; redo: UndoStep | null }>
+  /** What was changed since the next step and stands in its way; null where nothing was. */
+  changed(direction: 'undo' | 'redo'): Promise<ChangedStep | null>
+  /** Takes the next step. Throws `archive.*`, `store.*`. */
+  take(request: UndoRequest): Promise<{ step: UndoStep; entry: LedgerEntry }>
+}
+
+/** A step to take, and what to do with rows that were changed since. */
+export interface UndoRequest {
+  readonly direction: 'undo' | 'redo'
+  readonly choice: UndoChoice
+}
+
+/** What undo needs of an archive. */
+export interface UndoServices {
+  readonly path: string
+  readonly store: Store
+}
+
+/** The undo of the archive that these services belong to. */
+export function createUndo({ path, store }: UndoServices): Undo {
+  return {
+    next: () => nextSteps(store),
+    changed: (direction) => findChanged(store, path, direction),
+    // A held key asks for many steps at once; each must see what the one before it left.
+    take: oneByOne(({ direction, choice }: UndoRequest) => takeStep(store, path, direction, choice)),
+  }
+}

@@ -1,0 +1,54 @@
+import { AppError } from '../../../shared/errors.ts'
+import type { LedgerAct, LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+import { isDiskFull } from '../disk/durable.ts'
+
+/** Decides what may still be written when the disk is full. */
+export interface SpaceGuard {
+  /** Writes ledger lines. On a full disk, acts that free space use the reserve; others throw `store.disk-full`. */
+  writeLines<T>(entries: readonly LedgerEntry[], write: () => Promise<T>): Promise<T>
+  /** Writes what follows from the ledger, into the reserve if need be. */
+  writeDerived<T>(write: () => Promise<T>): Promise<T>
+}
+
+/** Space on disk that is kept free for acts that free more of it. */
+export interface SpaceReserve {
+  restore(): Promise<boolean>
+  release(): Promise<boolean>
+}
+
+/** Acts by which somebody frees space or leaves. */
+const tidying: ReadonlySet<LedgerAct> = new Set([
+  'deaccession',
+  'undo',
+  'redo',
+  'digital signature generation',
+  'fixity check',
+  'recovery',
+])
+
+/** The guard of a disk with this reserve; once the reserve is released, other acts wait until it can be restored. */
+export function createSpaceGuard(reserve: SpaceReserve | undefined): SpaceGuard {
+  let isReleased = false
+
+  async function writeDerived<T>(write: () => Promise<T>): Promise<T> {
+    try {
+      return await write()
+    } catch (cause) {
+      if (!reserve || !isDiskFull(cause) || !(await reserve.release())) throw cause
+      isReleased = true
+      return await write()
+    }
+  }
+
+  return {
+    writeDerived,
+    async writeLines(entries, write) {
+      if (entries.every(({ act }) => tidying.has(act))) return await writeDerived(write)
+      if (isReleased) {
+        isReleased = !(await reserve!.restore())
+        if (isReleased) throw new AppError('store.disk-full')
+      }
+      return await write()
+    },
+  }
+}
