@@ -3,7 +3,7 @@ import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openHome } from '../../electron/core/profile/home.ts'
+import { openProfile } from '../../electron/core/profile/profile.ts'
 import { pinsIn, pinsOf } from '../../electron/core/profile/pins.ts'
 import { verifyArchive } from '../../electron/core/verification/verify-archive.ts'
 import { sealEntry, printLine } from '../../electron/core/store/ledger/line.ts'
@@ -22,7 +22,7 @@ beforeEach(async () => {
 })
 afterEach(async () => await bench.end())
 
-const home = () => openHome(join(bench.folder, 'home'))
+const profile = () => openProfile(join(bench.folder, 'home'))
 const lines = async () => (await readFile(ledger, 'utf8')).trimEnd().split('\n')
 const write = async (changed: readonly string[]) =>
   await writeFile(ledger, changed.map((line) => `${line}\n`).join(''))
@@ -30,7 +30,7 @@ const archiveId = async () =>
   JSON.parse(await readFile(join(bench.archive, 'holdfast.json'), 'utf8')).id as string
 
 async function verifyHere() {
-  const { pins } = await pinsOf(await home(), await archiveId(), bench.archive)
+  const { pins } = await pinsOf(await profile(), await archiveId(), bench.archive)
   return await verifyArchive(bench.archive, { pins })
 }
 
@@ -50,7 +50,7 @@ describe('signatures', () => {
     const report = await verifyHere()
     expect(report).toMatchObject({ intact: true, signed: { [device]: { seq: 2 } } })
     expect(report.keys).toEqual([
-      { device, since: 3, replaces: null, key: (await home()).keys.current().fingerprint },
+      { device, since: 3, replaces: null, key: (await profile()).keys.current().fingerprint },
     ])
     await bench.reopen()
     await bench.host.close()
@@ -147,7 +147,7 @@ describe('keys', () => {
     expect(report.notices).toMatchObject([
       { kind: 'key-replaced', key, replaced: replaces, reason: 'rotated' },
     ])
-    expect((await home()).keys.current().fingerprint).toBe(key)
+    expect((await profile()).keys.current().fingerprint).toBe(key)
   })
 
   it('that are lost are told, and the next signature says so', async () => {
@@ -167,7 +167,7 @@ describe('keys', () => {
   it('cannot be taken over without the earlier one', async () => {
     await bench.ask('custody.head', {})
     await bench.host.close()
-    const other = await openHome(join(bench.folder, 'other'))
+    const other = await openProfile(join(bench.folder, 'other'))
     const key = other.keys.current()
     await rm(join(bench.archive, 'catalogue'), { recursive: true })
     const last = (await lines()).length - 1
@@ -259,7 +259,7 @@ describe('pins outside the archive', () => {
     await bench.ask('records.create', { kind: 'statement', title: 'only here' })
     await bench.host.close()
     const id = await archiveId()
-    const { others, pins } = await pinsOf(await home(), id, copy)
+    const { others, pins } = await pinsOf(await profile(), id, copy)
     expect(others).toMatchObject([{ path: bench.archive }])
     expect((await verifyArchive(copy, { pins })).intact).toBe(true)
   })

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openHome } from '../../electron/core/profile/home.ts'
+import { openProfile } from '../../electron/core/profile/profile.ts'
 import { verifyArchive } from '../../electron/core/verification/verify-archive.ts'
 
 // Run as a process of its own that kills itself when a quarter is noted as read: verify-child.ts <archive> <home>
@@ -12,5 +12,5 @@ setImmediate(function look() {
   if (isThere) process.kill(process.pid, 'SIGKILL')
   setImmediate(look)
 })
-await verifyArchive(archive, { home: await openHome(folder), keepEveryMs: 0 })
+await verifyArchive(archive, { profile: await openProfile(folder), keepEveryMs: 0 })
 process.exit()

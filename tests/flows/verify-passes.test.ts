@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openHome } from '../../electron/core/profile/home.ts'
+import { openProfile } from '../../electron/core/profile/profile.ts'
 import { createHost } from '../../electron/core/host/host.ts'
 import { verifyArchive, type VerifyOptions } from '../../electron/core/verification/verify-archive.ts'
 import { dueAfter } from '../../electron/core/verification/schedule.ts'
@@ -28,7 +28,7 @@ async function takeFiles(names: readonly string[], bytes: number): Promise<void>
 const numbered = (count: number, prefix = '') => Array.from({ length: count }, (_, n) => `${prefix}${n}.bin`)
 const home = () => join(bench.folder, 'home')
 const verify = async (options: VerifyOptions = {}) =>
-  await verifyArchive(bench.archive, { home: await openHome(home()), ...options })
+  await verifyArchive(bench.archive, { profile: await openProfile(home()), ...options })
 const objects = async () => {
   const names = await readdir(join(bench.archive, 'vault'), { recursive: true })
   return names

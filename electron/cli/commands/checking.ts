@@ -6,7 +6,7 @@ import { contract } from '../../../shared/contract/index.ts'
 import type { VerifyReport } from '../../../shared/contract/custody.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { describeNotice } from '../../../shared/words/notice-words.ts'
-import { openHome } from '../../core/host/host.ts'
+import { openProfile } from '../../core/host/host.ts'
 import { pinsIn, readArchiveId, verifyArchive, type VerifyProgress } from '../../core/host/unopened.ts'
 import type { PlainCommand } from '../command.ts'
 import { textOption, usageError } from '../command.ts'
@@ -37,7 +37,7 @@ const verifyCommand: PlainCommand = {
       mode: quick ? 'quick' : 'full',
       fresh: Boolean(fresh),
       // An archive is looked at also where this computer has no room to remember it.
-      home: await openHome(home).catch(() => undefined),
+      profile: await openProfile(home).catch(() => undefined),
       onProgress: (progress) => invocation.terminal.progress(progressLine(progress)),
       signal: invocation.signal,
     })

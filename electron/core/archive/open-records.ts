@@ -2,7 +2,7 @@ import type { ArchiveEvent, Publish } from '../../../shared/contract/events.ts'
 import { actorOf } from '../profile/actor-of.ts'
 import type { ArchiveFile } from '../folder/archive-file.ts'
 import type { NoteRepair } from '../disk/set-aside.ts'
-import type { Home } from '../profile/home.ts'
+import type { Profile } from '../profile/profile.ts'
 import type { RunningIndexer } from '../indexing/indexer.ts'
 import type { PendingLine } from '../folder/pending-lines.ts'
 import { openPinKeeper, type PinKeeper } from '../profile/pins.ts'
@@ -14,7 +14,7 @@ import { createTitleKeeper } from '../folder/title-keeper.ts'
 type Table = Extract<ArchiveEvent, { event: 'changed' }>['tables'][number]
 
 export interface RecordsOptions {
-  readonly home: Home
+  readonly profile: Profile
   readonly publish: Publish
   readonly software: string
   readonly isSample: boolean
@@ -51,20 +51,20 @@ export async function openRecords(
   { path, file, readOnly, isNewer, note, guards }: RecordsPlace,
   pending: readonly PendingLine[],
 ): Promise<Records> {
-  const { home, publish, isSample } = options
-  const pins = await openPinKeeper(home, file.id, path)
-  const before = await home.deviceFor(file.id, path)
+  const { profile, publish, isSample } = options
+  const pins = await openPinKeeper(profile, file.id, path)
+  const before = await profile.deviceFor(file.id, path)
   // To go on from an older copy would give a second line the number of one that somebody may hold.
   const isOlder = pins.broken().some((each) => each.device === before)
-  const device = isOlder || pending.some((line) => line.newDevice) ? home.newDevice() : before
+  const device = isOlder || pending.some((line) => line.newDevice) ? profile.newDevice() : before
   const openedAt = new Date().toISOString()
-  await home
+  await profile
     .remember({ id: file.id, title: file.title, path, isSample, device, openedAt })
     // An archive opens also where this computer can write nothing down, as on a full disk; only a device code that
     // would be forgotten must not write.
     .catch((cause: unknown) => {
       if (!readOnly && device !== before) throw cause
-      options.logBug('home', cause)
+      options.logBug('profile', cause)
     })
   const tags = createRowTable('tags')
   const aliases = createRowTable('aliases')
@@ -80,7 +80,7 @@ export async function openRecords(
     isNewer,
     guards,
     onRepair: note,
-    actor: () => actorOf(home, options),
+    actor: () => actorOf(profile, options),
     onCommitted(entries, rows) {
       for (const table of [tags, aliases, searches]) table.follow(rows)
       names.note(entries)

@@ -8,7 +8,7 @@ import { asBackupError, preparePlace, type BackupPlace } from './layout.ts'
 import { runBackupTask } from './backup-thread.ts'
 import type { BackupReply } from './protocol.ts'
 import type { SignedHead } from '../custody/signing.ts'
-import type { Home } from '../profile/home.ts'
+import type { Profile } from '../profile/profile.ts'
 import { toolOf } from '../../../shared/model/tool-of.ts'
 import { takeLock } from '../store/lock.ts'
 import type { Jobs } from '../session/jobs.ts'
@@ -29,7 +29,7 @@ export interface BackupServices {
   readonly path: string
   readonly store: Store
   readonly jobs: Jobs
-  readonly home: Home
+  readonly profile: Profile
   readonly tickets: Tickets
   readonly software: string
   readonly who: string
@@ -40,7 +40,7 @@ export interface BackupServices {
 
 /** The backups that are made of an open archive: as tasks, noted in its ledger and on this computer when they end. */
 export function createBackups(services: BackupServices): Backups {
-  const { id, path, home, tickets, jobs } = services
+  const { id, path, profile, tickets, jobs } = services
   let running: Promise<unknown> = Promise.resolve()
   return {
     async make({ folder, prove }: Params<'backups.create'>): Promise<BackupReport> {
@@ -60,18 +60,18 @@ export function createBackups(services: BackupServices): Backups {
       running = job.ended.catch(() => undefined)
       return await job.ended
     },
-    status: async (): Promise<Reply<'backups.status'>> => ({ last: await home.lastBackup({ id, path }) }),
+    status: async (): Promise<Reply<'backups.status'>> => ({ last: await profile.lastBackup({ id, path }) }),
   }
 }
 
-async function lastPlace({ id, path, home }: BackupServices): Promise<string> {
-  const last = await home.lastBackup({ id, path })
+async function lastPlace({ id, path, profile }: BackupServices): Promise<string> {
+  const last = await profile.lastBackup({ id, path })
   if (!last) throw new AppError('backups.no-folder', { path: '…', problem: 'none was made yet' })
   return dirname(last.where)
 }
 
 async function planBackup(
-  { id, path, store, home, software, sign }: BackupServices,
+  { id, path, store, profile, software, sign }: BackupServices,
   place: BackupPlace,
   prove: boolean,
 ) {
@@ -88,7 +88,7 @@ async function planBackup(
     heads: store.heads(),
     signed: { statement, signature, publicKey },
     prove,
-    device: home.newDevice(),
+    device: profile.newDevice(),
   }
 }
 
@@ -106,7 +106,7 @@ async function whileLocked<T>({ root }: BackupPlace, who: string, work: () => Pr
 }
 
 async function noteBackup(
-  { id, path, store, home, software, publish, logBug }: BackupServices,
+  { id, path, store, profile, software, publish, logBug }: BackupServices,
   place: BackupPlace,
   made: BackupReply<'make'>,
 ): Promise<BackupReport> {
@@ -132,7 +132,7 @@ async function noteBackup(
       },
       changes: [],
     })
-    await home.noteBackup({ id, path }, { ...last, lacking: lacking.length })
+    await profile.noteBackup({ id, path }, { ...last, lacking: lacking.length })
   } catch (cause) {
     logBug('backup', cause)
   }

@@ -5,7 +5,7 @@ import { fieldChanges } from '../../../shared/model/field-changes.ts'
 import type { Hash, RecordId } from '../../../shared/model/ids.ts'
 import type { LedgerAct, LedgerEntry } from '../../../shared/model/ledger-entry.ts'
 import type { HoldfastRecord } from '../../../shared/model/record.ts'
-import type { Home } from '../profile/home.ts'
+import type { Profile } from '../profile/profile.ts'
 import { pinsOf } from '../profile/pins.ts'
 import type { SignedHead } from './signing.ts'
 import { inFoldOrder } from '../store/ledger/find-entries.ts'
@@ -19,7 +19,7 @@ export interface ReportServices {
   readonly id: string
   readonly path: string
   readonly store: Store
-  readonly home: Pick<Home, 'pins'>
+  readonly profile: Pick<Profile, 'pins'>
   readonly vault: Vault
 }
 
@@ -39,7 +39,7 @@ type Body = Pick<CustodyReport, 'archive' | 'records' | 'ledger'>
  * of their objects are read again. Throws `records.not-found`, `store.*`.
  */
 export async function collectReport(
-  { id, path, store, vault, home }: ReportServices,
+  { id, path, store, vault, profile }: ReportServices,
   ids: readonly RecordId[],
   signal?: AbortSignal,
 ): Promise<Body> {
@@ -49,7 +49,7 @@ export async function collectReport(
   const signatures = createSignatureChecker(ledger, id)
   const places = new Map<string, { device: string; seq: number }>()
   // What this computer has seen of the archive counts: a ledger that was cut reads well up to its end.
-  const { pins } = await pinsOf(home, id, path)
+  const { pins } = await pinsOf(profile, id, path)
   const check = await verifyLedger(ledger, pins, (entry, at) => {
     signal?.throwIfAborted()
     signatures.take(entry, at)

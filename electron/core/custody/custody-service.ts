@@ -5,7 +5,7 @@ import type { Hash, TagId } from '../../../shared/model/ids.ts'
 import type { Actor } from '../../../shared/model/ledger-entry.ts'
 import type { Tag } from '../../../shared/model/tag.ts'
 import { shortHead } from '../../../shared/model/head-statement.ts'
-import type { Home } from '../profile/home.ts'
+import type { Profile } from '../profile/profile.ts'
 import type { PinKeeper } from '../profile/pins.ts'
 import { signHeads, unsignedLines, type SignedHead } from './signing.ts'
 import { toolOf } from '../../../shared/model/tool-of.ts'
@@ -38,15 +38,15 @@ export interface CustodyServices {
   readonly tags: () => ReadonlyMap<TagId, Tag>
   readonly resources: string
   readonly actor: () => Actor
-  readonly home: Home
+  readonly profile: Profile
   readonly pins: PinKeeper
   readonly software: string
 }
 
 /** The custody of the archive that these services belong to. */
 export function createCustody(services: CustodyServices): Custody {
-  const { id, path, store, home, pins, software } = services
-  const sign = () => signHeads(store, home.keys, id, software)
+  const { id, path, store, profile, pins, software } = services
+  const sign = () => signHeads(store, profile.keys, id, software)
 
   return {
     sign,
@@ -66,7 +66,7 @@ export function createCustody(services: CustodyServices): Custody {
       // Vouching for the new key takes a line that names the earlier one.
       if (!store.custody().keys[store.device]) await sign()
       const before = store.custody().keys[store.device]!.fingerprint
-      const key = await home.keys.rotate()
+      const key = await profile.keys.rotate()
       await sign()
       return { key: key.fingerprint, replaces: before }
     },
@@ -93,15 +93,15 @@ async function readHealth({
   id,
   path,
   store,
-  home,
+  profile,
   pins,
 }: CustodyServices): Promise<Reply<'custody.health'>> {
   const heads = store.heads()
   const own = heads[store.device]
-  const key = home.keys.current()
+  const key = profile.keys.current()
   const announced = store.custody().keys[store.device]?.fingerprint ?? null
   const { bavail, blocks, bsize } = await statfs(path)
-  const others = (await home.pins(id)).filter((copy) => copy.path !== path)
+  const others = (await profile.pins(id)).filter((copy) => copy.path !== path)
   return {
     device: store.device,
     lines: Object.values(heads).reduce((sum, { seq }) => sum + seq, 0),
@@ -111,7 +111,7 @@ async function readHealth({
     signedAt: store.custody().signed[store.device]?.at ?? null,
     key: {
       fingerprint: key.fingerprint,
-      state: await keyState(home, key.fingerprint, announced),
+      state: await keyState(profile, key.fingerprint, announced),
     },
     cut: pins.broken().map(({ device, pinned, at }) => ({
       device,
@@ -128,8 +128,8 @@ async function readHealth({
   }
 }
 
-async function keyState(home: Home, current: string, announced: string | null) {
+async function keyState(profile: Profile, current: string, announced: string | null) {
   if (announced === null) return 'not-yet-used' as const
   if (announced === current) return 'in-use' as const
-  return (await home.keys.find(announced)) ? ('rotated' as const) : ('earlier-lost' as const)
+  return (await profile.keys.find(announced)) ? ('rotated' as const) : ('earlier-lost' as const)
 }

@@ -4,13 +4,13 @@ import type { HandlersOf } from './handler.ts'
 
 /** The handlers of `settings.*`; they need no open archive. */
 export function settingsHandlers(
-  home: { settings(): Promise<Settings>; changeSettings(change: Partial<Settings>): Promise<Settings> },
+  profile: { settings(): Promise<Settings>; changeSettings(change: Partial<Settings>): Promise<Settings> },
   publish: (event: ArchiveEvent) => void,
 ): HandlersOf<'settings'> {
   return {
-    'settings.get': async () => await home.settings(),
+    'settings.get': async () => await profile.settings(),
     'settings.edit': async (change) => {
-      const changed = await home.changeSettings(change)
+      const changed = await profile.changeSettings(change)
       publish({ event: 'changed', tables: ['settings'] })
       return changed
     },

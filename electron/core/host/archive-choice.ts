@@ -4,10 +4,10 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { Reply } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { Archive } from '../archive/archive.ts'
 import { describeArchive } from '../handlers/archive.ts'
 import type { HandlersOf } from '../handlers/handler.ts'
-import type { Home } from '../profile/home.ts'
+import type { Profile } from '../profile/profile.ts'
+import type { CurrentArchive } from './current-archive.ts'
 
 /** The methods that choose which archive is open; they work without one. */
 export type ArchiveChoice = Pick<
@@ -21,30 +21,21 @@ export type ArchiveChoice = Pick<
 >
 
 export interface ChoiceServices {
-  readonly home: Home
-  readonly current: () => Archive | null
-  readonly openAt: (folder: string, how?: { isSample?: boolean; readOnly?: boolean }) => Promise<Archive>
-  readonly createAt: (folder: string, title: string) => Promise<Archive>
+  readonly profile: Profile
+  readonly current: CurrentArchive
   readonly pathOf: (ticket: string) => string
   readonly refused: () => Reply<'archive.refused'>
 }
 
 /** The handlers of these methods. */
-export function archiveChoice({
-  home,
-  current,
-  openAt,
-  createAt,
-  pathOf,
-  refused,
-}: ChoiceServices): ArchiveChoice {
+export function archiveChoice({ profile, current, pathOf, refused }: ChoiceServices): ArchiveChoice {
   return {
     'archive.describe': async () => {
-      const archive = current()
+      const archive = current.get()
       return archive ? await describeArchive(archive) : null
     },
     'archive.known': async () =>
-      (await home.known()).map(({ id, title, path, isSample }) => ({
+      (await profile.known()).map(({ id, title, path, isSample }) => ({
         id,
         copy: copyOf(path),
         title,
@@ -52,18 +43,19 @@ export function archiveChoice({
         isSample,
       })),
     'archive.refused': async () => refused(),
-    'archive.repairs': async () => [...home.repairs(), ...(current()?.repairs() ?? [])],
+    'archive.repairs': async () => [...profile.repairs(), ...(current.get()?.repairs() ?? [])],
     'archive.create': async ({ title, folder }) =>
-      await describeArchive(await createAt(folder ? pathOf(folder) : freeFolder(title), title)),
+      await describeArchive(await current.createAt(folder ? pathOf(folder) : freeFolder(title), title)),
     'archive.open': async (choice) => {
       const { readOnly } = choice
-      if ('folder' in choice) return await describeArchive(await openAt(pathOf(choice.folder), { readOnly }))
+      if ('folder' in choice)
+        return await describeArchive(await current.openAt(pathOf(choice.folder), { readOnly }))
       const { id, copy } = choice
-      const known = (await home.known()).find(
+      const known = (await profile.known()).find(
         (each) => each.id === id && (copy === undefined || copyOf(each.path) === copy),
       )
       if (!known) throw new AppError('archive.not-found', { path: choice.id })
-      return await describeArchive(await openAt(known.path, { isSample: known.isSample, readOnly }))
+      return await describeArchive(await current.openAt(known.path, { isSample: known.isSample, readOnly }))
     },
   }
 }

@@ -4,7 +4,7 @@ import type { Params, Reply } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { LedgerEntry } from '../../../shared/model/ledger-entry.ts'
 import { readHistory } from '../history/history.ts'
-import type { Home } from '../profile/home.ts'
+import type { Profile } from '../profile/profile.ts'
 import { openConflicts, type FoundConflict } from './conflicts.ts'
 import { prepareMerge, type MergePlan } from './prepare-merge.ts'
 import { previewMerge } from './preview.ts'
@@ -33,7 +33,7 @@ export interface MergeServices {
   readonly store: Store
   readonly vault: Vault
   readonly jobs: Jobs
-  readonly home: Home
+  readonly profile: Profile
 }
 
 /** What an open archive takes from another copy, and what it lists for a person to decide. */

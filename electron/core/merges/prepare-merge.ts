@@ -4,7 +4,7 @@ import { isAbsolute, join, relative, sep } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import type { Hash } from '../../../shared/model/ids.ts'
 import { FORMAT, noArchive, peekArchiveFile } from '../folder/archive-file.ts'
-import type { Home } from '../profile/home.ts'
+import type { Profile } from '../profile/profile.ts'
 import type { RunningJob } from '../session/jobs.ts'
 import { refuseDamagedLedger } from '../store/rebuild-catalogue.ts'
 import { parseEntry } from '../store/ledger/line.ts'
@@ -39,7 +39,7 @@ interface MergedArchive {
 interface PrepareServices extends MergedArchive {
   readonly id: string
   readonly vault: Vault
-  readonly home: Home
+  readonly profile: Profile
 }
 
 /**
@@ -54,7 +54,7 @@ export async function prepareMerge(
   const other = await findCopy(archive, folder)
   await refuseDamagedLedger(archive.path)
   const report = await verifyArchive(other, {
-    home: archive.home,
+    profile: archive.profile,
     signal: job.signal,
     onProgress: ({ doneObjects, totalObjects, ...rest }) =>
       job.report({ doneFiles: doneObjects, totalFiles: totalObjects, ...rest }),

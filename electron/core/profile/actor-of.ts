@@ -1,7 +1,7 @@
-import type { Home } from './home.ts'
+import type { Profile } from './profile.ts'
 
 /** Who acts: the person whom the settings name for the ledger, else the software. */
-export function actorOf(home: Home, options: { readonly software: string }) {
-  const name = home.personName()
+export function actorOf(profile: Profile, options: { readonly software: string }) {
+  const name = profile.personName()
   return name ? ({ type: 'person', name } as const) : ({ type: 'software', name: options.software } as const)
 }

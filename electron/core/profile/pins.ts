@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import type { VerifyNotice } from '../../../shared/contract/custody.ts'
 import { parseStatement } from '../../../shared/model/head-statement.ts'
-import type { Home, PinnedCopy } from './home.ts'
+import type { PinnedCopy } from './known-archives.ts'
+import type { Profile } from './profile.ts'
 import type { LedgerHead, LedgerHeads } from '../store/ledger/head.ts'
 import { endsWithEntry } from '../store/ledger/seen-lines.ts'
 import type { Pin } from '../store/ledger/verify.ts'
@@ -23,8 +24,8 @@ export interface PinKeeper {
 }
 
 /** The keeper of the copy at a path, after the ledger was compared with what was pinned of it. */
-export async function openPinKeeper(home: Home, id: string, path: string): Promise<PinKeeper> {
-  const before = (await home.pins(id)).find((copy) => copy.path === path)
+export async function openPinKeeper(profile: Profile, id: string, path: string): Promise<PinKeeper> {
+  const before = (await profile.pins(id)).find((copy) => copy.path === path)
   let broken = before ? await brokenIn(before, path) : []
   return {
     broken: () => broken,
@@ -32,7 +33,7 @@ export async function openPinKeeper(home: Home, id: string, path: string): Promi
       const held = Object.fromEntries(broken.map(({ device, pinned }) => [device, pinned]))
       // The day on which the broken ones were seen whole tells more than that of today.
       const at = broken[0]?.at ?? new Date().toISOString()
-      await home.pin({ id, path, at, heads: { ...heads, ...held } })
+      await profile.pin({ id, path, at, heads: { ...heads, ...held } })
     },
     accept() {
       broken = []
@@ -50,11 +51,11 @@ async function brokenIn(copy: PinnedCopy, path: string): Promise<BrokenPin[]> {
 
 /** What this computer has pinned of the copy at a path, as verification compares it; and what it knows of other copies. */
 export async function pinsOf(
-  home: Pick<Home, 'pins'>,
+  profile: Pick<Profile, 'pins'>,
   id: string,
   path: string,
 ): Promise<{ pins: Pin[]; others: PinnedCopy[] }> {
-  const copies = await home.pins(id)
+  const copies = await profile.pins(id)
   const pins = copies
     .filter((copy) => copy.path === path)
     .flatMap(({ at, heads }) =>

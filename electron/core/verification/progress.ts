@@ -27,9 +27,9 @@ export type VerifyProgressFile = z.infer<typeof VerifyProgressFile>
 const OLDEST_MS = 7 * 24 * 3600 * 1000
 
 /** Where the progress of an archive at a real path lies below the data folder. */
-export function progressPath(home: string, archive: string, path: string): string {
+export function progressPath(profileFolder: string, archive: string, path: string): string {
   const name = createHash('sha256').update(`${archive}\0${path}`).digest('hex').slice(0, 32)
-  return join(home, 'verifications', `${name}.json`)
+  return join(profileFolder, 'verifications', `${name}.json`)
 }
 
 /** The progress that the next full verification goes on from; null where there is none, it is older than a week or not whole. */

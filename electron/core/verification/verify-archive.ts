@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads'
 import type { VerifyMode, VerifyReport } from '../../../shared/contract/custody.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { FORMAT, peekArchiveFile, refuseLinkedParts } from '../folder/archive-file.ts'
-import type { Home } from '../profile/home.ts'
+import type { Profile } from '../profile/profile.ts'
 import { noticesOf, pinsOf } from '../profile/pins.ts'
 import type { Pin } from '../store/ledger/verify.ts'
 import { sharedGauge } from '../threads/shared-gauge.ts'
@@ -19,7 +19,7 @@ export interface VerifyOptions {
   /** Begins a full verification anew where one was broken off. */
   readonly fresh?: boolean
   /** Where progress and outcome are remembered; without it neither is. */
-  readonly home?: Pick<Home, 'folder' | 'notePass' | 'pins'>
+  readonly profile?: Pick<Profile, 'folder' | 'notePass' | 'pins'>
   /** Lines that somebody else has seen in this archive, as in a head statement that was kept. */
   readonly pins?: readonly Pin[]
   /** One thread for reading, which lets everything else go first. */
@@ -36,16 +36,18 @@ export interface VerifyOptions {
  * `custody.cancelled` when it was stopped; a full one that was broken off goes on from there the next time.
  */
 export async function verifyArchive(folder: string, options: VerifyOptions = {}): Promise<VerifyReport> {
-  const { mode = 'full', home, isModest = false, now = Date.now } = options
+  const { mode = 'full', profile, isModest = false, now = Date.now } = options
   const archive = await identify(folder)
   const gauge = sharedGauge()
-  const { pins, others } = home ? await pinsOf(home, archive.id, archive.path) : { pins: [], others: [] }
+  const { pins, others } = profile
+    ? await pinsOf(profile, archive.id, archive.path)
+    : { pins: [], others: [] }
   const found = await runInThread(
     {
       archive,
       mode,
       pins: [...pins, ...(options.pins ?? [])],
-      progressFile: home ? progressPath(home.folder, archive.id, archive.path) : null,
+      progressFile: profile ? progressPath(profile.folder, archive.id, archive.path) : null,
       fresh: options.fresh ?? false,
       keepEveryMs: options.keepEveryMs ?? 3000,
       threads: isModest ? 1 : Math.min(2, availableParallelism()),
@@ -60,7 +62,7 @@ export async function verifyArchive(folder: string, options: VerifyOptions = {})
   const { startedAt, endedAt, intact, damages, objects, objectBytes } = report
   const pass = { startedAt, endedAt, intact, damages: damages.length, objects, objectBytes }
   // A data folder that cannot be written to must not cost the answer.
-  await home?.notePass(archive, mode, pass).catch(() => undefined)
+  await profile?.notePass(archive, mode, pass).catch(() => undefined)
   return report
 }
 

@@ -2,7 +2,7 @@ import type { VerifyMode, VerifyPasses, VerifyReport } from '../../../shared/con
 import type { Params } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Publish } from '../../../shared/contract/events.ts'
-import type { Home } from '../profile/home.ts'
+import type { Profile } from '../profile/profile.ts'
 import { toolOf } from '../../../shared/model/tool-of.ts'
 import type { Jobs } from '../session/jobs.ts'
 import type { Store } from '../store/store.ts'
@@ -28,7 +28,7 @@ export interface VerifyServices {
   /** Nothing can be noted in the ledger. */
   readonly readOnly: boolean
   readonly software: string
-  readonly home: Home
+  readonly profile: Profile
   readonly publish: Publish
   /** Null where nothing starts by itself, as at the command line. */
   readonly schedule: VerifySchedule | null
@@ -37,7 +37,7 @@ export interface VerifyServices {
 
 /** The verifications of an open archive: as tasks, noted in the ledger when they end, and by themselves when they are due. */
 export function createVerifications(services: VerifyServices): Verifications & { end(): void } {
-  const { id, path, store, jobs, home, publish, schedule, logBug } = services
+  const { id, path, store, jobs, profile, publish, schedule, logBug } = services
   const now = schedule?.now ?? Date.now
   const running = new Map<VerifyMode, Promise<VerifyReport>>()
   let report: VerifyReport | null = null
@@ -50,7 +50,7 @@ export function createVerifications(services: VerifyServices): Verifications & {
       await store.flush()
       const job = jobs.run('verify', async ({ signal, report: show }) => {
         const onProgress = (progress: VerifyProgress) => show(shownAs(progress))
-        const options = { mode, fresh, home, isModest: byItself, now, onProgress, signal }
+        const options = { mode, fresh, profile, isModest: byItself, now, onProgress, signal }
         const found = await verifyArchive(path, options)
         // What was found must be told also where the disk has no room for the line about it.
         if (services.readOnly) return found
@@ -75,13 +75,13 @@ export function createVerifications(services: VerifyServices): Verifications & {
   }
 
   async function passes(): Promise<VerifyPasses> {
-    const { full, quick } = await home.passes({ id, path })
-    const { verifyEveryDays } = await home.settings()
+    const { full, quick } = await profile.passes({ id, path })
+    const { verifyEveryDays } = await profile.settings()
     const due = dueAfter(full, services.createdAt, verifyEveryDays)
     const isRunning = running.has('full')
     const progress = isRunning
       ? null
-      : await readProgress(progressPath(home.folder, id, path), { id, path }, now())
+      : await readProgress(progressPath(profile.folder, id, path), { id, path }, now())
     return {
       lastFull: full,
       lastQuick: quick,

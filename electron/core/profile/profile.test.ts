@@ -5,11 +5,11 @@ import { join, resolve } from 'node:path'
 import { expect, it } from 'vitest'
 
 it('keeps its files whole while several programs write them', { timeout: 60_000 }, async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'holdfast-home-'))
-  const program = `import { openHome } from ${JSON.stringify(resolve(import.meta.dirname, 'home.ts'))}
-    const home = await openHome(process.argv[1])
+  const folder = await mkdtemp(join(tmpdir(), 'holdfast-profile-'))
+  const program = `import { openProfile } from ${JSON.stringify(resolve(import.meta.dirname, 'profile.ts'))}
+    const profile = await openProfile(process.argv[1])
     const archive = { id: 'a', title: 't', isSample: false, device: 'k3fp', openedAt: '' }
-    for (let n = 0; n < 40; n += 1) await home.remember({ ...archive, path: process.pid + '/' + n })`
+    for (let n = 0; n < 40; n += 1) await profile.remember({ ...archive, path: process.pid + '/' + n })`
   const run = () =>
     new Promise((done) => {
       const args = ['--input-type=module', '-e', program, folder]

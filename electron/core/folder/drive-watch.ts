@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises'
-import { AppError } from '../../../shared/errors.ts'
 import type { Publish } from '../../../shared/contract/events.ts'
+import { AppError } from '../../../shared/errors.ts'
 import { errnoOf } from '../disk/durable.ts'
 import type { Lock } from '../store/lock.ts'
 
-/** Whether the folder of an open archive is still there. A drive may be taken out, and come back or not. */
-export interface Presence {
-  /** Throws `store.gone` while the folder is not there, or is not the one that was opened. */
+/** Tells whether the folder of an open archive is still there: a drive may be unplugged, and plugged in again. */
+export interface DriveWatch {
+  /** Throws `store.gone` while the folder is missing, or is not the one that was opened. */
   readonly check: () => Promise<void>
   readonly isGone: () => boolean
   end(): Promise<void>
@@ -14,8 +14,8 @@ export interface Presence {
 
 const LOOK_EVERY_MS = 3000
 
-/** Watches the folder at a path; what changes is announced. A folder that comes back counts where it still has our lock. */
-export function watchPresence(path: string, lock: Lock | null, publish: Publish): Presence {
+/** Watches the folder at a path and announces changes. A folder that comes back counts only if it still holds our lock. */
+export function watchDrive(path: string, lock: Lock | null, publish: Publish): DriveWatch {
   let gone = false
 
   async function look(): Promise<boolean> {
@@ -42,7 +42,7 @@ export function watchPresence(path: string, lock: Lock | null, publish: Publish)
 async function exists(path: string): Promise<boolean> {
   return await stat(path).then(
     () => true,
-    // Whatever else a folder answers, it is there.
+    // Any other error comes from a folder that exists.
     (cause: unknown) => !['ENOENT', 'ENOTDIR', 'EIO', 'ENODEV', 'ENXIO'].includes(errnoOf(cause) ?? ''),
   )
 }

@@ -1,0 +1,31 @@
+import type { Publish } from '../../../shared/contract/events.ts'
+import type { ReadingLimits } from '../extract/client.ts'
+import type { Migrations } from '../folder/migrations.ts'
+import type { Profile } from '../profile/profile.ts'
+import type { Tickets } from '../session/tickets.ts'
+import type { StartProcess } from '../threads/worker-process.ts'
+import type { VerifySchedule } from '../verification/schedule.ts'
+
+/** What it takes to open an archive. */
+export interface OpenOptions {
+  readonly folder: string
+  readonly profile: Profile
+  readonly tickets: Tickets
+  readonly publish: Publish
+  /** Named in the lock, so that a second opener learns who holds it. */
+  readonly who: string
+  /** Named in the ledger where the settings name no person. */
+  readonly software: string
+  readonly isSample: boolean
+  /** Takes no lock and changes nothing; otherwise that is so only where the folder cannot be written. */
+  readonly readOnly?: boolean
+  /** The folder of the files that ship with Holdfast. */
+  readonly resources: string
+  /** When due verifications start unasked; null: never. */
+  readonly schedule: VerifySchedule | null
+  readonly startProcess?: StartProcess | undefined
+  readonly limits?: Partial<ReadingLimits> | undefined
+  /** How older formats are migrated to this one; by default with the migrations of this Holdfast. */
+  readonly migrations?: Migrations
+  readonly logBug: (id: string, thrown: unknown) => void
+}

@@ -1,0 +1,63 @@
+import { realpath } from 'node:fs/promises'
+import { isDiskFull, isUnwritable } from '../disk/durable.ts'
+import { openReserve, type Reserve } from '../disk/reserve.ts'
+import { FORMAT, readArchiveFile, type ArchiveFile } from '../folder/archive-file.ts'
+import { watchDrive, type DriveWatch } from '../folder/drive-watch.ts'
+import { createRepairs, type Repairs } from '../folder/repairs.ts'
+import { takeLock, type Lock } from '../store/lock.ts'
+import type { OpenOptions } from './options.ts'
+
+/** The folder of an archive that is being opened, locked unless it is only read. */
+export interface Place {
+  readonly path: string
+  readonly file: ArchiveFile
+  readonly readOnly: boolean
+  /** The archive was written by a newer Holdfast. */
+  readonly isNewer: boolean
+  /** The lock was left by a program that crashed. */
+  readonly isCrashed: boolean
+  readonly repairs: Repairs
+  readonly note: Repairs['note']
+  readonly driveWatch: DriveWatch
+  readonly guards: { readonly present: () => Promise<void>; readonly reserve: Reserve }
+  /** How to close what is open, in the order of opening. */
+  readonly closing: (() => Promise<unknown>)[]
+}
+
+/** Reads what an archive says of itself, takes its lock and watches its folder. Throws `archive.*`, `store.*`; then nothing is held. */
+export async function takePlace(options: OpenOptions): Promise<Place> {
+  const repairs = createRepairs(options.publish)
+  const file = await readArchiveFile(options.folder, repairs.note)
+  const path = await realpath(options.folder)
+  const reserve = openReserve(path)
+  const isNewer = file.format > FORMAT
+  const lock = options.readOnly || isNewer ? null : await lockOrRead(path, options.who, reserve)
+  const driveWatch = watchDrive(path, lock, options.publish)
+  return {
+    path,
+    file,
+    readOnly: lock === null,
+    isNewer,
+    isCrashed: lock?.wasStale ?? false,
+    repairs,
+    note: repairs.note,
+    driveWatch,
+    guards: { present: driveWatch.check, reserve },
+    closing: [...(lock ? [lock.release] : []), driveWatch.end],
+  }
+}
+
+// Null where the folder cannot be written: then nobody else can write there either.
+async function lockOrRead(path: string, who: string, reserve: Reserve): Promise<Lock | null> {
+  try {
+    const lock = await takeLock(path, who).catch(async (cause: unknown) => {
+      // A lock takes a few bytes, and whoever wants to free space on a full disk has to get in.
+      if (!isDiskFull(cause) || !(await reserve.release())) throw cause
+      return await takeLock(path, who)
+    })
+    return lock
+  } catch (cause) {
+    if (isUnwritable(cause)) return null
+    throw cause
+  }
+}

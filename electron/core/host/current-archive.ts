@@ -1,0 +1,87 @@
+import { realpath } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { AppError } from '../../../shared/errors.ts'
+import type { Archive } from '../archive/archive.ts'
+import { openArchive } from '../archive/open-archive.ts'
+import type { OpenOptions } from '../archive/options.ts'
+import { makeArchiveFolder } from '../folder/archive-file.ts'
+
+/** Which archive is open: at most one at a time. */
+export interface CurrentArchive {
+  get(): Archive | null
+  /** The open archive. Throws `archive.none-open`. */
+  required(): Archive
+  /** Opens the archive in a folder and closes the one before. Throws `archive.*`; then the one before stays open. */
+  openAt(folder: string, how?: OpenHow): Promise<Archive>
+  /** Makes an archive in an empty folder and opens it. Throws `archive.*`, `store.*`. */
+  createAt(folder: string, title: string, isSample?: boolean): Promise<Archive>
+  /** No archive is open any more, and that is announced; closing the one that was is up to the caller. */
+  letGo(): void
+  /** No archive is open any more, without an announcement; answers the one that was, for the caller to close. */
+  forget(): Archive | null
+}
+
+/** How an archive is opened. */
+export interface OpenHow {
+  readonly isSample?: boolean
+  readonly readOnly?: boolean
+}
+
+/** No archive yet; each is opened with these options. */
+export function createCurrentArchive(
+  options: Omit<OpenOptions, 'folder' | 'isSample' | 'readOnly'>,
+): CurrentArchive {
+  let archive: Archive | null = null
+  let opening: Promise<unknown> = Promise.resolve()
+
+  function adopt(next: Archive | null): void {
+    archive = next
+    options.publish({ event: 'changed', tables: ['*'] })
+  }
+
+  // One after another: of two that open at once, each would leave the other's archive locked.
+  function openAt(folder: string, how: OpenHow = {}): Promise<Archive> {
+    const next = opening.then(() => openNow(folder, how))
+    opening = next.catch(() => undefined)
+    return next
+  }
+
+  async function openNow(folder: string, { isSample = false, readOnly = false }: OpenHow): Promise<Archive> {
+    const before = archive
+    if (before && before.readOnly === readOnly && (await isStillAt(before, folder))) return before
+    const next = await openArchive({ ...options, folder, isSample, readOnly })
+    adopt(next)
+    await before?.close()
+    return next
+  }
+
+  return {
+    get: () => archive,
+    required() {
+      if (!archive) throw new AppError('archive.none-open')
+      return archive
+    },
+    openAt,
+    async createAt(folder, title, isSample = false) {
+      const { id, format } = await makeArchiveFolder(folder, title)
+      const next = await openAt(folder, { isSample })
+      await next.store.commit({
+        act: 'creation',
+        detail: { archive: id, format },
+        changes: [{ table: 'archive', id: 'archive', set: { title } }],
+      })
+      return next
+    },
+    letGo: () => adopt(null),
+    forget() {
+      const last = archive
+      archive = null
+      return last
+    },
+  }
+}
+
+async function isStillAt(archive: Archive, folder: string): Promise<boolean> {
+  if (archive.isGone()) return false
+  return archive.path === (await realpath(folder).catch(() => resolve(folder)))
+}

@@ -1,0 +1,71 @@
+import { rename } from 'node:fs/promises'
+import { Low } from 'lowdb'
+import { JSONFile } from 'lowdb/node'
+import type { z } from 'zod'
+import { asStoreError, writeDurably } from '../disk/durable.ts'
+import { stamp } from '../disk/set-aside.ts'
+
+/** One JSON file of a profile, which several programs may read and change at once. */
+export interface JsonTable<Value> {
+  /** What the file holds now. Throws `store.*`. */
+  read(): Promise<Value>
+  /** Replaces what the file holds; afterwards it is on disk. Throws `store.*`. */
+  write(change: (before: Value) => Value): Promise<Value>
+}
+
+/** Which file a table is, what it may hold, and what it starts with. */
+export interface JsonTableOptions<Schema extends z.ZodType> {
+  readonly path: string
+  readonly schema: Schema
+  readonly empty: () => z.output<Schema>
+  /** Called when a damaged file was moved to `aside`. */
+  readonly onDamaged: (path: string, aside: string) => void
+}
+
+/** The table in a file; a file that is damaged is set aside, and the table starts empty. */
+export function openJsonTable<Schema extends z.ZodType>({
+  path,
+  schema,
+  empty,
+  onDamaged,
+}: JsonTableOptions<Schema>): JsonTable<z.output<Schema>> {
+  let writing: Promise<unknown> = Promise.resolve()
+
+  // Of two programs that read at once, only one can move the damaged file.
+  async function startEmpty(): Promise<z.output<Schema>> {
+    const aside = `${path}.damaged-${stamp()}`
+    // A file that cannot be moved is ignored, and overwritten by the next change.
+    const moved = await rename(path, aside).then(
+      () => true,
+      () => false,
+    )
+    if (moved) onDamaged(path, aside)
+    return empty()
+  }
+
+  async function read(): Promise<z.output<Schema>> {
+    const low = new Low<unknown>(new JSONFile<unknown>(path), null)
+    try {
+      await low.read()
+    } catch (cause) {
+      if (!(cause instanceof SyntaxError)) throw asStoreError(cause)
+      return await startEmpty()
+    }
+    const parsed = schema.safeParse(low.data ?? empty())
+    return parsed.success ? parsed.data : await startEmpty()
+  }
+
+  return {
+    read,
+    async write(change) {
+      const written = writing.then(async () => {
+        const next = change(await read())
+        // Several programs share this folder, so each writes through a draft of its own.
+        await writeDurably(path, `${JSON.stringify(next, null, 2)}\n`, `${path}.${process.pid}.draft`)
+        return next
+      })
+      writing = written.catch(() => undefined)
+      return await written
+    },
+  }
+}

@@ -1,0 +1,111 @@
+import { randomInt } from 'node:crypto'
+import { z } from 'zod'
+import { LastBackup } from '../../../shared/contract/backups.ts'
+import { VerifyPass, type VerifyMode } from '../../../shared/contract/custody.ts'
+import { LedgerHeads } from '../store/ledger/head.ts'
+import type { JsonTable } from './json-table.ts'
+
+/** An archive that was opened on this computer. */
+export const KnownArchive = z.object({
+  id: z.string(),
+  title: z.string(),
+  path: z.string(),
+  isSample: z.boolean().default(false),
+  /** The device code under which this computer writes to the archive at this path. */
+  device: z.string(),
+  openedAt: z.string(),
+})
+export type KnownArchive = z.infer<typeof KnownArchive>
+
+/** How far a copy of an archive reached when this computer last noted it: an archive that falls short of it was cut. */
+export const PinnedCopy = z.object({ id: z.string(), path: z.string(), at: z.string(), heads: LedgerHeads })
+export type PinnedCopy = z.infer<typeof PinnedCopy>
+
+/** The last verifications of the archive at a path. */
+export const KnownPasses = z.object({
+  archive: z.string(),
+  path: z.string(),
+  full: VerifyPass.nullable(),
+  quick: VerifyPass.nullable(),
+})
+export type KnownPasses = z.infer<typeof KnownPasses>
+
+/** The last backup of the archive at a path. */
+export const KnownBackup = LastBackup.extend({ archive: z.string(), path: z.string() })
+type KnownBackup = z.infer<typeof KnownBackup>
+
+/** One copy of an archive: its id, and the folder that it is in. */
+export interface ArchiveCopy {
+  readonly id: string
+  readonly path: string
+}
+
+/** The archives that were opened here, and under which device code each is written to. */
+export function openedArchives(table: JsonTable<KnownArchive[]>) {
+  return {
+    known: async () => (await table.read()).sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1)),
+    async deviceFor(id: string, path: string): Promise<string> {
+      const before = (await table.read()).find((each) => each.id === id && each.path === path)
+      return before?.device ?? newDeviceCode()
+    },
+    newDevice: newDeviceCode,
+    async remember(archive: KnownArchive): Promise<void> {
+      await table.write((all) => [...all.filter((each) => each.path !== archive.path), archive])
+    },
+  }
+}
+
+const BASE32 = '0123456789abcdefghjkmnpqrstvwxyz'
+
+/** Four random letters of the accession alphabet. */
+function newDeviceCode(): string {
+  return Array.from({ length: 4 }, () => BASE32[randomInt(BASE32.length)]).join('')
+}
+
+/** How far each copy of an archive had reached. */
+export function pinnedCopies(table: JsonTable<PinnedCopy[]>) {
+  return {
+    pins: async (id: string) => (await table.read()).filter((copy) => copy.id === id),
+    async pin(copy: PinnedCopy): Promise<void> {
+      await table.write((all) => [
+        ...all.filter((each) => each.id !== copy.id || each.path !== copy.path),
+        copy,
+      ])
+    },
+  }
+}
+
+/** The last verifications of each copy. */
+export function lastPasses(table: JsonTable<KnownPasses[]>) {
+  return {
+    passes: async (archive: ArchiveCopy) => passesOf(await table.read(), archive),
+    async notePass(archive: ArchiveCopy, mode: VerifyMode, pass: VerifyPass): Promise<void> {
+      await table.write((all) => [
+        ...all.filter((each) => each.path !== archive.path),
+        { ...passesOf(all, archive), [mode]: pass },
+      ])
+    },
+  }
+}
+
+// The archive that is now at a path may be another one; nothing noted of the earlier one applies to it.
+function passesOf(all: readonly KnownPasses[], { id, path }: ArchiveCopy): KnownPasses {
+  const found = all.find((each) => each.archive === id && each.path === path)
+  return found ?? { archive: id, path, full: null, quick: null }
+}
+
+/** The last backup of each copy. */
+export function lastBackups(table: JsonTable<KnownBackup[]>) {
+  return {
+    async lastBackup({ id, path }: ArchiveCopy): Promise<LastBackup | null> {
+      const found = (await table.read()).find((each) => each.archive === id && each.path === path)
+      return found ? LastBackup.parse(found) : null
+    },
+    async noteBackup({ id, path }: ArchiveCopy, last: LastBackup): Promise<void> {
+      await table.write((all) => [
+        ...all.filter((each) => each.path !== path),
+        { ...last, archive: id, path },
+      ])
+    },
+  }
+}

@@ -1,0 +1,104 @@
+import { mkdir } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Repair } from '../../../shared/contract/archive.ts'
+import type { LastBackup } from '../../../shared/contract/backups.ts'
+import type { VerifyMode, VerifyPass } from '../../../shared/contract/custody.ts'
+import { Settings } from '../../../shared/contract/settings.ts'
+import { asStoreError } from '../disk/durable.ts'
+import { openDeviceKeys, type DeviceKeys } from './device-keys.ts'
+import { openJsonTable, type JsonTable } from './json-table.ts'
+import {
+  KnownArchive,
+  KnownBackup,
+  KnownPasses,
+  lastBackups,
+  lastPasses,
+  openedArchives,
+  PinnedCopy,
+  pinnedCopies,
+  type ArchiveCopy,
+} from './known-archives.ts'
+
+/** What this computer remembers outside any archive: settings, its keys, the archives it has opened and how far they reached. */
+export interface Profile {
+  readonly folder: string
+  /** Files of the profile that were damaged, and set aside. */
+  repairs(): readonly Repair[]
+  readonly keys: DeviceKeys
+  settings(): Promise<Settings>
+  /** The person's name as the settings last gave it. */
+  personName(): string
+  changeSettings(change: Partial<Settings>): Promise<Settings>
+  /** The archives opened here, the latest first. */
+  known(): Promise<KnownArchive[]>
+  /** The device code for an archive at a path: the one used before, or a new one. */
+  deviceFor(id: string, path: string): Promise<string>
+  /** A device code that was never used. */
+  newDevice(): string
+  remember(archive: KnownArchive): Promise<void>
+  /** What is pinned of an archive, one entry for each folder it was opened in. */
+  pins(id: string): Promise<PinnedCopy[]>
+  /** Pins how far the copy at a path reaches now, replacing what was pinned of it before. */
+  pin(copy: PinnedCopy): Promise<void>
+  /** The last verifications of a copy. */
+  passes(archive: ArchiveCopy): Promise<Pick<KnownPasses, VerifyMode>>
+  notePass(archive: ArchiveCopy, mode: VerifyMode, pass: VerifyPass): Promise<void>
+  /** The last backup of a copy; null where none was made here. */
+  lastBackup(archive: ArchiveCopy): Promise<LastBackup | null>
+  noteBackup(archive: ArchiveCopy, last: LastBackup): Promise<void>
+}
+
+/** The profile's folder: `$HOLDFAST_HOME`, else `holdfast` where the system keeps programs' data. */
+export function defaultHome(): string {
+  const set = process.env['HOLDFAST_HOME']
+  if (set) return set
+  if (process.platform === 'win32')
+    return join(process.env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'holdfast')
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'holdfast')
+  return join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'holdfast')
+}
+
+/** The profile in a folder, which is made if it does not exist. A damaged file is set aside. Throws `store.*`. */
+export async function openProfile(folder: string): Promise<Profile> {
+  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
+    throw asStoreError(cause)
+  })
+  const repairs: Repair[] = []
+  const onDamaged = (path: string, aside: string) => {
+    const message = `${path} was damaged. It was set aside as ${aside}, and begins anew.`
+    repairs.push({ kind: 'settings', at: new Date().toISOString(), path, aside, message })
+  }
+  const listIn = <Schema extends z.ZodType>(name: string, row: Schema) =>
+    openJsonTable({ path: join(folder, name), schema: z.array(row), empty: () => [], onDamaged })
+  const settings = openJsonTable({
+    path: join(folder, 'settings.json'),
+    schema: Settings,
+    empty: () => Settings.parse({}),
+    onDamaged,
+  })
+  return {
+    folder,
+    keys: await openDeviceKeys(join(folder, 'keys')),
+    repairs: () => [...repairs],
+    ...(await currentSettings(settings)),
+    ...openedArchives(listIn('archives.json', KnownArchive)),
+    ...pinnedCopies(listIn('pins.json', PinnedCopy)),
+    ...lastPasses(listIn('verifications.json', KnownPasses)),
+    ...lastBackups(listIn('backups.json', KnownBackup)),
+  }
+}
+
+async function currentSettings(table: JsonTable<Settings>) {
+  let { personName } = await table.read()
+  return {
+    settings: table.read,
+    personName: () => personName,
+    async changeSettings(change: Partial<Settings>): Promise<Settings> {
+      const changed = await table.write((before) => ({ ...before, ...change }))
+      personName = changed.personName
+      return changed
+    },
+  }
+}
