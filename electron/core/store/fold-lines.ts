@@ -1,0 +1,111 @@
+import { join } from 'node:path'
+import { ZodError } from 'zod'
+import type { Change } from '../../../shared/model/ledger-entry.ts'
+import { applyChange, objectRows } from './catalogue/apply.ts'
+import type { Catalogue } from './catalogue/catalogue.ts'
+import { applyLine } from './catalogue/fold.ts'
+import type { CatalogueHead } from './catalogue/head.ts'
+import type { Row, TableName } from './catalogue/tables.ts'
+import { trackCustody } from './ledger/custody-state.ts'
+import type { ReplayedLine } from './ledger/replay.ts'
+import { openUndoStack, undoStateBefore, type UndoState } from './undo/undo-stack.ts'
+
+/** Into what lines are folded. */
+export interface FoldOptions {
+  readonly folder: string
+  /** The device whose undo stack is tracked. */
+  readonly device: string
+  /** The catalogue covers some lines already. */
+  readonly isUsable: boolean
+  /** Written by a newer Holdfast: rows that only it can read are left out. */
+  readonly isNewer: boolean
+}
+
+interface RowAt {
+  readonly table: TableName
+  readonly id: string
+  readonly row: Row
+}
+
+/** Folds ledger lines into a catalogue, and into the state that its head keeps, going on from that head. */
+export function createFold(
+  catalogue: Catalogue,
+  head: CatalogueHead,
+  { folder, device: own, isUsable, isNewer }: FoldOptions,
+) {
+  const heads = { ...head.covers }
+  const nextSequence = { ...head.nextSequence }
+  const undo = openUndoStack(join(folder, 'ledger', own), undoStateOf(head, own))
+  const unreadable = new Map<string, { readonly table: TableName; readonly id: string }>()
+  let custody = head.custody
+  let replayed = 0
+
+  /** Applies a line. False where a row has seen later lines of another device, and may lack this one. */
+  async function take(line: ReplayedLine): Promise<boolean> {
+    const { entry, place, device } = line
+    for (const change of entry.changes) {
+      const before = await newest(change.table, change.id)
+      // A shard may be newer than its head; a row that has seen later lines of ours has seen this one.
+      const isSeen = isUsable && before !== undefined && before.modifiedAt > entry.at
+      if (isSeen && device !== own) return false
+      const rows = isSeen ? [] : rowsAfter(before, change, line)
+      await catalogue.put([...rows, ...(await objectRowsAfter(change))])
+      countUp(nextSequence, change.id, device)
+    }
+    if (device === own) await undo.track(entry, place)
+    custody = trackCustody(custody, entry)
+    heads[device] = line.head
+    replayed += 1
+    return true
+  }
+
+  async function newest<Name extends TableName>(table: Name, id: string) {
+    catalogue.expectNewer(table, id)
+    return await catalogue.row(table, id)
+  }
+
+  function rowsAfter(before: Row | undefined, change: Change, line: ReplayedLine): RowAt[] {
+    const { table, id } = change
+    const row = isNewer ? readableAfter(before, change, line.entry.at) : applyLine(before, change, line)
+    if (row) return [{ table, id, row }]
+    // Even if a later line could be read, the row would show what it held before.
+    unreadable.set(`${table}/${id}`, { table, id })
+    return []
+  }
+
+  async function objectRowsAfter(change: Change): Promise<RowAt[]> {
+    const now = new Map<string, Row | undefined>()
+    for (const { id } of objectRows(change, () => undefined)) now.set(id, await newest('objects', id))
+    return objectRows(change, (hash) => now.get(hash))
+  }
+
+  return {
+    take,
+    /** What the lines gave, with the rows left out that only a newer Holdfast can read. */
+    async finish() {
+      for (const { table, id } of unreadable.values()) await catalogue.leaveOut(table, id)
+      return { heads, nextSequence, undo, custody, replayed, leftOut: unreadable.size }
+    },
+  }
+}
+
+function undoStateOf({ undo, covers }: CatalogueHead, device: string): UndoState {
+  return undo.device === device ? { undo: undo.undo, redo: undo.redo } : undoStateBefore(covers[device])
+}
+
+// Null for a row that only a newer Holdfast can read.
+function readableAfter(before: Row | undefined, change: Change, at: string): Row | null {
+  try {
+    return applyChange(before, change, at)
+  } catch (cause) {
+    if (cause instanceof ZodError) return null
+    throw cause
+  }
+}
+
+// Each device counts its own numbers: a line of another device must not push them up to where two would be the same.
+function countUp(nextSequence: Record<string, number>, id: string, device: string): void {
+  const named = /^(?:[ast]-)?([0-9a-z]{4})-(\d+)$/.exec(id)
+  if (named?.[1] !== device) return
+  nextSequence[device] = Math.max(nextSequence[device] ?? 1, Number(named[2]) + 1)
+}

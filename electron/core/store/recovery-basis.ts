@@ -1,0 +1,83 @@
+import { mkdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AppError } from '../../../shared/errors.ts'
+import { clearCatalogue, listShards } from './catalogue/catalogue.ts'
+import { writeCatalogueHead, type CatalogueHead } from './catalogue/head.ts'
+import { hasLength } from './ledger/append.ts'
+import { noCustody } from './ledger/custody-state.ts'
+import { emptyUndoState } from './undo/undo-stack.ts'
+
+/** What the rest of the ledger is folded onto. */
+export interface Basis {
+  readonly head: CatalogueHead
+  /** The catalogue on disk is what this head covers; otherwise the fold starts from nothing. */
+  readonly isUsable: boolean
+  /** What was wrong with the catalogue on disk; empty where nothing was. */
+  readonly problem: string
+}
+
+interface BasisOptions {
+  readonly folder: string
+  readonly readOnly: boolean
+  readonly isNewer?: boolean
+}
+
+/**
+ * Throws `ledger.damaged` where a ledger ends before what the catalogue has seen: it was cut, or has not fully arrived.
+ * Opening it would make the loss look like the truth, and remove the catalogue that shows it.
+ */
+export async function refuseShortLedger(folder: string, head: CatalogueHead): Promise<void> {
+  for (const [device, at] of Object.entries(head.covers)) {
+    if (await hasLength(join(folder, 'ledger', device), at)) continue
+    const problem = `the file ends before entry ${at.seq}, which was written`
+    throw new AppError('ledger.damaged', { file: `ledger/${device}/${at.file}`, line: at.line - 1, problem })
+  }
+}
+
+/** The catalogue on disk where it can be built on; otherwise nothing, and then what lies there is cleared. */
+export async function chooseBasis(options: BasisOptions, head: CatalogueHead | null): Promise<Basis> {
+  const folder = join(options.folder, 'catalogue')
+  const problem = options.isNewer ? '' : await whyUnusable(folder, head)
+  const isUsable = head !== null && problem === null
+  if (!options.readOnly) {
+    if (!isUsable) await clearCatalogue(folder)
+    await mkdir(folder, { recursive: true })
+  }
+  return { head: isUsable ? head : emptyHead(), isUsable, problem: problem ?? '' }
+}
+
+/** Nothing; a catalogue on disk is cleared, in such an order that a crash in between leaves it unusable. */
+export async function emptyBasis({ folder, readOnly }: BasisOptions): Promise<Basis> {
+  const head = emptyHead()
+  if (!readOnly) {
+    await writeCatalogueHead(join(folder, 'catalogue', 'head.json'), head)
+    await clearCatalogue(join(folder, 'catalogue'))
+    await mkdir(join(folder, 'catalogue'), { recursive: true })
+  }
+  return { head, isUsable: false, problem: '' }
+}
+
+// Null for a catalogue that can be built on; '' for one that says itself that it cannot.
+async function whyUnusable(folder: string, head: CatalogueHead | null): Promise<string | null> {
+  // A rebuild was broken off: shards that are still there are older than what it was for.
+  if (head && Object.keys(head.covers).length === 0) return ''
+  if (head) {
+    const found = new Set(await listShards(folder))
+    const missing = Object.keys(head.shards).filter((shard) => !found.has(shard))
+    return missing.length > 0 ? `catalogue/${missing[0]}.json is missing` : null
+  }
+  const isThere = await stat(join(folder, 'head.json')).then(
+    () => true,
+    () => false,
+  )
+  return isThere ? 'catalogue/head.json is damaged' : 'catalogue/head.json is missing'
+}
+
+const emptyHead = (): CatalogueHead => ({
+  version: 1,
+  covers: {},
+  shards: {},
+  nextSequence: {},
+  undo: { ...emptyUndoState(), device: '' },
+  custody: noCustody,
+})
