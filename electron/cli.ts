@@ -1,5 +1,5 @@
 import { appFacts } from './app-facts.ts'
-import { runCommand } from './cli/run.ts'
+import { runCommand } from './cli/run/run.ts'
 import { createTerminal } from './cli/terminal.ts'
 
 const interruption = new AbortController()

@@ -1,7 +1,7 @@
 import type { TagId } from '../../shared/model/ids.ts'
 import { recordKinds, verificationStatuses } from '../../shared/model/record.ts'
-import { SearchSort } from '../../shared/contract/search.ts'
-import type { SearchFilters } from '../../shared/contract/search.ts'
+import { SearchSort } from '../../shared/model/search-filters.ts'
+import type { SearchFilters } from '../../shared/model/search-filters.ts'
 
 /** What is open and where: everything that Back should bring back. */
 export interface Address {

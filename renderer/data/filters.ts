@@ -1,4 +1,4 @@
-import type { SearchFilters } from '../../shared/contract/search.ts'
+import type { SearchFilters } from '../../shared/model/search-filters.ts'
 
 /** The filters that hold several alternatives. */
 export const listFilters = ['kind', 'tag', 'language', 'source', 'person', 'verification'] as const

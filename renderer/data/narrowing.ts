@@ -1,4 +1,4 @@
-import type { SearchFilters } from '../../shared/contract/search.ts'
+import type { SearchFilters } from '../../shared/model/search-filters.ts'
 import { changePieces, queryPieces } from '../../shared/query/pieces.ts'
 import { printQuery } from '../../shared/query/print.ts'
 import type { ListFilter, QueryNode } from '../../shared/query/query.ts'

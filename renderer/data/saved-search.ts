@@ -1,4 +1,4 @@
-import type { SearchFilters } from '../../shared/contract/search.ts'
+import type { SearchFilters } from '../../shared/model/search-filters.ts'
 import type { SavedSearch } from '../../shared/model/saved-search.ts'
 import type { Address } from './address.ts'
 import { isStillTyped } from './search-request.ts'

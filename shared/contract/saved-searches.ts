@@ -3,7 +3,7 @@ import { SavedSearchId } from '../model/ids.ts'
 import { SavedSearch } from '../model/saved-search.ts'
 import { editOf, method } from './method.ts'
 import { ChangeReceipt } from './receipt.ts'
-import { SearchFilters, SearchSort } from './search.ts'
+import { SearchFilters, SearchSort } from '../model/search-filters.ts'
 
 /** A saved search with how many records it finds now. */
 export const ListedSearch = SavedSearch.extend({ count: z.int() })

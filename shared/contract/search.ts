@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { RecordId, TagId } from '../model/ids.ts'
 import { LocatorText } from '../model/locator.ts'
 import { RecordKind, VerificationStatus } from '../model/record.ts'
+import { SearchFilters, SearchSort } from '../model/search-filters.ts'
 import { method } from './method.ts'
 
 /** Half-open UTF-16 range in the text it comes with. */
@@ -25,23 +26,6 @@ export const searchFields = [
 ] as const
 export const SearchField = z.enum(searchFields)
 export type SearchField = z.infer<typeof SearchField>
-
-/** Filters; several values of one are alternatives, several filters all hold. A tag includes its children. */
-export const SearchFilters = z.object({
-  kind: z.array(RecordKind).default([]),
-  tag: z.array(TagId).default([]),
-  language: z.array(z.string()).default([]),
-  source: z.array(z.string()).default([]),
-  person: z.array(z.string()).default([]),
-  verification: z.array(VerificationStatus).default([]),
-  /** EDTF dates; a record whose stated range meets [from, to] passes. */
-  from: z.string().default(''),
-  to: z.string().default(''),
-})
-export type SearchFilters = z.infer<typeof SearchFilters>
-
-export const SearchSort = z.enum(['relevance', 'date', 'title', 'accession', 'modified'])
-export type SearchSort = z.infer<typeof SearchSort>
 
 export const SearchRequest = z.object({
   query: z.string().default(''),

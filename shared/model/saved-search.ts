@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SearchFilters, SearchSort } from '../contract/search.ts'
+import { SearchFilters, SearchSort } from './search-filters.ts'
 import { Instant, SavedSearchId } from './ids.ts'
 
 /** A question with a name. It is asked anew whenever it is shown, so it is a list that lives. */

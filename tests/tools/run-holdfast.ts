@@ -1,4 +1,4 @@
-import { runCommand } from '../../electron/cli/run.ts'
+import { runCommand } from '../../electron/cli/run/run.ts'
 
 /** What a command line printed, what it said beside that, both in their order, and how it ended. */
 export interface Ran {

@@ -1,5 +1,6 @@
 import type { ListedSearch } from '../../../shared/contract/saved-searches.ts'
-import { SearchFilters, SearchRequest } from '../../../shared/contract/search.ts'
+import { SearchRequest } from '../../../shared/contract/search.ts'
+import { SearchFilters } from '../../../shared/model/search-filters.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { SavedSearchId } from '../../../shared/model/ids.ts'
 import type { SavedSearch } from '../../../shared/model/saved-search.ts'

@@ -5,7 +5,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { ExtractionNotes } from './extraction-notes.tsx'
 import { FileCard } from './file-card.tsx'
-import type { ObjectReaderProps } from './record-reader.tsx'
+import type { ObjectReaderProps } from './object-reader-props.ts'
 
 type Scale = 'fit' | number
 

@@ -15,7 +15,7 @@ import { ReaderToolbar } from './reader-toolbar.tsx'
 import { TextPane } from './text-pane.tsx'
 import { useHitListOpen } from './use-hit-list-open.ts'
 import { useHits } from './use-hits.ts'
-import type { Hits } from './use-hits.ts'
+import type { ObjectReaderProps } from './object-reader-props.ts'
 import './reader.css'
 
 export interface RecordReaderProps {
@@ -65,14 +65,6 @@ export function RecordReader({ record, onPlace }: RecordReaderProps) {
       </div>
     </section>
   )
-}
-
-export interface ObjectReaderProps {
-  readonly record: HoldfastRecord
-  readonly object: ContentObject
-  readonly hits: Hits
-  readonly at: string
-  onPlace(locator: string): void
 }
 
 function ObjectReader(props: ObjectReaderProps) {

@@ -4,7 +4,7 @@ import { useMessages } from '../../messages/use-messages.tsx'
 import { ExtractionNotes } from './extraction-notes.tsx'
 import { FileCard } from './file-card.tsx'
 import { passageFor } from './following.ts'
-import type { ObjectReaderProps } from './record-reader.tsx'
+import type { ObjectReaderProps } from './object-reader-props.ts'
 import { TextReader } from './text-reader.tsx'
 import { usePassages } from './use-passages.ts'
 

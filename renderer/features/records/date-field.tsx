@@ -6,7 +6,7 @@ import { FieldRow } from '../../ui/field-row.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { InPlace } from './in-place.tsx'
-import type { FieldGroupProps } from './record-details.tsx'
+import type { FieldGroupProps } from './field-group-props.ts'
 
 /** The date as the source states it, kept letter for letter, with the date derived from it shown beneath. */
 export function DateField({ record, edit, isReadOnly }: FieldGroupProps) {

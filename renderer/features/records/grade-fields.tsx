@@ -1,6 +1,6 @@
 import { useMessages } from '../../messages/use-messages.tsx'
 import { ChoiceField } from './choice-field.tsx'
-import type { FieldGroupProps } from './record-details.tsx'
+import type { FieldGroupProps } from './field-group-props.ts'
 
 /** The Admiralty grade: the source and the information each by itself, every combination allowed. */
 export function GradeFields({ record, edit, isReadOnly }: FieldGroupProps) {

@@ -9,7 +9,7 @@ import { Highlighted } from '../../ui/highlighted.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 import { InPlace } from './in-place.tsx'
 import { knownLanguages } from './known-languages.ts'
-import type { FieldGroupProps } from './record-details.tsx'
+import type { FieldGroupProps } from './field-group-props.ts'
 
 export interface NamesFieldProps extends FieldGroupProps {
   readonly field: 'people' | 'sources' | 'places'

@@ -7,20 +7,14 @@ import { FieldRow, FieldRows } from '../../ui/field-row.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { DateField } from './date-field.tsx'
+import type { FieldGroupProps } from './field-group-props.ts'
 import { GradeFields } from './grade-fields.tsx'
 import { LanguagesField, NamesField } from './list-fields.tsx'
 import { SignatoriesField } from './signatories-field.tsx'
 import { TagsField } from './tags-field.tsx'
 import { useEditRecord } from './use-edit-record.ts'
-import type { EditRecord } from './use-edit-record.ts'
 import { useIsReadOnly } from './use-is-read-only.ts'
 import { VerificationFields } from './verification-fields.tsx'
-
-export interface FieldGroupProps {
-  readonly record: HoldfastRecord
-  readonly edit: EditRecord
-  readonly isReadOnly: boolean
-}
 
 /** Every field of a record, edited where it stands. What a source states and what was verified stand apart. */
 export function RecordDetails({ record }: { record: HoldfastRecord }) {

@@ -1,20 +1,22 @@
 import { MoreHorizontal } from 'lucide-react'
 import { useState } from 'react'
+import type { HoldfastRecord } from '../../../shared/model/record.ts'
 import { useCommand } from '../../data/commands.tsx'
 import { linkTo } from '../../data/use-address.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { MenuButton } from '../../ui/menu.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
-import type { RecordHeadProps } from './record-head.tsx'
 import { WithdrawDialog } from './withdraw-dialog.tsx'
 
+export interface RecordMenuProps {
+  readonly record: HoldfastRecord
+  readonly isReadOnly: boolean
+  onCopyReference(): void
+}
+
 /** What else can be done with the open record. */
-export function RecordMenu({
-  record,
-  onCopyReference,
-  isReadOnly,
-}: RecordHeadProps & { readonly isReadOnly: boolean }) {
+export function RecordMenu({ record, onCopyReference, isReadOnly }: RecordMenuProps) {
   const { records: words } = useMessages()
   const show = useToast()
   const [isWithdrawing, setWithdrawing] = useState(false)

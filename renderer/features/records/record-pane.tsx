@@ -1,7 +1,5 @@
 import { useDeferredValue, useRef, useState } from 'react'
-import type { ReactNode } from 'react'
 import { RecordId } from '../../../shared/model/ids.ts'
-import type { HoldfastRecord } from '../../../shared/model/record.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
@@ -9,18 +7,9 @@ import { useMessages } from '../../messages/use-messages.tsx'
 import { isCitationRead } from './is-citation-read.ts'
 import { RecordHead } from './record-head.tsx'
 import { RecordPanels } from './record-panels.tsx'
+import type { RecordParts } from './record-parts.ts'
 import { usePanelsOpen } from './use-panels-open.ts'
 import './records.css'
-
-/** What other features show of a record; the window joins them, so that no feature needs another. */
-export interface RecordParts {
-  /** What the record holds: text, pages, a player, a picture. `onPlace` is told where in it one is. */
-  reader(record: HoldfastRecord, onPlace: (locator: string) => void): ReactNode
-  citation(record: HoldfastRecord): ReactNode
-  files(record: HoldfastRecord): ReactNode
-  /** Copies the formatted reference, with the place one is at. */
-  copyReference(record: HoldfastRecord, place: string): void
-}
 
 export interface RecordPaneProps {
   /** From the address, so it may name nothing. */

@@ -9,7 +9,7 @@ import { useMessages } from '../../messages/use-messages.tsx'
 import { RecordDetails } from './record-details.tsx'
 import { RecordHistory } from './record-history.tsx'
 import { isCitationRead } from './is-citation-read.ts'
-import type { RecordParts } from './record-pane.tsx'
+import type { RecordParts } from './record-parts.ts'
 
 const panels = ['details', 'citation', 'files', 'history'] as const
 type Panel = (typeof panels)[number]

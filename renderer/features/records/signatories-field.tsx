@@ -5,7 +5,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { CloseSign } from '../../ui/dialog.tsx'
 import { FieldRow } from '../../ui/field-row.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
-import type { FieldGroupProps } from './record-details.tsx'
+import type { FieldGroupProps } from './field-group-props.ts'
 import { SignatoryEditor } from './signatory-editor.tsx'
 
 /** Who signed, as the statement says: named people, and groups with the number given for them. The sum is computed. */

@@ -7,7 +7,7 @@ import { useToast } from '../../ui/toast.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { InPlace } from './in-place.tsx'
 import { Values } from './list-fields.tsx'
-import type { FieldGroupProps } from './record-details.tsx'
+import type { FieldGroupProps } from './field-group-props.ts'
 
 /** The tags of a record by their whole path; a path that does not exist yet is created. */
 export function TagsField({ record, isReadOnly }: FieldGroupProps) {

@@ -6,7 +6,7 @@ import { EditableText } from '../../ui/editable-text.tsx'
 import { FieldRow } from '../../ui/field-row.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { ChoiceField } from './choice-field.tsx'
-import type { FieldGroupProps } from './record-details.tsx'
+import type { FieldGroupProps } from './field-group-props.ts'
 
 const texts = ['method', 'examiner', 'examinedOn', 'reason'] as const
 

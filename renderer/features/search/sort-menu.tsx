@@ -1,5 +1,5 @@
 import { ArrowDownWideNarrow } from 'lucide-react'
-import { SearchSort } from '../../../shared/contract/search.ts'
+import { SearchSort } from '../../../shared/model/search-filters.ts'
 import { navigate, useAddress } from '../../data/use-address.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { Button } from '../../ui/button.tsx'

@@ -1,4 +1,4 @@
-import type { SearchFilters } from '../../../../../shared/contract/search.ts'
+import type { SearchFilters } from '../../../../../shared/model/search-filters.ts'
 import { edtfRange } from '../../../../../shared/dates/edtf.ts'
 import { recordKinds, verificationStatuses } from '../../../../../shared/model/record.ts'
 import { fold } from '../../../../../shared/text/fold.ts'

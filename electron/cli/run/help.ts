@@ -1,4 +1,4 @@
-import type { Command } from './command.ts'
+import type { Command } from '../command.ts'
 
 /** The help text: every command with its form, then what holds for all. */
 export function helpText(commands: Readonly<Record<string, Command>>): string {

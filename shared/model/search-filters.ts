@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { TagId } from './ids.ts'
+import { RecordKind, VerificationStatus } from './record.ts'
+
+/** Filters; several values of one are alternatives, several filters all hold. A tag includes its children. */
+export const SearchFilters = z.object({
+  kind: z.array(RecordKind).default([]),
+  tag: z.array(TagId).default([]),
+  language: z.array(z.string()).default([]),
+  source: z.array(z.string()).default([]),
+  person: z.array(z.string()).default([]),
+  verification: z.array(VerificationStatus).default([]),
+  /** EDTF dates; a record whose stated range meets [from, to] passes. */
+  from: z.string().default(''),
+  to: z.string().default(''),
+})
+export type SearchFilters = z.infer<typeof SearchFilters>
+
+/** What a list of hits is ordered by. */
+export const SearchSort = z.enum(['relevance', 'date', 'title', 'accession', 'modified'])
+export type SearchSort = z.infer<typeof SearchSort>

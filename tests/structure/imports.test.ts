@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import { findCircle, findFolderCircles } from './circles.ts'
+import { findForbidden } from './layers.ts'
+import { importsOf, readImports, readSources, type Imports } from './read-imports.ts'
+import { findUninvited, findUnused, houses } from './wings.ts'
+
+const imports = readImports(readSources())
+const [core] = houses
+
+describe('imports', () => {
+  it('are those that the layers allow', () => {
+    expect(imports.size).toBeGreaterThan(500)
+    expect(findForbidden(imports)).toEqual([])
+  })
+
+  it.each(houses)('in $folder are those that its table allows', (house) => {
+    expect(findUninvited(imports, house)).toEqual([])
+    expect(findUnused(imports, house)).toEqual([])
+  })
+
+  it('form no circle of files, types included', () => {
+    expect(findCircle(imports)).toBeNull()
+  })
+
+  it('form no circle of folders, at any level, types included', () => {
+    expect(findFolderCircles(imports)).toEqual([])
+  })
+})
+
+describe('the core', () => {
+  it('has wings only: no file is directly in it', () => {
+    expect([...imports.keys()].filter((file) => /^electron\/core\/[^/]+$/.test(file))).toEqual([])
+  })
+})
+
+describe('an import is refused', () => {
+  it.each([
+    ['renderer/features/tags/pane.tsx', `import { Row } from '../library/row.tsx'`],
+    ['electron/core/vault/put.ts', `import { app } from 'electron'`],
+    ['electron/cli/run/run.ts', `import { Hono } from 'hono'`],
+    ['electron/cli/commands/checking.ts', `import { verify } from '../../core/verification/verify.ts'`],
+    ['electron/serve/object.ts', `import type { Archive } from '../core/archive/archive.ts'`],
+    ['electron/desktop/run.ts', `import { startServer } from '../loopback/server.ts'`],
+    ['shared/dates.ts', `import { readFile } from 'node:fs/promises'`],
+    ['shared/dates.ts', `export * from '../renderer/main.tsx'`],
+    ['renderer/ui/button.tsx', `const late = import(\n  '../data/use-query.ts')`],
+    ['somewhere/else.ts', `import 'zod'`],
+  ])('by its layer: %s, %s', (file, text) => {
+    expect(findForbidden(read(file, text))).toHaveLength(1)
+  })
+
+  it.each([
+    ['imports/run.ts', `import type { Archive } from '../archive/archive.ts'`],
+    ['custody/sign.ts', `import { verifyArchive } from '../verification/verify-archive.ts'`],
+    ['handlers/records.ts', `import { openStore } from '../store/store.ts'`],
+    ['archive/archive.ts', `import type {\n  Handler,\n} from '../handlers/handler.ts'`],
+    ['notes/note.ts', `import { z } from 'zod'`],
+    ['loose.ts', `import { z } from 'zod'`],
+  ])('by the wings: %s, %s', (file, text) => {
+    expect(findUninvited(read(`electron/core/${file}`, text), core!)).toHaveLength(1)
+  })
+
+  it('where it closes a circle of files, be it by a type', () => {
+    const circle = new Map([
+      ...read('shared/a.ts', `import { b } from './b.ts'`),
+      ...read('shared/b.ts', `import type { C } from './c.ts'`),
+      ...read('shared/c.ts', `export { type A } from './a.ts'`),
+    ])
+    expect(findCircle(circle)).toEqual(['shared/a.ts', 'shared/b.ts', 'shared/c.ts', 'shared/a.ts'])
+  })
+
+  it('where it closes a circle of folders whose files form none', () => {
+    const circle = new Map([
+      ...read('shared/x/low/a.ts', `import type { B } from '../high/b.ts'`),
+      ...read('shared/x/high/b.ts', ''),
+      ...read('shared/x/high/c.ts', `import { d } from '../low/d.ts'`),
+      ...read('shared/x/low/d.ts', ''),
+    ])
+    expect(findCircle(circle)).toBeNull()
+    expect(findFolderCircles(circle)).toEqual(['shared/x/: low → high → low'])
+  })
+
+  it('where a folder imports what stands above it', () => {
+    const circle = new Map([
+      ...read('shared/x/top.ts', `import { a } from './low/a.ts'`),
+      ...read('shared/x/low/b.ts', `import type { Base } from '../base.ts'`),
+    ])
+    expect(findFolderCircles(circle)).toEqual(['shared/x/: (own files) → low → (own files)'])
+  })
+})
+
+function read(file: string, text: string): Imports {
+  return new Map([[file, importsOf(file, text)]])
+}

@@ -1,0 +1,139 @@
+import { OWN_FILES, partsOf } from './circles.ts'
+import type { Imports } from './read-imports.ts'
+
+/** A folder whose parts may import one another only as its table says; each row goes from a part to what it may import. */
+export interface House {
+  readonly folder: string
+  readonly may: Readonly<Record<string, readonly string[]>>
+}
+
+/** The wings of the core. Everything may import shared/ besides. A new wing is one more row. */
+const core: House = {
+  folder: 'electron/core/',
+  may: {
+    citations: [],
+    disk: [],
+    session: [],
+    threads: [],
+    extract: ['disk', 'threads'],
+    search: ['threads'],
+    store: ['disk'],
+    vault: ['disk', 'threads'],
+    folder: ['disk', 'store', 'vault'],
+    history: ['session', 'store'],
+    profile: ['disk', 'store'],
+    batches: ['disk', 'extract', 'search', 'session', 'store'],
+    imports: ['extract', 'search', 'session', 'store', 'vault'],
+    indexing: ['disk', 'extract', 'search', 'session', 'store', 'threads', 'vault'],
+    custody: ['profile', 'store', 'vault'],
+    timestamps: ['custody', 'disk', 'session', 'store'],
+    verification: ['custody', 'disk', 'folder', 'profile', 'session', 'store', 'threads', 'vault'],
+    merges: ['disk', 'folder', 'history', 'profile', 'session', 'store', 'vault', 'verification'],
+    backups: ['custody', 'disk', 'folder', 'profile', 'session', 'store', 'threads', 'vault', 'verification'],
+    archive: [
+      'backups',
+      'batches',
+      'citations',
+      'custody',
+      'disk',
+      'extract',
+      'folder',
+      'history',
+      'imports',
+      'indexing',
+      'merges',
+      'profile',
+      'search',
+      'session',
+      'store',
+      'threads',
+      'timestamps',
+      'vault',
+      'verification',
+    ],
+    handlers: ['archive'],
+    host: [
+      'archive',
+      'backups',
+      'disk',
+      'extract',
+      'folder',
+      'handlers',
+      'indexing',
+      'merges',
+      'profile',
+      'session',
+      'store',
+      'threads',
+      'verification',
+    ],
+  },
+}
+
+const store: House = {
+  folder: 'electron/core/store/',
+  may: {
+    ledger: [],
+    undo: ['ledger'],
+    catalogue: ['ledger', 'undo'],
+    [OWN_FILES]: ['catalogue', 'ledger', 'undo'],
+  },
+}
+
+const searchIndex: House = {
+  folder: 'electron/core/search/index/',
+  may: {
+    segment: [],
+    terms: ['segment'],
+    corpus: ['segment', 'terms'],
+    write: ['segment', 'terms'],
+    query: ['corpus', 'segment', 'terms'],
+    match: ['corpus', 'query', 'segment', 'terms'],
+    rank: ['match', 'segment', 'terms'],
+    facets: ['corpus', 'match', 'rank', 'segment'],
+    quick: ['corpus', 'facets', 'segment'],
+    show: ['corpus', 'match', 'query', 'rank', 'segment', 'terms'],
+    [OWN_FILES]: ['corpus', 'facets', 'match', 'query', 'quick', 'rank', 'segment', 'show', 'terms', 'write'],
+  },
+}
+
+const extract: House = {
+  folder: 'electron/core/extract/',
+  may: {
+    text: [],
+    reading: ['text'],
+    media: ['reading'],
+    pdf: ['reading'],
+    plain: ['reading', 'text'],
+    zip: ['reading', 'text'],
+    captions: ['plain', 'reading', 'text'],
+    html: ['plain', 'reading', 'text'],
+    mail: ['html', 'plain', 'reading', 'text'],
+    office: ['html', 'reading', 'text', 'zip'],
+    [OWN_FILES]: ['captions', 'html', 'mail', 'media', 'office', 'pdf', 'plain', 'reading', 'text', 'zip'],
+  },
+}
+
+/** Every folder with a table. */
+export const houses: readonly House[] = [core, store, searchIndex, extract]
+
+/** Every import from one part to another that the table of its folder does not allow, as `folder: part → part`. */
+export function findUninvited(imports: Imports, { folder, may }: House): string[] {
+  return [...partsOf(imports, folder)].flatMap(([part, targets]) =>
+    [part, ...targets]
+      .filter((target) => (target === part ? !may[part] : !may[part]?.includes(target)))
+      .map((target) =>
+        target === part ? `${folder}: ${part} is no part` : `${folder}: ${part} → ${target}`,
+      ),
+  )
+}
+
+/** Rows that are never used, which would let an arrow in again unseen, as `folder: part → part`. */
+export function findUnused(imports: Imports, { folder, may }: House): string[] {
+  const parts = partsOf(imports, folder)
+  return Object.entries(may).flatMap(([part, allowed]) =>
+    allowed
+      .filter((target) => !parts.get(part)?.has(target))
+      .map((target) => `${folder}: ${part} → ${target}`),
+  )
+}
