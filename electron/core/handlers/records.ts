@@ -44,8 +44,19 @@ export function recordHandlers(archive: Archive): HandlersOf<'records'> {
     },
     'records.text': async ({ id, hash, offset, limit }) =>
       await readText(archive, await existing(archive, id), { hash, offset, limit }),
+    ...versionHandlers(archive),
+  }
+}
+
+type VersionHandlers = Pick<
+  HandlersOf<'records'>,
+  'records.history' | 'records.version' | 'records.compare' | 'records.preview-restore' | 'records.restore'
+>
+
+function versionHandlers(archive: Archive): VersionHandlers {
+  return {
     'records.history': async ({ id }) => {
-      if (!(await store.row('records', id))) throw new AppError('records.not-found', { id })
+      if (!(await archive.store.row('records', id))) throw new AppError('records.not-found', { id })
       return await archive.versions.history(id)
     },
     'records.version': async ({ id, entry }) => await archive.versions.at(id, entry),

@@ -65,11 +65,7 @@ export function createCurrentArchive(
     async createAt(folder, title, isSample = false) {
       const { id, format } = await makeArchiveFolder(folder, title)
       const next = await openAt(folder, { isSample })
-      await next.store.commit({
-        act: 'creation',
-        detail: { archive: id, format },
-        changes: [{ table: 'archive', id: 'archive', set: { title } }],
-      })
+      await noteCreation(next, { title, archive: id, format })
       return next
     },
     letGo: () => adopt(null),
@@ -79,6 +75,14 @@ export function createCurrentArchive(
       return last
     },
   }
+}
+
+async function noteCreation(
+  { store }: Archive,
+  { title, ...detail }: { readonly title: string; readonly archive: string; readonly format: number },
+): Promise<void> {
+  const changes = [{ table: 'archive' as const, id: 'archive', set: { title } }]
+  await store.commit({ act: 'creation', detail, changes })
 }
 
 async function isStillAt(archive: Archive, folder: string): Promise<boolean> {

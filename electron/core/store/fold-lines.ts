@@ -21,66 +21,42 @@ export interface FoldOptions {
   readonly isNewer: boolean
 }
 
-interface RowAt {
+interface RowName {
   readonly table: TableName
   readonly id: string
-  readonly row: Row
 }
 
 /** Folds ledger lines into a catalogue, and into the state that its head keeps, going on from that head. */
-export function createFold(
-  catalogue: Catalogue,
-  head: CatalogueHead,
-  { folder, device: own, isUsable, isNewer }: FoldOptions,
-) {
+export function createFold(catalogue: Catalogue, head: CatalogueHead, options: FoldOptions) {
+  const { folder, device: own, isUsable } = options
   const heads = { ...head.covers }
   const nextSequence = { ...head.nextSequence }
   const undo = openUndoStack(join(folder, 'ledger', own), undoStateOf(head, own))
-  const unreadable = new Map<string, { readonly table: TableName; readonly id: string }>()
+  const unreadable = new Map<string, RowName>()
   let custody = head.custody
   let replayed = 0
-
-  /** Applies a line. False where a row has seen later lines of another device, and may lack this one. */
-  async function take(line: ReplayedLine): Promise<boolean> {
-    const { entry, place, device } = line
-    for (const change of entry.changes) {
-      const before = await newest(change.table, change.id)
-      // A shard may be newer than its head; a row that has seen later lines of ours has seen this one.
-      const isSeen = isUsable && before !== undefined && before.modifiedAt > entry.at
-      if (isSeen && device !== own) return false
-      const rows = isSeen ? [] : rowsAfter(before, change, line)
-      await catalogue.put([...rows, ...(await objectRowsAfter(change))])
-      countUp(nextSequence, change.id, device)
-    }
-    if (device === own) await undo.track(entry, place)
-    custody = trackCustody(custody, entry)
-    heads[device] = line.head
-    replayed += 1
-    return true
-  }
-
-  async function newest<Name extends TableName>(table: Name, id: string) {
-    catalogue.expectNewer(table, id)
-    return await catalogue.row(table, id)
-  }
-
-  function rowsAfter(before: Row | undefined, change: Change, line: ReplayedLine): RowAt[] {
-    const { table, id } = change
-    const row = isNewer ? readableAfter(before, change, line.entry.at) : applyLine(before, change, line)
-    if (row) return [{ table, id, row }]
-    // Even if a later line could be read, the row would show what it held before.
-    unreadable.set(`${table}/${id}`, { table, id })
-    return []
-  }
-
-  async function objectRowsAfter(change: Change): Promise<RowAt[]> {
-    const now = new Map<string, Row | undefined>()
-    for (const { id } of objectRows(change, () => undefined)) now.set(id, await newest('objects', id))
-    return objectRows(change, (hash) => now.get(hash))
-  }
-
   return {
-    take,
+    /** Applies a line. False where a row has seen later lines of another device, and may lack this one. */
+    async take(line: ReplayedLine): Promise<boolean> {
+      const { entry, place, device } = line
+      for (const change of entry.changes) {
+        const before = await newestRow(catalogue, change.table, change.id)
+        // A shard may be newer than its head; a row that has seen later lines of ours has seen this one.
+        const isSeen = isUsable && before !== undefined && before.modifiedAt > entry.at
+        if (isSeen && device !== own) return false
+        const row = isSeen ? null : rowAfter(before, change, line, options)
+        // Even if a later line could be read, the row would show what it held before.
+        if (row === UNREADABLE) unreadable.set(`${change.table}/${change.id}`, change)
+        const rows = row === null || row === UNREADABLE ? [] : [{ table: change.table, id: change.id, row }]
+        await catalogue.put([...rows, ...(await objectRowsAfter(catalogue, change))])
+        countUp(nextSequence, change.id, device)
+      }
+      if (device === own) await undo.track(entry, place)
+      custody = trackCustody(custody, entry)
+      heads[device] = line.head
+      replayed += 1
+      return true
+    },
     /** What the lines gave, with the rows left out that only a newer Holdfast can read. */
     async finish() {
       for (const { table, id } of unreadable.values()) await catalogue.leaveOut(table, id)
@@ -89,18 +65,38 @@ export function createFold(
   }
 }
 
-function undoStateOf({ undo, covers }: CatalogueHead, device: string): UndoState {
-  return undo.device === device ? { undo: undo.undo, redo: undo.redo } : undoStateBefore(covers[device])
+async function newestRow<Name extends TableName>(catalogue: Catalogue, table: Name, id: string) {
+  catalogue.expectNewer(table, id)
+  return await catalogue.row(table, id)
 }
 
-// Null for a row that only a newer Holdfast can read.
-function readableAfter(before: Row | undefined, change: Change, at: string): Row | null {
+/** Stands for a row that only a newer Holdfast can read. */
+const UNREADABLE = Symbol('unreadable')
+
+function rowAfter(
+  before: Row | undefined,
+  change: Change,
+  line: ReplayedLine,
+  { isNewer }: FoldOptions,
+): Row | typeof UNREADABLE {
+  if (!isNewer) return applyLine(before, change, line)
   try {
-    return applyChange(before, change, at)
+    return applyChange(before, change, line.entry.at)
   } catch (cause) {
-    if (cause instanceof ZodError) return null
+    if (cause instanceof ZodError) return UNREADABLE
     throw cause
   }
+}
+
+async function objectRowsAfter(catalogue: Catalogue, change: Change) {
+  const now = new Map<string, Row | undefined>()
+  for (const { id } of objectRows(change, () => undefined))
+    now.set(id, await newestRow(catalogue, 'objects', id))
+  return objectRows(change, (hash) => now.get(hash))
+}
+
+function undoStateOf({ undo, covers }: CatalogueHead, device: string): UndoState {
+  return undo.device === device ? { undo: undo.undo, redo: undo.redo } : undoStateBefore(covers[device])
 }
 
 // Each device counts its own numbers: a line of another device must not push them up to where two would be the same.

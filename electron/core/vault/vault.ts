@@ -36,45 +36,53 @@ export function createVault(folder: string, present: () => Promise<void> = async
       await present()
       return await putBytes(bytes, { vault, inbox })
     },
-    async locate(name) {
-      const hash = Hash.safeParse(name)
-      if (!hash.success) throw new AppError('vault.not-found', { hash: name.slice(0, 80) })
-      const path = objectPath(vault, hash.data)
-      const found = await lstat(path).catch((cause: unknown) => {
-        throw new AppError('vault.not-found', { hash: hash.data }, { cause })
-      })
-      // A link would give out a file of somebody else's under the name of the evidence.
-      if (!found.isFile()) throw new AppError('vault.damaged', { hash: hash.data })
-      return { path, sizeBytes: found.size }
-    },
-    async check(hash, signal) {
-      try {
-        const path = objectPath(vault, hash)
-        if (!(await lstat(path)).isFile()) return 'unreadable'
-        const file = await open(path, 'r')
-        try {
-          return (await hashFile(file, signal)) === hash ? 'unchanged' : 'changed'
-        } finally {
-          await file.close()
-        }
-      } catch (cause) {
-        const errno = errnoOf(cause)
-        if (errno === null) throw cause
-        return errno === 'ENOENT' ? 'missing' : 'unreadable'
-      }
-    },
+    locate: (name) => locate(vault, name),
+    check: (hash, signal) => check(objectPath(vault, hash), hash, signal),
     async discard(hash) {
       await rm(objectPath(vault, hash), { force: true })
     },
-    async sweepUnlisted(isListed) {
-      const swept: string[] = []
-      for (const path of await listVault(vault)) {
-        if (await isListed(basename(path))) continue
-        await mkdir(join(inbox, 'unlisted'), { recursive: true })
-        await rename(join(vault, path), join(inbox, 'unlisted', basename(path)))
-        swept.push(basename(path))
-      }
-      return swept
-    },
+    sweepUnlisted: (isListed) => sweepUnlisted({ vault, inbox }, isListed),
   }
+}
+
+async function locate(vault: string, name: string): ReturnType<Vault['locate']> {
+  const hash = Hash.safeParse(name)
+  if (!hash.success) throw new AppError('vault.not-found', { hash: name.slice(0, 80) })
+  const path = objectPath(vault, hash.data)
+  const found = await lstat(path).catch((cause: unknown) => {
+    throw new AppError('vault.not-found', { hash: hash.data }, { cause })
+  })
+  // A link would give out a file of somebody else's under the name of the evidence.
+  if (!found.isFile()) throw new AppError('vault.damaged', { hash: hash.data })
+  return { path, sizeBytes: found.size }
+}
+
+async function check(path: string, hash: Hash, signal: AbortSignal | undefined): ReturnType<Vault['check']> {
+  try {
+    if (!(await lstat(path)).isFile()) return 'unreadable'
+    const file = await open(path, 'r')
+    try {
+      return (await hashFile(file, signal)) === hash ? 'unchanged' : 'changed'
+    } finally {
+      await file.close()
+    }
+  } catch (cause) {
+    const errno = errnoOf(cause)
+    if (errno === null) throw cause
+    return errno === 'ENOENT' ? 'missing' : 'unreadable'
+  }
+}
+
+async function sweepUnlisted(
+  { vault, inbox }: { readonly vault: string; readonly inbox: string },
+  isListed: (hash: string) => Promise<boolean>,
+): Promise<string[]> {
+  const swept: string[] = []
+  for (const path of await listVault(vault)) {
+    if (await isListed(basename(path))) continue
+    await mkdir(join(inbox, 'unlisted'), { recursive: true })
+    await rename(join(vault, path), join(inbox, 'unlisted', basename(path)))
+    swept.push(basename(path))
+  }
+  return swept
 }
