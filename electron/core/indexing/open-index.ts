@@ -46,36 +46,25 @@ export interface IndexSources {
   readonly jobs: Jobs
 }
 
-/** Starts what reads and finds the texts of an archive, and brings it up to the ledger; a whole index is made in the background. */
-export async function openIndex(
-  options: IndexOptions,
-  { path, readOnly, isNewer, note, guards, closing }: IndexPlace,
-  { store, tags, names, followWith, vault, jobs }: IndexSources,
-) {
+/**
+ * Starts what extracts and finds the texts of an archive, and brings the index up to the ledger; a whole index is built
+ * in the background. Throws `search.failed`, `store.*`.
+ */
+export async function openIndex(options: IndexOptions, place: IndexPlace, sources: IndexSources) {
+  const { path, readOnly, isNewer, note, closing } = place
+  const { store, tags, names, jobs } = sources
   const ownCache = join(path, 'cache')
   const cacheFolder = readOnly ? await scratchFolder(closing) : ownCache
+  const { extractor, passages } = startTexts(options, place, { cacheFolder, vault: sources.vault })
   const ledger = join(path, 'ledger')
-  const onDamagedPage = async (page: string): Promise<void> => {
-    const where = relative(path, page).replaceAll('\\', '/')
-    const aside = readOnly ? null : await setAside(path, page, `page-${basename(page)}`)
-    const message = `${where}, a picture of a page in the cache, was damaged. It is drawn from the file again.`
-    note({ kind: 'page-picture', path: where, aside, message })
-  }
-  const { startProcess, limits } = options
-  const extractor = startExtractor({ cacheFolder, startProcess, limits, onDamagedPage })
-  closing.push(extractor.close)
-  const passages = createPassages({ archive: path, readOnly, cacheFolder, vault, extractor, note })
   let isClosing = false
   const onRestart = (covered: string | null) =>
     void readTail(ledger, covered).then(
       (tail) => indexer.begin(tail),
       (cause: unknown) => options.logBug('search', cause),
     )
-  const search = await startSteadySearch(
-    () =>
-      startSearch({ cacheFolder: isNewer ? cacheFolder : ownCache, readOnly, scratchFolder: cacheFolder }),
-    onRestart,
-  )
+  const folders = { cacheFolder: isNewer ? cacheFolder : ownCache, scratchFolder: cacheFolder }
+  const search = await startSteadySearch(() => startSearch({ ...folders, readOnly }), onRestart)
   await tellDamage(path, search, readOnly, note)
   names.tell(search)
   closing.push(async () => {
@@ -91,30 +80,58 @@ export async function openIndex(
     restoreText: passages.restore,
     onFailure: (cause) => !isClosing && options.logBug('search', cause),
   })
-  followWith(indexer)
+  sources.followWith(indexer)
   const tail = await readTail(ledger, search.covered)
   indexer.begin(tail)
-  // A tail is short; a whole index is made while searching already works.
+  // A tail is short; a whole index is built while searching already works.
   if (tail) await indexer.complete()
-  const persist = async () => {
-    if (readOnly) return
-    // An index that is still being made is made anew at the next open; nobody should wait for it.
-    if (indexer.isBuilding) return
+  const persist = createPersist(options, place, { store, search, indexer })
+  // What took long to build is kept at once: a crash then costs no more than what came after.
+  if (!tail) void indexer.complete().then(() => (isClosing ? undefined : persist()))
+  return { search, indexer, extractor, passages: passages.read, persist, cacheFolder }
+}
+
+/** Starts the extractor, which draws pages too, and what reads texts from the cache. */
+function startTexts(
+  { startProcess, limits }: IndexOptions,
+  { path, readOnly, note, closing }: IndexPlace,
+  { cacheFolder, vault }: { readonly cacheFolder: string; readonly vault: Vault },
+) {
+  const onDamagedPage = async (page: string): Promise<void> => {
+    const where = relative(path, page).replaceAll('\\', '/')
+    const aside = readOnly ? null : await setAside(path, page, `page-${basename(page)}`)
+    const message = `${where}, a picture of a page in the cache, was damaged. It is drawn from the file again.`
+    note({ kind: 'page-picture', path: where, aside, message })
+  }
+  const extractor = startExtractor({ cacheFolder, startProcess, limits, onDamagedPage })
+  closing.push(extractor.close)
+  return {
+    extractor,
+    passages: createPassages({ archive: path, readOnly, cacheFolder, vault, extractor, note }),
+  }
+}
+
+/** How the index is written to disk, with the position in the ledger that it covers. */
+function createPersist(
+  { logBug }: IndexOptions,
+  { readOnly, guards }: IndexPlace,
+  { store, search, indexer }: { store: Store; search: SearchClient; indexer: RunningIndexer },
+) {
+  return async (): Promise<void> => {
+    // An index that is still being built is built again at the next open; nobody should wait for it.
+    if (readOnly || indexer.isBuilding) return
     const position = positionOf(store.heads())
     await indexer.complete()
     if (indexer.hasFailed) return
-    // Written now, it would lie where the archive was, and be in the way when that comes back.
+    // Written now, it would be where the archive was, and in the way when the drive comes back.
     const isHere = await guards.present().then(
       () => true,
       () => false,
     )
     if (!isHere) return
-    // The index follows from the ledger: where it cannot be kept, it costs time at the next open and nothing else.
-    await search.persist(position).catch((cause: unknown) => options.logBug('search', cause))
+    // The index follows from the ledger: losing it costs time at the next open and nothing else.
+    await search.persist(position).catch((cause: unknown) => logBug('search', cause))
   }
-  // What took long to make is kept at once: a crash then costs no more than what came after.
-  if (!tail) void indexer.complete().then(() => (isClosing ? undefined : persist()))
-  return { search, indexer, extractor, passages: passages.read, persist, cacheFolder }
 }
 
 // What is drawn and read out while a medium cannot be written; gone when the archive is closed.
