@@ -30,6 +30,7 @@ export async function buildWorkers(
     root,
     configFile: false,
     logLevel: 'warn',
+    ssr: { noExternal: ['zod', 'canonicalize', 'fflate'] },
     build: { ssr: true, target: 'node20', outDir, emptyOutDir: true, rolldownOptions: { input, output } },
   })
 }

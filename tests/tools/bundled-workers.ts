@@ -1,26 +1,76 @@
-import { join } from 'node:path'
+import { createHash } from 'node:crypto'
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { normalizePath, type Plugin } from 'vite'
 import { buildWorkers, root } from './build-workers.ts'
 
 const folder = join(root, 'out/test-workers')
 const core = join(root, 'electron/core')
+/** Programs that flow tests run as child processes, to kill them. */
+const children = globSync('tests/flows/*-child.ts', { cwd: root }).map((path) => join(root, path))
 
 /**
- * Builds the worker threads once before the tests. From source, each thread would strip types with a WebAssembly module
+ * Makes sure before the tests that the worker threads and child programs of this state of the source are built, and
+ * sets HOLDFAST_TEST_WORKERS to where they are. From source, each thread would strip types with a WebAssembly module
  * of Node's own, and V8 can end a process in which many threads start and end with WebAssembly (nodejs/node#64500).
  */
 export async function setup(): Promise<void> {
-  await buildWorkers(folder)
+  // Tests start hundreds of threads and processes; the cache saves each of them compiling the same modules.
+  const built = join(folder, hashSources())
+  process.env['NODE_COMPILE_CACHE'] ??= join(root, 'out/test-compiled')
+  process.env['HOLDFAST_TEST_WORKERS'] = pathToFileURL(join(built, 'worker-url.js')).href
+  if (existsSync(built)) return
+  // Two runs may build at once; whichever ends first is kept.
+  const fresh = `${built}.${process.pid}`
+  const programs = children.map((path) => [basename(path, '.ts'), path] as const)
+  await buildWorkers(fresh, Object.fromEntries(programs))
+  try {
+    renameSync(fresh, built)
+  } catch (cause) {
+    rmSync(fresh, { recursive: true })
+    if (!existsSync(built)) throw cause
+  }
+  removeOld(built)
 }
 
-/** Has the module that says where workers lie name the built ones. */
+/** What the built files depend on: the sources, and the packages of the lock file. */
+function hashSources(): string {
+  const sources = globSync(['electron/core/**/*.ts', 'shared/**/*.ts'], { cwd: root })
+    .filter((path) => !path.endsWith('.test.ts'))
+    .map((path) => join(root, path))
+  const hash = createHash('sha256')
+  for (const path of [...sources.sort(), ...children, import.meta.filename, join(root, 'package-lock.json')])
+    hash.update(`${path}\0`).update(readFileSync(path)).update('\0')
+  return hash.digest('hex').slice(0, 16)
+}
+
+/** Removes what was built from earlier states of the source, but nothing that a run beside this one may still use. */
+function removeOld(built: string): void {
+  mkdirSync(folder, { recursive: true })
+  const anHourAgo = Date.now() - 3_600_000
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name)
+    if (path !== built && statSync(path).mtimeMs < anHourAgo) rmSync(path, { recursive: true, force: true })
+  }
+}
+
+/** Has the module that says where the workers are name the built ones. */
 export function bundledWorkers(): Plugin {
   const module = normalizePath(join(core, 'threads/worker-url.ts'))
-  const base = JSON.stringify(`${pathToFileURL(folder).href}/worker-url.js`)
   return {
     name: 'bundled-workers',
     enforce: 'pre',
-    transform: (code, id) => (id === module ? code.replaceAll('import.meta.url', base) : undefined),
+    transform: (code, id) =>
+      id === module ? code.replaceAll('import.meta.url', "process.env['HOLDFAST_TEST_WORKERS']") : undefined,
   }
 }

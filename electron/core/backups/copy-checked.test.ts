@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { link, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { diskFolder } from '../../../tests/tools/disk-folder.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { copyChecked, hashFile, type Asked } from './copy-checked.ts'
 
@@ -16,7 +16,7 @@ let from: string
 let to: string
 let draft: string
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'holdfast-copy-'))
+  folder = await mkdtemp(join(diskFolder(), 'holdfast-copy-'))
   ;[from, to, draft] = ['from', 'to', 'to.part'].map((name) => join(folder, name)) as [string, string, string]
   await writeFile(from, bytes)
 })

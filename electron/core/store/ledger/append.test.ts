@@ -1,14 +1,14 @@
 import { mkdir, mkdtemp, readFile, rm, rmdir, truncate, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { diskFolder } from '../../../../tests/tools/disk-folder.ts'
 import type { LedgerEntry } from '../../../../shared/model/ledger-entry.ts'
 import { openStore } from '../store.ts'
 import { openLedgerWriter } from './append.ts'
 
 let folder: string
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'holdfast-append-'))
+  folder = await mkdtemp(join(diskFolder(), 'holdfast-append-'))
 })
 afterEach(async () => await rm(folder, { recursive: true }))
 
