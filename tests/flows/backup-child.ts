@@ -1,21 +1,33 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { openHost } from '../../electron/core/host/host.ts'
 import { restoreBackup } from '../../electron/core/backups/backup-folder.ts'
+import { openHost } from '../../electron/core/host/host.ts'
+import type { Job } from '../../shared/contract/jobs.ts'
+import { atGate } from './gate-passed.ts'
 
-// Run as a process of its own that kills itself when so many objects are there: backup-child.ts <what> <from> <to> <home> <count>
-const [what, from, to, home, count] = process.argv.slice(2) as [string, string, string, string, string]
-const objects = (folder: string) => (existsSync(folder) ? readdirSync(folder, { recursive: true }) : [])
-const watched = what === 'restore' ? join(to, 'vault') : to
-setInterval(() => {
-  const there = objects(watched).filter((name) => /[0-9a-f]{64}$/.test(String(name)))
-  if (there.length >= Number(count)) process.kill(process.pid, 'SIGKILL')
-}, 1)
-if (what === 'restore') await restoreBackup(from, undefined, to)
-else {
-  const options = { home, resources: '', actor: 'tests', appName: 'Holdfast', version: '0.0.0' }
-  const host = await openHost({ ...options, archive: from })
-  const [ticket] = host.issueTickets([to])
-  await host.call('backups.create', { folder: ticket!.id })
+// Run behind gate.mjs, which kills it in the middle of a backup or a restore, or has its thread wait there until the task
+// was cancelled or the program is ended. Prints the result of the call and the progress that was announced.
+// backup-child.ts <what> <archive> <from or to> <into> <home>
+const [what, archive, stick, into, home] = process.argv.slice(2) as [string, string, string, string, string]
+if (what === 'restore-killed') {
+  await restoreBackup(stick, undefined, into)
+  process.exit()
 }
-process.exit()
+const options = { home, resources: '', actor: 'tests', appName: 'Holdfast', version: '0.0.0' }
+const host = await openHost({ ...options, archive })
+const kind = what === 'backup' ? 'backup' : 'restore'
+const seen: Job[] = []
+host.onEvent((event) => event.event === 'progress' && event.job.kind === kind && seen.push(event.job))
+void atGate(async () => {
+  // Not waited for: it ends when the thread at the gate does.
+  if (what === 'restore-ended') return void host.close()
+  const listed = await host.call('jobs.list', {})
+  // A reply of the contract, which the dispatch leaves untyped.
+  const jobs = listed.ok ? (listed.value as Job[]) : []
+  await host.call('jobs.cancel', { job: jobs.find((job) => job.kind === kind)!.id })
+})
+const [folder, target] = host.issueTickets([stick, into])
+const result =
+  kind === 'backup'
+    ? await host.call('backups.create', { folder: folder!.id })
+    : await host.call('backups.restore', { folder: folder!.id, into: target!.id })
+await host.close()
+process.stdout.write(JSON.stringify({ result, seen }), () => process.exit())

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { runGated, type Gate } from './run-gated.ts'
 import type { Bench } from './support.ts'
 
 /** The folder that backups of a bench go into. */
@@ -26,10 +26,15 @@ export async function placeOf(bench: Bench): Promise<string> {
   return join(stickOf(bench), (await bench.ask('archive.describe', {}))!.id)
 }
 
-/** Runs `backup-child.ts`, and answers by which signal it ended. */
-export async function runChild(...words: string[]): Promise<NodeJS.Signals | null> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'backup-child.ts'), ...words], {
-    stdio: 'inherit',
-  })
-  return await new Promise((resolve) => child.on('exit', (_, signal) => resolve(signal)))
+/** What a child process of the backup tests is to do, and where its gate ends it. */
+interface Gated {
+  readonly what: 'backup' | 'restore-killed' | 'restore-cancelled' | 'restore-ended'
+  readonly into?: string
+  readonly gate: Gate
+}
+
+/** Backs up or restores in a process of its own, which is ended at a gate. The bench must be closed. */
+export async function runChild(bench: Bench, { what, into = '-', gate }: Gated) {
+  const words = [what, bench.archive, stickOf(bench), into, join(bench.folder, 'home')]
+  return await runGated('backup-child', words, gate)
 }

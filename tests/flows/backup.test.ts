@@ -7,6 +7,7 @@ import { checkBackup, listBackups } from '../../electron/core/backups/backup-fol
 import { backUp, fill, placeOf, runChild, stickOf } from './backup-support.ts'
 import { readLedger } from './history-support.ts'
 import { openThere } from './merge-support.ts'
+import type { Gate } from './run-gated.ts'
 import { setUp, type Bench } from './support.ts'
 
 const run = promisify(execFile)
@@ -134,44 +135,40 @@ describe('a backup', () => {
     expect(await attempt(stick)).toBe('backups.not-written')
   })
 
-  it('goes on where it was killed', { timeout: 60_000 }, async () => {
-    await fill(bench, 120, 60_000)
+  it('goes on where it was killed', async () => {
+    await fill(bench, 30)
     await bench.host.close()
-    const signal = await runChild('backup', bench.archive, stick, join(bench.folder, 'home'), '40')
-    expect(signal).toBe('SIGKILL')
+    const gate: Gate = { end: 'kill', when: 'objects', folder: stick, count: 10 }
+    expect(await runChild(bench, { what: 'backup', gate })).toEqual({ signal: 'SIGKILL', printed: '' })
     await bench.reopen()
     expect(await listBackups(stick)).toEqual([])
-    const report = await backUp(bench)
-    expect(report).toMatchObject({ objects: 120, proved: true })
-    expect(report.copied.objects).toBeLessThan(90)
+    expect(await backUp(bench)).toMatchObject({ objects: 30, copied: { objects: 20 }, proved: true })
     expect((await checkBackup(stick, undefined)).extra).toEqual([])
   })
 
   it('stops when told to, and goes on', async () => {
-    await fill(bench, 60, 100_000)
-    const stop = bench.host.onEvent((event) => {
-      if (event.event === 'progress' && event.job.kind === 'backup' && event.job.state === 'running')
-        void bench.host.call('jobs.cancel', { job: event.job.id })
-    })
-    await expect(backUp(bench)).rejects.toMatchObject({ code: 'backups.cancelled' })
-    stop()
-    expect(await backUp(bench)).toMatchObject({ objects: 60, proved: true })
+    await fill(bench, 30)
+    await bench.host.close()
+    const gate: Gate = { end: 'wait', when: 'objects', folder: stick, count: 10 }
+    const { printed } = await runChild(bench, { what: 'backup', gate })
+    expect(JSON.parse(printed).result).toMatchObject({ ok: false, error: { code: 'backups.cancelled' } })
+    await bench.reopen()
+    expect(await backUp(bench)).toMatchObject({ objects: 30, copied: { objects: 20 }, proved: true })
   })
 
   it('goes on in the middle of a large file', async () => {
-    await fill(bench, 1, 96 << 20)
+    await fill(bench, 1, 12 << 20)
     const parts = async () =>
       (await readdir(stick, { recursive: true })).filter((name) => name.endsWith('.part'))
-    const stop = bench.host.onEvent((event) => {
-      const isHalf =
-        event.event === 'progress' && event.job.kind === 'backup' && event.job.doneBytes > 2 << 20
-      if (isHalf) void bench.host.call('jobs.cancel', { job: event.job.id })
-    })
-    await expect(backUp(bench)).rejects.toMatchObject({ code: 'backups.cancelled' })
-    stop()
+    await bench.host.close()
+    const gate: Gate = { end: 'wait', when: 'partial', folder: stick, count: 2 << 20 }
+    const { printed } = await runChild(bench, { what: 'backup', gate })
+    expect(JSON.parse(printed).result).toMatchObject({ ok: false, error: { code: 'backups.cancelled' } })
+    await bench.reopen()
     const [begun] = await parts()
     const before = await stat(join(stick, begun!))
     expect(before.size).toBeGreaterThan(1 << 20)
+    expect(before.size).toBeLessThan(12 << 20)
     expect(await backUp(bench)).toMatchObject({ objects: 1, proved: true })
     expect(await parts()).toEqual([])
     expect((await stat(join(stick, begun!.slice(0, -'.part'.length)))).ino).toBe(before.ino)

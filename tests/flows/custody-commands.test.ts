@@ -202,7 +202,7 @@ describe.skipIf(!hasOpenssl)('timestamps', () => {
       expect(acts.includes('digital signature validation')).toBe(isOwn)
     }
     authority.remove()
-  }, 60_000)
+  })
 
   it('of something else, or with a root that is not the authority’s, do not hold', async () => {
     const copy = await copyOf()
@@ -231,5 +231,5 @@ describe.skipIf(!hasOpenssl)('timestamps', () => {
     const garbage = await holdfast('timestamp-take', at('garbage.tsr'), '--archive', copy)
     expect(garbage).toMatchObject({ exitCode: 2, text: expect.stringMatching(/timestamps\.unreadable/) })
     for (const each of [authority, other]) each.remove()
-  }, 60_000)
+  })
 })

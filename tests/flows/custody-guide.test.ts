@@ -55,7 +55,7 @@ describe.skipIf(!hasOpenssl || process.platform === 'win32')('the guide to custo
     await holdfast('head', '--out', at('signed'))
     for (const name of await readdir(at('signed'))) await copyFile(join(at('signed'), name), at(name))
     await holdfast('verify', '--against', at('head.txt'))
-  }, 60_000)
+  })
   afterAll(async () => {
     authority.remove()
     await bench.end()

@@ -4,6 +4,8 @@ import { checkLine, GENESIS } from '../../electron/core/store/ledger/line.ts'
 import { readLines } from '../../electron/core/store/ledger/read.ts'
 import { openStore, type Store } from '../../electron/core/store/store.ts'
 import type { LedgerEntry } from '../../shared/model/ledger-entry.ts'
+import { RecordId } from '../../shared/model/ids.ts'
+import { RecordFields } from '../../shared/model/record.ts'
 import type { Bench } from './support.ts'
 
 /** A second computer's work on the same archive, as its lines arrive when two copies are joined; the bench is opened again. */
@@ -19,6 +21,22 @@ export async function workElsewhere(bench: Bench, work: (store: Store) => Promis
   await work(store)
   await store.close()
   await bench.reopen()
+}
+
+/** Records with these titles and no text, made by a second computer in one ledger line: many of them in one moment. */
+export async function createElsewhere(bench: Bench, titles: readonly string[]): Promise<RecordId[]> {
+  const ids: RecordId[] = []
+  await workElsewhere(bench, async (store) => {
+    const changes = titles.map((title) => {
+      const id = RecordId.parse(store.nextId())
+      ids.push(id)
+      const fields = RecordFields.parse({ kind: 'statement', title })
+      const set = { ...fields, objects: [], tags: [], withdrawn: null }
+      return { table: 'records' as const, id, set }
+    })
+    await store.commit({ act: 'accession', changes })
+  })
+  return ids
 }
 
 type Rows = Map<string, Record<string, unknown>>

@@ -258,9 +258,7 @@ describe('an archive after a restart', () => {
     await rm(join(bench.archive, 'catalogue'), { recursive: true })
     await rm(join(bench.archive, 'cache'), { recursive: true })
     await bench.reopen()
-    await expect
-      .poll(async () => (await bench.ask('search.find', {})).building, { timeout: 20_000 })
-      .toBe(false)
+    await expect.poll(async () => (await bench.ask('search.find', {})).building).toBe(false)
     expect(await look()).toEqual(before)
   })
 })

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { RecordId, TagId } from '../../shared/model/ids.ts'
 import { canonical, foldPlainly, readLedger } from './history-support.ts'
 import { copyOf, damagesOf, merge, openThere } from './merge-support.ts'
+import { cases } from '../tools/level.ts'
 import { setUp, type Bench } from './support.ts'
 
 let bench: Bench
@@ -74,7 +75,7 @@ async function catalogueOf(archive: string): Promise<string> {
   return canonical(shards)
 }
 
-it('gives one catalogue, whichever copy was merged into which', { timeout: 180_000 }, async () => {
+it('gives one catalogue, whichever copy was merged into which', async () => {
   const ids: RecordId[] = []
   const tags: TagId[] = []
   for (let n = 0; n < 4; n += 1) {
@@ -120,6 +121,6 @@ it('gives one catalogue, whichever copy was merged into which', { timeout: 180_0
       for (const path of [copy, snapshot]) await rm(path, { recursive: true, force: true })
       await bench.reopen()
     }),
-    { numRuns: 3 },
+    cases(2, 60),
   )
 })

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -6,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RecordId } from '../../shared/model/ids.ts'
 import { readLedger, readVisible } from './history-support.ts'
 import { copyOf, createRecords, damagesOf, editRecord, merge, openThere } from './merge-support.ts'
+import { runGated, type Gate } from './run-gated.ts'
 import { setUp, type Bench } from './support.ts'
 
 let bench: Bench
@@ -20,13 +20,13 @@ const records = (count: number) => createRecords(bench, count)
 const edit = (id: RecordId, set: Record<string, unknown>) => editRecord(bench, id, set)
 
 describe('two copies that were worked on apart', () => {
-  it('hold all of both after a merge, and list what both changed', { timeout: 120_000 }, async () => {
+  it('hold all of both after a merge, and list what both changed', async () => {
     const ids = await records(40)
     const copy = await copyOf(bench)
-    for (let n = 0; n < 180; n += 1) await edit(ids[n % 20]!, { description: `mine ${n}` })
+    for (let n = 0; n < 60; n += 1) await edit(ids[n % 20]!, { description: `mine ${n}` })
     for (const id of ids.slice(20)) await edit(id, { title: `mine ${id}` })
     await openThere(bench, copy)
-    for (let n = 0; n < 180; n += 1) await edit(ids[n % 20]!, { rights: `theirs ${n}` })
+    for (let n = 0; n < 60; n += 1) await edit(ids[n % 20]!, { rights: `theirs ${n}` })
     for (const id of ids.slice(20)) await edit(id, { title: `از آن‌ها ${id}` })
     const { ids: only } = await bench.ask('records.create', {
       kind: 'statement',
@@ -37,10 +37,10 @@ describe('two copies that were worked on apart', () => {
 
     const report = await merge(bench, copy)
     expect(report).toMatchObject({ objects: 1, conflicts: 20, nothingNew: false })
-    expect(Object.values(report.lines)).toEqual([202])
+    expect(Object.values(report.lines)).toEqual([82])
     expect(await bench.ask('records.get', { id: ids[0]! })).toMatchObject({
-      description: 'mine 160',
-      rights: 'theirs 160',
+      description: 'mine 40',
+      rights: 'theirs 40',
     })
     expect(await title(only[0] as RecordId)).toBe('only there')
     expect((await bench.ask('search.find', { query: 'تنها' })).total).toBe(1)
@@ -61,7 +61,7 @@ describe('two copies that were worked on apart', () => {
     expect(await merge(bench, copy)).toMatchObject({ nothingNew: true, lines: {} })
   })
 
-  it('are decided one by one, until that is undone', { timeout: 60_000 }, async () => {
+  it('are decided one by one, until that is undone', async () => {
     const [first, second] = (await records(2)) as [RecordId, RecordId]
     const copy = await copyOf(bench)
     for (const id of [first, second]) await edit(id, { title: 'mine', dateStated: '2014' })
@@ -129,31 +129,27 @@ describe('two copies that were worked on apart', () => {
     ])
   })
 
-  it(
-    'lists one conflict once where each was merged into the other, and takes a decision of either',
-    { timeout: 60_000 },
-    async () => {
-      const [id] = (await records(1)) as [RecordId]
-      const copy = await copyOf(bench)
-      await edit(id, { title: 'mine' })
-      await openThere(bench, copy)
-      await edit(id, { title: 'theirs' })
-      await bench.host.close()
-      const snapshot = join(bench.folder, 'snapshot')
-      await cp(bench.archive, snapshot, { recursive: true })
-      await bench.reopen()
-      await merge(bench, copy)
-      await openThere(bench, copy)
-      await merge(bench, snapshot)
-      expect(await bench.ask('merges.conflicts', {})).toHaveLength(1)
-      const [conflict] = await bench.ask('merges.conflicts', {})
-      await bench.ask('merges.resolve', { choices: [{ conflict: conflict!.id, take: 'theirs' }] })
-      await openThere(bench, bench.archive)
-      expect(await bench.ask('merges.conflicts', {})).toMatchObject([{ id: conflict!.id }])
-      expect(await merge(bench, copy)).toMatchObject({ conflicts: 0 })
-      expect(await bench.ask('merges.conflicts', {})).toEqual([])
-    },
-  )
+  it('lists one conflict once where each was merged into the other, and takes a decision of either', async () => {
+    const [id] = (await records(1)) as [RecordId]
+    const copy = await copyOf(bench)
+    await edit(id, { title: 'mine' })
+    await openThere(bench, copy)
+    await edit(id, { title: 'theirs' })
+    await bench.host.close()
+    const snapshot = join(bench.folder, 'snapshot')
+    await cp(bench.archive, snapshot, { recursive: true })
+    await bench.reopen()
+    await merge(bench, copy)
+    await openThere(bench, copy)
+    await merge(bench, snapshot)
+    expect(await bench.ask('merges.conflicts', {})).toHaveLength(1)
+    const [conflict] = await bench.ask('merges.conflicts', {})
+    await bench.ask('merges.resolve', { choices: [{ conflict: conflict!.id, take: 'theirs' }] })
+    await openThere(bench, bench.archive)
+    expect(await bench.ask('merges.conflicts', {})).toMatchObject([{ id: conflict!.id }])
+    expect(await merge(bench, copy)).toMatchObject({ conflicts: 0 })
+    expect(await bench.ask('merges.conflicts', {})).toEqual([])
+  })
 
   it('bring back an object that this copy had lost', async () => {
     await records(2)
@@ -167,54 +163,56 @@ describe('two copies that were worked on apart', () => {
 })
 
 describe('a merge that is killed', () => {
-  async function kill(copy: string, point: string): Promise<NodeJS.Signals | null> {
-    const child = spawn(
-      process.execPath,
-      [join(import.meta.dirname, 'merge-child.ts'), bench.archive, copy, join(bench.folder, 'home'), point],
-      { stdio: 'inherit' },
-    )
-    return await new Promise((resolve) => child.on('exit', (_, signal) => resolve(signal)))
+  const points = ['objects', 'staging', 'ready', 'placing'] as const
+  async function kill(copy: string, point: (typeof points)[number]): Promise<NodeJS.Signals | null> {
+    const before = (await readdir(join(bench.archive, 'vault'), { recursive: true })).filter(
+      (name) => name.length > 60,
+    ).length
+    const gate: Gate =
+      point === 'objects'
+        ? { end: 'kill', when: point, folder: join(bench.archive, 'vault'), count: before + 3 }
+        : { end: 'kill', when: point, folder: bench.archive }
+    const words = [bench.archive, copy, join(bench.folder, 'home')]
+    const { signal, printed } = await runGated('merge-child', words, gate)
+    expect(printed).toBe('')
+    return signal
   }
 
-  it.each(['objects', 'staging', 'ready', 'placing'])(
-    'at %s leaves the archive as it was or wholly merged',
-    { timeout: 60_000 },
-    async (point) => {
-      const ids = await records(3)
-      const copy = await copyOf(bench)
-      await edit(ids[0]!, { title: 'mine' })
-      await openThere(bench, copy)
-      const source = join(bench.folder, 'more')
-      await mkdir(source)
-      for (let n = 0; n < 20; n += 1) await writeFile(join(source, `${n}.txt`), `more ${n}`.repeat(3000))
-      await bench.take([source])
-      await edit(ids[0]!, { title: 'theirs' })
-      await bench.host.close()
-      const third = join(bench.folder, 'third')
-      await cp(copy, third, { recursive: true })
-      await openThirdAndEdit(third, ids[1]!)
-      const visible = await readVisible(bench.archive)
+  it.each(points)('at %s leaves the archive as it was or wholly merged', async (point) => {
+    const ids = await records(3)
+    const copy = await copyOf(bench)
+    await edit(ids[0]!, { title: 'mine' })
+    await openThere(bench, copy)
+    const source = join(bench.folder, 'more')
+    await mkdir(source)
+    for (let n = 0; n < 20; n += 1) await writeFile(join(source, `${n}.txt`), `more ${n}`.repeat(3000))
+    await bench.take([source])
+    await edit(ids[0]!, { title: 'theirs' })
+    await bench.host.close()
+    const third = join(bench.folder, 'third')
+    await cp(copy, third, { recursive: true })
+    await openThirdAndEdit(third, ids[1]!)
+    const visible = await readVisible(bench.archive)
 
-      expect(await kill(third, point)).toBe('SIGKILL')
-      await bench.reopen()
-      const isMerged = point === 'ready' || point === 'placing'
-      expect((await readLedger(bench.archive)).some(({ act }) => act === 'information package merging')).toBe(
-        isMerged,
-      )
-      if (!isMerged) expect(await readVisible(bench.archive)).toBe(visible)
-      expect((await bench.ask('custody.verify', {})).damages).toEqual([])
-      const report = await merge(bench, third)
-      expect(report.nothingNew).toBe(isMerged)
-      expect(await bench.ask('merges.conflicts', {})).toHaveLength(1)
-      expect(
-        (await readLedger(bench.archive)).filter(({ act }) => act === 'information package merging'),
-      ).toHaveLength(1)
-      expect(await title(ids[1]!)).toBe('third')
-      expect((await bench.ask('search.find', { query: 'more' })).total).toBe(20)
-      expect((await bench.ask('custody.verify', {})).damages).toEqual([])
-      expect(existsSync(join(bench.archive, 'inbox', 'merge'))).toBe(false)
-    },
-  )
+    expect(await kill(third, point)).toBe('SIGKILL')
+    await bench.reopen()
+    const isMerged = point === 'ready' || point === 'placing'
+    expect((await readLedger(bench.archive)).some(({ act }) => act === 'information package merging')).toBe(
+      isMerged,
+    )
+    if (!isMerged) expect(await readVisible(bench.archive)).toBe(visible)
+    expect((await bench.ask('custody.verify', {})).damages).toEqual([])
+    const report = await merge(bench, third)
+    expect(report.nothingNew).toBe(isMerged)
+    expect(await bench.ask('merges.conflicts', {})).toHaveLength(1)
+    expect(
+      (await readLedger(bench.archive)).filter(({ act }) => act === 'information package merging'),
+    ).toHaveLength(1)
+    expect(await title(ids[1]!)).toBe('third')
+    expect((await bench.ask('search.find', { query: 'more' })).total).toBe(20)
+    expect((await bench.ask('custody.verify', {})).damages).toEqual([])
+    expect(existsSync(join(bench.archive, 'inbox', 'merge'))).toBe(false)
+  })
 
   // So that lines of two other devices come in, in two files.
   async function openThirdAndEdit(third: string, id: RecordId): Promise<void> {

@@ -8,6 +8,7 @@ import type { Job } from '../../shared/contract/jobs.ts'
 import { backUp, fill, placeOf, runChild, stickOf } from './backup-support.ts'
 import { readLedger, readVisible } from './history-support.ts'
 import { openThere } from './merge-support.ts'
+import type { Gate } from './run-gated.ts'
 import { setUp, type Bench } from './support.ts'
 
 let bench: Bench
@@ -104,68 +105,58 @@ describe('restoring', () => {
     expect((await verifyArchive(restoredTo('clean'))).intact).toBe(true)
   })
 
-  it(
-    'goes on where it was killed, and never into a folder with something else in it',
-    { timeout: 60_000 },
-    async () => {
-      await fill(bench, 120, 60_000)
-      await backUp(bench)
-      const into = restoredTo('killed')
-      expect(await runChild('restore', stick, into, '-', '30')).toBe('SIGKILL')
-      expect(existsSync(join(into, 'holdfast.json'))).toBe(false)
-      const there = (await readdir(join(into, 'vault'), { recursive: true })).find(
-        (name) => name.length === 67,
-      )!
-      const { ino } = await stat(join(into, 'vault', there))
-      await restoreBackup(stick, undefined, into)
-      expect((await stat(join(into, 'vault', there))).ino).toBe(ino)
-      expect((await verifyArchive(into)).intact).toBe(true)
-      await expect(restoreBackup(stick, undefined, into)).rejects.toMatchObject({ code: 'archive.exists' })
-    },
-  )
+  it('goes on where it was killed, and never into a folder with something else in it', async () => {
+    await fill(bench, 30)
+    await backUp(bench)
+    const into = restoredTo('killed')
+    const gate: Gate = { end: 'kill', when: 'objects', folder: join(into, 'vault'), count: 10 }
+    expect(await runChild(bench, { what: 'restore-killed', into, gate })).toMatchObject({ signal: 'SIGKILL' })
+    expect(existsSync(join(into, 'holdfast.json'))).toBe(false)
+    const there = (await readdir(join(into, 'vault'), { recursive: true })).find(
+      (name) => name.length === 67,
+    )!
+    const { ino } = await stat(join(into, 'vault', there))
+    await restoreBackup(stick, undefined, into)
+    expect((await stat(join(into, 'vault', there))).ino).toBe(ino)
+    expect((await verifyArchive(into)).intact).toBe(true)
+    await expect(restoreBackup(stick, undefined, into)).rejects.toMatchObject({ code: 'archive.exists' })
+  })
 
-  /** Restores through the door, as the window does, and ends it by `stop` when it first tells how far it is. */
-  async function restoreUntil(into: string, stop: (job: string) => Promise<unknown>) {
-    const [folder, target] = bench.host.issueTickets([stick, into])
-    const seen: Job[] = []
-    const ended: Promise<unknown>[] = []
-    const unlisten = bench.host.onEvent((event) => {
-      if (event.event !== 'progress' || event.job.kind !== 'restore') return
-      seen.push(event.job)
-      if (seen.length === 1) ended.push(stop(event.job.id))
-    })
-    const result = await bench.host.call('backups.restore', { folder: folder!.id, into: target!.id })
-    await Promise.all(ended)
-    unlisten()
-    return { result, seen }
+  /** Restores through the door, as the window does, in a process of its own that ends it when ten objects are there. */
+  async function restoreUntil(into: string, what: 'restore-cancelled' | 'restore-ended') {
+    await bench.host.close()
+    const gate: Gate = { end: 'wait', when: 'objects', folder: join(into, 'vault'), count: 10 }
+    const { printed } = await runChild(bench, { what, into, gate })
+    await bench.reopen()
+    return JSON.parse(printed) as { result: unknown; seen: Job[] }
   }
 
   it('is a task that tells how far it is, and leaves nothing when it is stopped', async () => {
-    await fill(bench, 60, 100_000)
+    await fill(bench, 30)
     await backUp(bench)
     const into = restoredTo('stopped')
     await mkdir(into)
-    const { result, seen } = await restoreUntil(into, (job) => bench.host.call('jobs.cancel', { job }))
+    const { result, seen } = await restoreUntil(into, 'restore-cancelled')
     expect(result).toMatchObject({ ok: false, error: { code: 'backups.restore-cancelled' } })
     expect(seen[0]).toMatchObject({
       state: 'running',
       totalFiles: expect.any(Number),
-      totalBytes: 12_000_000,
+      totalBytes: 120_000,
     })
     expect(seen.at(-1)).toMatchObject({ state: 'cancelled' })
     expect(await readdir(into)).toEqual([])
-    const { result: whole } = await restoreUntil(into, async () => undefined)
-    expect(whole).toMatchObject({ ok: true, value: { objects: 60, damages: [] } })
+    const [folder, target] = bench.host.issueTickets([stick, into])
+    const whole = await bench.ask('backups.restore', { folder: folder!.id, into: target!.id })
+    expect(whole).toMatchObject({ objects: 30, damages: [] })
   })
 
   it('that the end of the program breaks off is no archive yet, and is gone on with', async () => {
-    await fill(bench, 60, 100_000)
+    await fill(bench, 30)
     await backUp(bench)
     const into = restoredTo('broken-off')
-    const { result } = await restoreUntil(into, () => bench.host.close())
+    const { result } = await restoreUntil(into, 'restore-ended')
     expect(result).toMatchObject({ ok: false, error: { code: 'backups.cancelled' } })
     expect(existsSync(join(into, 'ledger'))).toBe(true)
-    await bench.reopen()
     const [ticket] = bench.host.issueTickets([into])
     for (const [method, params] of [
       ['archive.open', { folder: ticket!.id }],
@@ -175,7 +166,7 @@ describe('restoring', () => {
         ok: false,
         error: { code: 'archive.unfinished' },
       })
-    expect(await restoreBackup(stick, undefined, into)).toMatchObject({ objects: 60, damages: [] })
+    expect(await restoreBackup(stick, undefined, into)).toMatchObject({ objects: 30, damages: [] })
     await openThere(bench, into)
     expect((await bench.ask('custody.verify', {})).intact).toBe(true)
   })

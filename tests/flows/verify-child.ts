@@ -1,16 +1,17 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { openProfile } from '../../electron/core/profile/profile.ts'
 import { verifyArchive } from '../../electron/core/verification/verify-archive.ts'
+import { atGate } from './gate-passed.ts'
 
-// Run as a process of its own that kills itself when a quarter is noted as read: verify-child.ts <archive> <home>
+// Run behind gate.mjs: verifies an archive until it is killed or, at the gate, told to stop: verify-child.ts <archive> <home>
 const [archive, folder] = process.argv.slice(2) as [string, string]
-const kept = join(folder, 'verifications')
-setImmediate(function look() {
-  const names = existsSync(kept) ? readdirSync(kept).filter((name) => name.endsWith('.json')) : []
-  const isThere = names.some((name) => JSON.parse(readFileSync(join(kept, name), 'utf8')).upTo >= '4')
-  if (isThere) process.kill(process.pid, 'SIGKILL')
-  setImmediate(look)
-})
-await verifyArchive(archive, { profile: await openProfile(folder), keepEveryMs: 0 })
-process.exit()
+const stop = new AbortController()
+void atGate(async () => stop.abort())
+const ended = await verifyArchive(archive, {
+  profile: await openProfile(folder),
+  keepEveryMs: 0,
+  signal: stop.signal,
+}).then(
+  () => 'verified',
+  (cause: { code?: string }) => cause.code ?? String(cause),
+)
+process.stdout.write(ended, () => process.exit())

@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -8,9 +7,11 @@ import { createHost } from '../../electron/core/host/host.ts'
 import { verifyArchive, type VerifyOptions } from '../../electron/core/verification/verify-archive.ts'
 import { dueAfter } from '../../electron/core/verification/schedule.ts'
 import type { VerifyReport } from '../../shared/contract/custody.ts'
+import { runGated } from './run-gated.ts'
 import { setUp, type Bench } from './support.ts'
 
-const MB = 1 << 20
+const FILES = 40
+const BYTES = 4096
 let bench: Bench
 let source: string
 beforeEach(async () => {
@@ -20,8 +21,12 @@ beforeEach(async () => {
 })
 afterEach(async () => await bench.end())
 
-async function takeFiles(names: readonly string[], bytes: number): Promise<void> {
-  for (const name of names) await writeFile(join(source, name), randomBytes(bytes))
+/** Imports files whose bytes, and so whose hashes, follow from their names: the same in every run. */
+async function takeFiles(names: readonly string[], bytes = BYTES): Promise<void> {
+  for (const name of names) {
+    const digest = createHash('sha512').update(name).digest()
+    await writeFile(join(source, name), Buffer.alloc(bytes, digest))
+  }
   await bench.take(names.map((name) => join(source, name)))
 }
 
@@ -64,11 +69,12 @@ const findings = ({ ledgerLines, objects, objectBytes, heads, damages }: VerifyR
   damages,
 })
 
-async function verifyAndKill(): Promise<void> {
-  const words = [join(import.meta.dirname, 'verify-child.ts'), bench.archive, home()]
-  const child = spawn(process.execPath, words, { stdio: ['ignore', 'inherit', 'inherit'] })
-  const signal = await new Promise((done) => child.on('exit', (_, signal) => done(signal)))
-  expect(signal).toBe('SIGKILL')
+/** Verifies in a process of its own that is killed, or told to stop, once a quarter is noted as read. */
+async function verifyUntil(end: 'kill' | 'wait'): Promise<void> {
+  const gate = { end, when: 'verified', folder: join(home(), 'verifications') } as const
+  expect(await runGated('verify-child', [bench.archive, home()], gate)).toEqual(
+    end === 'kill' ? { signal: 'SIGKILL', printed: '' } : { signal: null, printed: 'custody.cancelled' },
+  )
 }
 
 describe('a quick verification', () => {
@@ -94,12 +100,12 @@ describe('a quick verification', () => {
 
 describe('a full verification that was killed', () => {
   it('goes on from there and finds what a fresh one finds, before and behind that place', async () => {
-    await takeFiles(numbered(120), MB)
+    await takeFiles(numbered(FILES))
     await bench.host.close()
     const all = await objects()
     await flip(all[0]!)
     await flip(all.at(-1)!)
-    await verifyAndKill()
+    await verifyUntil('kill')
     const { startedAt } = JSON.parse(await readFile(await progressFile(), 'utf8'))
     // What was read before and goes then is told as well.
     await rm(all[1]!)
@@ -113,28 +119,28 @@ describe('a full verification that was killed', () => {
   })
 
   it('looks again at what was damaged, and reads what was taken in since', async () => {
-    await takeFiles(numbered(120), MB)
+    await takeFiles(numbered(FILES))
     await bench.host.close()
     const [first] = await objects()
     await flip(first!)
-    await verifyAndKill()
+    await verifyUntil('kill')
     await flip(first!)
     const before = new Set(await objects())
     await bench.reopen()
-    await takeFiles(numbered(40, 'later'), 500)
+    await takeFiles(numbered(12, 'later'), 500)
     await bench.host.close()
     const { upTo } = JSON.parse(await readFile(await progressFile(), 'utf8'))
     const added = (await objects()).find((path) => !before.has(path) && path.slice(-64) < upTo)!
     await flip(added)
     const resumed = await verify()
-    expect(resumed).toMatchObject({ resumed: true, objects: 160 })
+    expect(resumed).toMatchObject({ resumed: true, objects: FILES + 12 })
     expect(resumed.damages.map(({ file }) => join(bench.archive, file))).toEqual([added])
   })
 
   it('begins anew when it is to, after a week, and where the ledger is another or the note is not whole', async () => {
-    await takeFiles(numbered(120), MB)
+    await takeFiles(numbered(FILES))
     await bench.host.close()
-    await verifyAndKill()
+    await verifyUntil('kill')
     const file = await progressFile()
     const note = await readFile(file, 'utf8')
     const inAWeek = () => Date.now() + 7.1 * 24 * 3600 * 1000
@@ -143,7 +149,7 @@ describe('a full verification that was killed', () => {
       const { resumed, readBytes } = await verify(options)
       return [resumed, readBytes]
     }
-    const anew = [false, 120 * MB]
+    const anew = [false, FILES * BYTES]
     expect(await begins(note, { fresh: true })).toEqual(anew)
     expect(await begins(note, { now: inAWeek })).toEqual(anew)
     expect(await begins(note.slice(0, 200))).toEqual(anew)
@@ -155,41 +161,30 @@ describe('a full verification that was killed', () => {
 
 describe('the verifications of an open archive', () => {
   it('are remembered and stand in the ledger; one that was stopped does not, and is gone on from', async () => {
-    await takeFiles(numbered(200), MB)
+    await takeFiles(numbered(FILES))
     expect(await bench.ask('custody.passes', {})).toMatchObject({ lastFull: null, unfinished: null })
-    const kept = new AbortController()
-    const broken = verify({ keepEveryMs: 0, signal: kept.signal })
-    await expect.poll(progressFile, { interval: 1, timeout: 20_000 }).toContain('.json')
-    kept.abort()
-    await expect(broken).rejects.toMatchObject({ code: 'custody.cancelled' })
-
-    const running = async () => (await bench.ask('jobs.list', {})).find((job) => job.kind === 'verify')
-    // The first that is told of it comes before anything is read.
-    const stop = bench.host.onEvent((event) => {
-      if (event.event !== 'progress' || event.job.kind !== 'verify') return
-      stop()
-      void bench.ask('jobs.cancel', { job: event.job.id })
-    })
+    await verifyUntil('wait')
     const verifying = bench.host.call('custody.verify', {})
+    await cancelVerification()
     expect(await verifying).toMatchObject({ ok: false, error: { code: 'custody.cancelled' } })
-    expect((await running())?.state).toBe('cancelled')
+    expect((await verification())?.state).toBe('cancelled')
     expect(await checks()).toEqual([])
     const { unfinished } = await bench.ask('custody.passes', {})
-    expect(unfinished).toMatchObject({ totalBytes: 200 * MB })
+    expect(unfinished).toMatchObject({ totalBytes: FILES * BYTES })
 
     const report = await bench.ask('custody.verify', {})
     expect(report).toMatchObject({ intact: true, resumed: true, startedAt: unfinished!.startedAt })
     const quick = await bench.ask('custody.verify', { mode: 'quick' })
     const passes = await bench.ask('custody.passes', {})
     expect(passes).toMatchObject({
-      lastFull: { endedAt: report.endedAt, intact: true, damages: 0, objects: 200 },
+      lastFull: { endedAt: report.endedAt, intact: true, damages: 0, objects: FILES },
       lastQuick: { endedAt: quick.endedAt },
       unfinished: null,
       report: quick,
     })
     expect((await checks()).map(({ note, changes }) => [note, changes])).toEqual([
-      [`Full verification: intact; 200 objects, ${200 * MB} bytes.`, []],
-      [`Quick verification: intact; 200 objects, ${200 * MB} bytes.`, []],
+      [`Full verification: intact; ${FILES} objects, ${FILES * BYTES} bytes.`, []],
+      [`Quick verification: intact; ${FILES} objects, ${FILES * BYTES} bytes.`, []],
     ])
     expect((await bench.ask('archive.undo-steps', {})).undo?.act).not.toBe('fixity check')
     await bench.reopen()
@@ -197,16 +192,32 @@ describe('the verifications of an open archive', () => {
   })
 
   it('find nothing wrong while the archive is worked in', async () => {
-    await takeFiles(numbered(60), MB)
-    for (let round = 0; round < 3; round += 1) {
-      const verifying = bench.ask('custody.verify', {})
-      await takeFiles(numbered(20, `round${round}-`), 2000)
-      const { hits } = await bench.ask('search.find', {})
-      await bench.ask('records.edit', { ids: [hits[0]!.id], set: { title: `Title ${round}` } })
-      expect((await verifying).damages).toEqual([])
+    await takeFiles(numbered(12))
+    const work = async () => {
+      for (let round = 0; round < 3; round += 1) {
+        await takeFiles(numbered(20, `round${round}-`), 2000)
+        const { hits } = await bench.ask('search.find', {})
+        await bench.ask('records.edit', { ids: [hits[0]!.id], set: { title: `Title ${round}` } })
+      }
     }
+    const working = work()
+    const isWorking = () => Promise.race([working.then(() => false), Promise.resolve(true)])
+    // One after another, so that each finds the work at another point; the last of them may outlast it.
+    while (await isWorking()) expect((await bench.ask('custody.verify', {})).damages).toEqual([])
+    await working
   })
 })
+
+const verification = async () => (await bench.ask('jobs.list', {})).find((job) => job.kind === 'verify')
+
+/** Cancels the verification that was just asked for, before its thread has started. */
+async function cancelVerification(): Promise<void> {
+  for (;;) {
+    const job = await verification()
+    if (job) return void (await bench.ask('jobs.cancel', { job: job.id }))
+    await new Promise(setImmediate)
+  }
+}
 
 describe('the schedule', () => {
   const day = 24 * 3600 * 1000
@@ -226,15 +237,26 @@ describe('the schedule', () => {
     const [damaged] = await objects()
     await flip(damaged!)
     let ahead = 0
-    const schedule = { firstMs: 20, everyMs: 20, now: () => Date.now() + ahead }
+    let onLook: () => void = () => undefined
+    const now = () => {
+      onLook()
+      return Date.now() + ahead
+    }
+    const schedule = { firstMs: 1, everyMs: 20, now }
     const facts = { home: home(), actor: 'tests', appName: 'Holdfast', version: '0.0.0', schedule }
     bench.host = await createHost({ ...facts, resources: resolve(import.meta.dirname, '../../resources') })
-    const pause = () => new Promise((done) => setTimeout(done, 300))
-    await pause()
+    // Each look reads the clock once at least; the verification that one starts is listed by the next.
+    const looks = async () => {
+      for (let look = 0; look < 4; look += 1) await new Promise<void>((done) => (onLook = done))
+      onLook = () => undefined
+    }
+    await looks()
+    expect(await verification()).toBeUndefined()
     expect((await bench.ask('custody.passes', {})).report).toBeNull()
     await bench.ask('settings.edit', { verifyEveryDays: 0 })
     ahead = 40 * day
-    await pause()
+    await looks()
+    expect(await verification()).toBeUndefined()
     expect(await bench.ask('custody.passes', {})).toMatchObject({ report: null, dueAt: null })
     const tables: string[] = []
     bench.host.onEvent((event) => event.event === 'changed' && tables.push(...event.tables))

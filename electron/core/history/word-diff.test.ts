@@ -61,17 +61,17 @@ describe('two texts word by word', () => {
   it('are two texts where nearly nothing is the same, and that is found soon', () => {
     const words = (from: number) => Array.from({ length: 20_000 }, (_, n) => `w${from + n}`).join(' ')
     const [before, after] = [words(0), words(1_000_000)]
-    const began = performance.now()
+    const began = cpuMs()
     const parts = diffWords(before, after)
-    expect(performance.now() - began).toBeLessThan(10_000)
+    expect(cpuMs() - began).toBeLessThan(10_000)
     expect(textOf(parts, 'added')).toBe(after)
   })
 
   it('part a long text as quickly as many short ones, and at the same words', () => {
     for (const long of ['a word متن '.repeat(30_000), '診療所'.repeat(60_000), '😀'.repeat(100_001)]) {
-      const began = performance.now()
+      const began = cpuMs()
       const parts = diffWords(long, `before ${long} after`)
-      expect(performance.now() - began).toBeLessThan(10_000)
+      expect(cpuMs() - began).toBeLessThan(10_000)
       expect(textOf(parts, 'removed')).toBe(long)
       expect(textOf(parts, 'added')).toBe(`before ${long} after`)
       for (const { text } of parts) expect(text.isWellFormed()).toBe(true)
@@ -80,3 +80,9 @@ describe('two texts word by word', () => {
     expect(print(diffWords(words, `before ${words}after`))).toBe(`{+before +}${words}{+after+}`)
   })
 })
+
+/** Processor time of this process, which other work on the machine does not add to. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
+import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { RecordFields } from '../../../shared/model/record.ts'
 import { openStore, type Store } from './store.ts'
@@ -23,6 +23,11 @@ async function create(store: Store, title: string): Promise<string> {
   return id
 }
 
+/** Waits until the next ledger line gets a later time than the last. */
+async function nextMillisecond(): Promise<void> {
+  for (const now = Date.now(); Date.now() === now;) await setImmediate()
+}
+
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'holdfast-recover-'))
 })
@@ -36,7 +41,7 @@ describe('opening', () => {
     const tag = async (list: 'add' | 'remove', name: string) => {
       const change = { table: 'records' as const, id, [list]: { tags: [`t-k3fp-00000${name}`] } }
       await store.commit({ act: 'metadata modification', changes: [change] })
-      await setTimeout(2)
+      await nextMillisecond()
     }
     await tag('add', '1')
     await store.flush()
@@ -55,7 +60,7 @@ describe('opening', () => {
     const tag = async (store: Store, id: string, list: 'add' | 'remove', number: string) => {
       const change = { table: 'records' as const, id, [list]: { tags: [`t-k3fp-00000${number}`] } }
       await store.commit({ act: 'metadata modification', changes: [change] })
-      await setTimeout(2)
+      await nextMillisecond()
     }
     const head = () => join(folder, 'catalogue', 'head.json')
 
