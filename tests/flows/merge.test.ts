@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
-import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { RecordId } from '../../shared/model/ids.ts'
 import { readLedger, readVisible } from './history-support.ts'
 import { copyOf, createRecords, damagesOf, editRecord, merge, openThere } from './merge-support.ts'
@@ -9,17 +9,19 @@ import { runGated, type Gate } from './run-gated.ts'
 import { setUp, type Bench } from './support.ts'
 
 let bench: Bench
-beforeEach(async () => {
+const begin = async () => {
   bench = await setUp()
   await bench.ask('settings.edit', { personName: 'مریم' })
-})
-afterEach(async () => await bench.end())
+}
 
 const title = async (id: RecordId) => (await bench.ask('records.get', { id })).title
 const records = (count: number) => createRecords(bench, count)
 const edit = (id: RecordId, set: Record<string, unknown>) => editRecord(bench, id, set)
 
 describe('two copies that were worked on apart', () => {
+  beforeEach(begin)
+  afterEach(async () => await bench.end())
+
   it('hold all of both after a merge, and list what both changed', async () => {
     const ids = await records(40)
     const copy = await copyOf(bench)
@@ -178,8 +180,13 @@ describe('a merge that is killed', () => {
     return signal
   }
 
-  it.each(points)('at %s leaves the archive as it was or wholly merged', async (point) => {
-    const ids = await records(3)
+  let ids: RecordId[]
+  let third: string
+  let prepared: string
+  // Made once, and put back in the same place for each point: a copy elsewhere would be another device.
+  beforeAll(async () => {
+    await begin()
+    ids = await records(3)
     const copy = await copyOf(bench)
     await edit(ids[0]!, { title: 'mine' })
     await openThere(bench, copy)
@@ -189,9 +196,17 @@ describe('a merge that is killed', () => {
     await bench.take([source])
     await edit(ids[0]!, { title: 'theirs' })
     await bench.host.close()
-    const third = join(bench.folder, 'third')
+    third = join(bench.folder, 'third')
     await cp(copy, third, { recursive: true })
     await openThirdAndEdit(third, ids[1]!)
+    prepared = `${bench.folder}-prepared`
+    await rename(bench.folder, prepared)
+  })
+  beforeEach(async () => await cp(prepared, bench.folder, { recursive: true }))
+  afterEach(async () => await bench.end())
+  afterAll(async () => await rm(prepared, { recursive: true, force: true }))
+
+  it.each(points)('at %s leaves the archive as it was or wholly merged', async (point) => {
     const visible = await readVisible(bench.archive)
 
     expect(await kill(third, point)).toBe('SIGKILL')
