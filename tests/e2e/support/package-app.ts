@@ -38,7 +38,7 @@ function packagerOptions(): string[] {
 }
 
 function currentStamp(): string {
-  const files = ['out', 'resources'].flatMap((folder) =>
+  const files = ['out/main', 'out/preload', 'out/renderer', 'resources'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name)),
