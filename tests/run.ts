@@ -1,104 +1,105 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { whyNoDesktop } from './e2e/support/desktop-runtime.ts'
+import { playwrightCounts, stepCounts, vitestCounts, type Counts } from './run/counts.ts'
+import { endSteps, runStep, type Step, type StepResult } from './run/step.ts'
 
-// `npm test`: checks, build, unit and flow tests, then the window in a real browser. Every step runs, whatever the one
-// before found, and the last line counts all tests; a step that fails as a whole counts as one failed.
+// `npm test`: the checks and the unit and flow tests, and beside them the build and the window in a real browser. Every
+// step runs, whatever the others find, except that without a build there is no window. The last line counts all tests; a
+// step without tests that fails counts as one failed.
 
-const root = resolve(import.meta.dirname, '..')
-const reports = mkdtempSync(join(tmpdir(), 'holdfast-tests-'))
+const start = performance.now()
+const reports = mkdtempSync(join(tmpdir(), `holdfast-reports-`))
+process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void interrupt())
 
-interface Counts {
-  readonly passed: number
-  readonly failed: number
-  readonly skipped: number
-}
-
-/** Runs a program of the project and answers whether it ended well. */
-function run(title: string, words: readonly string[], env: Readonly<Record<string, string>> = {}): boolean {
-  console.log(`\n── ${title}`)
-  const [program = '', ...rest] = words
-  const path = join(root, 'node_modules', program)
-  const ended = spawnSync(process.execPath, [path, ...rest], {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, ...env },
-  })
-  return ended.status === 0
-}
-
-function runScript(name: string): Counts {
-  console.log(`\n── ${name}`)
-  const ended = spawnSync('npm', ['run', '-s', name], {
-    cwd: root,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  })
-  return ended.status === 0 ? none : oneFailed
-}
-
-function runVitest(): Counts {
-  const report = join(reports, 'vitest.json')
-  const words = [
+const program = (path: string, ...words: readonly string[]) => [
+  process.execPath,
+  resolve(import.meta.dirname, '../node_modules', path),
+  ...words,
+]
+const script = (name: string): Step => ({
+  title: name,
+  words: ['npm', 'run', '-s', name],
+  alone: `npm run ${name}`,
+})
+const vitestReport = join(reports, 'vitest.json')
+const vitest: Step = {
+  title: 'unit and flow tests',
+  words: program(
     'vitest/vitest.mjs',
     'run',
     '--reporter=default',
     '--reporter=json',
-    `--outputFile.json=${report}`,
-  ]
-  return settle(run('unit and flow tests', words), report, (json) => ({
-    passed: json['numPassedTests'],
-    failed: json['numFailedTests'],
-    skipped: json['numPendingTests'] + json['numTodoTests'],
-  }))
+    `--outputFile.json=${vitestReport}`,
+  ),
+  alone: 'npm run test:unit',
 }
-
-function runPlaywright(): Counts {
-  const report = join(reports, 'playwright.json')
-  const words = [
+const seed = process.env['HOLDFAST_TEST_SEED'] ?? String(Math.floor(Math.random() * 2 ** 31))
+const playwrightReport = join(reports, 'playwright.json')
+const playwright: Step = {
+  title: `the window, end to end, in the order of seed ${seed}`,
+  words: program(
     '@playwright/test/cli.js',
     'test',
-    '--config',
-    'tests/e2e/playwright.config.ts',
+    '--config=tests/e2e/playwright.config.ts',
+    `--shuffle=${seed}`,
     '--reporter=list,json',
-  ]
-  const ended = run('the window, end to end', words, { PLAYWRIGHT_JSON_OUTPUT_FILE: report })
-  return settle(ended, report, ({ stats }) => ({
-    passed: stats.expected + stats.flaky,
-    failed: stats.unexpected,
-    skipped: stats.skipped,
-  }))
+  ),
+  alone: `npm run build && npm run test:e2e -- --shuffle ${seed}`,
+  env: { PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport },
 }
 
-/** The counts of a report; a run that failed without a failed test, or that left no report, counts as one failed. */
-// The two reports are written by the test programs of the lockfile, so their form is known.
-// oxlint-disable-next-line typescript/no-explicit-any
-function settle(ended: boolean, report: string, read: (json: any) => Counts): Counts {
-  try {
-    const counts = read(JSON.parse(readFileSync(report, 'utf8')))
-    return ended || counts.failed > 0 ? counts : { ...counts, failed: 1 }
-  } catch {
-    return oneFailed
-  }
-}
-
-const none: Counts = { passed: 0, failed: 0, skipped: 0 }
-const oneFailed: Counts = { passed: 0, failed: 1, skipped: 0 }
-
-const all = [
-  runScript('check:types'),
-  runScript('check:lint'),
-  runScript('check:unused'),
-  runScript('build'),
-  runVitest(),
-  runPlaywright(),
-]
-rmSync(reports, { recursive: true, force: true })
-const sum = (name: keyof Counts) => all.reduce((total, counts) => total + counts[name], 0)
-
+const results: StepResult[] = []
+const counts: Counts[] = []
+const [builds] = await Promise.all([runWindow(), runTests()])
+if (!builds) console.log('\nThe window was not tested, because it could not be built.')
+printCosts()
+for (const { step, isOk } of results)
+  if (!isOk) console.log(`Failed: ${step.title}. By itself: ${step.alone}`)
 const reason = whyNoDesktop()
 if (reason !== null) console.log(`\nThe desktop specs were not run: ${reason}.`)
+const sum = (name: keyof Counts) => counts.reduce((total, each) => total + each[name], 0)
 console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
 process.exitCode = sum('failed') > 0 ? 1 : 0
+
+/** Answers whether there was a window to test. */
+async function runWindow(): Promise<boolean> {
+  const build = await take(script('build'), stepCounts)
+  if (build.isOk) await take(playwright, (result) => playwrightCounts(result, playwrightReport))
+  return build.isOk
+}
+
+async function runTests(): Promise<void> {
+  for (const name of ['check:types', 'check:lint', 'check:unused']) await take(script(name), stepCounts)
+  await take(vitest, (result) => vitestCounts(result, vitestReport))
+}
+
+/** Runs a step, prints it whole, and counts it. */
+async function take(step: Step, count: (result: StepResult) => Counts): Promise<StepResult> {
+  console.log(`${step.title} …`)
+  const result = await runStep(step)
+  console.log(`\n── ${step.title}: ${result.isOk ? 'passed' : 'failed'}\n${result.output}\n`)
+  results.push(result)
+  counts.push(count(result))
+  return result
+}
+
+function printCosts(): void {
+  const seconds = (ms: number | null) => (ms === null ? '–' : (ms / 1000).toFixed(1)).padStart(9)
+  const cpu = results.reduce<number | null>(
+    (all, { cpuMs }) => (all === null || cpuMs === null ? null : all + cpuMs),
+    0,
+  )
+  console.log(' seconds      CPU  step')
+  for (const { wallMs, cpuMs, step } of results)
+    console.log(`${seconds(wallMs)}${seconds(cpuMs)}  ${step.title}`)
+  console.log(`${seconds(performance.now() - start)}${seconds(cpu)}  all of them, side by side\n`)
+}
+
+async function interrupt(): Promise<void> {
+  console.log('\nStopping …')
+  await endSteps()
+  process.exit(130)
+}

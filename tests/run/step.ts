@@ -1,0 +1,93 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { resolve } from 'node:path'
+import type { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+
+/** One part of `npm test`, a process of its own. */
+export interface Step {
+  readonly title: string
+  /** The program and its arguments. */
+  readonly words: readonly string[]
+  /** What a person types to run this step by itself. */
+  readonly alone: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** How a step ended. */
+export interface StepResult {
+  readonly step: Step
+  readonly isOk: boolean
+  readonly output: string
+  readonly wallMs: number
+  /** User and system time of the step and of all processes it waited for; null where the system does not say. */
+  readonly cpuMs: number | null
+}
+
+const root = resolve(import.meta.dirname, '../..')
+const isWindows = process.platform === 'win32'
+const running = new Set<ChildProcess>()
+let isEnding = false
+
+// The shell knows what its child processes cost, which Node does not say; and what they print keeps its order.
+const measured = ['sh', '-c', '"$@" 2>&1; status=$?; times >&3; exit $status', 'sh']
+
+/** Runs a step to its end, with its output held back, so that steps that run side by side can be read one by one. */
+export async function runStep(step: Step): Promise<StepResult> {
+  // Where everything is being ended, the step before this one was too.
+  if (isEnding) return await new Promise(() => undefined)
+  const start = performance.now()
+  const [program = '', ...rest] = isWindows ? step.words : [...measured, ...step.words]
+  const child = spawn(program, rest, {
+    cwd: root,
+    env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}), ...step.env },
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    shell: isWindows,
+    // A process group of its own: it can be ended with everything that it started.
+    detached: !isWindows,
+  })
+  running.add(child)
+  const parts: Buffer[] = []
+  for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (part: Buffer) => parts.push(part))
+  const times = text(child.stdio[3] as Readable)
+  const [code] = (await once(child, 'close')) as [number | null]
+  running.delete(child)
+  return {
+    step,
+    isOk: code === 0,
+    output: Buffer.concat(parts).toString().trimEnd(),
+    wallMs: performance.now() - start,
+    cpuMs: readTimes(await times),
+  }
+}
+
+const PATIENCE_MS = 30_000
+
+/** Ends the steps that run, and everything they started: as Ctrl-C does, and by force what has not ended some time later. */
+export async function endSteps(): Promise<void> {
+  isEnding = true
+  const ended = [...running].map((child) => once(child, 'close'))
+  signalAll('SIGINT')
+  const force = setTimeout(() => signalAll('SIGKILL'), PATIENCE_MS)
+  await Promise.all(ended)
+  clearTimeout(force)
+}
+
+function signalAll(signal: NodeJS.Signals): void {
+  for (const child of running) {
+    try {
+      if (isWindows) child.kill(signal)
+      else process.kill(-child.pid!, signal)
+    } catch {
+      // It ended just now.
+    }
+  }
+}
+
+/** The second line of what `times` of a POSIX shell prints: `0m1.23s 0m0.45s`, user and system time of child processes. */
+function readTimes(printed: string): number | null {
+  const found = /\n(\d+)m([\d.]+)s (\d+)m([\d.]+)s/.exec(printed)
+  if (!found) return null
+  const [userMin, user, systemMin, system] = found.slice(1).map(Number) as [number, number, number, number]
+  return ((userMin + systemMin) * 60 + user + system) * 1000
+}
