@@ -24,7 +24,7 @@ const words =
 await withTempFolder(async (home) => {
   await fill(home)
   const shell = await startBrowserShell(home)
-  const { executablePath, args } = await findChromium()
+  const { executablePath, args } = findChromium()
   const browser = await chromium.launch({ executablePath, args: [...args] })
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   await page.goto(shell.address)

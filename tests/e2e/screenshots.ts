@@ -17,7 +17,7 @@ const sizes = { wide: { width: 1920, height: 1080 }, narrow: { width: 1024, heig
 await mkdir(folder, { recursive: true })
 await withTempFolder(async (home) => {
   const shell = await startBrowserShell(home)
-  const { executablePath, args } = await findChromium()
+  const { executablePath, args } = findChromium()
   const browser = await chromium.launch({ executablePath, args: [...args] })
   const page = await browser.newPage({ viewport: sizes.wide })
   await page.goto(shell.address)

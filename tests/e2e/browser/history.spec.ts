@@ -31,7 +31,6 @@ test.describe('the history of a record', () => {
     shell,
     home,
   }) => {
-    test.setTimeout(180_000)
     await callFromPage(app, 'archive.create', { title: 'Five hundred' })
     await createRecords(app, 499)
     const { ids } = await callFromPage(app, 'records.create', {

@@ -154,50 +154,53 @@ test.describe('two copies that were worked on apart', () => {
   })
 })
 
-test('a long merge tells how far it is, and stopped it leaves the archive as it was', async ({
-  app,
-  home,
-  host,
-  folders,
-}) => {
-  test.setTimeout(180_000)
-  await createRecord(app, first)
-  const copy = await copyOf(app, home)
-  const large = join(home, 'ویدیو.bin')
-  const file = await open(large, 'w')
-  await file.truncate(256 << 20)
-  await file.close()
-  await holdfast(join(home, 'their computer'), 'import', large, '--archive', copy)
-  const { path } = (await callFromPage(app, 'archive.describe', {}))!
-  const vault = async () => (await readdir(join(path, 'vault'), { recursive: true })).filter(isHash)
-  const before = await vault()
+test.describe('with a large file', () => {
+  test.use({ isOnDisk: true })
 
-  const dialog = await openMerge(app)
-  const merge = async () => {
-    folders.push(copy)
-    await dialog.getByRole('button', { name: /^Choose/ }).click()
-    await expect(chosen(dialog)).toContainText('1 file (268 MB) would come in.')
-    await button(dialog, 'Merge').click()
-  }
-  await merge()
-  const bar = dialog.getByRole('progressbar')
-  await expect(bar).toHaveAttribute('aria-valuenow', /^\d/)
-  host.kill('SIGSTOP')
-  await expect(bar).toContainText(/ of 268 MB/)
-  await expectNoViolations(app)
-  await button(dialog, 'Stop').click()
-  await expect(button(dialog, 'Stopping…')).toBeDisabled()
-  host.kill('SIGCONT')
-  await expect(dialog.getByRole('status')).toContainText('The merge was stopped. The archive is unchanged')
-  await expect(dialog.getByRole('alert')).toHaveCount(0)
-  expect(await vault()).toEqual(before)
-  expect(await readdir(join(path, 'inbox'))).not.toContain('merge')
+  test('a long merge tells how far it is, and stopped it leaves the archive as it was', async ({
+    app,
+    home,
+    host,
+    folders,
+  }) => {
+    await createRecord(app, first)
+    const copy = await copyOf(app, home)
+    const large = join(home, 'ویدیو.bin')
+    const file = await open(large, 'w')
+    await file.truncate(256 << 20)
+    await file.close()
+    await holdfast(join(home, 'their computer'), 'import', large, '--archive', copy)
+    const { path } = (await callFromPage(app, 'archive.describe', {}))!
+    const vault = async () => (await readdir(join(path, 'vault'), { recursive: true })).filter(isHash)
+    const before = await vault()
 
-  await merge()
-  await expect(bar).toBeVisible()
-  await app.keyboard.press('Escape')
-  await expect(app.getByText('The other copy was merged.')).toBeVisible({ timeout: 60_000 })
-  expect(await vault()).toHaveLength(before.length + 1)
+    const dialog = await openMerge(app)
+    const merge = async () => {
+      folders.push(copy)
+      await dialog.getByRole('button', { name: /^Choose/ }).click()
+      await expect(chosen(dialog)).toContainText('1 file (268 MB) would come in.')
+      await button(dialog, 'Merge').click()
+    }
+    await merge()
+    const bar = dialog.getByRole('progressbar')
+    await expect(bar).toHaveAttribute('aria-valuenow', /^\d/)
+    host.kill('SIGSTOP')
+    await expect(bar).toContainText(/ of 268 MB/)
+    await expectNoViolations(app)
+    await button(dialog, 'Stop').click()
+    await expect(button(dialog, 'Stopping…')).toBeDisabled()
+    host.kill('SIGCONT')
+    await expect(dialog.getByRole('status')).toContainText('The merge was stopped. The archive is unchanged')
+    await expect(dialog.getByRole('alert')).toHaveCount(0)
+    expect(await vault()).toEqual(before)
+    expect(await readdir(join(path, 'inbox'))).not.toContain('merge')
+
+    await merge()
+    await expect(bar).toBeVisible()
+    await app.keyboard.press('Escape')
+    await expect(app.getByText('The other copy was merged.')).toBeVisible()
+    expect(await vault()).toHaveLength(before.length + 1)
+  })
 })
 
 test('folders that will not do are refused with what to do, and nothing is changed', async ({

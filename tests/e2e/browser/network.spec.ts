@@ -2,50 +2,56 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { startBrowserShell } from '../support/browser-shell.ts'
-import { importText, leaveWelcome } from '../support/calls.ts'
+import { importText } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { callingFiles, spendADay } from '../support/session.ts'
 
 const watch = pathToFileURL(resolve(import.meta.dirname, '../support/watch-network.ts')).href
 
-test('nothing is asked of any network in a day of work, by the page or by what serves it', async ({
-  page,
-  home,
-}) => {
-  test.setTimeout(120_000)
-  const log = join(home, 'network.log')
-  const shell = await startBrowserShell(home, {
-    NODE_OPTIONS: `--import ${watch}`,
-    HOLDFAST_NETWORK_LOG: log,
+test.describe('a first start', () => {
+  test.use({ isFirstStart: true })
+
+  test('nothing is asked of any network in a day of work, by the page or by what serves it', async ({
+    page,
+    home,
+  }) => {
+    const log = join(home, 'network.log')
+    const shell = await startBrowserShell(home, {
+      NODE_OPTIONS: `--import ${watch}`,
+      HOLDFAST_NETWORK_LOG: log,
+    })
+    const asked: string[] = []
+    page.context().on('request', (request) => asked.push(request.url()))
+    try {
+      await page.goto(shell.address)
+      for (const [name, text] of Object.entries(callingFiles)) await importText(page, name, text)
+      await spendADay(page)
+    } finally {
+      await shell.end()
+    }
+    expect(asked.length).toBeGreaterThan(20)
+    expect(
+      asked.filter((url) => !url.startsWith(`${shell.origin}/`) && !/^(?:data|blob):/.test(url)),
+    ).toEqual([])
+    expect(asked.slice(1).filter((url) => url.includes('token='))).toEqual([])
+    expect(existsSync(log) ? readFileSync(log, 'utf8') : '').toBe('')
   })
-  const asked: string[] = []
-  page.context().on('request', (request) => asked.push(request.url()))
-  try {
-    await page.goto(shell.address)
-    for (const [name, text] of Object.entries(callingFiles)) await importText(page, name, text)
-    await spendADay(page)
-  } finally {
-    await shell.end()
-  }
-  expect(asked.length).toBeGreaterThan(20)
-  expect(asked.filter((url) => !url.startsWith(`${shell.origin}/`) && !/^(?:data|blob):/.test(url))).toEqual(
-    [],
-  )
-  expect(asked.slice(1).filter((url) => url.includes('token='))).toEqual([])
-  expect(existsSync(log) ? readFileSync(log, 'utf8') : '').toBe('')
 })
 
-test('About names the version, the licence and every package', async ({ app }) => {
-  await leaveWelcome(app)
-  await app.keyboard.press('ControlOrMeta+k')
-  await app.keyboard.type('About Holdfast')
-  await app
-    .getByRole('option', { name: /About Holdfast/ })
-    .first()
-    .click()
-  const about = app.getByRole('dialog', { name: 'About Holdfast' })
-  await expect(about).toContainText('AGPL-3.0-or-later')
-  await expect(about).toContainText('without any warranty')
-  for (const name of ['react', 'zod', 'electron', '@hyzyla/pdfium', 'mediainfo.js'])
-    await expect(about.getByRole('listitem').filter({ hasText: new RegExp(`^${name} \\d`) })).toHaveCount(1)
+test.describe('the window', () => {
+  test.use({ reads: 'letters' })
+
+  test('About names the version, the licence and every package', async ({ app }) => {
+    await app.keyboard.press('ControlOrMeta+k')
+    await app.keyboard.type('About Holdfast')
+    await app
+      .getByRole('option', { name: /About Holdfast/ })
+      .first()
+      .click()
+    const about = app.getByRole('dialog', { name: 'About Holdfast' })
+    await expect(about).toContainText('AGPL-3.0-or-later')
+    await expect(about).toContainText('without any warranty')
+    for (const name of ['react', 'zod', 'electron', '@hyzyla/pdfium', 'mediainfo.js'])
+      await expect(about.getByRole('listitem').filter({ hasText: new RegExp(`^${name} \\d`) })).toHaveCount(1)
+  })
 })

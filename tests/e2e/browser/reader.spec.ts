@@ -118,6 +118,31 @@ test.describe('the reader', () => {
     await expect(current(app)).toBeInViewport()
   })
 
+  test('covers what is marked as graphic until somebody asks to see it', async ({ app }) => {
+    const id = await recordNamed(app, 'stand-in.webm')
+    await callFromPage(app, 'records.edit', { ids: [id], set: { sensitivity: 'graphic' } })
+    await goTo(app, `#/records/${id}`)
+    await expect(app.getByText('Marked as graphic')).toBeVisible()
+    await expect(app.locator('video')).toHaveCount(0)
+    await app.getByRole('button', { name: 'Show' }).click()
+    await expect(app.locator('video')).toBeVisible()
+  })
+
+  test('says of a file that it cannot be shown, names it and offers a copy', async ({ app, home }) => {
+    await writeFile(join(home, 'پیوست.bin'), Buffer.from([0, 1, 2, 3, 250, 251, 0, 9]))
+    await importFiles(app, [join(home, 'پیوست.bin')])
+    await goTo(app, `#/records/${await recordNamed(app, 'پیوست.bin')}`)
+    const reader = app.getByRole('region', { name: 'Reader' })
+    await expect(reader.getByText('پیوست.bin')).toBeVisible()
+    const download = app.waitForEvent('download')
+    await reader.getByRole('link', { name: 'Save a copy' }).click()
+    expect((await download).suggestedFilename()).toBe('پیوست.bin')
+  })
+})
+
+test.describe('the reader, of the sample archive', () => {
+  test.use({ reads: 'letters' })
+
   test('plays a video beside its transcript: a line seeks, the line follows, keys work', async ({ app }) => {
     await goTo(app, `#/records/${await recordNamed(app, 'stand-in.webm')}`)
     const video = app.locator('video')
@@ -149,27 +174,6 @@ test.describe('the reader', () => {
     await transcript.getByRole('button', { name: /Transcript language/ }).click()
     await app.getByRole('option', { name: 'Persian' }).click()
     await expect(transcript.getByRole('listitem').first()).toContainText('ویدیو')
-  })
-
-  test('covers what is marked as graphic until somebody asks to see it', async ({ app }) => {
-    const id = await recordNamed(app, 'stand-in.webm')
-    await callFromPage(app, 'records.edit', { ids: [id], set: { sensitivity: 'graphic' } })
-    await goTo(app, `#/records/${id}`)
-    await expect(app.getByText('Marked as graphic')).toBeVisible()
-    await expect(app.locator('video')).toHaveCount(0)
-    await app.getByRole('button', { name: 'Show' }).click()
-    await expect(app.locator('video')).toBeVisible()
-  })
-
-  test('says of a file that it cannot be shown, names it and offers a copy', async ({ app, home }) => {
-    await writeFile(join(home, 'پیوست.bin'), Buffer.from([0, 1, 2, 3, 250, 251, 0, 9]))
-    await importFiles(app, [join(home, 'پیوست.bin')])
-    await goTo(app, `#/records/${await recordNamed(app, 'پیوست.bin')}`)
-    const reader = app.getByRole('region', { name: 'Reader' })
-    await expect(reader.getByText('پیوست.bin')).toBeVisible()
-    const download = app.waitForEvent('download')
-    await reader.getByRole('link', { name: 'Save a copy' }).click()
-    expect((await download).suggestedFilename()).toBe('پیوست.bin')
   })
 
   test('has no accessibility fault while a text or a video is open', async ({ app }) => {

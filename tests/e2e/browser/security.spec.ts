@@ -24,36 +24,6 @@ test.describe('the browser shell', () => {
     expect(await app.evaluate(() => document.cookie)).toBe('')
   })
 
-  test('refuses another Host, and another or a missing Origin on a call', async ({ app, shell }) => {
-    const cookie = (await app.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
-    const authority = new URL(shell.origin).host
-    const call = (headers: Record<string, string>) => postCall(shell.origin, { Cookie: cookie, ...headers })
-    expect(await call({ Host: authority, Origin: shell.origin })).toBe(200)
-    expect(await call({ Host: 'evil.example', Origin: shell.origin })).toBe(403)
-    expect(await call({ Host: authority, Origin: 'https://evil.example' })).toBe(403)
-    expect(await call({ Host: authority, Origin: 'null' })).toBe(403)
-    expect(await call({ Host: authority })).toBe(403)
-    expect(await postCall(shell.origin, { Host: authority, Origin: shell.origin })).toBe(403)
-  })
-
-  test('serves objects of the vault by hash, and nothing beside them', async ({ app, shell }) => {
-    const names = [
-      '..%2f..%2fholdfast.json',
-      '%2e%2e/holdfast.json',
-      '..%5choldfast.json',
-      'holdfast.json',
-      'a'.repeat(63),
-      'A'.repeat(64),
-      '0'.repeat(64),
-      `${'0'.repeat(64)}%00`,
-      '',
-    ]
-    for (const name of names)
-      expect([name, await statusOf(app.request, `${shell.origin}/vault/${name}`)]).toEqual([name, 404])
-    for (const path of ['/..%2f..%2fpackage.json', '/%2e%2e/%2e%2e/package.json', '/assets/'])
-      expect([path, await statusOf(app.request, shell.origin + path)]).toEqual([path, 404])
-  })
-
   test('takes uploads into the inbox only', async ({ app }) => {
     const bad = ['../x', 'a/../../x', '/etc/x', 'a//b', '.', '']
     const results = await app.evaluate(async (names) => {
@@ -84,7 +54,43 @@ test.describe('the browser shell', () => {
   })
 })
 
+test.describe('the browser shell, once it is open', () => {
+  test.use({ reads: 'letters' })
+
+  test('refuses another Host, and another or a missing Origin on a call', async ({ app, shell }) => {
+    const cookie = (await app.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+    const authority = new URL(shell.origin).host
+    const call = (headers: Record<string, string>) => postCall(shell.origin, { Cookie: cookie, ...headers })
+    expect(await call({ Host: authority, Origin: shell.origin })).toBe(200)
+    expect(await call({ Host: 'evil.example', Origin: shell.origin })).toBe(403)
+    expect(await call({ Host: authority, Origin: 'https://evil.example' })).toBe(403)
+    expect(await call({ Host: authority, Origin: 'null' })).toBe(403)
+    expect(await call({ Host: authority })).toBe(403)
+    expect(await postCall(shell.origin, { Host: authority, Origin: shell.origin })).toBe(403)
+  })
+
+  test('serves objects of the vault by hash, and nothing beside them', async ({ app, shell }) => {
+    const names = [
+      '..%2f..%2fholdfast.json',
+      '%2e%2e/holdfast.json',
+      '..%5choldfast.json',
+      'holdfast.json',
+      'a'.repeat(63),
+      'A'.repeat(64),
+      '0'.repeat(64),
+      `${'0'.repeat(64)}%00`,
+      '',
+    ]
+    for (const name of names)
+      expect([name, await statusOf(app.request, `${shell.origin}/vault/${name}`)]).toEqual([name, 404])
+    for (const path of ['/..%2f..%2fpackage.json', '/%2e%2e/%2e%2e/package.json', '/assets/'])
+      expect([path, await statusOf(app.request, shell.origin + path)]).toEqual([path, 404])
+  })
+})
+
 test.describe('the page', () => {
+  test.use({ reads: 'letters' })
+
   test('has no Node, and cannot run text as code', async ({ app }) => {
     const found = await app.evaluate(() =>
       ['require', 'process', 'module', 'Buffer'].filter((name) => name in globalThis),

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { RecordId, Ticket } from '../../../shared/model/ids.ts'
+import { startBrowserShell } from '../support/browser-shell.ts'
 import { callFromPage, importText, importTickets, leaveWelcome } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { goTo } from '../support/record-pages.ts'
@@ -10,28 +11,32 @@ import { goTo } from '../support/record-pages.ts'
 test.describe('a verification', () => {
   test.beforeEach(async ({ app }) => leaveWelcome(app))
 
-  test('lets records be opened and found meanwhile, and says when it was last done', async ({ app }) => {
-    const id = await openText(app)
-    const ticket = await uploadZeros(app, 1 << 28)
-    expect(await importTickets(app, [ticket])).toMatchObject({ imported: 1 })
-    const verifying = callFromPage(app, 'custody.verify', {})
-    const reading = Promise.all([
-      callFromPage(app, 'records.get', { id }),
-      callFromPage(app, 'search.find', { query: 'letter' }),
-    ])
-    const first = await Promise.race([verifying.then(() => 'verified'), reading.then(() => 'read')])
-    expect(first).toBe('read')
-    expect((await verifying).intact).toBe(true)
+  test.describe('of a large file', () => {
+    test.use({ isOnDisk: true })
 
-    await app.getByRole('button', { name: /^Archive: / }).click()
-    await app.getByRole('menuitem', { name: 'Archive health…' }).click()
-    const dialog = app.getByRole('dialog', { name: 'Archive health' })
-    await expect(dialog).toContainText(/Last full verification.*: nothing damaged/)
-    await expect(dialog).toContainText(/Next automatic check\d/)
-    await dialog.getByRole('button', { name: 'Quick check' }).click()
-    await expect(dialog).toContainText('The contents of the files were not read.')
-    const { violations } = await new AxeBuilder({ page: app }).include('[role=dialog]').analyze()
-    expect(violations.map((each) => each.id)).toEqual([])
+    test('lets records be opened and found meanwhile, and says when it was last done', async ({ app }) => {
+      const id = await openText(app)
+      const ticket = await uploadZeros(app, 1 << 28)
+      expect(await importTickets(app, [ticket])).toMatchObject({ imported: 1 })
+      const verifying = callFromPage(app, 'custody.verify', {})
+      const reading = Promise.all([
+        callFromPage(app, 'records.get', { id }),
+        callFromPage(app, 'search.find', { query: 'letter' }),
+      ])
+      const first = await Promise.race([verifying.then(() => 'verified'), reading.then(() => 'read')])
+      expect(first).toBe('read')
+      expect((await verifying).intact).toBe(true)
+
+      await app.getByRole('button', { name: /^Archive: / }).click()
+      await app.getByRole('menuitem', { name: 'Archive health…' }).click()
+      const dialog = app.getByRole('dialog', { name: 'Archive health' })
+      await expect(dialog).toContainText(/Last full verification.*: nothing damaged/)
+      await expect(dialog).toContainText(/Next automatic check\d/)
+      await dialog.getByRole('button', { name: 'Quick check' }).click()
+      await expect(dialog).toContainText('The contents of the files were not read.')
+      const { violations } = await new AxeBuilder({ page: app }).include('[role=dialog]').analyze()
+      expect(violations.map((each) => each.id)).toEqual([])
+    })
   })
 
   test('names a damaged record, with a way to it', async ({ app }) => {
@@ -51,20 +56,29 @@ test.describe('a verification', () => {
 
   test('begins by itself when it is due, and says over the window that something is damaged', async ({
     app,
+    shell,
     home,
   }) => {
     await damage(app, await openText(app))
     const { id, path } = (await callFromPage(app, 'archive.describe', {}))!
+    await shell.end()
     const long = '2020-01-01T00:00:00.000Z'
     const full = { startedAt: long, endedAt: long, intact: true, damages: 0, objects: 1, objectBytes: 1 }
     const passes = [{ archive: id, path, full, quick: null }]
     await writeFile(join(home, 'verifications.json'), JSON.stringify(passes))
-    const notice = app.getByText('The verification found one thing that is damaged.')
-    await expect(notice).toBeVisible({ timeout: 20_000 })
-    await app.getByRole('button', { name: 'Show details' }).click()
-    const dialog = app.getByRole('dialog', { name: 'Archive health' })
-    await expect(dialog).toContainText('A file no longer has the bytes that were imported')
-    await expect(dialog).toContainText(/Last full verification.*: one thing damaged/)
+    // A window looks some seconds after it has opened, and then not for an hour.
+    const again = await startBrowserShell(home)
+    try {
+      await app.goto(again.address)
+      const notice = app.getByText('The verification found one thing that is damaged.')
+      await expect(notice).toBeVisible()
+      await app.getByRole('button', { name: 'Show details' }).click()
+      const dialog = app.getByRole('dialog', { name: 'Archive health' })
+      await expect(dialog).toContainText('A file no longer has the bytes that were imported')
+      await expect(dialog).toContainText(/Last full verification.*: one thing damaged/)
+    } finally {
+      await again.end()
+    }
   })
 })
 

@@ -16,17 +16,21 @@ type Bridge = {
 
 test.skip(whyNoDesktop() !== null, whyNoDesktop() ?? '')
 
-test('opens the sample archive at the first start', async ({ app }) => {
-  await expect(app).toHaveURL(/^app:\/\/holdfast\//)
-  await expect(app.getByRole('searchbox').first()).toBeVisible()
-  const archive = await callFromPage(app, 'archive.describe', {})
-  expect(archive).toMatchObject({ isSample: true })
-  const found = await callFromPage(app, 'search.find', {})
-  expect(found.total).toBeGreaterThan(0)
-  const first = app.getByRole('option', { includeHidden: true }).first()
-  await expect(first).toContainText(found.hits[0]!.title)
-  // Its threads start threads of their own, out of the packed file.
-  expect(await callFromPage(app, 'custody.verify', {})).toMatchObject({ intact: true, mode: 'full' })
+test.describe('a first start', () => {
+  test.use({ isFirstStart: true })
+
+  test('opens the sample archive at the first start', async ({ app }) => {
+    await expect(app).toHaveURL(/^app:\/\/holdfast\//)
+    await expect(app.getByRole('searchbox').first()).toBeVisible()
+    const archive = await callFromPage(app, 'archive.describe', {})
+    expect(archive).toMatchObject({ isSample: true })
+    const found = await callFromPage(app, 'search.find', {})
+    expect(found.total).toBeGreaterThan(0)
+    const first = app.getByRole('option', { includeHidden: true }).first()
+    await expect(first).toContainText(found.hits[0]!.title)
+    // Its threads start threads of their own, out of the packed file.
+    expect(await callFromPage(app, 'custody.verify', {})).toMatchObject({ intact: true, mode: 'full' })
+  })
 })
 
 test('imports through the file dialog, and finds what it imported', async ({ app, electron, home }) => {

@@ -11,12 +11,13 @@ type Watched = typeof globalThis & { networkAsked: string[] }
 
 test.skip(whyNoDesktop() !== null, whyNoDesktop() ?? '')
 
+test.use({ isFirstStart: true })
+
 test('nothing is asked of any network in a day of work, by the page or by the program', async ({
   app,
   electron,
   home,
 }) => {
-  test.setTimeout(180_000)
   await electron.evaluate(({ session }) => {
     const asked: string[] = []
     ;(globalThis as Watched).networkAsked = asked

@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs'
-import sparticuz from '@sparticuz/chromium'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 
 /** How the tests start a browser; none of these flags is part of the product. */
 export interface ChromiumLaunch {
@@ -20,8 +21,36 @@ const installed = [
 const ownArgs = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu']
 
 /** The browser that HOLDFAST_CHROMIUM names, else an installed one, else the one that npm brought. */
-export async function findChromium(): Promise<ChromiumLaunch> {
+export function findChromium(): ChromiumLaunch {
   const named = process.env['HOLDFAST_CHROMIUM'] ?? installed.find((path) => existsSync(path))
-  if (named !== undefined) return { executablePath: named, args: ownArgs }
-  return { executablePath: await sparticuz.executablePath(), args: ownArgs }
+  return { executablePath: named ?? unpackedChromium(), args: ownArgs }
+}
+
+const root = resolve(import.meta.dirname, '../../..')
+const cache = join(root, 'node_modules/.cache/holdfast-chromium')
+
+/** The browser of the package, unpacked once for each clone; of two runs that unpack it at once, one is kept. */
+function unpackedChromium(): string {
+  const { version } = JSON.parse(
+    readFileSync(join(root, 'node_modules/@sparticuz/chromium/package.json'), 'utf8'),
+  )
+  const folder = join(cache, version)
+  if (!existsSync(folder)) {
+    mkdirSync(cache, { recursive: true })
+    const draft = mkdtempSync(join(cache, 'draft-'))
+    // The package unpacks among the temporary files, under one name for all who use this computer.
+    const unpack = `await (await import('@sparticuz/chromium')).default.executablePath()`
+    execFileSync(process.execPath, ['--input-type=module', '--eval', unpack], {
+      cwd: root,
+      env: { ...process.env, TMPDIR: draft, TEMP: draft, TMP: draft },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    try {
+      renameSync(draft, folder)
+    } catch (cause) {
+      rmSync(draft, { recursive: true })
+      if (!existsSync(folder)) throw cause
+    }
+  }
+  return join(folder, 'chromium')
 }

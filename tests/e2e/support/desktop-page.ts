@@ -1,15 +1,19 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import { test as base } from '@playwright/test'
 import type { Ticket } from '../../../shared/model/ids.ts'
+import { diskFolder } from '../../tools/disk-folder.ts'
 import { withTempFolder } from './temp-folder.ts'
 
 /** What the archive is called that lies open. */
 export const archiveTitle = 'پروندهٔ درمانگاه ۷'
 
 interface Fixtures {
+  /** Whether the folder of the test is on a disk, since it writes much; others are in memory where there is room. */
+  readonly isOnDisk: boolean
   readonly home: string
   /** The program behind the window. */
   readonly host: ChildProcess
@@ -25,8 +29,8 @@ interface Fixtures {
  * dialogs for folders answer what the test says.
  */
 export const test = base.extend<Fixtures>({
-  // oxlint-disable-next-line no-empty-pattern
-  home: ({}, use) => withTempFolder(use),
+  isOnDisk: [false, { option: true }],
+  home: ({ isOnDisk }, use) => withTempFolder(use, isOnDisk ? diskFolder() : tmpdir()),
   host: async ({ home }, use) => {
     const root = resolve(import.meta.dirname, '../../..')
     const host = fork(join(import.meta.dirname, 'desktop-host.ts'), [join(home, 'data'), archiveTitle, root])

@@ -1,30 +1,71 @@
+import { mkdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { test as base } from '@playwright/test'
+import { diskFolder } from '../../tools/disk-folder.ts'
 import type { BrowserShell } from './browser-shell.ts'
 import { startBrowserShell } from './browser-shell.ts'
+import { copyHome, type PreparedHome } from './prepared-homes.ts'
+import { withReadShells, type OpenReadShell } from './read-shells.ts'
 import { withTempFolder } from './temp-folder.ts'
 
 interface Fixtures {
-  /** A data folder of its own for each test. */
+  /** The data folder that a spec only reads, and shares with others; one that changes it fails. Null: it has its own. */
+  readonly reads: PreparedHome | null
+  /** Whether its own data folder is empty, so that the product makes the sample archive while the spec runs. */
+  readonly isFirstStart: boolean
+  /** Whether that folder is on a disk, since the spec writes much; others are in memory where there is room. */
+  readonly isOnDisk: boolean
+  /** A data folder of its own for each test, as a first start leaves it; empty for specs that only read. */
   readonly home: string
-  /** The built browser shell on that folder. */
+  /** The built browser shell on the data folder. */
   readonly shell: BrowserShell
   /** The page of the app, opened through the printed address. */
   readonly app: Page
 }
 
-/** Playwright's `test` with the app open in a browser on a fresh data folder. */
-export const test = base.extend<Fixtures>({
+interface WorkerFixtures {
+  readonly openReadShell: OpenReadShell
+}
+
+/** Playwright's `test` with the app open in a browser. */
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  reads: [null, { option: true }],
+  isFirstStart: [false, { option: true }],
+  isOnDisk: [false, { option: true }],
   // Playwright reads the names of the fixtures that a fixture needs from its first parameter.
   // oxlint-disable-next-line no-empty-pattern
-  home: ({}, use) => withTempFolder(use),
-  shell: async ({ home }, use) => {
-    const shell = await startBrowserShell(home)
-    await use(shell)
-    await shell.end()
+  openReadShell: [({}, use) => withReadShells(use), { scope: 'worker' }],
+  home: ({ reads, isFirstStart, isOnDisk }, use) =>
+    withTempFolder(
+      async (folder) => {
+        const home = join(folder, 'home')
+        await (reads !== null || isFirstStart ? mkdir(home) : copyHome('sample', home))
+        await use(home)
+      },
+      isOnDisk ? diskFolder() : tmpdir(),
+    ),
+  shell: async ({ reads, openReadShell, home }, use) => {
+    if (reads === null) {
+      const shell = await startBrowserShell(home)
+      await use(shell)
+      await shell.end()
+    } else {
+      const { shell, expectUnchanged } = await openReadShell(reads)
+      await use(shell)
+      await expectUnchanged()
+    }
   },
-  app: async ({ shell, page }, use) => {
-    await page.goto(shell.address)
+  app: async ({ reads, openReadShell, shell, page, context }, use) => {
+    if (reads === null) await page.goto(shell.address)
+    else {
+      // The address is used up: each page comes as the browser that used it.
+      await context.addCookies([(await openReadShell(reads)).cookie])
+      await page.goto(shell.origin)
+      // Before its list is there, the window hears no key.
+      await page.getByRole('option').first().waitFor()
+    }
     await use(page)
   },
 })

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Page, Request } from '@playwright/test'
 import { expect } from '@playwright/test'
 import { callFromPage, leaveWelcome } from './calls.ts'
 
@@ -20,18 +20,31 @@ export const callingFiles: Readonly<Record<string, string>> = {
 export async function spendADay(page: Page): Promise<void> {
   await leaveWelcome(page)
   const { hits } = await callFromPage(page, 'search.find', { limit: 500 })
-  for (const { id, kind } of hits) {
+  const answered = watchRequests(page)
+  for (const { id, kind, title } of hits) {
     await page.evaluate((record) => void (location.hash = `#/records/${record}`), id)
-    await expect(page).toHaveURL(new RegExp(id))
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
     const play = page.getByRole('button', { name: /^Play/ })
     if (kind === 'video' && (await play.count()) > 0) await play.first().click()
-    await page.waitForTimeout(150)
+    await answered()
   }
   await page.getByRole('searchbox').first().fill('zanbaq')
-  await page.waitForTimeout(500)
+  await expect(page.getByRole('option').filter({ hasText: 'zanbaq' }).first()).toBeVisible()
+  await answered()
   const [first] = hits
   await callFromPage(page, 'records.edit', { ids: [first!.id], set: { description: 'http://192.0.2.1/' } })
   await callFromPage(page, 'archive.undo', {})
   await callFromPage(page, 'custody.verify', { mode: 'full' })
   await callFromPage(page, 'custody.report', { ids: [first!.id], as: 'html' })
+}
+
+/** Watches what the page asks for; what it answers waits until every request is answered or given up. */
+function watchRequests(page: Page): () => Promise<void> {
+  const open = new Set<Request>()
+  // Events and a video that plays come for as long as they are wanted.
+  const hasEnd = (request: Request) => !['eventsource', 'media'].includes(request.resourceType())
+  page.on('request', (request) => hasEnd(request) && open.add(request))
+  page.on('requestfinished', (request) => open.delete(request))
+  page.on('requestfailed', (request) => open.delete(request))
+  return async () => await expect.poll(() => [...open].map((request) => request.url())).toEqual([])
 }

@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** Runs `use` with a fresh folder that is gone afterwards. */
-export async function withTempFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'holdfast-e2e-'))
+export async function withTempFolder<T>(
+  use: (folder: string) => Promise<T>,
+  place: string = tmpdir(),
+): Promise<T> {
+  const folder = await mkdtemp(join(place, 'holdfast-e2e-'))
   try {
     return await use(folder)
   } finally {

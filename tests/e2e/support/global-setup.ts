@@ -1,0 +1,18 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setup as makeTempRoot } from '../../tools/temp-root.ts'
+import { prepareHomes } from './prepared-homes.ts'
+
+/** Gives the run a folder for temporary files, with the data folders that specs copy; what it answers removes it. */
+export default async function prepare(): Promise<() => void> {
+  const removeTempRoot = makeTempRoot()
+  // Specs start our programs hundreds of times; Node compiles each module for all of them once.
+  process.env['NODE_COMPILE_CACHE'] = join(tmpdir(), 'compile-cache')
+  try {
+    await prepareHomes(join(tmpdir(), 'prepared-homes'))
+  } catch (cause) {
+    removeTempRoot()
+    throw cause
+  }
+  return removeTempRoot
+}
