@@ -2,6 +2,7 @@ import { expect, test } from '../support/desktop-fixtures.ts'
 import { whyNoDesktop } from '../support/desktop-runtime.ts'
 
 test.skip(whyNoDesktop() !== null, whyNoDesktop() ?? '')
+test.use({ isShared: true })
 
 test('the page gets the functions of the shell and no Node', async ({ app }) => {
   const given = await app.evaluate(() => ({

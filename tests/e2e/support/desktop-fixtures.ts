@@ -8,44 +8,75 @@ import { copyHome } from './prepared-homes.ts'
 import { withTempFolder } from './temp-folder.ts'
 
 interface Fixtures {
-  /** Whether the data folder is empty, so that the product makes the sample archive itself. */
+  /** Whether the spec only asks what a page may do, in an app that it shares with others of its kind. */
+  readonly isShared: boolean
+  /** Whether the data folder is empty, so that the product makes the sample archive while the spec runs. */
   readonly isFirstStart: boolean
-  /** A data folder of its own for each test, as a first start leaves it. */
+  /** A data folder of its own for each test, as a first start leaves it; empty where the app is shared. */
   readonly home: string
   readonly electron: ElectronApplication
   /** The page of the packaged app's window. */
   readonly app: Page
 }
+
 interface WorkerFixtures {
   readonly program: string
   readonly display: string
+  /** Answers the shared app, started when it is first asked for. */
+  readonly openSharedApp: () => Promise<ElectronApplication>
 }
 
-/** Playwright's `test` with the packaged desktop app open on a data folder of its own. */
+/** Playwright's `test` with the packaged desktop app open. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   // oxlint-disable-next-line no-empty-pattern
   program: [async ({}, use) => use(await packageApp()), { scope: 'worker', timeout: 600_000 }],
   // oxlint-disable-next-line no-empty-pattern
   display: [async ({}, use) => withDisplay(use), { scope: 'worker' }],
+  openSharedApp: [
+    async ({ program, display }, use) =>
+      withTempFolder(async (folder) => {
+        const home = join(folder, 'home')
+        let shared: Promise<ElectronApplication> | null = null
+        const open = async () => {
+          await copyHome('letters', home)
+          return await launch(program, display, home)
+        }
+        await use(() => (shared ??= open()))
+        await (await (shared as Promise<ElectronApplication> | null))?.close()
+      }),
+    { scope: 'worker' },
+  ],
+  isShared: [false, { option: true }],
   isFirstStart: [false, { option: true }],
-  home: ({ isFirstStart }, use) =>
+  home: ({ isShared, isFirstStart }, use) =>
     withTempFolder(async (folder) => {
       const home = join(folder, 'home')
-      await (isFirstStart ? mkdir(home) : copyHome('sample', home))
+      await (isShared || isFirstStart ? mkdir(home) : copyHome('sample', home))
       await use(home)
     }),
-  electron: async ({ program, display, home }, use) => {
-    const electron = await _electron.launch({
-      executablePath: program,
-      // Tests may run as root, where Chromium has no sandbox; the product never passes this.
-      args: ['--no-sandbox'],
-      env: { ...process.env, HOLDFAST_HOME: home, DISPLAY: display },
-    })
+  electron: async ({ isShared, openSharedApp, program, display, home }, use) => {
+    if (isShared) return await use(await openSharedApp())
+    const electron = await launch(program, display, home)
     await use(electron)
     await electron.close()
   },
-  app: async ({ electron }, use) => use(await electron.firstWindow()),
+  app: async ({ isShared, electron }, use) => {
+    const page = await electron.firstWindow()
+    // What the spec before did to the page is gone.
+    if (isShared) await page.reload()
+    await use(page)
+  },
 })
+
+async function launch(program: string, display: string, home: string): Promise<ElectronApplication> {
+  return await _electron.launch({
+    executablePath: program,
+    // Tests may run as root, where Chromium has no sandbox; the product never passes this.
+    args: ['--no-sandbox'],
+    env: { ...process.env, HOLDFAST_HOME: home, DISPLAY: display },
+    timeout: 600_000,
+  })
+}
 
 /** Lets the next native dialogs answer with these paths. */
 export async function stubDialog(electron: ElectronApplication, paths: readonly string[]): Promise<void> {
