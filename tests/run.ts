@@ -51,6 +51,7 @@ const playwright: Step = {
   env: { PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport },
 }
 
+let isStopping = false
 const results: StepResult[] = []
 const counts: Counts[] = []
 const [builds] = await Promise.all([runWindow(), runTests()])
@@ -80,6 +81,7 @@ async function runTests(): Promise<void> {
 async function take(step: Step, count: (result: StepResult) => Counts): Promise<StepResult> {
   console.log(`${step.title} …`)
   const result = await runStep(step)
+  if (isStopping) return result
   console.log(`\n── ${step.title}: ${result.isOk ? 'passed' : 'failed'}\n${result.output}\n`)
   results.push(result)
   counts.push(count(result))
@@ -99,6 +101,7 @@ function printCosts(): void {
 }
 
 async function interrupt(): Promise<void> {
+  isStopping = true
   console.log('\nStopping …')
   await endSteps()
   process.exit(130)
