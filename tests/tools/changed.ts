@@ -41,7 +41,7 @@ function tests(): Command[] {
   const specs = specsOf(changed)
   const playwright = ['@playwright/test/cli.js', 'test', '--config', 'tests/e2e/playwright.config.ts']
   return [
-    [vitest, 'run', 'tests/imports-rule.test.ts'],
+    [vitest, 'run', 'tests/structure'],
     [vitest, 'run', '--changed', base, '--passWithNoTests'],
     ...(specs.length > 0
       ? [
