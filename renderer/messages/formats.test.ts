@@ -26,7 +26,7 @@ describe('createFormats', () => {
     expect(back.toISOString()).toBe('2014-09-18T05:35:07.000Z')
   })
 
-  it('names languages, and leaves alone what is none', () => {
+  it('names languages, and leaves anything else alone', () => {
     expect(formats.languageName('fa')).toBe('Persian')
     expect(formats.languageName('not a tag')).toBe('not a tag')
   })

@@ -80,7 +80,7 @@ describe('an import is refused', () => {
     expect(findFolderCircles(circle)).toEqual(['shared/x/: low → high → low'])
   })
 
-  it('where a folder imports what stands above it', () => {
+  it('where a folder imports what is above it', () => {
     const circle = new Map([
       ...read('shared/x/top.ts', `import { a } from './low/a.ts'`),
       ...read('shared/x/low/b.ts', `import type { Base } from '../base.ts'`),

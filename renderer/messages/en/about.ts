@@ -1,6 +1,6 @@
 import { digits } from './digits.ts'
 
-/** What Holdfast says of itself. */
+/** What the window says about Holdfast. */
 export const about = {
   title: 'About Holdfast',
   open: 'About Holdfast…',

@@ -4,7 +4,7 @@ import { digits } from './digits.ts'
 /** Names of several scripts in one line, each in its own direction. */
 const line = (names: readonly string[]) => names.map(isolate).join(', ')
 
-/** What the other names say. */
+/** The words of the alias dialog. */
 export const aliases = {
   open: 'Aliases…',
   title: 'Aliases',

@@ -80,7 +80,7 @@ export const search = {
     exact: null,
     folded: null,
     stem: ['other form', 'Another form of the word as typed'],
-    // Seen at the mark itself, and of every hit while one types.
+    // Visible in the highlight, and true of every hit while the user types.
     prefix: null,
     alias: ['alias', 'An alias of what was typed'],
     typo: ['similar spelling', 'Spelled slightly differently from what was typed'],
@@ -96,5 +96,5 @@ export const search = {
   helpHeads: ['Type', 'to find'],
   helpTopics,
   helpFoot:
-    'Other forms of a word and other spellings of the same letters (ي and ی, ك and ک, with or without half-spaces and vowel signs) are found automatically. Small typing errors are forgiven when nothing matches as typed. Anything that is not understood is searched as plain words.',
+    'Other forms of a word and other spellings of the same letters (ي and ی, ك and ک, with or without half-spaces and vowel signs) are found automatically. Small typos are forgiven when nothing matches as typed. Anything that is not understood is searched as plain words.',
 }
