@@ -3,19 +3,19 @@ import type { WorkerReply, WorkerRequest } from './protocol.ts'
 
 type Call = Extract<WorkerRequest, { type: 'call' }>
 
-/** Work that pauses between its steps, under the number of its call. */
+/** A call whose work pauses between steps, under the number of the call. */
 interface SlowCall {
   readonly number: number
   readonly work: Generator<undefined, unknown>
 }
 
-/** What waits for a pause is waited for no longer than this and one step. */
+/** The longest that a call waits for a pausing one, give or take one step. */
 const SLICE_MS = 8
 
 /**
- * Makes calls one after another in the order received. Between two of them messages are let in, so that a call can be
- * cancelled while it waits for its turn; work in steps goes on where no call waits, and where none does, the engine tidies
- * up for some milliseconds.
+ * Runs calls one at a time in the order received. Messages are read between two calls, so that a waiting call can be
+ * cancelled. Work in steps continues while no call waits; when there is none either, the engine tidies up for a few
+ * milliseconds.
  */
 export function createCallQueue(
   engine: SearchEngine,
@@ -40,13 +40,13 @@ export function createCallQueue(
     const call = waiting.shift()
     if (call) {
       isTidy = call.method === 'close'
-      // Nobody waits for an answer from a closed index, and work under way would keep the thread.
+      // Nobody waits for a reply from a closed index, and unfinished work would keep the thread alive.
       if (isTidy) slow.length = 0
-      const answered = answer(engine, call)
-      if (answered.ok && isGenerator(answered.value)) slow.push({ number: call.number, work: answered.value })
-      else reply(answered)
+      const outcome = run(engine, call)
+      if (outcome.ok && isGenerator(outcome.value)) slow.push({ number: call.number, work: outcome.value })
+      else reply(outcome)
     } else if (slow.length > 0) {
-      const ended = goOn(slow[0]!)
+      const ended = continueWork(slow[0]!)
       if (!ended) return
       slow.shift()
       reply(ended)
@@ -68,8 +68,8 @@ function forget(calls: { readonly number: number }[], number: number): void {
   if (at >= 0) calls.splice(at, 1)
 }
 
-/** Works for some milliseconds; answers the reply once the work is done. */
-function goOn({ number, work }: SlowCall): WorkerReply | null {
+/** Works for a few milliseconds; returns the reply once the work is done, null before. */
+function continueWork({ number, work }: SlowCall): WorkerReply | null {
   const end = performance.now() + SLICE_MS
   try {
     do {
@@ -82,7 +82,10 @@ function goOn({ number, work }: SlowCall): WorkerReply | null {
   }
 }
 
-/** Nothing is lost where tidying fails, as on a full disk: the next persist meets the same and says so. */
+/**
+ * Nothing is lost when tidying fails, for instance on a full disk: the next persist fails the same way and reports
+ * it.
+ */
 function tidy(engine: SearchEngine): boolean {
   try {
     return engine.tidy()
@@ -91,9 +94,9 @@ function tidy(engine: SearchEngine): boolean {
   }
 }
 
-function answer(engine: SearchEngine, { number, method, params }: Call): WorkerReply {
+function run(engine: SearchEngine, { number, method, params }: Call): WorkerReply {
   try {
-    // The client is typed by the engine, so names and parameters belong together.
+    // The client is typed by the engine, so the name and its parameters match.
     const call = engine[method] as (...params: readonly unknown[]) => unknown
     return { number, ok: true, value: call(...params) }
   } catch (error) {

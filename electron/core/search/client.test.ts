@@ -19,7 +19,7 @@ afterEach(async () => {
 })
 
 describe('the search worker', () => {
-  it('sees an awaited update in the next find, and keeps what was persisted', async () => {
+  it('sees an awaited update in the next query, and keeps what was persisted', async () => {
     expect(client.covered).toBeNull()
     await client.update([sampleDocument(1, { title: 'Border' })])
     expect((await client.find(request('border'))).hits[0]).toMatchObject({ id: idOfNumber(1) })
@@ -32,7 +32,7 @@ describe('the search worker', () => {
     expect((await client.find(request(''))).total).toBe(0)
   })
 
-  it('answers an aborted find with the reason, and the next one as ever', async () => {
+  it('rejects an aborted query with the reason, and runs the next one as usual', async () => {
     const abort = new AbortController()
     const first = client.find(request('a'), abort.signal)
     abort.abort(new Error('overtaken'))
@@ -40,7 +40,7 @@ describe('the search worker', () => {
     expect((await client.find(request(''))).total).toBe(0)
   })
 
-  it('reports what goes wrong in a call, and once it is gone', async () => {
+  it('reports an error in a call, and its own end', async () => {
     await expect(client.update([null as never])).rejects.toMatchObject({ code: 'search.failed' })
     await client.close()
     await expect(client.find(request(''))).rejects.toMatchObject({ code: 'search.failed' })

@@ -15,51 +15,53 @@ import { workerUrl } from '../threads/worker-url.ts'
 export type { FindAnswer } from './index/find.ts'
 
 /**
- * The search index of an open archive, in a worker. Calls are answered in the order made, so what an awaited update
- * changed the next find sees. Every call throws `search.failed` once the worker is gone; start another then.
+ * The search index of an open archive, in a worker. Calls run in the order made, so a query sees every update that
+ * was awaited before it. Every call throws `search.failed` once the worker is gone; start another one then.
  */
 export interface SearchClient {
-  /** The position given with the last persist that is loaded; null where every record must be fed anew. */
+  /** The position given with the latest persist that was loaded; null when every record must be indexed again. */
   readonly covered: string | null
-  /** The file of the index that was found damaged at the start, as a path in the cache folder, or null. */
+  /** The index file that was found damaged at the start, as a path in the cache folder, or null. */
   readonly damaged: string | null
   setTags(tags: readonly SearchTag[]): Promise<void>
-  /** Saved searches, for quick-open; kept by the worker while it lives. */
+  /** Saved searches, for quick-open; the worker keeps them for its lifetime. */
   setSearches(searches: readonly NamedSearch[]): Promise<void>
-  /** Groups of names, each of which finds all others of its group; kept by the worker while it lives. */
+  /** Groups of names, in which each name also finds the others; the worker keeps them for its lifetime. */
   setAliases(groups: readonly (readonly string[])[]): Promise<void>
   /**
-   * Replaces these records; answers the hashes whose text is missing from the text cache. The last records of a bulk are
-   * found only after the next `flush`.
+   * Replaces these records; resolves to the hashes whose text is missing from the text cache. The last records of a
+   * bulk update are not found before the next `flush`.
    */
   update(documents: readonly SearchDocument[], pace?: Pace): Promise<{ missing: readonly Hash[] }>
-  /** Has everything found that was given. */
+  /** Makes everything received so far searchable. */
   flush(): Promise<void>
   remove(ids: readonly RecordId[]): Promise<void>
   /** Empties the index, on disk too. */
   clear(): Promise<void>
-  /** Writes everything so far to disk as covering `position`. */
+  /** Writes everything received so far to disk, as covering `position`. */
   persist(position: string): Promise<void>
-  /** Answers a request; an abort rejects with the signal's reason, and a find that still waits is not made. */
+  /** Runs a query. An abort rejects with the signal's reason; a query that is still waiting is then never run. */
   find(request: SearchRequest, signal?: AbortSignal): Promise<FindAnswer>
-  /** The matches in a record's texts, in reading order; other calls are answered meanwhile, and an abort ends the work. */
+  /**
+   * The matches in a record's texts, in reading order. Other calls are served meanwhile, and an abort ends the work.
+   */
   within(document: SearchDocument, request: WithinRequest, signal?: AbortSignal): Promise<WithinAnswer>
   quick(text: string, limit: number): Promise<QuickItem[]>
   values(field: ValueField): Promise<ValueCount[]>
-  /** Stops the worker; what was not persisted is covered by no position and fed anew at the next start. */
+  /** Stops the worker. What was not persisted is covered by no position, so it is indexed again at the next start. */
   close(): Promise<void>
 }
 
-/** Starts the worker over `<cacheFolder>/search`; throws `search.failed` where it cannot start. */
+/** Starts the worker on `<cacheFolder>/search`; throws `search.failed` when it cannot start. */
 export async function startSearch(options: {
   readonly cacheFolder: string
   readonly readOnly?: boolean
-  /** Where texts lie that a cache folder lacks which cannot be written. */
+  /** A second text cache, for texts that are missing from a cache folder that cannot be written. */
   readonly scratchFolder?: string
 }): Promise<SearchClient> {
   const { cacheFolder, readOnly = false, scratchFolder = cacheFolder } = options
   const workerData: WorkerOptions = { cacheFolder, readOnly, scratchFolder }
-  // What a find or a build leaves behind dies young: a small nursery takes a hundred megabytes less, and no longer.
+  // The garbage of a query or a build is short-lived: a small nursery saves a hundred megabytes and no time is lost.
   const resourceLimits = { maxYoungGenerationSizeMb: 8 }
   const { call, stop } = connect(new Worker(workerUrl('search'), { workerData, resourceLimits }))
   const covered = await call<string | null>('covered', [])
@@ -88,7 +90,7 @@ interface Pending {
   readonly reject: (reason: unknown) => void
 }
 
-/** The calls under way to one worker; once it has failed, all of them and every later one fail. */
+/** The calls in flight to one worker; once it has failed, all of them and every later one fail. */
 function connect(worker: Worker) {
   const pending = createPending(worker)
   let next = 0
@@ -106,7 +108,7 @@ function connect(worker: Worker) {
       }
       const settle = (done: (value: never) => void) => (value: unknown) => {
         signal?.removeEventListener('abort', cancel)
-        // The worker answers with what the engine's method of that name gives.
+        // The worker replies with the return value of the engine's method of that name.
         done(value as never)
       }
       pending.add(number, { resolve: settle(resolve), reject: settle(reject) })
@@ -115,7 +117,7 @@ function connect(worker: Worker) {
     })
   }
 
-  /** A worker that is gone holds nothing open. */
+  /** A worker that is gone keeps nothing open. */
   async function stop(last: () => Promise<void>): Promise<void> {
     if (!pending.failure()) await last()
     const isGone = pending.failure() !== null
@@ -135,7 +137,7 @@ function createPending(worker: Worker) {
   const waiting = new Map<number, Pending>()
   let failure: AppError | null = null
 
-  /** Only a call that waits for its answer keeps the process running. */
+  /** Only a call that waits for its reply keeps the process running. */
   function holdProcess(): void {
     if (waiting.size > 0) worker.ref()
     else worker.unref()

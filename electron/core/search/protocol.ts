@@ -1,6 +1,6 @@
 import type { SearchEngine } from './index/engine.ts'
 
-/** The calls that the worker answers: those of the engine. */
+/** The calls that the worker accepts: those of the engine. */
 export const searchMethods = [
   'covered',
   'damaged',
@@ -20,14 +20,14 @@ export const searchMethods = [
 ] as const satisfies readonly (keyof SearchEngine)[]
 export type SearchMethod = (typeof searchMethods)[number]
 
-/** What the worker is started with. */
+/** The options that the worker is started with. */
 export interface WorkerOptions {
   readonly cacheFolder: string
   readonly readOnly: boolean
   readonly scratchFolder: string
 }
 
-/** Client to worker. A call that was cancelled before its turn is not made; after `end` the thread ends. */
+/** Client to worker. A call that is cancelled before its turn is not run; `end` ends the thread. */
 export type WorkerRequest =
   | {
       readonly type: 'call'

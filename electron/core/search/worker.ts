@@ -10,7 +10,7 @@ if (!port) throw new Error('the search worker runs in a worker thread')
 const engine = openEngine(workerData as WorkerOptions)
 const queue = createCallQueue(engine, (reply: WorkerReply) => port.postMessage(reply))
 port.on('message', (request: WorkerRequest) => {
-  // Without its port nothing keeps the thread.
+  // Without its port nothing keeps the thread alive.
   if (request.type === 'end') port.close()
   else queue(request)
 })

@@ -14,7 +14,7 @@ describe('order', () => {
     expect(bench.numbers('budget')).toEqual([3, 1, 2])
   })
 
-  it('sorts by date, title, accession and modification, and pages through', () => {
+  it('sorts by date, title, accession number and modification, and pages through', () => {
     bench.engine.update([
       sampleDocument(1, { title: 'پیام', fromDay: 5, toDay: 5, modifiedAt: '2026-01-03T00:00:00.000Z' }),
       sampleDocument(2, { title: 'Zebra', modifiedAt: '2026-01-01T00:00:00.000Z' }),
@@ -56,7 +56,7 @@ describe('hits', () => {
     expect(paragraph!.locator).toBe(`char:${16 + 600}-${16 + 604}`)
   })
 
-  it('show the field where no text matches', () => {
+  it('show the field when no text matches', () => {
     bench.engine.update([sampleDocument(1, { people: ['Leila Zana', 'Nelson Mandela'] })])
     expect(bench.engine.find(request('mandela')).hits[0]).toMatchObject({
       field: 'person',
@@ -90,7 +90,7 @@ describe('hits', () => {
 })
 
 describe('quick look-up', () => {
-  it('finds titles, people, sources and tags in spite of typing errors', () => {
+  it('finds titles, people, sources and tags in spite of typos', () => {
     bench.engine.setTags([sampleTag(1, 'detention')])
     bench.engine.update([
       sampleDocument(1, { title: 'Report on borders', people: ['مُحمد کریمی'], sources: ['UNHCR'] }),

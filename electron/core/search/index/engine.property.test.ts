@@ -10,7 +10,10 @@ import { idOfNumber, putText, request, sampleDocument } from '../testing/sample.
 import type { SearchEngine } from './engine.ts'
 import { openEngine } from './engine.ts'
 
-/** No word is another two joined, and all are too short for typing errors: what is meant is then beyond doubt. */
+/**
+ * No word is a concatenation of two others, and all are too short for typos, so the expected result is never in
+ * doubt.
+ */
 const words = ['red', 'ret', 'sun', 'sea', 'say', 'oak', 'ode', 'x1']
 const phrase = fc.array(fc.constantFrom(...words), { maxLength: 6 }).map((list) => list.join(' '))
 const sample = fc.record({
@@ -86,7 +89,7 @@ const isLong = process.env['MODE'] === 'long'
 let checks = 0
 
 describe('the engine', { timeout: 3_600_000 }, () => {
-  it('answers as a reading of every record would, after any changes, merges and restarts', () => {
+  it('returns what a scan of every record would, after any changes, merges and restarts', () => {
     fc.assert(
       fc.property(
         fc.array(operation, { minLength: 1, maxLength: 40 }),
@@ -142,7 +145,7 @@ function compare(cacheFolder: string, operations: readonly Operation[], queries:
       engine.close()
       damage(join(cacheFolder, 'search'), each.at)
       engine = open()
-      // Noticed, and made anew as the archive does it.
+      // The damage is noticed and the index rebuilt, as the archive does it.
       expect(engine.covered()).toBeNull()
       checks++
       engine.update(
@@ -182,7 +185,7 @@ function compare(cacheFolder: string, operations: readonly Operation[], queries:
   fresh.close()
 }
 
-/** Changes one bit of one file of the index. */
+/** Flips one bit of one index file. */
 function damage(folder: string, at: number): void {
   const files = readdirSync(folder).sort()
   const path = join(folder, files[at % files.length]!)
@@ -191,7 +194,9 @@ function damage(folder: string, at: number): void {
   writeFileSync(path, bytes)
 }
 
-/** What a plain word scores in each record that holds it, reckoned from the texts alone (BM25 over weighted fields). */
+/**
+ * The score of a plain word in each record that holds it, computed from the texts alone (BM25 over weighted fields).
+ */
 function checkRanking(engine: SearchEngine, word: string, samples: readonly Sample[]): void {
   const lengthOf = (one: Sample) => fieldsOf(one).reduce((sum, { words: list }) => sum + list.length, 0)
   const average = samples.reduce((sum, one) => sum + lengthOf(one), 0) / samples.length

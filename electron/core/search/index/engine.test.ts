@@ -25,7 +25,7 @@ describe('words', () => {
     ['محمد', 'مُحَمَّد'],
     ['ههڵه', 'هەڵە'],
     ['Şirin', 'sirin'],
-  ])('%j finds %j and the other way round', (left, right) => {
+  ])('%j finds %j and vice versa', (left, right) => {
     bench.engine.update([
       bench.withText(1, `پیش ${right} پس`),
       bench.withText(2, `پیش ${left} پس`),
@@ -36,7 +36,7 @@ describe('words', () => {
     expect(sorted(bench.numbers(`"${left}"`))).toEqual([1, 2])
   })
 
-  it('all have to be found, in whichever field', () => {
+  it('all have to occur, in any field', () => {
     bench.engine.update([
       bench.withText(1, 'freedom of movement'),
       bench.withText(2, 'freedom', { title: 'On movement' }),
@@ -62,7 +62,7 @@ describe('words', () => {
     expect(bench.numbers('mov house', { typing: true })).toEqual([])
   })
 
-  it('forgive a typing error only where nothing matches as typed', () => {
+  it('forgive a typo only when nothing matches as typed', () => {
     bench.engine.update([
       bench.withText(1, 'movement'),
       bench.withText(2, 'mountain'),
@@ -76,14 +76,14 @@ describe('words', () => {
     expect(bench.numbers('movment*')).toEqual([])
   })
 
-  it('never take one number for another', () => {
+  it('never match a different number', () => {
     bench.engine.update([bench.withText(1, '12345')])
     expect(bench.numbers('12346')).toEqual([])
   })
 })
 
 describe('phrases', () => {
-  it('stand directly one after another, within one passage and one value', () => {
+  it('match consecutive words only, within one passage and one value', () => {
     bench.engine.update([
       bench.withText(1, 'the freedom of movement is'),
       bench.withText(2, 'of movement and freedom'),
@@ -95,7 +95,7 @@ describe('phrases', () => {
     expect(sorted(bench.numbers('"of movement"'))).toEqual([1, 2, 3, 4, 5])
   })
 
-  it('find symbols whole and by part', () => {
+  it('find symbols in full and in part', () => {
     bench.engine.update([
       sampleDocument(1, { symbols: ['A/RES/60/147'] }),
       sampleDocument(2, { symbols: ['A/RES/60/148'] }),
@@ -130,7 +130,7 @@ describe('fields and filters', () => {
     ])
   })
 
-  it('look only in the field named', () => {
+  it('search only the named field', () => {
     expect(sorted(bench.numbers('alpha'))).toEqual([1, 2])
     expect(bench.numbers('title:alpha')).toEqual([1])
     expect(bench.numbers('text:alpha')).toEqual([2])
@@ -141,7 +141,7 @@ describe('fields and filters', () => {
     expect(sorted(bench.numbers('access'))).toEqual([1, 2])
   })
 
-  it('read typed filters like chosen ones', () => {
+  it('treat typed filters like chosen ones', () => {
     expect(bench.numbers('kind:video')).toEqual([2])
     expect(bench.numbers('', { filters: { ...request('').filters, kind: ['video'] } })).toEqual([2])
     expect(sorted(bench.numbers('lang:fa'))).toEqual([1, 2])
@@ -198,7 +198,7 @@ describe('fields and filters', () => {
 
 const declaration = realData('documents/pes_1.txt')
 describe.skipIf(!existsSync(declaration))('the Declaration in Persian', () => {
-  it('is found by its words as anyone types them', () => {
+  it('is found by its words however they are typed', () => {
     const text = readFileSync(declaration, 'utf8')
     const paragraphs = text.split(/\r?\n/u).filter((line) => line.trim() !== '')
     bench.engine.update([bench.withText(1, paragraphs)])

@@ -14,35 +14,43 @@ import type { Segment } from './segment/segment.ts'
 import { openSegmentSet } from './write/segment-set.ts'
 import { createSharedValues } from './corpus/shared-values.ts'
 import { createTagIndex } from './corpus/tag-index.ts'
-import { isLaidOpen, termTreeOf } from './terms/term-tree.ts'
+import { hasTermTree, termTreeOf } from './terms/term-tree.ts'
 import { openTexts, readPassages } from './corpus/text-cache.ts'
 import type { ValueCount, ValueField } from './facets/values.ts'
 import { countValues } from './facets/values.ts'
 import type { WithinAnswer, WithinRequest } from './within.ts'
 import { findWithin } from './within.ts'
 
-/** The index of an archive. All calls but `within` finish before they return; what one changed, the next one sees. */
+/**
+ * The index of an archive. All calls except `within` finish before they return, and each sees what the ones before it
+ * changed.
+ */
 export interface SearchEngine {
-  /** The position given with the last persist that is loaded, or null where everything must be fed anew. */
+  /** The position given with the latest persist that was loaded, or null when everything must be indexed again. */
   readonly covered: () => string | null
-  /** The file of the index that was found damaged at the start, below `search`, or null. */
+  /** The index file that was found damaged at the start, relative to `search`, or null. */
   readonly damaged: () => string | null
   setTags(tags: readonly SearchTag[]): void
   /** Saved searches, for quick-open. */
   setSearches(searches: readonly NamedSearch[]): void
-  /** Groups of names, each of which finds all others of its group. */
+  /** Groups of names, in which each name also finds the others. */
   setAliases(groups: readonly (readonly string[])[]): void
-  /** Replaces these records; answers the hashes whose text is not in the cache. Of a bulk the last are not found before a flush. */
+  /**
+   * Replaces these records; returns the hashes whose text is not in the cache. The last records of a bulk update are
+   * not found before a flush.
+   */
   update(documents: readonly SearchDocument[], pace?: Pace): { missing: readonly Hash[] }
-  /** Has everything found that was given. */
+  /** Makes everything received so far searchable. */
   flush(): void
   remove(ids: readonly RecordId[]): void
   clear(): void
   persist(position: string): void
-  /** Does a little of what is left to do about the segments; answers whether there is more. Nothing shows of it. */
+  /**
+   * Does a small part of the outstanding work on segments; returns whether there is more. It never changes a result.
+   */
   tidy(): boolean
   find(request: SearchRequest): FindAnswer
-  /** Works in steps, for a text may be long: each yield is a pause. */
+  /** Works in steps because a text may be long: each yield is a pause. */
   within(document: SearchDocument, request: WithinRequest): Generator<undefined, WithinAnswer>
   quick(text: string, limit: number): QuickItem[]
   values(field: ValueField): ValueCount[]
@@ -53,7 +61,7 @@ export interface SearchEngine {
 export function openEngine(options: {
   readonly cacheFolder: string
   readonly readOnly?: boolean
-  /** Where texts lie that the cache folder lacks and could not be given. */
+  /** A second text cache, for texts that the cache folder lacks and that could not be written there. */
   readonly scratchFolder?: string
 }): SearchEngine {
   const { cacheFolder, readOnly = false, scratchFolder = cacheFolder } = options
@@ -95,7 +103,7 @@ export function openEngine(options: {
       delta.flush()
       set.persist(position)
     },
-    tidy: () => set.tidy() || layOpenNext(set.segments()) || quick.prepare(corpus),
+    tidy: () => set.tidy() || buildNextTree(set.segments()) || quick.prepare(corpus),
     find: (request) => find(request, corpus()),
     within: (document, request) => findWithin(document, request, corpus()),
     quick: (text, limit) => quick.find(text, limit, corpus()),
@@ -104,9 +112,9 @@ export function openEngine(options: {
   }
 }
 
-/** Lays the terms of one more segment open before a find has to wait for it; false where all are. */
-function layOpenNext(segments: readonly Segment[]): boolean {
-  const next = segments.find((each) => !isLaidOpen(each.data))
+/** Builds the term tree of one more segment before a query has to wait for it; false when all have one. */
+function buildNextTree(segments: readonly Segment[]): boolean {
+  const next = segments.find((each) => !hasTermTree(each.data))
   if (next) termTreeOf(next.data)
   return next !== undefined
 }

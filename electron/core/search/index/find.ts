@@ -4,7 +4,7 @@ import type { Corpus } from './corpus/corpus.ts'
 import { evaluatePlan } from './match/evaluate.ts'
 import { countFacets } from './facets/facets.ts'
 import { filterOfNode, filtersOfRequest } from './query/filters.ts'
-import { listedOf } from './show/list-entry.ts'
+import { listEntryOf } from './show/list-entry.ts'
 import type { FoundLeaf } from './match/look-up.ts'
 import { lookUp } from './match/look-up.ts'
 import type { RankedHit, SegmentHits } from './rank/order.ts'
@@ -12,23 +12,23 @@ import { pageOf } from './rank/order.ts'
 import { planQuery } from './query/plan.ts'
 import { rankByProximity, RERANKED } from './rank/proximity.ts'
 import { keep } from './match/record-set.ts'
-import { room } from './match/array-pool.ts'
+import { pool } from './match/array-pool.ts'
 import { BARE, showHits } from './show/show-hit.ts'
 import { suggest } from './show/suggest.ts'
 
-/** What a query matched: the exact total, one page, and the facet counts of all. */
+/** What a query matched: the exact total, one page of hits, and facet counts of all matches. */
 export interface FindAnswer {
   readonly total: number
   readonly hits: readonly Hit[]
   readonly facets: Facets
   readonly unread: readonly string[]
-  /** Whole queries that may be meant, where few records match. */
+  /** Complete queries that may have been meant, when few records match. */
   readonly suggestions: string[]
 }
 
-/** Answers a request from the corpus as it is now. */
+/** Runs a query on the corpus as it is now. */
 export function find(request: SearchRequest, corpus: Corpus): FindAnswer {
-  room.clear()
+  pool.clear()
   const query = parseQuery(request.query)
   const plan = planQuery(query, { ...request, aliases: corpus.aliases })
   const found = plan.leaves.map((leaf) => lookUp(leaf, corpus))
@@ -38,8 +38,8 @@ export function find(request: SearchRequest, corpus: Corpus): FindAnswer {
     return { segment, set: filters.reduce(keep, set) }
   })
   const leaves = plan.shown.map((each) => found[each]!)
-  const beside = plan.beside.map((each) => found[each]!)
-  const page = rankedPage(matched, request, beside)
+  const adjacent = plan.adjacent.map((each) => found[each]!)
+  const page = rankedPage(matched, request, adjacent)
   const shown =
     (request.snippets ?? true)
       ? showHits(page, { leaves, tags: corpus.tags, texts: corpus.texts })
@@ -48,7 +48,7 @@ export function find(request: SearchRequest, corpus: Corpus): FindAnswer {
   return {
     total,
     hits: page.map(({ segment, record, score }, at) => ({
-      ...listedOf(segment.data, record),
+      ...listEntryOf(segment.data, record),
       ...shown[at]!,
       score,
     })),
@@ -58,15 +58,16 @@ export function find(request: SearchRequest, corpus: Corpus): FindAnswer {
   }
 }
 
-/** One page of hits; of those that are sorted by relevance the best are looked at more closely, on whatever page. */
+/** One page of hits. When sorted by relevance, the best are re-ranked first, whichever page is shown. */
 function rankedPage(
   matched: readonly SegmentHits[],
   request: SearchRequest,
-  beside: readonly FoundLeaf[],
+  adjacent: readonly FoundLeaf[],
 ): RankedHit[] {
   const { offset, limit } = request
-  if (request.sort !== 'relevance' || beside.length < 2 || offset >= RERANKED) return pageOf(matched, request)
+  if (request.sort !== 'relevance' || adjacent.length < 2 || offset >= RERANKED)
+    return pageOf(matched, request)
   const first = pageOf(matched, { ...request, offset: 0, limit: Math.max(RERANKED, offset + limit) })
-  const best = rankByProximity(first.slice(0, RERANKED), beside)
+  const best = rankByProximity(first.slice(0, RERANKED), adjacent)
   return [...best, ...first.slice(RERANKED)].slice(offset, offset + limit)
 }

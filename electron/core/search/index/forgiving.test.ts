@@ -32,7 +32,7 @@ describe('the rule of a hit', () => {
 })
 
 describe('inflection', () => {
-  it('finds other forms of an English word, below the word itself', () => {
+  it('finds other forms of an English word, ranked below the word itself', () => {
     bench.engine.update([
       bench.withText(1, 'they were crossing'),
       bench.withText(2, 'they have crossed it'),
@@ -45,7 +45,7 @@ describe('inflection', () => {
     expect(bench.numbers('=crossing')).toEqual([1])
   })
 
-  it('finds an Arabic word with and without article and joined letters', () => {
+  it('finds an Arabic word with and without article and attached particles', () => {
     bench.engine.update([
       bench.withText(1, 'الحرية للجميع', { languages: ['ar'] }),
       bench.withText(2, 'حرية التنقل', { languages: ['ar'] }),
@@ -63,7 +63,7 @@ describe('inflection', () => {
   })
 })
 
-describe('other names', () => {
+describe('aliases', () => {
   it('of several words need no quotation marks', () => {
     bench.engine.setAliases([['Camp Liberty', 'اردوگاه لیبرتی', 'خانه‌های نو']])
     bench.engine.update([
@@ -85,7 +85,7 @@ describe('other names', () => {
     expect(bench.numbers('title:Camp title:Liberty')).toEqual([])
   })
 
-  it('find one another in every direction, of several words too', () => {
+  it('find each other in every direction, also when they have several words', () => {
     bench.engine.setAliases([['Liberty', 'ليبرتي', 'Camp Ashraf 2']])
     bench.engine.update([
       bench.withText(1, 'in liberty'),
@@ -102,8 +102,8 @@ describe('other names', () => {
   })
 })
 
-describe('typing errors', () => {
-  it('are forgiven on demand, and never above the word itself', () => {
+describe('typos', () => {
+  it('are forgiven on request, and never rank above the word itself', () => {
     bench.engine.update([
       bench.withText(1, `long text with freedom ${'and other words '.repeat(60)}`),
       bench.withText(2, 'freedm freedm freedm'),
@@ -116,7 +116,7 @@ describe('typing errors', () => {
     expect(sorted(bench.numbers('freedom~2'))).toEqual([1, 2, 3, 4])
   })
 
-  it('lead to what may be meant where little is found', () => {
+  it('lead to suggestions when little is found', () => {
     bench.engine.update([1, 2, 3].map((number) => bench.withText(number, 'the declaration of freedom')))
     expect(bench.engine.find(request('declratoin freedom')).suggestions).toEqual(['declaration freedom'])
     expect(bench.engine.find(request('declaration')).suggestions).toEqual([])
@@ -129,7 +129,7 @@ describe('typing errors', () => {
     expect(bench.engine.find(request('-border fredom')).suggestions).toEqual(['-border freedom'])
   })
 
-  it('are named as a record writes the word that is meant', () => {
+  it('are corrected to the spelling that a record uses', () => {
     bench.engine.update([bench.withText(1, 'ماف و ئازادییەکان'), bench.withText(2, 'Straßenkontrolle')])
     expect(bench.engine.find(request('ئازادیەکان')).suggestions).toEqual(['ئازادییەکان'])
     expect(bench.engine.find(request('strassenkontrole')).suggestions).toEqual(['Straßenkontrolle'])
@@ -137,7 +137,7 @@ describe('typing errors', () => {
 })
 
 describe('exact words', () => {
-  it('are taken by their very characters, in any field', () => {
+  it('are matched by their exact characters, in any field', () => {
     bench.engine.setTags([sampleTag(1, 'Border')])
     bench.engine.update([
       bench.withText(1, 'the border'),
@@ -174,7 +174,7 @@ describe('near words', () => {
   })
 })
 
-describe('more to ask', () => {
+describe('further query syntax', () => {
   it('filters by what a record has and how it is graded', () => {
     bench.engine.update([
       sampleDocument(1, { traits: ['grade:b2', 'has:video'] }),
@@ -190,7 +190,7 @@ describe('more to ask', () => {
     expect(bench.numbers('note:archivist')).toEqual([3])
   })
 
-  it('takes any of the words where asked to, those with more of them first', () => {
+  it('matches any of the words on request, records with more of them first', () => {
     bench.engine.update([
       bench.withText(1, 'one thing'),
       bench.withText(2, 'one two thing'),
@@ -204,7 +204,7 @@ describe('more to ask', () => {
     expect(bench.numbers('two one three')).toEqual([])
   })
 
-  it('ranks words that stand together above the same words apart', () => {
+  it('ranks adjacent words above the same words apart', () => {
     const filler = 'word '.repeat(20)
     bench.engine.update([
       bench.withText(1, `border ${filler} closed`),

@@ -12,34 +12,34 @@ import { createMatcher, toHighlights } from './match/matcher.ts'
 import { createPassageFinder } from './terms/passage-finder.ts'
 import { locate } from './show/locate.ts'
 import { planQuery } from './query/plan.ts'
-import { room } from './match/array-pool.ts'
+import { pool } from './match/array-pool.ts'
 import { findRecord } from './segment/segment.ts'
 
-/** What to look for in one record, and how many matches are wanted of all that are counted. */
+/** What to look for in one record, and how many of the matches to return. */
 export interface WithinRequest {
   readonly query: string
   readonly typing: boolean
   readonly limit: number
 }
 
-/** The matches in a record's texts in reading order, the first of them, and how many there are. */
+/** The first matches in a record's texts, in reading order, and how many there are in all. */
 export interface WithinAnswer {
   readonly total: number
   readonly matches: readonly PassageMatch[]
 }
 
-/** So many passages are matched between two pauses. */
+/** How many passages are matched between two pauses. */
 const STEP_PASSAGES = 16
 
-/** Finds every place in a record's texts where a word or phrase of the query stands; each yield is a pause in the work. */
+/** Finds every occurrence of the query's words and phrases in a record's texts; each yield is a pause. */
 export function* findWithin(
   { id, texts }: SearchDocument,
   request: WithinRequest,
   corpus: Corpus,
 ): Generator<undefined, WithinAnswer> {
-  room.clear()
+  pool.clear()
   const { leaves, shown } = planQuery(parseQuery(request.query), { ...request, aliases: corpus.aliases })
-  // Looked up in the whole archive, so that what counts as a typing error is the same here and on the list.
+  // Looked up in the whole archive, so that typos are treated the same here and in the list.
   const found = shown.map((each) => lookUp(leaves[each]!, corpus))
   const matcher = createMatcher(found.map((each) => each.leaf))
   const holding = passagesHolding(id, found, corpus)
@@ -64,8 +64,8 @@ function matchesIn(passage: Passage, matcher: Matcher, mask: number) {
 }
 
 /**
- * The passages that hold something of the query, by the hash of their object, ascending: of a long text few are read.
- * Null for a record that the index does not hold yet.
+ * The passages that contain something of the query, by the hash of their object, ascending, so that of a long text
+ * only few are read. Null for a record that is not in the index yet.
  */
 function passagesHolding(
   id: string,
@@ -79,9 +79,9 @@ function passagesHolding(
   const passageOf = createPassageFinder(segment.data, numbers[at]!)
   const holding = new Map<string, Set<number>>()
   const records = Uint32Array.of(numbers[at]!)
-  for (const { leaf, waysIn } of found)
-    for (const way of waysIn(segment))
-      eachPlace(segment, way, { records, fields: leaf.fields & TEXT_FIELDS }, ({ position }) => {
+  for (const { leaf, alternativesIn } of found)
+    for (const each of alternativesIn(segment))
+      eachPlace(segment, each, { records, fields: leaf.fields & TEXT_FIELDS }, ({ position }) => {
         const passage = passageOf(position)
         if (passage) holding.set(passage.hash, (holding.get(passage.hash) ?? new Set()).add(passage.number))
       })

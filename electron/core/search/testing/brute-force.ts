@@ -3,7 +3,7 @@ import type { QueryNode } from '../../../../shared/query/query.ts'
 import { createDistance } from '../index/terms/fuzzy.ts'
 import { sampleTag } from './sample.ts'
 
-/** A record with its text, as a reading of every record goes through it. */
+/** A record with its text, as a scan of every record sees it. */
 export interface Sample {
   readonly document: SearchDocument
   readonly text: readonly string[]
@@ -19,7 +19,7 @@ export function renameTag(label: string): void {
   tags[2] = sampleTag(3, label)
 }
 
-/** The words of each field, and how much one counts. Positions run on from value to value with one left out. */
+/** The words of each field, and the weight of one. Positions run through all values, with one left free between two. */
 export function fieldsOf({ document, text }: Sample) {
   const wordsOf = (value: string) => value.split(' ').filter(Boolean)
   return [
@@ -30,7 +30,7 @@ export function fieldsOf({ document, text }: Sample) {
   ].map(({ values, weight }) => ({ values: values.map(wordsOf), weight, words: values.flatMap(wordsOf) }))
 }
 
-/** What the occurrences of a word in a record weigh. */
+/** The weight of a word's occurrences in a record. */
 export function weightOf(word: string, one: Sample): number {
   const tagged = one.document.tags.filter((id) => pathOf(id).split('/').includes(word)).length
   return fieldsOf(one).reduce(
@@ -43,7 +43,7 @@ function pathOf(id: string): string {
   return tags.find((tag) => tag.id === id)!.path
 }
 
-/** Of each tag how many of these records carry it or one below it. */
+/** For each tag, how many of these records carry it or one below it. */
 export function tagCounts(samples: readonly Sample[]): Record<string, number> {
   const counts: Record<string, number> = {}
   for (const { document } of samples)
@@ -57,7 +57,7 @@ function upward(id: string): string[] {
   return tag.parent ? [id, ...upward(tag.parent)] : [id]
 }
 
-/** Whether a record is what a query asks for. */
+/** Whether a record matches a query. */
 export function holds(node: QueryNode | null, one: Sample): boolean {
   switch (node?.type) {
     case undefined:
@@ -79,7 +79,7 @@ export function holds(node: QueryNode | null, one: Sample): boolean {
     case 'phrase':
       return (
         valuesOf(node.field, one).some((value) => ` ${value} `.includes(` ${node.text} `)) ||
-        (node.near > 0 && standsNear(node, one))
+        (node.near > 0 && isNear(node, one))
       )
     case 'filter':
       return node.filter === 'kind'
@@ -92,7 +92,7 @@ export function holds(node: QueryNode | null, one: Sample): boolean {
   }
 }
 
-function standsNear({ text, field, near }: Extract<QueryNode, { type: 'phrase' }>, one: Sample): boolean {
+function isNear({ text, field, near }: Extract<QueryNode, { type: 'phrase' }>, one: Sample): boolean {
   const wanted = text.split(' ')
   const values = [
     field === null || field === 'title' ? [one.document.title] : [],

@@ -45,7 +45,7 @@ export function sampleDocument(number: number, fields: Partial<SearchDocument> =
   }
 }
 
-/** Writes an extracted text into the cache, as paragraphs or with the locators given; answers its hash. */
+/** Writes an extracted text into the cache, as paragraphs or with the given locators; returns its hash. */
 export function putText(cacheFolder: string, parts: readonly (string | Passage)[]): Hash {
   let at = 0
   const passages = parts.map((part): Passage => {

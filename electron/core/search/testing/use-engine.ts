@@ -21,7 +21,7 @@ export function useEngine() {
       const hash = putText(bench.cacheFolder, [text].flat())
       return sampleDocument(number, { texts: [{ hash, role: 'text' }], ...fields })
     },
-    /** The matches in a record, the work done without a pause. */
+    /** The matches in a record, found without pausing. */
     within(document: SearchDocument, query: string, { typing = false, limit = 1000 } = {}) {
       const work = bench.engine.within(document, { query, typing, limit })
       for (;;) {

@@ -1,9 +1,9 @@
 import { tokenise } from '../../../../../shared/text/tokenise.ts'
 
-/** The other names of a word or of words one after another, each as its words. */
+/** The aliases of a word or of several consecutive words, each as its words. */
 export type Aliases = (terms: readonly string[]) => readonly (readonly string[])[]
 
-/** Makes groups of names ready, each of which stands for all others of its group. */
+/** Prepares groups of names, in which each name stands for all the others. */
 export function createAliases(groups: readonly (readonly string[])[]): Aliases {
   const byName = new Map<string, Map<string, readonly string[]>>()
   for (const group of groups) {
@@ -17,7 +17,7 @@ export function createAliases(groups: readonly (readonly string[])[]): Aliases {
   return (terms) => [...(byName.get(terms.join(' '))?.values() ?? [])]
 }
 
-/** The words of a name as the index knows them, one after another. */
+/** The words of a name as they are indexed, in order. */
 export function termsOfName(name: string): string[] {
   return tokenise(name)
     .filter((token) => !token.joined)

@@ -5,7 +5,7 @@ import type { SharedValues } from './shared-values.ts'
 import type { TagIndex } from './tag-index.ts'
 import type { Texts } from './text-cache.ts'
 
-/** All that a query is asked of: the segments as they are at this moment, the tag tree, other names, and the texts. */
+/** Everything a query runs against: the segments of this moment, the tag tree, the aliases and the texts. */
 export interface Corpus {
   readonly segments: readonly Segment[]
   readonly tags: TagIndex
@@ -15,18 +15,18 @@ export interface Corpus {
   readonly texts: Texts
   readonly records: number
   readonly averageLength: number
-  /** Similar words that were looked up for this corpus. */
+  /** Similar words that were already looked up for this corpus. */
   readonly similar: Map<string, readonly SimilarWord[]>
 }
 
-/** A word of the index and how many records hold it, deleted ones included. */
+/** A word of the index and how many records hold it, including dead ones. */
 export interface SimilarWord {
   readonly word: string
   readonly distance: number
   readonly records: number
 }
 
-/** The corpus of these segments; lengths and counts go by live records, so no merge changes a score. */
+/** The corpus of these segments; lengths and counts cover live records only, so no merge changes a score. */
 export function createCorpus(
   segments: readonly Segment[],
   around: Pick<Corpus, 'tags' | 'values' | 'facets' | 'aliases' | 'texts'>,

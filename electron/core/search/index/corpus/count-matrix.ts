@@ -1,27 +1,33 @@
 import { createNumbers, finishNumbers, pushNumber, type GrowingNumbers } from '../segment/bytes.ts'
 
 /*
- * What records count for, laid out to be counted: each record has a row of as many numbers as any other, so that no step of
- * the counting has to be guessed. Where a record has fewer, the row is filled with numbers that stand for nothing, another
- * one in each place; where it has more, or larger ones, the last place says so.
+ * The values of each record as numbers, in a layout that is fast to count: every record has a row of the same width,
+ * so the counting loop has no branch to mispredict. A shorter row is padded with numbers that mean nothing, a
+ * different one in each column; when a record has more numbers or larger ones, the last column says so.
  */
 
-/** So many of the first numbers stand for nothing. */
+/** The first numbers mean nothing and are used for padding. */
 export const NOTHING = 16
 const MORE = NOTHING - 1
 const LARGEST = 0xffff
 
 const WIDTH = 8
 
-/** Rows of eight numbers, one for each record, and for those that have more, where that lies: how many, and which. */
-export interface CountRows {
+/**
+ * Rows of eight numbers, one per record. For records with more, `moreAt` is where in `more` the rest begins: its
+ * length, then the numbers.
+ */
+export interface CountMatrix {
   readonly numbers: Uint16Array
   readonly moreAt: Uint32Array
   readonly more: Uint32Array
 }
 
-/** Rows of the numbers that `pushNumbers` gives each record, each from `NOTHING` on. */
-export function makeRows(records: number, pushNumbers: (record: number, own: number[]) => void): CountRows {
+/** Rows of the numbers that `pushNumbers` adds for each record, all at least `NOTHING`. */
+export function createCountMatrix(
+  records: number,
+  pushNumbers: (record: number, own: number[]) => void,
+): CountMatrix {
   const numbers = new Uint16Array(records * WIDTH)
   let moreAt = NONE
   const more = createNumbers()
@@ -56,14 +62,14 @@ function pushRest(own: readonly number[], inRow: readonly number[], more: Growin
 
 /** Adds `by` to the sum of each number that one of these records has. */
 export function addRows(
-  { numbers, moreAt, more }: CountRows,
+  { numbers, moreAt, more }: CountMatrix,
   records: Uint32Array,
   sums: Int32Array,
   by: 1 | -1,
 ): void {
   for (let i = 0; i < records.length; i++) {
     const at = records[i]! * WIDTH
-    // Written out: a loop takes twice as long.
+    // Unrolled: a loop takes twice as long.
     sums[numbers[at]!]! += by
     sums[numbers[at + 1]!]! += by
     sums[numbers[at + 2]!]! += by

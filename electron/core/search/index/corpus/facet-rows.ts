@@ -1,10 +1,12 @@
 import { recordKinds, verificationStatuses } from '../../../../../shared/model/record.ts'
-import { makeRows, NOTHING, type CountRows } from './count-matrix.ts'
+import { createCountMatrix, NOTHING, type CountMatrix } from './count-matrix.ts'
 import { once } from '../segment/memo.ts'
 import type { Column, SegmentData } from '../segment/segment-data.ts'
 import { eachYear } from './years.ts'
 
-/** Facets whose values the records themselves hold; of tags, these are the ones that a record carries and not those above them. */
+/**
+ * Facets whose values are stored with the record; for tags, only those the record carries itself, not their parents.
+ */
 export type HeldFacet = 'kind' | 'verification' | 'language' | 'source' | 'person' | 'tag' | 'year'
 
 /** The values of one facet, and how many records have each. */
@@ -13,17 +15,17 @@ export interface FacetCounts {
   readonly counts: Uint32Array
 }
 
-/** One numbering of the values of all facets for all segments, so that counting needs no strings. */
+/** One numbering of the values of all facets across all segments, so that counting needs no strings. */
 export interface FacetNumbers {
-  /** The values of each record, of all facets together: one place in memory a record. */
-  rowsOf(data: SegmentData): CountRows
-  /** The least number that is not given; grows as segments come. */
+  /** The values of each record, of all facets together: one memory access per record. */
+  rowsOf(data: SegmentData): CountMatrix
+  /** The first number that is not in use; grows as segments are added. */
   readonly end: () => number
-  /** What the sums of rows say of a facet. */
+  /** Reads the counts of one facet from the sums of the rows. */
   countsOf(sums: Int32Array): (facet: HeldFacet) => FacetCounts
 }
 
-/** Makes an empty numbering. */
+/** Creates an empty numbering. */
 export function createFacetNumbers(): FacetNumbers {
   const numbers = { next: NOTHING }
   const facets = {
@@ -35,9 +37,9 @@ export function createFacetNumbers(): FacetNumbers {
     tag: createValues(numbers),
     year: createValues(numbers),
   }
-  const together = createTogether(numbers)
+  const combinations = createCombinations(numbers)
 
-  function numberRows(data: SegmentData): CountRows {
+  function numberRows(data: SegmentData): CountMatrix {
     const { columns, kinds, verifications } = data
     const kindNumbers = recordKinds.map(facets.kind.numberOf)
     const statusNumbers = verificationStatuses.map(facets.verification.numberOf)
@@ -52,11 +54,11 @@ export function createFacetNumbers(): FacetNumbers {
       years.set(year, number)
       return number
     }
-    return makeRows(data.records, (record, own) => {
+    return createCountMatrix(data.records, (record, own) => {
       pushNumbers(languages!, record, own)
-      // The first language, or none, is told together with the kind and the verification.
+      // The first language, or none, is combined with the kind and the verification.
       const language = own[0] ?? 0
-      own[0] = together.numberOf(
+      own[0] = combinations.numberOf(
         kindNumbers[kinds[record]!]!,
         statusNumbers[verifications[record]!]!,
         language,
@@ -70,7 +72,7 @@ export function createFacetNumbers(): FacetNumbers {
     rowsOf: once(numberRows),
     end: () => numbers.next,
     countsOf(sums) {
-      together.takeApart(sums)
+      combinations.split(sums)
       return (facet) => {
         const { names, numbers: own } = facets[facet]
         const counts = new Uint32Array(names.length)
@@ -119,21 +121,23 @@ function createValues(given: NextNumber) {
 
 const FEW = 256
 
-/** Numbers that stand for a kind, a verification and a language at once, of which there are few: three in the place of one. */
-function createTogether(given: NextNumber) {
+/**
+ * Numbers for combinations of kind, verification and language. There are few of them, and one number replaces three.
+ */
+function createCombinations(given: NextNumber) {
   const known = new Map<number, number>()
   const parts: { readonly number: number; readonly of: readonly number[] }[] = []
   return {
-    /** `language` may be 0 for none. */
+    /** `language` is 0 for none. */
     numberOf(kind: number, status: number, language: number): number {
-      // Kinds and verifications are numbered before all else, and are few.
+      // Kinds and verifications are numbered before everything else, and are few.
       const key = (language * FEW + kind) * FEW + status
       const number = known.get(key) ?? given.next++
       if (!known.has(key)) parts.push({ number, of: [kind, status, language] })
       known.set(key, number)
       return number
     },
-    takeApart(sums: Int32Array): void {
+    split(sums: Int32Array): void {
       for (const { number, of } of parts) for (const each of of) sums[each]! += sums[number]!
     },
   }

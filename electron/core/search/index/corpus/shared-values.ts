@@ -10,15 +10,15 @@ export interface NumberedColumn {
   readonly numbers: Uint32Array
 }
 
-/** One numbering of a column's values for all segments, so that counting needs no strings. */
+/** One numbering of a column's values across all segments, so that counting needs no strings. */
 export interface SharedValues {
-  /** The value of each number; grows as segments come. */
+  /** The value of each number; grows as segments are added. */
   readonly values: (name: CountedColumn) => readonly string[]
-  /** A column of a segment in these numbers. */
+  /** A segment's column in these numbers. */
   numbered(name: CountedColumn, data: SegmentData): NumberedColumn
 }
 
-/** Makes an empty numbering. */
+/** Creates an empty numbering. */
 export function createSharedValues(): SharedValues {
   const columns = {
     language: createColumnNumbers('language'),

@@ -4,7 +4,7 @@ import type { TagId } from '../../../../../shared/model/ids.ts'
 import type { SegmentData } from '../segment/segment-data.ts'
 import { createTagIndex } from './tag-index.ts'
 
-/** A tree of eight tags: each hangs below an earlier one, or below none. */
+/** A tree of eight tags, each under an earlier one or at the top. */
 const tree = fc.tuple(...Array.from({ length: 8 }, (_, at) => fc.integer({ min: -1, max: at - 1 })))
 const records = fc.array(fc.uniqueArray(fc.integer({ min: 0, max: 8 })), { maxLength: 12 })
 
@@ -21,11 +21,11 @@ it('counts a record once for each of its tags and for every tag above them', () 
           parent: parent < 0 ? null : idOf(parent),
         })),
       )
-      // The ninth is in no tree.
+      // The ninth is not in the tree.
       const values = Array.from({ length: 9 }, (_, at) => idOf(at))
       const offsets = Uint32Array.from([0, ...own.map((_, at) => own.slice(0, at + 1).flat().length)])
       const tag = { values, offsets, entries: Uint32Array.from(own.flat()) }
-      const data = { records: own.length, columns: { tag } } as unknown as SegmentData // all that is looked at
+      const data = { records: own.length, columns: { tag } } as unknown as SegmentData // the only parts that are read
       const { tags: meetings } = index.meetingsOf(data)
       const met = new Uint32Array(index.numbered().length)
       for (const each of meetings) met[each]!++

@@ -8,12 +8,15 @@ import type { FacetCounts } from './facet-rows.ts'
 import { once } from '../segment/memo.ts'
 import type { Column, SegmentData } from '../segment/segment-data.ts'
 
-/** The tag tree as queries need it. Its words are looked up here and not in the postings: a new label touches no record. */
+/**
+ * The tag tree as queries need it. Tag words are looked up here and are not in the postings, so renaming a tag
+ * touches no record.
+ */
 export interface TagIndex {
   readonly tags: ReadonlyMap<string, SearchTag>
-  /** The tags in whose path the words stand directly one after another. */
+  /** The tags whose path contains the words consecutively. */
   matching(slots: readonly Slot[]): readonly string[]
-  /** The records, dead ones too, that carry the tag itself. */
+  /** The records, including dead ones, that carry the tag itself. */
   recordsWith(segment: Segment, id: string): Uint32Array
   /** A tag and all tags above it, each once. */
   upward(id: string): readonly string[]
@@ -21,21 +24,27 @@ export interface TagIndex {
   withChildren(ids: readonly string[]): ReadonlySet<string>
   /** Every word of every path. */
   readonly words: ReadonlySet<string>
-  /** Tags by number; tags that the tree does not know get theirs when they are met. */
+  /** Tags by number; tags that are not in the tree are numbered when first seen. */
   readonly numbered: () => readonly string[]
-  /** Where a record of a segment would count twice, as its tags' ways upward meet there. */
+  /** Where a record of a segment would be counted twice because the paths of two of its tags meet. */
   meetingsOf(data: SegmentData): Meetings
-  /** How many records have each tag or one below it, by the tag's number, of how many have each itself and how often they met there. */
+  /**
+   * How many records have each tag or one below it, by the tag's number. `own` says how many have the tag itself,
+   * `met` how often paths met at it.
+   */
   countsUpward(own: FacetCounts, met: Uint32Array): Uint32Array
 }
 
-/** Records of a segment in ascending order, each with the number of a tag where the ways of two of its tags meet. */
+/**
+ * Records of a segment in ascending order, each with the number of the tag at which the paths of two of its tags
+ * meet.
+ */
 export interface Meetings {
   readonly records: Uint32Array
   readonly tags: Uint32Array
 }
 
-/** Makes the index of a tag tree. */
+/** Builds the index of a tag tree. */
 export function createTagIndex(list: readonly SearchTag[]): TagIndex {
   const tags = new Map<string, SearchTag>(list.map((tag) => [tag.id, tag]))
   const tokens = list.map((tag) => ({ id: tag.id, tokens: tokenise(tag.path) }))
@@ -66,7 +75,7 @@ interface TagWords {
   readonly tokens: readonly Token[]
 }
 
-/** Most words of a query are in no tag at all, and that is to be known at once. */
+/** Most words of a query are in no tag at all, and this must be found out fast. */
 function indexWords(tags: readonly TagWords[]) {
   const byWord = new Map<string, TagWords[]>()
   for (const tag of tags)
@@ -80,7 +89,7 @@ function indexWords(tags: readonly TagWords[]) {
     holding(slot: Slot): readonly TagWords[] {
       if (!slot.prefix) return byWord.get(slot.term) ?? []
       const found = new Set<TagWords>()
-      for (const [word, list] of byWord) if (takes(slot, word)) for (const tag of list) found.add(tag)
+      for (const [word, list] of byWord) if (accepts(slot, word)) for (const tag of list) found.add(tag)
       return [...found]
     },
   }
@@ -93,8 +102,8 @@ function createUpward(
   const names: string[] = list.map((tag) => tag.id)
   const numbers = new Map<string, number>(names.map((name, at) => [name, at]))
 
-  /** The numbers of each tag and all above it, by its number. */
-  const ways: (readonly number[])[] = []
+  /** The numbers of each tag and of all tags above it, by the tag's number. */
+  const paths: (readonly number[])[] = []
   const carriedNumbers = once<readonly string[], number[]>(() => [])
 
   function numberOf(id: string): number {
@@ -109,15 +118,15 @@ function createUpward(
     numbered: () => names,
     meetingsOf: once((data: SegmentData) => findMeetings(data, (id) => upward(id).map(numberOf))),
     countsUpward({ names: carried, counts: carriedBy }, met) {
-      // Tags are only ever added to those that are carried.
+      // The list of carried tags only ever grows.
       const known = carriedNumbers(carried)
       for (let at = known.length; at < carried.length; at++) known.push(numberOf(carried[at]!))
-      for (let tag = ways.length; tag < names.length; tag++) ways.push(upward(names[tag]!).map(numberOf))
+      for (let tag = paths.length; tag < names.length; tag++) paths.push(upward(names[tag]!).map(numberOf))
       const counts = new Uint32Array(names.length)
       for (let at = 0; at < known.length; at++)
-        if (carriedBy[at] !== 0) for (const tag of ways[known[at]!]!) counts[tag]! += carriedBy[at]!
+        if (carriedBy[at] !== 0) for (const tag of paths[known[at]!]!) counts[tag]! += carriedBy[at]!
       for (let at = 0; at < met.length; at++)
-        if (met[at] !== 0) for (const tag of ways[at]!) counts[tag]! -= met[at]!
+        if (met[at] !== 0) for (const tag of paths[at]!) counts[tag]! -= met[at]!
       return counts
     },
   }
@@ -125,23 +134,23 @@ function createUpward(
 
 function findMeetings(
   { records, columns: { tag: column } }: SegmentData,
-  wayOf: (id: string) => readonly number[],
+  pathOf: (id: string) => readonly number[],
 ): Meetings {
   const { values, offsets, entries } = column
-  const ways = values.map(wayOf)
+  const paths = values.map(pathOf)
   const meetings = { records: createNumbers(), tags: createNumbers() }
   const met: number[] = []
   for (let record = 0; record < records; record++) {
     if (offsets[record + 1]! - offsets[record]! < 2) continue
     met.length = 0
     for (let at = offsets[record]!; at < offsets[record + 1]!; at++) {
-      const way = ways[entries[at]!]!
-      const meeting = way.find((tag) => met.includes(tag))
+      const path = paths[entries[at]!]!
+      const meeting = path.find((tag) => met.includes(tag))
       if (meeting !== undefined) {
         pushNumber(meetings.records, record)
         pushNumber(meetings.tags, meeting)
       }
-      met.push(...way)
+      met.push(...path)
     }
   }
   return { records: finishNumbers(meetings.records), tags: finishNumbers(meetings.tags) }
@@ -149,24 +158,24 @@ function findMeetings(
 
 const NO_RECORDS = new Uint32Array(0)
 
-/** Whether the slots stand one after another somewhere among these words. */
+/** Whether the slots occur consecutively somewhere among these words. */
 export function holdsSequence(
   tokens: readonly { readonly term: string; readonly position: number }[],
   slots: readonly Slot[],
 ): boolean {
   return tokens.some(
     (first) =>
-      takes(slots[0]!, first.term) &&
+      accepts(slots[0]!, first.term) &&
       slots.every((slot, i) =>
         i === 0
           ? true
-          : tokens.some((each) => each.position === first.position + i && takes(slot, each.term)),
+          : tokens.some((each) => each.position === first.position + i && accepts(slot, each.term)),
       ),
   )
 }
 
-/** Whether a slot takes a word. */
-export function takes(slot: Slot, term: string): boolean {
+/** Whether a slot accepts a word. */
+export function accepts(slot: Slot, term: string): boolean {
   return slot.prefix ? term.startsWith(slot.term) : term === slot.term
 }
 

@@ -1,27 +1,30 @@
 import { closeSync, fstatSync, lstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import type { Passage } from '../../../../../shared/model/passage.ts'
 
-/** The texts of an archive, as the hits of a find are shown from them. */
+/** The texts of an archive, from which hits are shown. */
 export interface Texts {
-  /** All passages of a content object, or null where they are missing or not readable. */
+  /** All passages of a content object, or null when they are missing or unreadable. */
   passages(hash: string): readonly Passage[] | null
-  /** One of them; of a long text no more is read than this one. */
+  /** One passage; from a long text, only this one is read. */
   passage(hash: string, number: number): Passage | null
 }
 
-/** Opens the text caches of an archive, of which the first that has a text counts; texts and places lately asked for are kept. */
+/**
+ * Opens the text caches of an archive; the first cache that has a text wins. Recently used texts and line offsets are
+ * kept.
+ */
 export function openTexts(...cacheFolders: readonly string[]): Texts {
-  const whole = createMemory<readonly Passage[]>(KEPT_UNITS)
+  const texts = createMemory<readonly Passage[]>(KEPT_UNITS)
   const lines = createMemory<LineStarts>(KEPT_LINES)
   const keep = (hash: string, passages: readonly Passage[] | null): readonly Passage[] | null => {
-    if (passages) whole.keep(hash, passages, unitsOf(passages))
+    if (passages) texts.keep(hash, passages, unitsOf(passages))
     return passages
   }
-  const passages = (hash: string) => whole.get(hash) ?? keep(hash, readPassages(cacheFolders, hash))
+  const passages = (hash: string) => texts.get(hash) ?? keep(hash, readPassages(cacheFolders, hash))
   return {
     passages,
     passage(hash, number) {
-      const known = whole.get(hash)
+      const known = texts.get(hash)
       if (known) return known[number] ?? null
       const read = (file: number): Passage | null => {
         const { size } = fstatSync(file)
@@ -40,12 +43,12 @@ export function openTexts(...cacheFolders: readonly string[]): Texts {
   }
 }
 
-/** Of a longer file single passages are read. */
+/** From a longer file, single passages are read. */
 const SHORT_BYTES = 128 << 10
 const KEPT_UNITS = 8 << 20
 const KEPT_LINES = 4 << 20
 
-/** The passages of a content object in the first text cache that has them; null where they are missing or not readable. */
+/** The passages of a content object in the first text cache that has them; null when they are missing or unreadable. */
 export function readPassages(cacheFolders: readonly string[], hash: string): readonly Passage[] | null {
   for (const folder of cacheFolders) {
     try {
@@ -53,7 +56,7 @@ export function readPassages(cacheFolders: readonly string[], hash: string): rea
       const found = isFile(path) ? parseText(readFileSync(path, 'utf8')) : null
       if (found) return found
     } catch {
-      // The cache may be deleted at any time; the owner of the index is told and extracts anew.
+      // The cache may be deleted at any time; the owner of the index learns of it and extracts the text again.
     }
   }
   return null
@@ -72,7 +75,7 @@ function textPath(cacheFolder: string, hash: string): string {
   return `${cacheFolder}/text/${hash.slice(0, 2)}/${hash}.json`
 }
 
-// A pipe that somebody laid there would hold the search for ever, and a link leads out of the archive.
+// A pipe in place of the file would block the search forever, and a link leads out of the archive.
 const isFile = (path: string): boolean => lstatSync(path).isFile()
 
 function withFile<Value>(path: string, read: (file: number) => Value): Value | null {
@@ -90,7 +93,10 @@ function withFile<Value>(path: string, read: (file: number) => Value): Value | n
   }
 }
 
-/** Where each line of a file of this size begins, and its end. Behind the head there is a passage a line. */
+/**
+ * Where each line of a file of this size begins, and where the file ends. After the header, every line holds one
+ * passage.
+ */
 interface LineStarts {
   readonly size: number
   readonly starts: Float64Array
@@ -111,7 +117,7 @@ function findLines(file: number, size: number): LineStarts {
   return { size, starts: Float64Array.from(starts) }
 }
 
-/** The passage in a line; null where the line holds none, as in a file that was not written line by line. */
+/** The passage on a line; null when there is none, as in a file that was not written line by line. */
 function readLine(file: number, { starts }: LineStarts, number: number): Passage | null {
   const [from, to] = [starts[number + 1], starts[number + 2]]
   if (from === undefined || to === undefined) return null
@@ -125,7 +131,7 @@ function readLine(file: number, { starts }: LineStarts, number: number): Passage
   }
 }
 
-/** Read for every record of an archive: a schema would take longer than the reading. */
+/** Runs for every record of an archive: validating with a schema would take longer than reading. */
 function isText(text: unknown): text is { readonly passages: readonly Passage[] } {
   if (typeof text !== 'object' || text === null || !('version' in text) || text.version !== 1) return false
   return 'passages' in text && Array.isArray(text.passages) && text.passages.every(isPassage)
@@ -144,7 +150,7 @@ function isPassage(passage: unknown): passage is Passage {
 const unitsOf = (passages: readonly Passage[]): number =>
   passages.reduce((sum, each) => sum + each.text.length + 100, 0)
 
-/** Keeps what was lately asked for, up to a size: the hits of one keystroke are mostly those of the one before. */
+/** An LRU cache up to a total size: most hits of one keystroke are hits of the one before. */
 function createMemory<Value>(limit: number) {
   const kept = new Map<string, { readonly value: Value; readonly size: number }>()
   let total = 0

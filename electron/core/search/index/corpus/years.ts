@@ -3,7 +3,7 @@ import { NO_DAY } from '../segment/segment-data.ts'
 
 const MAX_YEARS = 200
 
-/** Calls `visit` for every year that the stated range of a record meets, of a long one for the first 200. */
+/** Calls `visit` for every year in the stated date range of a record, at most the first 200. */
 export function eachYear(
   { fromDays, toDays }: SegmentData,
   record: number,

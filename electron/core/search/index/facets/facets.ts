@@ -1,20 +1,20 @@
 import type { Facets } from '../../../../../shared/contract/search.ts'
 import type { Corpus } from '../corpus/corpus.ts'
-import { addRows, type CountRows } from '../corpus/count-matrix.ts'
+import { addRows, type CountMatrix } from '../corpus/count-matrix.ts'
 import type { FacetCounts, FacetNumbers, HeldFacet } from '../corpus/facet-rows.ts'
 import { labelRanks } from './label-ranks.ts'
-import { leastOfMost } from './top-threshold.ts'
+import { topThreshold } from './top-threshold.ts'
 import type { SegmentHits } from '../rank/order.ts'
-import { room } from '../match/array-pool.ts'
+import { pool } from '../match/array-pool.ts'
 import type { Segment } from '../segment/segment.ts'
 import type { Meetings, TagIndex } from '../corpus/tag-index.ts'
 
-/** No reader looks through more; `search.values` lists all. */
+/** Nobody reads through more; `search.values` lists all. */
 const MAX_VALUES = 200
 
 /**
- * Counts the values of all matched records, each record once for each value and a tag's count including its children;
- * of each field the most frequent values.
+ * Counts the values of all matched records, each record once per value, a tag's count including its children; the
+ * most frequent values of each field.
  */
 export function countFacets(matched: readonly SegmentHits[], corpus: Corpus): Facets {
   const parts = matched.map(partOf)
@@ -27,14 +27,14 @@ export function countFacets(matched: readonly SegmentHits[], corpus: Corpus): Fa
     source: listed('source'),
     person: listed('person'),
     tag: countTags(parts, held('tag'), corpus.tags),
-    // A record counts for every year that its stated range meets, as a filter by that year would find it.
+    // A record counts for every year in its stated date range, as a filter by that year would find it.
     year: listed('year').sort((a, b) => Number(a.value) - Number(b.value)),
   }
 }
 
 function countHeld(parts: readonly Part[], facets: FacetNumbers): (facet: HeldFacet) => FacetCounts {
   const rows = parts.map(({ segment }) => facets.rowsOf(segment.data))
-  // Asked for when all segments have brought their values.
+  // Read only after all segments have added their values.
   const sums = new Int32Array(facets.end())
   parts.forEach(({ segment, records, isRest }, at) => {
     if (isRest) {
@@ -46,10 +46,10 @@ function countHeld(parts: readonly Part[], facets: FacetNumbers): (facet: HeldFa
   return facets.countsOf(sums)
 }
 
-const known = new WeakMap<CountRows, { readonly live: number; readonly sums: Int32Array }>()
+const known = new WeakMap<CountMatrix, { readonly live: number; readonly sums: Int32Array }>()
 
-/** The sums of all live records; kept until one of them is taken out. */
-function sumAll(segment: Segment, rows: CountRows, size: number): Int32Array {
+/** The sums of all live records; kept until one of them is removed. */
+function sumAll(segment: Segment, rows: CountMatrix, size: number): Int32Array {
   const before = known.get(rows)
   if (before?.live === segment.live) return before.sums
   const sums = new Int32Array(size)
@@ -82,7 +82,10 @@ function addMeetings(
   for (let i = 0; i < records.length; i++) marks[records[i]!] = 0
 }
 
-/** The records of a segment to count; where these are most of them, those to take off the counts of all. */
+/**
+ * The records of a segment to count. When most records match, these are the others, which are subtracted from the
+ * counts of all.
+ */
 interface Part {
   readonly segment: Segment
   readonly records: Uint32Array
@@ -98,10 +101,10 @@ function partOf({ segment, set: { records } }: SegmentHits): Part {
 function restOf({ data, dead, scratch }: Segment, records: Uint32Array): Uint32Array {
   const { marks } = scratch()
   for (let i = 0; i < records.length; i++) marks[records[i]!] = 1
-  const rest = room.records(data.records)
+  const rest = pool.records(data.records)
   let count = 0
   for (let record = 0; record < data.records; record++) {
-    // Written over unless it counts: a branch that is taken half the time costs more.
+    // Always written, and overwritten unless it counts: a branch taken half the time costs more.
     rest[count] = record
     count = (count + 1 - (marks[record]! | dead[record]!)) | 0
   }
@@ -112,13 +115,13 @@ function restOf({ data, dead, scratch }: Segment, records: Uint32Array): Uint32A
 function mostFrequent({ names, counts }: FacetCounts, labelOf = (value: string) => value): Facets['kind'] {
   const met: number[] = []
   for (let at = 0; at < counts.length; at++) if (counts[at] !== 0) met.push(at)
-  const least = met.length > MAX_VALUES ? leastOfMost(counts, MAX_VALUES) : 1
+  const least = met.length > MAX_VALUES ? topThreshold(counts, MAX_VALUES) : 1
   const { byRank, ranks } = labelRanks(names, labelOf)
-  // One number for each, so that the largest counts come first, and of equal ones the first label.
+  // One number for each, which sorts by descending count and then by label.
   const keys = new Float64Array(met.length)
   let length = 0
   for (const at of met)
-    // The name of nothing stands for records without a value.
+    // The empty name means that a record has no value.
     if (counts[at]! >= least && names[at] !== '') keys[length++] = ranks[at]! - counts[at]! * names.length
   return Array.from(keys.subarray(0, length).sort().subarray(0, MAX_VALUES), (key) => {
     const at = byRank[((key % names.length) + names.length) % names.length]!

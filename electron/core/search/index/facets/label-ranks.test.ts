@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { labelRanks } from './label-ranks.ts'
 
-it('keeps names in the order of their labels, however they come', () => {
+it('keeps names in the order of their labels, whatever order they arrive in', () => {
   fc.assert(
     fc.property(fc.array(fc.array(fc.string({ maxLength: 3 }))), (batches) => {
       const names: string[] = []

@@ -1,6 +1,6 @@
 import { ranksOf } from '../segment/order-keys.ts'
 
-/** The numbers of names in the order of their labels, and the place of each number in it. */
+/** The numbers of names in the order of their labels, and the rank of each number. */
 export interface LabelRanks {
   readonly byRank: Uint32Array
   readonly ranks: Uint32Array
@@ -8,7 +8,7 @@ export interface LabelRanks {
 
 const known = new WeakMap<readonly string[], LabelRanks>()
 
-/** The order of names that are only ever added to, and that keep their labels; later ones are sorted in. */
+/** The label order of a list of names that only grows and whose labels never change; new names are merged in. */
 export function labelRanks(names: readonly string[], labelOf: (name: string) => string): LabelRanks {
   const before = known.get(names) ?? { byRank: new Uint32Array(0), ranks: new Uint32Array(0) }
   if (before.byRank.length === names.length) return before
@@ -32,7 +32,10 @@ function compareBy(labelOf: (at: number) => string): Compare {
   }
 }
 
-/** Two sorted lists as one. What is added is mostly little, so each number of it looks for its place by halves. */
+/**
+ * Merges two sorted lists. The added one is usually short, so the place of each of its numbers is found by binary
+ * search.
+ */
 function merge(before: Uint32Array, added: Uint32Array, compare: Compare): Uint32Array {
   const merged = new Uint32Array(before.length + added.length)
   let taken = 0
@@ -46,7 +49,7 @@ function merge(before: Uint32Array, added: Uint32Array, compare: Compare): Uint3
   return merged
 }
 
-/** The first place from `from` whose number does not come before this one. */
+/** The first index from `from` whose number does not sort before this one. */
 function placeOf(number: number, sorted: Uint32Array, from: number, compare: Compare): number {
   let low = from
   let high = sorted.length

@@ -17,7 +17,7 @@ const COLUMNS: Readonly<Record<ValueField, CountedColumn>> = {
   languages: 'language',
 }
 
-/** The values of a field in live records, the most frequent first. */
+/** The values of a field in live records, most frequent first. */
 export function countValues(field: ValueField, corpus: Corpus): ValueCount[] {
   const name = COLUMNS[field]
   const names = corpus.values.values(name)

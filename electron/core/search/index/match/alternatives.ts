@@ -3,15 +3,15 @@ import type { Segment } from '../segment/segment.ts'
 import type { SlotTerms } from '../terms/slot-terms.ts'
 import { termsOfSlot } from '../terms/slot-terms.ts'
 
-/** An alternative of a leaf that a segment has the words for: of each slot, the terms that it takes there. */
-export interface Way {
+/** An alternative of a leaf that a segment has words for: for each slot, the terms that it accepts there. */
+export interface SegmentAlternative {
   readonly alternative: Alternative
   readonly slots: readonly SlotTerms[]
 }
 
-/** The alternatives that a segment may hold. A word has a dozen forms, and most of them stand nowhere. */
-export function waysOf({ data }: Segment, leaf: Leaf): Way[] {
-  const ways: Way[] = []
+/** The alternatives that may occur in a segment. A word has a dozen forms, and most of them occur nowhere. */
+export function alternativesOf({ data }: Segment, leaf: Leaf): SegmentAlternative[] {
+  const alternatives: SegmentAlternative[] = []
   for (const alternative of leaf.alternatives) {
     const slots: SlotTerms[] = []
     for (const slot of alternative.slots) {
@@ -19,7 +19,7 @@ export function waysOf({ data }: Segment, leaf: Leaf): Way[] {
       if (terms.length === 0) break
       slots.push(terms)
     }
-    if (slots.length === alternative.slots.length) ways.push({ alternative, slots })
+    if (slots.length === alternative.slots.length) alternatives.push({ alternative, slots })
   }
-  return ways
+  return alternatives
 }

@@ -1,22 +1,23 @@
 /*
- * A find makes sets of records by the dozen and needs none of them afterwards. Their arrays come from here and are given
- * out again at the next find: tens of megabytes a keystroke would keep the garbage collector busy for longer than the find.
+ * A query makes dozens of record sets and needs none of them afterwards. Their arrays come from this pool and are
+ * reused by the next query: tens of megabytes per keystroke would keep the garbage collector busy for longer than the
+ * query takes.
  */
 const BLOCK = 1 << 18
-/** Blocks that are kept for the next find; only among a million records are there so many. */
+/** Blocks kept for the next query; only an archive of a million records needs this many. */
 const KEPT = 32
 
-/** Room for arrays that live as long as one find. */
-export interface Room {
-  /** Record numbers; what is in them is left over from before. */
+/** Arrays that live as long as one query. */
+export interface ArrayPool {
+  /** Record numbers; not cleared. */
   records(count: number): Uint32Array
-  /** Scores; what is in them is left over from before. */
+  /** Scores; not cleared. */
   scores(count: number): Float64Array
-  /** Takes all arrays back. */
+  /** Takes all arrays back into the pool. */
   clear(): void
 }
 
-function createRoom(): Room {
+function createArrayPool(): ArrayPool {
   const records = createBlocks((size) => new Uint32Array(size))
   const scores = createBlocks((size) => new Float64Array(size))
   return {
@@ -42,7 +43,7 @@ function createBlocks<Block extends Uint32Array | Float64Array>(make: (size: num
         blocks[current] ??= make(BLOCK)
       }
       used += count
-      // A part of a block is of the block's own type.
+      // A subarray of a block has the block's type.
       return blocks[current]!.subarray(used - count, used) as Block
     },
     clear(): void {
@@ -53,5 +54,5 @@ function createBlocks<Block extends Uint32Array | Float64Array>(make: (size: num
   }
 }
 
-/** The room of the find that is being answered; one is answered at a time. */
-export const room = createRoom()
+/** The pool of the query that is running; queries run one at a time. */
+export const pool = createArrayPool()

@@ -6,22 +6,22 @@ import type { PlanNode } from '../query/plan.ts'
 import { decodePostings } from '../terms/postings.ts'
 import type { RecordSet } from './record-set.ts'
 import { intersect, isDense, keep, subtract, takePositive, uniteAll } from './record-set.ts'
-import { room } from './array-pool.ts'
+import { pool } from './array-pool.ts'
 import type { Segment } from '../segment/segment.ts'
 
 const K1 = 1.2
 const B = 0.75
 
-/** What is needed to evaluate a plan in one segment. */
+/** What it takes to evaluate a plan in one segment. */
 export interface Evaluation {
   readonly corpus: Corpus
   readonly found: readonly FoundLeaf[]
-  /** The number of the segment in the corpus. */
+  /** The index of the segment in the corpus. */
   readonly at: number
   readonly filterOf: (node: Extract<PlanNode, { type: 'filter' | 'date' }>, segment: Segment) => RecordFilter
 }
 
-/** The live records of one segment that a plan matches, scored; all of them where there is no plan. */
+/** The live records of one segment that a plan matches, scored; all of them without a plan. */
 export function evaluatePlan(root: PlanNode | null, evaluation: Evaluation): RecordSet {
   return root ? evaluate(root, evaluation) : allRecords(segmentOf(evaluation))
 }
@@ -47,7 +47,7 @@ function evaluate(node: PlanNode, evaluation: Evaluation): RecordSet {
   }
 }
 
-/** The rarest first; filters and negations then only take away from what is left. */
+/** Rarest first; filters and negations then only remove from what is left. */
 function evaluateAnd(nodes: readonly PlanNode[], evaluation: Evaluation): RecordSet {
   const segment = segmentOf(evaluation)
   const positive = nodes
@@ -81,7 +81,10 @@ function estimate(node: PlanNode, evaluation: Evaluation): number {
   }
 }
 
-/** BM25 over the weighted occurrences of all fields together, in the place of the weights: a leaf is scored once. */
+/**
+ * BM25 over the weighted occurrences of all fields together. The scores overwrite the weights, since a leaf is scored
+ * once.
+ */
 function scoreLeaf({ matches, rarity }: FoundLeaf, { corpus, at }: Evaluation): RecordSet {
   const { records, weights } = matches[at]!.read()
   const { lengths } = corpus.segments[at]!.data
@@ -94,7 +97,10 @@ function scoreLeaf({ matches, rarity }: FoundLeaf, { corpus, at }: Evaluation): 
   return { records, scores: weights }
 }
 
-/** Any of several leaves. Of many records the scores are summed where they are told, for no list of one leaf alone is needed. */
+/**
+ * Any of several leaves. With many records, scores are summed in the per-record array, which saves building a list
+ * for each leaf.
+ */
 function scoreAny(nodes: readonly { readonly leaf: number }[], evaluation: Evaluation): RecordSet {
   const { corpus, found, at } = evaluation
   const segment = segmentOf(evaluation)
@@ -107,7 +113,7 @@ function scoreAny(nodes: readonly { readonly leaf: number }[], evaluation: Evalu
       segment.scratch(),
     )
   for (const { matches, rarity } of leaves) addScores(segment, matches[at]!, rarity, corpus)
-  // Whatever is found weighs something.
+  // Every match has a positive score.
   return takePositive(scores)
 }
 
@@ -133,16 +139,16 @@ function addScores(segment: Segment, matches: LeafMatches, rarity: number, { ave
   }
 }
 
-// As it is written everywhere: another order of reckoning would part records that are alike.
+// The same formula everywhere: another order of operations would give equal records different scores.
 function normOf(length: number, averageLength: number): number {
   return K1 * (1 - B + (B * length) / averageLength)
 }
 
 function allRecords({ data, dead, live }: Segment): RecordSet {
-  const records = room.records(live)
+  const records = pool.records(live)
   let count = 0
   for (let record = 0; record < data.records; record++) if (!dead[record]) records[count++] = record
-  return { records, scores: room.scores(live).fill(0) }
+  return { records, scores: pool.scores(live).fill(0) }
 }
 
 function segmentOf({ corpus, at }: Evaluation): Segment {

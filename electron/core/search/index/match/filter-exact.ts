@@ -9,8 +9,8 @@ import { textsOf } from '../terms/passage-finder.ts'
 import type { Segment } from '../segment/segment.ts'
 import { idOf, storedOf, titleOf } from '../segment/segment.ts'
 
-/** The matches of a leaf in whose texts the very characters stand. The index is folded, so the texts are read. */
-export function keepExact(matches: LeafMatches, segment: Segment, leaf: Leaf, corpus: Corpus): LeafMatches {
+/** The matches of a leaf whose texts contain the exact characters. The index is folded, so the texts are read. */
+export function filterExact(matches: LeafMatches, segment: Segment, leaf: Leaf, corpus: Corpus): LeafMatches {
   const matcher = createMatcher([leaf])
   const { records, weights } = matches.read()
   const kept = Array.from(records.keys()).filter((at) =>
@@ -20,7 +20,7 @@ export function keepExact(matches: LeafMatches, segment: Segment, leaf: Leaf, co
     records: Uint32Array.from(kept, (at) => records[at]!),
     weights: Float64Array.from(kept, (at) => weights[at]!),
   }
-  return listedMatches(listed, matches.ways)
+  return listedMatches(listed, matches.alternatives)
 }
 
 function isExact(

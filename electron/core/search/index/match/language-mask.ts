@@ -4,7 +4,7 @@ import type { SegmentData } from '../segment/segment-data.ts'
 
 const masksIn = createMemo<string, Uint8Array>(16)
 
-/** 1 for each record of a segment that is in a language or of which none is known; null for '', which takes all. */
+/** 1 for each record of a segment that is in a language or has no known language; null for '', which accepts all. */
 export function languageMask({ data }: Segment, language: string): Uint8Array | null {
   return language === '' ? null : masksIn(data, language, () => makeMask(data, language))
 }

@@ -2,28 +2,28 @@ import type { Corpus } from '../corpus/corpus.ts'
 import type { Leaf } from '../query/leaf.ts'
 import type { LeafMatches } from './match-leaf.ts'
 import { matchLeaf } from './match-leaf.ts'
-import { keepExact } from './filter-exact.ts'
+import { filterExact } from './filter-exact.ts'
 import type { Segment } from '../segment/segment.ts'
 import { addSimilar, forgiveTypo } from './typos.ts'
-import type { Way } from './alternatives.ts'
+import type { SegmentAlternative } from './alternatives.ts'
 
-/** A leaf as it was found: `leaf` is the one that matched, which may be of similar words. */
+/** A looked-up leaf: `leaf` is the one that matched, which may consist of similar words. */
 export interface FoundLeaf {
   readonly leaf: Leaf
   /** One for each segment of the corpus. */
   readonly matches: readonly LeafMatches[]
   /** The alternatives that a segment of the corpus has words for. */
-  readonly waysIn: (segment: Segment) => readonly Way[]
+  readonly alternativesIn: (segment: Segment) => readonly SegmentAlternative[]
   /** Live records in all segments. */
   readonly frequency: number
   readonly rarity: number
-  /** The word that typing errors are forgiven in, '' where there is none, and how it was typed. */
+  /** The word in which typos are forgiven, '' for none, and how it was typed. */
   readonly asked: { readonly word: string; readonly typed: string }
-  /** Found by similar words only. */
+  /** Found through similar words only. */
   readonly isForgiven: boolean
 }
 
-/** Looks a leaf up in every segment; typing errors are forgiven only where nothing at all is found as typed. */
+/** Looks a leaf up in every segment; typos are forgiven only when nothing at all matches as typed. */
 export function lookUp(leaf: Leaf, corpus: Corpus): FoundLeaf {
   if (leaf.fuzzy > 0) return lookUpAsIs(addSimilar(leaf, corpus), corpus)
   const found = lookUpAsIs(leaf, corpus)
@@ -35,13 +35,13 @@ export function lookUp(leaf: Leaf, corpus: Corpus): FoundLeaf {
 function lookUpAsIs(leaf: Leaf, corpus: Corpus): FoundLeaf {
   const matches = corpus.segments.map((segment) => {
     const folded = matchLeaf(segment, leaf, corpus.tags)
-    return leaf.exact !== '' ? keepExact(folded, segment, leaf, corpus) : folded
+    return leaf.exact !== '' ? filterExact(folded, segment, leaf, corpus) : folded
   })
   const frequency = matches.reduce((sum, each) => sum + each.count, 0)
   return {
     leaf,
     matches,
-    waysIn: (segment) => matches[corpus.segments.indexOf(segment)]!.ways,
+    alternativesIn: (segment) => matches[corpus.segments.indexOf(segment)]!.alternatives,
     frequency,
     rarity: inverseFrequency(corpus.records, frequency),
     asked: { word: leaf.typo, typed: leaf.typed },

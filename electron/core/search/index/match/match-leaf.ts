@@ -5,22 +5,22 @@ import { languageMask } from './language-mask.ts'
 import { matchSequence } from './match-sequence.ts'
 import { addPostings, decodePostings } from '../terms/postings.ts'
 import { isDense, sortTouched, takePositive } from './record-set.ts'
-import { room } from './array-pool.ts'
+import { pool } from './array-pool.ts'
 import type { Scratch } from '../segment/scratch.ts'
 import type { Segment } from '../segment/segment.ts'
 import type { TagIndex } from '../corpus/tag-index.ts'
 import { frequencyAt, termAt, weightAt, type WeighedTerm } from '../terms/slot-terms.ts'
-import { waysOf, type Way } from './alternatives.ts'
+import { alternativesOf, type SegmentAlternative } from './alternatives.ts'
 
-/** The records of a segment in which a leaf is found, for as long as a find takes. */
+/** The records of a segment that match a leaf, valid for the duration of one query. */
 export interface LeafMatches {
   readonly count: number
-  /** The records in ascending order, each with what the leaf's occurrences in it weigh. */
+  /** The records in ascending order, each with the weight of the leaf's occurrences in it. */
   read(): WeighedRecords
-  /** Where the matches are all postings of one term: these, so that they need not be read into a list. */
+  /** Set when the matches are exactly the postings of one term, so that they need not be read into a list. */
   readonly term: WeighedTerm | null
   /** The alternatives that the segment has words for. */
-  readonly ways: readonly Way[]
+  readonly alternatives: readonly SegmentAlternative[]
 }
 
 export interface WeighedRecords {
@@ -28,20 +28,23 @@ export interface WeighedRecords {
   readonly weights: Float64Array
 }
 
-/** Matches that are listed. */
-export function listedMatches(listed: WeighedRecords, ways: readonly Way[]): LeafMatches {
-  return { count: listed.records.length, read: () => listed, term: null, ways }
+/** Matches that are already in a list. */
+export function listedMatches(
+  listed: WeighedRecords,
+  alternatives: readonly SegmentAlternative[],
+): LeafMatches {
+  return { count: listed.records.length, read: () => listed, term: null, alternatives }
 }
 
-/** The live records of a segment in which a leaf is found. */
+/** The live records of a segment that match a leaf. */
 export function matchLeaf(segment: Segment, leaf: Leaf, tags: TagIndex): LeafMatches {
   const isAnywhere = leaf.fields === ALL_FIELDS
   const tagged = leaf.fields & TAG_FIELD ? recordsByTags(segment, leaf, tags) : []
-  const ways = waysOf(segment, leaf)
-  const singles = ways.filter((each) => isAnywhere && each.slots.length === 1)
-  const sequences = ways.filter((each) => !isAnywhere || each.slots.length > 1)
-  const only = onlyTerm(segment, singles)
-  if (only && sequences.length === 0 && tagged.length === 0) return matchTerm(segment, only, ways)
+  const alternatives = alternativesOf(segment, leaf)
+  const singles = alternatives.filter((each) => isAnywhere && each.slots.length === 1)
+  const sequences = alternatives.filter((each) => !isAnywhere || each.slots.length > 1)
+  const single = onlyTerm(segment, singles)
+  if (single && sequences.length === 0 && tagged.length === 0) return matchTerm(segment, single, alternatives)
   const gathering = createGathering(segment, isDense(countPostings(singles), segment.data.records))
   for (const { alternative, slots } of singles) {
     const mask = languageMask(segment, alternative.language)
@@ -52,27 +55,32 @@ export function matchLeaf(segment: Segment, leaf: Leaf, tags: TagIndex): LeafMat
   const fields = leaf.fields & ~TAG_FIELD
   if (fields !== 0) for (const each of sequences) matchSequence(segment, each, fields, gathering.add)
   for (const { records, weight } of tagged) for (const record of records) gathering.add(record, weight)
-  return listedMatches(gathering.finish(), ways)
+  return listedMatches(gathering.finish(), alternatives)
 }
 
-/** A single word is the usual case, and its postings are in order already. */
-function matchTerm(segment: Segment, weighed: WeighedTerm, ways: readonly Way[]): LeafMatches {
+/** A single word is the usual case, and its postings are already in order. */
+function matchTerm(
+  segment: Segment,
+  weighed: WeighedTerm,
+  alternatives: readonly SegmentAlternative[],
+): LeafMatches {
   const { live, data } = segment
-  if (live < data.records) return listedMatches(withoutDead(segment, readTerm(segment, weighed)), ways)
+  if (live < data.records)
+    return listedMatches(withoutDead(segment, readTerm(segment, weighed)), alternatives)
   let listed: WeighedRecords | null = null
   return {
     count: weighed.term.frequency,
     read: () => (listed ??= readTerm(segment, weighed)),
     term: weighed,
-    ways,
+    alternatives,
   }
 }
 
 function readTerm({ data, scratch }: Segment, { term, weight }: WeighedTerm): WeighedRecords {
   const { termRecords, termWeights } = scratch()
   const total = decodePostings(data, term, { termRecords, termWeights })
-  const records = room.records(total)
-  const weights = room.scores(total)
+  const records = pool.records(total)
+  const weights = pool.scores(total)
   records.set(termRecords.subarray(0, total))
   for (let i = 0; i < total; i++) weights[i] = termWeights[i]! * weight
   return { records, weights }
@@ -88,19 +96,19 @@ function withoutDead({ dead }: Segment, { records, weights }: WeighedRecords): W
   return { records: records.subarray(0, count), weights: weights.subarray(0, count) }
 }
 
-/** The one term of all these ways, counting in all records; null where there are more. */
-function onlyTerm(segment: Segment, ways: readonly Way[]): WeighedTerm | null {
-  const [way] = ways
-  if (ways.length !== 1 || way!.slots[0]!.length !== 1) return null
-  const { alternative, slots } = way!
+/** The only term of these alternatives, if it counts in all records; null otherwise. */
+function onlyTerm(segment: Segment, alternatives: readonly SegmentAlternative[]): WeighedTerm | null {
+  const [only] = alternatives
+  if (alternatives.length !== 1 || only!.slots[0]!.length !== 1) return null
+  const { alternative, slots } = only!
   if (languageMask(segment, alternative.language)) return null
   const terms = slots[0]!
   return { term: termAt(terms, 0), weight: weightAt(terms, 0) * alternative.weight }
 }
 
-function countPostings(ways: readonly Way[]): number {
+function countPostings(alternatives: readonly SegmentAlternative[]): number {
   let count = 0
-  for (const { slots } of ways)
+  for (const { slots } of alternatives)
     for (let at = 0; at < slots[0]!.length; at++) count += frequencyAt(slots[0]!, at)
   return count
 }
@@ -116,12 +124,12 @@ function recordsByTags(segment: Segment, leaf: Leaf, tags: TagIndex) {
 
 interface Gathering {
   readonly add: (record: number, weight: number) => void
-  /** With a mask, a term counts in those records only. */
+  /** With a mask, a term counts only in the records of the mask. */
   readonly addTerm: (term: Term, weight: number, mask: Uint8Array | null) => void
   readonly finish: () => WeighedRecords
 }
 
-/** Sums what is added for each live record; nothing that is added weighs nothing. Of many records no list is kept. */
+/** Sums the weights of each live record; every weight is positive. With many records, no list of them is kept. */
 function createGathering(segment: Segment, isMany: boolean): Gathering {
   const { data, dead, live } = segment
   const scratch = segment.scratch()
@@ -147,10 +155,10 @@ function createGathering(segment: Segment, isMany: boolean): Gathering {
   }
 }
 
-/** Takes the sums out in order and leaves the weights all zero. */
+/** Takes the sums out in record order and resets the weights to zero. */
 function takeMatches({ weights, touched }: Scratch, count: number): WeighedRecords {
   const records = sortTouched(weights, touched, count)
-  const sums = room.scores(count)
+  const sums = pool.scores(count)
   for (let i = 0; i < count; i++) {
     const record = records[i]!
     sums[i] = weights[record]!

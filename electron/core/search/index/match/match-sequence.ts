@@ -2,30 +2,30 @@ import type { Term } from '../terms/dictionary.ts'
 import type { FieldMask, PositionField } from '../segment/fields.ts'
 import { fieldWeights, positionFields, positionMasks } from '../segment/fields.ts'
 import { languageMask } from './language-mask.ts'
-import { eachNear, spanOf } from './proximity-windows.ts'
+import { eachWindow, windowSpan } from './proximity-windows.ts'
 import type { RecordPositions } from '../terms/postings.ts'
 import { collectPositions, decodePostings, fieldAt, fieldStarts } from '../terms/postings.ts'
 import type { Segment } from '../segment/segment.ts'
 import { allTerms } from '../terms/slot-terms.ts'
-import type { Way } from './alternatives.ts'
+import type { SegmentAlternative } from './alternatives.ts'
 
 /**
- * Adds, for each record in which the words of an alternative stand directly one after another in one of `fields`, what
- * those places weigh.
+ * Adds, for each record in which the words of an alternative occur consecutively in one of `fields`, the weight of
+ * those occurrences.
  */
 export function matchSequence(
   segment: Segment,
-  way: Way,
+  found: SegmentAlternative,
   fields: FieldMask,
   add: (record: number, weight: number) => void,
 ): void {
-  const records = recordsWithAll(segment, way.slots.map(allTerms))
-  eachPlace(segment, way, { records, fields }, ({ record, field }) => {
-    add(record, fieldWeights[field] * way.alternative.weight)
+  const records = recordsWithAll(segment, found.slots.map(allTerms))
+  eachPlace(segment, found, { records, fields }, ({ record, field }) => {
+    add(record, fieldWeights[field] * found.alternative.weight)
   })
 }
 
-/** A place in a record where the words of an alternative begin. */
+/** A position in a record at which the words of an alternative begin. */
 export interface Place {
   readonly record: number
   readonly field: PositionField
@@ -33,12 +33,13 @@ export interface Place {
 }
 
 /**
- * Calls `visit` for each place, in one of `fields` of these records (ascending), where the words of an alternative
- * stand directly one after another. Values and passages are an empty position apart, so none runs into the next.
+ * Calls `visit` for each position, in one of `fields` of these records (ascending), at which the words of an
+ * alternative occur consecutively. Values and passages are separated by an empty position, so no match spans two of
+ * them.
  */
 export function eachPlace(
   segment: Segment,
-  { slots, alternative: { near, language } }: Way,
+  { slots, alternative: { near, language } }: SegmentAlternative,
   { records, fields }: { readonly records: Uint32Array; readonly fields: FieldMask },
   visit: (place: Place) => void,
 ): void {
@@ -50,7 +51,7 @@ export function eachPlace(
     const record = records[at]!
     if (mask?.[record] === 0) continue
     const fieldOf = (position: number) => {
-      // Most records hold the words, but not one after another.
+      // Computed on demand: most records hold the words, but not consecutively.
       if (startsOf !== record) fieldStarts(segment.data, record, starts)
       startsOf = record
       return fieldAt(starts, position)
@@ -61,9 +62,9 @@ export function eachPlace(
         visit({ record, field: positionFields[index]!, position })
     }
     if (near > 0)
-      eachNear(
+      eachWindow(
         positions.map((each) => ownPositions(each, at)),
-        spanOf(slots.length, near),
+        windowSpan(slots.length, near),
         show,
       )
     else eachStart(positions, at, show)
@@ -74,13 +75,13 @@ function ownPositions({ offsets, positions }: RecordPositions, record: number): 
   return positions.subarray(offsets[record], offsets[record + 1])
 }
 
-/** The live records that hold a term of every slot, ascending. */
+/** The live records that contain a term of every slot, ascending. */
 function recordsWithAll(segment: Segment, slots: readonly (readonly Term[])[]): Uint32Array {
   const { data, dead } = segment
   const scratch = segment.scratch()
   const { levels, candidates, termRecords } = scratch
   let count = 0
-  // The rarest first: each further slot only confirms what is left.
+  // Rarest first: each further slot only confirms what is left.
   const byRarity = [...slots].sort((a, b) => frequency(a) - frequency(b))
   byRarity.forEach((terms, level) => {
     for (const term of terms) {
@@ -124,7 +125,7 @@ function eachStart(
   }
 }
 
-/** Whether the third slot and those behind it go on from `position` too; few places come this far. */
+/** Whether the third slot and the later ones continue the sequence from `position`; few positions get this far. */
 function followsAt(slots: readonly RecordPositions[], record: number, position: number): boolean {
   for (let i = 2; i < slots.length; i++) {
     if (!ownPositions(slots[i]!, record).includes(position + i)) return false

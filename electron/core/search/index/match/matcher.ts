@@ -4,10 +4,10 @@ import { scanTokens } from '../../../../../shared/text/tokenise.ts'
 import type { FieldMask } from '../segment/fields.ts'
 import type { Alternative, Leaf } from '../query/leaf.ts'
 import type { Slot } from '../terms/slot-terms.ts'
-import { eachNear, spanOf } from './proximity-windows.ts'
-import { takes } from '../corpus/tag-index.ts'
+import { eachWindow, windowSpan } from './proximity-windows.ts'
+import { accepts } from '../corpus/tag-index.ts'
 
-/** A place in a text where a leaf is found, and how. */
+/** A range of a text that matches a leaf, and by which rule. */
 export interface TextMatch {
   readonly leaf: number
   readonly start: number
@@ -15,18 +15,18 @@ export interface TextMatch {
   readonly rule: MatchRule
 }
 
-/** Finds where leaves that look in one of `fields` stand in an original text, in reading order. */
+/** Finds the matches in an original text of all leaves that search one of `fields`, in reading order. */
 export type Matcher = (text: string, fields: FieldMask) => TextMatch[]
 
-/** Makes the matcher of these leaves. */
+/** Builds the matcher of these leaves. */
 export function createMatcher(leaves: readonly Leaf[]): Matcher {
-  const tokensOf = createTaker(
+  const tokensOf = createTokenFilter(
     leaves.flatMap((leaf) => leaf.alternatives.flatMap((alternative) => alternative.slots)),
   )
   return (text, fields) => {
     const tokens = tokensOf(text)
     if (tokens.length === 0) return []
-    // Most texts are asked for single words only.
+    // Built on demand: most texts are searched for single words only.
     let positions: ReadonlyMap<number, Token[]> | null = null
     const byPosition = () => (positions ??= groupByPosition(tokens))
     const matches: TextMatch[] = []
@@ -37,14 +37,14 @@ export function createMatcher(leaves: readonly Leaf[]): Matcher {
   }
 }
 
-/** A text with those of its words that some leaf takes. */
-interface TakenText {
+/** A text with those of its words that some leaf accepts. */
+interface FilteredText {
   readonly text: string
   readonly tokens: readonly Token[]
   readonly byPosition: () => ReadonlyMap<number, Token[]>
 }
 
-function addMatches(leaf: Leaf, index: number, taken: TakenText, matches: TextMatch[]): void {
+function addMatches(leaf: Leaf, index: number, taken: FilteredText, matches: TextMatch[]): void {
   const { text, tokens, byPosition } = taken
   for (const alternative of leaf.alternatives) {
     const add = (start: number, end: number, term: string): void => {
@@ -61,8 +61,8 @@ function addMatches(leaf: Leaf, index: number, taken: TakenText, matches: TextMa
   }
 }
 
-/** Picks the words of a text that some slot takes. Most are none of them, and no string is made of those. */
-function createTaker(slots: readonly Slot[]): (text: string) => Token[] {
+/** Picks the words of a text that some slot accepts. Most words match none, and no string is created for those. */
+function createTokenFilter(slots: readonly Slot[]): (text: string) => Token[] {
   const byFirst = new Map<number, Slot[]>()
   for (const slot of slots) {
     const list = byFirst.get(slot.term.charCodeAt(0))
@@ -73,14 +73,14 @@ function createTaker(slots: readonly Slot[]): (text: string) => Token[] {
     const tokens: Token[] = []
     scanTokens(text, 0, (units, length, { position, start, end, joined }) => {
       const candidates = byFirst.get(units[0]!)
-      if (!candidates?.some((slot) => takesUnits(slot, units, length))) return
+      if (!candidates?.some((slot) => acceptsUnits(slot, units, length))) return
       tokens.push({ term: String.fromCharCode(...units.subarray(0, length)), start, end, position, joined })
     })
     return tokens
   }
 }
 
-function takesUnits({ term, prefix }: Slot, units: Uint16Array, length: number): boolean {
+function acceptsUnits({ term, prefix }: Slot, units: Uint16Array, length: number): boolean {
   if (prefix ? length < term.length : length !== term.length) return false
   for (let i = 1; i < term.length; i++) if (units[i] !== term.charCodeAt(i)) return false
   return true
@@ -98,18 +98,18 @@ function matchNear(
   byPosition: () => ReadonlyMap<number, Token[]>,
   add: (start: number, end: number, term: string) => void,
 ): void {
-  const taken = (token: Token) => slots.some((slot) => takes(slot, token.term))
+  const taken = (token: Token) => slots.some((slot) => accepts(slot, token.term))
   const lists = slots.map((slot) =>
-    tokens.filter((token) => takes(slot, token.term)).map((token) => token.position),
+    tokens.filter((token) => accepts(slot, token.term)).map((token) => token.position),
   )
-  eachNear(lists, spanOf(slots.length, near), (first, last) => {
+  eachWindow(lists, windowSpan(slots.length, near), (first, last) => {
     for (let position = first; position <= last; position++)
       for (const token of byPosition().get(position) ?? [])
         if (taken(token)) add(token.start, token.end, token.term)
   })
 }
 
-/** The ranges of matches, those that touch or overlap made one. */
+/** The ranges of matches, with touching and overlapping ones joined. */
 export function toHighlights(matches: readonly TextMatch[]): TextRange[] {
   const ranges: TextRange[] = []
   for (const { start, end } of matches) {
@@ -120,18 +120,18 @@ export function toHighlights(matches: readonly TextMatch[]): TextRange[] {
   return ranges
 }
 
-/** Where a sequence that begins with this word ends, or -1. */
+/** The end of a sequence that begins with this word, or -1. */
 function endOfSequence(
   first: Token,
   slots: readonly Slot[],
   byPosition: () => ReadonlyMap<number, Token[]>,
 ): number {
-  if (!takes(slots[0]!, first.term)) return -1
+  if (!accepts(slots[0]!, first.term)) return -1
   let { end } = first
   for (let i = 1; i < slots.length; i++) {
     const next = byPosition()
       .get(first.position + i)
-      ?.find((token) => takes(slots[i]!, token.term))
+      ?.find((token) => accepts(slots[i]!, token.term))
     if (!next) return -1
     end = next.end
   }

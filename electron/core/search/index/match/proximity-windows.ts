@@ -1,8 +1,8 @@
 /**
- * Calls `visit` with the first and last position of each place where a position of every list lies within `span`
- * positions; each place is the narrowest from its first position on. Lists are ascending.
+ * Calls `visit` with the first and last position of each window of `span` positions that contains a position of every
+ * list; each window is the narrowest from its first position on. Lists are ascending.
  */
-export function eachNear(
+export function eachWindow(
   lists: readonly (readonly number[] | Uint32Array)[],
   span: number,
   visit: (first: number, last: number) => void,
@@ -26,7 +26,7 @@ export function eachNear(
   }
 }
 
-/** The span within which words stand so near: themselves, and the words between them. */
-export function spanOf(words: number, near: number): number {
+/** The size of a window in which words count as near: the words themselves and those allowed between them. */
+export function windowSpan(words: number, near: number): number {
   return words - 1 + near
 }

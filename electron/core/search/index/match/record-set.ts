@@ -1,7 +1,7 @@
-import { room } from './array-pool.ts'
+import { pool } from './array-pool.ts'
 import type { Scratch } from '../segment/scratch.ts'
 
-/** Records of one segment in ascending order, each with its score, for as long as a find takes. */
+/** Records of one segment in ascending order, each with its score, valid for the duration of one query. */
 export interface RecordSet {
   readonly records: Uint32Array
   readonly scores: Float64Array
@@ -10,8 +10,8 @@ export interface RecordSet {
 /** The records in both; scores add. */
 export function intersect(left: RecordSet, right: RecordSet): RecordSet {
   const [small, large] = left.records.length <= right.records.length ? [left, right] : [right, left]
-  const records = room.records(small.records.length)
-  const scores = room.scores(small.records.length)
+  const records = pool.records(small.records.length)
+  const scores = pool.scores(small.records.length)
   let count = 0
   let at = 0
   for (let i = 0; i < small.records.length; i++) {
@@ -29,7 +29,7 @@ export function uniteAll(sets: readonly RecordSet[], scratch: Scratch): RecordSe
   const { scores, marks } = scratch
   const total = sets.reduce((sum, set) => sum + set.records.length, 0)
   const records = isDense(total, marks.length) ? markAll(sets, scratch) : touchAll(sets, scratch)
-  const sums = room.scores(records.length)
+  const sums = pool.scores(records.length)
   for (let i = 0; i < records.length; i++) {
     const record = records[i]!
     sums[i] = scores[record]!
@@ -39,7 +39,7 @@ export function uniteAll(sets: readonly RecordSet[], scratch: Scratch): RecordSe
   return { records, scores: sums }
 }
 
-/** Whether so many of all records are best found again by a look at every one. */
+/** Whether this many of all records are found faster by scanning every record. */
 export function isDense(count: number, all: number): boolean {
   return count * 16 >= all
 }
@@ -51,7 +51,7 @@ function markAll(sets: readonly RecordSet[], { scores, marks }: Scratch): Uint32
       marks[record] = 1
       scores[record]! += set.scores[i]!
     }
-  return markedRecords(marks, room.records(marks.length))
+  return markedRecords(marks, pool.records(marks.length))
 }
 
 function touchAll(sets: readonly RecordSet[], { scores, marks, touched }: Scratch): Uint32Array {
@@ -68,14 +68,17 @@ function touchAll(sets: readonly RecordSet[], { scores, marks, touched }: Scratc
   return sortTouched(marks, touched, count)
 }
 
-/** Takes what is above zero out of an array of one number a record, by a look at every one, and leaves it all zero. */
+/**
+ * Collects the positive numbers of an array with one number per record, by scanning all of it, and resets it to zero.
+ */
 export function takePositive(numbers: Float64Array): RecordSet {
-  const records = room.records(numbers.length)
-  const scores = room.scores(numbers.length)
+  const records = pool.records(numbers.length)
+  const scores = pool.scores(numbers.length)
   let count = 0
   for (let record = 0; record < numbers.length; record++) {
     const number = numbers[record]!
-    // Written over unless it counts: about half of them do, and a branch would be guessed wrong as often.
+    // Always written, and overwritten unless it counts: about half of them do, and a branch would be mispredicted
+    // that often.
     records[count] = record
     scores[count] = number
     count = (count + Number(number > 0)) | 0
@@ -84,23 +87,23 @@ export function takePositive(numbers: Float64Array): RecordSet {
   return cut(records, scores, count)
 }
 
-/** The records touched, ascending; where they are many, looking at every mark costs less than sorting. */
+/** The touched records, ascending; when there are many, scanning all marks costs less than sorting. */
 export function sortTouched(
   marks: Uint8Array | Float64Array,
   touched: Uint32Array,
   count: number,
 ): Uint32Array {
-  if (isDense(count, marks.length)) return markedRecords(marks, room.records(marks.length))
-  const records = room.records(count)
+  if (isDense(count, marks.length)) return markedRecords(marks, pool.records(marks.length))
+  const records = pool.records(count)
   records.set(touched.subarray(0, count))
   return records.sort()
 }
 
-/** `records` has room for all. */
+/** `records` must have space for all. */
 function markedRecords(marks: Uint8Array | Float64Array, records: Uint32Array): Uint32Array {
   let count = 0
   for (let record = 0; record < marks.length; record++) {
-    // Written over unless it counts: a branch that is taken half the time costs more.
+    // Always written, and overwritten unless it counts: a branch taken half the time costs more.
     records[count] = record
     count = (count + Number(marks[record]! > 0)) | 0
   }
@@ -118,8 +121,8 @@ export function subtract(from: RecordSet, without: RecordSet): RecordSet {
 
 /** The records that pass. */
 export function keep(from: RecordSet, passes: (record: number) => boolean): RecordSet {
-  const records = room.records(from.records.length)
-  const scores = room.scores(from.records.length)
+  const records = pool.records(from.records.length)
+  const scores = pool.scores(from.records.length)
   let count = 0
   for (let i = 0; i < from.records.length; i++) {
     if (!passes(from.records[i]!)) continue
@@ -133,7 +136,7 @@ function cut(records: Uint32Array, scores: Float64Array, count: number): RecordS
   return { records: records.subarray(0, count), scores: scores.subarray(0, count) }
 }
 
-/** The first index from `at` whose record is not below `record`, in steps that double. */
+/** The first index from `at` whose record is not below `record`, by galloping search. */
 function seek(records: Uint32Array, record: number, at: number): number {
   if (at >= records.length || records[at]! >= record) return at
   let step = 1

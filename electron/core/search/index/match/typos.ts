@@ -6,14 +6,14 @@ import { textOf, termTreeOf } from '../terms/term-tree.ts'
 import { frequencyOf } from '../terms/slot-terms.ts'
 
 const MAX_WORDS = 50
-/** Words of this length forgive a second edit where one leads nowhere. */
+/** Words of this length allow a second edit when one finds nothing. */
 const SECOND_EDIT_LENGTH = 8
-/** Keeps a similar word below any word as typed. */
+/** Ranks a similar word below any word as typed. */
 const SIMILAR_WORD = 0.3
-/** So little that no number of them makes up for the word itself. */
+/** So small that no number of similar words outweighs the word itself. */
 const BESIDE_EXACT = 0.0001
 
-/** The leaf of the words most like one that nothing was found for, or null where no word is alike. */
+/** A leaf of the words most similar to one that matched nothing, or null when no word is similar. */
 export function forgiveTypo(leaf: Leaf, corpus: Corpus): Leaf | null {
   for (const limit of limitsOf(leaf.typo)) {
     const words = similarWords(leaf.typo, limit, corpus)
@@ -22,7 +22,7 @@ export function forgiveTypo(leaf: Leaf, corpus: Corpus): Leaf | null {
   return null
 }
 
-/** A leaf with the words alike beside the word as typed, which they never outrank. */
+/** A leaf with similar words in addition to the word as typed, which they never outrank. */
 export function addSimilar(leaf: Leaf, corpus: Corpus): Leaf {
   const similar = similarWords(leaf.typo, leaf.fuzzy, corpus).filter((each) => each.distance > 0)
   return {
@@ -32,7 +32,7 @@ export function addSimilar(leaf: Leaf, corpus: Corpus): Leaf {
   }
 }
 
-/** The errors that are forgiven in a word, one after another. */
+/** The numbers of edits to allow in a word, to be tried in this order. */
 export function limitsOf(word: string): number[] {
   return word.length >= SECOND_EDIT_LENGTH ? [1, 2] : [1]
 }
@@ -41,7 +41,7 @@ function toAlternative(weight: number): (similar: SimilarWord) => Alternative {
   return ({ word, distance }) => alternative([word], { weight: weight / (1 + distance), rule: 'typo' })
 }
 
-/** The nearest first, of equally near ones the most frequent. */
+/** Nearest first, and the more frequent first among equally near ones. */
 export function similarWords(word: string, limit: number, corpus: Corpus): readonly SimilarWord[] {
   const key = `${limit} ${word}`
   const known = corpus.similar.get(key) ?? walkAll(word, limit, corpus)

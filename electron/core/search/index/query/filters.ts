@@ -37,7 +37,7 @@ export function filterOfNode(
   }
 }
 
-/** A code, or the half of it that stands for the source or for the information. */
+/** A complete grade, or the half of it that grades the source or the information. */
 function isGrade(trait: string, asked: string): boolean {
   return (
     trait.startsWith(`grade:${asked}`) ||
@@ -45,7 +45,7 @@ function isGrade(trait: string, asked: string): boolean {
   )
 }
 
-/** The filters that are set, one for each field; all must hold. */
+/** The filters that are set, one per field; a record must pass all of them. */
 export function filtersOfRequest(filters: SearchFilters, segment: Segment, tags: TagIndex): RecordFilter[] {
   const { data } = segment
   const set: RecordFilter[] = []
@@ -68,7 +68,7 @@ function codeFilter(codes: Uint8Array, names: readonly string[], wanted: readonl
   return (record) => passes[codes[record]!]!
 }
 
-/** Values are compared folded: a name typed with another yeh is the same name. */
+/** Values are compared folded: a name typed with a different yeh is the same name. */
 function columnFilter(column: Column, wanted: readonly string[]): RecordFilter {
   const folded = new Set(wanted.map(fold))
   return entryFilter(column, (value) => folded.has(fold(value)))
@@ -85,7 +85,7 @@ function entryFilter(
   }
 }
 
-/** Records whose stated range meets the asked one. A date that cannot be read leaves its end open. */
+/** Records whose stated range overlaps the given one. A date that cannot be parsed leaves its end open. */
 function dateFilter({ data: { fromDays, toDays } }: Segment, from: string, to: string): RecordFilter {
   const fromDay = edtfRange(from)?.fromDay ?? -Infinity
   const toDay = edtfRange(to)?.toDay ?? Infinity

@@ -8,22 +8,22 @@ import { fieldsOfQuery } from '../segment/fields.ts'
 import type { Slot } from '../terms/slot-terms.ts'
 import { joinsNaturally, phraseReadings, splitWord } from './variants.ts'
 
-/** Words that stand one after another, as one way to satisfy a leaf. */
+/** Consecutive words that together satisfy a leaf. */
 export interface Alternative {
   readonly slots: readonly Slot[]
   readonly weight: number
   readonly rule: 'folded' | 'stem' | 'alias' | 'typo'
-  /** Other words that may stand between them, in which case any order will do. */
+  /** How many other words may come between them, in which case any order is accepted. */
   readonly near: number
-  /** Records that are known to be in other languages are passed over; '' takes all. */
+  /** Records known to be only in other languages are skipped; '' accepts all. */
   readonly language: string
 }
 
 /**
- * A word or phrase of the query as the index looks it up: any of the alternatives, in any of the fields. `typo` is the
- * word to look for with typing errors where nothing is found, '' where errors are not forgiven; `fuzzy` errors are
- * forgiven even where something is. `typed` is the text as it stands in the query; `exact` holds the original
- * characters where no others will do, or ''.
+ * A word or phrase of the query as it is looked up in the index: any of the alternatives, in any of the fields.
+ * `typo` is the word to retry with typos when nothing matches, or ''; with `fuzzy`, that many edits are allowed even
+ * when something matches. `typed` is the text in the query; `exact` holds the original characters when no others may
+ * match, or ''.
  */
 export interface Leaf {
   readonly alternatives: readonly Alternative[]
@@ -34,7 +34,7 @@ export interface Leaf {
   readonly exact: string
 }
 
-/** The words beside a word, which may be its other half, and whether it is still being typed. */
+/** The neighbours of a word, either of which may be its other half, and whether it is still being typed. */
 export interface Surroundings {
   readonly before: string
   readonly after: string
@@ -43,7 +43,7 @@ export interface Surroundings {
 
 export const ALONE: Surroundings = { before: '', after: '', growing: false }
 
-/** The leaf of a word of the query; null where the word has nothing to look up. */
+/** The leaf of a query word; null when there is nothing to look up. */
 export function leafOfWord(
   node: Extract<QueryNode, { type: 'word' }>,
   { before, after, growing }: Surroundings,
@@ -62,20 +62,20 @@ export function leafOfWord(
       exact: node.text.slice(parts[0]!.start, parts.at(-1)!.end),
     }
   const prefix = node.prefix || growing
-  const whole = terms.length === 1 ? terms[0]! : ''
+  const single = terms.length === 1 ? terms[0]! : ''
   const readings: string[][] = [terms]
   for (const token of tokens) if (token.joined && spansAll(token, tokens)) readings.push([token.term])
-  if (whole) readings.push(...splitWord(whole))
+  if (single) readings.push(...splitWord(single))
   const alternatives = readings.map((each) => alternative(each, { prefix }))
-  if (whole && before) alternatives.push(alternative([before + whole], { prefix }))
-  if (whole && after) alternatives.push(alternative([whole + after]))
-  if (whole && !node.prefix) alternatives.push(...inflections(whole, growing))
+  if (single && before) alternatives.push(alternative([before + single], { prefix }))
+  if (single && after) alternatives.push(alternative([single + after]))
+  if (single && !node.prefix) alternatives.push(...inflections(single, growing))
   if (!node.prefix) alternatives.push(...aliasesOf(terms, aliases))
-  const isForgiven = whole !== '' && !node.prefix && (node.fuzzy > 0 || isForgiving(whole))
-  return { ...leaf, alternatives, typo: isForgiven ? whole : '', fuzzy: whole ? node.fuzzy : 0 }
+  const isForgiven = single !== '' && !node.prefix && (node.fuzzy > 0 || isForgiving(single))
+  return { ...leaf, alternatives, typo: isForgiven ? single : '', fuzzy: single ? node.fuzzy : 0 }
 }
 
-/** The leaf of a phrase; null where it holds no word. */
+/** The leaf of a phrase; null when it contains no word. */
 export function leafOfPhrase(node: Extract<QueryNode, { type: 'phrase' }>, aliases: Aliases): Leaf | null {
   const tokens = tokenise(node.text)
   const terms = tokens.filter((token) => !token.joined).map((token) => token.term)
@@ -93,8 +93,8 @@ export function leafOfPhrase(node: Extract<QueryNode, { type: 'phrase' }>, alias
   }
 }
 
-/** The leaf of the other names of what these words are together; null where they are no name of a group. */
-export function leafOfNames(
+/** The leaf of the aliases of the name that these words form; null when they form none. */
+export function leafOfAliases(
   terms: readonly string[],
   field: QueryField | null,
   aliases: Aliases,
@@ -105,39 +105,39 @@ export function leafOfNames(
   return { alternatives, fields, typo: '', fuzzy: 0, typed: terms.join(' '), exact: '' }
 }
 
-/** The one term of a word that has no parts, or ''. */
+/** The only term of a word without parts, or ''. */
 export function singleTerm(text: string): string {
   const tokens = tokenise(text)
   return tokens.length === 1 ? tokens[0]!.term : ''
 }
 
-/** An alternative that takes words as they are, or as said. */
+/** An alternative that accepts the words as they are, unless told otherwise. */
 export function alternative(
   terms: readonly string[],
-  said: Partial<Omit<Alternative, 'slots'>> & { readonly prefix?: boolean } = {},
+  options: Partial<Omit<Alternative, 'slots'>> & { readonly prefix?: boolean } = {},
 ): Alternative {
-  const { prefix = false, weight = 1, rule = 'folded', near = 0, language = '' } = said
+  const { prefix = false, weight = 1, rule = 'folded', near = 0, language = '' } = options
   const slots = terms.map((term, at) => ({ term, prefix: prefix && at === terms.length - 1 }))
   return { slots, weight, rule, near, language }
 }
 
-/** Other forms count less than the word itself. */
-const OTHER_FORM = 0.6
-const OTHER_NAME = 0.8
+/** Inflected forms count less than the word itself. */
+const FORM_WEIGHT = 0.6
+const ALIAS_WEIGHT = 0.8
 
 function inflections(word: string, growing: boolean): Alternative[] {
   const english = inflectEnglish(word).map((form) => ({ form, language: '' }))
   const arabic = inflectArabic(word).map((form) => ({ form, language: 'ar' }))
   return (
     [...english, ...arabic]
-      // While it is typed the word stands for these already.
+      // While the word is typed, its prefix matches these already.
       .filter(({ form }) => !growing || !form.startsWith(word))
-      .map(({ form, language }) => alternative([form], { weight: OTHER_FORM, rule: 'stem', language }))
+      .map(({ form, language }) => alternative([form], { weight: FORM_WEIGHT, rule: 'stem', language }))
   )
 }
 
 function aliasesOf(terms: readonly string[], aliases: Aliases): Alternative[] {
-  return aliases(terms).map((other) => alternative(other, { weight: OTHER_NAME, rule: 'alias' }))
+  return aliases(terms).map((other) => alternative(other, { weight: ALIAS_WEIGHT, rule: 'alias' }))
 }
 
 type Tokens = ReturnType<typeof tokenise>
@@ -146,7 +146,7 @@ function spansAll(token: Tokens[number], tokens: Tokens): boolean {
   return token.start === tokens[0]!.start && tokens.every((each) => each.end <= token.end)
 }
 
-/** Whether a zero-width break, hyphen or apostrophe holds this part and the next together. */
+/** Whether a zero-width break, hyphen or apostrophe joins this part to the next. */
 function touches(tokens: Tokens, position: number): boolean {
   const next = tokens.find((token) => !token.joined && token.position === position + 1)
   return (
@@ -155,7 +155,7 @@ function touches(tokens: Tokens, position: number): boolean {
   )
 }
 
-/** Numbers are never forgiven: another number is another fact. */
+/** Numbers are never corrected: a different number is a different fact. */
 function isForgiving(term: string): boolean {
   return term.length >= 4 && !/[0-9]/u.test(term)
 }

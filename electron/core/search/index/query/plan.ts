@@ -1,10 +1,10 @@
 import type { Query, QueryNode } from '../../../../../shared/query/query.ts'
 import type { Aliases } from '../corpus/aliases.ts'
 import type { Leaf, Surroundings } from './leaf.ts'
-import { nameRuns } from './alias-runs.ts'
+import { aliasRuns } from './alias-runs.ts'
 import { ALONE, leafOfPhrase, leafOfWord, singleTerm } from './leaf.ts'
 
-/** A query tree whose words and phrases are numbered leaves; `filter` nodes are left for the columns. */
+/** A query tree with words and phrases as numbered leaves; `filter` nodes are evaluated on the columns. */
 export type PlanNode =
   | { readonly type: 'and' | 'or'; readonly nodes: readonly PlanNode[] }
   | { readonly type: 'not'; readonly node: PlanNode }
@@ -12,30 +12,30 @@ export type PlanNode =
   | Extract<QueryNode, { type: 'filter' | 'date' }>
 
 /**
- * What to look up, the leaves that a hit shows (those that are not negated), and the words beside each other in the query,
- * which count more the nearer they stand in a record.
+ * What to look up, the leaves that a hit shows (those that are not negated), and the adjacent words of the query,
+ * which score higher the closer together they are in a record.
  */
 export interface Plan {
   readonly root: PlanNode | null
   readonly leaves: readonly Leaf[]
   readonly shown: readonly number[]
-  readonly beside: readonly number[]
+  readonly adjacent: readonly number[]
 }
 
-/** How a query is read: whether its last word may still be growing, the other names of words, and whether any word will do. */
+/** How to read a query: whether its last word may still be growing, the aliases, and whether any word is enough. */
 export interface Reading {
   readonly typing: boolean
   readonly aliases: Aliases
   readonly match?: 'all' | 'any' | undefined
 }
 
-/** Makes the plan of a query. */
+/** Builds the plan of a query. */
 export function planQuery(query: Query, { typing, aliases, match = 'all' }: Reading): Plan {
   const leaves: Leaf[] = []
   const shown: number[] = []
-  const beside: number[] = []
+  const adjacent: number[] = []
   const growing = typing && query.open ? lastLeaf(query.root) : null
-  const top = query.root && once(query.root, growing)
+  const top = query.root && withoutRepeats(query.root, growing)
 
   function place(leaf: Leaf | null, negated: boolean): PlanNode | null {
     if (!leaf) return null
@@ -44,10 +44,10 @@ export function planQuery(query: Query, { typing, aliases, match = 'all' }: Read
     return { type: 'leaf', leaf: leaves.length - 1 }
   }
 
-  function plan(node: QueryNode, negated: boolean, beside: Surroundings): PlanNode | null {
+  function plan(node: QueryNode, negated: boolean, adjacent: Surroundings): PlanNode | null {
     switch (node.type) {
       case 'word':
-        return place(leafOfWord(node, { ...beside, growing: node === growing }, aliases), negated)
+        return place(leafOfWord(node, { ...adjacent, growing: node === growing }, aliases), negated)
       case 'phrase':
         return place(leafOfPhrase(node, aliases), negated)
       case 'not': {
@@ -61,29 +61,29 @@ export function planQuery(query: Query, { typing, aliases, match = 'all' }: Read
         )
       case 'and': {
         const nodes = node.nodes.map((each, at) => plan(each, negated, surroundings(node.nodes, at)))
-        if (node === top) besideOf(nodes)
-        return joined('and', withOtherNames(nodes, node.nodes, negated))
+        if (node === top) addAdjacent(nodes)
+        return joined('and', withAliases(nodes, node.nodes, negated))
       }
       default:
         return node
     }
   }
 
-  function besideOf(nodes: readonly (PlanNode | null)[]): void {
-    for (const node of nodes) if (node?.type === 'leaf') beside.push(node.leaf)
+  function addAdjacent(nodes: readonly (PlanNode | null)[]): void {
+    for (const node of nodes) if (node?.type === 'leaf') adjacent.push(node.leaf)
   }
 
-  /** A name of several words may as well be one of its other names. */
-  function withOtherNames(
+  /** A name of several words is also found by its aliases. */
+  function withAliases(
     nodes: readonly (PlanNode | null)[],
     words: readonly QueryNode[],
     negated: boolean,
   ): (PlanNode | null)[] {
     const named = [...nodes]
-    for (const { from, to, others } of nameRuns(words, aliases)) {
+    for (const { from, to, others } of aliasRuns(words, aliases)) {
       const leaf = place(others, negated)
       const all = joined('and', nodes.slice(from, to))
-      // Where any word will do, another name is one more; else it stands for all words of the name.
+      // When any word is enough, an alias is one more; otherwise it replaces all words of the name.
       if (match === 'any') named.push(leaf)
       else {
         named.fill(null, from, to)
@@ -94,16 +94,21 @@ export function planQuery(query: Query, { typing, aliases, match = 'all' }: Read
   }
 
   const root = top && plan(top, false, ALONE)
-  return { root: match === 'any' && root?.type === 'and' ? loosen(root.nodes) : root, leaves, shown, beside }
+  return {
+    root: match === 'any' && root?.type === 'and' ? loosen(root.nodes) : root,
+    leaves,
+    shown,
+    adjacent,
+  }
 }
 
-/** The same query without words that are asked for beside themselves: they would be looked for near one another, each with each. */
-function once(node: QueryNode, growing: QueryNode | null): QueryNode {
-  if (node.type === 'not') return { ...node, node: once(node.node, growing) }
+/** The same query without repeated words: proximity would be computed for every pair of them. */
+function withoutRepeats(node: QueryNode, growing: QueryNode | null): QueryNode {
+  if (node.type === 'not') return { ...node, node: withoutRepeats(node.node, growing) }
   if (node.type !== 'and' && node.type !== 'or') return node
   const seen = new Set<string>()
   const nodes = node.nodes
-    .map((each) => once(each, growing))
+    .map((each) => withoutRepeats(each, growing))
     .filter((each) => {
       if (each === growing || (each.type !== 'word' && each.type !== 'phrase')) return true
       const key = JSON.stringify(each)
@@ -117,7 +122,7 @@ function joined(type: 'and' | 'or', nodes: readonly (PlanNode | null)[]): PlanNo
   return kept.length > 1 ? { type, nodes: kept } : (kept[0] ?? null)
 }
 
-/** Of words beside each other any will do; filters and negations still hold. */
+/** Of adjacent words any is enough; filters and negations still apply. */
 function loosen(nodes: readonly PlanNode[]): PlanNode {
   const wanted = nodes.filter((node) => !isCondition(node))
   const words: PlanNode[] = wanted.length > 1 ? [{ type: 'or', nodes: wanted }] : wanted

@@ -1,8 +1,9 @@
 import { fold } from '../../../../../shared/text/fold.ts'
 
 /*
- * Persian writes these apart, joined, or with a zero-width break, as the writer likes (می رود, میرود, می‌رود).
- * The index holds the parts and the joined form of a word with a zero-width break; here the query's side is made.
+ * Persian writes these separately, joined, or with a zero-width break, as the writer prefers (می رود, میرود, می‌رود).
+ * The index contains the parts and the joined form of a word with a zero-width break; this file covers the query's
+ * side.
  */
 const PREFIXES = ['می', 'نمی'].map(fold)
 const SUFFIXES = [
@@ -21,7 +22,7 @@ const SUFFIXES = [
 const MIN_STEM = 2
 const MAX_READINGS = 16
 
-/** The ways in which a joined word is also written apart, as sequences of words. */
+/** The spellings of a joined word as separate words. */
 export function splitWord(word: string): string[][] {
   const splits: string[][] = []
   for (const prefix of PREFIXES)
@@ -33,19 +34,21 @@ export function splitWord(word: string): string[][] {
   return splits
 }
 
-/** Whether two words written apart may be one. */
+/** Whether two separate words may be one. */
 export function joinsNaturally(first: string, second: string): boolean {
   return second !== '' && (PREFIXES.includes(first) || SUFFIXES.includes(second))
 }
 
-/** The ways to write a phrase: as given, with words split, and with a word joined to the next where `joinable` says so. */
+/**
+ * The spellings of a phrase: as given, with words split, and with a word joined to the next if `joinable` allows it.
+ */
 export function phraseReadings(parts: readonly string[], joinable: readonly boolean[]): string[][] {
   let readings: { terms: string[]; next: number }[] = [{ terms: [], next: 0 }]
   while (readings.some((reading) => reading.next < parts.length)) {
     const longer = readings.flatMap((reading) =>
       reading.next < parts.length ? continueReading(reading, parts, joinable) : [reading],
     )
-    // As given comes first at each step, so what is cut off is always the rarer way.
+    // The spelling as given comes first at each step, so only rarer ones are dropped.
     readings = longer.slice(0, MAX_READINGS)
   }
   return readings.map((reading) => reading.terms)
@@ -57,9 +60,9 @@ function continueReading(
   joinable: readonly boolean[],
 ): { terms: string[]; next: number }[] {
   const part = parts[next]!
-  const ways = [{ terms: [...terms, part], next: next + 1 }]
+  const readings = [{ terms: [...terms, part], next: next + 1 }]
   if (joinable[next] && next + 1 < parts.length)
-    ways.push({ terms: [...terms, part + parts[next + 1]!], next: next + 2 })
-  for (const split of splitWord(part)) ways.push({ terms: [...terms, ...split], next: next + 1 })
-  return ways
+    readings.push({ terms: [...terms, part + parts[next + 1]!], next: next + 2 })
+  for (const split of splitWord(part)) readings.push({ terms: [...terms, ...split], next: next + 1 })
+  return readings
 }

@@ -10,13 +10,13 @@ function prepare(labels: readonly string[]) {
 }
 
 describe('labels', () => {
-  it('come in the order of the pairs of letters they share, of equal ones the shortest first', () => {
+  it('come in the order of the letter pairs they share, shortest first among equals', () => {
     const labels = ['Maryam Rezaei of Tabriz', 'Maryam Rezaei', 'Marya', 'Nothing alike']
     const found = prepare(labels).candidates('maryam rezaei')
     expect(found.map(({ at }) => labels[at])).toEqual(['Maryam Rezaei', 'Maryam Rezaei of Tabriz', 'Marya'])
   })
 
-  it('are folded as words are, with letters that fold to several', () => {
+  it('are folded like words, including letters that fold to several', () => {
     const labels = ['مُحَمَّد رضایی', 'Straße', 'ﻻله']
     const set = prepare(labels)
     expect(set.candidates('محمد').map(({ at }) => at)).toEqual([0])
@@ -24,7 +24,7 @@ describe('labels', () => {
     expect(set.candidates('لاله').map(({ at }) => at)).toEqual([2])
   })
 
-  it('are never more than can be matched closely', () => {
+  it('never exceed what can be matched closely', () => {
     const set = prepare(Array.from({ length: 5000 }, (_, at) => `person ${at}`))
     expect(set.candidates('person').length).toBe(MAX_CANDIDATES)
   })

@@ -1,26 +1,26 @@
 import { fold, foldUnit, LONGER, SEPARATOR } from '../../../../../shared/text/fold.ts'
 import { createNumbers, pushNumber } from '../segment/bytes.ts'
 
-/** Short texts to be found with typing errors. Of the texts themselves nothing is kept. */
+/** Short texts that are found in spite of typos. The texts themselves are not kept. */
 export interface LabelSet {
-  /** The labels that share most pairs of letters with a text, by number, with how many they share. */
+  /** The labels that share the most letter pairs with a text, by number, with how many they share. */
   candidates(text: string): readonly SharingLabel[]
 }
 
-/** The number of a label and how many pairs of letters it shares with what is asked for. */
+/** The number of a label, and how many letter pairs it shares with the query. */
 export interface SharingLabel {
   readonly at: number
   readonly shared: number
 }
 
-/** No more are matched closely on one keystroke. */
+/** The most labels that are matched closely on one keystroke. */
 export const MAX_CANDIDATES = 200
-/** Labels made ready between two pauses. */
+/** Labels prepared between two pauses. */
 const STEP_LABELS = 512
-/** Pairs of letters are told apart by so many bits: two that fall together cost a candidate now and then. */
+/** The bits that a letter pair is hashed to; a collision costs an unnecessary candidate now and then. */
 const PAIR_BITS = 16
 
-/** Makes labels ready for look-ups; each yield is a pause in the work. */
+/** Prepares labels for look-ups; each yield is a pause. */
 export function* prepareLabels(
   count: number,
   labelAt: (at: number) => string,
@@ -54,8 +54,8 @@ function groupByPair(pairs: Uint32Array, ends: Uint32Array): PairIndex {
 }
 
 /**
- * Reads the pairs of neighbouring letters of a text, folded, each once; the start of a word counts as a letter, so that
- * a single one has a pair too.
+ * The pairs of neighbouring letters in a text, folded, each once. The start of a word counts as a letter, so that a
+ * single letter has a pair too.
  */
 function pairsOf(text: string): number[] {
   round++
@@ -63,7 +63,7 @@ function pairsOf(text: string): number[] {
   let before = SPACE
   for (let i = 0; i < text.length; i++) {
     const unit = foldUnit(text.charCodeAt(i))
-    // Few letters fold to several; the text is then folded as a whole, which changes no other.
+    // Few letters fold to several. The entire text is then folded first, which leaves the other letters as they are.
     if (unit === LONGER) return pairsOf(fold(text))
     if (unit === SEPARATOR) before = SPACE
     if (unit === SEPARATOR || unit >= LONGER) continue
@@ -97,7 +97,7 @@ function mostShared(
     const at = touched.values[i]!
     if (shared[at]! >= least) best.push({ at, shared: shared[at]! })
   }
-  // Of those that share as much the shortest are likest.
+  // Among labels that share equally many pairs, the shortest are the most similar.
   const lengthOf = ({ at }: SharingLabel) => ends[at + 1]! - ends[at]!
   return best
     .sort((a, b) => b.shared - a.shared || lengthOf(a) - lengthOf(b) || a.at - b.at)

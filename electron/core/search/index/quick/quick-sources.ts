@@ -7,12 +7,12 @@ import type { TagIndex } from '../corpus/tag-index.ts'
 import { countNumbers } from '../facets/values.ts'
 import { once } from '../segment/memo.ts'
 
-/** Labels of one kind, by number. `key` is the same as long as its labels are. */
+/** Labels of one kind, by number. `key` stays the same as long as its labels do. */
 export interface QuickSource {
   readonly key: object
   readonly count: number
   readonly labelAt: (at: number) => string
-  /** Whether a label still stands for something in the archive. */
+  /** Whether a label still belongs to something in the archive. */
   readonly isLive: (at: number) => boolean
   readonly itemAt: (at: number) => Pick<QuickItem, 'type' | 'detail' | 'value'>
 }
@@ -27,11 +27,11 @@ export interface NamedSearch {
 /** The labels of an archive: titles, people, sources, tags and saved searches. */
 export interface QuickSources {
   all(corpus: Corpus): readonly QuickSource[]
-  /** Takes these for the saved searches from now on. */
+  /** Replaces the saved searches. */
   setSearches(searches: readonly NamedSearch[]): void
 }
 
-/** Gathers the labels of an archive. */
+/** Collects the labels of an archive. */
 export function quickSources(): QuickSources {
   const people = namesOf('person')
   const sources = namesOf('source')
@@ -83,10 +83,10 @@ function sourceOfTags(index: TagIndex): QuickSource {
   }
 }
 
-/** Names come one by one as records do; beyond so many runs of new ones all are made ready anew. */
+/** New names arrive as records do, each batch as a run; beyond this many runs all are prepared again as one. */
 const MAX_RUNS = 12
 
-/** The numbers of names only grow, so that a new name makes a new run of labels and the old ones stay. */
+/** Names are only ever added, so new names form a new run of labels and the existing ones stay. */
 function namesOf(column: Extract<CountedColumn, 'person' | 'source'>) {
   let runs: { readonly key: object; readonly from: number; readonly to: number }[] = []
   let counts = new Uint32Array(0)

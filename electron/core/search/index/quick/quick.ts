@@ -6,17 +6,17 @@ import type { LabelSet } from './labels.ts'
 import { MAX_CANDIDATES, prepareLabels } from './labels.ts'
 import { quickSources, type NamedSearch, type QuickSource } from './quick-sources.ts'
 
-/** The look-up behind the quick-open box; what it makes ready is kept until the archive changes. */
+/** The look-up behind the quick-open box; what it prepares is kept until the archive changes. */
 export interface QuickLookup {
-  /** The labels most like a text, the best first. */
+  /** The labels most similar to a text, best first. */
   find(text: string, limit: number, corpus: Corpus): QuickItem[]
-  /** Once the box was used, makes a little more ready of what has changed since; false where nothing has. */
+  /** Once the box has been used, prepares a little more of what has changed since; false when nothing has. */
   prepare(corpus: () => Corpus): boolean
-  /** Offers these saved searches from now on. */
+  /** Replaces the saved searches on offer. */
   setSearches(searches: readonly NamedSearch[]): void
 }
 
-/** Makes the look-up. */
+/** Creates the look-up. */
 export function createQuickLookup(): QuickLookup {
   const { all, setSearches } = quickSources()
   const prepared = new WeakMap<object, Preparation>()
@@ -110,7 +110,7 @@ function bestMatches(candidates: readonly Candidate[], folded: string, limit: nu
   }))
 }
 
-/** fuse.js gives closed ranges of the folded text. */
+/** fuse.js returns closed ranges of the folded text. */
 function originalRanges(label: string, indices: readonly (readonly [number, number])[]): TextRange[] {
   const { offsets } = foldWithOffsets(label)
   const ranges: TextRange[] = []

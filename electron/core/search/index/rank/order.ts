@@ -1,7 +1,7 @@
 import type { SearchRequest } from '../../../../../shared/contract/search.ts'
 import { compareIds, compareTitles } from '../segment/order-keys.ts'
 import type { RecordSet } from '../match/record-set.ts'
-import { room } from '../match/array-pool.ts'
+import { pool } from '../match/array-pool.ts'
 import type { Segment } from '../segment/segment.ts'
 import { idOf, titleOf } from '../segment/segment.ts'
 import type { SegmentData } from '../segment/segment-data.ts'
@@ -22,7 +22,7 @@ export interface RankedHit {
 
 type Order = Pick<SearchRequest, 'sort' | 'descending'>
 
-/** The hits from `offset`, `limit` of them, in the order asked for; equal ones in the order of their ids. */
+/** `limit` hits from `offset` in the requested order, ties broken by id. */
 export function pageOf(
   hits: readonly SegmentHits[],
   { offset, limit, ...order }: Order & Pick<SearchRequest, 'offset' | 'limit'>,
@@ -47,7 +47,7 @@ function createHead({ segment, set }: SegmentHits, order: Order, count: number) 
   const keys = keysOf(segment, set, order)
   const sorted = firstInOrder(segment, set, keys, count)
   let at = 0
-  // Heads are compared many times before they are passed on, and a title is read from disk.
+  // Heads are compared many times before they are emitted, and a title is read from disk.
   let id: string | null = null
   let title: string | null = null
   const record = () => set.records[sorted[at]!]!
@@ -64,7 +64,7 @@ function createHead({ segment, set }: SegmentHits, order: Order, count: number) 
   }
 }
 
-/** Across segments, titles and ids are compared themselves: ranks only hold within one. */
+/** Across segments, the titles and ids themselves are compared: ranks are only valid within one. */
 function compareHeads(left: Head, right: Head, { sort, descending }: Order): number {
   const direction = descending ? -1 : 1
   if (sort === 'accession') return direction * compareIds(left.id(), right.id())
@@ -73,7 +73,7 @@ function compareHeads(left: Head, right: Head, { sort, descending }: Order): num
   return right.key() - left.key() || compareIds(left.id(), right.id())
 }
 
-/** A number for each hit, the larger the earlier. The best come first, whatever the direction asked for. */
+/** A number for each hit; larger sorts earlier. Relevance is always best first, whatever the direction. */
 function keysOf(
   { data, idRanks, titleRanks }: Segment,
   set: RecordSet,
@@ -84,7 +84,7 @@ function keysOf(
     case 'relevance':
       return set.scores
     case 'date':
-      // Undated records come last in both directions; a finite key, for two of them must compare as equal.
+      // Undated records come last in both directions. The key is finite, because two of them must compare as equal.
       return fillKeys(set, (record) => {
         const day = dayOf(data, record)
         return day === NO_DAY ? -Number.MAX_VALUE : direction * day
@@ -101,7 +101,7 @@ function keysOf(
 }
 
 function fillKeys({ records }: RecordSet, keyOf: (record: number, at: number) => number): Float64Array {
-  const keys = room.scores(records.length)
+  const keys = pool.scores(records.length)
   for (let at = 0; at < keys.length; at++) keys[at] = keyOf(records[at]!, at)
   return keys
 }
@@ -127,7 +127,10 @@ function firstInOrder(
   return insertFirst(keys, count, compare)
 }
 
-/** A sorted list of at most `count`: most hits are told by their key to come behind its last, and left aside. */
+/**
+ * A sorted list of at most `count`: the key of most hits already puts them after its last entry, and they are
+ * skipped.
+ */
 function insertFirst(
   keys: Float64Array,
   count: number,

@@ -12,17 +12,17 @@ import { collectPositions, unitePositions } from '../terms/postings.ts'
 import type { Segment } from '../segment/segment.ts'
 import { idOf } from '../segment/segment.ts'
 import { allTerms } from '../terms/slot-terms.ts'
-import type { Way } from '../match/alternatives.ts'
+import type { SegmentAlternative } from '../match/alternatives.ts'
 
-/** So many of the best hits are looked at: their positions lie on disk. */
+/** How many of the best hits are re-ranked: their positions are on disk. */
 export const RERANKED = 64
-/** Words farther apart than this are not near. */
+/** Words farther apart than this do not count as near. */
 const NEARBY = 16
 const WEIGHT = 0.8
 
 /**
- * The best hits in the order of their scores, to which is added how near words that follow one another in the query
- * stand to one another; nothing is taken away, so those behind them stay behind.
+ * The best hits re-ranked: the closer together adjacent words of the query are in a record, the more is added to its
+ * score. Nothing is subtracted, so these hits stay ahead of all others.
  */
 export function rankByProximity(hits: readonly RankedHit[], leaves: readonly FoundLeaf[]): RankedHit[] {
   if (leaves.length < 2) return [...hits]
@@ -58,32 +58,36 @@ function addBonus(
   }
 }
 
-/** Where a leaf stands in each record. Fields follow one another with a gap, so few distances cross one. */
-function placesOf({ leaf, waysIn }: FoundLeaf, segment: Segment, records: Uint32Array): RecordPositions {
+/** Where a leaf occurs in each record. There is a gap between fields, so few distances cross from one into the next. */
+function placesOf(
+  { leaf, alternativesIn }: FoundLeaf,
+  segment: Segment,
+  records: Uint32Array,
+): RecordPositions {
   const terms: Term[] = []
   const parts: RecordPositions[] = []
-  for (const way of waysIn(segment)) {
-    const mask = languageMask(segment, way.alternative.language)
-    const isWord = leaf.fields === ALL_FIELDS && way.slots.length === 1
+  for (const found of alternativesIn(segment)) {
+    const mask = languageMask(segment, found.alternative.language)
+    const isWord = leaf.fields === ALL_FIELDS && found.slots.length === 1
     if (mask && !records.some((record) => mask[record] === 1)) continue
     if (isWord && (!mask || records.every((record) => mask[record] === 1)))
-      for (const term of allTerms(way.slots[0]!)) terms.push(term)
-    else parts.push(placesOfWay(segment, way, { records, fields: leaf.fields }))
+      for (const term of allTerms(found.slots[0]!)) terms.push(term)
+    else parts.push(placesOfAlternative(segment, found, { records, fields: leaf.fields }))
   }
   if (terms.length > 0) parts.push(collectPositions(segment, terms, records))
   return parts.length === 1 ? parts[0]! : unitePositions(parts, records.length)
 }
 
-function placesOfWay(
+function placesOfAlternative(
   segment: Segment,
-  way: Way,
+  found: SegmentAlternative,
   within: { readonly records: Uint32Array; readonly fields: FieldMask },
 ): RecordPositions {
   const { records } = within
   const offsets = new Uint32Array(records.length + 1)
   const positions = createNumbers(64)
   let place = 0
-  eachPlace(segment, way, within, ({ record, position }) => {
+  eachPlace(segment, found, within, ({ record, position }) => {
     while (records[place]! < record) offsets[++place] = positions.length
     pushNumber(positions, position)
   })
@@ -91,7 +95,9 @@ function placesOfWay(
   return { offsets, positions: finishNumbers(positions) }
 }
 
-/** The distance of the two places in a record that are nearest; a word is no distance from itself, and does not count. */
+/**
+ * The smallest distance between two occurrences in a record; a distance of zero is the same word and does not count.
+ */
 function leastDistance(left: RecordPositions, right: RecordPositions, place: number): number {
   const leftEnd = left.offsets[place + 1]!
   const rightEnd = right.offsets[place + 1]!

@@ -1,10 +1,10 @@
-/** Bytes that grow as they are written; `length` of them count. */
+/** Bytes that grow as they are written; the first `length` are in use. */
 export interface GrowingBytes {
   bytes: Uint8Array
   length: number
 }
 
-/** Makes an empty run of bytes. */
+/** Creates an empty run of bytes. */
 export function createBytes(capacity = 1024): GrowingBytes {
   return { bytes: new Uint8Array(capacity), length: 0 }
 }
@@ -23,13 +23,13 @@ export function writeVarint(to: GrowingBytes, value: number): void {
 /** Appends `bytes` from one index up to another. */
 export function writeBytes(to: GrowingBytes, bytes: Uint8Array, from = 0, end = bytes.length): void {
   reserve(to, end - from)
-  // A view for a handful of bytes costs more than the copy.
+  // A view of a handful of bytes costs more than the copy.
   if (end - from > 64) to.bytes.set(bytes.subarray(from, end), to.length)
   else for (let i = from; i < end; i++) to.bytes[to.length + i - from] = bytes[i]!
   to.length += end - from
 }
 
-/** The bytes written, without the room kept for more. */
+/** The bytes written, without spare capacity. */
 export function finishBytes(from: GrowingBytes): Uint8Array {
   return from.bytes.slice(0, from.length)
 }
@@ -41,13 +41,13 @@ function reserve(to: GrowingBytes, more: number): void {
   to.bytes = wider
 }
 
-/** A place in a run of varints. */
+/** A position in a run of varints. */
 export interface ByteCursor {
   readonly bytes: Uint8Array
   at: number
 }
 
-/** Reads the varint at the cursor and moves behind it. */
+/** Reads the varint at the cursor and advances past it. */
 export function readVarint(cursor: ByteCursor): number {
   const { bytes } = cursor
   let byte = bytes[cursor.at++]!
@@ -64,7 +64,7 @@ export function readVarint(cursor: ByteCursor): number {
 
 /*
  * The same without a cursor, for loops that read a varint for every posting of a word:
- *   let value = bytes[at++]; if (value > 127) { value = longVarint(bytes, at, value); at += bytesBehind(value) }
+ *   let value = bytes[at++]; if (value > 127) { value = longVarint(bytes, at, value); at += bytesAfterFirst(value) }
  */
 
 /** The value of a varint of more than one byte: `first`, and those from `at` on. */
@@ -80,18 +80,18 @@ export function longVarint(bytes: Uint8Array, at: number, first: number): number
   return byte < 128 ? value : (value | (bytes[at + 3]! << 28)) >>> 0
 }
 
-/** How many bytes such a value takes behind its first. */
-export function bytesBehind(value: number): number {
+/** How many bytes such a value takes after its first. */
+export function bytesAfterFirst(value: number): number {
   return value < 1 << 14 ? 1 : value < 1 << 21 ? 2 : value < 1 << 28 ? 3 : 4
 }
 
-/** Numbers that grow as they are pushed; `length` of them count. */
+/** Numbers that grow as they are pushed; the first `length` are in use. */
 export interface GrowingNumbers {
   values: Uint32Array
   length: number
 }
 
-/** Makes an empty run of numbers. */
+/** Creates an empty run of numbers. */
 export function createNumbers(capacity = 256): GrowingNumbers {
   return { values: new Uint32Array(capacity), length: 0 }
 }
@@ -106,7 +106,7 @@ export function pushNumber(to: GrowingNumbers, value: number): void {
   to.values[to.length++] = value
 }
 
-/** The numbers pushed, without the room kept for more. */
+/** The numbers pushed, without spare capacity. */
 export function finishNumbers(from: GrowingNumbers): Uint32Array {
   return from.values.slice(0, from.length)
 }

@@ -2,14 +2,14 @@ import { createNumbers, finishNumbers, pushNumber } from './bytes.ts'
 import type { Column, ColumnName } from './segment-data.ts'
 import { columnNames } from './segment-data.ts'
 
-/** The columns of records whose values are given one record after another; a value given twice counts once. */
+/** Columns from the values of each record; a repeated value counts once. */
 export function createColumns(
   records: readonly Readonly<Record<ColumnName, readonly string[]>>[],
 ): Record<ColumnName, Column> {
   return eachColumn((name) => createColumn(records.map((each) => each[name])))
 }
 
-/** One column for several runs of records, of which `kept` names those that stay. */
+/** Columns of several groups of records combined, of which `kept` lists the records that stay. */
 export function mergeColumns(
   parts: readonly { readonly columns: Readonly<Record<ColumnName, Column>>; readonly kept: Uint32Array }[],
 ): Record<ColumnName, Column> {
@@ -24,7 +24,7 @@ function mergeColumn(parts: readonly { readonly column: Column; readonly kept: U
   const entries = createNumbers()
   pushNumber(offsets, 0)
   for (const { column, kept } of parts) {
-    // Given when first met, so that values of records that went leave no trace.
+    // Numbered on first use, so that values of dropped records leave no trace.
     const renumbered = new Int32Array(column.values.length).fill(-1)
     for (const record of kept) {
       for (let at = column.offsets[record]!; at < column.offsets[record + 1]!; at++) {
@@ -53,7 +53,7 @@ export function columnValues(column: Column, record: number): string[] {
 }
 
 function eachColumn(make: (name: ColumnName) => Column): Record<ColumnName, Column> {
-  // Built name by name from the list that the type is made of.
+  // Built name by name from the list that the type is derived from.
   return Object.fromEntries(columnNames.map((name) => [name, make(name)])) as Record<ColumnName, Column>
 }
 

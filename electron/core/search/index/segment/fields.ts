@@ -4,7 +4,7 @@ import type { QueryField } from '../../../../../shared/query/query.ts'
 import type { StoredRecord } from './segment-data.ts'
 
 /**
- * The fields whose words have positions, in the order in which a record's positions run. Tags are not among them: their
+ * The fields whose words have positions, in the order of the positions of a record. Tags are not among them: their
  * words are looked up in the tag tree, so that renaming a tag changes no record.
  */
 export const positionFields = [
@@ -22,7 +22,7 @@ export const positionFields = [
 ] as const satisfies readonly SearchField[]
 export type PositionField = (typeof positionFields)[number]
 
-/** How much one occurrence in a field counts, in occurrences in a text. */
+/** How much one occurrence in a field counts, relative to one in a text. */
 export const fieldWeights: Readonly<Record<SearchField, number>> = {
   title: 5,
   tag: 4,
@@ -53,11 +53,11 @@ export const ALL_FIELDS: FieldMask = (1 << searchFields.length) - 1
 export const TAG_FIELD: FieldMask = maskOf('tag')
 export const TEXT_FIELDS: FieldMask = maskOf('text') | maskOf('transcript')
 
-/** The fields that a query means by a name; no name means all. */
+/** The fields that a name in a query refers to; no name means all. */
 export function fieldsOfQuery(field: QueryField | null): FieldMask {
   if (field === null) return ALL_FIELDS
   if (field === 'text') return TEXT_FIELDS
-  // Notes lie among the details of a record, and its description is one.
+  // Notes are among the details of a record, and its description is one.
   return field === 'note' ? maskOf('description') | maskOf('details') : maskOf(field)
 }
 

@@ -1,9 +1,9 @@
 import type { SegmentData } from './segment-data.ts'
 
-/** Answers what `make` made of a key of a segment before, or has it made. */
+/** Returns what `make` returned for this key of a segment before, or calls it. */
 export type Memo<Key, Value> = (data: SegmentData, key: Key, make: () => Value) => Value
 
-/** Keeps the last values made of each segment, at most so many: what segments hold never changes. */
+/** Keeps up to `most` values of each segment; they stay valid because a segment never changes. */
 export function createMemo<Key, Value extends object>(most: number): Memo<Key, Value> {
   const known = once<SegmentData, Map<Key, Value>>(() => new Map())
   return (data, key, make) => {
@@ -17,7 +17,7 @@ export function createMemo<Key, Value extends object>(most: number): Memo<Key, V
   }
 }
 
-/** A function that makes what it makes of each thing once, and keeps it as long as the thing is. */
+/** Caches the result of `make` for each thing, for as long as the thing exists. */
 export function once<Thing extends object, Value>(make: (thing: Thing) => Value): (thing: Thing) => Value {
   const known = new WeakMap<Thing, { readonly value: Value }>()
   return (thing) => {

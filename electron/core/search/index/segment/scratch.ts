@@ -1,4 +1,4 @@
-/** Arrays of one entry a record. The first four are all zero between uses. */
+/** Arrays with one entry per record. The first four are all zero between uses. */
 export interface Scratch {
   readonly weights: Float64Array
   readonly scores: Float64Array
@@ -12,14 +12,14 @@ export interface Scratch {
 }
 
 /*
- * One for all segments, which are worked on one after another: what lies in the processor's cache from the last one is used
- * again for the next. Another array for each would have to come from memory, record by record, every time.
+ * One for all segments, which are processed one after another, so the next segment finds the arrays in the
+ * processor's cache. A separate set for each would be fetched from memory, record by record, every time.
  */
 let shared = createScratch(0)
 let capacity = 0
 const parts = new Map<number, Scratch>()
 
-/** Room to work on a segment of so many records, until another segment is worked on. */
+/** Working arrays for a segment with this many records, until another segment is processed. */
 export function scratchFor(records: number): Scratch {
   if (records > capacity) {
     capacity = records
@@ -47,15 +47,15 @@ function createScratch(records: number): Scratch {
   }
 }
 
-function partOf(whole: Scratch, records: number): Scratch {
+function partOf(full: Scratch, records: number): Scratch {
   return {
-    weights: whole.weights.subarray(0, records),
-    scores: whole.scores.subarray(0, records),
-    marks: whole.marks.subarray(0, records),
-    levels: whole.levels.subarray(0, records),
-    touched: whole.touched.subarray(0, records),
-    candidates: whole.candidates.subarray(0, records),
-    termRecords: whole.termRecords.subarray(0, records),
-    termWeights: whole.termWeights.subarray(0, records),
+    weights: full.weights.subarray(0, records),
+    scores: full.scores.subarray(0, records),
+    marks: full.marks.subarray(0, records),
+    levels: full.levels.subarray(0, records),
+    touched: full.touched.subarray(0, records),
+    candidates: full.candidates.subarray(0, records),
+    termRecords: full.termRecords.subarray(0, records),
+    termWeights: full.termWeights.subarray(0, records),
   }
 }

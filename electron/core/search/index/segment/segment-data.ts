@@ -1,4 +1,4 @@
-/** Columns of a record that hold several values of a dictionary. */
+/** Columns in which a record has several values of a dictionary. */
 export const columnNames = ['language', 'source', 'person', 'place', 'tag', 'trait'] as const
 export type ColumnName = (typeof columnNames)[number]
 
@@ -9,27 +9,30 @@ export interface Column {
   readonly entries: Uint32Array
 }
 
-/** Bytes that may still lie on disk. */
+/** Bytes that may still be on disk. */
 export interface LazyBytes {
   readonly length: number
   read(from: number, to: number): Uint8Array
-  /** The same, but good only until the next time: what is read by the hundred kilobyte and done with at once. */
+  /** The same, but valid only until the next call; for large reads that are used immediately. */
   peek(from: number, to: number): Uint8Array
 }
 
-/** The arrays of a segment that are in memory, by name, as they lie in its file. */
+/** The arrays of a segment that are in memory, by name, as they are in its file. */
 export const arrayTypes = {
   /** Blocks of terms: where each begins in `termBytes`, and where its postings and positions begin. */
   termBlocks: Uint32Array,
   blockPostings: Uint32Array,
   blockPositions: Uint32Array,
-  /** Terms in the order of their units, as `dictionary.ts` writes them. */
+  /** Terms sorted by code units, as written by `dictionary.ts`. */
   termBytes: Uint8Array,
-  /** Varints of a term, for each record that holds it: step to the record × 2 + (weight is 1), then the weight if not 1. */
+  /**
+   * Varints of a term, for each record that holds it: delta to the record × 2 + (weight is 1), then the weight unless
+   * it is 1.
+   */
   postings: Uint8Array,
   idOffsets: Uint32Array,
   ids: Uint8Array,
-  /** Records in the order of their ids, and of their titles. */
+  /** Records sorted by id, and by title. */
   idOrder: Uint32Array,
   titleOrder: Uint32Array,
   titleOffsets: Uint32Array,
@@ -60,13 +63,13 @@ type ArrayOf<Type> = Type extends Uint8ArrayConstructor
         ? Int32Array
         : Float64Array
 
-/** The parts of a segment that are read only when asked for. */
+/** The parts of a segment that are read on demand. */
 export const lazyNames = ['positions', 'stored', 'passages'] as const
 export type LazyName = (typeof lazyNames)[number]
 
 /**
- * An immutable run of records with all that is needed to find and list them. What the
- * passages of its texts are is written by `passage-finder.ts`.
+ * An immutable group of records with everything needed to find and list them. The format of `passages` is defined in
+ * `passage-finder.ts`.
  */
 export interface SegmentData extends SegmentArrays, Readonly<Record<LazyName, LazyBytes>> {
   readonly records: number
@@ -74,10 +77,10 @@ export interface SegmentData extends SegmentArrays, Readonly<Record<LazyName, La
   readonly columns: Readonly<Record<ColumnName, Column>>
 }
 
-/** Stands in the day columns for "no date". */
+/** Means “no date” in the day columns. */
 export const NO_DAY = -0x8000_0000
 
-/** What lists show of a record and snippets of metadata are cut from, kept because neither lies in a text file. */
+/** What lists show of a record and what snippets of metadata are cut from; stored here because no text file has it. */
 export interface StoredRecord {
   readonly dateStated: string
   readonly dateEdtf: string
@@ -92,7 +95,7 @@ export interface StoredRecord {
   readonly details: readonly string[]
 }
 
-/** Bytes in memory behind the same face as bytes on disk. */
+/** Bytes in memory, with the interface of bytes on disk. */
 export function bytesInMemory(bytes: Uint8Array): LazyBytes {
   const read = (from: number, to: number) => bytes.subarray(from, to)
   return { length: bytes.length, read, peek: read }

@@ -3,11 +3,11 @@ import { crc32 } from 'node:zlib'
 import { z } from 'zod'
 import type { ArrayName, Column, ColumnName, LazyBytes, LazyName, SegmentData } from './segment-data.ts'
 import { arrayTypes, bytesInMemory, columnNames, lazyNames } from './segment-data.ts'
-import { writeWhole } from './write-all.ts'
+import { writeAll } from './write-all.ts'
 
 /*
- * magic (8) · CRC-32 of all that follows (4) · header length (4) · header (JSON) · sections, each from a multiple of 8.
- * Numbers are little-endian, as on every machine the product runs on. The lazy sections come last.
+ * magic (8) · CRC-32 of everything after it (4) · header length (4) · header (JSON) · sections, each aligned to 8
+ * bytes. Numbers are little-endian, as on every machine the product runs on. The lazy sections come last.
  */
 const MAGIC = Buffer.from('HFSEG\0\0\x01', 'latin1')
 const PREFIX_BYTES = 16
@@ -24,12 +24,15 @@ const Header = z.object({
     tag: z.array(z.string()),
     trait: z.array(z.string()),
   }),
-  /** By name: where the section starts, counted from the first section, and its bytes. */
+  /** By name: the offset of the section from the first section, and its length in bytes. */
   sections: z.record(z.string(), z.tuple([z.int(), z.int()])),
 })
 type Header = z.infer<typeof Header>
 
-/** Writes a segment so that its file is whole or absent: beside its place, then renamed. Pauses after each chunk. */
+/**
+ * Writes a segment so that its file is complete or absent: under a temporary name, then renamed. Pauses after each
+ * chunk.
+ */
 export function* writeSegmentInSteps(path: string, data: SegmentData): Generator<undefined, void> {
   const sections = sectionsOf(data)
   const layout: Header['sections'] = {}
@@ -44,14 +47,14 @@ export function* writeSegmentInSteps(path: string, data: SegmentData): Generator
   const temporary = `${path}.tmp`
   const file = openSync(temporary, 'w')
   try {
-    yield* writeAll(file, header, sections)
+    yield* writeSections(file, header, sections)
   } finally {
     closeSync(file)
   }
   renameSync(temporary, path)
 }
 
-/** Has the system put a file on the disk itself. */
+/** Makes the system write a file to the disk itself. */
 export function flushFile(path: string): void {
   const file = openSync(path, 'r+')
   try {
@@ -61,7 +64,7 @@ export function flushFile(path: string): void {
   }
 }
 
-function* writeAll(
+function* writeSections(
   file: number,
   header: Buffer,
   sections: readonly (readonly [string, LazyBytes])[],
@@ -73,7 +76,7 @@ function* writeAll(
   let at = PREFIX_BYTES
   const put = (bytes: Uint8Array): void => {
     checksum = crc32(bytes, checksum)
-    writeWhole(file, bytes, at)
+    writeAll(file, bytes, at)
     at += bytes.length
   }
   put(header)
@@ -86,10 +89,13 @@ function* writeAll(
     put(padding(bytes.length))
   }
   prefix.writeUInt32LE(checksum, 8)
-  writeWhole(file, prefix, 0)
+  writeAll(file, prefix, 0)
 }
 
-/** Opens a segment, all bytes checked unless just written; null where the file is missing, cut short or damaged. */
+/**
+ * Opens a segment, checking all bytes unless it was just written; null when the file is missing, truncated or
+ * damaged.
+ */
 export function readSegmentFile(
   path: string,
   state: 'found' | 'just written' = 'found',
@@ -148,7 +154,7 @@ function dataOf(file: number, header: Header, base: number): SegmentData {
   const lazy = Object.fromEntries(
     lazyNames.map((name) => [name, bytesOnDisk(file, base, header.sections[name]!)]),
   )
-  // Built name by name from the same tables that the types are made of; the checksum vouches for the contents.
+  // Built name by name from the tables that the types are derived from; the checksum guarantees the contents.
   return {
     records: header.records,
     terms: header.terms,
@@ -172,7 +178,7 @@ function bytesOnDisk(
   }
   return {
     length,
-    // Of a pool: a find reads some hundred little pieces.
+    // From Node's buffer pool: a query reads hundreds of small pieces.
     read: (from, to) => fill(Buffer.allocUnsafe(to - from), from),
     peek(from, to) {
       if (to - from > peeked.length) peeked = Buffer.allocUnsafe(Math.max(to - from, peeked.length * 2))
@@ -181,7 +187,7 @@ function bytesOnDisk(
   }
 }
 
-/** Bytes in their own buffer, so that arrays of any width can lie over them; null where the file ends before. */
+/** Bytes in a buffer of their own, so that arrays of any width can be views of it; null when the file ends early. */
 function readBytes(file: number, from: number, length: number): Buffer<ArrayBuffer> | null {
   const bytes = Buffer.from(new ArrayBuffer(length))
   return fillBytes(file, from, bytes) ? bytes : null

@@ -3,15 +3,15 @@ import { createMemo } from './memo.ts'
 import { compareIds, ranksOf } from './order-keys.ts'
 import { scratchFor, type Scratch } from './scratch.ts'
 
-/** A segment in use: its data, the records that were replaced or removed since, and room to work in. */
+/** A segment in use: its data, which of its records have since been replaced or removed, and working arrays. */
 export interface Segment {
   readonly data: SegmentData
   /** 1 for each record that no longer counts. */
   readonly dead: Uint8Array
-  /** How many records still count, and how many words they have together. */
+  /** How many records still count, and the sum of their words. */
   live: number
   liveWords: number
-  /** The name of its file, or null while it is in memory alone. */
+  /** The name of its file, or null while it is only in memory. */
   readonly file: string | null
   readonly idRanks: Uint32Array
   /** The first and the last of its ids. */
@@ -53,7 +53,7 @@ function spanOfIds(data: SegmentData): { first: string; last: string } {
   return { first: idOf(data, data.idOrder[0]!), last: idOf(data, data.idOrder.at(-1)!) }
 }
 
-/** Takes a record out of the segment; answers whether it was in and counted. */
+/** Removes a record from the segment; returns whether it was there and live. */
 export function killRecord(segment: Segment, id: string): boolean {
   const record = findRecord(segment, id)
   if (record < 0) return false
@@ -67,7 +67,7 @@ export function killRecord(segment: Segment, id: string): boolean {
 export function findRecord(segment: Segment, id: string): number {
   const { idOrder } = segment.data
   const { first, last } = segment.idSpan()
-  // Records mostly come in the order of their numbers, each behind all that a segment holds.
+  // Records mostly arrive in the order of their numbers, after all that a segment holds.
   if (compareIds(id, first) < 0 || compareIds(id, last) > 0) return -1
   let low = 0
   let high = idOrder.length - 1
@@ -94,11 +94,14 @@ export function titleOf(data: SegmentData, record: number): string {
 
 const storedIn = createMemo<number, StoredRecord>(2048)
 
-/** What is kept of a record for lists and snippets; the last ones asked for are at hand, as keystrokes share their hits. */
+/**
+ * What is stored of a record for lists and snippets; recent ones stay in memory, since consecutive keystrokes share
+ * hits.
+ */
 export function storedOf(data: SegmentData, record: number): StoredRecord {
   return storedIn(data, record, () => {
     const bytes = data.stored.read(data.storedOffsets[record]!, data.storedOffsets[record + 1]!)
-    // The file's checksum vouches that this is what the builder wrote.
+    // The file's checksum guarantees that this is what the builder wrote.
     return JSON.parse(decodeText(bytes)) as StoredRecord
   })
 }

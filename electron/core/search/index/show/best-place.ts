@@ -3,8 +3,8 @@ import { fieldWeights, maskOf, TEXT_FIELDS } from '../segment/fields.ts'
 import type { FoundLeaf } from '../match/look-up.ts'
 import type { PassageSpan } from '../terms/passage-finder.ts'
 
-/** A place where a leaf is found in a record; `passage` is set where it lies in a text. */
-export interface Spot {
+/** An occurrence of a leaf in a record; `passage` is set when it is in a text. */
+export interface LeafPlace {
   readonly leaf: number
   readonly field: SearchField
   readonly position: number
@@ -15,12 +15,12 @@ export interface Spot {
 const NEARBY = 30
 
 /**
- * The first spot of the stretch that says the most: the rarest and most different leaves near one another. A passage is
- * shown rather than a field that says as much, for a title is on the list anyway.
+ * The first occurrence of the best stretch, which has the rarest and most different leaves close together. A passage
+ * is preferred to a field that is as good, because a title is in the list anyway.
  */
-export function bestSpot(spots: readonly Spot[], leaves: readonly FoundLeaf[]): Spot | null {
-  const sorted = [...spots].sort((a, b) => order(a.field) - order(b.field) || a.position - b.position)
-  let best: Spot | null = null
+export function bestPlace(places: readonly LeafPlace[], leaves: readonly FoundLeaf[]): LeafPlace | null {
+  const sorted = [...places].sort((a, b) => order(a.field) - order(b.field) || a.position - b.position)
+  let best: LeafPlace | null = null
   let bestValue = 0
   for (let i = 0; i < sorted.length; i++) {
     const value = stretchValue(sorted, i, leaves)
@@ -31,7 +31,7 @@ export function bestSpot(spots: readonly Spot[], leaves: readonly FoundLeaf[]): 
   return best
 }
 
-function stretchValue(sorted: readonly Spot[], from: number, leaves: readonly FoundLeaf[]): number {
+function stretchValue(sorted: readonly LeafPlace[], from: number, leaves: readonly FoundLeaf[]): number {
   const first = sorted[from]!
   const counted = new Set<number>()
   let value = 0
@@ -45,7 +45,7 @@ function stretchValue(sorted: readonly Spot[], from: number, leaves: readonly Fo
   return value
 }
 
-/** Texts first, then the heavier field: of stretches that say the same, the first is shown. */
+/** Texts first, then fields by weight: of equally good stretches the first is shown. */
 function order(field: SearchField): number {
   return maskOf(field) & TEXT_FIELDS ? -1 : 10 - fieldWeights[field]
 }

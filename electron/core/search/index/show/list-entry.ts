@@ -6,24 +6,24 @@ import { createMemo } from '../segment/memo.ts'
 import { idOf, storedOf, titleOf } from '../segment/segment.ts'
 import type { SegmentData } from '../segment/segment-data.ts'
 
-/** What a list shows of a record, whatever was searched for. */
-export type Listed = Omit<
+/** What a list shows of a record, whatever the query. */
+export type ListEntry = Omit<
   Hit,
   'titleHighlights' | 'field' | 'locator' | 'rule' | 'snippet' | 'highlights' | 'score'
 >
 
-const listedIn = createMemo<number, Listed>(2048)
+const listEntriesIn = createMemo<number, ListEntry>(2048)
 
-/** The line of a record on a list, from the index alone: a list of any length opens no record. */
-export function listedOf(data: SegmentData, record: number): Listed {
-  // Keystrokes share most of their hits.
-  return listedIn(data, record, () => readListed(data, record))
+/** The list entry of a record, from the index alone: a list of any length opens no record. */
+export function listEntryOf(data: SegmentData, record: number): ListEntry {
+  // Consecutive keystrokes share most of their hits.
+  return listEntriesIn(data, record, () => readListEntry(data, record))
 }
 
-function readListed(data: SegmentData, record: number): Listed {
+function readListEntry(data: SegmentData, record: number): ListEntry {
   const { names, people, sources, dateStated, dateEdtf, sizeBytes, durationMs } = storedOf(data, record)
   return {
-    // Ids are those of the documents that the segment was built from, and so are tags.
+    // The ids come from the documents that the segment was built from, and so do the tags.
     id: idOf(data, record) as RecordId,
     kind: recordKinds[data.kinds[record]!]!,
     title: titleOf(data, record),

@@ -2,7 +2,10 @@ import type { TextRange } from '../../../../../shared/contract/search.ts'
 import { parseLocator, printLocator } from '../../../../../shared/model/locator.ts'
 import type { Passage } from '../../../../../shared/model/passage.ts'
 
-/** The locator of a range of a passage: its own characters where the passage counts them, else the passage's place. */
+/**
+ * The locator of a range of a passage: of its characters if the passage is located by characters, otherwise the
+ * passage's own.
+ */
 export function locate(passage: Passage, range: TextRange | null): string {
   const place = parseLocator(passage.locator)
   if (!range || place?.type !== 'char' || place.end - place.start !== passage.text.length)

@@ -16,13 +16,13 @@ import { cutSnippet } from './snippet.ts'
 import type { PassageFinder, PassageSpan } from '../terms/passage-finder.ts'
 import { createPassageFinder } from '../terms/passage-finder.ts'
 import { termsIn } from '../terms/postings.ts'
-import type { Spot } from './best-place.ts'
-import { bestSpot } from './best-place.ts'
-import type { Way } from '../match/alternatives.ts'
+import type { LeafPlace } from './best-place.ts'
+import { bestPlace } from './best-place.ts'
+import type { SegmentAlternative } from '../match/alternatives.ts'
 import type { TagIndex } from '../corpus/tag-index.ts'
 import type { Texts } from '../corpus/text-cache.ts'
 
-/** What a hit shows of itself. */
+/** The parts of a hit that depend on the query. */
 export interface ShownHit {
   readonly field: SearchField | ''
   readonly locator: string
@@ -32,39 +32,39 @@ export interface ShownHit {
   readonly rule: MatchRule | ''
 }
 
-/** What is needed to show hits. */
+/** What it takes to show hits. */
 export interface Showing {
   readonly leaves: readonly FoundLeaf[]
   readonly tags: TagIndex
   readonly texts: Texts
 }
 
-/** Shows hits: for each the best-matching passage or field with its words highlighted. */
+/** Shows hits: for each, the best matching passage or field with the words highlighted. */
 export function showHits(hits: readonly RankedHit[], showing: Showing): ShownHit[] {
-  const spots = new Map<RankedHit, Spot[]>(hits.map((hit) => [hit, []]))
+  const places = new Map<RankedHit, LeafPlace[]>(hits.map((hit) => [hit, []]))
   for (const segment of new Set(hits.map((hit) => hit.segment)))
-    findSpots(
+    findPlaces(
       segment,
       hits.filter((hit) => hit.segment === segment),
       showing,
-      (hit, spot) => spots.get(hit)!.push(spot),
+      (hit, place) => places.get(hit)!.push(place),
     )
   const matcher = createMatcher(showing.leaves.map((each) => each.leaf))
-  return hits.map((hit) => showHit(hit, bestSpot(spots.get(hit)!, showing.leaves), { ...showing, matcher }))
+  return hits.map((hit) => showHit(hit, bestPlace(places.get(hit)!, showing.leaves), { ...showing, matcher }))
 }
 
-function findSpots(
+function findPlaces(
   segment: Segment,
   hits: readonly RankedHit[],
   { leaves, tags }: Showing,
-  found: (hit: RankedHit, spot: Spot) => void,
+  found: (hit: RankedHit, place: LeafPlace) => void,
 ): void {
   const byRecord = new Map(hits.map((hit) => [hit.record, hit]))
   const records = Uint32Array.from(byRecord.keys()).sort()
   const passageOf = createFinders(segment)
-  leaves.forEach(({ leaf, waysIn }, at) => {
-    for (const way of waysIn(segment))
-      eachPlaceShown(segment, way, { records, fields: leaf.fields }, ({ record, field, position }) => {
+  leaves.forEach(({ leaf, alternativesIn }, at) => {
+    for (const each of alternativesIn(segment))
+      eachPlaceShown(segment, each, { records, fields: leaf.fields }, ({ record, field, position }) => {
         found(byRecord.get(record)!, { leaf: at, field, position, passage: passageOf(record, position) })
       })
     if ((leaf.fields & TAG_FIELD) === 0) return
@@ -76,15 +76,20 @@ function findSpots(
   })
 }
 
-/** As `eachPlace`, for a few records: of the words that a prefix stands for, only those that may be there are looked for. */
+/**
+ * Like `eachPlace`, for a few records: of the words that a prefix matches, only those that may occur in them are
+ * looked up.
+ */
 function eachPlaceShown(
   segment: Segment,
-  way: Way,
+  each: SegmentAlternative,
   within: { readonly records: Uint32Array; readonly fields: FieldMask },
   visit: (place: Place) => void,
 ): void {
-  const slots = way.slots.map((terms) => (terms.length > 1 ? termsIn(segment, terms, within.records) : terms))
-  eachPlace(segment, { ...way, slots }, within, visit)
+  const slots = each.slots.map((terms) =>
+    terms.length > 1 ? termsIn(segment, terms, within.records) : terms,
+  )
+  eachPlace(segment, { ...each, slots }, within, visit)
 }
 
 function createFinders({ data }: Segment): (record: number, position: number) => PassageSpan | null {
@@ -98,7 +103,7 @@ function createFinders({ data }: Segment): (record: number, position: number) =>
 
 const NOTHING = { field: '', locator: '', snippet: '', highlights: [], matches: [] } as const
 
-/** A hit that shows nothing of itself. */
+/** A hit without snippet or highlights. */
 export const BARE: ShownHit = {
   field: '',
   locator: '',
@@ -110,10 +115,10 @@ export const BARE: ShownHit = {
 
 type Matching = Showing & { readonly matcher: Matcher }
 
-function showHit(hit: RankedHit, best: Spot | null, showing: Matching): ShownHit {
+function showHit(hit: RankedHit, best: LeafPlace | null, showing: Matching): ShownHit {
   const title = titleOf(hit.segment.data, hit.record)
   const inTitle = showing.matcher(title, maskOf('title'))
-  const { matches, ...shown } = best ? showSpot(hit, best, showing) : NOTHING
+  const { matches, ...shown } = best ? showPlace(hit, best, showing) : NOTHING
   return {
     ...shown,
     highlights: [...shown.highlights],
@@ -122,7 +127,7 @@ function showHit(hit: RankedHit, best: Spot | null, showing: Matching): ShownHit
   }
 }
 
-/** Of each word the strictest rule that leads to it here, and of these the loosest. */
+/** The strictest rule by which each word matches here; of these, the loosest. */
 function loosestRule(matches: readonly TextMatch[]): MatchRule | '' {
   const byLeaf = new Map<number, number>()
   for (const { leaf, rule } of matches)
@@ -130,7 +135,7 @@ function loosestRule(matches: readonly TextMatch[]): MatchRule | '' {
   return matchRules[Math.max(...byLeaf.values(), -1)] ?? ''
 }
 
-function showSpot(hit: RankedHit, { field, passage }: Spot, showing: Matching) {
+function showPlace(hit: RankedHit, { field, passage }: LeafPlace, showing: Matching) {
   const shown =
     field === 'text' || field === 'transcript'
       ? showPassage(passage, field, showing)
@@ -158,7 +163,7 @@ function valuesToShow(
   return valuesOf({ ...storedOf(data, record), id, title: titleOf(data, record) }, field)
 }
 
-/** The value in which the most leaves are found. */
+/** The value in which the most leaves match. */
 function showValue(values: readonly string[], field: SearchField, { matcher }: Matching) {
   const matched = values.map((value) => ({ value, matches: matcher(value, maskOf(field)) }))
   const count = (each: (typeof matched)[number]) => new Set(each.matches.map((match) => match.leaf)).size

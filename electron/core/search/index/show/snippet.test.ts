@@ -23,16 +23,16 @@ describe('cutSnippet', () => {
     ['the Freedom of  movement', [phrase('freedom of movement')], ['Freedom of  movement']],
     ['ﺳﻼم دنیا', [word('سلام')], ['ﺳﻼم']],
     ['Straße', [word('strasse')], ['Straße']],
-  ])('highlights the original letters of %j', (text, leaves, expected) => {
+  ])('highlights the original characters of %j', (text, leaves, expected) => {
     expect(highlighted(text, leaves)).toEqual(expected)
   })
 
-  it('goes where the most different words stand', () => {
+  it('is cut where the most different words are', () => {
     const text = `one ${'x '.repeat(200)} one two ${'y '.repeat(200)}`
     expect(highlighted(text, [word('one'), word('two')])).toEqual(['one', 'two'])
   })
 
-  it('keeps to about two hundred units, cuts no character apart and highlights only what it shows', () => {
+  it('is at most about two hundred units long, splits no character and highlights only what it shows', () => {
     const piece = fc.constantFrom('border', 'مَرز', ' ', ' ', 'é', '😀', '\n', 'longwordwithoutend', 'e\u0301')
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 300 }), (pieces) => {

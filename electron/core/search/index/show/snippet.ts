@@ -3,14 +3,14 @@ import type { TextMatch } from '../match/matcher.ts'
 import { toHighlights } from '../match/matcher.ts'
 
 const SNIPPET_UNITS = 200
-/** A list shows the beginning of a snippet, so the match must not be far from it. */
+/** A list shows only the beginning of a snippet, so the match must not be far from it. */
 const LEAD_UNITS = 32
 
-/** A stretch of the original text around the best matches, with the matches in it; ellipses where text was cut. */
+/** A stretch of the original text around the best matches, with the matches in it; ellipses mark omitted text. */
 export interface Snippet {
   readonly snippet: string
   readonly highlights: TextRange[]
-  /** The first match of the stretch, as a range of the whole text; null where there is none. */
+  /** The first match of the stretch, as a range of the entire text; null when there is none. */
   readonly best: TextRange | null
 }
 
@@ -18,8 +18,8 @@ export interface Snippet {
 export function cutSnippet(text: string, matches: readonly TextMatch[]): Snippet {
   const best = bestWindow(matches)
   const anchor = best?.start ?? 0
-  const room = Math.max(0, SNIPPET_UNITS - ((best?.end ?? 0) - anchor))
-  const from = boundaryBefore(text, Math.max(0, anchor - Math.min(LEAD_UNITS, Math.floor(room / 3))))
+  const spare = Math.max(0, SNIPPET_UNITS - ((best?.end ?? 0) - anchor))
+  const from = boundaryBefore(text, Math.max(0, anchor - Math.min(LEAD_UNITS, Math.floor(spare / 3))))
   const to = boundaryAfter(text, Math.min(text.length, Math.max(from + SNIPPET_UNITS, best?.firstEnd ?? 0)))
   const before = text.slice(0, from).trim() === '' ? '' : '…'
   const shift = before.length - from
@@ -31,7 +31,7 @@ export function cutSnippet(text: string, matches: readonly TextMatch[]): Snippet
   }
 }
 
-/** The stretch of matches with the most different leaves, the first of equal ones. */
+/** The stretch with the most different leaves, the first among equals. */
 function bestWindow(
   matches: readonly TextMatch[],
 ): { start: number; firstEnd: number; end: number; leaves: number } | null {
@@ -53,19 +53,19 @@ const SEARCH_UNITS = 24
 
 function boundaryBefore(text: string, at: number): number {
   for (let i = at; i > 0 && i > at - SEARCH_UNITS; i--) if (/\s/u.test(text[i - 1]!)) return i
-  return at <= SEARCH_UNITS ? /^\s*/u.exec(text)![0].length : wholeCharacter(text, at)
+  return at <= SEARCH_UNITS ? /^\s*/u.exec(text)![0].length : characterBoundary(text, at)
 }
 
 function boundaryAfter(text: string, at: number): number {
   for (let i = at; i < text.length && i < at + SEARCH_UNITS; i++) if (/\s/u.test(text[i]!)) return i
-  return at + SEARCH_UNITS >= text.length ? text.length : wholeCharacter(text, at)
+  return at + SEARCH_UNITS >= text.length ? text.length : characterBoundary(text, at)
 }
 
-/** Moves back until neither a surrogate pair nor a letter and its marks are cut apart. */
-function wholeCharacter(text: string, at: number): number {
-  let whole = at
-  while (whole > 0 && belongsToBefore(text.charCodeAt(whole))) whole--
-  return whole
+/** Moves back until neither a surrogate pair nor a letter and its combining marks are split. */
+function characterBoundary(text: string, at: number): number {
+  let boundary = at
+  while (boundary > 0 && belongsToBefore(text.charCodeAt(boundary))) boundary--
+  return boundary
 }
 
 function belongsToBefore(unit: number): boolean {

@@ -9,7 +9,7 @@ import { compareIds } from '../segment/order-keys.ts'
 import { idOf, titleOf } from '../segment/segment.ts'
 import { showHits } from './show-hit.ts'
 
-/** A word of the index as the first record that holds it writes it; the index itself knows folded words only. */
+/** A word of the index as the first record that contains it spells it; the index itself has only folded words. */
 export function asWritten(word: string, corpus: Corpus): string {
   const plain = { fields: ALL_FIELDS, typo: '', fuzzy: 0, typed: word, exact: '' }
   const found = lookUp({ ...plain, alternatives: [alternative([word])] }, corpus)
@@ -24,7 +24,7 @@ function cut(text: string, range: TextRange | undefined): string | undefined {
   return range && text.slice(...range)
 }
 
-/** The record with the lowest accession number, whatever segment it lies in. */
+/** The record with the lowest accession number across all segments. */
 function firstHit({ matches }: FoundLeaf, { segments }: Corpus): RankedHit | null {
   const hits = segments.flatMap((segment, at): { hit: RankedHit; id: string }[] => {
     const { records } = matches[at]!.read()

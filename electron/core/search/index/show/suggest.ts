@@ -4,13 +4,16 @@ import { asWritten } from './spelling.ts'
 import { limitsOf, similarWords } from '../match/typos.ts'
 
 const MAX_SUGGESTIONS = 3
-/** With more hits than these the query says what it means. */
+/** With more hits than these, the query is taken to mean what it says. */
 const FEW_HITS = 5
-/** A word that more records hold is not doubted, and one that is found only where another is so many times as frequent. */
+/** A word in more records than this is not doubted; a rarer one only if another is this many times as frequent. */
 const RARE = 2
 const MUCH_MORE = 10
 
-/** Whole queries that may be meant by one that matched few records: one word replaced by a like one; the likeliest first. */
+/**
+ * Complete queries that may have been meant by one that matched few records, with one word replaced by a similar one;
+ * most likely first.
+ */
 export function suggest(
   query: string,
   total: number,
@@ -22,13 +25,13 @@ export function suggest(
   for (const found of leaves) {
     const { word, typed } = found.asked
     if (word === '' || !query.includes(typed)) continue
-    for (const other of likelier(word, found, corpus))
+    for (const other of betterWords(word, found, corpus))
       suggestions.add(query.replace(typed, () => asWritten(other, corpus)))
   }
   return [...suggestions].slice(0, MAX_SUGGESTIONS)
 }
 
-function likelier(word: string, found: FoundLeaf, corpus: Corpus): string[] {
+function betterWords(word: string, found: FoundLeaf, corpus: Corpus): string[] {
   const own = found.isForgiven ? 0 : found.frequency
   if (own > RARE) return []
   for (const limit of own > 0 ? [1] : limitsOf(word)) {

@@ -2,14 +2,14 @@ import { MAX_TERM_UNITS } from '../../../../../shared/text/tokenise.ts'
 import type { SegmentData } from '../segment/segment-data.ts'
 
 /*
- * Terms lie in blocks of 16. Of each: how many units it shares with the term before it in the block, how many follow,
- * these units, then its frequency and the lengths of its postings and positions, all as varints.
+ * Terms are in blocks of 16. Each term has: how many units it shares with the previous term in the block, how many
+ * follow, those units, then its frequency and the lengths of its postings and positions, all as varints.
  */
 
-/** How many terms a block holds. */
+/** How many terms are in a block. */
 export const BLOCK_TERMS = 16
 
-/** A term of a segment: how many records hold it, and where its postings and positions lie. */
+/** A term of a segment: how many records contain it, and where its postings and positions are. */
 export interface Term {
   readonly frequency: number
   readonly postingsFrom: number
@@ -18,7 +18,7 @@ export interface Term {
   readonly positionsTo: number
 }
 
-/** A place in the dictionary; `units` are those of the term it stands on, and are written over by the next. */
+/** A place in the dictionary; `units` are those of the current term and are overwritten by the next. */
 export interface TermCursor extends Term {
   readonly data: SegmentData
   readonly units: Uint16Array
@@ -32,7 +32,7 @@ export interface TermCursor extends Term {
   positionsTo: number
 }
 
-/** A cursor before the first term of all. */
+/** A cursor before the first term. */
 export function openTerms(data: SegmentData): TermCursor {
   const cursor: TermCursor = {
     data,
@@ -50,7 +50,7 @@ export function openTerms(data: SegmentData): TermCursor {
   return cursor
 }
 
-/** Moves to a term, which there is. */
+/** Moves to a term, which must exist. */
 export function seekTerm(cursor: TermCursor, term: number): void {
   seekBlock(cursor, Math.floor(term / BLOCK_TERMS))
   while (cursor.term < term) nextTerm(cursor)
@@ -81,7 +81,7 @@ export function nextTerm(cursor: TermCursor): boolean {
   return true
 }
 
-/** The order of two terms. */
+/** Compares two terms by their units. */
 export function compareTerms(left: Uint16Array, leftLength: number, right: Uint16Array, rightLength: number) {
   const shared = Math.min(leftLength, rightLength)
   for (let i = 0; i < shared; i++) {

@@ -1,10 +1,10 @@
 import type { TermTree } from './term-tree.ts'
-import { behindBranch } from './term-tree.ts'
+import { skipBranch } from './term-tree.ts'
 
 /**
- * Calls `visit` with each term of a tree within `limit` edits of `word`, a swap of neighbours being one edit (optimal
- * string alignment). Terms that start alike share their rows, and a start that is already too far is left behind with
- * all its terms.
+ * Calls `visit` with each term of a tree within `limit` edits of `word`; swapping two neighbours is one edit (optimal
+ * string alignment). Terms with a common prefix share the rows for it, and a prefix that is already too far is
+ * skipped with all its terms.
  */
 export function walkSimilar(
   tree: TermTree,
@@ -13,7 +13,7 @@ export function walkSimilar(
   visit: (term: number, distance: number) => void,
 ): void {
   const { terms, codes, codeOf, starts, shared } = tree
-  // A letter that no term has is no code either.
+  // A letter that is in no term has no code.
   const letters = unitsOf(word).map((unit) => codeOf.get(unit) ?? NO_CODE)
   const walk = createWalk(letters, limit)
   for (let term = 0; term < terms;) {
@@ -22,7 +22,7 @@ export function walkSimilar(
     if (walk.depth > shared[term]!) walk.depth = shared[term]!
     let isNear = true
     while (isNear && walk.depth < length) isNear = push(walk, codes[start + walk.depth]!)
-    if (!isNear) term = behindBranch(tree, term, walk.depth)
+    if (!isNear) term = skipBranch(tree, term, walk.depth)
     else {
       const distance = distanceOf(walk)
       if (distance <= limit) visit(term, distance)
@@ -33,7 +33,10 @@ export function walkSimilar(
 
 const NO_CODE = 0xffff_ffff
 
-/** Measures the edits between a word and others, a swap of neighbours being one; anything above `limit` is `limit + 1`. */
+/**
+ * Measures the edits between a word and others; swapping two neighbours is one edit. Anything above `limit` is
+ * returned as `limit + 1`.
+ */
 export function createDistance(word: string, limit: number): (other: string) => number {
   const walk = createWalk(unitsOf(word), limit)
   return (other) => {
@@ -44,7 +47,7 @@ export function createDistance(word: string, limit: number): (other: string) => 
   }
 }
 
-/** The rows of the edit table for the units on the path, row 0 first, one behind another. */
+/** The rows of the edit table for the units on the path, one after another from row 0. */
 interface Walk {
   readonly word: Uint32Array
   readonly limit: number
@@ -65,22 +68,25 @@ function unitsOf(text: string): number[] {
   return Array.from({ length: text.length }, (_, at) => text.charCodeAt(at))
 }
 
-/** Takes one letter more; false where no longer term can come near enough. The path then ends in the one that is too much. */
+/**
+ * Adds one more letter; false when no longer term can come close enough. The path then ends with the letter that was
+ * too much.
+ */
 function push(walk: Walk, unit: number): boolean {
   const { word, path, limit } = walk
-  // A swap reaches back two rows, but what it reaches would also have led to this row for one edit.
+  // A swap reaches back two rows, but whatever it reaches would also have led to this row with one edit.
   const isNear = walk.depth < word.length + limit && fillRow(walk, unit) <= limit
   path[walk.depth++] = unit
   return isNear
 }
 
-/** Only the entries near the diagonal are filled, for all others are above the limit. */
+/** Only entries near the diagonal are filled; all others are above the limit. */
 function distanceOf({ rows, depth, word, limit }: Walk): number {
   if (Math.abs(depth - word.length) > limit) return limit + 1
   return rows[depth * (word.length + 1) + word.length]!
 }
 
-/** Fills the row of the path with `unit` behind it; answers its least entry. */
+/** Fills the row for the path plus `unit`; returns its smallest entry. */
 function fillRow({ word, path, rows, depth, limit }: Walk, unit: number): number {
   const width = word.length + 1
   const above = depth * width

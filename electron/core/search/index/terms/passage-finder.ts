@@ -4,17 +4,17 @@ import { positionFields } from '../segment/fields.ts'
 import { fieldStarts } from './postings.ts'
 import type { SegmentData } from '../segment/segment-data.ts'
 
-/** A text of a record as the index knows it; texts follow one another in the order in which their positions run. */
+/** A text of a record as it is indexed; texts are in the order of their positions. */
 export interface IndexedText {
   readonly hash: string
   readonly role: 'text' | 'transcript'
-  /** How many positions each passage takes, the gap behind it included. */
+  /** How many positions each passage takes, including the gap after it. */
   readonly spans: ArrayLike<number>
 }
 
 const HASH_BYTES = 32
 
-/** Writes a text: its hash, its role, how many passages it has and what each takes. */
+/** Writes a text: its hash, its role, its number of passages and the positions each takes. */
 export function writeText(to: GrowingBytes, { hash, role, spans }: IndexedText): void {
   writeBytes(to, Buffer.from(hash, 'hex'))
   writeVarint(to, spans.length * 2 + (role === 'transcript' ? 1 : 0))
@@ -39,17 +39,19 @@ function readText(cursor: ByteCursor): IndexedText {
   return { hash, role: head & 1 ? 'transcript' : 'text', spans }
 }
 
-/** A passage of a record's texts: the hash of its object, its number there, and its first position in the record. */
+/**
+ * A passage in the texts of a record: the hash of its object, its number there, and its first position in the record.
+ */
 export interface PassageSpan {
   readonly hash: string
   readonly number: number
   readonly start: number
 }
 
-/** Finds the passage of one record that a position lies in; null before the first text. */
+/** Finds the passage of one record that contains a position; null before the first text. */
 export type PassageFinder = (position: number) => PassageSpan | null
 
-/** Makes the finder of a record's passages. */
+/** Creates the passage finder of a record. */
 export function createPassageFinder(data: SegmentData, record: number): PassageFinder {
   const starts = fieldStarts(data, record, new Uint32Array(positionFields.length + 1))
   let from = starts[positionFields.indexOf('text')]!

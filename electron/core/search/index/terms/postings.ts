@@ -1,5 +1,5 @@
 import {
-  bytesBehind,
+  bytesAfterFirst,
   createNumbers,
   longVarint,
   pushNumber,
@@ -12,13 +12,13 @@ import type { SegmentData } from '../segment/segment-data.ts'
 import { someTerms, termAt, type SlotTerms } from './slot-terms.ts'
 import { blocksWith, isWorthSkipping, readRecord, type PostingBlock } from './skips.ts'
 
-/** Room for the postings of one term: its records in order, and what its occurrences in each weigh. */
+/** Space for the postings of one term: its records in order, and the weight of its occurrences in each. */
 export interface PostingBuffer {
   readonly termRecords: Uint32Array
   readonly termWeights: Uint32Array
 }
 
-/** Reads the postings of a term into `to`; answers how many there are. */
+/** Reads the postings of a term into `to`; returns how many there are. */
 export function decodePostings({ postings }: SegmentData, term: Term, to: PostingBuffer): number {
   const { termRecords, termWeights } = to
   let at = term.postingsFrom
@@ -27,14 +27,14 @@ export function decodePostings({ postings }: SegmentData, term: Term, to: Postin
     let step = postings[at++]!
     if (step > 127) {
       step = longVarint(postings, at, step)
-      at += bytesBehind(step)
+      at += bytesAfterFirst(step)
     }
     let weight = step & 1
     if (weight === 0) {
       weight = postings[at++]!
       if (weight > 127) {
         weight = longVarint(postings, at, weight)
-        at += bytesBehind(weight)
+        at += bytesAfterFirst(weight)
       }
     }
     record += step >>> 1
@@ -44,8 +44,8 @@ export function decodePostings({ postings }: SegmentData, term: Term, to: Postin
   return term.frequency
 }
 
-/** Adds `by` times what the occurrences of a term weigh to each of its records, without room for its postings. */
-// Read as above, once more: of ten thousands of short lists, a call or a buffer between would take a fifth longer.
+/** Adds `by` times the weight of a term's occurrences to each of its records, without a buffer for its postings. */
+// The loop above once more: with tens of thousands of short lists, a call or a buffer in between would cost a fifth.
 export function addPostings({ postings }: SegmentData, term: Term, weights: Float64Array, by: number): void {
   let at = term.postingsFrom
   let record = -1
@@ -53,14 +53,14 @@ export function addPostings({ postings }: SegmentData, term: Term, weights: Floa
     let step = postings[at++]!
     if (step > 127) {
       step = longVarint(postings, at, step)
-      at += bytesBehind(step)
+      at += bytesAfterFirst(step)
     }
     let weight = step & 1
     if (weight === 0) {
       weight = postings[at++]!
       if (weight > 127) {
         weight = longVarint(postings, at, weight)
-        at += bytesBehind(weight)
+        at += bytesAfterFirst(weight)
       }
     }
     record += step >>> 1
@@ -68,7 +68,7 @@ export function addPostings({ postings }: SegmentData, term: Term, weights: Floa
   }
 }
 
-/** Those of many terms that may stand in one of `records`; of a word's many endings that is hardly any. */
+/** The terms among many that may occur in one of `records`; of a prefix's many words, hardly any do. */
 export function termsIn({ data, scratch }: Segment, terms: SlotTerms, records: Uint32Array): SlotTerms {
   const { marks } = scratch()
   for (const record of records) marks[record] = 1
@@ -91,13 +91,13 @@ function holdsMarked({ postings }: SegmentData, term: Term, marks: Uint8Array): 
   return isMarked === 1
 }
 
-/** Positions of several records: those of `records[i]` are `positions[offsets[i] … offsets[i + 1]]`, ascending. */
+/** Positions in several records: those in `records[i]` are `positions[offsets[i] … offsets[i + 1]]`, ascending. */
 export interface RecordPositions {
   readonly offsets: Uint32Array
   readonly positions: Uint32Array
 }
 
-/** Where any of `terms` stands in each of `records`, which are in ascending order. */
+/** The positions of any of `terms` in each of `records`, which are in ascending order. */
 export function collectPositions(
   segment: Segment,
   terms: readonly Term[],
@@ -114,12 +114,15 @@ export function collectPositions(
 
 const NONE = new Uint32Array(0)
 
-/** Where a term stands in these records; null where in none: positions lie on disk and are read for no other. */
+/**
+ * The positions of a term in these records, or null if it is in none: positions are on disk and are read for no other
+ * term.
+ */
 function collectTerm(segment: Segment, term: Term, records: Uint32Array): RecordPositions | null {
   const { data, scratch } = segment
   if (isWorthSkipping(term, records.length)) return collectBlocks(blocksWith(data, term, records), records)
   const { termRecords } = scratch()
-  // Of a word's many endings, most are in none of these records.
+  // Of the many words with a prefix, most are in none of these records.
   const shared = countShared(termRecords, decodePostings(data, term, scratch()), records)
   if (shared === 0) return null
   const positions = data.positions.peek(term.positionsFrom, term.positionsTo)
@@ -135,7 +138,7 @@ function collectBlocks(blocks: Iterable<PostingBlock>, records: Uint32Array): Re
   return positions.length > 0 ? { offsets, positions: positions.values.subarray(0, positions.length) } : null
 }
 
-/** Adds what a block of postings says of the records from `found.place` on. */
+/** Adds what a block of postings contains for the records from `found.place` on. */
 function collectBlock(
   block: PostingBlock,
   records: Uint32Array,
@@ -160,7 +163,7 @@ function collectBlock(
   found.place = place
 }
 
-/** How many postings lie up to the last whose record is one of `records`; 0 where none is. */
+/** The number of postings up to the last one whose record is in `records`; 0 if there is none. */
 function countShared(termRecords: Uint32Array, total: number, records: Uint32Array): number {
   let shared = 0
   let place = 0
@@ -172,7 +175,7 @@ function countShared(termRecords: Uint32Array, total: number, records: Uint32Arr
   return shared
 }
 
-/** The positions of all parts together, in each of so many records. */
+/** The positions of all parts combined, for each of the records. */
 export function unitePositions(parts: readonly RecordPositions[], records: number): RecordPositions {
   const offsets = new Uint32Array(records + 1)
   for (let place = 0; place < records; place++) {
@@ -203,7 +206,7 @@ export function fieldStarts(
   return starts
 }
 
-/** The index of the position field that a position lies in. */
+/** The index of the position field that contains a position. */
 export function fieldAt(starts: Uint32Array, position: number): number {
   let field = 0
   while (position >= starts[field + 1]!) field++

@@ -13,7 +13,7 @@ function textsOf(kind: number): SearchDocument['texts'] {
   return bench.withText(0, kind % 5 === 0 ? passages.toReversed() : passages).texts
 }
 
-it('shows on a short page, where most postings of a word are passed over, what it shows on a page of all', () => {
+it('shows the same on a short page, where most postings of a word are skipped, as on a page with all hits', () => {
   const texts = Array.from({ length: KINDS }, (_, kind) => textsOf(kind))
   bench.engine.update(
     Array.from({ length: RECORDS }, (_, at) =>

@@ -6,8 +6,8 @@ import type { SegmentData } from '../segment/segment-data.ts'
 const BLOCK = 64
 
 /**
- * Where each block of 64 postings of a term begins, in its postings and its positions, and the last record before it, plus one.
- * Each list ends with what stands behind the last block.
+ * Where each block of 64 postings of a term begins, in its postings and its positions, and the last record before it,
+ * plus one. Each list ends with an entry for the end of the last block.
  */
 interface Skips {
   readonly before: Uint32Array
@@ -15,21 +15,21 @@ interface Skips {
   readonly positionsAt: Uint32Array
 }
 
-// Made when a word is first shown: about a megabyte for the commonest words of a million records.
+// Built when a word is first shown: about a megabyte for the most common words of a million records.
 const skipsIn = createMemo<number, Skips>(256)
 
-/** True where so few records are looked for that most blocks can be passed over. */
+/** True when so few records are wanted that most blocks can be skipped. */
 export function isWorthSkipping({ frequency }: Term, records: number): boolean {
   return frequency > 4 * BLOCK * records
 }
 
-/** Some postings of a term that follow one another, with their positions. */
+/** Some consecutive postings of a term, with their positions. */
 export interface PostingBlock {
   readonly records: Uint32Array
   readonly positions: Uint8Array
 }
 
-/** The blocks of postings in which these records, ascending, would be; what is in them is good until the next one. */
+/** The blocks of postings that would contain these records, ascending; each is valid until the next one. */
 export function* blocksWith(data: SegmentData, term: Term, records: Uint32Array): Generator<PostingBlock> {
   const skips = skipsIn(data, term.postingsFrom, () => makeSkips(data, term))
   const { before, positionsAt } = skips
@@ -87,14 +87,14 @@ function readBlock(
   return count
 }
 
-/** The record of the posting at the cursor, which moves behind it, given the one before. */
+/** The record of the posting at the cursor, given the record before it; advances the cursor. */
 export function readRecord(cursor: { readonly bytes: Uint8Array; at: number }, before: number): number {
   const step = readVarint(cursor)
   if (!(step & 1)) readVarint(cursor)
   return before + (step >>> 1)
 }
 
-/** The block that a record would be in: the last that begins behind no later record; the one behind all where it is beyond them. */
+/** The last block that begins at or before a record; the end of the list if the record is after all blocks. */
 function blockOf(before: Uint32Array, record: number): number {
   let low = 0
   let high = before.length

@@ -3,9 +3,9 @@ import { BLOCK_TERMS } from './dictionary.ts'
 import type { SegmentData } from '../segment/segment-data.ts'
 
 /**
- * The terms of a dictionary laid open, so that they can be walked as a tree: term t is `codes[starts[t] … starts[t + 1]]`
- * and shares its first `shared[t]` letters with the term before it. Letters are numbered as they are met, so that one takes
- * a byte where there are no more than 256.
+ * The terms of a dictionary, decoded into arrays that can be walked as a tree: term t is `codes[starts[t] … starts[t
+ * + 1]]` and shares its first `shared[t]` letters with the term before it. Letters are numbered in order of first
+ * appearance, so that each takes one byte if there are no more than 256.
  */
 export interface TermTree {
   readonly terms: number
@@ -15,24 +15,24 @@ export interface TermTree {
   readonly codeOf: ReadonlyMap<number, number>
   readonly starts: Uint32Array
   readonly shared: Uint8Array
-  /** The least of `shared` in each run of `RUN` terms: branches are leapt over in runs. */
+  /** The minimum of `shared` in each run of `RUN` terms, by which branches are skipped in runs. */
   readonly leastShared: Uint8Array
 }
 
-/** How many terms a run holds. */
+/** How many terms are in a run. */
 const RUN = 32
 
 const known = new WeakMap<SegmentData, TermTree>()
 
-/** The tree of a segment's terms; made at its first use and kept as long as the segment is. */
+/** The tree of a segment's terms; built on first use and kept as long as the segment. */
 export function termTreeOf(data: SegmentData): TermTree {
-  const tree = known.get(data) ?? layOpen(data)
+  const tree = known.get(data) ?? decodeTerms(data)
   known.set(data, tree)
   return tree
 }
 
-/** True once the tree of a segment is made. */
-export function isLaidOpen(data: SegmentData): boolean {
+/** True once the tree of a segment has been built. */
+export function hasTermTree(data: SegmentData): boolean {
   return known.has(data)
 }
 
@@ -49,7 +49,7 @@ export function lengthOf({ starts }: TermTree, term: number): number {
   return starts[term + 1]! - starts[term]!
 }
 
-/** The number of the first term that is not before `text`. */
+/** The number of the first term that does not sort before `text`. */
 export function firstFrom(tree: TermTree, text: string): number {
   let low = 0
   let high = tree.terms
@@ -82,12 +82,8 @@ export function countBeginning(tree: TermTree, term: number, text: string): numb
   return end - term
 }
 
-/** The first term behind `term` that shares fewer than `letters` with the one before it. */
-export function behindBranch(
-  { terms, shared, leastShared }: TermTree,
-  term: number,
-  letters: number,
-): number {
+/** The first term after `term` that shares fewer than `letters` with the one before it. */
+export function skipBranch({ terms, shared, leastShared }: TermTree, term: number, letters: number): number {
   let next = term + 1
   while (next < terms && shared[next]! >= letters)
     if (next % RUN === 0 && leastShared[next / RUN]! >= letters) next += RUN
@@ -95,21 +91,21 @@ export function behindBranch(
   return Math.min(next, terms)
 }
 
-/** Where a dictionary is laid open before it is kept: one for each would be twice the size of the trees, and garbage. */
-let bench = new Uint16Array(0)
+/** The buffer in which dictionaries are decoded: a new one each time would be garbage twice the size of the trees. */
+let buffer = new Uint16Array(0)
 
 /**
- * Reads a whole dictionary in one go, as `dictionary.ts` tells its layout: it is done for every segment at every start, and
- * is the better part of loading an index, hence one long loop over plain numbers.
+ * Decodes an entire dictionary, in the layout described in `dictionary.ts`. This runs for every segment at every
+ * start and is the larger part of loading an index, hence one long loop over plain numbers.
  */
-function layOpen({ terms, termBytes, termBlocks }: SegmentData): TermTree {
+function decodeTerms({ terms, termBytes, termBlocks }: SegmentData): TermTree {
   const starts = new Uint32Array(terms + 1)
   const shared = new Uint8Array(terms)
   const alphabet: number[] = []
-  // From 1, so that 0 is a letter not met yet.
+  // From 1, so that 0 means a letter not seen yet.
   const numbers = new Uint16Array(1 << 16)
-  // No letter takes less than a byte, but one that terms share is written once.
-  let codes = bench.length < termBytes.length ? new Uint16Array(Math.max(64, termBytes.length)) : bench
+  // No letter takes less than a byte, but letters that terms share are written once.
+  let codes = buffer.length < termBytes.length ? new Uint16Array(Math.max(64, termBytes.length)) : buffer
   let at = 0
   let start = 0
   let before = 0
@@ -117,7 +113,7 @@ function layOpen({ terms, termBytes, termBlocks }: SegmentData): TermTree {
     if (start + MAX_TERM_UNITS > codes.length) codes = widen(codes)
     const isFirst = term % BLOCK_TERMS === 0
     if (isFirst) at = termBlocks[term / BLOCK_TERMS]!
-    // No term is longer than 64 letters, so either length is one byte.
+    // No term is longer than 64 letters, so both lengths take one byte.
     const same = termBytes[at++]!
     const end = start + same + termBytes[at++]!
     for (let i = 0; i < same; i++) codes[start + i] = codes[before + i]!
@@ -130,27 +126,27 @@ function layOpen({ terms, termBytes, termBlocks }: SegmentData): TermTree {
       if (numbers[unit] === 0) numbers[unit] = alphabet.push(unit)
       codes[i] = numbers[unit]! - 1
     }
-    // The dictionary starts each block anew, so what it says of shared letters holds inside a block only.
+    // The dictionary restarts in each block, so its count of shared letters is valid only within a block.
     shared[term] = isFirst && term > 0 ? sharedLetters(codes, before, start, end) : same
     for (let facts = 0; facts < 3; facts++) while (termBytes[at++]! > 127);
     before = start
     start = end
     starts[term + 1] = end
   }
-  bench = codes
+  buffer = codes
   const own = codes.subarray(0, start)
   return {
     terms,
     codes: alphabet.length > 256 ? own.slice() : new Uint8Array(own),
     starts,
     shared,
-    leastShared: leastOfRuns(shared),
+    leastShared: minimumOfRuns(shared),
     alphabet,
     codeOf: new Map(alphabet.map((unit, code) => [unit, code])),
   }
 }
 
-function leastOfRuns(shared: Uint8Array): Uint8Array {
+function minimumOfRuns(shared: Uint8Array): Uint8Array {
   const least = new Uint8Array(Math.ceil(shared.length / RUN)).fill(255)
   for (let run = 0; run < least.length; run++) {
     const end = Math.min(shared.length, (run + 1) * RUN)

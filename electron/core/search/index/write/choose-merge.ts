@@ -2,19 +2,21 @@ import type { Segment } from '../segment/segment.ts'
 
 const SEAL_BYTES = 16 << 20
 const MAX_IN_MEMORY = 8
-/** A find visits every file: a small archive has two, a larger one more, for merging all of it takes longer. */
+/**
+ * A query visits every file: a small archive has two; a larger one has more, because merging all of it takes longer.
+ */
 const MAX_FILES = 9
 const RECORDS_A_FILE = 16_384
 
-/** Segments to make one of, and where that one belongs. */
+/** Segments to merge into one, and where that one belongs. */
 export interface Merge {
   readonly segments: readonly Segment[]
   readonly place: 'memory' | 'file'
 }
 
 /**
- * What to merge next, or null where all is well: segments are few, what is in memory is small, and no file is half full
- * of records that no longer count.
+ * What to merge next, or null when nothing needs merging: segments are few, those in memory are small, and no file
+ * consists by half of records that no longer count.
  */
 export function chooseMerge(
   segments: readonly Segment[],
@@ -43,7 +45,7 @@ function isFull(inMemory: readonly Segment[], sealRecords: number): boolean {
 }
 
 /**
- * The smallest segments, up to the first that is much larger than those before it together: each record is then
+ * The smallest segments, up to the first that is much larger than those before it together. Each record is then
  * rewritten a few times in its life, not once for each neighbour.
  */
 function smallest(segments: readonly Segment[]): Segment[] {

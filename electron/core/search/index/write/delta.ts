@@ -7,24 +7,24 @@ import type { SegmentSet } from './segment-set.ts'
 import { SEAL_RECORDS } from './segment-set.ts'
 
 /**
- * How records come: one by one, each to be found at once, or many that are found once there are enough of them, which
- * makes the segments of a long build large and few.
+ * How records arrive: one at a time, each to be found at once, or in bulk, to be found once there are enough of them,
+ * which keeps the segments of a long build large and few.
  */
 export type Pace = 'single' | 'bulk'
 
-/** Records on their way into the index: a segment is made of them when they are many, or asked for. */
+/** Records on their way into the index: they become a segment when there are many of them, or on request. */
 export interface Delta {
-  /** Replaces these records; answers the hashes whose text is not there. */
+  /** Replaces these records; returns the hashes whose text is missing. */
   update(documents: readonly SearchDocument[], pace: Pace): Hash[]
-  /** Puts all that is under way into the set. */
+  /** Moves everything pending into the set. */
   flush(): void
-  /** Puts what a find must not miss into the set. */
+  /** Moves everything into the set that a query must not miss. */
   flushForFind(): void
-  /** Forgets what is under way. */
+  /** Drops everything pending. */
   clear(): void
 }
 
-/** Makes an empty delta before a set of segments. */
+/** Creates an empty delta in front of a set of segments. */
 export function createDelta(set: SegmentSet, passagesOf: (hash: string) => readonly Passage[] | null): Delta {
   const batches: Readonly<Record<Pace, Batch>> = {
     single: createBatch(set, LIMITS.single),
@@ -35,11 +35,11 @@ export function createDelta(set: SegmentSet, passagesOf: (hash: string) => reado
     const missing = new Set<Hash>()
     const other = batches[pace === 'single' ? 'bulk' : 'single']
     for (const document of new Map(documents.map((each) => [each.id, each])).values()) {
-      // What comes later counts, whichever way it came.
+      // The later version counts, whichever way it arrived.
       if (other.has(document.id)) other.flush()
       batches[pace].add(document, (hash) => {
         const passages = passagesOf(hash)
-        // The builder asks for the hashes of this document only.
+        // The builder asks only for the hashes of this document.
         if (!passages) missing.add(hash as Hash)
         return passages
       })
@@ -55,7 +55,7 @@ export function createDelta(set: SegmentSet, passagesOf: (hash: string) => reado
     },
     flushForFind() {
       batches.single.flush()
-      // Of a bulk, no more than a find can wait for.
+      // Of a bulk, no more than a query can wait for.
       if (!batches.bulk.holds(LIMITS.single)) batches.bulk.flush()
     },
     clear() {
@@ -65,7 +65,7 @@ export function createDelta(set: SegmentSet, passagesOf: (hash: string) => reado
   }
 }
 
-/** Memory that words take while a segment is built is bounded by closing it early; that of a bulk stays below 2^22. */
+/** Closing a segment early bounds the memory for words while it is built; those of a bulk stay below 2^22. */
 interface Limits {
   readonly records: number
   readonly words: number
@@ -78,7 +78,7 @@ const LIMITS: Readonly<Record<Pace, Limits>> = {
 
 type Batch = ReturnType<typeof createBatch>
 
-/** Records that are made into one segment. */
+/** Records that become one segment. */
 function createBatch(set: SegmentSet, limits: Limits) {
   let builder = createSegmentBuilder()
   let ids = new Set<string>()
@@ -91,7 +91,7 @@ function createBatch(set: SegmentSet, limits: Limits) {
   function flush(): void {
     if (ids.size === 0) return
     const data = builder.finish()
-    // Only now, so that a record is found as it was until it is found as it is.
+    // Only now, so that the old version is found until the new one is.
     for (const id of ids) set.kill(id)
     clear()
     set.add(data)
@@ -106,7 +106,7 @@ function createBatch(set: SegmentSet, limits: Limits) {
     holds,
     has: (id: string) => ids.has(id),
     add(document: SearchDocument, passagesOf: Parameters<SegmentBuilder['add']>[1]): void {
-      // A segment takes records out by number, and one under way has none to give yet.
+      // Segments remove records by number, and one being built has none to give yet.
       if (ids.has(document.id)) flush()
       ids.add(document.id)
       builder.add(document, passagesOf)

@@ -5,8 +5,8 @@ import { bytesInMemory } from '../segment/segment-data.ts'
 import type { TermTable } from './term-table.ts'
 
 /**
- * Every word of the records in reading order, by number. Words stand one behind another for the most part, so their places
- * are told in runs: from which word on, the position of that word, and its record with what a word in that field weighs.
+ * Every word of the records in reading order, by number. Most words are consecutive, so positions are stored as runs:
+ * the first word of the run, its position, and its record together with the weight of a word in that field.
  */
 export interface Occurrences {
   readonly terms: Uint32Array
@@ -20,7 +20,7 @@ export interface Occurrences {
 const OWNER_BITS = 24
 const OWNER_MASK = (1 << OWNER_BITS) - 1
 
-/** The number of a record (below 2^24) and the weight of a word in it (below 2^8) as one. */
+/** Packs the number of a record (below 2^24) and the weight of a word in it (below 2^8) into one number. */
 export function packOwner(record: number, weight: number): number {
   return weight * (OWNER_MASK + 1) + record
 }
@@ -48,7 +48,7 @@ export function invert(table: TermTable, occurrences: Occurrences) {
   }
 }
 
-/** Counting sort, stable: the occurrences of each term lie together and stay in reading order. */
+/** A stable counting sort: the occurrences of each term are grouped and stay in reading order. */
 function groupByTerm({ terms, runs }: Occurrences, count: number) {
   const starts = new Uint32Array(count + 1)
   for (let at = 0; at < terms.length; at++) starts[terms[at]! + 1]!++
@@ -73,7 +73,7 @@ function groupByTerm({ terms, runs }: Occurrences, count: number) {
   return grouped
 }
 
-/** The occurrences of one term: those [from, to) of all. */
+/** The occurrences of one term: those from `from` up to `to`. */
 interface Own {
   readonly places: Uint32Array
   readonly owners: Uint32Array
@@ -114,7 +114,7 @@ function writeTerm(
   return records
 }
 
-/** Writes one record of a term: the step from the record before it, and the weight. */
+/** Writes one record of a term: the step from the previous record, and the weight. */
 export function writePosting(postings: GrowingBytes, step: number, weight: number): void {
   if (weight === 1) writeVarint(postings, step * 2 + 1)
   else {

@@ -3,9 +3,9 @@ import { dirname } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { z } from 'zod'
 import { FOLD_VERSION } from '../../../../../shared/text/fold.ts'
-import { syncNames, writeWhole } from '../segment/write-all.ts'
+import { syncNames, writeAll } from '../segment/write-all.ts'
 
-/** Raised when segments are laid out or words are cut in another way; an older index is then built anew. */
+/** Raised when the layout of segments or the tokenisation changes; an older index is then rebuilt. */
 const LAYOUT_VERSION = 3
 
 const Contents = z.object({
@@ -13,7 +13,7 @@ const Contents = z.object({
   fold: z.literal(FOLD_VERSION),
   /** The ledger position that the segments cover, as their owner gave it. */
   covered: z.string(),
-  /** `dead` holds a bit for each record that no longer counts, in base 64; '' where there is none. */
+  /** `dead` holds a bit for each record that no longer counts, in base64; '' when there are none. */
   segments: z.array(z.object({ file: z.string().regex(/^[0-9a-z-]+\.segment$/), dead: z.string() })),
 })
 const Manifest = z.object({ checksum: z.int(), contents: Contents })
@@ -21,23 +21,26 @@ const Manifest = z.object({ checksum: z.int(), contents: Contents })
 /** What the index consists of. */
 export type ManifestContents = z.infer<typeof Contents>
 
-/** Writes the manifest in place of the one before, whole or not at all. */
+/** Replaces the manifest, atomically. */
 export function writeManifest(path: string, contents: Omit<ManifestContents, 'layout' | 'fold'>): void {
-  const whole: ManifestContents = { layout: LAYOUT_VERSION, fold: FOLD_VERSION, ...contents }
+  const complete: ManifestContents = { layout: LAYOUT_VERSION, fold: FOLD_VERSION, ...contents }
   mkdirSync(dirname(path), { recursive: true })
   const file = openSync(`${path}.tmp`, 'w')
   try {
-    writeWhole(file, Buffer.from(JSON.stringify({ checksum: checksumOf(whole), contents: whole })), 0)
+    writeAll(file, Buffer.from(JSON.stringify({ checksum: checksumOf(complete), contents: complete })), 0)
     fsyncSync(file)
   } finally {
     closeSync(file)
   }
   renameSync(`${path}.tmp`, path)
-  // Else a power cut could bring back the one before, whose segments are taken away next.
+  // Otherwise a power cut could bring back the previous one, whose segments are removed next.
   syncNames(dirname(path))
 }
 
-/** The manifest at `path`; `missing` also where it is of another version. Either way the index can be built anew from the archive. */
+/**
+ * The manifest at `path`; `missing` also if it has another version. In either case the index can be rebuilt from the
+ * archive.
+ */
 export function readManifest(path: string): ManifestContents | 'missing' | 'damaged' {
   try {
     const stored: unknown = JSON.parse(readFileSync(path, 'utf8'))
@@ -60,7 +63,7 @@ function checksumOf({ layout, fold, covered, segments }: ManifestContents): numb
   return crc32(JSON.stringify([layout, fold, covered, segments.map(({ file, dead }) => [file, dead])]))
 }
 
-/** Marks of one byte a record as base 64 of one bit a record; '' where nothing is marked. */
+/** One byte per record packed into one bit per record, in base64; '' when nothing is marked. */
 export function packMarks(marks: Uint8Array): string {
   if (!marks.includes(1)) return ''
   const bits = Buffer.alloc(Math.ceil(marks.length / 8))
@@ -70,7 +73,7 @@ export function packMarks(marks: Uint8Array): string {
   return bits.toString('base64')
 }
 
-/** The marks that `packMarks` packed, for this many records. */
+/** Reverses `packMarks` for this many records. */
 export function unpackMarks(text: string, length: number): Uint8Array<ArrayBuffer> {
   const bits = Buffer.from(text, 'base64')
   return new Uint8Array(length).map((_, at) => ((bits[at >> 3] ?? 0) >> (at & 7)) & 1)

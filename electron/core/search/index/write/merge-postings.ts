@@ -13,12 +13,12 @@ export interface MergePart {
   readonly numbers: Int32Array
 }
 
-/** Terms that are merged between two pauses. */
+/** Terms merged between two pauses. */
 const STEP_TERMS = 2000
 
 /**
- * The dictionary, postings and positions of the records that stay; a word that none of them holds is left out. Pauses
- * at each yield.
+ * The dictionary, postings and positions of the records that stay, without words that none of them contains. Each
+ * yield is a pause.
  */
 export function* mergePostings(parts: readonly MergePart[]) {
   const to: Target = { postings: createBytes(1 << 16), positions: createBytes(1 << 16) }
@@ -30,7 +30,7 @@ export function* mergePostings(parts: readonly MergePart[]) {
     let last = -1
     let frequency = 0
     for (const head of same) {
-      const copied = head.isWhole ? copyWhole(head, last, to) : copyKept(head, last, to)
+      const copied = head.isComplete ? copyAll(head, last, to) : copyKept(head, last, to)
       last = copied.last
       frequency += copied.records
     }
@@ -57,20 +57,20 @@ interface Target {
 
 interface Head {
   readonly part: MergePart
-  /** All of them: a merge reads every byte once, and a read for each word would be a system call for each. */
+  /** All of them: a merge reads every byte once, and reading word by word would take a system call for each. */
   readonly positions: Uint8Array
   readonly cursor: TermCursor
-  /** No record is left behind, so that bytes can be copied as they are. */
-  readonly isWhole: boolean
+  /** No record is dropped, so bytes can be copied as they are. */
+  readonly isComplete: boolean
 }
 
 function createHead(part: MergePart): Head {
   const { data, kept } = part
   const positions = data.positions.read(0, data.positions.length)
-  return { part, positions, cursor: openTerms(data), isWhole: kept.length === data.records }
+  return { part, positions, cursor: openTerms(data), isComplete: kept.length === data.records }
 }
 
-/** The heads that stand on the first of all terms, in the order of their parts. */
+/** The heads at the smallest term, in the order of their parts. */
 function leastHeads(heads: readonly Head[]): Head[] {
   let least: Head[] = []
   for (const head of heads) {
@@ -88,8 +88,8 @@ interface Copied {
   readonly records: number
 }
 
-/** Records keep their distances, so only the step to the first is written anew. */
-function copyWhole({ part, positions, cursor }: Head, before: number, to: Target): Copied {
+/** The distances between records stay the same, so only the step to the first is rewritten. */
+function copyAll({ part, positions, cursor }: Head, before: number, to: Target): Copied {
   const { postings } = part.data
   const { postingsTo, positionsFrom, positionsTo, frequency } = cursor
   const base = part.numbers[0]!

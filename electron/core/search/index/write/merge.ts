@@ -14,7 +14,7 @@ import { idOf, titleOf } from '../segment/segment.ts'
 import type { LazyBytes, SegmentData } from '../segment/segment-data.ts'
 import { bytesInMemory } from '../segment/segment-data.ts'
 
-/** One segment with the live records of several, in the order given; each yield is a pause in the work. */
+/** One segment with the live records of several, in the given order; each yield is a pause. */
 export function* mergeInSteps(segments: readonly Segment[]): Generator<undefined, SegmentData> {
   const parts = numberParts(segments)
   const ids = joinSlices(parts, (data) => [view(data.ids), data.idOffsets])
@@ -93,7 +93,7 @@ function compareTitleAndId(left: TitleAndId, right: TitleAndId): number {
   return compareTitles(left.title, right.title) || compareIds(left.id, right.id)
 }
 
-/** Merges orders that are each sorted already; only the heads are compared. */
+/** Merges sorted orders by comparing only their heads. */
 function mergeOrders<Key>(
   parts: readonly MergePart[],
   orderOf: (data: SegmentData) => Uint32Array,

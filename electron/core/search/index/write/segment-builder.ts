@@ -22,17 +22,17 @@ import type { SegmentData, StoredRecord } from '../segment/segment-data.ts'
 import { bytesInMemory, NO_DAY } from '../segment/segment-data.ts'
 import { createTermTable } from './term-table.ts'
 
-/** Collects records in memory until `finish` makes a segment of them. */
+/** Collects records in memory until `finish` turns them into a segment. */
 export interface SegmentBuilder {
-  /** Adds a record; `passagesOf` gives the passages of a hash, or null where its text is not there. */
+  /** Adds a record; `passagesOf` returns the passages of a hash, or null when its text is missing. */
   add(document: SearchDocument, passagesOf: (hash: string) => readonly Passage[] | null): void
   readonly records: () => number
-  /** Words collected, which is what memory goes by. */
+  /** Words collected so far, which determine the memory in use. */
   readonly words: () => number
   finish(): SegmentData
 }
 
-/** Makes an empty builder. */
+/** Creates an empty builder. */
 export function createSegmentBuilder(): SegmentBuilder {
   const occurrences = createOccurrences()
   const facts: RecordFacts[] = []
@@ -70,14 +70,14 @@ export function createSegmentBuilder(): SegmentBuilder {
   }
 }
 
-/** Every word met so far, with its place. */
+/** Every word so far, with its position. */
 function createOccurrences() {
   const table = createTermTable()
   const runs = { starts: createNumbers(), positions: createNumbers(), owners: createNumbers() }
   let words = 0
   return {
     words: () => words,
-    /** Adds the words of a text; answers the first free position behind it. */
+    /** Adds the words of a text; returns the first free position after it. */
     add(
       text: string,
       field: PositionField,
@@ -95,7 +95,7 @@ function createOccurrences() {
         table.put(units, length)
       })
       words += next - position
-      // The empty position behind a value keeps a phrase from running into the next.
+      // The empty position after a value keeps a phrase from running into the next.
       return next > position ? next + 1 : position
     },
     finish: () =>
@@ -112,7 +112,7 @@ function createOccurrences() {
 
 type IndexText = (text: string, field: PositionField, position: number) => number
 
-/** Indexes all fields in order; answers how many positions each took, and each passage of each text. */
+/** Indexes all fields in order; returns how many positions each took, and the passages of each text. */
 function indexRecord(
   document: SearchDocument,
   passagesOf: (hash: string) => readonly Passage[] | null,
@@ -136,7 +136,7 @@ function indexRecord(
   return { spans, texts }
 }
 
-/** Runs of bytes one behind another. */
+/** Slices of bytes, appended one after another. */
 function createSlices() {
   const bytes = createBytes()
   const offsets = createNumbers()

@@ -28,7 +28,7 @@ describe('on disk', () => {
     expect(bench.numbers('changed')).toEqual([2])
   })
 
-  it('covers nothing where a segment is damaged in any byte, cut short or gone', () => {
+  it('covers nothing when a segment is damaged in any byte, truncated or missing', () => {
     bench.engine.update([bench.withText(1, 'one'), bench.withText(2, 'two')])
     bench.engine.persist('a')
     bench.engine.close()
@@ -53,7 +53,7 @@ describe('on disk', () => {
     expect(bench.numbers('one')).toEqual([1])
   })
 
-  it('seals and merges without changing an answer, and keeps few files', () => {
+  it('seals and merges without changing a result, and keeps few files', () => {
     const sample = (i: number) => bench.withText(i, `common word${i % 7} ${'filler '.repeat(i % 5)}`)
     const all = Array.from({ length: 300 }, (_, i) => sample(i + 1))
     for (let i = 0; i < all.length; i += 5) {
@@ -75,7 +75,7 @@ describe('on disk', () => {
     expect(ask()).toEqual(merged)
   })
 
-  it('gives back the room of records that were replaced', () => {
+  it('frees the space of records that were replaced', () => {
     const all = Array.from({ length: 200 }, (_, i) => bench.withText(i + 1, `text of ${i}`))
     const size = () => {
       bench.engine.persist('here')
@@ -94,7 +94,7 @@ describe('on disk', () => {
     expect(size()).toBe(0)
   })
 
-  it('covers nothing where the manifest is damaged', () => {
+  it('covers nothing when the manifest is damaged', () => {
     bench.engine.update([sampleDocument(1)])
     bench.engine.persist('a')
     const path = join(bench.cacheFolder, 'search', 'manifest.json')

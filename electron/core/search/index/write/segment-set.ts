@@ -10,29 +10,29 @@ import type { SegmentData } from '../segment/segment-data.ts'
 import { chooseMerge } from './choose-merge.ts'
 import { syncNames } from '../segment/write-all.ts'
 
-/** Records in memory that are sealed into a file. */
+/** When this many records are in memory they are sealed into a file. */
 export const SEAL_RECORDS = 2048
-/** Beyond this many segments merging keeps no one waiting: each would make every find slower. */
+/** With more segments than this, updates wait for merging: each segment slows every query down. */
 const TOO_MANY = 32
 
 /** The segments of an index: some in files, the newest in memory until they are sealed or persisted. */
 export interface SegmentSet {
   readonly segments: () => readonly Segment[]
-  /** The position given with the last persist that is loaded or written, or null. */
+  /** The position given with the latest persist that was loaded or written, or null. */
   readonly covered: () => string | null
-  /** The file of the index that was found damaged when it was opened, or null. */
+  /** The index file that was found damaged when the index was opened, or null. */
   readonly damaged: () => string | null
   add(data: SegmentData): void
   kill(id: string): void
   clear(): void
-  /** Writes what is in memory and names it all in the manifest. */
+  /** Writes what is in memory and lists all segments in the manifest. */
   persist(position: string): void
-  /** Seals and merges for some milliseconds; answers whether there is more to do. */
+  /** Seals and merges for a few milliseconds; returns whether there is more to do. */
   tidy(): boolean
   close(): void
 }
 
-/** Opens the index in `folder`; empty and covering nothing where any part of it is missing or damaged. */
+/** Opens the index in `folder`; empty and covering nothing if any part of it is missing or damaged. */
 export function openSegmentSet(folder: string, readOnly: boolean): SegmentSet {
   const manifestPath = join(folder, 'manifest.json')
   const { loaded, damaged } = loadSegments(folder, manifestPath)
@@ -82,18 +82,18 @@ export function openSegmentSet(folder: string, readOnly: boolean): SegmentSet {
   }
 }
 
-/** A find that comes meanwhile waits no longer than this and one step. */
+/** The longest that a query waits for tidying, give or take one step. */
 const SLICE_MS = 8
 
 interface State {
   readonly folder: string
   readonly readOnly: boolean
   segments: Segment[]
-  /** Files that are written but may not yet be on the disk itself. */
+  /** Files that are written but perhaps not yet on the disk itself. */
   readonly unflushed: Set<string>
-  /** Files that the manifest names: what merges replace of these stays until it names others. */
+  /** Files listed in the manifest: when merged away, they stay until the next manifest no longer lists them. */
   named: ReadonlySet<string>
-  /** A merge under way. */
+  /** The merge in progress. */
   work: Generator<undefined, void> | null
 }
 
@@ -104,7 +104,7 @@ function tidy(state: State, milliseconds: number): boolean {
     if (!state.work) return false
     const work = state.work
     state.work = null
-    // What fails is not gone on with; it is begun anew, or met again by the next persist.
+    // Work that fails is not resumed; it starts over, or fails again in the next persist.
     if (!work.next().done) state.work = work
   } while (performance.now() < end)
   return true
@@ -115,7 +115,7 @@ function nextWork(state: State): Generator<undefined, void> | null {
   return merge && replace(state, merge.segments, merge.place)
 }
 
-/** Puts one segment, in memory or in a file, in the place of several. */
+/** Replaces several segments by one, in memory or in a file. */
 function* replace(
   state: State,
   old: readonly Segment[],
@@ -123,8 +123,8 @@ function* replace(
 ): Generator<undefined, void> {
   const before = old.map((each) => each.dead.slice())
   const only = old[0]!
-  const isWhole = old.length === 1 && only.live === only.data.records
-  const merged = isWhole ? only.data : yield* mergeInSteps(old)
+  const isIntact = old.length === 1 && only.live === only.data.records
+  const merged = isIntact ? only.data : yield* mergeInSteps(old)
   const segment =
     merged.records === 0
       ? null
@@ -137,7 +137,7 @@ function* replace(
   for (const each of old) drop(state, each)
 }
 
-/** Long builds would otherwise fill the disk with what merges leave behind. */
+/** Long builds would otherwise fill the disk with merged-away files. */
 function drop({ folder, unflushed, named }: State, { file, close }: Segment): void {
   close()
   if (file === null || named.has(file)) return
@@ -145,7 +145,7 @@ function drop({ folder, unflushed, named }: State, { file, close }: Segment): vo
   rmSync(join(folder, file), { force: true })
 }
 
-/** Takes out of a merged segment what was taken out of its sources while it was made. */
+/** Removes from a merged segment what was removed from its sources during the merge. */
 function killSince(merged: Segment, old: readonly Segment[], before: readonly Uint8Array[]): void {
   let number = 0
   old.forEach(({ dead }, at) => {
@@ -179,7 +179,7 @@ function* writeSegment({ folder, unflushed }: State, data: SegmentData): Generat
   return createSegment(opened.data, { file, close: opened.close })
 }
 
-/** Finishes what is under way and writes what is in memory. */
+/** Finishes the work in progress and writes what is in memory. */
 function seal(state: State): void {
   if (state.work) for (; !state.work.next().done;);
   state.work = null
@@ -216,7 +216,7 @@ function openSegment(folder: string, file: string, dead: string): Segment | null
   )
 }
 
-/** Takes away the files that the manifest no longer names: merged segments, and what a crash left. */
+/** Removes the files that the manifest no longer lists: merged segments, and leftovers of a crash. */
 function sweep(folder: string, named: ReadonlySet<string>): void {
   for (const name of readdirSync(folder))
     if (name !== 'manifest.json' && !named.has(name)) rmSync(join(folder, name), { force: true })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createTermTable } from './term-table.ts'
 
 describe('the words of a table', () => {
-  it('come in the order of their units, whatever letters they are of', () => {
+  it('come in the order of their units, in whatever script', () => {
     const letter = fc.oneof(
       fc.constantFrom('a', 'b'),
       fc.constantFrom('ا', 'ب', 'ی', '\uffff'),

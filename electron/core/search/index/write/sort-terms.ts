@@ -1,9 +1,9 @@
 const PREFIX_BITS = 32
 
 /**
- * The numbers of words in the order of their units; word t is `units[offsets[t] … offsets[t + 1]]`. The first letters and
- * the number of each word make one number, and numbers are sorted without comparing words; only those that begin alike are
- * then compared.
+ * The numbers of words sorted by their units; word t is `units[offsets[t] … offsets[t + 1]]`. The first letters and
+ * the number of each word are packed into one number, so that sorting compares no words; only words with the same
+ * first letters are then compared.
  */
 export function sortTerms(units: Uint16Array, offsets: Uint32Array, count: number): Uint32Array {
   const ranks = rankUnits(units, offsets[count]!)
@@ -31,7 +31,7 @@ export function sortTerms(units: Uint16Array, offsets: Uint32Array, count: numbe
   return order
 }
 
-/** The units in use by their order, from 1. */
+/** The units in use, ranked from 1. */
 function rankUnits(units: Uint16Array, length: number): { of: Uint16Array; used: number } {
   const of = new Uint16Array(65_536)
   for (let i = 0; i < length; i++) of[units[i]!] = 1

@@ -3,23 +3,23 @@ import type { GrowingNumbers } from '../segment/bytes.ts'
 import { createNumbers, pushNumber } from '../segment/bytes.ts'
 import { sortTerms } from './sort-terms.ts'
 
-/** Words in the order in which they come, by number, while an index is built: no string is made of any. */
+/** Numbers words in order of first appearance while an index is built, without creating a string for any. */
 export interface TermTable {
-  /** Adds a word, given as its folded units, behind those before it. */
+  /** Appends a word, given as its folded units. */
   put(units: Uint16Array, length: number): void
   /** How many words were put. */
   readonly length: () => number
-  /** The number of each word put; a word has the same wherever it stands. */
+  /** The number of each word put; equal words have equal numbers. */
   readonly numbers: () => Uint32Array
   readonly size: () => number
   /** Word t is `units()[offsets()[t] … offsets()[t + 1]]`. */
   readonly offsets: () => Uint32Array
   readonly units: () => Uint16Array
-  /** The numbers of all words in the order of their units. */
+  /** The numbers of all words, sorted by their units. */
   sorted(): Uint32Array
 }
 
-/** Makes an empty table. */
+/** Creates an empty table. */
 export function createTermTable(): TermTable {
   const table: Table = {
     slots: new Int32Array(1 << 13).fill(-1),
@@ -55,7 +55,7 @@ interface Stage {
   readonly units: Uint16Array
   readonly offsets: Uint32Array
   readonly hashes: Int32Array
-  /** Where the table may hold each. */
+  /** Where in the table each may be. */
   readonly places: Uint32Array
   count: number
 }
@@ -82,9 +82,9 @@ function stage(staged: Stage, units: Uint16Array, length: number): void {
 }
 
 /**
- * Finds or gives the numbers of the words that wait. The table is larger than what a processor has at hand, and the time
- * goes into fetching from it; fetches that wait for no other run side by side, so first all slots are touched, then the
- * words that they lead to, and only then is anything compared.
+ * Finds or assigns the numbers of the waiting words. The table is larger than the processor's cache, and fetching
+ * from it dominates the time; independent fetches run in parallel, so first all slots are touched, then the words
+ * they lead to, and only then is anything compared.
  */
 function numberStaged(table: Table, staged: Stage, terms: GrowingNumbers): void {
   const { hashes, places, count } = staged
@@ -93,14 +93,14 @@ function numberStaged(table: Table, staged: Stage, terms: GrowingNumbers): void 
   for (let i = 0; i < count; i++) places[i] = table.offsets[places[i]!]!
   let touched = 0
   for (let i = 0; i < count; i++) touched |= table.units[places[i]!]!
-  // What nobody uses is not fetched.
+  // Used, so that the compiler keeps the fetches.
   table.touched |= touched
   for (let i = 0; i < count; i++) pushNumber(terms, idOf(table, staged, i))
   staged.count = 0
 }
 
 interface Table {
-  /** Of each slot the term, or -1, and beside it its hash. */
+  /** For each slot its term, or -1, followed by the term's hash. */
   slots: Int32Array
   hashes: Int32Array
   offsets: Uint32Array
@@ -131,7 +131,7 @@ function isTerm({ units, offsets }: Table, term: number, staged: Stage, at: numb
 
 function addTerm(table: Table, staged: Stage, at: number): number {
   const word = staged.units.subarray(staged.offsets[at], staged.offsets[at + 1])
-  makeRoom(table, word.length)
+  grow(table, word.length)
   const term = table.size++
   const from = table.offsets[term]!
   table.units.set(word, from)
@@ -149,7 +149,7 @@ function placeTerm({ slots, hashes }: Table, term: number): void {
   slots[at + 1] = hashes[term]!
 }
 
-function makeRoom(table: Table, length: number): void {
+function grow(table: Table, length: number): void {
   if (table.size + 1 >= table.hashes.length) {
     table.hashes = widen(table.hashes, new Int32Array(table.hashes.length * 2))
     table.offsets = widen(table.offsets, new Uint32Array(table.hashes.length + 1))
