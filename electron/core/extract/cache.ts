@@ -5,17 +5,17 @@ import type { Hash } from '../../../shared/model/ids.ts'
 import { isPlainFile } from '../disk/refuse-links.ts'
 import { ExtractedText, type Passage } from '../../../shared/model/passage.ts'
 
-/** Where the extracted text of an object lies in the cache. */
+/** The path in the cache of an object's extracted text. */
 export function textPath(cacheFolder: string, hash: Hash): string {
   return join(cacheFolder, 'text', hash.slice(0, 2), `${hash}.json`)
 }
 
-/** Where the picture of a page lies in the cache. */
+/** The path in the cache of the picture of a page. */
 export function pagePath(cacheFolder: string, hash: Hash, page: number, width: number): string {
   return join(cacheFolder, 'pages', hash.slice(0, 2), hash, `${page}-${width}.png`)
 }
 
-/** The passages of an object from the cache; null when it was not extracted, or the cached file is not whole. */
+/** The passages of an object from the cache; null when it was not extracted, or the cached file is incomplete. */
 export async function readPassages(cacheFolder: string, hash: Hash): Promise<ExtractedText | null> {
   const path = textPath(cacheFolder, hash)
   if (!(await isPlainFile(path))) return null
@@ -28,7 +28,7 @@ export async function readPassages(cacheFolder: string, hash: Hash): Promise<Ext
   }
 }
 
-/** Writes the passages of an object; a reader sees the old file or the new one, never a part. */
+/** Writes the passages of an object, atomically: readers see the old file or the new one, never a part. */
 export async function writePassages(
   cacheFolder: string,
   hash: Hash,
@@ -45,7 +45,7 @@ export async function writePassages(
   })
 }
 
-/** Writes the picture of a page and answers its path. */
+/** Writes the picture of a page and returns its path. */
 export async function writePage(path: string, png: Uint8Array): Promise<string> {
   await replaceFile(path, (temporary) => writeFile(temporary, png, { flag: 'wx' }))
   return path
@@ -65,7 +65,7 @@ async function replaceFile(path: string, write: (temporary: string) => Promise<v
 
 const PIECE_LENGTH = 1_000_000
 
-/** The JSON of `ExtractedText` bit by bit, so that a long text is not in memory once more as one string. */
+/** The JSON of `ExtractedText` in pieces, so that a long text is not held in memory a second time as one string. */
 function* jsonPieces(hash: Hash, passages: readonly Passage[]): Generator<string> {
   let piece = `{"version":1,"hash":${JSON.stringify(hash)},"tool":${JSON.stringify(TOOL)},"passages":[`
   for (const [index, passage] of passages.entries()) {
@@ -77,7 +77,7 @@ function* jsonPieces(hash: Hash, passages: readonly Passage[]): Generator<string
   yield `${piece}]}\n`
 }
 
-/** Names the readers of this folder; a change in what they read is a new number. */
+/** Names the readers in this folder; the number is raised when they read something differently. */
 const TOOL = 'holdfast-extract 2'
 
 const isMissing = (error: unknown): boolean =>

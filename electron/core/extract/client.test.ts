@@ -27,7 +27,10 @@ async function objectOf(name: string, bytes: Uint8Array | string) {
   return { hash, path, name }
 }
 
-/** The real worker, which ends at an object called `deadly`, fills memory at `greedy` and never answers `endless`. */
+/**
+ * The real worker, except that it exits at an object called `deadly`, fills memory at `greedy` and never replies to
+ * `endless`.
+ */
 async function fragileWorker(): Promise<URL> {
   const path = join(folder, 'fragile.mjs')
   await writeFile(
@@ -45,7 +48,7 @@ async function fragileWorker(): Promise<URL> {
   return pathToFileURL(path)
 }
 
-test('extracts many objects, each with its own answer', async () => {
+test('extracts many objects, each with its own reply', async () => {
   const extractor = start()
   const objects = await Promise.all(
     Array.from({ length: 50 }, (_, at) => objectOf(`${at}.txt`, `paragraph\n`.repeat(at + 1))),
@@ -72,7 +75,7 @@ test.each(['deadly', 'aborting', 'throwing', 'greedy'])(
   },
 )
 
-test('a mail whose attachment ends its reader is read without its attachments', async () => {
+test('a mail whose attachment kills its reader is read without its attachments', async () => {
   const extractor = start({ workerUrl: await fragileWorker() })
   const mail = [
     'From: a@example.org',
@@ -96,7 +99,7 @@ test('a mail whose attachment ends its reader is read without its attachments', 
   expect(read?.passages.map(({ text }) => text)).toContain('The words of the mail.')
 })
 
-test('an object that keeps its reader busy for ever is given up', async () => {
+test('an object that keeps its reader busy forever is given up', async () => {
   const extractor = start({ workerUrl: await fragileWorker(), limits: { readMs: 3000 } })
   const endless = extractor.extract(await objectOf('endless', 'words'))
   const after = extractor.extract(await objectOf('after.txt', 'words after'))
@@ -104,7 +107,7 @@ test('an object that keeps its reader busy for ever is given up', async () => {
   expect((await after).text?.passages).toBe(1)
 })
 
-test('aborting ends what waits and what runs, with the reason, and nothing else', async () => {
+test('aborting ends what is waiting or running, with the reason, and nothing else', async () => {
   const extractor = start({ workerUrl: await fragileWorker() })
   const abort = new AbortController()
   const running = extractor.extract(await objectOf('endless', 'words'), abort.signal)
@@ -120,7 +123,7 @@ test('aborting ends what waits and what runs, with the reason, and nothing else'
   await expect(extractor.extract(await objectOf('a', 'a'), abort.signal)).rejects.toBe(reason)
 })
 
-test('draws a page once and answers its path', async () => {
+test('draws a page once and returns its path', async () => {
   const extractor = start()
   const stream = '0 0 50 50 re f'
   const pdf = await objectOf(
@@ -141,7 +144,7 @@ test('draws a page once and answers its path', async () => {
     })
 })
 
-test('what cannot be read at all fails, and so does everything after closing', async () => {
+test('an object that cannot be read at all fails, and so does every call after closing', async () => {
   const extractor = start()
   const { hash } = await objectOf('a.txt', 'a')
   const gone = { hash, path: join(folder, 'gone'), name: 'a.txt' }

@@ -14,17 +14,17 @@ export { readPassages, textPath } from './cache.ts'
 
 export interface Extractor {
   /**
-   * Reads the object and writes its passages to the cache when it holds text. Hostile or damaged bytes give notes;
+   * Reads the object and writes its passages to the cache if it contains text. Hostile or damaged bytes give notes;
    * throws `extract.failed` when the disk cannot be read or written, and the signal's reason when aborted.
    */
   extract(request: ExtractRequest, signal?: AbortSignal): Promise<Extraction>
-  /** The path of a PNG of a PDF page (from 1), drawn when the cache has none. Throws `extract.failed`. */
+  /** The path of a PNG of a PDF page (counted from 1), which is drawn unless cached. Throws `extract.failed`. */
   renderPage(request: PageRequest): Promise<string>
-  /** Ends the worker; what was still asked fails. */
+  /** Ends the worker; outstanding requests fail. */
   close(): Promise<void>
 }
 
-/** How long one file may be read, one page be drawn, and how much memory the reader may hold meanwhile. */
+/** The time limits for reading one file and for drawing one page, and the memory that a reader may use. */
 export interface ReadingLimits {
   readonly readMs: number
   readonly drawMs: number
@@ -36,15 +36,16 @@ export interface ExtractorOptions {
   readonly limits?: Partial<ReadingLimits> | undefined
   readonly startProcess?: StartProcess | undefined
   readonly workerUrl?: URL
-  /** Told of a picture of a page that was not whole, before it is drawn again. */
+  /** Called with the path of an incomplete picture of a page, before it is drawn again. */
   readonly onDamagedPage?: (path: string) => Promise<void>
 }
 
 const LIMITS: ReadingLimits = { readMs: 120_000, drawMs: 30_000, largestBytes: 1024 ** 3 }
 
 /**
- * An extractor over two processes, started when first needed and again whenever they die: what a file does to its
- * reader ends with the reader. Pages are drawn in one of their own, so that nobody waits for what is being taken in.
+ * An extractor that uses two processes, started on first use and again whenever they die: whatever a file does to its
+ * reader ends with the reader. Pages are drawn in a process of their own, so that nobody waits for an import to see
+ * one.
  */
 export function startExtractor({
   cacheFolder,
@@ -81,12 +82,13 @@ async function extractAfterDeath(
   request: ExtractRequest,
   signal: AbortSignal | undefined,
 ): Promise<Extraction> {
-  // What ended the reader is kept and described by its first bytes alone, which are not read here either.
+  // An object that killed its reader is kept and described by its first bytes only, which are also read in the
+  // worker.
   const sniffed = await queue.ask({ type: 'sniff', request }, { signal, isUrgent: true })
   const type = sniffed === 'died' ? UNKNOWN : valueOf<Sniffed>(sniffed)
   const stopped: Extraction = { ...type, facts: {}, notes: ['reader-stopped'], text: null }
   if (!readsShallowly(type.mediaType)) return stopped
-  // A mail is not lost with an attachment that was made to harm, nor are the words of a page with its tags.
+  // A mail is not lost because of a harmful attachment, nor are the words of a page because of its tags.
   const shallow = await queue.ask(
     { type: 'extract', request: { ...request, isShallow: true } },
     { signal, isUrgent: true },
@@ -110,26 +112,26 @@ async function renderPage(
   if (!Number.isInteger(width) || width < 1 || width > LARGEST_WIDTH)
     throw failed(`a page can be drawn 1 to ${LARGEST_WIDTH} pixels wide, not ${width}`)
   const path = pagePath(cacheFolder, request.hash, page, width)
-  const isWhole = await isWholePng(path)
-  if (isWhole) return path
-  if (isWhole === false) await onDamagedPage(path)
+  const isComplete = await isCompletePng(path)
+  if (isComplete) return path
+  if (isComplete === false) await onDamagedPage(path)
   const reply = await queue.ask({ type: 'page', request }, { isUrgent: true })
   return valueOf(reply === 'died' ? { ok: false, problem: 'the page could not be drawn' } : reply)
 }
 
 function valueOf<Value>(reply: { ok: true; value: unknown } | { ok: false; problem: string }): Value {
   if (!reply.ok) throw failed(reply.problem)
-  // The worker answers each kind of request with its own kind of value.
+  // The worker replies to each kind of request with its own kind of value.
   return reply.value as Value
 }
 
 const failed = (problem: string, cause?: unknown) => new AppError('extract.failed', { problem }, { cause })
 
-// A picture ends with this chunk; one that was cut off, as by a power cut, is drawn again.
+// A PNG ends with this chunk; one truncated by a power cut, for example, is drawn again.
 const PNG_END = Buffer.from([0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82])
 
-/** Null where there is none. */
-async function isWholePng(path: string): Promise<boolean | null> {
+/** Null when there is no file. */
+async function isCompletePng(path: string): Promise<boolean | null> {
   const file = await open(path, 'r').catch(() => null)
   if (!file) return null
   try {

@@ -27,7 +27,7 @@ async function extractFile(name: string, path: string) {
   return { ...extraction, passages: cached?.passages ?? [] }
 }
 
-/** The distinct words of a text, its letters folded as far as the encodings of the containers differ. */
+/** The distinct words of a text, with letters folded as far as the encodings of the containers differ. */
 function wordsOf(text: string): Set<string> {
   const folded = text
     .normalize('NFKD')
@@ -43,7 +43,7 @@ describe.skipIf(!existsSync(documents))('real containers', async () => {
   const names = existsSync(documents) ? await readdir(documents) : []
   const readable = names.filter((name) => !name.endsWith('.doc'))
 
-  test.each(readable)('%s holds the words of its text', async (name) => {
+  test.each(readable)('%s contains the words of its text', async (name) => {
     const code = name.split('.')[0]!
     const expected = wordsOf(await readFile(join(documents, `${code}.txt`), 'utf8'))
     const { passages, text, notes } = await extractFile(name, join(documents, name))
@@ -54,7 +54,7 @@ describe.skipIf(!existsSync(documents))('real containers', async () => {
     expect(notes).toEqual(name.includes('cp1256.txt') ? ['encoding-uncertain'] : [])
   })
 
-  test('an old Word file is named as one that cannot be read', async () => {
+  test('an old Word file is reported as unreadable', async () => {
     expect(await extractFile('pes_1.doc', join(documents, 'pes_1.doc'))).toMatchObject({
       mediaType: 'application/msword',
       notes: ['no-reader'],
@@ -134,7 +134,7 @@ describe('extractObject', () => {
     },
   )
 
-  test('a hole of zeros parts a text and is noted', async () => {
+  test('a hole of zeros splits a text and is noted', async () => {
     const { passages, notes } = await extract(
       'a.txt',
       `${'before '.repeat(10_000)}${'\0'.repeat(90_000)}after`,
@@ -143,13 +143,13 @@ describe('extractObject', () => {
     expect(passages.at(-1)?.text).toBe('after')
   })
 
-  test('a disk that cannot be read is no damage of the object', async () => {
+  test('a disk that cannot be read is not damage to the object', async () => {
     const request = { hash: hashOf('gone'), path: '/nowhere/object', name: 'a.txt' }
     await expect(extractObject(cacheFolder, request)).rejects.toThrow('ENOENT')
   })
 })
 
-test('readPassages answers null for what is missing, torn or of another object', async () => {
+test('readPassages returns null for a text that is missing, torn or of another object', async () => {
   await extract('a.txt', 'words')
   expect(await readPassages(cacheFolder, hashOf('never'))).toBeNull()
   const [torn, other] = ['a.txt', 'b.txt'].map((name) => hashOf(name))

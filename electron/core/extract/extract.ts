@@ -13,8 +13,8 @@ import {
 import { sniffFile, type Sniffed } from './reading/sniff.ts'
 
 /**
- * Reads an object and writes its passages to the cache when it holds any. Damaged or hostile bytes give notes; only a
- * disk that cannot be read or written throws.
+ * Reads an object and writes its passages to the cache if there are any. Damaged or hostile bytes give notes; it
+ * throws only when the disk cannot be read or written.
  */
 export async function extractObject(cacheFolder: string, request: ExtractRequest): Promise<Extraction> {
   const sniffed = await sniffFile(request.path, request.name)
@@ -38,7 +38,7 @@ export async function extractObject(cacheFolder: string, request: ExtractRequest
   }
 }
 
-// Names enough to look after; how many there are is told besides.
+// Enough names to go by; the total is reported as well.
 const MOST_NAMED = 100
 
 function limitsOf({ isShallow = false, partsMs = PART_LIMITS.ms }: ExtractRequest): PartLimits {
@@ -55,7 +55,7 @@ const PART_LIMITS: PartLimits = {
   ms: 60_000,
 }
 
-/** Draws a page of a PDF into the cache and answers the path of the PNG. */
+/** Draws a page of a PDF into the cache and returns the path of the PNG. */
 export async function renderPage(cacheFolder: string, request: PageRequest): Promise<string> {
   const { drawPdfPage } = await import('./pdf/pdf.ts')
   const png = await drawPdfPage(request.path, request.page, request.width)

@@ -4,7 +4,7 @@ import { readingOf, type Reading } from './reading/reading.ts'
 import { isNamedText, type Sniffed } from './reading/sniff.ts'
 
 /**
- * Reads the text of a source that its owner calls `name` by its type; what lies inside it is read by `parts`. A type
+ * Reads the text of a source by its type; `name` is its original name, and `parts` reads the files inside it. A type
  * without text gives no passages.
  */
 export async function readSource(
@@ -19,7 +19,7 @@ export async function readSource(
   return category === 'text' ? await (await import('./plain/text.ts')).readText(source) : readingOf(null)
 }
 
-/** Whether files of a type can be read in a plainer way where reading them whole has ended the reader. */
+/** Whether files of a type can be read in a simpler way after reading them normally has killed the reader. */
 export const readsShallowly = (mediaType: string): boolean => SHALLOW.has(mediaType)
 
 const SHALLOW = new Set([
@@ -38,7 +38,7 @@ export interface NamedSource {
 
 type ReadSource = (source: Source, parts: Parts) => Promise<Reading>
 
-// Each reader is loaded when its first object comes: most archives never need them all.
+// Each reader is loaded on first use: most archives never need all of them.
 const READERS: Readonly<Record<string, ReadSource>> = {
   'application/pdf': async (source) => (await import('./pdf/pdf.ts')).readPdf(source),
   'application/rtf': async (source) => (await import('./plain/rtf.ts')).readRtf(source),
@@ -58,6 +58,6 @@ const READERS: Readonly<Record<string, ReadSource>> = {
     (await import('./office/office.ts')).readDocx(source),
 }
 
-// Formats that bear text which no reader here can take out.
+// Formats that may contain text which no reader here can extract.
 const NO_READER =
   /^application\/(?:msword|epub\+zip|postscript|x-mobipocket-ebook|vnd\.(?:ms-(?:excel|powerpoint|outlook|word)|openxmlformats|oasis\.opendocument)|gzip|x-(?:gzip|tar|gtar|7z-compressed|rar-compressed|rar|bzip2|xz|lzip|compress|lzh-compressed|cpio)|vnd\.(?:rar|ms-cab-compressed)|zstd|x-cfb)/

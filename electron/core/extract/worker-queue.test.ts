@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { WorkerReply } from './worker.ts'
 import { createWorkerQueue } from './worker-queue.ts'
 
-it('closes although the end of its worker is never told', async () => {
+it('closes even if the exit of its worker is never reported', async () => {
   let killed = 0
   const start = () => ({ send() {}, onMessage() {}, onExit() {}, kill: () => void (killed += 1) })
   const queue = createWorkerQueue({ start, timeLimitMs: 60_000, exitMs: 1 })
@@ -13,7 +13,7 @@ it('closes although the end of its worker is never told', async () => {
   expect(killed).toBe(1)
 })
 
-it('ends a worker that is spent, and the next request gets a new one', async () => {
+it('ends a spent worker, and the next request gets a new one', async () => {
   const ends: number[] = []
   let started = 0
   const start = () => {

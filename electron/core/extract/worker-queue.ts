@@ -3,25 +3,25 @@ import { AppError } from '../../../shared/errors.ts'
 import type { WorkerProcess } from '../threads/worker-process.ts'
 import type { WorkerReply, WorkerRequest } from './worker.ts'
 
-/** Answers requests one at a time in a process that is started when the first comes, and ended when none came for long. */
+/** Handles requests one at a time in a process that starts with the first one and ends after a long idle time. */
 export interface WorkerQueue {
-  /** Resolves with the worker's answer, or with `'died'` when it ended while it was at this request. */
+  /** Resolves to the worker's reply, or to `'died'` when it exited during this request. */
   ask(request: WorkerRequest, options?: AskOptions): Promise<WorkerReply | 'died'>
   close(): Promise<void>
 }
 
 export interface AskOptions {
-  /** Aborting rejects with the signal's reason; a request under way is ended with its worker. */
+  /** Aborting rejects with the signal's reason; a running request is ended together with its worker. */
   readonly signal?: AbortSignal | undefined
-  /** Goes before everything that waits. */
+  /** Goes before everything that is waiting. */
   readonly isUrgent?: boolean
 }
 
 export interface WorkerQueueOptions {
   readonly start: () => WorkerProcess
-  /** A request that takes longer has met bytes made to keep a reader busy; its worker is ended. */
+  /** A request that takes longer has met bytes designed to keep a reader busy; its worker is ended. */
   readonly timeLimitMs: number
-  /** How long closing waits for the end of a worker to be told. */
+  /** How long closing waits for a worker to report its exit. */
   readonly exitMs?: number
 }
 
@@ -31,7 +31,7 @@ interface Task {
   fail(reason: unknown): void
 }
 
-/** A queue whose worker is replaced when it dies; requests that only waited are not touched by that. */
+/** A queue whose worker is replaced when it dies; waiting requests are not affected. */
 export function createWorkerQueue(options: WorkerQueueOptions): WorkerQueue {
   const queue: Queue = {
     options,
@@ -55,7 +55,7 @@ interface Queue {
   worker: WorkerProcess | null
   /** The exits of all workers that have not ended yet. */
   readonly ending: Set<Promise<void>>
-  /** While a request runs, what ends it; between requests, what ends the idle worker. */
+  /** While a request runs, the timer that ends it; between requests, the one that ends the idle worker. */
   timer: NodeJS.Timeout | undefined
   isClosed: boolean
 }
@@ -82,7 +82,7 @@ function ask(
   })
 }
 
-// What a reader took for one large file is given back to the system only with its process.
+// Memory that a reader used for a large file returns to the system only when its process ends.
 const IDLE_MS = 30_000
 
 function next(queue: Queue): void {
@@ -107,7 +107,7 @@ function finish(queue: Queue, reply: WorkerReply | 'died'): void {
 
 function startWorker(queue: Queue): WorkerProcess {
   const worker = queue.options.start()
-  // What a worker that was given up still says is no longer heard.
+  // Later messages of a worker that was given up are ignored.
   const isCurrent = () => worker === queue.worker
   worker.onMessage((message) => {
     if (!isCurrent()) return
@@ -148,7 +148,7 @@ async function close(queue: Queue): Promise<void> {
   queue.running = null
   for (const task of [running, ...queue.waiting.splice(0)]) task?.fail(closedError())
   endWorker(queue)
-  // So that no file is held open any more; but an end that is never told must not keep the archive from closing.
+  // So that no file is kept open; but an exit that is never reported must not keep the archive from closing.
   await Promise.race([
     Promise.all(queue.ending),
     wait(queue.options.exitMs ?? EXIT_MS, undefined, { ref: false }),

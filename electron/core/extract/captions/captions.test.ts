@@ -191,7 +191,7 @@ test.skipIf(!existsSync(friday))('a real file', async () => {
   expect({ notes, facts }).toEqual({ notes: [], facts: { encoding: 'utf-8' } })
 })
 
-test('an entity called like something that every object has is text', () => {
+test('an entity named like a property of every object is text', () => {
   const { passages } = parseCaptions(
     'WEBVTT\n\n00:00.000 --> 00:01.000\n&constructor; &amp; &toString;\n',
     'vtt',

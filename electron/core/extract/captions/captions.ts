@@ -10,8 +10,8 @@ import { readDecoded } from '../plain/text.ts'
 export type CaptionFormat = 'vtt' | 'srt' | 'ass'
 
 /**
- * Reads captions in any encoding: a passage for each cue, or for each voice in it, sorted by time. A file that only has
- * the name of captions is read as plain text, so that its words are not lost.
+ * Reads captions in any encoding: a passage for each cue, or for each voice in it, sorted by time. A file that is
+ * named like captions but contains none is read as plain text, so that its words are not lost.
  */
 export async function readCaptions(source: Source, format: CaptionFormat): Promise<Reading> {
   const { text, reading } = await readDecoded(source)
@@ -24,9 +24,9 @@ export async function readCaptions(source: Source, format: CaptionFormat): Promi
 }
 
 /**
- * The cues of a WebVTT, SubRip or SubStation file as passages. `flawed` counts the cues that had to be repaired or could
- * not be read; one bad cue never loses the rest. WebVTT follows the parser of its specification, which drops a cue whose
- * times are malformed or do not run forward; the others keep its text at its start.
+ * The cues of a WebVTT, SubRip or SubStation file as passages. `flawed` counts the cues that were repaired or could
+ * not be read; one bad cue never loses the rest. WebVTT follows the parser of its specification, which drops a cue
+ * whose times are malformed or do not run forward; the other formats keep the text at the cue's start.
  */
 export function parseCaptions(text: string, format: CaptionFormat): { passages: Passage[]; flawed: number } {
   const lines = withPlainLineEnds(text.replace(/^\ufeff/, '').replaceAll('\0', '\ufffd')).split('\n')
@@ -118,7 +118,10 @@ function vttBody(lines: readonly string[], from: number, to: number): Body {
   return { text: lines.slice(from, end).join('\n'), isRepaired: false }
 }
 
-/** Everything up to the next cue's number is this cue's: writers leave blank lines inside, or forget them between. */
+/**
+ * Everything up to the next cue's number belongs to this cue: writers leave blank lines inside one, or forget them
+ * between two.
+ */
 function srtBody(lines: readonly string[], from: number, to: number, isFollowed: boolean): Body {
   let end = to
   const hasNumber = isFollowed && end > from && /^\s*\d+\s*$/.test(lines[end - 1]!)
@@ -133,7 +136,7 @@ function srtBody(lines: readonly string[], from: number, to: number, isFollowed:
   return { text: kept.join('\n'), isRepaired: isRunOn || isNumberless || kept.length < spoken.length }
 }
 
-/** SubStation Alpha: one `Dialogue:` line a cue, its columns named by the `Format:` line of the events. */
+/** SubStation Alpha: one `Dialogue:` line per cue, with the columns named by the `Format:` line of the events. */
 function assCues(lines: readonly string[]): ReadCues {
   const cues: Cue[] = []
   let columns = ['layer', 'start', 'end', 'style', 'name', 'marginl', 'marginr', 'marginv', 'effect', 'text']

@@ -1,12 +1,12 @@
-/** What one voice says in a cue; without `speaker` the cue names none. */
+/** What one voice says in a cue; no `speaker` when the cue names none. */
 export interface CueText {
   readonly text: string
   readonly speaker?: string
 }
 
 /**
- * The words of a cue without its markup, one entry for each voice in it; none when it holds no words. A speaker that
- * the format gives beside the text is used where the text names none.
+ * The words of a cue without markup, one entry for each voice; none when there are no words. A speaker given outside
+ * the text applies if the text names none.
  */
 export function plainCueText(
   cue: { readonly text: string; readonly speaker?: string },
@@ -20,7 +20,7 @@ export function plainCueText(
   })
 }
 
-/** `<v Name>` opens a voice; what stands before the first one, or after `</v>`, has none. */
+/** `<v Name>` starts a voice; text before the first one, or after `</v>`, has no speaker. */
 function splitVoices(text: string): { text: string; speaker?: string }[] {
   const voices: { text: string; speaker?: string }[] = []
   let speaker: string | undefined
@@ -36,12 +36,12 @@ function splitVoices(text: string): { text: string; speaker?: string }[] {
 
 const STRIPPERS = { vtt: stripVtt, srt: stripSrt, ass: stripAss } as const
 
-/** Per WebVTT a `<` opens a tag whatever follows, up to `>` or the end of the cue. */
+/** In WebVTT a `<` opens a tag whatever follows, up to `>` or the end of the cue. */
 function stripVtt(text: string): string {
   return decodeEntities(text.replace(/<[^>]*>?/g, ''))
 }
 
-/** SubRip has no escapes: only what looks like a tag of its own is one, so that `<3` and `a < b` stay. */
+/** SubRip has no escapes: only what looks like one of its tags is a tag, so that `<3` and `a < b` stay. */
 function stripSrt(text: string): string {
   return text
     .replace(/<\/?(?:[biusv]|font|span|ruby|rt|c)(?:[\s.][^<>]*)?>/gi, '')

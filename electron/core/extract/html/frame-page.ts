@@ -1,6 +1,6 @@
 import type { TreeNode } from './text-tree.ts'
 
-/** The page that a frame carries as its source or as a data URL, or null; one that lies elsewhere is not fetched. */
+/** The page that a frame contains, in `srcdoc` or a data URL, or null; one stored elsewhere is not fetched. */
 export function pageInFrame(node: TreeNode): string | null {
   const attributes = FRAMES[node.nodeName.toUpperCase()]
   if (!attributes) return null
@@ -10,15 +10,15 @@ export function pageInFrame(node: TreeNode): string | null {
     const url = node.getAttribute?.(attribute) ?? ''
     const [start, kind, isBase64] = DATA_PAGE.exec(url) ?? []
     if (start === undefined || kind === undefined) continue
-    const data = unescaped(url.slice(start.length))
+    const data = percentDecoded(url.slice(start.length))
     const bytes = isBase64 ? Buffer.from(data.toString('latin1'), 'base64') : data
     return new TextDecoder(charsetOf(kind)).decode(bytes)
   }
   return null
 }
 
-/** The bytes of a text in which `%20` stands for one. */
-function unescaped(text: string): Buffer {
+/** The bytes of a percent-encoded text. */
+function percentDecoded(text: string): Buffer {
   const bytes = Buffer.from(text)
   let length = 0
   for (let at = 0; at < bytes.length; at += 1) {

@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { declaredCharset, htmlText, plainlyHtml, readHtml } from './html.ts'
+import { declaredCharset, htmlText, textBetweenTags, readHtml } from './html.ts'
 
 describe('htmlText', () => {
   test.each([
@@ -91,7 +91,7 @@ describe('readHtml', () => {
     ['a style', '<p>a</p><style>p{}<p>واژه</p>'],
     ['a title', '<title>t<p>a</p><p>واژه</p>'],
     ['a comment', '<p>a</p><!-- x <p>واژه</p>'],
-  ])('finds and tells the words behind %s that never ends', async (_, html) => {
+  ])('finds and reports the words after %s that never ends', async (_, html) => {
     const path = join(await mkdtemp(join(tmpdir(), 'holdfast-html-')), 'object')
     await writeFile(path, html)
     const { passages, notes } = await readHtml(path, { isShallow: false })
@@ -99,7 +99,7 @@ describe('readHtml', () => {
     expect(notes).toEqual(['damaged'])
   })
 
-  test('reads the words behind pictures that a saved page carries in itself', async () => {
+  test('reads the words after pictures that are embedded in a saved page', async () => {
     const path = join(await mkdtemp(join(tmpdir(), 'holdfast-html-')), 'object')
     const picture = `<img alt="عکس" src="data:image/jpeg;base64,${'/9j+'.repeat(2 * 1024 * 1024)}">`
     await writeFile(path, `<p>a</p>${picture}<p>واژه</p>`)
@@ -108,7 +108,7 @@ describe('readHtml', () => {
     expect(notes).toEqual([])
   })
 
-  test('tells when a page is longer than what is read of it', async () => {
+  test('reports when a page is longer than what is read of it', async () => {
     const path = join(await mkdtemp(join(tmpdir(), 'holdfast-html-')), 'object')
     await writeFile(path, `<p>a</p>${'<p>word word word word'.repeat(400_000)}`)
     expect((await readHtml(path, { isShallow: true })).notes).toEqual(['too-large'])
@@ -126,10 +126,12 @@ describe('declaredCharset', () => {
   })
 })
 
-test('a page whose tree is too much is read without one: its words are all there', () => {
+test('a page whose tree would be too large is read without one, with all its words', () => {
   expect(
-    plainlyHtml('<p class="a>b">آزادی &amp; <b>Freedom</b> &#1587;&#x200c;&#xd800;&#99999999;<!-- note -->'),
+    textBetweenTags(
+      '<p class="a>b">آزادی &amp; <b>Freedom</b> &#1587;&#x200c;&#xd800;&#99999999;<!-- note -->',
+    ),
   ).toEqual(['b">آزادی &', 'Freedom', 'س\u200c\ufffd&#99999999;'])
-  expect(plainlyHtml('<iframe srcdoc="&lt;p&gt;واژه">')[0]).toContain('<p>واژه')
-  expect(plainlyHtml('<b>'.repeat(2_000_000) + 'words')).toEqual(['words'])
+  expect(textBetweenTags('<iframe srcdoc="&lt;p&gt;واژه">')[0]).toContain('<p>واژه')
+  expect(textBetweenTags('<b>'.repeat(2_000_000) + 'words')).toEqual(['words'])
 })

@@ -8,19 +8,23 @@ import { readingOf, type Reading } from '../reading/reading.ts'
 import { textOfTree, type TextRules, type TreeNode, type TreeText } from './text-tree.ts'
 import { readDecoded } from '../plain/text.ts'
 
-/** Reads the words of an HTML page and nothing else of it: no script, style or remote thing survives or is followed. */
+/** Reads the words of an HTML page and nothing else: scripts and styles are dropped, and nothing remote is fetched. */
 export async function readHtml(source: Source, { isShallow }: Pick<Parts, 'isShallow'>): Promise<Reading> {
   const { text, reading } = await readPage(source)
-  if (isShallow) return readingOf(passagesOf(plainlyHtml(text)), reading)
+  if (isShallow) return readingOf(passagesOf(textBetweenTags(text)), reading)
   const { title, paragraphs } = htmlText(text)
-  const unended = unendedPart(text)
-  if (unended.trim() === '') return readingOf(passagesOf(paragraphs), { ...reading, title })
-  // A browser shows nothing of it, yet words may be all that was written there.
+  const unclosed = unclosedPart(text)
+  if (unclosed.trim() === '') return readingOf(passagesOf(paragraphs), { ...reading, title })
+  // A browser shows none of this, yet it may contain all the words of the page.
   const notes: ExtractionNote[] = [...reading.notes, 'damaged']
-  return readingOf(passagesOf([...paragraphs, ...htmlText(unended).paragraphs]), { ...reading, title, notes })
+  return readingOf(passagesOf([...paragraphs, ...htmlText(unclosed).paragraphs]), {
+    ...reading,
+    title,
+    notes,
+  })
 }
 
-/** A page that was saved into one file carries its pictures and fonts in itself: what is left without them is read. */
+/** A page saved as a single file embeds its pictures and fonts; it is read without them. */
 async function readPage(
   source: Source,
 ): Promise<{ text: string; reading: Pick<Reading, 'facts' | 'notes'> }> {
@@ -34,7 +38,7 @@ async function readPage(
   return { text: bare.slice(0, TREE_CAP_LENGTH), reading: { ...reading, notes } }
 }
 
-/** Pictures, fonts and sounds that stand in the text itself are long and no words. */
+/** Pictures, fonts and sounds embedded in the text are long and contain no words. */
 function withoutPictures(text: string): string {
   const pieces: string[] = []
   let from = 0
@@ -56,8 +60,8 @@ const LONG = 500
 const END_OF_BASE64 = /[^\w+/=%-]/g
 
 /**
- * The title and the paragraphs of a page; a line break inside a paragraph stays one. The pages that it shows in frames
- * and carries in itself come after its own paragraphs.
+ * The title and the paragraphs of a page; line breaks inside a paragraph stay. Pages embedded in frames come after
+ * its own paragraphs.
  */
 export function htmlText(html: string): { title: string; paragraphs: string[] } {
   const { title, paragraphs, innerPages } = treeText(html)
@@ -71,7 +75,7 @@ export function htmlText(html: string): { title: string; paragraphs: string[] } 
     }
     level = below
   }
-  for (const page of level) for (const line of plainlyHtml(page)) paragraphs.push(line)
+  for (const page of level) for (const line of textBetweenTags(page)) paragraphs.push(line)
   return { title, paragraphs: paragraphs.filter((each) => each !== '') }
 }
 
@@ -81,8 +85,8 @@ const treeText = (html: string): TreeText =>
 
 const FRAMES_DEEP = 5
 
-/** What stands between the tags of a page, code as well: for one whose tree would take too much time or memory. */
-export function plainlyHtml(html: string): string[] {
+/** The text between the tags of a page, including code: for pages whose tree would take too much time or memory. */
+export function textBetweenTags(html: string): string[] {
   const [start = '', ...rest] = html.split('<')
   const pieces = [
     start,
@@ -100,7 +104,7 @@ export function plainlyHtml(html: string): string[] {
     .filter((line) => line !== '')
 }
 
-// The page that it shows is written in the tag itself.
+// The embedded page is written in the tag itself.
 const IS_FRAME = /^iframe\s/i
 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' }
@@ -108,22 +112,22 @@ const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 const letterOf = (code: number): string =>
   code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? '\ufffd' : String.fromCodePoint(code)
 
-/** Where a page opens something that no tag ends, a comment or a style, everything behind it; else ''. */
-export function unendedPart(html: string): string {
+/** Everything after a comment, style or similar that is never closed; '' if everything is closed. */
+export function unclosedPart(html: string): string {
   const small = html.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
-  const starts = UNENDED.flatMap(([open, close]) => {
+  const starts = UNCLOSED.flatMap(([open, close]) => {
     const at = small.lastIndexOf(open)
     return at >= 0 && small.indexOf(close, at + open.length) < 0 ? [at + open.length] : []
   })
   return starts.length > 0 ? html.slice(Math.min(...starts)).replace(/^[^<>]{0,2000}>/, '') : ''
 }
 
-const UNENDED: readonly (readonly [string, string])[] = [
+const UNCLOSED: readonly (readonly [string, string])[] = [
   ['<!--', '-->'],
   ...['script', 'style', 'title', 'template'].map((name) => [`<${name}`, `</${name}`] as const),
 ]
 
-/** CDATA of XHTML and SVG as the text that it is. */
+/** CDATA of XHTML and SVG as plain text. */
 function withoutCdata(html: string): string {
   const pieces: string[] = []
   let from = 0
@@ -131,7 +135,7 @@ function withoutCdata(html: string): string {
     const end = html.indexOf(']]>', at)
     if (end < 0) break
     const text = html.slice(at + CDATA.length, end)
-    // In a script it only hides the code from readers of XML.
+    // In a script it only hides the code from XML parsers.
     const isCode = /[/*]\s*$/.test(html.slice(Math.max(0, at - 4), at))
     pieces.push(html.slice(from, at), isCode ? text : text.replaceAll('&', '&amp;').replaceAll('<', '&lt;'))
     from = end + 3
@@ -159,9 +163,9 @@ const HTML_RULES: TextRules = {
   title: 'TITLE',
   preformatted: 'PRE',
   marks: { BR: '\n', TD: '\t', TH: '\t', BUTTON: ' ', RT: ' ' },
-  // What stands for a thing that cannot be shown (a frame, a script, a picture) is what a reader of this text has of it.
+  // Fallback content of a frame, script or picture is read: to a reader of the text it is all there is.
   silent: new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'TITLE']),
-  // A saved page keeps what a component shows in such a template.
+  // A saved page keeps the shown content of a component in such a template.
   isShown: (node) =>
     node.nodeName.toUpperCase() === 'TEMPLATE' &&
     ['shadowrootmode', 'shadowroot'].some((attribute) => node.getAttribute?.(attribute) != null),

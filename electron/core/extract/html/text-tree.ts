@@ -1,4 +1,4 @@
-/** As much of a document tree as is read here: linkedom's nodes, whose types speak of a browser this process is not. */
+/** The part of a document tree that is used here. These are linkedom's nodes, whose own types assume a browser. */
 export interface TreeNode {
   readonly nodeType: number
   readonly nodeName: string
@@ -10,32 +10,32 @@ export interface TreeNode {
   getAttribute?(name: string): string | null
 }
 
-/** What the elements of a format, named in capitals, mean to a reader of its words. */
+/** What the elements of a format, named in capitals, mean for its text. */
 export interface TextRules {
-  /** Elements whose content nobody reads on the page. */
+  /** Elements whose content is not shown on the page. */
   readonly silent: ReadonlySet<string>
-  /** Elements that begin and end a paragraph. */
+  /** Elements that start and end a paragraph. */
   readonly blocks: ReadonlySet<string>
-  /** What an element puts before its content: a line break, a tab, a blank. */
+  /** What an element puts before its content: a line break, a tab, a space. */
   readonly marks: Readonly<Record<string, string>>
   readonly preformatted?: string
-  /** Attributes whose words are shown as if they were content. */
+  /** Attributes whose words are shown like content. */
   readonly shownAttributes?: Readonly<Record<string, readonly string[]>>
   readonly title?: string
-  /** Whether an element that is silent elsewhere is shown where it stands. */
+  /** Whether an element that is usually silent is shown in this case. */
   readonly isShown?: (node: TreeNode) => boolean
-  /** The page that an element shows inside itself, as its source, or null. */
+  /** The source of a page embedded in an element, or null. */
   readonly innerPage?: (node: TreeNode) => string | null
 }
 
-/** What was read of a tree; `innerPages` are the sources of the pages that it shows inside itself, unread. */
+/** The text of a tree; `innerPages` are the sources of embedded pages, which are still to be read. */
 export interface TreeText {
   readonly title: string
   readonly paragraphs: string[]
   readonly innerPages: string[]
 }
 
-/** The paragraphs and the title of a tree; white space counts as one blank. Nesting may be of any depth. */
+/** The paragraphs and the title of a tree; a run of white space counts as one space. Nesting may be of any depth. */
 export function textOfTree(root: TreeNode, rules: TextRules): TreeText {
   const reader: Reader = { rules, title: null, paragraphs: [], innerPages: [], current: '', preformatted: 0 }
   // linkedom gives a doctype no next sibling, so the top level is not walked by siblings.
@@ -57,7 +57,7 @@ interface Reader {
 const ELEMENT = 1
 const TEXT = 3
 
-/** Goes through the tree without recursion, which a page nested ten thousand deep would exhaust. */
+/** Walks the tree without recursion, since a page nested ten thousand deep would overflow the stack. */
 function walk(root: TreeNode, reader: Reader): void {
   let node: TreeNode | null = root
   while (node) {
@@ -75,7 +75,7 @@ function walk(root: TreeNode, reader: Reader): void {
   }
 }
 
-/** Takes what a node holds; answers whether its children are to be read. */
+/** Adds the text of a node; returns whether its children are to be read. */
 function enter(node: TreeNode, reader: Reader): boolean {
   if (node.nodeType === TEXT) {
     const text = node.textContent ?? ''

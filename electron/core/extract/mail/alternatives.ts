@@ -1,7 +1,9 @@
-/** The paragraphs of one form of a message that say anything which the other form does not, in the same order of words. */
+/**
+ * The paragraphs of one form of a message with anything that the other form does not contain in the same word order.
+ */
 export function differing(paragraphs: readonly string[], others: readonly string[]): string[] {
   const size = others.reduce((sum, each) => sum + each.length, 0)
-  // For a text of this size twins would cost more memory than they save.
+  // For a text of this size, comparing would cost more memory than it saves.
   if (size > LARGEST_COMPARED) return [...paragraphs]
   const known = new Set<string>()
   const words = others.flatMap(wordsOf)

@@ -1,6 +1,6 @@
 import { decodeText } from '../text/encoding.ts'
 
-/** A field of a head: its name in small letters and its value unfolded, a character for each byte. */
+/** A header field: its name in lower case and its unfolded value, with one character per byte. */
 export interface MailField {
   readonly name: string
   readonly value: string
@@ -12,7 +12,7 @@ export interface StructuredField {
   readonly parameters: ReadonlyMap<string, string>
 }
 
-/** Text out of a head; `isGuessed` where nothing proves how it was written. */
+/** Text from a header; `isGuessed` when nothing proves its encoding. */
 export interface FieldText {
   readonly text: string
   readonly isGuessed: boolean
@@ -21,8 +21,8 @@ export interface FieldText {
 export const bytesOf = (source: string): Uint8Array => Buffer.from(source, 'latin1')
 
 /**
- * The text of a field: encoded words (RFC 2047), joined where they break a letter in two, and bytes beside them in the
- * encoding that the message declares or that they show.
+ * The text of a field: encoded words (RFC 2047), joined where they split a character, and raw bytes in the declared
+ * or detected encoding.
  */
 export async function fieldText(value: string, declared?: string): Promise<FieldText> {
   if (PLAIN.test(value) && !value.includes('=?')) return { text: tidy(value), isGuessed: false }
@@ -45,14 +45,14 @@ interface Piece {
   readonly charset?: string | undefined
 }
 
-// A word that the end of its field cuts off is read as far as it goes.
+// An encoded word that is truncated by the end of its field is read as far as it goes.
 const ENCODED_WORD = /=\?([^?\s]+)\?([qb])\?([^?]*)(?:\?=|$)/gi
 
 function* piecesOf(value: string): Generator<Piece> {
   let from = 0
   for (const match of value.matchAll(ENCODED_WORD)) {
     const between = value.slice(from, match.index)
-    // Blanks between two encoded words only fold the line.
+    // White space between two encoded words only folds the line.
     if (from === 0 || between.trim() !== '') yield { bytes: bytesOf(between) }
     const [whole, charset = '', kind = '', word = ''] = match
     const bytes = kind.toLowerCase() === 'b' ? Buffer.from(word, 'base64') : quotedBytes(word)
@@ -84,7 +84,7 @@ function* joined(pieces: Iterable<Piece>): Generator<Piece> {
 
 const PARAMETER = /;\s*([^=;\s]+)\s*=[ \t]*("(?:[^"\\]|\\.)*"?|[^;]*)/g
 
-/** Takes a value with parameters apart; of two parameters of one name the first counts. */
+/** Parses a value with parameters; the first of two parameters with the same name counts. */
 export function structured(value: string): StructuredField {
   const parameters = new Map<string, string>()
   for (const [, name = '', given = ''] of value.matchAll(PARAMETER)) {
@@ -101,7 +101,7 @@ export function structured(value: string): StructuredField {
   }
 }
 
-/** The texts that a parameter is given: the one in pieces or with its encoding (RFC 2231), then the plain one. */
+/** The values of a parameter: the one in pieces or with an encoding (RFC 2231), then the plain one. */
 export async function parameterTexts(
   { parameters }: StructuredField,
   name: string,

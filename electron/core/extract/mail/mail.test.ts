@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { readMail } from './mail.ts'
 import type { Parts } from '../reading/parts.ts'
 
-/** Reads no attachment, but tells of each. */
+/** Reads no attachments but reports each. */
 let attached: string[] = []
 const parts: Parts = {
   isShallow: false,
@@ -23,7 +23,7 @@ async function read(...lines: string[]) {
 }
 
 describe('readMail', () => {
-  test('gives the head as written, then the text', async () => {
+  test('returns the headers as written, then the text', async () => {
     const { texts, title, notes } = await read(
       'From: =?windows-1256?B?x+HN3vbm3g==?= <a@example.org>',
       'To: b@example.org, Group: c@example.org, D <d@example.org>;',
@@ -46,7 +46,7 @@ describe('readMail', () => {
     expect(notes).toEqual([])
   })
 
-  test('reads the HTML part where there is no plain one, and names attachments', async () => {
+  test('reads the HTML part when there is no plain one, and names attachments', async () => {
     const { texts } = await read(
       'Subject: x',
       'MIME-Version: 1.0',
@@ -196,7 +196,7 @@ describe('readMail', () => {
     expect(old).toMatchObject({ texts: ['Subject: s', 'From: a@b', 'یک'], title: 's' })
   })
 
-  test('hands on what is attached, and tells what it cannot read', async () => {
+  test('passes attachments on, and reports those it cannot read', async () => {
     const pdf = multipart(
       'mixed; boundary=x',
       '--x',
@@ -213,7 +213,7 @@ describe('readMail', () => {
     expect((await read('Subject: one', 'Subject: two', '', 'x')).notes).toEqual(['damaged'])
   })
 
-  test('does not repeat what the other form says too', async () => {
+  test('does not repeat what the other form says as well', async () => {
     const { texts } = await read(
       ...multipart(
         'alternative; boundary=x',

@@ -1,8 +1,8 @@
 import type { ExtractionNote } from '../../../../shared/model/record.ts'
 import { decodeText, markOf } from '../text/encoding.ts'
 import { readCapped, withoutZeroTail, type Source } from '../reading/file-bytes.ts'
-import { declaredCharset, htmlText, plainlyHtml, unendedPart } from '../html/html.ts'
-import { transferred } from './transfer-encoding.ts'
+import { declaredCharset, htmlText, textBetweenTags, unclosedPart } from '../html/html.ts'
+import { decodeTransfer } from './transfer-encoding.ts'
 import { bytesOf, fieldText, parameterTexts, type FieldText } from './header-fields.ts'
 import { messagesOf, MOST_PARTS, partOf, splitBody, type MailPart } from './mime-parts.ts'
 import { differing } from './alternatives.ts'
@@ -12,22 +12,22 @@ import { readingOf, type Reading } from '../reading/reading.ts'
 import { sniff, SNIFF_BYTES, type Sniffed } from '../reading/sniff.ts'
 import { readText } from '../plain/text.ts'
 
-// The most that is commonly sent; attachments are decoded in memory.
+// The largest size commonly sent; attachments are decoded in memory.
 const MAIL_CAP_BYTES = 40 * 1024 * 1024
 const DEEPEST = 50
-// So many forms of one message are held against each other.
+// How many forms of one message are compared with each other.
 const MOST_FORMS = 10
 
 /**
- * Reads a mail message, or every message of a mailbox: the parties, subject and date as written, then every text in it:
- * plain, HTML where it says something else, messages inside and attachments, each behind its name. What cannot be taken
- * apart is read as the text that it is.
+ * Reads a mail message, or every message of a mailbox: the parties, subject and date as written, then every text in
+ * it: plain, HTML if it says something else, embedded messages, and attachments, each after its name. What cannot be
+ * parsed is read as plain text.
  */
 export async function readMail(source: Source, parts: Parts): Promise<Reading> {
   try {
     return await readMessages(source, parts)
   } catch {
-    // Built beyond every limit: its words are found all the same.
+    // Built beyond every limit; its words are still found.
     const text = await readText(source)
     return { ...text, notes: [...text.notes, 'damaged'] }
   }
@@ -39,7 +39,7 @@ async function readMessages(source: Source, inside: Parts): Promise<Reading> {
   let title: string | null = null
   for (const message of messagesOf(await sourceOf(withoutZeroTail(bytes)))) {
     const subject = await readMessage(mail, partOf(message), 0)
-    // A mailbox bears the title of none of its messages.
+    // A mailbox does not take the title of any of its messages.
     title = title === null ? subject : ''
   }
   return readingOf(passagesOf(mail.paragraphs), { title: title ?? '', notes: [...mail.notes] })
@@ -49,11 +49,11 @@ interface MailReader {
   readonly paragraphs: string[]
   readonly notes: Set<ExtractionNote>
   parts: number
-  /** Reads what is attached. */
+  /** Reads attachments. */
   readonly inside: Parts
 }
 
-/** A character for each byte; mail that was saved in UTF-16 is brought to the bytes it had. */
+/** One character per byte; mail saved as UTF-16 is first converted to UTF-8. */
 async function sourceOf(bytes: Uint8Array): Promise<string> {
   const mark = markOf(bytes)
   if (mark === 'utf-8') return Buffer.from(bytes.subarray(3)).toString('latin1')
@@ -62,7 +62,7 @@ async function sourceOf(bytes: Uint8Array): Promise<string> {
   return known.toString('latin1')
 }
 
-/** Reads a head and what it stands over; answers the subject. */
+/** Reads the headers and the body; returns the subject. */
 async function readMessage(mail: MailReader, message: MailPart, depth: number): Promise<string> {
   const subject = await readHead(mail, message)
   await readPart(mail, message, depth)
@@ -76,10 +76,10 @@ async function readHead(mail: MailReader, { fields, type }: MailPart): Promise<s
   let subject = ''
   for (const name of SHOWN) {
     const given = fields.filter((field) => field.name === name.toLowerCase())
-    // Programs differ in which of two subjects or senders they show.
+    // Mail programs differ in which of two subjects or senders they show.
     if (given.length > 1 && ONCE.has(name)) mail.notes.add('damaged')
     for (const { value } of given) {
-      const text = told(mail, await fieldText(value, type.parameters.get('charset')))
+      const text = noted(mail, await fieldText(value, type.parameters.get('charset')))
       if (text !== '') mail.paragraphs.push(`${name}: ${text}`)
       if (name === 'Subject') subject ||= text
     }
@@ -87,7 +87,7 @@ async function readHead(mail: MailReader, { fields, type }: MailPart): Promise<s
   return subject
 }
 
-function told(mail: MailReader, { text, isGuessed }: FieldText): string {
+function noted(mail: MailReader, { text, isGuessed }: FieldText): string {
   if (isGuessed) mail.notes.add('encoding-uncertain')
   return text
 }
@@ -133,10 +133,10 @@ async function readParts(mail: MailReader, part: MailPart, depth: number): Promi
   }
 }
 
-/** A multipart must not be encoded as a whole; one that is, and whose lines show it, is read all the same. */
+/** A multipart must not be encoded as a unit; one that is, and whose lines show it, is read anyway. */
 function innerSource(part: MailPart): string {
   if (part.body.trimStart().startsWith('--')) return part.body
-  const { bytes } = transferred(part.body, part.transfer)
+  const { bytes } = decodeTransfer(part.body, part.transfer)
   return Buffer.from(bytes).toString('latin1').replace(/\r+\n/g, '\n')
 }
 
@@ -144,7 +144,7 @@ const isUsualPreamble = (preamble: string): boolean =>
   preamble.trim() === '' || (preamble.length < 400 && /mime|multi-?part/i.test(preamble))
 
 async function readLeaf(mail: MailReader, part: MailPart, depth: number): Promise<void> {
-  const { bytes, around, isDamaged } = transferred(part.body, part.transfer)
+  const { bytes, around, isDamaged } = decodeTransfer(part.body, part.transfer)
   if (isDamaged) mail.notes.add('damaged')
   if (around !== '') await addText(mail, bytesOf(around), part)
   if (isSealed(part)) mail.notes.add('encrypted')
@@ -169,7 +169,7 @@ async function namesOf(mail: MailReader, part: MailPart): Promise<string[]> {
     ...(await parameterTexts(part.disposition, 'filename', charset)),
     ...(await parameterTexts(part.type, 'name', charset)),
   ]
-  return [...new Set(given.map((text) => told(mail, text)))]
+  return [...new Set(given.map((text) => noted(mail, text)))]
 }
 
 interface Leaf {
@@ -179,7 +179,7 @@ interface Leaf {
   readonly depth: number
 }
 
-/** What the bytes are decides, not what the head says of them; what bears words that are not read here is told. */
+/** The bytes decide what a part is, not its header. Parts that may contain words but are not read are reported. */
 async function readContent(mail: MailReader, { part, bytes, name, depth }: Leaf): Promise<void> {
   if (bytes.length === 0) return
   const type = part.type.value
@@ -199,12 +199,12 @@ async function readContent(mail: MailReader, { part, bytes, name, depth }: Leaf)
   else if (!SIGNATURE.test(type)) await addAttached(mail, name || type, bytes)
 }
 
-/** Texts are read here, where the head of the part may say in which letters they are. */
+/** Text parts are read here, because their header may name the encoding. */
 const isPlain = ({ mediaType }: Sniffed, { type: { value } }: MailPart): boolean =>
   /^text\/(?!vtt|x-ssa)|\/(?:json|jsonl|xml|yaml)$/.test(mediaType) ||
   (mediaType === 'application/octet-stream' && (isTextual(value) || value === ''))
 
-// Bytes that say who signed, and bear no words.
+// Signatures contain no words.
 const SIGNATURE = /(?:pkcs7|pgp)-signature$/
 
 async function addAttached(mail: MailReader, name: string, bytes: Uint8Array): Promise<void> {
@@ -225,26 +225,26 @@ async function addHtml(mail: MailReader, bytes: Uint8Array, part: MailPart): Pro
   if (isCut) mail.notes.add('too-large')
   const page = isCut ? bytes.subarray(0, LARGEST_PAGE) : bytes
   const declared = part.type.parameters.get('charset') ?? declaredCharset(page)
-  const text = told(mail, await decodeText(page, { declared, isCut }))
-  const paragraphs = mail.inside.isShallow ? plainlyHtml(text) : htmlText(text).paragraphs
+  const text = noted(mail, await decodeText(page, { declared, isCut }))
+  const paragraphs = mail.inside.isShallow ? textBetweenTags(text) : htmlText(text).paragraphs
   for (const paragraph of paragraphs) mail.paragraphs.push(paragraph)
   if (mail.inside.isShallow) return
-  const unended = unendedPart(text)
-  if (unended.trim() === '') return
+  const unclosed = unclosedPart(text)
+  if (unclosed.trim() === '') return
   mail.notes.add('damaged')
-  for (const paragraph of htmlText(unended).paragraphs) mail.paragraphs.push(paragraph)
+  for (const paragraph of htmlText(unclosed).paragraphs) mail.paragraphs.push(paragraph)
 }
 
 const LARGEST_PAGE = 6 * 1024 * 1024
 
 async function addText(mail: MailReader, bytes: Uint8Array, { type }: MailPart): Promise<void> {
   if (bytes.length === 0) return
-  const text = told(mail, await decodeText(bytes, { declared: type.parameters.get('charset') }))
+  const text = noted(mail, await decodeText(bytes, { declared: type.parameters.get('charset') }))
   const flowed = /^flowed$/i.test(type.parameters.get('format') ?? '')
   const whole = flowed ? unflowed(text, /^yes$/i.test(type.parameters.get('delsp') ?? '')) : text
   for (const passage of paragraphsOf(whole)) mail.paragraphs.push(passage.text)
 }
 
-/** Joins the lines that a blank at their end marks as broken by a program (RFC 3676). */
+/** Joins lines that end with a space because a program wrapped them (RFC 3676). */
 const unflowed = (text: string, dropsBlank: boolean): string =>
   text.replace(/\r\n?/g, '\n').replace(/(?<!^-- ?|\n-- ?) \n(?![\n>]) ?/g, dropsBlank ? '' : ' ')

@@ -1,6 +1,9 @@
 import { structured, type MailField, type StructuredField } from './header-fields.ts'
 
-/** A message or a part of one: its head, what stands between the fields of it, and its body, a character for each byte. */
+/**
+ * A message or a part of one: its header fields, the stray lines between them, and its body, with one character per
+ * byte.
+ */
 export interface MailPart {
   readonly fields: readonly MailField[]
   readonly strayLines: readonly string[]
@@ -17,10 +20,10 @@ const KEPT = new Set(
   ).split(' '),
 )
 
-// Old Mac line ends, or the blank lines, the line of a mailbox and the count of bytes that programs put before a head.
+// Line ends of old Macs, or blank lines, a mailbox line and a byte count that some programs write before the headers.
 const BEFORE_HEAD = /^[ \t\n]*(?:\d{1,12}[ \t]*\n)?(?:>?From [^\n]*\n)?/
 
-/** Takes head and body of a message or a part apart; of the head only the fields are kept that a reader shows. */
+/** Splits a message or a part into headers and body, keeping only the headers that are shown or needed. */
 export function partOf(source: string): MailPart {
   const fields: { name: string; value: string[] }[] = []
   const strayLines: string[] = []
@@ -53,7 +56,7 @@ export function partOf(source: string): MailPart {
   }
 }
 
-/** The messages of a file: one, or all that a mailbox holds behind one another. */
+/** The messages of a file: one, or all messages of a mailbox. */
 export function* messagesOf(source: string): Generator<string> {
   const lines = source.includes('\n') ? source.replace(/\r+\n/g, '\n') : source.replaceAll('\r', '\n')
   const start = BEFORE_HEAD.exec(lines)?.[0] ?? ''
@@ -68,27 +71,27 @@ export function* messagesOf(source: string): Generator<string> {
   yield lines.slice(from)
 }
 
-/** So many parts are taken apart; all behind them stays one. */
+/** The most parts that are split off; everything after them stays one part. */
 export const MOST_PARTS = 20_000
 
-/** The parts of a body and what stands before and behind them; `isGuessed` where the boundary is not the declared one. */
+/** The parts of a body and the text before the first; `isGuessed` when the boundary is not the declared one. */
 export interface SplitBody {
   readonly parts: Iterable<string>
   readonly preamble: string
   readonly isGuessed: boolean
 }
 
-/** Parts a body at its boundary, or at the one that its lines show where none is declared that occurs. */
+/** Splits a body at the declared boundary, or at one detected from its lines if the declared one does not occur. */
 export function splitBody(body: string, declared: string): SplitBody | null {
   const lines = `\n${body}`
   if (declared !== '' && delimiters(lines, declared).next().done !== true)
     return { ...splitAt(lines, declared), isGuessed: false }
-  const shown = shownBoundary(lines)
-  return shown === null ? null : { ...splitAt(lines, shown), isGuessed: true }
+  const detected = detectedBoundary(lines)
+  return detected === null ? null : { ...splitAt(lines, detected), isGuessed: true }
 }
 
-/** What stands behind the dashes of the first line that a head of a part seems to follow. */
-function shownBoundary(lines: string): string | null {
+/** The text after the dashes of the first line that seems to be followed by the headers of a part. */
+function detectedBoundary(lines: string): string | null {
   for (let start = lines.indexOf('\n--'); start >= 0;) {
     const end = lines.indexOf('\n', start + 1)
     if (end < 0) return null
@@ -115,7 +118,7 @@ function* partsAt(lines: string, boundary: string): Generator<string> {
   let isAfterEnd = false
   let count = 0
   for (const { start, end, isLast } of delimiters(lines, boundary)) {
-    // What stands behind the end has no head of its own.
+    // Text after the end has no headers.
     if (from !== null) yield (isAfterEnd ? '\n' : '') + lines.slice(from, start)
     from = end
     isAfterEnd = isLast || count >= MOST_PARTS
@@ -130,11 +133,11 @@ function* delimiters(
 ): Generator<{ start: number; end: number; isLast: boolean }> {
   const mark = `\n--${boundary}`
   for (let start = lines.indexOf(mark); start >= 0;) {
-    const behind = start + mark.length
-    const next = lines.indexOf('\n', behind)
+    const after = start + mark.length
+    const next = lines.indexOf('\n', after)
     const lineEnd = next < 0 ? lines.length : next
-    // A boundary that only begins like this one is another; a line of any length is looked at no further than that.
-    const rest = lineEnd - behind > 200 ? 'x' : lines.slice(behind, lineEnd).trim()
+    // A boundary that only begins like this one is a different one; of a long line, only this much is examined.
+    const rest = lineEnd - after > 200 ? 'x' : lines.slice(after, lineEnd).trim()
     if (rest === '' || rest === '--')
       yield { start, end: Math.min(lines.length, lineEnd + 1), isLast: rest !== '' }
     start = lines.indexOf(mark, Math.max(lineEnd, start + 1))

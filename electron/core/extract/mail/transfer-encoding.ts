@@ -1,14 +1,14 @@
 import { bytesOf } from './header-fields.ts'
 
-/** The bytes of a part as they were sent, what stood between them as text, and whether something was not as it must be. */
+/** The decoded bytes of a part, the text between the encoded lines, and whether anything was malformed. */
 export interface PartBytes {
   readonly bytes: Uint8Array
   readonly around: string
   readonly isDamaged: boolean
 }
 
-/** Takes the transfer encoding off a body; one that is not what its head says is told, and loses no word. */
-export function transferred(body: string, encoding: string): PartBytes {
+/** Decodes the transfer encoding of a body; one that does not match its header is reported, and loses no words. */
+export function decodeTransfer(body: string, encoding: string): PartBytes {
   if (encoding === 'base64') return base64(body)
   if (encoding === 'quoted-printable') return { bytes: quoted(body), around: '', isDamaged: false }
   const isQuoted = encoding === '' && /(?:=[89A-F][\dA-F]){4}/.test(body)
@@ -30,12 +30,12 @@ function base64(body: string): PartBytes {
   for (const line of body.split('\n')) {
     const trimmed = line.trim()
     const code = trimmed.replace(/[^A-Za-z0-9+/=]/g, '')
-    // List programs put their own lines behind what was encoded.
+    // Mailing list software adds its own lines after the encoded ones.
     if (code.length < trimmed.length * 0.8) around.push(line)
     else units.push(code)
     isDamaged ||= code.length !== trimmed.length
   }
-  // Some programs pad every line; each such piece stands for itself.
+  // Some programs pad every line, so each piece is decoded separately.
   const pieces = units.join('').split(/=+/)
   isDamaged ||= pieces.some((piece) => piece.length % 4 === 1)
   const bytes = Buffer.concat(pieces.map((piece) => Buffer.from(piece, 'base64')))
@@ -44,7 +44,7 @@ function base64(body: string): PartBytes {
 
 const UU_START = /(?:^|\n)begin [0-7]{3,4} ([^\n]*)\n/
 
-/** The first file that stands in the text as uuencode wrote it, and the text around it; null where there is none. */
+/** The first uuencoded file in the text, and the text around it; null when there is none. */
 function uuencoded(body: string): PartBytes | null {
   const found = UU_START.exec(body)
   if (!found) return null
@@ -63,7 +63,7 @@ function uuencoded(body: string): PartBytes | null {
 
 function uuLine(line: string): Uint8Array {
   const length = (line.charCodeAt(0) - 32) & 63
-  const bits = Array.from(line.slice(1), (sign) => (sign.charCodeAt(0) - 32) & 63)
+  const bits = Array.from(line.slice(1), (character) => (character.charCodeAt(0) - 32) & 63)
   const bytes = bits.flatMap((six, at) => {
     if (at % 4 === 3) return []
     const next = bits[at + 1] ?? 0

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { readMedia } from './media.ts'
 import { realData } from '../../../../tests/tools/real-data.ts'
 
-/** One second and a half of silence. */
+/** One and a half seconds of silence. */
 function wave(): Uint8Array {
   const samples = 12_000
   const bytes = Buffer.alloc(44 + samples)

@@ -4,7 +4,7 @@ import { mediaInfoFactory, type MediaInfoResult, type Track } from 'mediainfo.js
 import type { ObjectFacts } from '../../../../shared/model/record.ts'
 import { readingOf, type Reading } from '../reading/reading.ts'
 
-/** Reads what a video or sound file says of itself, in slices; what cannot be read gives the note `damaged`. */
+/** Reads the metadata of a video or sound file in slices; an unreadable file gives the note `damaged`. */
 export async function readMedia(path: string): Promise<Reading> {
   const file = await open(path, 'r')
   const mediaInfo = await mediaInfoFactory({ format: 'object', locateFile: () => wasmPath() })
@@ -25,7 +25,7 @@ export async function readMedia(path: string): Promise<Reading> {
   }
 }
 
-/** The wasm lies beside the library, also inside the packaged app. */
+/** The wasm file is next to the library, also in the packaged app. */
 function wasmPath(): string {
   return createRequire(import.meta.url).resolve('mediainfo.js/MediaInfoModule.wasm')
 }
@@ -48,10 +48,10 @@ function factsOf(result: MediaInfoResult): ObjectFacts {
   })
 }
 
-/** A name for people, and the code by which players judge what they can show: `AVC (avc1)`. */
+/** A readable name, and the code that tells players whether they can show it: `AVC (avc1)`. */
 function codecOf(track: Track | undefined): string | undefined {
   if (!track || !('Format' in track) || !track.Format) return undefined
-  // MP4 gives the object types too: "2 / 40 / mp4a-40-2".
+  // MP4 includes the object types: "2 / 40 / mp4a-40-2".
   const code = 'CodecID' in track ? track.CodecID?.split(' / ').at(-1) : undefined
   return code && code !== track.Format && !/^\d+$/.test(code) ? `${track.Format} (${code})` : track.Format
 }
@@ -61,7 +61,7 @@ const finite = (value: unknown): number | undefined => {
   return Number.isFinite(number) ? number : undefined
 }
 
-/** A file may say anything of itself: what is larger than a number that can be kept is as if it said nothing. */
+/** A file may claim any number; one too large to be represented is ignored. */
 const wholeNumber = (value: unknown): number | undefined => {
   const number = Math.round(finite(value) ?? Number.NaN)
   return Number.isSafeInteger(number) && number >= 0 ? number : undefined

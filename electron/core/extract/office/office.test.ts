@@ -50,7 +50,7 @@ describe('readDocx', () => {
     expect(notes).toEqual([])
   })
 
-  test('reads beside a bomb that it has no reason to inflate', async () => {
+  test('reads a document next to a zip bomb that it has no reason to inflate', async () => {
     const bytes = docx(paragraph('words'), { 'word/media/a.png': new Uint8Array(60_000_000) })
     expect((await readDocx(await fileOf(bytes))).passages?.map(({ text }) => text)).toEqual(['words'])
   })
@@ -73,7 +73,7 @@ describe('readDocx', () => {
 })
 
 describe('readOdt', () => {
-  test('reads paragraphs and notes, without what was struck out', async () => {
+  test('reads paragraphs and notes, without deleted text', async () => {
     const body =
       '<text:tracked-changes><text:p>deleted</text:p></text:tracked-changes>' +
       '<text:h>عنوان</text:h><text:p>one<text:s text:c="3"/>two<text:tab/>three<text:line-break/>four &amp; five</text:p>' +

@@ -1,5 +1,5 @@
 import { passagesOf } from '../text/paragraphs.ts'
-import { readWhole, type Source } from '../reading/file-bytes.ts'
+import { readAll, type Source } from '../reading/file-bytes.ts'
 import { htmlText } from '../html/html.ts'
 import { readingOf, type Reading } from '../reading/reading.ts'
 import { textOfTree, type TextRules, type TreeNode } from '../html/text-tree.ts'
@@ -7,12 +7,15 @@ import { unzipSafely, ZipRefusal } from '../zip/zip.ts'
 
 const OFFICE_CAP_BYTES = 128 * 1024 * 1024
 
-/** Reads a Word document (DOCX): its paragraphs, tables, foot- and endnotes. Pictures and macros are never unpacked. */
+/**
+ * Reads a Word document (DOCX): its paragraphs, tables, footnotes and endnotes. Pictures and macros are never
+ * unpacked.
+ */
 export async function readDocx(source: Source): Promise<Reading> {
   return readOffice(source, /\.(?:xml|rels)$/i, docxText)
 }
 
-/** Reads an OpenDocument text (ODT): its paragraphs, tables and notes, without what was struck out of it. */
+/** Reads an OpenDocument text (ODT): its paragraphs, tables and notes, without tracked deletions. */
 export async function readOdt(source: Source): Promise<Reading> {
   return readOffice(source, /^(?:content|META-INF\/manifest)\.xml$/, odtText)
 }
@@ -24,7 +27,7 @@ async function readOffice(
   wanted: RegExp,
   read: (entries: Entries) => Promise<string[] | 'encrypted'>,
 ): Promise<Reading> {
-  const bytes = await readWhole(source, OFFICE_CAP_BYTES)
+  const bytes = await readAll(source, OFFICE_CAP_BYTES)
   if (!bytes) return readingOf(null, { notes: ['too-large'] })
   // An encrypted DOCX is a compound file with the zip inside.
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf) return readingOf(null, { notes: ['encrypted'] })
@@ -37,7 +40,7 @@ async function readOffice(
   }
 }
 
-/** mammoth unzips without limits, so it is given the checked entries packed anew without compression. */
+/** mammoth unzips without limits, so it gets the checked entries in a new uncompressed zip. */
 async function docxText(entries: Entries): Promise<string[]> {
   const { zipSync } = await import('fflate')
   const { default: mammoth } = await import('mammoth')

@@ -3,13 +3,13 @@ import type { PlacedCharacter } from './pdfium.ts'
 const ARABIC_MARK = /^[\u064b-\u065f\u0670]$/u
 const ARABIC_LETTER = /^(?=\p{Script=Arabic})\p{L}$/u
 
-/** Marks stand a little above or below their line, and may start a little before the letter that carries them. */
+/** Marks are a little above or below their line, and may start a little before the letter that carries them. */
 const LINE_SLACK = 6
 const EDGE_SLACK = 1.5
 
 /**
- * The characters with every Arabic mark behind the letter that it stands on. PDFium takes a mark for a letter of its own
- * and puts it before its letter, or at the start of the next line; only where it was drawn tells whose it is.
+ * The characters with every Arabic mark after the letter that carries it. PDFium treats a mark as a letter and puts
+ * it before its letter, or at the start of the next line; only its drawn position shows which letter it belongs to.
  */
 export function placeMarks(characters: readonly PlacedCharacter[]): PlacedCharacter[] {
   const marks = characters.filter(({ character }) => ARABIC_MARK.test(character))
@@ -26,7 +26,7 @@ export function placeMarks(characters: readonly PlacedCharacter[]): PlacedCharac
     .flatMap((each) => [each, ...(carried.get(each) ?? [])])
 }
 
-// The point of a letter is its left edge: of those that begin at or left of the mark, the nearest carries it.
+// The point of a letter is its left edge: of the letters that begin at or left of the mark, the nearest carries it.
 function letterUnder(mark: PlacedCharacter, letters: readonly PlacedCharacter[]): PlacedCharacter | null {
   let best: PlacedCharacter | null = null
   for (const letter of letters) {

@@ -40,7 +40,7 @@ async function fileOf(bytes: string | Uint8Array): Promise<string> {
 }
 
 describe('readPdf', () => {
-  test('gives a passage for each page that has text, with its number', async () => {
+  test('returns a passage for each page that has text, with its number', async () => {
     const path = await fileOf(pdfOf([lines('One', 'two'), '', lines('Three')]))
     const { passages, facts, notes } = await readPdf(path)
     expect(passages).toEqual([
@@ -92,7 +92,7 @@ describe('readPdf', () => {
     expect(await readPdf(await fileOf(bytes))).toMatchObject({ passages: null, notes })
   })
 
-  test('a page that breaks PDFium is left out, and told, and the pages around it are read', async () => {
+  test('a page that breaks PDFium is skipped and reported, and the pages around it are read', async () => {
     const path = await fileOf(pdfOf([lines('before'), '/P BMC '.repeat(1_000_000), lines('behind')]))
     const { passages, notes, facts } = await readPdf(path)
     expect(passages).toEqual([
@@ -102,7 +102,7 @@ describe('readPdf', () => {
     expect({ notes, facts }).toEqual({ notes: ['reader-stopped'], facts: { pages: 3 } })
   })
 
-  test('pages that cannot be read are not called pictures', async () => {
+  test('pages that cannot be read are not taken to be pictures', async () => {
     const lost = pdfOf([lines('x')])
       .replace('/Type/Page/Parent', '/Type/Nope/Parent')
       .replace('4 0 obj', '9 0 obj')
@@ -111,7 +111,7 @@ describe('readPdf', () => {
   })
 
   test.each(['', '(thi', '<FEFF06'])(
-    'a file that lost its end at “%s” gives its pages, and tells',
+    'a file truncated at “%s” gives its pages, and is noted as damaged',
     async (end) => {
       const whole = pdfOf([lines('first'), lines('second'), lines('third')])
       const cut = await fileOf(whole.slice(0, whole.indexOf('(third)')) + end)
@@ -125,7 +125,7 @@ describe('readPdf', () => {
     },
   )
 
-  test('a file whose table is elsewhere than it says is still read', async () => {
+  test('a file whose table is not at the stated position is still read', async () => {
     const moved = pdfOf([lines('still here')]).replace('%PDF-1.4\n', '%PDF-1.4\n%moved\n')
     const { passages } = await readPdf(await fileOf(moved))
     expect(passages).toEqual([{ locator: 'page:1', text: 'still here' }])
@@ -133,7 +133,7 @@ describe('readPdf', () => {
 })
 
 describe('drawPdfPage', () => {
-  test('draws a page as wide as asked', async () => {
+  test('draws a page in the requested width', async () => {
     const path = await fileOf(pdfOf(['0 0 150 200 re f']))
     const { width, height, data, channels } = decode(await drawPdfPage(path, 1, 90))
     expect({ width, height }).toEqual({ width: 90, height: 60 })
@@ -144,14 +144,14 @@ describe('drawPdfPage', () => {
     ])
   })
 
-  test('says which page there is not', async () => {
+  test('names a page that does not exist', async () => {
     await expect(drawPdfPage(await fileOf(pdfOf([''])), 2, 90)).rejects.toThrow('there is no page 2')
     await expect(drawPdfPage(await fileOf('%PDF-1.4'), 1, 90)).rejects.toThrow('damaged')
   })
 })
 
 describe('readingOrder', () => {
-  /** Each string of `groups` is drawn by one glyph and so stands on one point. */
+  /** Each string of `groups` is drawn by one glyph, so its letters have the same point. */
   const placed = (groups: readonly string[]) =>
     groups.flatMap((group, index) => Array.from(group, (character) => ({ character, x: 100 - index, y: 1 })))
 

@@ -6,10 +6,13 @@ import { readingOrder } from './reading-order.ts'
 import { BrokenPdfium, openPdf, type PdfDocument } from './pdfium.ts'
 import { readingOf, type Reading } from '../reading/reading.ts'
 
-// PDFium holds the whole file in memory.
+// PDFium holds the entire file in memory.
 const PDF_CAP_BYTES = 256 * 1024 * 1024
 
-/** Reads a PDF, one passage a page. Where no page has text, the note is `no-text-layer`; where some have none, those are named. */
+/**
+ * Reads a PDF, one passage per page. The note is `no-text-layer` when no page has text; when only some have none,
+ * their numbers are reported.
+ */
 export async function readPdf(source: Source): Promise<Reading> {
   const notes = new Set<ExtractionNote>()
   const { pages, passages, textless } = await pagesOf(source, notes)
@@ -25,7 +28,7 @@ export async function readPdf(source: Source): Promise<Reading> {
 
 const MOST_RUNS = 100
 
-/** First and last of the numbers that follow one another. */
+/** The first and last number of each run of consecutive numbers. */
 function runsOf(numbers: readonly number[]): [number, number][] {
   const runs: [number, number][] = []
   for (const number of numbers) {
@@ -36,7 +39,7 @@ function runsOf(numbers: readonly number[]): [number, number][] {
   return runs
 }
 
-/** Draws a page (from 1) as a PNG of `width` pixels; throws when the file or the page cannot be drawn. */
+/** Draws a page (counted from 1) as a PNG of `width` pixels; throws when the file or the page cannot be drawn. */
 export async function drawPdfPage(path: string, page: number, width: number): Promise<Uint8Array> {
   const document = await openPdf(path, PDF_CAP_BYTES)
   if (typeof document === 'string') throw new Error(document)
@@ -53,12 +56,12 @@ export async function drawPdfPage(path: string, page: number, width: number): Pr
 // A file of many small pages must not hold more text than a text file may.
 const LONGEST_TEXT = 16 * 1024 * 1024
 
-// A file in which every page breaks PDFium is not worth the time of them all.
+// A file in which every page breaks PDFium is not worth the time to try them all.
 const MOST_BREAKS = 3
 
 /**
- * The text of every page that has some, and how many pages there are where the file could be opened. A page that breaks
- * PDFium is left out and those behind it are read anew, with nothing kept that holds the memory of what broke.
+ * The text of every page that has any, and the number of pages if the file could be opened. A page that breaks PDFium
+ * is skipped; the pages after it are read with a new PDFium, and nothing keeps the memory of the broken one.
  */
 async function pagesOf(source: Source, notes: Set<ExtractionNote>): Promise<PagesRead> {
   const passages: Passage[] = []
@@ -72,7 +75,7 @@ async function pagesOf(source: Source, notes: Set<ExtractionNote>): Promise<Page
       break
     }
     pages ??= document.pages
-    if (document.isMended) notes.add('damaged')
+    if (document.isRepaired) notes.add('damaged')
     next = addPages(document, next, { passages, textless, notes })
     document.close()
     if (next > pages) break
@@ -80,7 +83,7 @@ async function pagesOf(source: Source, notes: Set<ExtractionNote>): Promise<Page
   return { pages, passages, textless }
 }
 
-/** What opening a file was like that broke PDFium, by which no page read before is lost. */
+/** The note for a file that breaks PDFium when opened; the pages already read are kept. */
 function brokenBy(error: unknown): 'reader-stopped' {
   if (error instanceof BrokenPdfium) return 'reader-stopped'
   throw error
@@ -89,11 +92,14 @@ function brokenBy(error: unknown): 'reader-stopped' {
 interface PagesRead {
   readonly pages: number | null
   readonly passages: readonly Passage[]
-  /** The numbers of the pages that PDFium could read, and found no letter on. */
+  /** The numbers of pages that PDFium could read but found no letter on. */
   readonly textless: readonly number[]
 }
 
-/** Adds the pages from `first` on, and answers the one to go on with: the one behind that which broke PDFium, if any did. */
+/**
+ * Adds the pages from `first` on, and returns the page to continue with: the one after a page that broke PDFium, or
+ * one past the end.
+ */
 function addPages(
   document: PdfDocument,
   first: number,
@@ -121,7 +127,7 @@ function addPages(
 
 const BROKEN = Symbol('PDFium broke')
 
-/** Null where this page cannot be read, and `BROKEN` where no page can be any more. */
+/** Null when this page cannot be read, `BROKEN` when no page can be read any more. */
 function pageText(document: PdfDocument, page: number): string | typeof BROKEN | null {
   try {
     return readingOrder(placeMarks(document.charactersOf(page)))

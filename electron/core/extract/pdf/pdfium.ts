@@ -6,7 +6,7 @@ import { endingFor } from './repair.ts'
 
 /**
  * The functions of PDFium used here. The package exports the module but types only the few functions that its own
- * classes call; those classes give no place of a character and never close a page.
+ * classes call; those classes do not return the position of a character and never close a page.
  */
 interface Pdfium {
   readonly HEAPU8: Uint8Array
@@ -51,7 +51,7 @@ interface Pdfium {
   ): void
 }
 
-/** A character of a page with the point it stands on, in PDF units; those of one ligature stand on one point. */
+/** A character of a page with its origin in PDF units; the characters of a ligature share one origin. */
 export interface PlacedCharacter {
   readonly character: string
   readonly x: number
@@ -68,16 +68,16 @@ export interface PageBitmap {
 /** An open PDF; pages count from 1. `close` must be called. */
 export interface PdfDocument {
   readonly pages: number
-  /** Whether the file had lost its end, so that pages may be missing. */
-  readonly isMended?: boolean
+  /** Whether the file was truncated, so that pages may be missing. */
+  readonly isRepaired?: boolean
   charactersOf(page: number): PlacedCharacter[]
   draw(page: number, width: number): PageBitmap
   close(): void
 }
 
 /**
- * Opens a PDF with the bytes read straight into PDFium's memory; otherwise answers why it cannot be opened. Throws
- * `BrokenPdfium` where opening it breaks PDFium.
+ * Opens a PDF by reading its bytes directly into PDFium's memory; otherwise returns why it cannot be opened. Throws
+ * `BrokenPdfium` when opening it breaks PDFium.
  */
 export async function openPdf(source: Source, capBytes: number): Promise<PdfDocument | PdfRefusal> {
   if (typeof source !== 'string')
@@ -103,9 +103,9 @@ async function open(
   fill(pdfium, data)
   const document = load(pdfium, data, sizeBytes)
   if (typeof document !== 'string') return document
-  const mended = document === 'damaged' ? loadMended(pdfium, data, sizeBytes) : document
-  if (typeof mended === 'string') pdfium.wasmExports.free(data)
-  return mended
+  const repaired = document === 'damaged' ? loadRepaired(pdfium, data, sizeBytes) : document
+  if (typeof repaired === 'string') pdfium.wasmExports.free(data)
+  return repaired
 }
 
 function load(pdfium: Pdfium, data: number, sizeBytes: number): PdfDocument | PdfRefusal {
@@ -114,18 +114,18 @@ function load(pdfium: Pdfium, data: number, sizeBytes: number): PdfDocument | Pd
   return LOCKED.has(pdfium._FPDF_GetLastError()) ? 'encrypted' : 'damaged'
 }
 
-// Looking for pages takes some three times the memory of the file; an ending takes some ten bytes a page.
-const LARGEST_MENDED = 64 * 1024 * 1024
+// Looking for pages takes some three times the memory of the file; an ending takes some ten bytes per page.
+const LARGEST_REPAIRED = 64 * 1024 * 1024
 const LONGEST_ENDING = 2 * 1024 * 1024
 
-/** Opens a file that lost its end once more, with one that is made up for the pages it still holds. */
-function loadMended(pdfium: Pdfium, data: number, sizeBytes: number): PdfDocument | PdfRefusal {
-  if (sizeBytes > LARGEST_MENDED) return 'damaged'
+/** Opens a truncated file again, with a made-up ending for the pages that are still in it. */
+function loadRepaired(pdfium: Pdfium, data: number, sizeBytes: number): PdfDocument | PdfRefusal {
+  if (sizeBytes > LARGEST_REPAIRED) return 'damaged'
   const ending = endingFor(pdfium.HEAPU8.subarray(data, data + sizeBytes))
   if (!ending || ending.length > LONGEST_ENDING) return 'damaged'
   pdfium.HEAPU8.set(ending, data + sizeBytes)
   const document = load(pdfium, data, sizeBytes + ending.length)
-  return typeof document === 'string' ? document : { ...document, isMended: true }
+  return typeof document === 'string' ? document : { ...document, isRepaired: true }
 }
 
 export type PdfRefusal = 'too-large' | 'encrypted' | 'damaged'
@@ -135,7 +135,7 @@ const LOCKED = new Set([4, 5])
 
 let loaded: Promise<Pdfium> | null = null
 
-// Memory that PDFium took for a large file is never given back, so a grown one is left to the garbage collector.
+// PDFium never returns memory that it used for a large file, so a grown instance is left to the garbage collector.
 const LARGEST_KEPT_HEAP = 192 * 1024 * 1024
 
 async function library(): Promise<Pdfium> {
@@ -145,19 +145,19 @@ async function library(): Promise<Pdfium> {
 }
 
 async function start(): Promise<Pdfium> {
-  // What it would write to stderr of memory that it cannot have is told otherwise. The object becomes the module.
+  // Its messages on stderr about missing memory are reported in another way. This object becomes the module.
   const options: object = { printErr: () => {} }
-  // See Pdfium: the functions are there, their types are not.
+  // See Pdfium: the functions exist, their types do not.
   const pdfium = (await PDFiumModule(options)) as unknown as Pdfium
   limitMemory(pdfium)
   pdfium._FPDF_InitLibraryWithConfig({ version: 2 })
   return pdfium
 }
 
-// Well under what ends the reader, which would take the text of the other pages with it.
+// Well below the limit at which the reader is ended, which would lose the text of the other pages as well.
 const LARGEST_HEAP = 640 * 1024 * 1024
 
-/** Has PDFium find no more memory at the limit; what it then leaves out it does not tell, so that is remembered. */
+/** Makes PDFium run out of memory at the limit. It does not report what it leaves out then, so that is recorded. */
 function limitMemory(pdfium: Pdfium): void {
   const { memory } = pdfium.wasmExports
   const grow = memory.grow.bind(memory)
@@ -178,7 +178,10 @@ function readInto(fd: number, pdfium: Pdfium, data: number, sizeBytes: number): 
   }
 }
 
-/** After a trap inside the wasm, or with too little memory, nothing there can be trusted: the next use gets a new PDFium. */
+/**
+ * After a trap inside the wasm, or an allocation failure, nothing in it can be trusted: the next use gets a new
+ * PDFium.
+ */
 function guarded<Value>(pdfium: Pdfium, use: () => Value): Value {
   try {
     const value = use()
@@ -198,7 +201,7 @@ function brokenBy(pdfium: Pdfium, cause?: unknown): BrokenPdfium {
 
 const broken = new WeakSet<Pdfium>()
 
-/** PDFium met what broke it; nothing more can be asked of the document. */
+/** PDFium broke; the document cannot be used any more. */
 export class BrokenPdfium extends Error {}
 
 function documentOf(pdfium: Pdfium, document: number, data: number): PdfDocument {
@@ -237,7 +240,7 @@ function characters(pdfium: Pdfium, page: number): PlacedCharacter[] {
   try {
     return Array.from({ length: Math.max(0, pdfium._FPDFText_CountChars(text)) }, (_, index) => {
       pdfium._FPDFText_GetCharOrigin(text, index, point, point + 8)
-      // The heap may have moved as it grew, so the view is made anew.
+      // The heap may have moved as it grew, so the view is created each time.
       const view = new DataView(pdfium.HEAPU8.buffer)
       return {
         character: characterOf(pdfium._FPDFText_GetUnicode(text, index)),
@@ -251,7 +254,7 @@ function characters(pdfium: Pdfium, page: number): PlacedCharacter[] {
   }
 }
 
-/** PDFium gives halves of surrogate pairs one by one, and 0 or U+FFFE for what has no letter. */
+/** PDFium returns surrogate pairs as separate halves, and 0 or U+FFFE when there is no letter. */
 const characterOf = (code: number): string =>
   code === 0 || code === 0xfffe || code === 0xffff || code > 0x10ffff ? '' : String.fromCodePoint(code)
 

@@ -1,11 +1,11 @@
 import type { PlacedCharacter } from './pdfium.ts'
 
 /**
- * The text of a page with its Arabic ligatures in reading order. PDFium turns a right-to-left line round letter by
- * letter, also inside a ligature that the file maps to several letters, so that اعلام comes out as اعالم. The letters of
- * one ligature stand on one point: an alef before a lam there proves the fault, and then every such group of the page
- * is turned back. Two letters that merely follow one another stand on two points and are never touched.
- * A hyphen at a line end, which PDFium gives as U+0002, goes where a small letter continues the word.
+ * The text of a page with its Arabic ligatures in reading order. PDFium reverses a right-to-left line letter by
+ * letter, also inside a ligature that the file maps to several letters, so that اعلام comes out as اعالم. The letters
+ * of a ligature share one origin: an alef before a lam in one proves the fault, and then every such group of the page
+ * is reversed again. Two letters that merely follow each other have two origins and are never touched. A hyphen at a
+ * line end, which PDFium returns as U+0002, is removed if a lower-case letter continues the word.
  */
 export function readingOrder(characters: readonly PlacedCharacter[]): string {
   const groups = ligatureGroups(characters)
@@ -29,7 +29,7 @@ const LIST_NUMBER = /^([ \t]*[.):-]?[\d۰-۹٠-٩]{1,3}[.):-]?)(?=\p{Script=Arab
 
 const ARABIC_LETTER = /^(?=\p{Script=Arabic})\p{L}$/u
 
-/** The characters one by one, except that Arabic letters on one point are together. */
+/** The characters one by one, except that Arabic letters with the same origin are grouped. */
 function ligatureGroups(characters: readonly PlacedCharacter[]): string[] {
   const groups: string[] = []
   let last: PlacedCharacter | null = null

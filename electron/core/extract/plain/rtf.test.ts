@@ -44,8 +44,8 @@ describe('parseRtf', () => {
     ['cut inside a group', '{\\rtf1 one\\par two {\\b thr', false, ['one', 'two thr']],
     ['cut inside a picture', '{\\rtf1 one\\par{\\pict\\bin999 ab}cd}ef', false, ['one']],
     ['data that runs over the end', '{\\rtf1 one\\par\\bin999999 two\\par}', false, ['one', 'two']],
-  ])('tells whether a file is whole: %s', (_, rtf, isWhole, paragraphs) => {
-    expect(parseRtf(Buffer.from(rtf, 'latin1'))).toEqual({ isWhole, paragraphs })
+  ])('tells whether a file is complete: %s', (_, rtf, isComplete, paragraphs) => {
+    expect(parseRtf(Buffer.from(rtf, 'latin1'))).toEqual({ isComplete, paragraphs })
   })
 
   test('survives groups nested a hundred thousand deep', () => {
@@ -53,7 +53,7 @@ describe('parseRtf', () => {
   })
 })
 
-test('words of a control that every object has are none of the text', () => {
+test('control words named like a property of every object add nothing to the text', () => {
   const rtf = String.raw`{\rtf1 one\constructor two\toString three\valueOf four}`
   expect(parseRtf(new TextEncoder().encode(rtf)).paragraphs.join('')).toBe('onetwothreefour')
 })

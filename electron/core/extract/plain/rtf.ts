@@ -4,36 +4,36 @@ import { passagesOf } from '../text/paragraphs.ts'
 import { readingOf, type Reading } from '../reading/reading.ts'
 import { TEXT_CAP_BYTES } from './text.ts'
 
-/** Reads the words of an RTF document; pictures, embedded objects and field codes are passed over. */
+/** Reads the words of an RTF document; pictures, embedded objects and field codes are skipped. */
 export async function readRtf(source: Source): Promise<Reading> {
   const { bytes, isCut } = await readCapped(source, TEXT_CAP_BYTES)
-  const { paragraphs, isWhole } = parseRtf(withoutZeroTail(bytes))
-  const notes: ExtractionNote[] = isCut ? ['too-large'] : isWhole ? [] : ['damaged']
+  const { paragraphs, isComplete } = parseRtf(withoutZeroTail(bytes))
+  const notes: ExtractionNote[] = isCut ? ['too-large'] : isComplete ? [] : ['damaged']
   return readingOf(passagesOf(paragraphs), { notes })
 }
 
 interface ParsedRtf {
   readonly paragraphs: string[]
-  /** Whether every group that was opened is closed and no binary data runs over the end. */
-  readonly isWhole: boolean
+  /** Whether every opened group is closed and no binary data runs past the end. */
+  readonly isComplete: boolean
 }
 
 /**
- * The paragraphs of an RTF document (specification 1.9.1). Bytes are read in the code page of the font in force, or
- * else of the document; `\u` is a UTF-16 unit followed by a substitute that is skipped.
+ * The paragraphs of an RTF document (specification 1.9.1). Bytes are decoded in the code page of the current font, or
+ * otherwise of the document; `\u` is a UTF-16 unit followed by a substitute that is skipped.
  */
 export function parseRtf(bytes: Uint8Array): ParsedRtf {
   const rtf = new TextDecoder('latin1').decode(bytes)
   const reader = createReader()
   const token = new RegExp(TOKEN)
-  let isWhole = true
+  let isComplete = true
   for (let match = token.exec(rtf); match; match = token.exec(rtf)) {
     const [whole, word, argument, hexadecimal, symbol] = match
     const value = argument === undefined ? null : Number(argument)
     if (word === 'bin') {
       const end = token.lastIndex + Math.max(0, value ?? 0)
-      if (end > rtf.length) isWhole = false
-      // Data that runs over the end is that of a picture which was cut; where words stand, it is none.
+      if (end > rtf.length) isComplete = false
+      // In a picture, data past the end means that the file was truncated; elsewhere it is no data at all but text.
       if (end <= rtf.length || reader.group.isSilent) token.lastIndex = end
     } else if (word) readWord(reader, word, value)
     else if (hexadecimal) readByte(reader, Number.parseInt(hexadecimal, 16))
@@ -42,7 +42,7 @@ export function parseRtf(bytes: Uint8Array): ParsedRtf {
     else readPlain(reader, whole)
   }
   endParagraph(reader)
-  return { paragraphs: reader.paragraphs, isWhole: reader.groups.length === 0 && isWhole }
+  return { paragraphs: reader.paragraphs, isComplete: reader.groups.length === 0 && isComplete }
 }
 
 // A control word, a byte, a control symbol, a brace, or plain characters.
@@ -60,11 +60,11 @@ interface Reader {
   group: Group
   readonly fontEncodings: Map<number, string>
   documentEncoding: string
-  /** The depth of the font table while it is read, else 0; and the font that it describes. */
+  /** The depth of the font table while it is being read, otherwise 0; and the font being described. */
   fontTableDepth: number
   font: number
   current: string
-  /** Bytes that wait for their neighbours, since a letter may take two. */
+  /** Bytes that wait for the next ones, since a character may take two. */
   pending: number[]
   toSkip: number
 }
@@ -161,7 +161,7 @@ function endParagraph(reader: Reader): void {
   reader.current = ''
 }
 
-// TextDecoder's latin1 is windows-1252, so its bytes 80–9F have to be found again.
+// TextDecoder's latin1 is windows-1252, so its bytes 80–9F have to be mapped back.
 const LATIN1_BYTE = new Map(
   Array.from({ length: 256 }, (_, byte) => [new TextDecoder('latin1').decode(Uint8Array.of(byte)), byte]),
 )

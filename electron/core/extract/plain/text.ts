@@ -4,16 +4,16 @@ import { readCapped, type Source } from '../reading/file-bytes.ts'
 import { paragraphsOf } from '../text/paragraphs.ts'
 import { readingOf, type Reading } from '../reading/reading.ts'
 
-/** The most of a text file that is read; what lies behind it stays in the vault, unread. */
+/** The most that is read of a text file; the rest stays in the vault, unread. */
 export const TEXT_CAP_BYTES = 24 * 1024 * 1024
 
-/** Reads plain text of any kind (also Markdown, CSV, JSON, XML): its paragraphs or lines, as written. */
+/** Reads plain text of any kind (including Markdown, CSV, JSON, XML): its paragraphs or lines, as written. */
 export async function readText(source: Source): Promise<Reading> {
   const { text, reading } = await readDecoded(source)
   return readingOf(paragraphsOf(text), reading)
 }
 
-/** The decoded text of a source up to the cap, with the facts and notes that decoding it gives. */
+/** The decoded text of a source up to the cap, with the facts and notes from decoding. */
 export async function readDecoded(
   source: Source,
   { capBytes = TEXT_CAP_BYTES, declaredIn }: DecodeOptions = {},
@@ -30,7 +30,7 @@ export async function readDecoded(
 
 const HOLE = '\0'.repeat(8)
 
-/** A stretch of zeros is a hole in a file that was not wholly written or copied; it parts the text like a line end. */
+/** A run of zeros is a hole in a file that was not completely written or copied; it splits the text like a line end. */
 function withoutHoles(text: string): string {
   const parts: string[] = []
   let from = 0

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { open, readFile, stat } from 'node:fs/promises'
 
-/** Where bytes are read from: the file at a path, or bytes that lay inside one. */
+/** Where bytes are read from: the file at a path, or bytes from inside one. */
 export type Source = string | Uint8Array
 
 /** The first `length` bytes of a source, or all of a shorter one. */
@@ -32,26 +32,26 @@ export async function readCapped(
   }
 }
 
-/** All bytes of a source that has to be had whole, or null when it is larger than the cap. */
-export async function readWhole(source: Source, capBytes: number): Promise<Uint8Array | null> {
+/** All bytes of a source, or null when it is larger than the cap. */
+export async function readAll(source: Source, capBytes: number): Promise<Uint8Array | null> {
   if (typeof source !== 'string') return source.length > capBytes ? null : source
   const { size } = await stat(source)
   return size > capBytes ? null : readFile(source)
 }
 
-/** Bytes of which stretches are asked for; one that reaches beyond the end is cut there. */
+/** Bytes that are read in slices; a slice that extends past the end is truncated there. */
 export interface Bytes {
   readonly length: number
   slice(start: number, end: number): Buffer
 }
 
-/** Bytes in memory, none of them copied. */
+/** Bytes in memory, without copying them. */
 export function bytesOf(bytes: Uint8Array): Bytes {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return { length: view.length, slice: (start, end) => view.subarray(start, end) }
 }
 
-/** Has `use` look at a source that may be larger than memory; a file is read as it is asked for, and closed afterwards. */
+/** Passes a source that may be larger than memory to `use`; a file is read on demand, and closed afterwards. */
 export async function withBytes<Value>(
   source: Source,
   use: (bytes: Bytes) => Promise<Value>,
@@ -60,24 +60,24 @@ export async function withBytes<Value>(
   const file = openSync(source, 'r')
   try {
     const { size } = fstatSync(file)
-    return await use({ length: size, slice: (start, end) => stretchOf(file, start, Math.min(end, size)) })
+    return await use({ length: size, slice: (start, end) => readSlice(file, start, Math.min(end, size)) })
   } finally {
     closeSync(file)
   }
 }
 
-function stretchOf(file: number, start: number, end: number): Buffer {
-  const stretch = Buffer.alloc(Math.max(0, end - start))
+function readSlice(file: number, start: number, end: number): Buffer {
+  const bytes = Buffer.alloc(Math.max(0, end - start))
   let filled = 0
-  while (filled < stretch.length) {
-    const read = readSync(file, stretch, filled, stretch.length - filled, start + filled)
+  while (filled < bytes.length) {
+    const read = readSync(file, bytes, filled, bytes.length - filled, start + filled)
     if (read === 0) break
     filled += read
   }
-  return stretch.subarray(0, filled)
+  return bytes.subarray(0, filled)
 }
 
-/** The bytes up to the last that is not zero: a file that was never written to its end has a tail of zeros. */
+/** The bytes up to the last one that is not zero: a file that was not completely written has a tail of zeros. */
 export function withoutZeroTail(bytes: Uint8Array): Uint8Array {
   let end = bytes.length
   while (end > 0 && bytes[end - 1] === 0) end -= 1

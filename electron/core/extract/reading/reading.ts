@@ -3,18 +3,18 @@ import type { Passage } from '../../../../shared/model/passage.ts'
 import type { ExtractionNote, ObjectFacts } from '../../../../shared/model/record.ts'
 import type { Category } from './sniff.ts'
 
-/** An object to read: its bytes lie at `path`; `name` is the one it was given by its owner. */
+/** An object to read: its bytes are at `path`; `name` is its original name. */
 export interface ExtractRequest {
   readonly hash: Hash
   readonly path: string
   readonly name: string
-  /** Leaves what lies inside it unread, and pages without a tree: for one that has ended the reader before. */
+  /** Skips the files inside it, and reads pages without a tree: for an object that has already killed the reader. */
   readonly isShallow?: boolean
-  /** How long its parts may take, in milliseconds. */
+  /** The time that its parts may take, in milliseconds. */
   readonly partsMs?: number
 }
 
-/** A page of a PDF (from 1) to draw, `width` pixels wide. */
+/** A page of a PDF (counted from 1) to draw, `width` pixels wide. */
 export interface PageRequest {
   readonly hash: Hash
   readonly path: string
@@ -22,7 +22,7 @@ export interface PageRequest {
   readonly width: number
 }
 
-/** What was learned of an object. `text` is null when it holds none that Holdfast can read. */
+/** What was learned about an object. `text` is null when it contains none that Holdfast can read. */
 export interface Extraction {
   readonly mediaType: string
   readonly category: Category
@@ -31,7 +31,7 @@ export interface Extraction {
   readonly text: ExtractedSummary | null
 }
 
-/** The text found: how much, in which language (BCP 47, or '' when unsure), and the title that it gives itself. */
+/** The text found: how much, in which language (BCP 47, or '' when unsure), and the title it contains. */
 export interface ExtractedSummary {
   readonly passages: number
   readonly characters: number
@@ -39,7 +39,7 @@ export interface ExtractedSummary {
   readonly title: string
 }
 
-/** What the reader of one format hands back; `passages` is null when the format holds no text it can read. */
+/** The result of reading one format; `passages` is null when the format contains no text that can be read. */
 export interface Reading {
   readonly passages: readonly Passage[] | null
   readonly facts: ObjectFacts
@@ -47,10 +47,10 @@ export interface Reading {
   readonly title: string
 }
 
-/** A reading of `passages` alone, with what else is known of them. */
+/** The reading that consists of `passages` and whatever else is known. */
 export function readingOf(passages: readonly Passage[] | null, known: Partial<Reading> = {}): Reading {
   return { facts: {}, notes: [], title: '', ...known, passages }
 }
 
-/** Errors of the file system name the call that failed; errors about the content never do. */
+/** File system errors name the call that failed; errors about the content never do. */
 export const isDiskFault = (error: unknown): boolean => error instanceof Error && 'syscall' in error

@@ -10,20 +10,20 @@ export interface Sniffed {
   readonly category: Category
 }
 
-/** Whether the name says that the file is a text, whatever its bytes are. */
+/** Whether the name says that the file is text, whatever its bytes are. */
 export const isNamedText = (name: string): boolean => extname(name).toLowerCase() in TEXT_TYPES
 
-/** How many bytes from the start of a file `sniff` wants to see. */
+/** How many bytes from the start of a file `sniff` needs. */
 export const SNIFF_BYTES = 65_536
 
-/** The media type and category of the file at `path` that its owner calls `name`. */
+/** The media type and category of the file at `path` with the original name `name`. */
 export async function sniffFile(path: string, name: string): Promise<Sniffed> {
   return sniff(name, await readHead(path, SNIFF_BYTES))
 }
 
 /**
- * The media type and category that the first bytes of a file show. Bytes decide between text and everything else;
- * the extension of `name` only chooses among text formats and among containers that look alike.
+ * The media type and category of a file, from its first bytes. The bytes decide between text and everything else; the
+ * extension of `name` only distinguishes text formats, and containers that look alike.
  */
 export async function sniff(name: string, head: Uint8Array): Promise<Sniffed> {
   const mediaType = await mediaTypeOf(extname(name).toLowerCase(), head)
@@ -36,12 +36,14 @@ async function mediaTypeOf(extension: string, head: Uint8Array): Promise<string>
   if (looksLikeText(head)) return byBytes && isTextual(byBytes) ? byBytes : textType(extension, head)
   if (byBytes === 'application/x-cfb') return COMPOUND_TYPES[extension] ?? byBytes
   if (byBytes === 'application/zip') return ZIP_TYPES[extension] ?? byBytes
-  // One NUL must not hide the words of a file that its owner calls a text.
+  // A single NUL must not hide the words of a file that is named as text.
   if (!byBytes && TEXT_TYPES[extension] && mayBeText(head)) return textType(extension, head)
   return byBytes ?? (head.length === 0 ? (TEXT_TYPES[extension] ?? UNKNOWN) : UNKNOWN)
 }
 
-/** file-type reads structures that a hostile file may have bent: what it cannot follow is of unknown type. */
+/**
+ * file-type parses structures that a hostile file may have tampered with: a file it cannot parse is of unknown type.
+ */
 async function typeOfBytes(head: Uint8Array): Promise<string | undefined> {
   try {
     return (await fileTypeFromBuffer(head))?.mime
@@ -51,21 +53,21 @@ async function typeOfBytes(head: Uint8Array): Promise<string | undefined> {
 }
 
 /**
- * Readers of PDF take its signature anywhere in the first 1024 bytes, behind what a server or a printer put there. A file
- * of another name may only speak of PDF, so there nothing but blanks may stand before it.
+ * PDF readers accept the signature anywhere in the first 1024 bytes, after whatever a server or a printer added. A
+ * file with another extension may only mention PDF, so only white space may precede it there.
  */
 function hasLatePdf(extension: string, head: Uint8Array): boolean {
   const start = new TextDecoder('latin1').decode(head.subarray(0, 1024))
   return (extension === '.pdf' ? /%PDF-\d/ : /^(?:ï»¿)?[\s\0]*%PDF-\d/).test(start)
 }
 
-/** Formats with a signature of their own that are written in text, and so never mistaken for mere letters like "BM". */
+/** Formats with a distinctive signature that are written in text, and so never confused with a signature like "BM". */
 const isTextual = (type: string): boolean =>
   ['application/pdf', 'application/rtf', 'application/postscript', 'text/vtt'].includes(type)
 
 async function textType(extension: string, head: Uint8Array): Promise<string> {
   const start = (await decodeText(head, { isCut: true })).text.slice(0, 4096).trimStart()
-  const byContent = CONTENT_SIGNS.find(([sign]) => sign.test(start))?.[1]
+  const byContent = CONTENT_SIGNATURES.find(([signature]) => signature.test(start))?.[1]
   // A transcript is often saved as .txt, so the signature of captions outranks the extension.
   if (byContent === 'text/vtt') return byContent
   return TEXT_TYPES[extension] ?? byContent ?? 'text/plain'
@@ -109,7 +111,7 @@ const TEXT_TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 }
 
-const CONTENT_SIGNS: readonly (readonly [RegExp, string])[] = [
+const CONTENT_SIGNATURES: readonly (readonly [RegExp, string])[] = [
   [/^WEBVTT(?:[ \t\r\n]|$)/, 'text/vtt'],
   [/^\[Script Info\]/i, 'text/x-ssa'],
   [/^(?:\d+\s+)?\d+:\d\d:\d\d[,.]\d{1,3} *--> *\d+:\d\d/, 'application/x-subrip'],

@@ -36,7 +36,7 @@ describe('decodeText', () => {
     expect(await decodeText(bytes)).toEqual({ text, encoding, isGuessed })
   })
 
-  test('believes a declared encoding, except against its own bytes', async () => {
+  test('trusts a declared encoding, except against the bytes themselves', async () => {
     const short = encodeAs('ذ é', 'windows-1256')
     expect(await decodeText(short, { declared: 'Windows-1256' })).toMatchObject({
       text: 'ذ é',
@@ -62,7 +62,7 @@ describe('decodeText', () => {
     expect(looksLikeText(wide)).toBe(true)
   })
 
-  test('reads UTF-7 and tells an encoding that nobody knows', async () => {
+  test('reads UTF-7 and marks an unknown declared encoding as a guess', async () => {
     expect(await decodeText(Buffer.from('+Bi0GQgZIBkI- +-'), { declared: 'utf-7' })).toMatchObject({
       text: 'حقوق +',
     })
@@ -70,7 +70,7 @@ describe('decodeText', () => {
     expect((await decodeText(Buffer.from('plain'), { declared: 'utf-16' })).text).toBe('plain')
   })
 
-  test('does not believe that Arabic letters are Latin', async () => {
+  test('does not accept that Arabic letters are Latin', async () => {
     const bytes = encodeAs(arabic, 'windows-1256')
     expect(await decodeText(bytes, { declared: 'iso-8859-1' })).toMatchObject({
       text: arabic,
@@ -80,7 +80,7 @@ describe('decodeText', () => {
     expect(latin).toMatchObject({ text: french, isGuessed: false })
   })
 
-  test('looks at the letters wherever they stand, and at each line of a mixture', async () => {
+  test('examines the letters wherever they are, and each line of a mixture', async () => {
     const late = Buffer.concat([
       Buffer.from('plain ascii\n'.repeat(10_000)),
       encodeAs(arabic, 'windows-1256'),
@@ -94,7 +94,7 @@ describe('decodeText', () => {
     })
   })
 
-  test('keeps UTF-8 that has one bad byte, and UTF-8 that is cut inside a letter', async () => {
+  test('keeps UTF-8 with one bad byte, and UTF-8 truncated inside a character', async () => {
     const damaged = new Uint8Array(Buffer.from(persian))
     damaged[20] = 0xff
     expect(await decodeText(damaged)).toMatchObject({ encoding: 'utf-8', isGuessed: true })

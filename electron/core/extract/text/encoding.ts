@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 
-/** Text with the encoding it was read in; `isGuessed` when nothing in the bytes or around them proves it. */
+/** Text with the encoding it was decoded in; `isGuessed` when neither the bytes nor a declaration prove it. */
 export interface DecodedText {
   readonly text: string
   readonly encoding: string
@@ -8,8 +8,8 @@ export interface DecodedText {
 }
 
 /**
- * Reads bytes as text: by byte order mark, as strict UTF-8, as UTF-16 without a mark, by the encoding `declared` in the
- * format, and last by guessing a legacy encoding. `isCut` says that the bytes may end inside a character.
+ * Decodes bytes as text: by byte order mark, as strict UTF-8, as UTF-16 without a mark, by the encoding `declared` in
+ * the format, and last by guessing a legacy encoding. `isCut` says that the bytes may end inside a character.
  */
 export async function decodeText(
   bytes: Uint8Array,
@@ -23,20 +23,23 @@ export async function decodeText(
   if (unicode) return { ...known(bytes, unicode), isGuessed: true }
   const isAscii = !hasHighByte(bytes)
   const named = declared && knownLabel(declared)
-  // Whoever could read the declaration has seen that it is not in UTF-16; nor are bytes without any NUL.
+  // A declaration that could be read is not in UTF-16; nor are bytes without any NUL.
   const label = named?.startsWith('utf-16') && !bytes.includes(0) ? undefined : named
   if (label && isAscii) return known(bytes, label)
   if (isAscii) return readAscii(bytes, declared)
   const utf8 = strictUtf8(bytes, isCut)
   if (utf8 !== null) return { text: utf8, encoding: 'utf-8', isGuessed: false }
-  // A page that says UTF-8 and is not would lose its text; one that says windows-1256 is believed.
-  // Many programs say Latin of everything that has one byte a letter.
+  // A page that wrongly declares UTF-8 would lose its text; one that declares windows-1256 is trusted. Many programs
+  // declare Latin for anything with one byte per letter.
   const isMislabelled = label === 'windows-1252' && readsAsArabic(sampleOf(bytes), 'windows-1256')
   if (label && label !== 'utf-8' && !isMislabelled) return known(bytes, label)
   return (await decodeMixed(bytes)) ?? { ...known(bytes, await guessLegacy(bytes)), isGuessed: true }
 }
 
-/** The text of bytes in UTF-32, with a mark or without: every unit is a character, and nothing else has so many NULs. */
+/**
+ * The text of bytes in UTF-32, with a mark or without: every unit is a valid character, and no other encoding has as
+ * many NULs.
+ */
 function utf32Of(bytes: Uint8Array): DecodedText | null {
   if (bytes.length < 8 || bytes.length % 4 !== 0) return null
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
@@ -49,8 +52,8 @@ function utf32Of(bytes: Uint8Array): DecodedText | null {
       if (code === 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) break
       units.push(String.fromCodePoint(code))
     }
-    const isWhole = units.length === bytes.length / 4 - (start === 0xfeff ? 1 : 0)
-    if (isWhole)
+    const isComplete = units.length === bytes.length / 4 - (start === 0xfeff ? 1 : 0)
+    if (isComplete)
       return {
         text: units.join(''),
         encoding: isLittle ? 'utf-32le' : 'utf-32be',
@@ -68,10 +71,10 @@ export function markOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | n
   return null
 }
 
-/** Whether bytes without any NUL or other control character, or in UTF-16, can be text at all. */
+/** Whether bytes can be text at all: UTF-16 or UTF-32, or free of NULs and nearly free of other control characters. */
 export function looksLikeText(bytes: Uint8Array): boolean {
   if (bytes.length === 0) return false
-  if (markOf(bytes) !== null || unmarkedUtf16(bytes) !== null || utf32Of(wholeUnits(bytes)) !== null)
+  if (markOf(bytes) !== null || unmarkedUtf16(bytes) !== null || utf32Of(completeUnits(bytes)) !== null)
     return true
   let controls = 0
   for (const byte of bytes) {
@@ -81,17 +84,17 @@ export function looksLikeText(bytes: Uint8Array): boolean {
   return controls * 200 <= bytes.length
 }
 
-const wholeUnits = (bytes: Uint8Array): Uint8Array => bytes.subarray(0, Math.min(bytes.length, 4096) & ~3)
+const completeUnits = (bytes: Uint8Array): Uint8Array => bytes.subarray(0, Math.min(bytes.length, 4096) & ~3)
 
 /**
- * Whether bytes that are named as text may be read as such although NULs or other controls stand among them: a damaged
- * text is still one.
+ * Whether bytes that are named as text may be read as such in spite of NULs or other control characters: a damaged
+ * text is still a text.
  */
 export function mayBeText(bytes: Uint8Array): boolean {
   let controls = 0
   let others = 0
   for (const [at, byte] of bytes.entries()) {
-    // A stretch of zeros is a hole in the file, no part of it.
+    // A run of zeros is a hole in the file, not part of it.
     if (byte === 0 && (bytes[at - 1] === 0 || bytes[at + 1] === 0)) continue
     if (byte < 0x20 && !TEXT_CONTROLS.has(byte)) controls += 1
     else others += 1
@@ -102,7 +105,7 @@ export function mayBeText(bytes: Uint8Array): boolean {
 // Tab, line feed, vertical tab, form feed, carriage return, Ctrl-Z of old editors, escape.
 const TEXT_CONTROLS = new Set([0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1a, 0x1b])
 
-/** UTF-16 without a mark shows itself by the NULs beside its spaces and line ends: no other text has NULs. */
+/** UTF-16 without a mark is recognised by the NULs in its spaces and line ends: no other text has NULs. */
 function unmarkedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const sample = bytes.subarray(0, 65_536 & ~1)
   if (sample.length < 4 || !sample.includes(0)) return null
@@ -112,7 +115,7 @@ function unmarkedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return little > big ? 'utf-16le' : 'utf-16be'
 }
 
-/** The share of code units, low byte first or second, that lie where the scripts of the archive do. */
+/** The share of code units, with the low byte first or second, that are in the ranges of the archive's scripts. */
 function plausibleShare(bytes: Uint8Array, lowAt: 0 | 1): number {
   const units = bytes.length >> 1
   let plausible = 0
@@ -149,7 +152,7 @@ function known(bytes: Uint8Array, encoding: string): DecodedText {
   return { text: new TextDecoder(encoding).decode(bytes), encoding, isGuessed: false }
 }
 
-/** The name that TextDecoder knows an encoding label by, or undefined. */
+/** TextDecoder's name for an encoding label, or undefined. */
 function knownLabel(label: string): string | undefined {
   try {
     return new TextDecoder(label.trim()).encoding
@@ -168,7 +171,7 @@ async function guessLegacy(bytes: Uint8Array): Promise<string> {
   return (encoding && knownLabel(encoding)) || 'windows-1252'
 }
 
-/** Text whose lines are some in UTF-8 and some not, as where files were put behind one another; null where none is. */
+/** Text with some lines in UTF-8 and some not, as in concatenated files; null when no line is UTF-8. */
 async function decodeMixed(bytes: Uint8Array): Promise<DecodedText | null> {
   const lines: (string | Uint8Array)[] = []
   const others: Uint8Array[] = []
@@ -192,10 +195,10 @@ async function decodeMixed(bytes: Uint8Array): Promise<DecodedText | null> {
   }
 }
 
-// So many letters that another encoding would not make by chance.
+// More letters than another encoding would produce by chance.
 const SURELY_UTF8 = 6
 
-/** Up to 64 KB of the lines that hold more than ASCII: pages of English before it tell nothing of an alphabet. */
+/** Up to 64 KB of the lines with more than ASCII: pages of English before them reveal nothing about the alphabet. */
 function sampleOf(bytes: Uint8Array): Uint8Array {
   if (bytes.length <= SAMPLE_BYTES) return bytes
   const lines: Uint8Array[] = []
@@ -216,7 +219,7 @@ const SAMPLE_BYTES = 65_536
 const LONGEST_LINE = 8_192
 const LINE_FEED = 0x0a
 
-/** ASCII is itself, unless it says of itself that it stands for something else. */
+/** ASCII is decoded as such, unless it is an encoding that only uses ASCII bytes. */
 function readAscii(bytes: Uint8Array, declared: string | undefined): DecodedText {
   const text = new TextDecoder('latin1').decode(bytes)
   if (declared && /utf-?7$/i.test(declared.trim()))
@@ -231,7 +234,7 @@ const fromUtf7 = (text: string): string =>
     run === '' ? '+' : new TextDecoder('utf-16be').decode(Buffer.from(run, 'base64')),
   )
 
-/** One damaged byte must not turn a whole UTF-8 text into another alphabet. */
+/** One damaged byte must not turn a UTF-8 text into another alphabet. */
 function isMostlyUtf8(bytes: Uint8Array): boolean {
   const text = new TextDecoder('utf-8').decode(bytes)
   const broken = text.split('\ufffd').length - 1
@@ -240,8 +243,8 @@ function isMostlyUtf8(bytes: Uint8Array): boolean {
 }
 
 /**
- * Whether the letters beyond ASCII come out Arabic, in words. Cyrillic or French read as windows-1256 puts Latin
- * letters with accents among them, and ISO 8859-6 read so does the same with its most frequent letters.
+ * Whether the letters beyond ASCII come out as Arabic words. Cyrillic or French decoded as windows-1256 contains
+ * accented Latin letters, and ISO 8859-6 decoded that way has them in place of its most frequent letters.
  */
 function readsAsArabic(bytes: Uint8Array, encoding: string): boolean {
   const text = new TextDecoder(encoding).decode(bytes)

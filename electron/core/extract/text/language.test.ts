@@ -23,7 +23,7 @@ describe('languageOf', () => {
   })
 })
 
-test('sampleOf looks at the whole length and stays small', () => {
+test('sampleOf covers the entire length and stays small', () => {
   const passages = Array.from({ length: 1000 }, (_, at) => ({
     locator: 'page:1',
     text: `${at} `.repeat(300),

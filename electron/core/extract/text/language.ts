@@ -1,8 +1,8 @@
 import type { Passage } from '../../../../shared/model/passage.ts'
 
 /**
- * The language of a text as a BCP 47 tag, or '' when it is too short or the guess is unsure. Sorani, Kurmanji and Pashto
- * are told by letters that their neighbours do not write, since the statistics confuse them with these.
+ * The language of a text as a BCP 47 tag, or '' when it is too short or the guess is unsure. Sorani, Kurmanji and
+ * Pashto are recognised by letters that their neighbours do not use, because the statistics confuse them.
  */
 export async function languageOf(text: string): Promise<string> {
   const letters = text.match(/\p{L}/gu)?.length ?? 0
@@ -15,7 +15,7 @@ export async function languageOf(text: string): Promise<string> {
   return guess.language === 'ku' ? 'ckb' : guess.language
 }
 
-/** Some 4,000 characters of a text, taken from its whole length so that a foreign first page does not decide. */
+/** Some 4,000 characters of a text, taken from its entire length so that a foreign first page does not decide. */
 export function sampleOf(passages: readonly Passage[]): string {
   const step = Math.max(1, Math.floor(passages.length / 40))
   let sample = ''
@@ -32,7 +32,7 @@ function languageByLetters(text: string, letters: number): string | null {
   return null
 }
 
-/** The share of words that hardly any Kurmanji sentence lacks and that French, Turkish and Romanian do not have. */
+/** The share of words that occur in almost every Kurmanji sentence and are not French, Turkish or Romanian. */
 function kurmanjiShare(text: string): number {
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? []
   return words.filter((word) => KURMANJI.has(word)).length / Math.max(1, words.length)

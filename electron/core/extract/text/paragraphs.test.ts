@@ -5,7 +5,7 @@ import { parseLocator } from '../../../../shared/model/locator.ts'
 
 const textsOf = (text: string) => paragraphsOf(text).map((passage) => passage.text)
 
-test('millions of short lines are told in fewer passages and lose none', () => {
+test('millions of short lines become fewer passages and lose none', () => {
   const passages = paragraphsOf('m\n'.repeat(1_000_000) + 'last')
   expect(passages.length).toBeLessThan(300_000)
   expect(passages.at(-1)?.text).toMatch(/last$/)
@@ -32,7 +32,7 @@ describe('paragraphsOf', () => {
     expect(textsOf(text)).toEqual(expected)
   })
 
-  test('every locator names its own text, in order, and no word is lost', () => {
+  test('every locator matches its own text, in order, and no word is lost', () => {
     const pieces = fc.array(
       fc.constantFrom('a', 'متن', ' ', '\n', '\r\n', '\n\n', '😀', 'x'.repeat(50), '\u200c'),
     )
@@ -61,7 +61,7 @@ describe('paragraphsOf', () => {
     )
   })
 
-  test('a long paragraph is cut between words and never inside a character', () => {
+  test('a long paragraph is split between words and never inside a character', () => {
     const words = paragraphsOf('freedom '.repeat(5000))
     expect(words.length).toBeGreaterThan(4)
     for (const { text } of words) expect(text).toMatch(/^(freedom ?)+$/)
@@ -71,7 +71,7 @@ describe('paragraphsOf', () => {
 })
 
 describe('passagesOf', () => {
-  test('counts characters of the paragraphs joined by line ends', () => {
+  test('counts the characters of the paragraphs joined by line ends', () => {
     expect(passagesOf(['one', '', ' two '])).toEqual([
       { locator: 'char:0-3', text: 'one' },
       { locator: 'char:5-8', text: 'two' },

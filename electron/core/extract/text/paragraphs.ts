@@ -1,15 +1,15 @@
 import type { Passage } from '../../../../shared/model/passage.ts'
 
 /**
- * Decoded text as passages, one a paragraph; `char:` counts UTF-16 units of `text` after line ends became LF. Lines
- * broken at a fixed width stay one passage, so that a phrase may run over their ends.
+ * Decoded text as passages, one per paragraph; `char:` counts UTF-16 units of `text` after converting line ends to
+ * LF. Lines wrapped at a fixed width stay one passage, so that a phrase may span two of them.
  */
 export function paragraphsOf(text: string): Passage[] {
   const passages: Passage[] = []
   const clean = withPlainLineEnds(text)
   for (const block of blocksOf(clean)) {
     const lines = block.lines
-    // A passage for each of millions of lines would take all memory.
+    // One passage per line would exhaust the memory when there are millions of lines.
     if (isWrapped(lines) || passages.length > MOST_LINES)
       addPassages(passages, clean, lines[0]!.start, lines.at(-1)!.end)
     else for (const line of lines) addPassages(passages, clean, line.start, line.end)
@@ -17,7 +17,9 @@ export function paragraphsOf(text: string): Passage[] {
   return passages
 }
 
-/** Paragraphs that a format tells apart, as passages; `char:` counts UTF-16 units of them joined by LF. */
+/**
+ * Paragraphs from a format that marks them, as passages; `char:` counts UTF-16 units of the paragraphs joined by LF.
+ */
 export function passagesOf(paragraphs: readonly string[]): Passage[] {
   const passages: Passage[] = []
   let start = 0
@@ -29,7 +31,7 @@ export function passagesOf(paragraphs: readonly string[]): Passage[] {
   return passages
 }
 
-/** The text with CR LF and CR turned into LF, as every locator counts it. */
+/** The text with CR LF and CR converted to LF, as every locator counts it. */
 export function withPlainLineEnds(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
 }
@@ -41,7 +43,7 @@ interface Span {
   readonly end: number
 }
 
-/** Runs of lines with nothing blank between them. */
+/** Runs of lines without a blank line between them. */
 function* blocksOf(text: string): Generator<{ lines: Span[] }> {
   let lines: Span[] = []
   for (let start = 0; start <= text.length;) {
@@ -49,7 +51,7 @@ function* blocksOf(text: string): Generator<{ lines: Span[] }> {
     const end = next < 0 ? text.length : next
     const isBlank = text.slice(start, end).trim() === ''
     if (!isBlank) lines.push({ start, end })
-    // A text of millions of lines without a blank one must not pile up.
+    // A text of millions of lines without a blank one must not accumulate.
     if ((isBlank || lines.length >= 500) && lines.length > 0) {
       yield { lines }
       lines = []
@@ -59,7 +61,7 @@ function* blocksOf(text: string): Generator<{ lines: Span[] }> {
   if (lines.length > 0) yield { lines }
 }
 
-/** Lines that all but the last reach towards one width of at most 100 characters were broken by a program. */
+/** Lines that, except for the last, all nearly reach one width of at most 100 characters were wrapped by a program. */
 function isWrapped(lines: readonly Span[]): boolean {
   if (lines.length < 2 || lines.length > 60) return false
   const lengths = lines.map(({ start, end }) => end - start)
@@ -81,7 +83,7 @@ function addPiece(passages: Passage[], text: string, { start, end }: Span, offse
 
 const LONGEST_PASSAGE = 8_000
 
-/** A paragraph too long to show or index as one is cut at its last blank before the limit. */
+/** Splits a paragraph that is too long to show or index as one, at its last blank before the limit. */
 function* piecesOf(text: string, start: number, end: number): Generator<Span> {
   while (end - start > LONGEST_PASSAGE) {
     const window = text.slice(start, start + LONGEST_PASSAGE)

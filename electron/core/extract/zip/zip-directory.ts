@@ -1,8 +1,8 @@
 import type { Bytes } from '../reading/file-bytes.ts'
 
-/** An entry as the directory of a zip names it, and where its packed bytes lie. */
+/** An entry in the directory of a zip, and where its packed bytes are. */
 export interface ListedEntry {
-  /** Read as UTF-8. */
+  /** Decoded as UTF-8. */
   readonly name: string
   readonly nameBytes: Uint8Array
   readonly isEncrypted: boolean
@@ -20,12 +20,12 @@ const LISTED_BYTES = 46
 const WIDE = 0xffffffff
 
 /**
- * The entries of a zip in the order of its directory, at most `most` of them, else `'too-many'`. Every one lies inside the
- * file and none on another. Throws a `RangeError` where the file is not like that.
+ * The entries of a zip in directory order, or `'too-many'` if there are more than `most`. Each is inside the file and
+ * none overlaps another; throws a `RangeError` otherwise.
  */
 export function readDirectory(bytes: Bytes, most: number): ListedEntry[] | 'too-many' {
   const { count, offset, end } = findDirectory(bytes)
-  // The names and fields of so many entries, each as long as can be.
+  // That many entries with their names and extra fields fit into this many bytes.
   if (count > most || end - offset > LARGEST_DIRECTORY) return 'too-many'
   const directory = bytes.slice(offset, end)
   const entries: ListedEntry[] = []
@@ -54,7 +54,7 @@ function findDirectory(bytes: Bytes): { count: number; offset: number; end: numb
   throw new RangeError('no directory')
 }
 
-/** The directory that a zip of more than 4 GB or 65,535 entries names in another record. */
+/** The directory of a zip with more than 4 GB or 65,535 entries, from a record of its own (ZIP64). */
 function wideDirectory(bytes: Bytes, end: number): { count: number; offset: number } | null {
   if (end < LOCATOR_BYTES) return null
   const locator = bytes.slice(end - LOCATOR_BYTES, end)
@@ -87,7 +87,7 @@ function readEntry(bytes: Bytes, view: Buffer, at: number): { entry: ListedEntry
   return { entry, next: names + nameLength + extraLength + view.readUInt16LE(at + 32) }
 }
 
-/** How many bytes are packed, and where the local header lies; where 32 bits are too few, a field behind says it. */
+/** The packed size, and the position of the local header; values that need more than 32 bits are in an extra field. */
 function placeOf(view: Buffer, at: number, extra: Buffer): { packed: number; local: number } {
   const listed = [view.readUInt32LE(at + 24), view.readUInt32LE(at + 20), view.readUInt32LE(at + 42)]
   let wide = listed.includes(WIDE) ? wideField(extra) : null

@@ -54,7 +54,7 @@ describe('a zip', () => {
     ])
   })
 
-  test('of a program that does not say how it writes names has them guessed', async () => {
+  test('from a program that does not declare the encoding of names has them guessed', async () => {
     const entries = [OLD_NAME, Buffer.from(OLD_NAME).subarray(0, 4), 'plain.txt'].map((name) => ({
       ...named(name, 'words'),
       flags: 0,
@@ -69,7 +69,7 @@ describe('a zip', () => {
     ])
   })
 
-  test('tells which files in it were not read, and reads the rest', async () => {
+  test('reports which files in it were not read, and reads the rest', async () => {
     const { texts, notes, unread, unreadParts } = await read(
       'mixed.zip',
       zipOf([
@@ -86,7 +86,7 @@ describe('a zip', () => {
     expect(texts.slice(-2)).toEqual(['fine.txt', 'found'])
   })
 
-  test('in zips in zips is read five deep; what lies deeper is told', async () => {
+  test('in zips in zips is read five levels deep; deeper files are reported', async () => {
     let zip = zipSync({ 'core.txt': strToU8('innermost') })
     for (let depth = 1; depth < 5; depth++) zip = zipSync({ [`${depth}.zip`]: zip })
     const five = await read('five.zip', zip)
@@ -104,7 +104,7 @@ describe('a zip', () => {
     expect(unreadParts).toBe(130)
   })
 
-  test('whose files have ended a reader gives their names alone', async () => {
+  test('whose files have killed a reader gives only their names', async () => {
     const { texts, notes, unread } = await read('shallow.zip', zipOf([named('a.txt', 'words')]), {
       isShallow: true,
     })
@@ -112,7 +112,7 @@ describe('a zip', () => {
   })
 })
 
-test('an attachment is read with what lies inside it; a page has its number before it', async () => {
+test('an attachment is read with the files inside it; a page is preceded by its number', async () => {
   const zip = zipSync({ 'letter.txt': strToU8(PERSIAN) })
   const page = (content: string) => `<</Length ${content.length}>>stream\n${content}\nendstream `
   const resources =

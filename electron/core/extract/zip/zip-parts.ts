@@ -5,10 +5,10 @@ import { plainName, type Parts } from '../reading/parts.ts'
 import { readingOf, type Reading } from '../reading/reading.ts'
 import { contentsOf, entriesOf, headOf, ZipRefusal, type ListedEntry } from './zip.ts'
 
-// As many as the directory of a zip that is not a wide one can count.
+// As many as the directory of a zip without ZIP64 can count.
 const MOST_ENTRIES = 65_535
 
-/** Reads a zip: the names of its files in the order of its directory, each with the text of the file behind it. */
+/** Reads a zip: the names of its files in directory order, each followed by the text of the file. */
 export async function readZip(source: Source, parts: Parts): Promise<Reading> {
   return await withBytes(source, async (bytes) => {
     try {
@@ -26,7 +26,7 @@ async function paragraphsOf(bytes: Bytes, entries: readonly ListedEntry[], parts
   const paragraphs: string[] = []
   for (const [at, entry] of entries.entries()) {
     const name = names[at]!
-    // A folder is named by the files in it.
+    // A folder is implied by the names of its files.
     if (/[/\\]$/.test(name) && entry.end - entry.start <= EMPTY_BYTES) continue
     const part = {
       name,
@@ -39,15 +39,18 @@ async function paragraphsOf(bytes: Bytes, entries: readonly ListedEntry[], parts
   return paragraphs
 }
 
-/** Names that are not UTF-8 were written by a program that does not say in which letters: they are guessed from all together. */
+/**
+ * Names that are not UTF-8 come from a program that does not declare their encoding, which is guessed from all names
+ * together.
+ */
 async function namesOf(entries: readonly ListedEntry[]): Promise<string[]> {
   const whole = Buffer.concat(entries.flatMap(({ nameBytes }) => [nameBytes, LINE_END]))
   const names = (await decodeText(whole)).text.split('\n').slice(0, -1)
-  // A name with a line end in it.
+  // A name contained a line end.
   return names.length === entries.length ? names : entries.map(({ name }) => name)
 }
 
-// Nothing, deflated.
+// The size of nothing, deflated.
 const EMPTY_BYTES = 2
 
 const LINE_END = Buffer.from('\n')

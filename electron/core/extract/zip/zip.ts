@@ -19,7 +19,7 @@ const MB = 1024 * 1024
 const MOST_ENTRIES = 5_000
 const LARGEST_ENTRY = 128 * MB
 const LARGEST_TOTAL = 256 * MB
-// Office files compress to a hundredth at most; a bomb compresses to a thousandth.
+// Office files compress to a hundredth at most; a zip bomb compresses to a thousandth.
 const LARGEST_RATIO = 400
 const RATIO_COUNTS_FROM = 8 * MB
 
@@ -27,8 +27,8 @@ const STORED = 0
 const DEFLATED = 8
 
 /**
- * The entries of a zip whose names `wants` picks, inflated. What an entry says of its size is not asked: inflating stops
- * at the limit itself. Names are compared and never made into paths. Throws `ZipRefusal`.
+ * The entries of a zip whose names `wants` accepts, inflated. The stated size of an entry is not trusted: inflating
+ * stops at the limit. Names are compared and never made into paths. Throws `ZipRefusal`.
  */
 export function unzipSafely(
   zip: Uint8Array,
@@ -46,7 +46,7 @@ export function unzipSafely(
   return Object.fromEntries(inflated)
 }
 
-/** The entries of a zip as its directory lists them, `most` of them at most. Throws `ZipRefusal`. */
+/** The entries of a zip as its directory lists them, at most `most`. Throws `ZipRefusal`. */
 export function entriesOf(bytes: Bytes, most: number): ListedEntry[] {
   let entries: ReturnType<typeof readDirectory>
   try {
@@ -59,13 +59,13 @@ export function entriesOf(bytes: Bytes, most: number): ListedEntry[] {
   return entries
 }
 
-/** An entry inflated, to `limit` bytes and to the most that honest files compress to. Throws `ZipRefusal`. */
+/** An entry inflated, up to `limit` bytes and to the ratio that honest files reach. Throws `ZipRefusal`. */
 export function contentsOf(bytes: Bytes, entry: ListedEntry, limit: number): Uint8Array {
   const { method, start, end, isEncrypted } = entry
   if (isEncrypted) throw new ZipRefusal('encrypted')
   if (method !== STORED && method !== DEFLATED) throw new ZipRefusal('damaged')
   const most = Math.min(limit, Math.max(RATIO_COUNTS_FROM, (end - start) * LARGEST_RATIO))
-  // An empty entry is two bytes deflated, so that a packed one may be a little longer than what is in it.
+  // An empty entry takes two bytes when deflated, so a packed entry may be a little longer than its contents.
   if (end - start > most + PACKED_MORE) throw new ZipRefusal('too-large')
   const packed = bytes.slice(start, end)
   if (method === STORED) return packed.length <= most ? packed : refuse('too-large')
@@ -84,10 +84,10 @@ function refuse(note: ZipRefusal['note']): never {
   throw new ZipRefusal(note)
 }
 
-// Sixteen times a thousandfold is the most that these can become.
+// Even at a ratio of a thousand these stay small.
 const HEAD_PACKED = 16 * 1024
 
-/** The first bytes of an entry, by which its type is known; none where they cannot be had. */
+/** The first bytes of an entry, from which its type is determined; none when they cannot be read. */
 export function headOf(bytes: Bytes, { method, start, end, isEncrypted }: ListedEntry): Uint8Array {
   const packed = bytes.slice(start, Math.min(end, start + HEAD_PACKED))
   if (isEncrypted || (method !== STORED && method !== DEFLATED)) return new Uint8Array()
