@@ -11,7 +11,7 @@ import type { Row, TableName } from './catalogue/tables.ts'
 import type { LedgerHead } from './ledger/head.ts'
 import { sealEntry } from './ledger/line.ts'
 
-/** What somebody wants done. Acts that share an `action` are undone together. */
+/** What somebody wants done. Acts with the same `action` are undone together. */
 export interface Act {
   readonly act: LedgerAct
   readonly action: string
@@ -30,15 +30,15 @@ export interface WrittenRow {
   readonly row: Row
 }
 
-/** Entries ready to be written, and the rows as they will be then. Nothing is changed yet. */
+/** Entries ready to be written, and the rows as they will be afterwards. Nothing has changed yet. */
 export interface Draft {
   readonly entries: readonly (LedgerEntry | Error)[]
   readonly rows: readonly WrittenRow[]
 }
 
 /**
- * Turns acts into chained entries behind `head`. An act that gives an invalid row becomes an error in its place and
- * touches nothing; `read` answers rows as they are now.
+ * Turns acts into entries chained to `head`. An act that gives an invalid row becomes an error in its place and
+ * changes nothing; `read` returns rows as they are now.
  */
 export async function draftEntries(
   acts: readonly Act[],
@@ -107,7 +107,7 @@ function fieldsOf({ act, action, actor, outcome = 'success', note, undoes, tool,
   return { act, action, actor, outcome, ...Object.fromEntries(optional) }
 }
 
-/** What this computer's clock adds to UTC at an instant, as `+03:30`. */
+/** The UTC offset of this computer's clock at an instant, such as `+03:30`. */
 export function offsetOf(at: string): string {
   const minutes = -new Date(at).getTimezoneOffset()
   const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]

@@ -15,7 +15,7 @@ afterEach(async () => await rm(folder, { recursive: true, force: true }))
 const dead = { pid: 2 ** 22 + 1, host: hostname(), who: 'gone', since: '2020-01-01T00:00:00.000Z' }
 
 describe('a lock', () => {
-  it('of a process that is gone is taken over by one of many that come at once', async () => {
+  it('of a process that is gone is taken over by one of many that arrive at once', async () => {
     for (let round = 0; round < 20; round += 1) {
       await writeFile(path, JSON.stringify(dead))
       const takers = await Promise.allSettled(Array.from({ length: 12 }, () => takeLock(folder, 'taker')))
@@ -29,8 +29,8 @@ describe('a lock', () => {
     expect(await readdir(folder)).toEqual([])
   })
 
-  it('that names nobody is taken over, also when a clock that ran ahead wrote it', async () => {
-    // 0 and -1 are no process: asked for, one of the group is always there.
+  it('that names nobody is taken over, even if it was written by a clock that ran ahead', async () => {
+    // 0 and -1 are not processes; signalling them reaches a process group, in which there is always one.
     const nobody = ['no holder', JSON.stringify({ ...dead, pid: 0 }), JSON.stringify({ ...dead, pid: -1 })]
     for (const [at, seconds] of [1, Date.now() / 1000 + 86_400, 1].entries()) {
       await writeFile(path, nobody[at]!)

@@ -9,12 +9,12 @@ import { isRunning, markOf } from '../disk/running-process.ts'
 
 /** Who holds an archive's lock. */
 export const LockHolder = z.object({
-  // 0 and less name whole groups of processes, one of which always runs.
+  // 0 and less name process groups, in which a process is always running.
   pid: z.int().positive(),
   host: z.string(),
   who: z.string(),
   since: z.string(),
-  /** Tells the process from a later one with its number. */
+  /** Distinguishes the process from a later one with the same number. */
   mark: z.string().nullish(),
 })
 export type LockHolder = z.infer<typeof LockHolder>
@@ -22,15 +22,18 @@ export type LockHolder = z.infer<typeof LockHolder>
 const WAIT_MS = 50
 
 export interface Lock {
-  /** True when the last holder did not let go: it crashed, and what it left half done is to be swept. */
+  /** True when the last holder did not release the lock: it crashed, and its unfinished work must be swept. */
   readonly wasStale: boolean
-  /** True while the archive's folder is there and still has this lock in it. */
+  /** True while the archive's folder exists and still contains this lock. */
   isHeld(): Promise<boolean>
-  /** Lets go; a lock that somebody else has taken meanwhile stays. */
+  /** Releases the lock, unless somebody else has taken it in the meantime. */
   release(): Promise<void>
 }
 
-/** Takes the one writer's place of an archive. Throws `archive.locked` with who holds it and since when. */
+/**
+ * Takes the lock that makes this process the only writer of an archive. Throws `archive.locked` with who holds it and
+ * since when.
+ */
 export async function takeLock(folder: string, who: string): Promise<Lock> {
   const path = join(folder, 'lock')
   const { pid } = process
@@ -80,7 +83,7 @@ async function tryToTake(path: string, holder: LockHolder): Promise<boolean> {
   }
 }
 
-// Whoever removes a dead lock looks at it once more while all others wait: else the second of two openers would remove
+// Whoever removes a dead lock checks it again while all others wait; otherwise the second of two openers would remove
 // the lock that the first has just taken.
 async function removeDead(folder: string): Promise<void> {
   const turn = join(folder, 'lock.turn')
@@ -105,7 +108,7 @@ async function isDead(folder: string): Promise<boolean> {
   return current ? !isAlive(current) : !(await isFresh(join(folder, 'lock')))
 }
 
-/** Who holds the lock now, dead or alive; null when nobody does or the file is not whole. */
+/** Who holds the lock now, dead or alive; null when nobody does or the file is incomplete. */
 export async function readLock(folder: string): Promise<LockHolder | null> {
   try {
     const parsed = LockHolder.safeParse(JSON.parse(await readFile(join(folder, 'lock'), 'utf8')))
@@ -115,14 +118,14 @@ export async function readLock(folder: string): Promise<LockHolder | null> {
   }
 }
 
-/** False only when it is sure that the holder is gone: same computer, and its process has ended. */
+/** False only when the holder is certainly gone: it was on this computer, and its process has ended. */
 export function isAlive(holder: LockHolder): boolean {
   return holder.host !== hostname() || isRunning(holder.pid, holder.mark)
 }
 
-// A lock file without a holder in it is either being written this moment or was left by a crash.
+// A lock file without a holder in it is either being written right now or was left by a crash.
 async function isFresh(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => null)
-  // A clock that was set back must not make it young for ever.
+  // A clock that was set back must not make it look fresh forever.
   return found !== null && Math.abs(Date.now() - found.mtimeMs) < 2000
 }

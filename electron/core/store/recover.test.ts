@@ -64,7 +64,7 @@ describe('opening', () => {
     }
     const head = () => join(folder, 'catalogue', 'head.json')
 
-    /** An archive with a record, and the ledger of a copy in which it was worked on. */
+    /** An archive with a record, and the ledger of a copy that was worked on. */
     async function twoCopies(work: (store: Store, id: string) => Promise<void>) {
       const store = await open()
       const id = await create(store, 'one')
@@ -106,7 +106,7 @@ describe('opening', () => {
       await expectFolded(id)
     })
 
-    it('gives the same rows when a crash came while the catalogue was made anew', async () => {
+    it('gives the same rows when a crash happened while the catalogue was being rebuilt', async () => {
       const { id, bring } = await twoCopies((store, row) => tag(store, row, 'add', '2'))
       const store = await open()
       await tag(store, id, 'add', '3')
@@ -118,7 +118,7 @@ describe('opening', () => {
     })
   })
 
-  it('does not take a folder that somebody laid into the ledger for a device', async () => {
+  it('does not mistake a folder that somebody put into the ledger for a device', async () => {
     const store = await open()
     await create(store, 'one')
     await store.close()
@@ -136,7 +136,7 @@ describe('opening', () => {
     })
   })
 
-  it('refuses a line without its end before another file', async () => {
+  it('refuses a line without a line end before another file', async () => {
     const store = await open()
     await create(store, 'one')
     await create(store, 'two')

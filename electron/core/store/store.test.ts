@@ -65,13 +65,13 @@ describe('a store', () => {
     await again.close()
   })
 
-  it('replays what the catalogue does not hold after a kill', async () => {
+  it('replays what the catalogue does not contain after a kill', async () => {
     const store = await open()
     const first = await create(store, 'one')
     await store.flush()
     const second = await create(store, 'two')
     await edit(store, first, { title: 'one, edited' })
-    // No close: the process is gone as after a kill.
+    // Not closed: the process is gone as after a kill.
     const again = await open()
     expect(again.recovered.replayed).toBe(2)
     expect((await again.row('records', first))?.title).toBe('one, edited')
@@ -117,7 +117,7 @@ describe('a store', () => {
     )
   })
 
-  it('rolls a torn last line back, keeps its bytes and goes on behind the last whole line', async () => {
+  it('rolls back a torn last line, keeps its bytes and continues after the last complete line', async () => {
     const store = await open()
     await create(store, 'kept')
     await store.close()
@@ -151,7 +151,7 @@ describe('a store', () => {
     await expect(open()).rejects.toMatchObject({ code: 'ledger.damaged', facts: { line: 2 } })
   })
 
-  it('refuses a ledger that was cut, and leaves the catalogue that shows it as it is', async () => {
+  it('refuses a truncated ledger, and leaves the catalogue that proves it as it is', async () => {
     const store = await open()
     await create(store, 'one')
     const ledger = join(folder, 'ledger', 'k3fp', '000001.jsonl')
@@ -167,7 +167,7 @@ describe('a store', () => {
     expect(await readFile(shard, 'utf8')).toBe(before)
   })
 
-  it('writes many acts at once as one chain, and an invalid one harms only itself', async () => {
+  it('writes many concurrent acts as one chain, and an invalid one harms only itself', async () => {
     const store = await open()
     const acts = Array.from({ length: 50 }, (_, n) =>
       n === 20 ? edit(store, 'k3fp-000999', { title: 7 }) : create(store, `r${n}`),
@@ -180,7 +180,7 @@ describe('a store', () => {
     await again.close()
   })
 
-  it('leaves each device its own undo where two open one folder in turn', async () => {
+  it('keeps the undo stacks of two devices apart when they open one folder in turn', async () => {
     const store = await open('aaaa')
     const ids = [await create(store, 'one'), await create(store, 'two')]
     await edit(store, ids[0]!, { title: 'one, edited' })
@@ -199,7 +199,7 @@ describe('a store', () => {
     await back.close()
   })
 
-  it('lets a later line win between two devices whose ledgers were joined', async () => {
+  it('lets a later line win between two devices whose ledgers were combined', async () => {
     const store = await open('aaaa')
     const id = await create(store, 'first')
     await store.close()
@@ -224,7 +224,7 @@ describe('undo and redo', () => {
     fc.record({ do: fc.constant('tag' as const), at: fc.nat(), tag: fc.nat({ max: 3 }), off: fc.boolean() }),
   )
 
-  it('give back the state before and the state after, for any acts, also across an open', async () => {
+  it('restore the state before and the state after, for any acts, also after reopening', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 8 }), fc.boolean(), async (acts, reopen) => {
         await rm(folder, { recursive: true, force: true })
@@ -269,7 +269,7 @@ describe('undo and redo', () => {
     return { table: 'records' as const, id, ...(each.off ? { remove: tags } : { add: tags }) }
   }
 
-  // A withdrawn record is one that the user does not see; times differ by nature, and tags have no order.
+  // A withdrawn record is not visible to the user; times differ by nature, and tags have no order.
   function visible(all: Record<string, Row[]>) {
     return all['records']!.filter((row) => row['withdrawn'] === null).map(({ id, title, tags }) => ({
       id,

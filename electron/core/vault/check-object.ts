@@ -5,18 +5,18 @@ import type { Damage } from '../../../shared/contract/custody.ts'
 import { errnoOf } from '../disk/durable.ts'
 import type { ListedObject } from './object-list.ts'
 
-/** What an object is checked against. */
+/** What an object is compared with. */
 export type ExpectedObject = Pick<ListedObject, 'hash' | 'sizeBytes'>
 
-/** Reads bytes into one block that is used again, and tells of each read; it throws when the work is to stop. */
+/** Reads into one reusable block and reports each read; `onBytes` throws when the work is to stop. */
 export interface BlockReader {
   readonly block: Buffer
   readonly onBytes: (bytes: number) => void
 }
 
 /**
- * What is wrong with an object: its presence and size, and with a reader every byte of it. It waits for the disk, so it
- * belongs into a thread; a small file then costs four system calls and nothing else.
+ * Checks an object for presence and size, and with a reader also every byte; returns the damage, or null. It blocks
+ * on the disk, so it belongs in a thread; a small file then costs four system calls and nothing else.
  */
 export function checkObject(vault: string, object: ExpectedObject, reader?: BlockReader): Damage | null {
   const { hash, sizeBytes } = object
@@ -26,7 +26,7 @@ export function checkObject(vault: string, object: ExpectedObject, reader?: Bloc
   try {
     const found = lstatSync(path, { throwIfNoEntry: false })
     if (!found) return damage('object-missing', `${file} is missing.`)
-    // Opening a pipe that somebody laid there would wait for ever; a link leads out of the archive.
+    // Opening a pipe in its place would block forever; a link leads out of the archive.
     if (!found.isFile()) return damage('object-unreadable', `${file} is not a file.`)
     if (found.size !== sizeBytes)
       return damage('object-changed', `${file} has ${found.size} bytes; ${sizeBytes} were taken in.`)

@@ -8,12 +8,12 @@ import type { HashReply, HashRequest, HashTask } from './hash-worker.ts'
 /** Threads that hash objects of a vault, each with one block of memory. */
 export interface HashThreads {
   readonly count: number
-  /** Reads these objects wholly and answers what is wrong with them; null when it was stopped. Throws when a thread died. */
+  /** Reads these objects completely and returns their damage; null when stopped. Throws when a thread died. */
   check(objects: readonly ExpectedObject[]): Promise<readonly Damage[] | null>
   close(): Promise<void>
 }
 
-/** Starts `count` threads; what is asked goes to the one with the fewest bytes before it. */
+/** Starts `count` threads; each request goes to the one with the fewest bytes outstanding. */
 export function startHashThreads(task: HashTask, count: number): HashThreads {
   const threads = Array.from({ length: count }, () => startThread(task))
   return {
@@ -50,11 +50,11 @@ function startThread(task: HashTask) {
   }
 
   worker.on('message', (reply: HashReply) => {
-    const asked = pending.get(reply.number)
+    const request = pending.get(reply.number)
     pending.delete(reply.number)
-    load -= asked?.bytes ?? 0
-    if ('damages' in reply) asked?.resolve(reply.damages)
-    else asked?.reject(new Error(reply.problem))
+    load -= request?.bytes ?? 0
+    if ('damages' in reply) request?.resolve(reply.damages)
+    else request?.reject(new Error(reply.problem))
   })
   worker.on('error', fail)
   worker.on('exit', (code) => fail(new Error(`a hashing thread ended with code ${code}`)))

@@ -4,7 +4,7 @@ import { beModest } from '../threads/be-modest.ts'
 import { sharedGauge } from '../threads/shared-gauge.ts'
 import { checkObject, type BlockReader, type ExpectedObject } from './check-object.ts'
 
-/** What the threads are started with. */
+/** The options that the threads are started with. */
 export interface HashTask {
   readonly vault: string
   readonly memory: SharedArrayBuffer
@@ -15,14 +15,14 @@ export type HashRequest =
   | { readonly type: 'check'; readonly number: number; readonly objects: readonly ExpectedObject[] }
   | { readonly type: 'end' }
 
-/** `damages` is null where the gauge said to stop before all were checked. */
+/** `damages` is null if the gauge said to stop before all were checked. */
 export type HashReply =
   | { readonly number: number; readonly damages: readonly Damage[] | null }
   | { readonly number: number; readonly problem: string }
 
 const BLOCK_BYTES = 1 << 18
 
-const { vault, memory, isModest } = workerData as HashTask // Given by hash-threads.ts alone.
+const { vault, memory, isModest } = workerData as HashTask // Passed by hash-threads.ts only.
 const gauge = sharedGauge(memory)
 if (isModest) beModest()
 
@@ -36,11 +36,11 @@ const reader: BlockReader = {
   },
 }
 
-parentPort?.on('message', (asked: HashRequest) => {
-  // Without its port nothing keeps the thread.
-  if (asked.type === 'end') return parentPort?.close()
+parentPort?.on('message', (request: HashRequest) => {
+  // Without its port nothing keeps the thread alive.
+  if (request.type === 'end') return parentPort?.close()
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window.
-  parentPort?.postMessage(answer(asked))
+  parentPort?.postMessage(answer(request))
 })
 
 function answer({ number, objects }: Extract<HashRequest, { type: 'check' }>): HashReply {

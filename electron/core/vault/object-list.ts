@@ -1,15 +1,18 @@
-/** An object as the ledger names it. `isNew`: a line behind the point where a pass began names it. */
+/** An object as the ledger names it. `isNew` if it is named by a line after the point at which a pass began. */
 export interface ListedObject {
   readonly hash: string
   readonly sizeBytes: number
   readonly isNew: boolean
 }
 
-/** The objects that a ledger names, packed into 41 bytes each, so that a million of them take no more than a small archive. */
+/**
+ * The objects that a ledger names, packed into 41 bytes each, so that a million of them fit in the memory of a small
+ * archive.
+ */
 export interface ObjectList {
-  /** Takes an object in; of those with one hash the last is kept. Nothing is added after `settle`. */
+  /** Adds an object; of several with one hash the last is kept. Nothing may be added after `settle`. */
   add(object: ListedObject): void
-  /** Sorts what was added and answers how much it is. */
+  /** Sorts what was added and returns the totals. */
   settle(): { objects: number; bytes: number }
   /** The objects whose hashes begin with these two digits, sorted. */
   within(folder: string): ListedObject[]
@@ -17,12 +20,12 @@ export interface ObjectList {
 
 const HASH_BYTES = 32
 
-/** The vault's folders: every two hexadecimal digits, in order. */
+/** The vault's folders: all pairs of hexadecimal digits, in order. */
 export const vaultFolders: readonly string[] = Array.from({ length: 256 }, (_, first) =>
   first.toString(16).padStart(2, '0'),
 )
 
-/** An empty list. */
+/** Creates an empty list. */
 export function createObjectList(): ObjectList {
   const packs = new Map(vaultFolders.map((folder) => [folder, emptyPack()]))
   return {
@@ -50,12 +53,12 @@ interface Pack {
   news: Uint8Array
 }
 
-function emptyPack(room = 0): Pack {
+function emptyPack(capacity = 0): Pack {
   return {
     count: 0,
-    hashes: Buffer.alloc(room * HASH_BYTES),
-    sizes: new Float64Array(room),
-    news: new Uint8Array(room),
+    hashes: Buffer.alloc(capacity * HASH_BYTES),
+    sizes: new Float64Array(capacity),
+    news: new Uint8Array(capacity),
   }
 }
 

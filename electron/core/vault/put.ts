@@ -5,7 +5,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Hash } from '../../../shared/model/ids.ts'
 import { asStoreError, errnoOf, syncFolder } from '../disk/durable.ts'
 
-/** An object as it lies in the vault. `isNew` is false when the same bytes were there before. */
+/** An object in the vault. `isNew` is false when the same bytes were there before. */
 export interface StoredObject {
   readonly hash: Hash
   readonly sizeBytes: number
@@ -23,8 +23,8 @@ export interface PutOptions {
 const BLOCK_BYTES = 1 << 20
 
 /**
- * Copies a file into the vault under its SHA-256, hashing while it copies. Afterwards the bytes are on disk, re-read
- * and equal to what was read; the source was only ever read. Throws `imports.*` for the source, `store.*` for the disk.
+ * Copies a file into the vault under its SHA-256, hashing while copying. Afterwards the bytes are on disk, re-read
+ * and equal to what was read; the source is only read. Throws `imports.*` for the source, `store.*` for the disk.
  */
 export async function putFile(source: string | Buffer, options: PutOptions): Promise<StoredObject> {
   const from = await open(source, 'r').catch((cause: unknown) => {
@@ -42,7 +42,7 @@ export async function putFile(source: string | Buffer, options: PutOptions): Pro
   }
 }
 
-/** Stores bytes that are in memory, such as a pasted text, the same way. */
+/** Stores bytes from memory, such as a pasted text, in the same way. */
 export async function putBytes(bytes: Uint8Array, options: PutOptions): Promise<StoredObject> {
   return await putBlocks([Buffer.from(bytes)], options)
 }
@@ -55,7 +55,7 @@ async function putBlocks(
   const draft = join(options.inbox, `${randomUUID()}.part`)
   try {
     const { hash, sizeBytes } = await writeDraft(draft, blocks, options)
-    // Before anything reaches the vault: bytes that are not taken in must leave nothing there.
+    // Before anything reaches the vault: bytes that are rejected must leave nothing there.
     await confirm?.(sizeBytes)
     const path = objectPath(options.vault, hash)
     const isNew = !(await isStored(path, sizeBytes, hash, options.inbox))
@@ -64,7 +64,7 @@ async function putBlocks(
   } catch (cause) {
     throw asStoreError(cause)
   } finally {
-    // One that cannot be removed is swept when the archive is next opened; it must not hide what happened.
+    // A draft that cannot be removed is swept when the archive is next opened; it must not hide the original error.
     await rm(draft, { force: true }).catch(() => undefined)
   }
 }
@@ -81,7 +81,7 @@ async function writeDraft(
     for await (const block of blocks) {
       if (signal?.aborted) throw new AppError('imports.cancelled')
       digest.update(block)
-      await writeWhole(file, block)
+      await writeAll(file, block)
       sizeBytes += block.length
       onBytes?.(block.length)
     }
@@ -103,7 +103,7 @@ async function moveIntoVault(draft: string, path: string): Promise<void> {
   await syncFolder(folder)
 }
 
-// `link` fails where the name is taken, `rename` would replace; some file systems have no links.
+// `link` fails if the name is taken, whereas `rename` would replace the file; but some file systems have no links.
 async function placeWithoutReplacing(draft: string, path: string): Promise<void> {
   try {
     await link(draft, path)
@@ -115,7 +115,8 @@ async function placeWithoutReplacing(draft: string, path: string): Promise<void>
   }
 }
 
-// Bytes already there are only trusted when they still have the hash; a damaged object is set right by its twin.
+// Existing bytes are only trusted if they still have the hash; a damaged object is repaired by importing the same
+// file again.
 async function isStored(path: string, sizeBytes: number, hash: Hash, inbox: string): Promise<boolean> {
   const found = await lstat(path).catch(() => null)
   if (!found) return false
@@ -131,7 +132,7 @@ async function isStored(path: string, sizeBytes: number, hash: Hash, inbox: stri
   return false
 }
 
-/** SHA-256 of an open file from its start, in hex; stops with `imports.cancelled` when told to. */
+/** SHA-256 of an open file from its start, in hex; throws `imports.cancelled` when the signal is aborted. */
 export async function hashFile(file: FileHandle, signal?: AbortSignal): Promise<string> {
   const digest = createHash('sha256')
   const block = blockFor((await file.stat()).size)
@@ -144,7 +145,7 @@ export async function hashFile(file: FileHandle, signal?: AbortSignal): Promise<
   }
 }
 
-/** Where an object lies: `vault/<first two digits>/<hash>`. */
+/** The path of an object: `vault/<first two digits>/<hash>`. */
 export function objectPath(vault: string, hash: Hash): string {
   return join(vault, hash.slice(0, 2), hash)
 }
@@ -161,7 +162,7 @@ async function* fileBlocks(
     })
     if (bytesRead === 0) return
     at += bytesRead
-    // A file that is written to faster than it is read would never end.
+    // Reading a file that grows faster than it is read would never end.
     if (at > sizeBytes) throw changed(path)
     yield block.subarray(0, bytesRead)
   }
@@ -172,7 +173,7 @@ function blockFor(sizeBytes: number): Buffer {
   return Buffer.allocUnsafe(Math.min(BLOCK_BYTES, sizeBytes + 1))
 }
 
-async function writeWhole(file: FileHandle, block: Buffer): Promise<void> {
+async function writeAll(file: FileHandle, block: Buffer): Promise<void> {
   for (let done = 0; done < block.length;) done += (await file.write(block, done)).bytesWritten
 }
 

@@ -24,7 +24,7 @@ afterEach(async () => {
 })
 
 describe('a vault', () => {
-  it('gives back the bytes it was given, whatever they are', async () => {
+  it('returns the bytes it was given, whatever they are', async () => {
     const vault = createVault(folder)
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 5000 }), async (bytes) => {
@@ -63,7 +63,7 @@ describe('a vault', () => {
     expect([await readdir(join(folder, 'vault')), await readdir(join(folder, 'inbox'))]).toEqual([[], []])
   })
 
-  it('replaces a damaged object by a whole twin and keeps the damaged bytes', async () => {
+  it('replaces a damaged object by an intact one and keeps the damaged bytes', async () => {
     const vault = createVault(folder)
     const stored = await vault.putBytes(Buffer.from('evidence'))
     await chmod(stored.path, 0o644)
@@ -91,7 +91,7 @@ describe('a vault', () => {
     expect(await readdir(join(folder, 'vault'))).toEqual([])
   })
 
-  it('refuses names that are no hash, and what is not there', async () => {
+  it('refuses names that are not hashes, and objects that do not exist', async () => {
     const vault = createVault(folder)
     for (const name of [
       '../../etc/passwd',
@@ -111,7 +111,7 @@ describe('a vault', () => {
 })
 
 describe('verifyVault', () => {
-  it('names what was changed, is missing and is extra, and nothing else', async () => {
+  it('reports changed, missing and extra files, and nothing else', async () => {
     const vault = createVault(folder)
     const stored = await Promise.all(['one', 'two', 'three'].map((text) => vault.putBytes(Buffer.from(text))))
     const objects = createObjectList()

@@ -13,17 +13,17 @@ export interface Vault {
     options?: { onBytes?: (bytes: number) => void; signal?: AbortSignal },
   ): Promise<StoredObject>
   putBytes(bytes: Uint8Array): Promise<StoredObject>
-  /** The path and size of an object. Throws `vault.not-found` for what is not there or is no hash. */
+  /** The path and size of an object. Throws `vault.not-found` when it does not exist or the name is not a hash. */
   locate(hash: string): Promise<{ path: string; sizeBytes: number }>
-  /** Reads an object again and says whether its bytes still have its hash. */
+  /** Reads an object again and compares its bytes with its hash. */
   check(hash: Hash, signal?: AbortSignal): Promise<'unchanged' | 'changed' | 'missing' | 'unreadable'>
   /** Removes an object that no ledger line names, because the import that stored it failed. */
   discard(hash: Hash): Promise<void>
-  /** Moves objects that no ledger line names into the inbox; answers their hashes. For after a crash. */
+  /** Moves objects that no ledger line names into the inbox and returns their hashes; used after a crash. */
   sweepUnlisted(isListed: (hash: string) => Promise<boolean>): Promise<string[]>
 }
 
-/** The vault of an archive folder; `present` throws before anything is written where the folder is not there. */
+/** The vault of an archive folder; `present` is called before every write and throws when the folder is gone. */
 export function createVault(folder: string, present: () => Promise<void> = async () => {}): Vault {
   const vault = join(folder, 'vault')
   const inbox = join(folder, 'inbox')
@@ -52,7 +52,7 @@ async function locate(vault: string, name: string): ReturnType<Vault['locate']> 
   const found = await lstat(path).catch((cause: unknown) => {
     throw new AppError('vault.not-found', { hash: hash.data }, { cause })
   })
-  // A link would give out a file of somebody else's under the name of the evidence.
+  // A link would export somebody else's file under the name of the evidence.
   if (!found.isFile()) throw new AppError('vault.damaged', { hash: hash.data })
   return { path, sizeBytes: found.size }
 }

@@ -6,19 +6,19 @@ import { checkObject } from './check-object.ts'
 import type { HashThreads } from './hash-threads.ts'
 import { vaultFolders, type ListedObject, type ObjectList } from './object-list.ts'
 
-/** How a vault is looked through. */
+/** What to verify, and how. */
 export interface VaultLook {
   readonly vault: string
-  /** What the ledger names, settled. */
+  /** The objects that the ledger names, settled. */
   readonly objects: ObjectList
-  /** Reads every byte; without threads only presence and size are looked at. */
+  /** Reads every byte; without threads only presence and size are checked. */
   readonly threads: HashThreads | null
-  /** Objects up to this hash were read before: of them only what is new or named in `again` is read, after all others. */
+  /** Objects up to this hash were read before: only those that are new or in `again` are read, after all others. */
   readonly after?: string
   readonly again?: ReadonlySet<string>
   readonly ignoreExtra?: boolean
   readonly isStopped?: () => boolean
-  /** Told in the order of hashes; `upTo` is the last hash behind which nothing is left out. */
+  /** Called in the order of hashes; `upTo` is the last hash up to which every object was checked. */
   readonly onChecked?: (checked: CheckedObjects) => Promise<void> | void
 }
 
@@ -31,7 +31,10 @@ export interface CheckedObjects {
   readonly damages: readonly Damage[]
 }
 
-/** Every object that the ledger names and every other file in the vault, looked at once; each that is wrong is one damage. Null when it was stopped. */
+/**
+ * Checks every object that the ledger names, and finds every other file in the vault; each problem is one damage.
+ * Null when it was stopped.
+ */
 export async function verifyVault(look: VaultLook): Promise<Damage[] | null> {
   const { after = '', again = new Set<string>(), isStopped = () => false } = look
   const damages: Damage[] = []
@@ -49,9 +52,9 @@ export async function verifyVault(look: VaultLook): Promise<Damage[] | null> {
     const [before, rest] = splitAt(look.objects.within(folder), after)
     const isLate = (each: ListedObject) => each.isNew || again.has(each.hash)
     late.push(...before.filter(isLate))
-    // What was read before may have gone since.
-    const glanced = look.threads ? before.filter((each) => !isLate(each)) : rest
-    for (const objects of batches(glanced)) {
+    // An object that was read before may have disappeared since.
+    const sizeOnly = look.threads ? before.filter((each) => !isLate(each)) : rest
+    for (const objects of batches(sizeOnly)) {
       const found = objects.map((each) => checkObject(look.vault, each)).filter((each) => each !== null)
       await done(objects, found, null)
       if (isStopped()) return await queue.drop()
@@ -68,14 +71,14 @@ export async function verifyVault(look: VaultLook): Promise<Damage[] | null> {
   return damages
 }
 
-/** `last` is null where nothing was read. */
+/** `last` is null if nothing was read. */
 type Done = (
   objects: readonly ListedObject[],
   damages: readonly Damage[],
   last: string | null,
 ) => Promise<void>
 
-/** Keeps the threads busy and takes their answers in the order asked. */
+/** Keeps the threads busy and processes their replies in request order. */
 function createQueue(threads: HashThreads | null, done: Done) {
   const waiting: { objects: ListedObject[]; last: string; answer: Promise<readonly Damage[] | null> }[] = []
   async function takeOldest(): Promise<boolean> {
@@ -89,7 +92,7 @@ function createQueue(threads: HashThreads | null, done: Done) {
     /** False when the threads were told to stop. */
     async add(objects: ListedObject[], last: string): Promise<boolean> {
       const answer = threads!.check(objects)
-      // Who waits for it hears of a failure; nobody may be waiting yet.
+      // Whoever awaits it gets the failure; this avoids an unhandled rejection before anyone does.
       answer.catch(() => undefined)
       waiting.push({ objects, last, answer })
       return waiting.length <= threads!.count * 2 || (await takeOldest())
@@ -109,7 +112,7 @@ function createQueue(threads: HashThreads | null, done: Done) {
 const BATCH_OBJECTS = 64
 const BATCH_BYTES = 32 << 20
 
-/** Objects in parts of a moderate size; a large one is a part of its own. */
+/** Objects in batches of moderate size; a large object is a batch of its own. */
 function* batches(objects: readonly ListedObject[]): Generator<ListedObject[]> {
   let batch: ListedObject[] = []
   let bytes = 0
@@ -128,7 +131,7 @@ function* batches(objects: readonly ListedObject[]): Generator<ListedObject[]> {
 const bytesOf = (objects: readonly ListedObject[]): number =>
   objects.reduce((sum, each) => sum + each.sizeBytes, 0)
 
-/** The objects up to a hash, and those behind it. */
+/** The objects up to a hash, and those after it. */
 function splitAt(objects: readonly ListedObject[], hash: string): [ListedObject[], ListedObject[]] {
   const first = objects.findIndex((each) => each.hash > hash)
   return first < 0 ? [[...objects], []] : [objects.slice(0, first), objects.slice(first)]
@@ -149,7 +152,7 @@ async function findExtra(vault: string, objects: ObjectList): Promise<Damage[]> 
 
 const folders = new Set(vaultFolders)
 
-/** The files of the vault a folder at a time; those that lie in none have the folder ''. */
+/** The files of the vault, one folder at a time; those outside any folder have the folder ''. */
 async function* vaultParts(vault: string): AsyncGenerator<{ folder: string; names: string[] }> {
   const entries = await readdir(vault, { withFileTypes: true }).catch((cause: unknown) => {
     if (errnoOf(cause) === 'ENOENT') return []

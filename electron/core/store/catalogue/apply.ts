@@ -2,10 +2,10 @@ import canonicalize from 'canonicalize'
 import type { Change } from '../../../../shared/model/ledger-entry.ts'
 import { tables, type Row, type TableName } from './tables.ts'
 
-/** A change as it is asked for; `was` is added when it is committed. */
+/** A requested change; `was` is added when it is committed. */
 export type ChangeRequest = Omit<Change, 'was'>
 
-/** The row after a change at a time. The same change on the same row always gives the same row. */
+/** The row after a change at a time. The same change to the same row always gives the same row. */
 export function applyChange(row: Row | undefined, change: Change | ChangeRequest, at: string): Row {
   const next: Record<string, unknown> = { ...row, ...change.set, id: change.id, modifiedAt: at }
   next['createdAt'] ??= at
@@ -16,7 +16,7 @@ export function applyChange(row: Row | undefined, change: Change | ChangeRequest
   return tables[change.table].parse(next)
 }
 
-/** The change with the values it replaces; `was` is null for a row that is not there yet. */
+/** The change with the values it replaces; `was` is null for a row that does not exist yet. */
 export function withWas(row: Row | undefined, change: ChangeRequest): Change {
   const fields = Object.keys({ ...change.set, ...change.add, ...change.remove })
   return {
@@ -26,8 +26,8 @@ export function withWas(row: Row | undefined, change: ChangeRequest): Change {
 }
 
 /**
- * The change that takes an earlier one back. A created row is withdrawn, never removed; of `add` and `remove` only
- * what really came or went is turned round.
+ * The change that undoes an earlier one. A created row is withdrawn, never removed; of `add` and `remove`, only
+ * values that were really added or removed are reversed.
  */
 export function invertChange(change: Change, at: string): ChangeRequest {
   const { table, id, was } = change
@@ -39,7 +39,7 @@ export function invertChange(change: Change, at: string): ChangeRequest {
   return { table, id, ...present('set', set), ...present('add', add), ...present('remove', remove) }
 }
 
-/** Rows of the derived table `objects` that a change to a record calls for, given how each is now. */
+/** Rows of the derived table `objects` that a change to a record requires, given the current ones. */
 export function objectRows(
   change: Change,
   now: (hash: string) => Row | undefined,
@@ -53,7 +53,7 @@ export function objectRows(
   })
 }
 
-/** True when two values have one canonical JSON form. */
+/** True when two values have the same canonical JSON. */
 export function isSame(a: unknown, b: unknown): boolean {
   return canonicalize(a) === canonicalize(b)
 }

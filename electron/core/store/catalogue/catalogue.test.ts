@@ -30,7 +30,7 @@ beforeEach(async () => {
 })
 afterEach(async () => await rm(folder, { recursive: true, force: true }))
 
-/** Changes a shard and its checksum with it, as only somebody who knows both does. */
+/** Changes a shard and its checksum along with it, as only somebody who knows both would. */
 async function rewrite(change: (rows: string) => string): Promise<void> {
   const path = join(folder, 'tags', 'k3fp-0000.json')
   const [, rows] = /"rows":([^]*)\}\n$/.exec(await readFile(path, 'utf8')) ?? []
@@ -39,12 +39,12 @@ async function rewrite(change: (rows: string) => string): Promise<void> {
   await writeFile(path, `{"checksum":${crc32(changed)},"rows":${changed}}\n`)
 }
 
-describe('a catalogue with a damaged row under a right checksum', () => {
+describe('a catalogue with a damaged row under a correct checksum', () => {
   it.each([
     ['of another shape', (rows: string) => rows.replace('"label": "two"', '"label": 2')],
     ['that cannot be read', (rows: string) => rows.replace('"label": "two"', '"label": two')],
     ['of another id', (rows: string) => rows.replace(`"id": "${two}"`, `"id": "${one}"`)],
-  ])('has the shard made again once, for a row %s', async (_, change) => {
+  ])('rebuilds the shard once, for a row %s', async (_, change) => {
     await rewrite(change)
     let times = 0
     const catalogue = await openCatalogue(folder, async () => {
@@ -59,7 +59,7 @@ describe('a catalogue with a damaged row under a right checksum', () => {
     expect((await again.row('tags', two))?.label).toBe('two')
   })
 
-  it('keeps what is committed while the ledger is read for it', async () => {
+  it('keeps what is committed while the ledger is being read for it', async () => {
     await rewrite((rows) => rows.replace('"label": "two"', '"label": 2'))
     let isRead = (): void => undefined
     const read = new Promise<void>((resolve) => {
@@ -89,10 +89,10 @@ describe('a catalogue with a damaged row under a right checksum', () => {
   })
 })
 
-describe('a catalogue in which copies of shards were laid', () => {
+describe('a catalogue into which copies of shards were put', () => {
   const shard = (name: string) => join(folder, 'tags', `${name}.json`)
 
-  it('does not read one that has a name of its own', async () => {
+  it('does not read one with a different name', async () => {
     await copyFile(shard('k3fp-0000'), shard('k3fp-0000 (conflicted copy)'))
     await copyFile(shard('k3fp-0000'), shard('k3fp-0000 2'))
     const catalogue = await openCatalogue(folder, () => Promise.reject(new Error('nothing is damaged')))
@@ -103,7 +103,7 @@ describe('a catalogue in which copies of shards were laid', () => {
     expect(Object.keys(catalogue.shards())).toEqual(['tags/k3fp-0000'])
   })
 
-  it('has one made again that lies in the place of another', async () => {
+  it('rebuilds one that is in the place of another', async () => {
     const far = 't-k3fp-000070'
     await copyFile(shard('k3fp-0000'), shard('k3fp-0001'))
     const catalogue = await openCatalogue(folder, async (table, name) => {
@@ -115,8 +115,8 @@ describe('a catalogue in which copies of shards were laid', () => {
   })
 })
 
-describe('a catalogue with a shard that is whole and not the latest', () => {
-  it('has it made again, and takes one that is newer where a line may have been written to it', async () => {
+describe('a catalogue with a shard that is intact but outdated', () => {
+  it('rebuilds it, and accepts a newer one if a line may have been written to it', async () => {
     const path = join(folder, 'tags', 'k3fp-0000.json')
     const earlier = await readFile(path)
     const catalogue = await openCatalogue(folder, () => Promise.reject(new Error('nothing is damaged')))
@@ -148,7 +148,7 @@ it('names only the shards that are on disk', async () => {
   expect(Object.keys(catalogue.shards())).toEqual(['tags/k3fp-0000', 'tags/k3fp-0001'])
 })
 
-it('answers what was put also while it is written and more shards are read than memory holds', async () => {
+it('returns what was put, even while it is being written and more shards are read than fit in memory', async () => {
   const shards = 560
   const idOf = (shard: number) => `t-k3fp-${String(1 + shard * 64).padStart(6, '0')}`
   const catalogue = await openCatalogue(folder, () => Promise.reject(new Error('nothing is damaged')))
@@ -158,7 +158,7 @@ it('answers what was put also while it is written and more shards are read than 
     const flushed = catalogue.flush().finally(() => {
       write.isOver = true
     })
-    // Each that was never read drives those out that were used longest ago, and none of them is on disk yet.
+    // Each shard that was never read evicts the least recently used ones, and none of them is on disk yet.
     for (let n = shards; !write.isOver; n += 1) {
       await catalogue.row('tags', idOf(n))
       for (let each = shards - 1; each >= 0 && !write.isOver; each -= 1)

@@ -13,7 +13,7 @@ interface Shard {
   readonly name: string
   readonly low: Low<ShardRows>
   dirty: boolean
-  /** Set while its file is being replaced: what lies there until then is older. */
+  /** Set while its file is being replaced: until then the file is older. */
   isWriting: boolean
   usedAt: number
   /** Set while it is folded from the ledger because it is damaged. */
@@ -25,23 +25,27 @@ export interface Catalogue {
   row<Name extends TableName>(table: Name, id: string): Promise<RowOf<Name> | undefined>
   /** Replaces rows in memory; they reach the disk with the next `flush`. */
   put(rows: readonly { table: TableName; id: string; row: Row }[]): Promise<void>
-  /** Takes a row out of memory; the files keep it. */
+  /** Removes a row from memory; the files keep it. */
   leaveOut(table: TableName, id: string): Promise<void>
-  /** Every row of a table, a shard at a time. */
+  /** Every row of a table, one shard at a time. */
   rows<Name extends TableName>(table: Name): AsyncGenerator<RowOf<Name>>
-  /** The shards on disk, as `<table>/<shard>`, sorted, each with the checksum of its file where that is known. */
+  /** The shards on disk, as `<table>/<shard>`, sorted, each with the checksum of its file if it is known. */
   shards(): ShardSums
-  /** From now on the shard of a row counts as it lies there: a line behind the head may have been written into it already. */
+  /**
+   * From now on the shard of a row is accepted as it is on disk: a line after the head may have been written into it
+   * already.
+   */
   expectNewer(table: TableName, id: string): void
-  /** Writes every changed shard and makes it survive a power cut. Throws `store.*`; what was not written stays to be written. */
+  /** Writes every changed shard durably. Throws `store.*`; what was not written remains to be written. */
   flush(): Promise<void>
 }
 
 const SHARDS_IN_MEMORY = 512
 
 /**
- * Opens the catalogue in a folder. `rebuild` sets a shard aside that is damaged on disk or has another checksum than `sums` says,
- * and answers its true rows. Where it begins `empty`, nothing that lies there counts, as on a medium from which it cannot be taken away.
+ * Opens the catalogue in a folder. `rebuild` sets aside a shard that is damaged on disk or has a different checksum
+ * than `sums` says, and returns its true rows. When it starts `empty`, nothing on disk counts, as on a medium from
+ * which it cannot be removed.
  */
 export async function openCatalogue(
   folder: string,
@@ -50,12 +54,12 @@ export async function openCatalogue(
 ): Promise<Catalogue> {
   const loaded = new Map<string, Promise<Shard>>()
   const known = new Set(empty ? [] : await listShards(folder))
-  /** Those of them that lie in the folder: a row may be put into a new one while others are written. */
+  /** Those that are in the folder: a row may be put into a new shard while others are written. */
   const stored = new Set(known)
   const sums = new Map(
     Object.entries(written).flatMap(([shard, sum]) => (sum === null ? [] : [[shard, sum] as const])),
   )
-  /** Folders with names in them that a power cut could take; they stay here until a sync has succeeded. */
+  /** Folders with names in them that a power cut could lose; they stay here until a sync has succeeded. */
   const unsynced = new Set<string>()
   let clock = 0
   let flushing: Promise<void> = Promise.resolve()
@@ -81,7 +85,7 @@ export async function openCatalogue(
     try {
       await low.read()
     } catch (cause) {
-      // A shard that is gone, or a folder in its place, is made again as one that is damaged.
+      // A missing shard, or one with a folder in its place, is rebuilt like a damaged one.
       if (!['ENOENT', 'EISDIR', null].includes(errnoOf(cause))) throw asStoreError(cause)
       await mend(shard)
     }
@@ -95,7 +99,7 @@ export async function openCatalogue(
     await shard.mending
   }
 
-  // What was committed while the ledger was read may not be in what was read.
+  // Rows committed while the ledger was being read may be missing from what was read.
   async function foldAnew(shard: Shard): Promise<void> {
     const folded = shardRows(shard.table)
     for (const [id, row] of Object.entries(await rebuild(shard.table, shard.name))) folded.put(id, row)
@@ -104,7 +108,7 @@ export async function openCatalogue(
     shard.dirty = true
   }
 
-  // A row of another shape is one of damage: the whole shard is then folded from the ledger.
+  // A row of a different shape means damage: the entire shard is then folded from the ledger.
   async function rowIn(shard: Shard, id: string): Promise<Row | undefined> {
     try {
       return shard.low.data.row(id)
@@ -157,7 +161,7 @@ export async function openCatalogue(
         const shard = await load(table, name)
         shard.low.data.put(id, row)
         shard.dirty = true
-        // Whatever was evicted meanwhile, what is dirty is written.
+        // A dirty shard is written, even if it was evicted in the meantime.
         loaded.set(`${table}/${name}`, Promise.resolve(shard))
         known.add(`${table}/${name}`)
       }
@@ -187,7 +191,7 @@ export async function openCatalogue(
 
 const SHARD_END = '.json'
 
-/** The shards that lie in a catalogue folder, as `<table>/<shard>`. */
+/** The shards in a catalogue folder, as `<table>/<shard>`. */
 export async function listShards(folder: string): Promise<string[]> {
   const found: string[] = []
   for (const table of Object.keys(tables) as TableName[]) {

@@ -7,8 +7,8 @@ import { readRow, shardRows, splitRows, type ShardRows } from './shard-rows.ts'
 import { shardOf, type Row, type TableName } from './tables.ts'
 
 /**
- * The file of a shard for lowdb: replaced whole, its content on disk before its name; reading throws where it is not as it was
- * written, or has another checksum than `sums` says. What is written and read is noted there.
+ * The file of a shard for lowdb: replaced atomically, its content on disk before its name. Reading throws when it is
+ * not as it was written, or has a different checksum than `sums` says. What is written and read is recorded there.
  */
 export function shardFile(
   folder: string,
@@ -20,10 +20,10 @@ export function shardFile(
   return {
     async read() {
       const { bytes, sum } = checkedBytes(await readFile(path))
-      // Whole, and yet an earlier one: what a copy or a drive that was stopped half-way leaves.
+      // Intact but outdated: what a copy or an interrupted drive leaves.
       if (sums.has(key) && sums.get(key) !== sum) throw new Error('the shard is not the latest')
       const rows = splitRows(bytes)
-      // A whole shard under the name of another, as a careless copy leaves it, lacks the rows of that one.
+      // An intact shard under the name of another, as a careless copy leaves it, lacks the rows of that one.
       for (const id of rows.keys())
         if (shardOf(table, id) !== name) throw new Error(`${id} does not belong here`)
       sums.set(key, sum)
@@ -42,7 +42,10 @@ interface Summed {
   readonly sum: number
 }
 
-/** The bytes of a shard: JSON whose `checksum` is the CRC-32 of what stands behind `"rows":`, by which a change that is not ours is found. */
+/**
+ * The bytes of a shard: JSON whose `checksum` is the CRC-32 of what follows `"rows":`, which reveals changes made by
+ * others.
+ */
 function printShard(shard: ShardRows): Summed {
   const rows = shard.print()
   const sum = crc32(rows)
@@ -51,21 +54,25 @@ function printShard(shard: ShardRows): Summed {
 }
 
 const HEAD = /^\{"checksum":(\d+),"rows":/
-/** The head is shorter than this. */
+/** The part before the rows is shorter than this. */
 const HEAD_BYTES = 64
 
-/** The bytes of the rows of a shard, with its checksum. */
+/** The bytes of a shard's rows, with their checksum. */
 function checkedBytes(bytes: Buffer): Summed {
   const [head, checksum] = HEAD.exec(bytes.toString('latin1', 0, HEAD_BYTES)) ?? []
   if (head === undefined) throw new Error('the shard was changed')
-  // Over the bytes themselves: to make a text of them first, or to print the rows again, would take longer than to read them.
+  // Over the bytes themselves: converting them to text first, or printing the rows again, would take longer than
+  // reading them.
   const rows = bytes.subarray(head.length, bytes.lastIndexOf('}'))
   const sum = crc32(rows)
   if (Number(checksum) !== sum) throw new Error('the shard was changed')
   return { bytes: rows, sum }
 }
 
-/** All rows in the bytes of a shard, read as the catalogue reads them. Throws where the bytes are not as they were written. */
+/**
+ * All rows in the bytes of a shard, parsed as the catalogue parses them. Throws when the bytes are not as they were
+ * written.
+ */
 export function rowsIn(bytes: Buffer): Record<string, Row> {
   const rows: Record<string, Row> = {}
   for (const [id, text] of splitRows(checkedBytes(bytes).bytes)) rows[id] = readRow(id, text) as Row // it is an object

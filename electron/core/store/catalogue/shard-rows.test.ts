@@ -9,14 +9,14 @@ const bytesOf = (rows: Record<string, unknown>): Buffer => Buffer.from(JSON.stri
 const rowsOf = (bytes: Buffer): Record<string, unknown> =>
   Object.fromEntries([...splitRows(bytes)].map(([each, text]) => [each, readRow(each, text)]))
 
-/** Anything that JSON can say, with everything that looks like the end of a row. */
+/** Anything that JSON can express, including everything that looks like the end of a row. */
 const anyRow = fc.dictionary(
   fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('\n }', '": {', '},')),
   fc.oneof(fc.jsonValue(), fc.constantFrom('\n }\n}', ' }', { a: { b: [{}, [{ c: '\n }' }]] } })),
 )
 
 describe('the rows of a shard', () => {
-  it('are found among the bytes, whatever stands in them', () => {
+  it('are found among the bytes, whatever they contain', () => {
     fc.assert(
       fc.property(fc.array(anyRow, { maxLength: 6 }), (some) => {
         const rows = Object.fromEntries(some.map((row, n) => [id(n), { ...row, id: id(n) }]))
@@ -25,7 +25,7 @@ describe('the rows of a shard', () => {
     )
   })
 
-  it('are printed as all of them would be, and those that were not changed as they were read', () => {
+  it('are printed as all of them would be, and unchanged ones as they were read', () => {
     const at = '2026-01-01T00:00:00.000Z'
     const tag = (number: number, label: string): Row => ({
       id: id(number),
@@ -36,7 +36,7 @@ describe('the rows of a shard', () => {
       modifiedAt: at,
     })
     const [one, two, three] = [tag(1, 'شهادت'), tag(2, 'two'), tag(3, 'three')]
-    // What a reading would set right shows what was left as it stood.
+    // What parsing would repair shows whether a row was left as it was.
     const before = { [id(1)]: { ...one, later: 'kept' }, [id(2)]: two }
     const shard = shardRows('tags', splitRows(bytesOf(before)))
     expect(shard.row(id(1))).toEqual(one)
@@ -60,7 +60,7 @@ describe('the rows of a shard', () => {
     ['something behind the rows', '{\n "t-1": {\n  "id": "t-1"\n }\n}{}'],
     ['something between the rows', '{\n "t-1": {\n  "id": "t-1"\n };\n "t-2": {\n  "id": "t-2"\n }\n}'],
     ['no row where one should be', '{\n "t-1": {\n  "id": "t-1"\n },\n}'],
-    // A reader of the whole file would take the last row of a name, and a reader of one row the first.
+    // A reader of the entire file would take the last row with a name, a reader of one row the first.
     ['a second row within the first', '{\n "t-1": {\n  "id": "t-1"},  "t-2": {"id": "t-2"\n }\n}'],
     ['a row under another id', '{\n "t-1": {\n  "id": "t-2"\n }\n}'],
     ['a row that is none', '{\n "t-1": {]\n }\n}'],

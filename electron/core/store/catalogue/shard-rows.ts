@@ -1,19 +1,22 @@
 import { tables, type Row, type TableName } from './tables.ts'
 
-/** The rows of a shard. Mostly one of them is asked for, so each is read out of the bytes when it is; one that nobody changed is written as it was read. */
+/**
+ * The rows of a shard. Usually only one is asked for, so each is parsed on demand; an unchanged row is written
+ * exactly as it was read.
+ */
 export interface ShardRows {
   ids(): string[]
-  /** Throws where there is no row of its table under this id in the bytes. */
+  /** Throws when the bytes contain no valid row of its table under this id. */
   row(id: string): Row | undefined
   put(id: string, row: Row): void
   leaveOut(id: string): void
-  /** The rows that were put, which no reading of a file knows of. */
+  /** The rows that were put, which are not in the bytes that were read. */
   written(): ReadonlyMap<string, Row>
-  /** As they are to stand in the file. */
+  /** The rows as they will be in the file. */
   print(): Buffer
 }
 
-/** Rows of a table that lie in these bytes, each under its id, as `splitRows` answers them. */
+/** The rows of a table in these bytes, each under its id, as returned by `splitRows`. */
 export function shardRows(
   table: TableName,
   bytes: ReadonlyMap<string, Buffer> = new Map<string, Buffer>(),
@@ -44,15 +47,18 @@ export function shardRows(
   }
 }
 
-/** What stands around a row when all are printed with `JSON.stringify(rows, null, 1)`: no line within a row begins like its last one. */
+/**
+ * The text around a row when all are printed with `JSON.stringify(rows, null, 1)`: no line inside a row begins like
+ * its last line.
+ */
 const LAST_LINE = Buffer.from('\n }')
-const BEHIND_LAST = '\n}'
+const AFTER_LAST = '\n}'
 const FIRST_LINE = /^\n "([a-z0-9-]+)": \{/
 /** A first line is shorter than this: the longest id is a hash. */
 const FIRST_BYTES = 128
 const COMMA = ','.charCodeAt(0)
 
-/** The bytes of each row among those of all of them. Throws where they were not printed by `joinRows`. */
+/** The bytes of each row in the bytes of all of them. Throws when they were not printed by `joinRows`. */
 export function splitRows(bytes: Buffer): Map<string, Buffer> {
   const rows = new Map<string, Buffer>()
   if (bytes.length === 2 && bytes.toString() === '{}') return rows
@@ -64,16 +70,16 @@ export function splitRows(bytes: Buffer): Map<string, Buffer> {
     const end = last + LAST_LINE.length
     rows.set(id, bytes.subarray(start, end))
     if (bytes[end] !== COMMA) {
-      if (bytes.toString('latin1', end) !== BEHIND_LAST) throw new Error('something stands between the rows')
+      if (bytes.toString('latin1', end) !== AFTER_LAST) throw new Error('something stands between the rows')
       return rows
     }
     start = end + 1
   }
 }
 
-/** What the bytes of a row say. Throws where they hold no row, another one, or more than one. */
+/** Parses the bytes of a row. Throws when they contain no row, a different one, or more than one. */
 export function readRow(id: string, bytes: Buffer): unknown {
-  const read = JSON.parse(`{${bytes.toString()}}`) as Record<string, unknown> // braces were put round it
+  const read = JSON.parse(`{${bytes.toString()}}`) as Record<string, unknown> // it was wrapped in braces
   const row = read[id]
   const isIts = typeof row === 'object' && row !== null && 'id' in row && row.id === id
   if (!isIts || Object.keys(read).length !== 1) throw new Error(`there is no row of ${id}`)
@@ -81,12 +87,12 @@ export function readRow(id: string, bytes: Buffer): unknown {
 }
 
 function printRow(id: string, row: Row): Buffer {
-  return Buffer.from(JSON.stringify({ [id]: row }, null, 1).slice(1, -BEHIND_LAST.length))
+  return Buffer.from(JSON.stringify({ [id]: row }, null, 1).slice(1, -AFTER_LAST.length))
 }
 
 function joinRows(rows: ReadonlyMap<string, Buffer>): Buffer {
   if (rows.size === 0) return Buffer.from('{}')
   const between = Buffer.from(',')
   const parts = [...rows.values()].flatMap((row, index) => (index === 0 ? [row] : [between, row]))
-  return Buffer.concat([Buffer.from('{'), ...parts, Buffer.from(BEHIND_LAST)])
+  return Buffer.concat([Buffer.from('{'), ...parts, Buffer.from(AFTER_LAST)])
 }

@@ -15,10 +15,10 @@ import { rowsIn } from './shard-file.ts'
 import { shardOf, type Row } from './tables.ts'
 
 /**
- * Folds the ledger and compares the catalogue's rows with those that it gives; each shard that differs is one damage, and so is each
- * line that gives a row which its table cannot hold: no archive with it can be opened. Of a shard that
- * was changed behind what the catalogue covers nothing is said: it is brought up when the archive is next opened, and
- * may be written while one looks. `onStep` is called often and may throw to stop.
+ * Folds the ledger and compares the catalogue's rows with the result. Each shard that differs is one damage, and so
+ * is each line with a row that its table cannot hold, since no archive with it can be opened. A shard that was
+ * changed after the point covered by the catalogue is not reported: it is updated when the archive is next opened,
+ * and may be written during the verification. `onStep` is called often and may throw to stop.
  */
 export async function verifyCatalogue(
   archive: string,
@@ -33,7 +33,7 @@ export async function verifyCatalogue(
     for (const group of await groupBySize(archive, lines.shards)) {
       const folded = await foldGroup(group, lines, { ledger, wrong }, onStep)
       for (const [shard, rows] of folded) {
-        // What is wrong is the line; under the name of its row there may be anything.
+        // The line is what is wrong; its row may contain anything.
         const isTold = lines.isAhead(shard) || lines.linesOf(shard).some((line) => wrong.has(line))
         const damage = isTold ? null : await compareShard(archive, shard, rows)
         if (damage) damages.set(shard, damage)
@@ -42,7 +42,7 @@ export async function verifyCatalogue(
   } finally {
     ledger.close()
   }
-  // A shard holds nothing that is not in the ledger already, so whatever was written meanwhile stands there.
+  // A shard contains nothing that is not in the ledger already, so anything written in the meantime is there.
   if (damages.size > 0)
     for await (const { entry } of replay(join(archive, 'ledger'), lines.heads))
       for (const shard of shardsOf(entry)) damages.delete(shard)
@@ -62,7 +62,7 @@ async function compareShard(
   return { kind: 'catalogue-differs', file, record, message }
 }
 
-// A row that is nested too deep to be compared is none of ours.
+// A row that is nested too deeply to be compared was not written by Holdfast.
 function isAlike(stored: unknown, row: unknown): boolean {
   try {
     return isSame(stored, row)
@@ -71,13 +71,13 @@ function isAlike(stored: unknown, row: unknown): boolean {
   }
 }
 
-/** Where the lines of each shard are, in the order of the ledger; a number or two for each, so that any archive fits. */
+/** Where the lines of each shard are, in ledger order; a number or two for each, so that any archive fits in memory. */
 interface LineIndex {
   readonly shards: readonly string[]
   /** The numbers of the lines that change a shard. */
   linesOf(shard: string): readonly number[]
   placeOf(line: number): { file: string; offset: number; length: number; number: number }
-  /** True where a line changed the shard that the catalogue need not have seen. */
+  /** True when a line changed the shard that the catalogue need not have seen. */
   isAhead(shard: string): boolean
   readonly heads: Readonly<Record<string, LedgerHead>>
 }
@@ -133,7 +133,7 @@ const shardOfChange = ({ table, id }: Change): string => `${table}/${shardOf(tab
 const LINES_AT_ONCE = 32
 const GROUP_BYTES = 2 << 20
 
-/** Shards in groups whose rows fit into memory together. */
+/** Shards in groups whose rows fit in memory together. */
 async function groupBySize(archive: string, shards: readonly string[]): Promise<string[][]> {
   const groups: string[][] = [[]]
   let bytes = 0
@@ -163,11 +163,11 @@ async function foldGroup(
   let read = 0
   for (const line of [...lines].sort((a, b) => a - b)) {
     onStep()
-    // Whoever else works in this thread is let in between.
+    // Lets other work in this thread run in between.
     if (++read % LINES_AT_ONCE === 0) await setImmediate()
     const place = index.placeOf(line)
     const entry = parseEntry(ledger.read(place))
-    // It was whole a moment ago; a ledger that is damaged under one's hands is for the next verification.
+    // It was intact a moment ago; damage that happens during a verification is for the next one.
     for (const change of entry?.changes ?? []) {
       const rows = shards.get(shardOfChange(change))
       if (!rows) continue
@@ -198,7 +198,10 @@ interface LedgerFiles {
   close(): void
 }
 
-/** The files of a ledger, each opened once, read into one block of memory: a line at a time is waited for, in a thread. */
+/**
+ * The files of a ledger, each opened once and read into one block of memory. Reads are synchronous, line by line,
+ * because this runs in a thread.
+ */
 function openFiles(ledgerFolder: string): LedgerFiles {
   const files = new Map<string, number>()
   let block = Buffer.alloc(1 << 16)

@@ -27,7 +27,7 @@ async function someEntry(): Promise<LedgerEntry> {
   return committed[0]!
 }
 
-it('goes on in the next file once that can be made, where it could not at first', async () => {
+it('continues in the next file once that can be created, if it could not be at first', async () => {
   const ledger = join(folder, 'k3fp')
   const first = join(ledger, '000001.jsonl')
   const second = join(ledger, '000002.jsonl')

@@ -10,25 +10,28 @@ const SEGMENT_BYTES = 16 * 1024 * 1024
 
 /** The end of one device's ledger, open for appending. */
 export interface LedgerWriter {
-  /** Writes entries behind one another and answers the place of each; when it answers, all are on disk. Throws `store.*`, and then none is there. */
+  /**
+   * Writes entries one after another and returns the place of each; when it resolves, all are on disk. Throws
+   * `store.*`, and then none is there.
+   */
   append(entries: readonly LedgerEntry[]): Promise<LinePlace[]>
   /** Where the next line goes. */
   next(): LinePlace
   close(): Promise<void>
 }
 
-/** Opens a device's ledger at `next`, the place where its next line goes; the folder is made when it is not there. */
+/** Opens a device's ledger at `next`, the place of its next line; creates the folder if it does not exist. */
 export async function openLedgerWriter(deviceFolder: string, next: LinePlace | null): Promise<LedgerWriter> {
   let place = next ?? { file: segmentName(1), offset: 0, line: 1 }
   let handle: FileHandle | null = null
-  /** What was half written still lies behind the last line, because it could not be cut off. */
-  let isUncut = false
+  /** A partial write is still after the last line, because it could not be truncated. */
+  let hasPartialWrite = false
 
   async function segment(): Promise<FileHandle> {
     if (handle && place.offset < SEGMENT_BYTES) return handle
     if (place.offset >= SEGMENT_BYTES) {
       await handle?.close()
-      // So that an act that comes after a full disk opens the next file and does not meet this one, closed.
+      // So that an act after a full disk opens the next file instead of meeting this one, closed.
       handle = null
       place = { file: segmentName(Number.parseInt(place.file, 10) + 1), offset: 0, line: 1 }
     }
@@ -36,13 +39,13 @@ export async function openLedgerWriter(deviceFolder: string, next: LinePlace | n
     return handle
   }
 
-  // What was half written must not be taken for a line by a later reader. The file is opened anew for the next line: a
-  // disk that was taken out and came back answers nothing through what was open before.
-  async function takeBack(): Promise<void> {
+  // A later reader must not mistake a partial write for a line. The file is reopened for the next line: a drive that
+  // was removed and came back does not respond through a handle opened before.
+  async function rollBack(): Promise<void> {
     const file = handle
     handle = null
-    if (file && isUncut)
-      isUncut = await file.truncate(place.offset).then(
+    if (file && hasPartialWrite)
+      hasPartialWrite = await file.truncate(place.offset).then(
         () => false,
         () => true,
       )
@@ -54,12 +57,12 @@ export async function openLedgerWriter(deviceFolder: string, next: LinePlace | n
       const texts = entries.map((entry) => Buffer.from(`${printLine(entry)}\n`))
       try {
         const file = await segment()
-        if (isUncut) await file.truncate(place.offset)
-        isUncut = true
+        if (hasPartialWrite) await file.truncate(place.offset)
+        hasPartialWrite = true
         await write(file, Buffer.concat(texts), place.offset)
-        isUncut = false
+        hasPartialWrite = false
       } catch (cause) {
-        await takeBack()
+        await rollBack()
         throw asStoreError(cause)
       }
       return texts.map((text) => {
@@ -85,7 +88,7 @@ async function openSegment(folder: string, file: string): Promise<FileHandle> {
     if (isNew) for (const each of [folder, dirname(folder), dirname(dirname(folder))]) await syncFolder(each)
   } catch (cause) {
     await handle.close()
-    // Empty still; left there, it would be taken for one whose name is safely on disk.
+    // Still empty; left in place, it would be mistaken for a file whose name is safely on disk.
     await rm(path, { force: true })
     throw cause
   }
@@ -98,7 +101,7 @@ async function write(file: FileHandle, bytes: Buffer, offset: number): Promise<v
   await file.datasync()
 }
 
-/** True when the file is as long as the ledger says; a shorter one has lost lines that were acknowledged. */
+/** True when the file is at least as long as the ledger says; a shorter one has lost lines that were acknowledged. */
 export async function hasLength(deviceFolder: string, place: LinePlace): Promise<boolean> {
   try {
     return (await stat(join(deviceFolder, place.file))).size >= place.offset

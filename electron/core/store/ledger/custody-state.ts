@@ -2,19 +2,25 @@ import { z } from 'zod'
 import { parseStatement, SignatureDetail } from '../../../../shared/model/head-statement.ts'
 import type { LedgerEntry } from '../../../../shared/model/ledger-entry.ts'
 
-/** What the ledger says of its own custody: which key each device signs with, how far that reaches, the last of each kind of check. */
+/**
+ * What the ledger says about its own custody: which key each device signs with, how far the signatures reach, the
+ * last check of each kind.
+ */
 export const CustodyState = z.object({
   keys: z.record(z.string(), z.object({ fingerprint: z.string(), publicKey: z.string(), since: z.int() })),
-  /** By device, the number of the last line that a signature covers; the signing line itself counts as covered. */
+  /** By device, the number of the last line covered by a signature; the signing line itself counts as covered. */
   signed: z.record(z.string(), z.object({ seq: z.int(), at: z.string() })),
-  /** How many timestamps by others were taken in. */
+  /** How many timestamps were imported. */
   stamps: z.int().default(0),
 })
 export type CustodyState = z.infer<typeof CustodyState>
 
 export const noCustody: CustodyState = { keys: {}, signed: {}, stamps: 0 }
 
-/** The state after one more line of any device. What a line claims is taken as it is; whether it is true is for verification. */
+/**
+ * The state after one more line of any device. The claims of a line are taken as they are; verification decides
+ * whether they are true.
+ */
 export function trackCustody(state: CustodyState, entry: LedgerEntry): CustodyState {
   if (entry.act === 'digital signature validation') return { ...state, stamps: state.stamps + 1 }
   if (entry.act !== 'digital signature generation') return state

@@ -3,15 +3,18 @@ import type { LedgerEntry } from '../../../../shared/model/ledger-entry.ts'
 import { parseEntry } from './line.ts'
 import { listDevices, readLines } from './read.ts'
 
-/** A line as it lies there, before it is parsed: most are not wanted, and their bytes tell. */
+/** A line before parsing: most are not wanted, and their bytes show it. */
 export interface RawLine {
   readonly device: string
-  /** The number of the line, which is its entry's. */
+  /** The number of the line, which is also its entry's. */
   readonly seq: number
   readonly bytes: Buffer
 }
 
-/** The entries of all devices whose lines may be wanted, in the order in which the catalogue is folded of them; hashes are not checked. */
+/**
+ * The entries of all devices whose lines may be wanted, in the order in which they are folded into the catalogue;
+ * hashes are not checked.
+ */
 export async function findEntries(ledger: string, mayBe: (line: RawLine) => boolean): Promise<LedgerEntry[]> {
   const found: LedgerEntry[] = []
   for (const device of await listDevices(ledger)) {
@@ -27,7 +30,7 @@ export async function findEntries(ledger: string, mayBe: (line: RawLine) => bool
 
 type Placed = Pick<LedgerEntry, 'at' | 'device' | 'seq'>
 
-/** Orders entries as the catalogue is folded of them: by time, then device, then number. */
+/** The order in which entries are folded into the catalogue: by time, then device, then number. */
 export function inFoldOrder(a: Placed, b: Placed): number {
   return compare(a.at, b.at) || compare(a.device, b.device) || a.seq - b.seq
 }

@@ -11,7 +11,7 @@ export function sealEntry(draft: Omit<LedgerEntry, 'hash'>): LedgerEntry {
   return { ...draft, hash: hashOf(draft) }
 }
 
-/** The one text of an entry, without a line end: canonical JSON, so that any changed byte shows. */
+/** The only text of an entry, without a line end: canonical JSON, so that any changed byte shows. */
 export function printLine(entry: LedgerEntry): string {
   return canonical(entry)
 }
@@ -25,13 +25,16 @@ export type LineCheck =
       readonly entry?: LedgerEntry
     }
 
-/** The entry on a line when it is whole, unaltered, of this device and follows `previous`; else what is wrong with it. */
+/**
+ * The entry on a line if it is complete, unaltered, of this device and follows `previous`; otherwise what is wrong
+ * with it.
+ */
 export function checkLine(bytes: Buffer, device: string, previous: { seq: number; hash: string }): LineCheck {
   const read = readLine(bytes)
   if (!read) return { ok: false, kind: 'ledger-line', problem: 'it is not a ledger entry' }
   const { entry, whole } = read
   const { hash, ...rest } = whole
-  // Over all that the line says, also what a later Holdfast wrote and this one does not know.
+  // Over everything in the line, including fields from a later Holdfast that this one does not know.
   if (hashOf(rest) !== hash || !Buffer.from(canonical(whole)).equals(bytes)) {
     return { ok: false, kind: 'ledger-line', problem: 'its content was altered after it was written', entry }
   }
@@ -44,12 +47,15 @@ export function checkLine(bytes: Buffer, device: string, previous: { seq: number
   return { ok: true, entry }
 }
 
-/** The entry a line holds, hash unchecked, or null. */
+/** The entry in a line, hash unchecked, or null. */
 export function parseEntry(bytes: Buffer): LedgerEntry | null {
   return readLine(bytes)?.entry ?? null
 }
 
-/** True for a value that a line can hold: without numbers, halves of characters or depths that have no canonical JSON. */
+/**
+ * True for a value that a line can contain: free of numbers, half surrogate pairs and nesting that have no canonical
+ * JSON.
+ */
 export function hasCanonicalForm(value: unknown): boolean {
   try {
     return canonicalize(value) !== undefined
@@ -63,14 +69,14 @@ function readLine(bytes: Buffer): { entry: LedgerEntry; whole: LedgerEntry } | n
   try {
     const whole: unknown = JSON.parse(bytes.toString('utf8'))
     const parsed = ReadEntry.safeParse(whole)
-    return parsed.success ? { entry: parsed.data, whole: whole as LedgerEntry } : null // it has just been parsed as one
+    return parsed.success ? { entry: parsed.data, whole: whole as LedgerEntry } : null // it was just parsed as one
   } catch {
     return null
   }
 }
 
-// A later Holdfast has acts and tables that this one does not know. Its lines hold in the chain as all others; what they say
-// of such a table is passed over.
+// A later Holdfast has acts and tables that this one does not know. Its lines are valid in the chain like all others;
+// changes to such tables are skipped.
 const ReadEntry = LedgerEntry.extend({
   act: z.union([LedgerAct, z.string().transform(() => 'unknown' as const)]),
   changes: z.preprocess(
@@ -84,7 +90,8 @@ const isOfKnownTable = (change: unknown): boolean => {
   return typeof table !== 'string' || (ledgerTables as readonly string[]).includes(table)
 }
 
-// How deep a canonical form can go hangs on the thread: what one finds whole must not be damaged in another.
+// The depth at which canonicalising fails depends on the thread: what is intact in one must not be damaged in
+// another.
 const DEEPEST = 500
 const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = Buffer.from('"\\[]{}')
 

@@ -3,7 +3,10 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errnoOf } from '../../disk/durable.ts'
 
-/** A line of a device's ledger. `end` is the offset behind its line end; `torn`: the last line of all has no line end. */
+/**
+ * A line of a device's ledger. `end` is the offset after its line end; `torn` means that it is the very last line and
+ * has no line end.
+ */
 export interface LedgerLine {
   readonly file: string
   readonly line: number
@@ -31,14 +34,14 @@ export async function listDevices(ledgerFolder: string): Promise<string[]> {
   const entries = await readdir(ledgerFolder, { withFileTypes: true }).catch(emptyWhenAbsent)
   return (
     entries
-      // Any other folder, such as a copy that somebody laid there, is not a ledger.
+      // Any other folder, such as a copy that somebody put there, is not a ledger.
       .filter((entry) => entry.isDirectory() && DEVICE.test(entry.name))
       .map((entry) => entry.name)
       .sort()
   )
 }
 
-/** What lies in a ledger folder and is no part of the ledger, as `<name>` or `<device>/<name>`, sorted. */
+/** Files and folders in a ledger folder that are not part of the ledger, as `<name>` or `<device>/<name>`, sorted. */
 export async function listStrays(ledgerFolder: string): Promise<string[]> {
   const strays: string[] = []
   for (const entry of await readdir(ledgerFolder, { withFileTypes: true }).catch(emptyWhenAbsent)) {
@@ -50,10 +53,10 @@ export async function listStrays(ledgerFolder: string): Promise<string[]> {
   return strays.filter((path) => !OF_THE_SYSTEM.test(path)).sort()
 }
 
-/** Files that file managers lay everywhere. */
+/** Files that file managers create everywhere. */
 const OF_THE_SYSTEM = /(?:^|\/)(?:\.DS_Store|\._.*|Thumbs\.db|desktop\.ini|\.directory)$/
 
-/** Every hash that a line of any device names, also on a line that is damaged. */
+/** Every hash named in a line of any device, including damaged lines. */
 export async function hashesNamed(ledgerFolder: string): Promise<Set<string>> {
   const named = new Set<string>()
   for (const device of await listDevices(ledgerFolder)) {
@@ -79,7 +82,7 @@ export async function* readLines(deviceFolder: string, from?: LinePlace): AsyncG
     if (from && file < from.file) continue
     const start = from && file === from.file ? from : { offset: 0, line: 1 }
     for await (const line of readSegment(deviceFolder, file, start))
-      // Before another file a missing line end is no crash: the line is read, and found not to follow.
+      // Before another file, a missing line end is no crash: the line is read, and then fails the check of the chain.
       yield line.torn && file !== files.at(-1) ? { ...line, torn: false } : line
   }
 }
@@ -92,7 +95,7 @@ async function* readSegment(
   let { offset, line } = start
   let rest: Buffer[] = []
   for await (const chunk of createReadStream(join(folder, file), { start: offset, highWaterMark: 1 << 20 })) {
-    const bytes = chunk as Buffer // a stream without an encoding gives buffers
+    const bytes = chunk as Buffer // a stream without an encoding yields buffers
     let from = 0
     for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, from)) {
       const whole = Buffer.concat([...rest, bytes.subarray(from, at)])

@@ -4,7 +4,7 @@ import type { LedgerHead } from './head.ts'
 import { parseEntry } from './line.ts'
 import { readLines } from './read.ts'
 
-/** The hashes of some lines of a device's ledger, by their numbers; a line that is not there is left out. */
+/** The hashes of some lines of a device's ledger, by their numbers; missing lines are left out. */
 export async function hashesAt(
   ledgerFolder: string,
   device: string,
@@ -19,7 +19,7 @@ export async function hashesAt(
   return found
 }
 
-// A line may be long with its changes; its hash stands behind them.
+// A line with its changes may be long; its hash comes after them.
 const TAIL_BYTES = 64 * 1024
 
 /** True when the line that ends at a head's place is the one the head names. */

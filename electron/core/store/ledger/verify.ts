@@ -13,7 +13,7 @@ export interface LedgerCheck {
   readonly damages: readonly Damage[]
 }
 
-/** A line that somebody outside of the ledger has seen in it, and who that is, in words that stand before the entry's number. */
+/** A line that was seen in the ledger from outside; `seenBy` says by whom, in words that precede the entry's number. */
 export interface Pin {
   readonly device: string
   readonly seq: number
@@ -23,16 +23,17 @@ export interface Pin {
   readonly line?: number
 }
 
-/** Where a line lies, for a person to find it. */
+/** Where a line is, for a person to find it. */
 export interface LineAt {
   readonly file: string
   readonly line: number
 }
 
 /**
- * Checks every line of every device against its hash and the one before it. After a damaged line the chain is taken up
- * again from what that line says of itself, so that one damage is named once. A ledger that ends before a pin was cut, one
- * that has another line where a pin is was written anew. `onEntry` is told every entry that can be read, damaged or not.
+ * Checks every line of every device against its hash and the line before it. After a damaged line the chain continues
+ * from the hash that the line itself gives, so that one damage is reported once. A ledger that ends before a pin was
+ * truncated; one with a different line at a pin was rewritten. `onEntry` is called with every entry that can be
+ * parsed, damaged or not.
  */
 export async function verifyLedger(
   ledgerFolder: string,
@@ -63,7 +64,7 @@ async function verifyDevice(
   let lines = 0
   const unreadable = (cause: unknown) => damages.push(unreadableLine(device, head, cause))
   for await (const line of untilUnreadable(readLines(join(ledgerFolder, device)), unreadable)) {
-    // A torn last line was never acknowledged; where it was, the catalogue reaches further and says so.
+    // A torn last line was never acknowledged; if it was, the catalogue reaches further and reveals it.
     if (line.torn) break
     lines += 1
     const check = checkLine(line.bytes, device, head)
@@ -73,18 +74,18 @@ async function verifyDevice(
       damages.push({ kind: check.kind, file, line: line.line, message })
     }
     if (check.entry) onEntry(check.entry, { file: `ledger/${device}/${line.file}`, line: line.line })
-    // What an altered line says of itself is not to be trusted; the line behind it says what its hash was.
+    // An altered line cannot be trusted about its own hash; the next line says what it was.
     const said = check.ok || check.kind === 'ledger-chain' ? check.entry : undefined
     const hash = said?.hash ?? (await nextPrev(ledgerFolder, device, line)) ?? check.entry?.hash ?? ''
     const after = { seq: said?.seq ?? head.seq + 1, hash, at: said?.at ?? head.at }
     head = { file: line.file, offset: line.end, line: line.line + 1, ...after }
-    // A line that is wrong in itself has been named; what a pin adds is a line that is right in itself.
+    // A line that is wrong in itself has been reported; a pin reveals one that is correct in itself but different.
     if (check.ok) damages.push(...writtenAnew(pins, head, line))
   }
   return { lines, head, damages }
 }
 
-// A file that the disk does not give back is one damage, named where reading ended; the rest is still looked at.
+// An unreadable file is one damage, reported at the point where reading ended; the rest is still checked.
 async function* untilUnreadable(
   lines: AsyncGenerator<LedgerLine>,
   onUnreadable: (cause: unknown) => void,
@@ -137,7 +138,7 @@ function cutOff(device: string, head: LedgerHead, pins: readonly Pin[]): Damage[
   return [{ kind: 'ledger-missing', file, line, message }]
 }
 
-/** An object that an entry names, with its size and the record it belongs to. */
+/** An object named by an entry, with its size and the record it belongs to. */
 export interface NamedObject {
   readonly hash: string
   readonly sizeBytes: number

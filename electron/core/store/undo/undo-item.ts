@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { LedgerAct, type LedgerEntry } from '../../../../shared/model/ledger-entry.ts'
 import type { LinePlace } from '../ledger/read.ts'
 
-/** Where a line lies in a device's ledger, as it is kept. */
+/** Where a line is in a device's ledger, in the stored form. */
 export const Place = z.object({ file: z.string(), offset: z.number(), line: z.number() })
 
-/** One act of the user as undo sees it: its lines lie between `first` and the end of the ledger. */
+/** One act of the user as undo sees it: its lines are between `first` and the end of the ledger. */
 export const UndoItem = z.object({
   action: z.string(),
   act: LedgerAct,
@@ -18,15 +18,15 @@ export const UndoItem = z.object({
 })
 export type UndoItem = z.infer<typeof UndoItem>
 
-/** Which way a step goes. */
+/** The direction of a step. */
 export type Direction = 'undo' | 'redo'
 
-/** True for a line that takes back or does again. */
+/** True for a line that undoes or redoes. */
 export function isTurn(entry: LedgerEntry): boolean {
   return entry.act === 'undo' || entry.act === 'redo'
 }
 
-/** True for a line that can be taken back; what made the archive what its owner first sees cannot. */
+/** True for a line that can be undone; those that created the archive as its owner first sees it cannot. */
 export function isTracked(entry: LedgerEntry): boolean {
   return entry.act !== 'creation' && entry.act !== 'fixity check' && entry.changes.length > 0
 }
@@ -50,12 +50,12 @@ export function itemOf(entry: LedgerEntry, { file, offset, line }: LinePlace): U
   }
 }
 
-/** The act with one more line behind those it has. */
+/** The act with one more line at its end. */
 export function grown(item: UndoItem, entry: LedgerEntry): UndoItem {
   return { ...item, lines: item.lines + 1, rows: item.rows + entry.changes.length }
 }
 
-/** The act as the line that turned it round stands for it: it is called what it was, and has what the line changed. */
+/** The act as represented by the line that reversed it: it keeps its name, and has the changes of that line. */
 export function turned(item: UndoItem, entry: LedgerEntry, { file, offset, line }: LinePlace): UndoItem {
   const { action, changes } = entry
   return { ...item, action, first: { file, offset, line }, lines: 1, rows: changes.length }

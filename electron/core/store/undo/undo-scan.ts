@@ -3,15 +3,15 @@ import { parseEntry } from '../ledger/line.ts'
 import { listSegments, readLines, type LedgerLine, type LinePlace } from '../ledger/read.ts'
 import { isTracked, isTurn, itemOf, turned, type Direction, type UndoItem } from './undo-item.ts'
 
-/** A line that still counts, and waits for the act that it turned round and is named by. */
+/** A line that still counts, and waits for the act that it reversed and is named after. */
 interface Turn {
   readonly entry: LedgerEntry
   readonly place: LinePlace
 }
 
 /**
- * The latest acts of one direction that a device's ledger gives before a place, the latest last, at most `limit`;
- * `hasMore` says that there are others before them. Reads backwards, only as far as it must.
+ * The latest acts of one direction in a device's ledger before a place, the latest last, at most `limit`; `hasMore`
+ * says that there are earlier ones. Reads backwards, only as far as necessary.
  */
 export async function scanActs(
   deviceFolder: string,
@@ -28,13 +28,13 @@ export async function scanActs(
 }
 
 function startScan(direction: Direction, limit: number) {
-  /** By action: the lines behind that turned it round, the nearest last; null where nothing waits for it. */
+  /** By action: the later lines that reversed it, the nearest last; null when nothing waits for it. */
   const turnedBy = new Map<string, (number | null)[]>()
   const slots: (UndoItem | Turn)[] = []
   let waiting = 0
   let hasMore = false
   let isOver = false
-  /** The act whose lines are being met, from the last to the first. */
+  /** The act whose lines are being read, from the last to the first. */
   let run: UndoItem | null = null
 
   function fill(what: UndoItem | Turn): number | null {
@@ -52,7 +52,7 @@ function startScan(direction: Direction, limit: number) {
     const item = run
     run = null
     const slot = turnedBy.get(item.action)?.pop()
-    // An act that was not taken back ends what can be done again.
+    // An act that was not undone ends what can be redone.
     if (slot === undefined && direction === 'undo') fill(item)
     if (direction === 'redo') isOver = true
     if (typeof slot === 'number') settle(slot, item)
@@ -76,7 +76,7 @@ function startScan(direction: Direction, limit: number) {
   }
 
   return {
-    /** False when what is wanted is complete. */
+    /** False when everything wanted has been found. */
     take(entry: LedgerEntry, place: LinePlace): boolean {
       if (entry.act === 'creation') return false
       if (isTurn(entry)) {
@@ -96,11 +96,11 @@ function startScan(direction: Direction, limit: number) {
   }
 }
 
-/** The act with a line before those that it has. */
+/** The act with one more line at its beginning. */
 const before = (run: UndoItem | null, line: UndoItem): UndoItem =>
   run ? { ...line, lines: run.lines + 1, rows: run.rows + line.rows } : line
 
-/** The lines before a place from the last to the first; memory holds one file of the ledger. */
+/** The lines before a place, from the last to the first; memory holds one file of the ledger. */
 async function* linesBackwards(deviceFolder: string, before: LinePlace): AsyncGenerator<LedgerLine> {
   const files = (await listSegments(deviceFolder)).filter((file) => file <= before.file)
   for (const file of files.reverse()) {

@@ -15,7 +15,7 @@ beforeEach(async () => {
 })
 afterEach(async () => await rm(folder, { recursive: true, force: true }))
 
-/** A ledger that is written line by line over small files, followed by stacks of any size. */
+/** A ledger written line by line over small files, followed by stacks of any size. */
 function startLedger(stacks: readonly UndoStack[]) {
   let place: LinePlace = { file: '000001.jsonl', offset: 0, line: 1 }
   let seq = 0
@@ -54,7 +54,7 @@ describe('the undo stack', () => {
     { weight: 1, arbitrary: fc.constant('nothing' as const) },
   )
 
-  it('gives the same steps however few are at hand, for any acts, undone and done again', async () => {
+  it('gives the same steps however few are kept in memory, for any acts, undone and redone', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(step, { maxLength: 60 }),
@@ -87,7 +87,7 @@ describe('the undo stack', () => {
     [10, 300],
     [200, 1300],
   ])(
-    'goes all the way back and forth with %i at hand of %i, and never keeps more than twice that',
+    'goes all the way back and forth with %i of %i in memory, and never keeps more than twice that',
     async (keep, count) => {
       const stack = openUndoStack(folder, emptyUndoState(), keep)
       const write = startLedger([stack])

@@ -4,40 +4,40 @@ import type { LinePlace } from '../ledger/read.ts'
 import { grown, isTracked, isTurn, itemOf, Place, turned, UndoItem, type Direction } from './undo-item.ts'
 import { scanActs } from './undo-scan.ts'
 
-/** The latest acts of one direction, the latest last; where there are others, they stand in the ledger before `older`. */
+/** The latest acts of one direction, the latest last; if there are others, they are in the ledger before `older`. */
 const Pile = z.object({ items: z.array(UndoItem), older: Place.nullable() })
 type Pile = z.infer<typeof Pile>
 
-/** What is kept at hand of what can be taken back and of what can be done again. */
+/** The acts kept in memory that can be undone and redone. */
 export const UndoState = z.object({ undo: Pile, redo: Pile })
 export type UndoState = z.infer<typeof UndoState>
 
-/** Everything that can be taken back and done again: the latest is at hand, all the rest is found in the ledger. */
+/** Everything that can be undone and redone: the latest acts are in memory, the rest is found in the ledger. */
 export interface UndoStack {
   /** Follows one more line of this device's ledger. Following a ledger from its start always gives the same stack. */
   track(entry: LedgerEntry, place: LinePlace): Promise<void>
-  /** The act that is next in a direction. */
+  /** The next act in a direction. */
   top(direction: Direction): Promise<UndoItem | undefined>
-  /** What is at hand, as it is kept beside the catalogue. */
+  /** The acts in memory, as stored with the catalogue. */
   state(): UndoState
 }
 
-/** So many acts stay at hand; up to twice as many before the older half is left to the ledger. */
+/** How many acts stay in memory; up to twice as many before the older half is left to the ledger. */
 const KEPT = 200
 
-/** Nothing to take back, nothing to do again. */
+/** Nothing to undo or redo. */
 export const emptyUndoState = (): UndoState => ({
   undo: { items: [], older: null },
   redo: { items: [], older: null },
 })
 
-/** Nothing at hand: everything that a device did before the place is found in its ledger. */
+/** Nothing in memory: everything that a device did before the place is found in its ledger. */
 export const undoStateBefore = (place: LinePlace | undefined): UndoState => {
   const older = place ? { file: place.file, offset: place.offset, line: place.line } : null
   return { undo: { items: [], older }, redo: { items: [], older } }
 }
 
-/** The stack as it was kept, over the folder with this device's ledger. */
+/** The stack as it was stored, over the folder with this device's ledger. */
 export function openUndoStack(deviceFolder: string, kept: UndoState, keep = KEPT): UndoStack {
   const piles = structuredClone(kept)
 
@@ -46,7 +46,7 @@ export function openUndoStack(deviceFolder: string, kept: UndoState, keep = KEPT
     const { items, older } = pile
     if (items.length > 0 || !older) return
     const found = await scanActs(deviceFolder, direction, older, keep)
-    // An act may have come meanwhile, or somebody else have looked.
+    // An act may have been added in the meantime, or somebody else may have refilled it.
     if (piles[direction] !== pile || pile.older !== older) return
     pile.items.unshift(...found.items)
     pile.older = found.hasMore ? found.items[0]!.first : null
@@ -57,13 +57,13 @@ export function openUndoStack(deviceFolder: string, kept: UndoState, keep = KEPT
     const last = undo.items.at(-1)
     const isNothingBetween = redo.items.length === 0 && redo.older === null
     piles.redo = emptyUndoState().redo
-    // Lines of one act that stand behind one another are one item; where an undo came between, they are two.
+    // Consecutive lines of one act are one item; if an undo came between them, they are two.
     if (last?.action === entry.action && isNothingBetween)
       undo.items[undo.items.length - 1] = grown(last, entry)
     else add(undo, itemOf(entry, place), keep)
   }
 
-  // A line of undo is itself what redo turns round, so it takes the place of the act it took back.
+  // A line of undo is itself what redo reverses, so it replaces the act it undid.
   async function turn(entry: LedgerEntry, place: LinePlace): Promise<void> {
     const [from, to] = entry.act === 'undo' ? (['undo', 'redo'] as const) : (['redo', 'undo'] as const)
     await refill(from)
@@ -91,7 +91,7 @@ export function openUndoStack(deviceFolder: string, kept: UndoState, keep = KEPT
   }
 }
 
-// Cut by half now and then, so that an act costs the same however many there were.
+// Halved now and then, so that an act costs the same however many came before.
 function add(pile: Pile, item: UndoItem, keep: number): void {
   pile.items.push(item)
   if (pile.items.length < 2 * keep) return
