@@ -9,7 +9,7 @@ export interface Step {
   readonly title: string
   /** The program and its arguments. */
   readonly words: readonly string[]
-  /** What a person types to run this step by itself. */
+  /** What a person types to run this step on its own. */
   readonly alone: string
   readonly env?: Readonly<Record<string, string>>
 }
@@ -20,7 +20,7 @@ export interface StepResult {
   readonly isOk: boolean
   readonly output: string
   readonly wallMs: number
-  /** User and system time of the step and of all processes it waited for; null where the system does not say. */
+  /** User and system time of the step and of all processes it waited for; null when the system does not say. */
   readonly cpuMs: number | null
 }
 
