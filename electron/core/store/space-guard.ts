@@ -29,13 +29,25 @@ const tidying: ReadonlySet<LedgerAct> = new Set([
 /** The guard of a disk with this reserve; once the reserve is released, other acts wait until it can be restored. */
 export function createSpaceGuard(reserve: SpaceReserve | undefined): SpaceGuard {
   let isReleased = false
+  let turn: Promise<unknown> = Promise.resolve()
+
+  // One at a time: while the reserve is being restored there is none to release, and the disk looks full to everyone.
+  function inTurn(work: (held: SpaceReserve) => Promise<void>): Promise<void> {
+    const next = turn.then(async () => await (reserve && work(reserve)))
+    turn = next.catch(() => undefined)
+    return next
+  }
 
   async function writeDerived<T>(write: () => Promise<T>): Promise<T> {
     try {
       return await write()
     } catch (cause) {
-      if (!reserve || !isDiskFull(cause) || !(await reserve.release())) throw cause
-      isReleased = true
+      if (!isDiskFull(cause)) throw cause
+      await inTurn(async (held) => {
+        if (await held.release()) isReleased = true
+      })
+      // The catalogue and an act may both meet the full disk: whoever finds the reserve already released writes too.
+      if (!isReleased) throw cause
       return await write()
     }
   }
@@ -44,10 +56,11 @@ export function createSpaceGuard(reserve: SpaceReserve | undefined): SpaceGuard 
     writeDerived,
     async writeLines(entries, write) {
       if (entries.every(({ act }) => tidying.has(act))) return await writeDerived(write)
-      if (isReleased) {
-        isReleased = !(await reserve!.restore())
-        if (isReleased) throw new AppError('store.disk-full')
-      }
+      if (isReleased)
+        await inTurn(async (held) => {
+          isReleased = !(await held.restore())
+        })
+      if (isReleased) throw new AppError('store.disk-full')
       return await write()
     },
   }
