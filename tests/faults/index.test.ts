@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openEngine, type SearchEngine } from '../../electron/core/search/index/engine.ts'
 import { SEAL_RECORDS } from '../../electron/core/search/index/write/segment-set.ts'
 import { request, sampleDocument } from '../../electron/core/search/testing/sample.ts'
+import { PATIENCE_MS, oneOfEach, sample, testRandom } from '../tools/level.ts'
 import type { Fate } from './faulty-files.ts'
 import { layFaultySyncFiles, type SyncCall } from './faulty-sync-files.ts'
 
@@ -45,14 +46,18 @@ const STATES: Readonly<Record<string, readonly number[]>> = {
   later: [FIRST - LATER - 1, LATER, FIRST - 1],
 }
 
-/** Goes on with a copy of an index while the disk does as it is told, and opens it again with a disk that works. */
-function goOnWith(made: string, decide: (call: SyncCall) => Fate): { failed: boolean; calls: number } {
+/** Continues with a copy of an index while the disk behaves as `decide` says, and reopens it on a disk that works. */
+function continueWith(
+  made: string,
+  decide: (call: SyncCall) => Fate,
+): { failed: boolean; calls: readonly SyncCall[] } {
   const cacheFolder = mkdtempSync(join(folder, 'copy-'))
   cpSync(made, cacheFolder, { recursive: true })
-  let [failed, calls] = [false, 0]
+  let failed = false
+  const calls: SyncCall[] = []
   const engine = openEngine({ cacheFolder })
   const layer = layFaultySyncFiles(cacheFolder, (call) => {
-    calls += 1
+    calls.push(call)
     return decide(call)
   })
   try {
@@ -77,31 +82,46 @@ function goOnWith(made: string, decide: (call: SyncCall) => Fate): { failed: boo
 
 const fates: readonly Fate[] = [{ errno: 'ENOSPC' }, { errno: 'EIO' }, { errno: 'EACCES' }, { short: 7 }]
 
-it('an index whose disk fails at any call is as it was or as it was to be, and says which', () => {
-  const made = join(folder, 'made')
-  makeIndex(made)
-  const { failed, calls } = goOnWith(made, () => 'go')
-  expect(failed).toBe(false)
-  expect(calls).toBeGreaterThan(20)
-  let failures = 0
-  for (const fate of fates)
-    for (let at = 0; at < calls; at++) {
+/** A call and the kind of its file, without the number of the segment. */
+const kindOf = ({ name, path }: SyncCall): string => `${name} ${path.replaceAll(/[\da-f]{3,}/g, '#')}`
+
+it(
+  'an index whose disk fails at any call is as it was or as it was to be, and says which',
+  { timeout: PATIENCE_MS },
+  () => {
+    const random = testRandom()
+    const made = join(folder, 'made')
+    makeIndex(made)
+    const { failed, calls } = continueWith(made, () => 'go')
+    expect(failed).toBe(false)
+    expect(calls.length).toBeGreaterThan(20)
+    const faults = calls.flatMap((call, at) => fates.map((fate) => ({ call, at, fate, order: random() })))
+    faults.sort((a, b) => a.order - b.order)
+    const tried = oneOfEach(faults, ({ call, fate }) => `${kindOf(call)} ${'short' in (fate as object)}`)
+    let failures = 0
+    for (const { at, fate } of tried) {
       let left = at
-      const outcome = goOnWith(made, () => (left-- === 0 ? fate : 'go'))
+      const outcome = continueWith(made, () => (left-- === 0 ? fate : 'go'))
       if (outcome.failed) failures += 1
-      // A write that was cut short is gone on with.
+      // A write that was cut short is continued.
       if ('short' in (fate as object)) expect(outcome.failed).toBe(false)
     }
-  expect(failures).toBeGreaterThan(calls)
-})
+    expect(failures).toBeGreaterThan(tried.length / 4)
+  },
+)
 
-it('an index whose disk is full from some call on is as it was, or as it was to be', () => {
-  const made = join(folder, 'made')
-  makeIndex(made)
-  const { calls } = goOnWith(made, () => 'go')
-  for (let at = 0; at < calls; at++) {
-    let left = at
-    // A full disk still takes away.
-    goOnWith(made, ({ name }) => (left-- > 0 || name === 'rm' ? 'go' : { errno: 'ENOSPC' }))
-  }
-})
+it(
+  'an index whose disk is full from some call on is as it was, or as it was to be',
+  { timeout: PATIENCE_MS },
+  () => {
+    const random = testRandom()
+    const made = join(folder, 'made')
+    makeIndex(made)
+    const places = [...continueWith(made, () => 'go').calls.keys()]
+    for (const at of new Set([0, ...sample(places.slice(1, -1), 6, random), places.length - 1])) {
+      let left = at
+      // A full disk still lets files be removed.
+      continueWith(made, ({ name }) => (left-- > 0 || name === 'rm' ? 'go' : { errno: 'ENOSPC' }))
+    }
+  },
+)

@@ -5,19 +5,20 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { RecordId } from '../../shared/model/ids.ts'
 import { openEngine } from '../../electron/core/search/index/engine.ts'
 import { setUp, type Bench } from '../flows/support.ts'
+import { oneOfEach, PATIENCE_MS, testRandom } from '../tools/level.ts'
 import { layFaultyFiles, type Fate, type FaultyFiles, type FileCall } from './faulty-files.ts'
 
 let bench: Bench
 let layer: FaultyFiles
 /** What becomes of the calls from now on. */
 let decide: (call: FileCall) => Fate = () => 'go'
-let calls = 0
+let calls: FileCall[] = []
 beforeEach(async () => {
-  // Laid before anything is open: a file that was opened without it would not go through it.
+  // Before anything is open: a file that was opened without the layer would not go through it.
   layer = layFaultyFiles(
     tmpdir(),
     (call) => (call.path.includes('/archive') ? decide(call) : 'go'),
-    ({ path }) => (calls += path.includes('/archive') ? 1 : 0),
+    (call) => void (call.path.includes('/archive') && calls.push(call)),
   )
   vi.spyOn(console, 'error').mockImplementation(() => {})
   bench = await setUp()
@@ -30,6 +31,34 @@ afterEach(async () => {
 })
 
 const fates: readonly Fate[] = [{ errno: 'ENOSPC' }, { errno: 'EIO' }, { short: 7 }]
+
+/** One call to fail: which of those that an act makes, how, and whether all that follow fail as well. */
+interface Fault {
+  readonly at: number
+  readonly fate: Fate
+  readonly isLasting: boolean
+}
+
+/** A call and the kind of its path: what differs between files of one kind is left out. */
+const kindOf = ({ name, path }: FileCall): string =>
+  `${name} ${path
+    .slice(path.indexOf('/archive'))
+    .replaceAll(/[0-9a-f]{4,}/g, '#')
+    .replaceAll(/(vault|objects)\/../g, '$1/##')
+    .replaceAll(/(ledger|records)\/\w{4}/g, '$1/DEVICE')
+    .replaceAll(/[#\d-]+/g, '#')}`
+
+/** Every call with every fault; in the sample one fault for each kind of call on each kind of path, chosen at random. */
+function faultsIn(made: readonly FileCall[], random: () => number): Fault[] {
+  const all = made.flatMap((call, at) =>
+    fates
+      .filter((fate) => fate === 'go' || !('short' in fate) || call.name === 'write')
+      .flatMap((fate) => [false, true].map((isLasting) => ({ at, fate, isLasting, call }))),
+  )
+  const order = new Map(all.map((fault) => [fault, random()]))
+  const shuffled = [...all].sort((a, b) => order.get(a)! - order.get(b)!)
+  return oneOfEach(shuffled, ({ call }) => kindOf(call)).sort((a, b) => a.at - b.at)
+}
 
 /** An act, and what it makes of the archive as one text. */
 interface Act {
@@ -78,8 +107,8 @@ function actsOn(id: RecordId): Act[] {
   ]
 }
 
-/** Has one call go wrong, the how manieth, or it and all that follow; says afterwards which it was. */
-function failCall(at: number, fate: Fate, isLasting = false): () => string {
+/** Makes the call with this number fail, or it and all that follow; answers what tells afterwards which call it was. */
+function failCall({ at, fate, isLasting }: Fault): () => string {
   let made = 0
   let hit = 'none'
   decide = (call) => {
@@ -94,17 +123,10 @@ function failCall(at: number, fate: Fate, isLasting = false): () => string {
   }
 }
 
-interface Trying {
-  readonly n: number
-  readonly at: number
-  readonly fate: Fate
-  readonly isLasting: boolean
-}
-
-async function tryAct(act: Act, ids: RecordId[], { n, at, fate, isLasting }: Trying) {
+async function tryAct(act: Act, ids: RecordId[], n: number, { at, fate, isLasting }: Fault) {
   const problems: string[] = []
   const before = await act.state()
-  const stop = failCall(at, fate, isLasting)
+  const stop = failCall({ at, fate, isLasting })
   const code = await act.run(n)
   const where = `${act.name}, ${stop()}`
   const after = await act.state()
@@ -124,21 +146,19 @@ async function tryAct(act: Act, ids: RecordId[], { n, at, fate, isLasting }: Try
 describe('a disk that fails', () => {
   it(
     'at any call of any act lets it fail with a code or succeed whole, and the archive goes on',
-    { timeout: 600_000 },
+    { timeout: PATIENCE_MS },
     async () => {
+      const random = testRandom()
       const made = await bench.ask('records.create', { kind: 'statement', title: 'kept', text: 'a letter' })
       const ids = made.ids as RecordId[] // records were made
       let n = 0
       const problems: string[] = []
       for (const act of actsOn(ids[0]!)) {
-        calls = 0
+        calls = []
         await act.run((n += 1))
-        const count = calls
-        expect(count, act.name).toBeGreaterThan(0)
-        for (const fate of fates)
-          for (let at = 0; at < count; at += 1)
-            for (const isLasting of [false, true])
-              problems.push(...(await tryAct(act, ids, { n: (n += 1), at, fate, isLasting })))
+        expect(calls.length, act.name).toBeGreaterThan(0)
+        for (const fault of faultsIn([...calls], random))
+          problems.push(...(await tryAct(act, ids, (n += 1), fault)))
       }
       expect(problems).toEqual([])
       for (let round = 0; round < 2; round += 1) {
@@ -154,27 +174,26 @@ describe('a disk that fails', () => {
 
   it(
     'where the archive is opened says why, leaves no lock and opens when it works again',
-    { timeout: 120_000 },
+    { timeout: PATIENCE_MS },
     async () => {
+      const random = testRandom()
       await bench.ask('records.create', { kind: 'statement', title: 'kept', text: 'a letter' })
       await bench.host.close()
-      calls = 0
+      calls = []
       await bench.reopen()
       await bench.host.close()
-      const count = calls
-      for (const errno of ['EIO', 'ENOSPC']) {
-        for (let at = 0; at < count; at += 1) {
-          const stop = failCall(at, { errno })
-          const cause = await bench.reopen().then(
-            async () => await bench.host.close(),
-            (refused: unknown) => refused,
-          )
-          const hit = stop()
-          if (cause) expect(cause, hit).toMatchObject({ code: expect.stringMatching(/^store\./) })
-          // Where the lock itself cannot be removed, it stays until this process ends.
-          if (/ rm .*\/lock$/.test(hit)) await rm(join(bench.archive, 'lock'), { force: true })
-          expect(await readdir(bench.archive), hit).not.toContain('lock')
-        }
+      for (const fault of faultsIn([...calls], random)) {
+        if (fault.isLasting) continue
+        const stop = failCall(fault)
+        const cause = await bench.reopen().then(
+          async () => await bench.host.close(),
+          (refused: unknown) => refused,
+        )
+        const hit = stop()
+        if (cause) expect(cause, hit).toMatchObject({ code: expect.stringMatching(/^store\./) })
+        // Where the lock itself cannot be removed, it stays until this process ends.
+        if (/ rm .*\/lock$/.test(hit)) await rm(join(bench.archive, 'lock'), { force: true })
+        expect(await readdir(bench.archive), hit).not.toContain('lock')
       }
       await bench.reopen()
       expect((await bench.ask('search.find', {})).total).toBe(1)

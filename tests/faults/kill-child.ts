@@ -8,7 +8,7 @@ import type { LedgerEntry } from '../../shared/model/ledger-entry.ts'
 import type { RecordId } from '../../shared/model/ids.ts'
 import { chooseOps } from './kill-acts.ts'
 import type { ChildOrders, Op, SeenConflict, SeenRow, SeenState, Told } from './kill-protocol.ts'
-import { randomFrom } from './kill-protocol.ts'
+import { randomFrom } from '../tools/random.ts'
 
 // Run as a process of its own, so that it can be killed at any moment: kill-child.js <orders as JSON>
 const orders = JSON.parse(process.argv[2]!) as ChildOrders // written by kill-points.ts

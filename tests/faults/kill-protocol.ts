@@ -93,14 +93,3 @@ export interface ChildOrders {
   /** After how many acts to close and end; null: work until it is killed. */
   readonly acts: number | null
 }
-
-/** Numbers between 0 and 1, always the same for a seed. */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
