@@ -2,17 +2,21 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openHost, type Host } from '../../electron/core/host/host.ts'
+import { atLevel, PATIENCE_MS, sample, testRandom } from '../tools/level.ts'
+import { damagesIn } from '../tools/verify-here.ts'
 import { layFaultyFiles, type FileCall } from './faulty-files.ts'
-import { randomFrom } from './kill-protocol.ts'
 import { createDiskModel } from './power-cut.ts'
 
 let folder: string
-beforeEach(async () => {
+/** All that reached the disk of one archive, and what had been acknowledged by then. */
+let worked: Awaited<ReturnType<typeof work>>
+beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'holdfast-power-'))
-})
-afterEach(async () => await rm(folder, { recursive: true, force: true }))
+  worked = await work()
+}, PATIENCE_MS)
+afterAll(async () => await rm(folder, { recursive: true, force: true }))
 
 const disk = () => join(folder, 'disk')
 const open = (create?: { title: string }): Promise<Host> =>
@@ -120,11 +124,11 @@ async function cutAt(
         if (record.title !== title && record.title !== after?.titles[id])
           return `${id} is ${record.title}, not ${title}`
       }
-      const { damages } = await ask(host, 'custody.verify', { mode: 'full', fresh: true })
-      return damages.length > 0 ? JSON.stringify(damages) : null
     } finally {
       await host.close()
     }
+    const damages = await damagesIn(join(disk(), 'archive'))
+    return damages.length > 0 ? JSON.stringify(damages) : null
   } catch (cause) {
     return String(cause)
   }
@@ -133,34 +137,39 @@ async function cutAt(
 describe('a power cut', () => {
   it(
     'at any call leaves an archive that opens with everything that was acknowledged',
-    { timeout: 240_000 },
+    { timeout: PATIENCE_MS },
     async () => {
-      const { calls, done } = await work()
-      const random = randomFrom(7)
-      const points = Array.from({ length: 12 }, () => Math.floor(random() * calls.length))
-      // What had just been acknowledged is what a missing sync would lose.
-      for (const { calls: count } of done) points.push(count)
+      const { calls, done } = worked
+      const random = testRandom()
+      // What had just been acknowledged is what a missing sync would lose: most points are there.
+      const acknowledged = sample(done, 3, random).map((each) => each.calls)
+      const anywhere = sample([...calls.keys()], 2, random)
       const problems: string[] = []
-      for (const [n, count] of points.entries()) {
-        const problem = await cutAt(count, calls, done, n % 4 === 0 ? null : random)
-        if (problem) problems.push(`at call ${count} of ${calls.length}: ${problem}`)
-      }
+      for (const count of [...acknowledged, done.at(-1)!.calls, ...anywhere])
+        for (const chance of atLevel([random() < 0.3 ? null : random], [null, random, random])) {
+          const problem = await cutAt(count, calls, done, chance)
+          if (problem) problems.push(`at call ${count} of ${calls.length}: ${problem}`)
+        }
       expect(problems).toEqual([])
     },
   )
 
-  it('would be seen to lose what was acknowledged if a sync were left out', { timeout: 60_000 }, async () => {
-    const { calls, done } = await work()
-    for (const left of [/ledger\/.*jsonl$/, /ledger$/, /vault\/..$/, /\.part$/]) {
-      const lazy = calls.map((call) =>
-        call.name === 'sync' && left.test(call.path) ? { ...call, path: 'nothing' } : call,
-      )
-      expect(await cutAt(done.at(-1)!.calls, lazy, done, null), String(left)).not.toBeNull()
-    }
-  })
+  it(
+    'would be seen to lose what was acknowledged if a sync were left out',
+    { timeout: PATIENCE_MS },
+    async () => {
+      const { calls, done } = worked
+      for (const left of sample([/ledger\/.*jsonl$/, /ledger$/, /vault\/..$/, /\.part$/], 2, testRandom())) {
+        const lazy = calls.map((call) =>
+          call.name === 'sync' && left.test(call.path) ? { ...call, path: 'nothing' } : call,
+        )
+        expect(await cutAt(done.at(-1)!.calls, lazy, done, null), String(left)).not.toBeNull()
+      }
+    },
+  )
 
-  it('finds every object on disk before the line that names it, and every shard before the head that covers it', async () => {
-    const { calls } = await work()
+  it('finds every object on disk before the line that names it, and every shard before the head that covers it', () => {
+    const { calls } = worked
     const index = (from: number, test: (call: FileCall) => boolean) =>
       calls.findIndex((call, at) => at > from && test(call))
     const links = calls.flatMap((call, at) => (call.name === 'link' ? [{ call, at }] : []))

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { openHost, type Host, type HostOptions } from '../../electron/core/host/host.ts'
@@ -20,9 +20,18 @@ export interface Bench {
   end(): Promise<void>
 }
 
-export async function setUp(more: Pick<HostOptions, 'limits'> = {}): Promise<Bench> {
+export interface BenchOptions extends Pick<HostOptions, 'limits'> {
+  /** The folder of another bench, closed: this one starts as a copy of it. */
+  readonly from?: string
+  /** Done to the archive's folder before it is opened. */
+  readonly before?: (archive: string) => Promise<void>
+}
+
+export async function setUp({ from, before, ...more }: BenchOptions = {}): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-flow-'))
   const archive = join(folder, 'archive')
+  if (from) await copyBench(from, folder)
+  await before?.(archive)
   const open = (create?: { title: string }) =>
     openHost({
       ...more,
@@ -37,7 +46,7 @@ export async function setUp(more: Pick<HostOptions, 'limits'> = {}): Promise<Ben
   const bench: Bench = {
     folder,
     archive,
-    host: await open({ title: 'Flow' }),
+    host: await open(from ? undefined : { title: 'Flow' }),
     async ask(method, params) {
       const result = await bench.host.call(method, params)
       if (!result.ok) throw Object.assign(new Error(`${method}: ${result.error.message}`), result.error)
@@ -61,4 +70,11 @@ export async function setUp(more: Pick<HostOptions, 'limits'> = {}): Promise<Ben
     },
   }
   return bench
+}
+
+async function copyBench(from: string, folder: string): Promise<void> {
+  await cp(from, folder, { recursive: true })
+  // The data folder knows an archive by its path; under another one it would be a copy, with a device code of its own.
+  const known = join(folder, 'home', 'archives.json')
+  await writeFile(known, (await readFile(known, 'utf8')).replaceAll(from, folder))
 }
