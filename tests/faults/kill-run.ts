@@ -27,6 +27,9 @@ export interface RunEnd {
   readonly merged: number
 }
 
+// Far longer than any act takes, however busy the machine is.
+const HUNG_MS = 10 * 60_000
+
 /** Has the child work on an archive until it ends or is killed, and tells the model what it says. */
 export async function runChild(options: RunOptions): Promise<RunEnd> {
   const { program, orders, moment, brought } = options
@@ -48,7 +51,7 @@ export async function runChild(options: RunOptions): Promise<RunEnd> {
   const limit = setTimeout(() => {
     failed = 'it hung'
     child.kill('SIGKILL')
-  }, 60_000)
+  }, HUNG_MS)
   try {
     for await (const line of createInterface({ input: child.stdout })) {
       const told = parse(line)

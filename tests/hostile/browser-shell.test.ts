@@ -1,10 +1,12 @@
 import { connect } from 'node:net'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { atLevel, cases, PATIENCE_MS } from '../tools/level.ts'
 import { cookiesFor, methods, moreHeaders, pathsFor } from './requests.ts'
 import { startShell, type ShellProcess } from './shell-process.ts'
 
-const RUNS = Number(process.env['HOLDFAST_FUZZ'] ?? 300)
+const { numRuns: RUNS, seed } = cases(30, 3000)
+const AT_ONCE = atLevel(100, 1000)
 const SECRET = 'zanbaq-7f3a-kept-from-strangers'
 const MB = 1024 * 1024
 
@@ -14,7 +16,7 @@ beforeAll(async () => {
   shell = await startShell()
   await shell.call('records.create', { kind: 'statement', title: SECRET, text: SECRET })
   hash = await importBytes('video.bin', Buffer.alloc(40 * MB, SECRET))
-}, 60_000)
+}, PATIENCE_MS)
 afterAll(async () => await shell.end())
 
 async function importBytes(name: string, body: Buffer): Promise<string> {
@@ -34,7 +36,7 @@ async function isWell(): Promise<void> {
 describe('a stranger', () => {
   test(
     `reads nothing with ${RUNS} requests of any kind, and ends nothing`,
-    { timeout: RUNS * 500 },
+    { timeout: PATIENCE_MS },
     async () => {
       const host = fc.oneof(
         fc.constant(shell.authority),
@@ -56,7 +58,7 @@ describe('a stranger', () => {
           expect(answer).not.toMatch(/HTTP\/1\.1 (?:2|30)\d\d(?! Continue)/)
           expect(answer).not.toMatch(/set-cookie|zanbaq|root:x:/i)
         }),
-        { numRuns: RUNS },
+        { numRuns: RUNS, seed },
       )
       await isWell()
     },
@@ -97,7 +99,7 @@ describe('a stranger', () => {
 
   test(
     'who sends headers or a body drop by drop is let go, and nobody else waits',
-    { timeout: 60_000 },
+    { timeout: PATIENCE_MS },
     async () => {
       const port = Number(new URL(shell.origin).port)
       const drip = (start: string, drop: string) =>
@@ -125,7 +127,7 @@ describe('a stranger', () => {
 describe('the page', () => {
   test(
     `gets no file that is not its own with ${RUNS} paths and methods, and no failure`,
-    { timeout: RUNS * 500 },
+    { timeout: PATIENCE_MS },
     async () => {
       await fc.assert(
         fc.asyncProperty(methods, pathsFor(hash), moreHeaders, async (method, path, more) => {
@@ -138,7 +140,7 @@ describe('the page', () => {
           const answer = await shell.raw(`${method} ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`, 100)
           expect(answer).not.toMatch(/HTTP\/1\.1 5\d\d|root:x:|holdfast\.json/)
         }),
-        { numRuns: RUNS },
+        { numRuns: RUNS, seed },
       )
       await isWell()
     },
@@ -146,7 +148,7 @@ describe('the page', () => {
 
   test(
     `gets an answer of the contract to ${RUNS} calls with any parameters`,
-    { timeout: RUNS * 500 },
+    { timeout: PATIENCE_MS },
     async () => {
       const names = fc.oneof(
         fc.constantFrom('records.get', 'search.find', 'tags.create', 'records.text'),
@@ -159,7 +161,7 @@ describe('the page', () => {
           expect([200, 400]).toContain(answer.status)
           expect(String(answer.body)).not.toContain('"internal"')
         }),
-        { numRuns: RUNS },
+        { numRuns: RUNS, seed },
       )
     },
   )
@@ -203,27 +205,27 @@ describe('the page', () => {
   })
 
   test(
-    'may ask for a thousand parts of one video at once, and not read them',
-    { timeout: 120_000 },
+    `may ask for ${AT_ONCE} parts of one video at once, and not read them`,
+    { timeout: PATIENCE_MS },
     async () => {
       const port = Number(new URL(shell.origin).port)
       const before = await shell.rss()
       const lines = `GET /vault/${hash} HTTP/1.1\r\nHost: ${shell.authority}\r\nCookie: ${shell.own['cookie']}\r\nRange: bytes=0-\r\n\r\n`
       let settled = 0
-      const sockets = Array.from({ length: 1000 }, () => {
+      const sockets = Array.from({ length: AT_ONCE }, () => {
         const socket = connect(port, '127.0.0.1', () => socket.write(lines))
         socket.once('data', () => (settled++, socket.pause()))
         socket.on('error', () => undefined)
         return socket
       })
-      await expect.poll(() => settled, { timeout: 60_000 }).toBe(1000)
+      await expect.poll(() => settled, { timeout: PATIENCE_MS }).toBe(AT_ONCE)
       await isWell()
       const held = (await shell.rss()) - before
-      console.log(`a thousand parts at once hold ${Math.round(held / MB)} MB`)
+      console.log(`${AT_ONCE} parts at once hold ${Math.round(held / MB)} MB`)
       expect(held).toBeLessThan(350 * MB)
       for (const socket of sockets) socket.destroy()
       const parts = await Promise.all(
-        Array.from({ length: 1000 }, async (_, at) => {
+        Array.from({ length: AT_ONCE }, async (_, at) => {
           const range = `bytes=${at * 1000}-${at * 1000 + 69_999}`
           const { status, body } = await shell.ask(`/vault/${hash}`, { headers: { ...shell.own, range } })
           return status === 206 && body.equals(Buffer.alloc(at * 1000 + 70_000, SECRET).subarray(at * 1000))

@@ -14,20 +14,26 @@ import {
   writeFile,
 } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { restoreBackup } from '../../electron/core/backups/backup-folder.ts'
 import { verifyArchive } from '../../electron/core/verification/verify-archive.ts'
 import { backUp, placeOf, stickOf } from '../flows/backup-support.ts'
 import { damagesOf, merge, openThere } from '../flows/merge-support.ts'
 import type { Bench } from '../flows/support.ts'
-import { setUpForeignCopy, type ForeignCopy } from './foreign-copy.ts'
+import { atLevel } from '../tools/level.ts'
+import { makeForeignCopy, setUpForeignCopy, type ForeignCopy } from './foreign-copy.ts'
 
+let made: Bench
 let foreign: ForeignCopy
 let bench: Bench
 let outside = ''
 let copy = ''
+beforeAll(async () => {
+  made = await makeForeignCopy()
+})
+afterAll(async () => await made.end())
 beforeEach(async () => {
-  foreign = await setUpForeignCopy()
+  foreign = await setUpForeignCopy(made)
   ;({ bench, outside, copy } = foreign)
 })
 afterEach(async () => await bench.end())
@@ -69,15 +75,24 @@ const places = [
 ]
 
 describe.skipIf(process.platform === 'win32')('an archive that a stranger made', () => {
-  test.each(places)('is not opened, verified or merged with a link or a pipe as %s', async (name) => {
-    const path = foreign.inCopy(name.replace('DEVICE', await foreign.firstIn('ledger')))
-    const target = join(outside, /\./.test(name) ? 'keep.json' : '.')
-    for (const put of [() => symlink(target, path), () => void execFileSync('mkfifo', [path])]) {
-      await replace(path, put)
-      const refused = { code: 'archive.not-plain', facts: { path } }
-      await expect(openThere(bench, copy)).rejects.toMatchObject(refused)
-      await expect(verifyArchive(copy)).rejects.toMatchObject(refused)
-      await expect(merge(bench, copy)).rejects.toMatchObject(refused)
+  // One test: each place needs no archive of its own, since nothing of the copy is opened.
+  test('is not opened, verified or merged with a link or a pipe in place of any of its parts', async () => {
+    const device = await foreign.firstIn('ledger')
+    const whole = join(bench.folder, 'whole')
+    await cp(copy, whole, { recursive: true })
+    for (const [at, name] of places.entries()) {
+      const path = foreign.inCopy(name.replace('DEVICE', device))
+      const target = join(outside, /\./.test(name) ? 'keep.json' : '.')
+      const kinds = [() => symlink(target, path), () => void execFileSync('mkfifo', [path])]
+      for (const put of atLevel([kinds[at % kinds.length]!], kinds)) {
+        await replace(path, put)
+        const refused = { code: 'archive.not-plain', facts: { path } }
+        await expect(openThere(bench, copy), name).rejects.toMatchObject(refused)
+        await expect(verifyArchive(copy), name).rejects.toMatchObject(refused)
+        await expect(merge(bench, copy), name).rejects.toMatchObject(refused)
+      }
+      await rm(copy, { recursive: true })
+      await cp(whole, copy, { recursive: true })
     }
     await foreign.expectKept()
   })

@@ -1,7 +1,7 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { copyOf, createRecords } from '../flows/merge-support.ts'
+import { createRecords } from '../flows/merge-support.ts'
 import { setUp, type Bench } from '../flows/support.ts'
 
 /** An archive of two records, a copy of it that a stranger may have changed, and a folder that nothing in it may touch. */
@@ -17,14 +17,22 @@ export interface ForeignCopy {
   expectKept(): Promise<void>
 }
 
-/** Makes them; `bench.end()` removes all three. */
-export async function setUpForeignCopy(): Promise<ForeignCopy> {
+/** Makes all three once, closed, for `setUpForeignCopy` to start from; `end()` removes them. */
+export async function makeForeignCopy(): Promise<Bench> {
   const bench = await setUp()
   await createRecords(bench, 2)
+  await mkdir(join(bench.folder, 'outside'))
+  await writeFile(join(bench.folder, 'outside', 'keep.json'), 'kept')
+  await bench.host.close()
+  await cp(bench.archive, join(bench.folder, 'foreign'), { recursive: true })
+  return bench
+}
+
+/** All three as they were made, the archive open; `bench.end()` removes them. */
+export async function setUpForeignCopy(made: Bench): Promise<ForeignCopy> {
+  const bench = await setUp({ from: made.folder })
   const outside = join(bench.folder, 'outside')
-  await mkdir(outside)
-  await writeFile(join(outside, 'keep.json'), 'kept')
-  const copy = await copyOf(bench, 'foreign')
+  const copy = join(bench.folder, 'foreign')
   const inCopy = (...names: string[]) => join(copy, ...names)
   return {
     bench,

@@ -1,19 +1,24 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { verifyArchive } from '../../electron/core/verification/verify-archive.ts'
 import { backUp, stickOf } from '../flows/backup-support.ts'
 import { createRecords, damagesOf, merge, openThere } from '../flows/merge-support.ts'
 import type { Bench } from '../flows/support.ts'
-import { setUpForeignCopy, type ForeignCopy } from './foreign-copy.ts'
+import { makeForeignCopy, setUpForeignCopy, type ForeignCopy } from './foreign-copy.ts'
 import { forgeLine } from './forged.ts'
 
+let made: Bench
 let foreign: ForeignCopy
 let bench: Bench
 let copy = ''
+beforeAll(async () => {
+  made = await makeForeignCopy()
+})
+afterAll(async () => await made.end())
 beforeEach(async () => {
-  foreign = await setUpForeignCopy()
+  foreign = await setUpForeignCopy(made)
   ;({ bench, copy } = foreign)
 })
 afterEach(async () => await bench.end())

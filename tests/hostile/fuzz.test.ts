@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setUp, type Bench } from '../flows/support.ts'
+import { atLevel, PATIENCE_MS, seed, testRandom } from '../tools/level.ts'
+import { damagesIn } from '../tools/verify-here.ts'
 import { importChecked, peakOf, type NamedBytes } from './import-checked.ts'
-import { mutate, randomOf } from './mutate.ts'
+import { mutate } from './mutate.ts'
 import { seeds } from './seeds.ts'
 
-// HOLDFAST_FUZZ=5000 tries as many; HOLDFAST_FUZZ_SEED finds what a run found.
-const COUNT = Number(process.env['HOLDFAST_FUZZ'] ?? 300)
-const SEED = Number(process.env['HOLDFAST_FUZZ_SEED'] ?? 20_261_125)
+const COUNT = atLevel(40, 6000)
 const AT_ONCE = 100
 
 let bench: Bench
@@ -17,9 +17,9 @@ afterAll(async () => await bench.end())
 
 test(
   `${COUNT} damaged files are kept, read as far as they go, and harm nobody`,
-  { timeout: COUNT * 2_000 },
+  { timeout: PATIENCE_MS },
   async () => {
-    const random = randomOf(SEED)
+    const random = testRandom()
     const whole = seeds()
     const others = whole.map(({ bytes }) => bytes)
     const fileOf = (number: number): NamedBytes => {
@@ -44,10 +44,11 @@ test(
       }
     })
     console.log(
-      `${COUNT} files, seed ${SEED}: ${Math.round(peak / 1e6)} MB more in this process`,
+      `${COUNT} files, seed ${seed()}: ${Math.round(peak / 1e6)} MB more in this process`,
       Object.fromEntries(notes),
     )
     expect(peak).toBeLessThan(500e6)
-    expect((await bench.ask('custody.verify', { mode: 'full' })).damages).toEqual([])
+    await bench.host.close()
+    expect(await damagesIn(bench.archive)).toEqual([])
   },
 )

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { parseHTML } from 'linkedom'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BatchRow } from '../../shared/contract/batches.ts'
+import { applyChange } from '../../electron/core/store/apply.ts'
+import { checkLine, GENESIS, printLine, sealEntry } from '../../electron/core/store/ledger/line.ts'
 import { contract, type MethodName } from '../../shared/contract/index.ts'
 import { readCsv } from '../../shared/csv/read-csv.ts'
 import { guardFormula } from '../../shared/csv/write-csv.ts'
@@ -11,14 +13,34 @@ import { RecordFields } from '../../shared/model/record.ts'
 import { fold } from '../../shared/text/fold.ts'
 import { setUp, type Bench } from '../flows/support.ts'
 import { runHoldfast } from '../tools/run-holdfast.ts'
+import { PATIENCE_MS, sample, seed } from '../tools/level.ts'
+import { randomFrom } from '../tools/random.ts'
+import { damagesIn } from '../tools/verify-here.ts'
 import { countTexts, fill } from './fill.ts'
 import { allNaughty, brokenStrings, naughtyStrings } from './naughty-strings.ts'
+
+/** Printed by the command line below, or looked for in a page. */
+const always = ['=1+1', 'a\0b', 'a\u001bb', 'invoice\u202excod.exe', '😀', 'می‌رود', '"""', '\u2028']
+const inPage = ['<script>alert(1)</script>', 'می‌رود', '&lt;&amp;&#0;', '👩‍👩‍👧‍👦']
+const random = randomFrom(seed())
+/** Those that go through the disk: all of them in a deep run; in the sample two of each class, and some by name. */
+const chosen: readonly string[] = [
+  ...new Set([
+    ...Object.values(naughtyStrings).flatMap((texts) => [texts[0]!, ...sample(texts.slice(1), 1, random)]),
+    ...always,
+    ...inPage,
+  ]),
+]
 
 let bench: Bench
 const made = new Map<string, RecordId>()
 beforeAll(async () => {
   bench = await setUp()
-})
+  for (const text of chosen) {
+    const { ids } = await bench.ask('records.create', fieldsWith(text) as never)
+    made.set(text, ids[0] as RecordId)
+  }
+}, PATIENCE_MS)
 afterAll(async () => await bench.end())
 
 const fieldsWith = (text: string) => fill(RecordFields, text)[0] as Record<string, unknown>
@@ -29,7 +51,16 @@ async function fieldsOf(id: RecordId): Promise<Record<string, unknown>> {
   return Object.fromEntries(Object.keys(RecordFields.shape).map((name) => [name, record[name]]))
 }
 
-describe(`${allNaughty.length} naughty strings`, { timeout: 300_000 }, () => {
+describe(`${allNaughty.length} naughty strings`, { timeout: PATIENCE_MS }, () => {
+  test('are the same in every field of a row after the schema, a line of the ledger and the fold', () => {
+    const schema = contract['records.create'].params
+    for (const text of allNaughty)
+      for (const given of fill(RecordFields, text) as readonly Record<string, unknown>[]) {
+        const row = throughLine(schema.parse(given))
+        for (const [name, value] of Object.entries(given)) expect(row[name]).toEqual(value)
+      }
+  })
+
   test('are a few hundred, and reach every text field of a record', () => {
     expect(allNaughty.length).toBeGreaterThan(300)
     expect(allNaughty.every((text) => text.isWellFormed())).toBe(true)
@@ -37,22 +68,18 @@ describe(`${allNaughty.length} naughty strings`, { timeout: 300_000 }, () => {
   })
 
   test('are kept in every field of a record as they are', async () => {
-    for (const text of allNaughty) {
-      const given = fieldsWith(text)
-      const { ids } = await bench.ask('records.create', given as never)
-      made.set(text, ids[0] as RecordId)
-      expect(await fieldsOf(ids[0] as RecordId)).toEqual(given)
-    }
+    for (const [text, id] of made) expect(await fieldsOf(id)).toEqual(fieldsWith(text))
     // Every alternative of a field that has several, in an edit.
-    for (const text of allNaughty.slice(0, 60))
+    const { ids } = await bench.ask('records.create', fieldsWith('edited') as never)
+    for (const text of sample(chosen, 8, random))
       for (const given of fill(RecordFields, text)) {
-        await bench.ask('records.edit', { ids: [made.get(text)!], set: given as never })
-        expect(await fieldsOf(made.get(text)!)).toEqual(given)
+        await bench.ask('records.edit', { ids, set: given as never })
+        expect(await fieldsOf(ids[0] as RecordId)).toEqual(given)
       }
   })
 
   test('are asked for as queries without a failure, and found where they hold a word', async () => {
-    const short = allNaughty.filter((text) => text.length <= 300)
+    const short = chosen.filter((text) => text.length <= 300)
     for (const text of short) {
       const { hits, total } = await bench.ask('search.find', {
         query: `"${text}"`,
@@ -65,17 +92,16 @@ describe(`${allNaughty.length} naughty strings`, { timeout: 300_000 }, () => {
       if (!/[\p{L}\p{N}]{2}/u.test(text) || /["“”„‟«»]/u.test(text)) continue
       expect([text, total > 0]).toEqual([text, true])
     }
-    for (const text of [...short.filter((_, at) => at % 5 === 0), ...naughtyStrings['queries']!])
+    for (const text of [...sample(short, 8, random), ...sample(naughtyStrings['queries']!, 8, random)])
       for (const query of [text, `title:${text}`, `-(${text}`])
         await bench.ask('search.find', { query, limit: 1 })
   })
 
-  test.each(naughtyStrings['long']!.map((text) => [text.slice(0, 9), text]))(
+  test.each(sample(naughtyStrings['long']!, 4, random).map((text) => [text.slice(0, 9), text]))(
     'a long query is answered: %s…',
+    { timeout: PATIENCE_MS },
     async (_, query) => {
-      const startedAt = Date.now()
-      await bench.ask('search.find', { query, limit: 1 })
-      expect(Date.now() - startedAt).toBeLessThan(20_000)
+      expect(await bench.ask('search.find', { query, limit: 1 })).toHaveProperty('total')
     },
   )
 
@@ -125,22 +151,12 @@ describe(`${allNaughty.length} naughty strings`, { timeout: 300_000 }, () => {
     ).toHaveLength(0)
     // The directions of one value must not turn the words around it.
     expect(document.querySelectorAll('bdi').length).toBeGreaterThan(made.size)
-    for (const text of ['<script>alert(1)</script>', 'می‌رود', '&lt;&amp;&#0;', '👩‍👩‍👧‍👦'])
-      expect(document.body.textContent).toContain(text)
+    for (const text of inPage) expect(document.body.textContent).toContain(text)
   })
 
   test('are printed by the command line as JSON', async () => {
     await bench.host.close()
-    for (const text of [
-      '=1+1',
-      'a\0b',
-      'a\u001bb',
-      'invoice\u202excod.exe',
-      '😀',
-      'می‌رود',
-      '"""',
-      '\u2028',
-    ]) {
+    for (const text of sample(always, 3, random)) {
       const words = ['show', made.get(text)!, '--archive', bench.archive, '--json']
       const { printed } = await runHoldfast(join(bench.folder, 'home'), words)
       expect(countTexts(JSON.parse(printed), text)).toBeGreaterThan(0)
@@ -152,12 +168,14 @@ describe(`${allNaughty.length} naughty strings`, { timeout: 300_000 }, () => {
     await bench.host.close()
     for (const name of ['catalogue', 'cache']) await rm(join(bench.archive, name), { recursive: true })
     await bench.reopen()
-    for (const text of allNaughty.slice(60)) expect(await fieldsOf(made.get(text)!)).toEqual(fieldsWith(text))
-    expect((await bench.ask('custody.verify', { mode: 'full' })).damages).toEqual([])
+    for (const [text, id] of made) expect(await fieldsOf(id)).toEqual(fieldsWith(text))
+    await bench.host.close()
+    expect(await damagesIn(bench.archive)).toEqual([])
+    await bench.reopen()
   })
 })
 
-describe('naughty strings elsewhere', { timeout: 300_000 }, () => {
+describe('naughty strings elsewhere', { timeout: PATIENCE_MS }, () => {
   const elsewhere: readonly MethodName[] = [
     'tags.create',
     'aliases.create',
@@ -169,7 +187,7 @@ describe('naughty strings elsewhere', { timeout: 300_000 }, () => {
 
   test.each(elsewhere)('%s keeps them or says what it refuses', async (method) => {
     const kept: string[] = []
-    for (const text of allNaughty.filter((each) => each.length < 300))
+    for (const text of chosen.filter((each) => each.length < 300))
       for (const params of fill(contract[method].params, text)) {
         // Aliases are two at least.
         const given = method === 'aliases.create' ? { names: [text, `${text} and another`] } : params
@@ -181,7 +199,7 @@ describe('naughty strings elsewhere', { timeout: 300_000 }, () => {
         if (method === 'archive.rename' && result.ok)
           expect((await bench.ask('archive.describe', {}))?.title).toBe(text.trim())
       }
-    expect(kept.length).toBeGreaterThan(100)
+    expect(kept.length).toBeGreaterThan(chosen.length / 3)
     if (method === 'aliases.create') {
       const names = (await bench.ask('aliases.list', {})).flatMap((group) => group.names.map(inOneLine))
       for (const text of kept) expect(names).toContain(inOneLine(text))
@@ -219,6 +237,27 @@ describe('half a character', () => {
     expect((await bench.ask('search.find', {})).total).toBe(before)
   })
 })
+
+/** The row that a line of the ledger gives, as it is read again from its bytes. */
+function throughLine(set: Record<string, unknown>): Record<string, unknown> {
+  const change = { table: 'records' as const, id: 'k3fp-000001', set, was: {} }
+  const line = printLine(sealEntry({ ...accession, changes: [change] }))
+  const read = checkLine(Buffer.from(line), accession.device, { seq: 0, hash: GENESIS })
+  if (!read.ok) throw new Error(read.problem)
+  return applyChange(undefined, read.entry.changes[0]!, accession.at) as unknown as Record<string, unknown> // a row
+}
+
+const accession = {
+  act: 'accession' as const,
+  action: '00000000-0000-4000-8000-000000000000',
+  actor: { type: 'person' as const, name: 'somebody' },
+  at: '2026-01-01T00:00:00.000Z',
+  offset: '+00:00',
+  outcome: 'success' as const,
+  device: 'k3fp',
+  prev: GENESIS,
+  seq: 1,
+}
 
 /** Names are one line: what parts their words is a blank. */
 const inOneLine = (text: string) => text.trim().replaceAll(/\s+/g, ' ')

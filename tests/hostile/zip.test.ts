@@ -2,6 +2,7 @@ import { inflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { unzipSafely, ZipRefusal } from '../../electron/core/extract/zip/zip.ts'
+import { cases } from '../tools/level.ts'
 import { archives, evilNames } from './archives.ts'
 import { zipOf } from './zip.ts'
 
@@ -101,7 +102,7 @@ describe('unzipSafely', () => {
         expect(['read', 'damaged', 'too-large', 'encrypted']).toContain(noteOf(bytes))
         expect(['read', 'damaged', 'too-large', 'encrypted']).toContain(noteOf(bytes.subarray(0, cut)))
       }),
-      { numRuns: 2000 },
+      cases(300, 20_000),
     )
   })
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { cases } from '../../../tests/tools/level.ts'
 import { checkOf, failedOf, judged, sha256 } from '../../../tests/tools/timestamp-judging.ts'
 import { timestampSamples } from '../../../tests/tools/timestamp-samples.ts'
 import { readDer } from './der.ts'
@@ -62,7 +63,7 @@ describe.each(Object.entries(timestampSamples))(
           const changed = Buffer.concat([response.subarray(0, from), put, response.subarray(from + cut)])
           expect(['holds', 'fails', 'unreadable']).toContain(judged({ ...asked, response: changed }))
         }),
-        { numRuns: 400 },
+        cases(150, 20_000),
       )
     })
   },
@@ -78,7 +79,7 @@ describe('bytes that are no timestamp', () => {
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
         expect(judge(bytes)).toBe('unreadable')
       }),
-      { numRuns: 500 },
+      cases(200, 20_000),
     )
   })
 
@@ -99,7 +100,7 @@ describe('bytes that are no timestamp', () => {
         expect(judge(wrap(0x30, ...parts))).not.toBe('holds')
         expect(judge(wrap(0x30, wrap(0x30, integer(0)), ...parts))).not.toBe('holds')
       }),
-      { numRuns: 500 },
+      cases(200, 20_000),
     )
   })
 
