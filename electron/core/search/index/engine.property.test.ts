@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseQuery } from '../../../../shared/query/parse.ts'
+import { atLevel, cases, PATIENCE_MS } from '../../../../tests/tools/level.ts'
 import type { Sample } from '../testing/brute-force.ts'
 import { fieldsOf, holds, renameTag, tagCounts, tags, weightOf } from '../testing/brute-force.ts'
 import { idOfNumber, putText, request, sampleDocument } from '../testing/sample.ts'
@@ -84,11 +85,9 @@ const query = fc
   .array(fc.tuple(fc.constantFrom('', '', '-', 'OR '), leaf), { maxLength: 4 })
   .map((parts) => parts.map(([sign, text]) => sign + text).join(' '))
 
-/** `npm run test:long` */
-const isLong = process.env['MODE'] === 'long'
 let checks = 0
 
-describe('the engine', { timeout: 3_600_000 }, () => {
+describe('the engine', { timeout: PATIENCE_MS }, () => {
   it('returns what a scan of every record would, after any changes, merges and restarts', () => {
     fc.assert(
       fc.property(
@@ -103,9 +102,9 @@ describe('the engine', { timeout: 3_600_000 }, () => {
           }
         },
       ),
-      { numRuns: isLong ? 6000 : 40 },
+      cases(40, 6000),
     )
-    expect(checks).toBeGreaterThan(isLong ? 100_000 : 200)
+    expect(checks).toBeGreaterThan(atLevel(200, 100_000))
   })
 })
 
