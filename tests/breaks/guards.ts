@@ -82,7 +82,7 @@ export const guardBreaks: readonly Break[] = [
     from: 'if (names.length > 0 && !goesOn) throw',
     to: 'if (names.length < 0 && !goesOn) throw',
     sweep: 'flows',
-    test: 'tests/flows/restore.test.ts',
+    test: 'tests/flows/backup-commands.test.ts',
   },
   {
     name: 'a duplicate is imported a second time and not reported',
@@ -91,6 +91,7 @@ export const guardBreaks: readonly Break[] = [
     to: "outcome: 'imported'",
     sweep: 'flows',
     test: 'tests/flows/import.test.ts',
+    only: 'accounts for every file',
   },
   {
     name: 'an escape code in a title reaches the terminal',

@@ -54,7 +54,8 @@ export const storageBreaks: readonly Break[] = [
     from: 'hashOf(path, sizeBytes, reader) === hash',
     to: "hashOf(path, sizeBytes, reader) !== ''",
     sweep: 'flows',
-    test: 'tests/flows/custody.test.ts',
+    test: 'tests/flows/verify.test.ts',
+    only: 'extra object',
   },
   {
     name: 'a line need not follow the line before it',
@@ -62,7 +63,8 @@ export const storageBreaks: readonly Break[] = [
     from: 'if (entry.seq !== previous.seq + 1 || entry.prev !== previous.hash) {',
     to: 'if (entry.seq !== previous.seq + 1) {',
     sweep: 'flows',
-    test: 'tests/flows/custody.test.ts',
+    test: 'tests/flows/verify.test.ts',
+    only: 'inserted line',
   },
   {
     name: 'an altered line passes for the line that was written',
@@ -70,7 +72,8 @@ export const storageBreaks: readonly Break[] = [
     from: 'if (hashOf(rest) !== hash || !Buffer',
     to: 'if (!Buffer',
     sweep: 'flows',
-    test: 'tests/flows/custody.test.ts',
+    test: 'tests/flows/verify.test.ts',
+    only: 'changed byte',
   },
   {
     name: 'a torn last line passes for a whole one',
@@ -130,7 +133,7 @@ export const storageBreaks: readonly Break[] = [
     from: 'Object.keys(change.set ?? {}).map((field) => [field, was[field]])',
     to: 'Object.keys(change.set ?? {}).slice(0, 1).map((field) => [field, was[field]])',
     sweep: 'undo-property',
-    test: 'tests/flows/undo.test.ts',
+    test: 'tests/flows/undo.property.test.ts',
   },
   {
     name: 'a conflict of a merge shows one side twice',
@@ -139,6 +142,7 @@ export const storageBreaks: readonly Break[] = [
     to: 'theirs: sideOf(touch)',
     sweep: 'merge-property',
     test: 'tests/flows/merge.test.ts',
+    only: 'decided one by one',
   },
   {
     name: 'merging segments of the index drops the first record of one',
@@ -146,7 +150,8 @@ export const storageBreaks: readonly Break[] = [
     from: 'if (number >= 0) {',
     to: 'if (number > 0) {',
     sweep: 'engine-property',
-    test: 'electron/core/search/index/engine.property.test.ts',
+    test: 'tests/faults/index.test.ts',
+    only: 'disk is full',
   },
   {
     name: 'a write of the index that was cut short is not continued',

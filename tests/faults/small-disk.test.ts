@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
@@ -6,10 +6,13 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openHost, type Host } from '../../electron/core/host/host.ts'
 import { writingMethods } from '../../shared/contract/index.ts'
+import { PATIENCE_MS } from '../tools/level.ts'
 import { layFaultyFiles } from './faulty-files.ts'
 import { mountSmallDisk, whyNoSmallDisk, type SmallDisk } from './small-disk.ts'
 
-const reason = whyNoSmallDisk(join(mkdtempSync(join(tmpdir(), 'holdfast-mount-')), 'disk'))
+const trial = mkdtempSync(join(tmpdir(), 'holdfast-mount-'))
+const reason = whyNoSmallDisk(join(trial, 'disk'))
+rmSync(trial, { recursive: true })
 if (reason) console.log(`The tests on a real small disk are not run: ${reason}.`)
 
 let folder: string
@@ -70,7 +73,7 @@ async function fillUp(path: string): Promise<void> {
 describe.skipIf(reason)('a full disk', () => {
   it(
     'refuses what is new, keeps what was saved, and lets its owner tidy up, close and open again',
-    { timeout: 60_000 },
+    { timeout: PATIENCE_MS },
     async () => {
       disk = mountSmallDisk(join(folder, 'disk'), 24)
       const archive = join(disk!.folder, 'archive')
@@ -162,7 +165,7 @@ async function readingWorks(total: number): Promise<void> {
 describe.skipIf(reason)('a medium that cannot be written', () => {
   it(
     'opens for reading, whole, and also where catalogue and index are lacking',
-    { timeout: 60_000 },
+    { timeout: PATIENCE_MS },
     async () => {
       disk = mountSmallDisk(join(folder, 'disk'), 40)
       const archive = join(disk!.folder, 'archive')
@@ -250,7 +253,7 @@ describe('a folder that is gone while it is open', () => {
 
   it(
     'is told, makes nothing in its place, and works again when it is back',
-    { timeout: 60_000 },
+    { timeout: PATIENCE_MS },
     async () => {
       const { renameSync, existsSync } = await import('node:fs')
       const archive = join(folder, 'archive')
@@ -265,7 +268,7 @@ describe('a folder that is gone while it is open', () => {
     },
   )
 
-  it.skipIf(reason)('also when it is a drive that is pulled out', { timeout: 60_000 }, async () => {
+  it.skipIf(reason)('also when it is a drive that is pulled out', { timeout: PATIENCE_MS }, async () => {
     disk = mountSmallDisk(join(folder, 'disk'), 30)
     await comesAndGoes(join(disk!.folder, 'archive'), disk!.pullOut, disk!.putBack)
   })

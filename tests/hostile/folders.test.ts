@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { setUp, type Bench } from '../flows/support.ts'
+import { PATIENCE_MS } from '../tools/level.ts'
 
 let bench: Bench
 let source = ''
@@ -26,7 +27,7 @@ const outcomesOf = async () => {
 describe.skipIf(process.platform === 'win32')('a folder', () => {
   test(
     'with links in circles, pipes, sockets and devices ends, and gives its files',
-    { timeout: 60_000 },
+    { timeout: PATIENCE_MS },
     async () => {
       await writeFile(join(source, 'real.txt'), 'words')
       await symlink(source, join(source, 'circle'))
@@ -79,7 +80,7 @@ describe.skipIf(process.platform === 'win32')('a folder', () => {
 
   test(
     'deeper than a path may be long gives what can be reached, and an outcome for the rest',
-    { timeout: 60_000 },
+    { timeout: PATIENCE_MS },
     async () => {
       const script =
         'import os,sys\nos.chdir(sys.argv[1])\nfor n in range(60):\n  open("f%d.txt"%n,"w").write("words %d"%n)\n  os.mkdir("d"*200)\n  os.chdir("d"*200)\n'
@@ -94,7 +95,7 @@ describe.skipIf(process.platform === 'win32')('a folder', () => {
 
   test(
     'whose files grow, shrink and go while they are read gives an outcome for each, and no wrong byte',
-    { timeout: 60_000 },
+    { timeout: PATIENCE_MS },
     async () => {
       for (let at = 0; at < 30; at++)
         await writeFile(join(source, `${at}.txt`), Buffer.alloc(3_000_000, at + 65))
