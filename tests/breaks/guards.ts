@@ -24,7 +24,7 @@ export const guardBreaks: readonly Break[] = [
     from: 'setTimeout(() => giveUpWorker(queue), queue.options.timeLimitMs)',
     to: 'setTimeout(() => giveUpWorker(queue), 2 ** 30)',
     sweep: 'hostile-files',
-    test: 'electron/core/extract/worker-queue.test.ts',
+    test: 'electron/core/extract/client.test.ts',
   },
   {
     name: 'the Host header is not checked',

@@ -6,7 +6,7 @@ import {
   hasOpenssl,
   type Authority,
 } from '../../../tests/tools/timestamp-authority.ts'
-import { cases, PATIENCE_MS, sample, testRandom } from '../../../tests/tools/level.ts'
+import { atLevel, cases, PATIENCE_MS, sample, testRandom } from '../../../tests/tools/level.ts'
 import { checkOf, failedOf, judged, partsOf, sha256 } from '../../../tests/tools/timestamp-judging.ts'
 import type { DerElement } from './der.ts'
 import { writeTimestampQuery } from './timestamp-query.ts'
@@ -137,13 +137,14 @@ describe.skipIf(!hasOpenssl).each(['rsa', 'ec'] as const)(
       'does not hold with one byte changed in what is signed or in the signature',
       { timeout: PATIENCE_MS },
       () => {
+        const random = testRandom()
         const parts = Object.values(partsOf(response))
         const all = parts.flatMap(({ bytes }) =>
           Array.from({ length: bytes.length }, (_, at) => bytes.byteOffset + at),
         )
         // Where an element begins and ends, and a hundred bytes anywhere.
-        for (const at of new Set([...parts.flatMap(edgesOf), ...sample(all, 100, testRandom())]))
-          for (const flip of [0x01, 0x80]) {
+        for (const at of new Set([...parts.flatMap(edgesOf), ...sample(all, 100, random)]))
+          for (const flip of atLevel([random() < 0.5 ? 0x01 : 0x80], [0x01, 0x80])) {
             const changed = response.slice()
             changed[at]! ^= flip
             expect([at, judged({ ...asked, response: changed }) === 'holds']).toEqual([at, false])
@@ -167,7 +168,7 @@ describe.skipIf(!hasOpenssl).each(['rsa', 'ec'] as const)(
           // The status, and certificates that are not needed, are not signed.
           if (judged(changed) === 'holds') expect(verifyTimestamp(changed).token).toEqual(token)
         }),
-        cases(100, 5000),
+        cases(40, 5000),
       )
     })
   },
