@@ -112,11 +112,11 @@ export const storageBreaks: readonly Break[] = [
   },
   {
     name: 'the second writer on a full disk is refused the reserve that the first released',
-    file: 'electron/core/store/room.ts',
-    from: 'if (await reserve.release()) isReleased = true',
-    to: 'isReleased = await reserve.release()',
+    file: 'electron/core/store/space-guard.ts',
+    from: 'if (await held.release()) isReleased = true',
+    to: 'isReleased = await held.release()',
     sweep: 'small-disk',
-    test: 'electron/core/store/room.test.ts',
+    test: 'electron/core/store/space-guard.test.ts',
   },
   {
     name: 'a link in place of a folder of the archive is followed',
@@ -129,7 +129,7 @@ export const storageBreaks: readonly Break[] = [
   },
   {
     name: 'undo restores only the first field of an edit',
-    file: 'electron/core/store/apply.ts',
+    file: 'electron/core/store/catalogue/apply.ts',
     from: 'Object.keys(change.set ?? {}).map((field) => [field, was[field]])',
     to: 'Object.keys(change.set ?? {}).slice(0, 1).map((field) => [field, was[field]])',
     sweep: 'undo-property',

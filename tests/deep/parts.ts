@@ -35,7 +35,7 @@ export const parts: readonly Part[] = [
   {
     name: 'small-disk',
     what: 'disks that are full, cannot be written or are pulled out',
-    files: ['tests/faults/small-disk.test.ts', 'electron/core/store/room.test.ts'],
+    files: ['tests/faults/small-disk.test.ts', 'electron/core/store/space-guard.test.ts'],
   },
   {
     name: 'kills',

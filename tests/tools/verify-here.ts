@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises'
-import { readArchiveId } from '../../electron/core/verification/verify-archive.ts'
+import { readArchiveId } from '../../electron/core/folder/archive-file.ts'
 import { runPass } from '../../electron/core/verification/verify-pass.ts'
 import { sharedGauge } from '../../electron/core/threads/shared-gauge.ts'
 import type { Damage } from '../../shared/contract/custody.ts'
