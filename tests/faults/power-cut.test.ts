@@ -185,6 +185,7 @@ describe('a power cut', () => {
         (each) => each.name === 'write' && each.path.endsWith('.jsonl') && each.bytes!.includes(hash),
       )
       expect(synced).toBeGreaterThan(-1)
+      expect(folderSynced).toBeGreaterThan(at)
       expect(folderSynced).toBeLessThan(named)
       const saved = index(named, (each) => each.name === 'sync' && each.path === calls[named]!.path)
       expect(saved).toBeGreaterThan(named)
@@ -197,9 +198,10 @@ describe('a power cut', () => {
       if (name !== 'rename' || !/catalogue\/\w+\//.test(to ?? '')) return
       expect(calls.slice(0, at).some((each) => each.name === 'sync' && each.path === path)).toBe(true)
       const head = heads.find((each) => each > at)!
-      expect(
-        index(at, (each) => each.name === 'sync' && each.path === to!.slice(0, to!.lastIndexOf('/'))),
-      ).toBeLessThan(head)
+      const folder = to!.slice(0, to!.lastIndexOf('/'))
+      const folderSynced = index(at, (each) => each.name === 'sync' && each.path === folder)
+      expect(folderSynced).toBeGreaterThan(at)
+      expect(folderSynced).toBeLessThan(head)
     })
   })
 })
