@@ -43,7 +43,7 @@ export const guardBreaks: readonly Break[] = [
     test: 'electron/loopback/guard.test.ts',
   },
   {
-    name: 'any cookie is taken for the one that was given out',
+    name: 'any cookie is accepted as the one that was issued',
     file: 'electron/loopback/guard.ts',
     from: 'exchanged && isSame(caller.cookie, secret)',
     to: 'exchanged',
@@ -69,7 +69,7 @@ export const guardBreaks: readonly Break[] = [
     only: 'does not hold for anything else',
   },
   {
-    name: 'a backup is not compared with the hash of what was taken in',
+    name: 'a backup is not compared with the hash of the imported bytes',
     file: 'electron/core/backups/copy-checked.ts',
     from: "if ('problem' in copied || (asked.sha256 !== undefined && copied.sha256 !== asked.sha256)) {",
     to: "if ('problem' in copied) {",

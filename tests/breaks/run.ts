@@ -13,7 +13,7 @@ const { values } = parseArgs({
 })
 const chosen = breaks.filter(({ name, test }) => `${name} ${test}`.includes(values.only))
 
-/** Null where the sample catches the break, else why it does not. */
+/** Null if the sample catches the break, else why it does not. */
 function tryBreak(folder: string, { file, from, to, test, only }: Break): string | null {
   const path = join(folder, file)
   const before = readFileSync(path, 'utf8')

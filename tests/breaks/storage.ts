@@ -42,8 +42,8 @@ export const storageBreaks: readonly Break[] = [
   {
     name: 'half a line that could not be written stays in the ledger',
     file: 'electron/core/store/ledger/append.ts',
-    from: '        if (isUncut) await file.truncate(place.offset)\n',
-    to: '        isUncut = false\n        place = { ...place, offset: (await file.stat()).size }\n',
+    from: '        if (hasPartialWrite) await file.truncate(place.offset)\n',
+    to: '        hasPartialWrite = false\n        place = { ...place, offset: (await file.stat()).size }\n',
     sweep: 'injected-faults',
     test: 'tests/faults/injected.test.ts',
     only: 'any call of any act',
@@ -76,7 +76,7 @@ export const storageBreaks: readonly Break[] = [
     only: 'changed byte',
   },
   {
-    name: 'a torn last line passes for a whole one',
+    name: 'a torn last line passes for a complete one',
     file: 'electron/core/store/ledger/read.ts',
     from: 'bytes: torn, torn: true }',
     to: 'bytes: torn, torn: false }',
@@ -85,7 +85,7 @@ export const storageBreaks: readonly Break[] = [
     only: 'a line that was not finished',
   },
   {
-    name: 'a shard that is whole and not the latest is read',
+    name: 'an intact shard that is not the latest is read',
     file: 'electron/core/store/catalogue/shard-file.ts',
     from: "if (sums.has(key) && sums.get(key) !== sum) throw new Error('the shard is not the latest')",
     to: '',

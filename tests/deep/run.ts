@@ -4,8 +4,8 @@ import { runTests } from '../breaks/run-tests.ts'
 import { parts, type Part } from './parts.ts'
 import { openProgress, type PartResult } from './progress.ts'
 
-// `npm run test:deep [-- --seed N] [--part NAME]… [--list]`: runs every full sweep, one part after another. A run that was
-// broken off continues with the parts that have not passed, when it is given its seed again.
+// `npm run test:deep [-- --seed N] [--part NAME]… [--list]`: runs every full sweep, one part after another. An interrupted run
+// continues with the parts that have not passed, when it is given its seed again.
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: String(Date.now() % 1_000_000_000) },
