@@ -12,6 +12,7 @@ import type { Profile } from '../profile/profile.ts'
 import { toolOf } from '../../../shared/model/tool-of.ts'
 import { takeLock } from '../store/lock.ts'
 import type { Jobs } from '../session/jobs.ts'
+import { serialize } from '../session/serialize.ts'
 import type { Store } from '../store/store.ts'
 import type { Tickets } from '../session/tickets.ts'
 
@@ -41,23 +42,21 @@ export interface BackupServices {
 /** The backups that are made of an open archive: as tasks, noted in its ledger and on this computer when they end. */
 export function createBackups(services: BackupServices): Backups {
   const { id, path, profile, tickets, jobs } = services
-  let running: Promise<unknown> = Promise.resolve()
+  const inTurn = serialize((work: () => Promise<BackupReport>) => work())
   return {
     async make({ folder, prove }: Params<'backups.create'>): Promise<BackupReport> {
       const target = folder === undefined ? await lastPlace(services) : tickets.pathOf(folder)
-      const before = running
-      const job = jobs.run('backup', async ({ signal, report }) => {
-        await before
-        const place = await preparePlace(target, { id, path })
-        return await whileLocked(place, services.who, async () => {
-          const made = await runBackupTask(await planBackup(services, place, prove), {
-            onProgress: report,
-            signal,
+      // A job from the start, so that one that waits is shown and can be stopped.
+      const job = jobs.run('backup', ({ signal, report }) =>
+        inTurn(async () => {
+          const place = await preparePlace(target, { id, path })
+          return await whileLocked(place, services.who, async () => {
+            const plan = await planBackup(services, place, prove)
+            const made = await runBackupTask(plan, { onProgress: report, signal })
+            return await noteBackup(services, place, made)
           })
-          return await noteBackup(services, place, made)
-        })
-      })
-      running = job.ended.catch(() => undefined)
+        }),
+      )
       return await job.ended
     },
     status: async (): Promise<Reply<'backups.status'>> => ({ last: await profile.lastBackup({ id, path }) }),

@@ -1,3 +1,4 @@
+import { serialize } from '../session/serialize.ts'
 import { writeArchiveFile, type ArchiveFile } from './archive-file.ts'
 
 /** Keeps the title in `holdfast.json` as the ledger has it, for a person who looks into the folder; a failure costs nothing else. */
@@ -8,13 +9,13 @@ export function createTitleKeeper(
   logBug: (id: string, thrown: unknown) => void,
 ) {
   let writing: Promise<void> = Promise.resolve()
-  const write = async () => {
+  const write = serialize(async () => {
     const now = await title()
     if (now !== undefined) await writeArchiveFile(path, { ...file, title: now })
-  }
+  })
   return {
     follow(): void {
-      writing = writing.then(write).catch((cause: unknown) => logBug('title', cause))
+      writing = write().catch((cause: unknown) => logBug('title', cause))
     },
     settled: () => writing,
   }

@@ -1,6 +1,6 @@
 import type { ChangedStep, UndoChoice, UndoStep } from '../../../shared/contract/archive.ts'
 import type { LedgerEntry } from '../../../shared/model/ledger-entry.ts'
-import { oneByOne } from '../session/one-by-one.ts'
+import { serialize } from '../session/serialize.ts'
 import type { Store } from '../store/store.ts'
 import { findChanged, nextSteps, takeStep } from './undo.ts'
 
@@ -32,6 +32,6 @@ export function createUndo({ path, store }: UndoServices): Undo {
     next: () => nextSteps(store),
     changed: (direction) => findChanged(store, path, direction),
     // A held key asks for many steps at once; each must see what the one before it left.
-    take: oneByOne(({ direction, choice }: UndoRequest) => takeStep(store, path, direction, choice)),
+    take: serialize(({ direction, choice }: UndoRequest) => takeStep(store, path, direction, choice)),
   }
 }

@@ -5,6 +5,7 @@ import type { Archive } from '../archive/archive.ts'
 import { openArchive } from '../archive/open-archive.ts'
 import type { OpenOptions } from '../archive/options.ts'
 import { makeArchiveFolder } from '../folder/archive-file.ts'
+import { serialize } from '../session/serialize.ts'
 
 /** Which archive is open: at most one at a time. */
 export interface CurrentArchive {
@@ -32,7 +33,6 @@ export function createCurrentArchive(
   options: Omit<OpenOptions, 'folder' | 'isSample' | 'readOnly'>,
 ): CurrentArchive {
   let archive: Archive | null = null
-  let opening: Promise<unknown> = Promise.resolve()
 
   function adopt(next: Archive | null): void {
     archive = next
@@ -40,20 +40,15 @@ export function createCurrentArchive(
   }
 
   // One after another: of two that open at once, each would leave the other's archive locked.
-  function openAt(folder: string, how: OpenHow = {}): Promise<Archive> {
-    const next = opening.then(() => openNow(folder, how))
-    opening = next.catch(() => undefined)
-    return next
-  }
-
-  async function openNow(folder: string, { isSample = false, readOnly = false }: OpenHow): Promise<Archive> {
+  const openAt = serialize(async (folder: string, how: OpenHow = {}): Promise<Archive> => {
+    const { isSample = false, readOnly = false } = how
     const before = archive
     if (before && before.readOnly === readOnly && (await isStillAt(before, folder))) return before
     const next = await openArchive({ ...options, folder, isSample, readOnly })
     adopt(next)
     await before?.close()
     return next
-  }
+  })
 
   return {
     get: () => archive,

@@ -5,12 +5,13 @@ import { AppError } from '../../../shared/errors.ts'
 import type { RecordId, TagId } from '../../../shared/model/ids.ts'
 import type { Extractor } from '../extract/client.ts'
 import type { SearchClient } from '../search/client.ts'
-import type { Jobs } from '../session/jobs.ts'
+import type { Jobs, RunningJob } from '../session/jobs.ts'
+import { serialize } from '../session/serialize.ts'
 import type { Store } from '../store/store.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { ImportTarget } from './import-files.ts'
 import { baseName } from './record-draft.ts'
-import { runImport } from './run-import.ts'
+import { runImport, type ImportRequest } from './run-import.ts'
 import type { Tickets } from '../session/tickets.ts'
 
 /** Imports of files and folders into an archive. */
@@ -51,30 +52,24 @@ export function createImports(services: ImportServices): Imports {
   const { path, jobs, tickets, indexer } = services
   const running = new Map<string, Promise<ImportResult>>()
   const results = new Map<string, ImportResult>()
-  let previous: Promise<unknown> = Promise.resolve()
+  const runInTurn = serialize(async (job: RunningJob, request: ImportRequest) => {
+    const result = await runImport(job, request, targetOf(services, request.record))
+    await indexer.settled()
+    await services.onEnd()
+    results.set(job.id, result)
+    if (results.size > REMEMBERED) results.delete(results.keys().next().value!)
+    return result
+  })
 
   return {
     start({ tickets: chosen, tags, record }) {
       const roots = chosen.map((ticket) => ({ ticket, path: tickets.pathOf(ticket) }))
-      const before = previous
-      const { id, ended } = jobs.run('import', async (job) => {
-        await before
-        const request = {
-          roots,
-          tags,
-          record,
-          archive: path,
-          uploads: join(path, 'inbox', 'uploads'),
-        }
-        const result = await runImport(job, request, targetOf(services, record))
-        await indexer.settled()
-        await services.onEnd()
-        results.set(job.id, result)
-        if (results.size > REMEMBERED) results.delete(results.keys().next().value!)
-        return result
-      })
+      const request = { roots, tags, record, archive: path, uploads: join(path, 'inbox', 'uploads') }
+      // A job from the start, so that one that waits is shown and can be stopped.
+      const { id, ended } = jobs.run('import', (job) => runInTurn(job, request))
       running.set(id, ended)
-      previous = ended.catch(() => undefined).finally(() => running.delete(id))
+      const forget = () => running.delete(id)
+      ended.then(forget, forget)
       return { job: id }
     },
     result: (job) => results.get(job) ?? null,

@@ -4,6 +4,7 @@ import type { ContentObject, HoldfastRecord } from '../../../shared/model/record
 import type { Tag } from '../../../shared/model/tag.ts'
 import type { Publish } from '../../../shared/contract/events.ts'
 import type { Jobs, RunningJob } from '../session/jobs.ts'
+import { serialize } from '../session/serialize.ts'
 import { searchDocumentOf, searchTagsOf } from './search-document.ts'
 import type { SearchClient } from '../search/client.ts'
 import type { Store } from '../store/store.ts'
@@ -61,17 +62,17 @@ export function createIndexer(services: IndexerServices): RunningIndexer {
   function schedule(): void {
     if (scheduled) return
     scheduled = true
-    working = working.then(work).catch(fail)
+    working = work().catch(fail)
   }
 
-  async function work(): Promise<void> {
+  const work = serialize(async () => {
     scheduled = false
     try {
       while (tagsChanged || pending.size > 0 || feed.size > 0) await step()
     } finally {
       services.publish({ event: 'changed', tables: ['index'] })
     }
-  }
+  })
 
   async function step(): Promise<void> {
     if (tagsChanged) {

@@ -4,6 +4,7 @@ import { JSONFile } from 'lowdb/node'
 import type { z } from 'zod'
 import { asStoreError, writeDurably } from '../disk/durable.ts'
 import { stamp } from '../disk/set-aside.ts'
+import { serialize } from '../session/serialize.ts'
 
 /** One JSON file of a profile, which several programs may read and change at once. */
 export interface JsonTable<Value> {
@@ -29,8 +30,6 @@ export function openJsonTable<Schema extends z.ZodType>({
   empty,
   onDamaged,
 }: JsonTableOptions<Schema>): JsonTable<z.output<Schema>> {
-  let writing: Promise<unknown> = Promise.resolve()
-
   // Of two programs that read at once, only one can move the damaged file.
   async function startEmpty(): Promise<z.output<Schema>> {
     const aside = `${path}.damaged-${stamp()}`
@@ -57,15 +56,11 @@ export function openJsonTable<Schema extends z.ZodType>({
 
   return {
     read,
-    async write(change) {
-      const written = writing.then(async () => {
-        const next = change(await read())
-        // Several programs share this folder, so each writes through a draft of its own.
-        await writeDurably(path, `${JSON.stringify(next, null, 2)}\n`, `${path}.${process.pid}.draft`)
-        return next
-      })
-      writing = written.catch(() => undefined)
-      return await written
-    },
+    write: serialize(async (change: (before: z.output<Schema>) => z.output<Schema>) => {
+      const next = change(await read())
+      // Several programs share this folder, so each writes through a draft of its own.
+      await writeDurably(path, `${JSON.stringify(next, null, 2)}\n`, `${path}.${process.pid}.draft`)
+      return next
+    }),
   }
 }

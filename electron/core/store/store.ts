@@ -10,6 +10,7 @@ import { writeCatalogueHead } from './catalogue/head.ts'
 import { noHead, type LedgerHead, type LedgerHeads } from './ledger/head.ts'
 import { openLedgerWriter, type LedgerWriter } from './ledger/append.ts'
 import { recover, type Recovered } from './recover.ts'
+import { serialize } from '../session/serialize.ts'
 import { createSpaceGuard, type SpaceReserve } from './space-guard.ts'
 import type { UndoStack } from './undo/undo-stack.ts'
 
@@ -87,7 +88,6 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   let draining: Promise<void> | null = null
   let flushTimer: NodeJS.Timeout | null = null
   let dirtySince: number | null = null
-  let flushing: Promise<void> = Promise.resolve()
   let refusal: unknown = null
 
   const now = () => {
@@ -154,17 +154,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
 
   // One after the other: two writing the head at once could leave the older one.
-  function flush(): Promise<void> {
-    flushing = flushing.catch(() => undefined).then(writeCatalogue)
-    return flushing
-  }
-
-  async function writeCatalogue(): Promise<void> {
+  const flush = serialize(async () => {
     if (readOnly || refusal) return
     await guards?.present()
     dirtySince = null
     await space.writeDerived(writeShards)
-  }
+  })
 
   async function writeShards(): Promise<void> {
     const head = {

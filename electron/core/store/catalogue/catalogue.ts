@@ -2,6 +2,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Low } from 'lowdb'
 import { asStoreError, errnoOf, syncFolder } from '../../disk/durable.ts'
+import { serialize } from '../../session/serialize.ts'
 import type { ShardSums } from './head.ts'
 import { shardFile } from './shard-file.ts'
 import { shardRows, type ShardRows } from './shard-rows.ts'
@@ -62,7 +63,6 @@ export async function openCatalogue(
   /** Folders with names in them that a power cut could lose; they stay here until a sync has succeeded. */
   const unsynced = new Set<string>()
   let clock = 0
-  let flushing: Promise<void> = Promise.resolve()
 
   async function load(table: TableName, name: string): Promise<Shard> {
     const key = `${table}/${name}`
@@ -178,14 +178,11 @@ export async function openCatalogue(
     },
     shards: () => Object.fromEntries([...stored].sort().map((shard) => [shard, sums.get(shard) ?? null])),
     expectNewer: (table, id) => void sums.delete(`${table}/${shardOf(table, id)}`),
-    flush() {
-      const write = () =>
-        writeAll().catch((cause: unknown) => {
-          throw asStoreError(cause)
-        })
-      flushing = flushing.catch(() => undefined).then(write)
-      return flushing
-    },
+    flush: serialize(() =>
+      writeAll().catch((cause: unknown) => {
+        throw asStoreError(cause)
+      }),
+    ),
   }
 }
 
