@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { RecordEdit } from '../../shared/contract/records.ts'
 import { CitationFields } from '../../shared/model/citation.ts'
 import { Verification } from '../../shared/model/record.ts'
+import { parseJson } from '../../shared/parse-json.ts'
 import { usageError } from './command.ts'
 
 /** Fields to set on a record itself, and inside two of its fields that are replaced whole and so must be merged first. */
@@ -61,12 +62,4 @@ function splitList(text: string): string[] {
     .split(/[,،]/)
     .map((part) => part.trim())
     .filter((part) => part !== '')
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError, reportError } from '../../../shared/errors.ts'
+import { parseJson } from '../../../shared/parse-json.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { Host } from '../../core/host/host.ts'
 import type { ArchiveCommand } from '../command.ts'
@@ -96,12 +97,4 @@ function issueTickets(host: Host, params: unknown): Result<unknown> {
 
 function failure(method: string, problem: string): Result<never> {
   return { ok: false, error: reportError(new AppError('request.invalid', { method, problem }), '') }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { BackupGeneration } from '../../../shared/contract/backups.ts'
 import { Hash, Instant } from '../../../shared/model/ids.ts'
 import { writeDurably } from '../disk/durable.ts'
+import { readJson } from '../disk/read-json.ts'
 import { readPlain } from '../disk/refuse-links.ts'
 import { listGenerations, UNFINISHED, type BackupPlace } from './layout.ts'
 import { readManifest, readWholeManifest, type Manifest } from './manifest.ts'
@@ -81,13 +82,8 @@ async function provedAt(
   generation: string,
   manifestSha256: Hash,
 ): Promise<string | null> {
-  try {
-    const bytes = await readPlain(join(place.generations, generation, FILE))
-    const proof = Proof.parse(JSON.parse(bytes.toString('utf8')))
-    return proof.manifestSha256 === manifestSha256 ? proof.at : null
-  } catch {
-    return null
-  }
+  const proof = await readJson(join(place.generations, generation, FILE), Proof, readPlain)
+  return proof?.manifestSha256 === manifestSha256 ? proof.at : null
 }
 
 // Half dropped it must not pass for one: under its other name the next run sweeps it.

@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { readJson } from './read-json.ts'
 import { isRunning, markOf } from './running-process.ts'
 
 const PREFIX = 'holdfast-temp-'
@@ -36,12 +37,9 @@ export async function sweepTempFolders(): Promise<void> {
 const DAY_MS = 24 * 3600 * 1000
 
 async function isLeft(folder: string): Promise<boolean> {
-  try {
-    const owner = Owner.parse(JSON.parse(await readFile(join(folder, OWNER), 'utf8')))
-    return !isRunning(owner.pid, owner.mark)
-  } catch {
-    // One that is just being made has no owner yet.
-    const made = await stat(folder).catch(() => null)
-    return made !== null && Date.now() - made.mtimeMs > DAY_MS
-  }
+  const owner = await readJson(join(folder, OWNER), Owner)
+  if (owner) return !isRunning(owner.pid, owner.mark)
+  // One that is just being made has no owner yet.
+  const made = await stat(folder).catch(() => null)
+  return made !== null && Date.now() - made.mtimeMs > DAY_MS
 }

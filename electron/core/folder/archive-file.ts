@@ -7,6 +7,7 @@ import { JSONFile } from 'lowdb/node'
 import { z } from 'zod'
 import { AppError } from '../../../shared/errors.ts'
 import { asStoreError, errnoOf, isDiskFull, isUnwritable, syncFolder, writeDurably } from '../disk/durable.ts'
+import { readJson } from '../disk/read-json.ts'
 import { refuseLinks } from '../disk/refuse-links.ts'
 import type { NoteRepair } from '../disk/set-aside.ts'
 import { findEntries } from '../store/ledger/find-entries.ts'
@@ -100,11 +101,9 @@ export async function readArchiveFile(path: string, note: NoteRepair = () => {})
       : asStoreError(cause)
   })
   await refuseLinkedParts(path)
-  const parsed = ArchiveFile.safeParse(
-    (await isLost(path)) ? await restore(path, note) : await readJson(path),
-  )
-  if (!parsed.success) throw noArchive(path)
-  return parsed.data
+  const file = (await isLost(path)) ? whole(await restore(path, note)) : await readFileOf(path)
+  if (!file) throw noArchive(path)
+  return file
 }
 
 /** In a folder that is being made an archive of a backup, until all of it is there. */
@@ -123,8 +122,7 @@ export async function readArchiveId(path: string): Promise<string | null> {
 /** What an archive of any format says of itself, without changing anything there; null where it says nothing. Throws `archive.not-plain`. */
 export async function peekArchiveFile(path: string): Promise<ArchiveFile | null> {
   await refuseLinkedParts(path)
-  const parsed = ArchiveFile.safeParse((await isLost(path)) ? await fromLedger(path) : await readJson(path))
-  return parsed.success ? parsed.data : null
+  return (await isLost(path)) ? whole(await fromLedger(path)) : await readFileOf(path)
 }
 
 /** Replaces `holdfast.json`, whose title follows the ledger's; after a power cut the old or the new one is there, whole. */
@@ -197,10 +195,7 @@ async function formatIn(ledger: string): Promise<number> {
 
 const isBegun = (path: string): boolean => existsSync(join(path, RESTORING))
 
-async function readJson(path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(join(path, FILE), 'utf8'))
-  } catch {
-    return null
-  }
-}
+const readFileOf = (path: string): Promise<ArchiveFile | null> => readJson(join(path, FILE), ArchiveFile)
+
+// What a ledger names as the archive's id may be no id.
+const whole = (file: ArchiveFile | null): ArchiveFile | null => ArchiveFile.safeParse(file).data ?? null

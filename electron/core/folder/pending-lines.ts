@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Outcome } from '../../../shared/model/ledger-entry.ts'
+import { parseJson } from '../../../shared/parse-json.ts'
 import { writeDurably } from '../disk/durable.ts'
 import { hasCanonicalForm } from '../store/ledger/line.ts'
 import { listDevices, readLines } from '../store/ledger/read.ts'
@@ -69,12 +70,4 @@ async function isWritten(archive: string, id: string): Promise<boolean> {
     for await (const { bytes, torn } of readLines(join(ledger, device)))
       if (!torn && bytes.includes(text)) return true
   return false
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import type { LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+import { parseJson } from '../../../shared/parse-json.ts'
 import { LedgerHeads } from '../store/ledger/head.ts'
 import { hasLength } from '../store/ledger/append.ts'
 import { replay } from '../store/ledger/replay.ts'
@@ -31,11 +32,5 @@ export async function readTail(ledger: string, covered: string | null): Promise<
 }
 
 function parsePosition(text: string | null): LedgerHeads | null {
-  if (text === null) return null
-  try {
-    const parsed = LedgerHeads.safeParse(JSON.parse(text))
-    return parsed.success ? parsed.data : null
-  } catch {
-    return null
-  }
+  return text === null ? null : (LedgerHeads.safeParse(parseJson(text)).data ?? null)
 }

@@ -1,10 +1,11 @@
-import { open, readFile, rm, stat } from 'node:fs/promises'
+import { open, rm, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
 import { AppError } from '../../../shared/errors.ts'
 import { asStoreError, errnoOf } from '../disk/durable.ts'
+import { readJson } from '../disk/read-json.ts'
 import { isRunning, markOf } from '../disk/running-process.ts'
 
 /** Who holds an archive's lock. */
@@ -110,12 +111,7 @@ async function isDead(folder: string): Promise<boolean> {
 
 /** Who holds the lock now, dead or alive; null when nobody does or the file is incomplete. */
 export async function readLock(folder: string): Promise<LockHolder | null> {
-  try {
-    const parsed = LockHolder.safeParse(JSON.parse(await readFile(join(folder, 'lock'), 'utf8')))
-    return parsed.success ? parsed.data : null
-  } catch {
-    return null
-  }
+  return await readJson(join(folder, 'lock'), LockHolder)
 }
 
 /** False only when the holder is certainly gone: it was on this computer, and its process has ended. */

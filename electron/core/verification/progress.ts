@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { Hash, Instant } from '../../../shared/model/ids.ts'
 import { writeDurably } from '../disk/durable.ts'
+import { readJson } from '../disk/read-json.ts'
 
 /**
  * How far a full verification has come. It lies with this computer's data and never in the archive: whoever can write the
@@ -38,14 +39,10 @@ export async function readProgress(
   archive: { id: string; path: string },
   now: number,
 ): Promise<VerifyProgressFile | null> {
-  try {
-    const progress = VerifyProgressFile.parse(JSON.parse(await readFile(file, 'utf8')))
-    const age = now - Date.parse(progress.startedAt)
-    const isOfArchive = progress.archive === archive.id && progress.path === archive.path
-    return isOfArchive && age >= 0 && age <= OLDEST_MS ? progress : null
-  } catch {
-    return null
-  }
+  const progress = await readJson(file, VerifyProgressFile)
+  if (progress?.archive !== archive.id || progress.path !== archive.path) return null
+  const age = now - Date.parse(progress.startedAt)
+  return age >= 0 && age <= OLDEST_MS ? progress : null
 }
 
 /** Replaces the progress; afterwards it is on disk. Two verifications at once may each write theirs: either is true. */

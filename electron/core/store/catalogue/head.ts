@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { writeDurably } from '../../disk/durable.ts'
+import { readJson } from '../../disk/read-json.ts'
 import { CustodyState, noCustody } from '../ledger/custody-state.ts'
 import { LedgerHeads } from '../ledger/head.ts'
 import type { Pin } from '../ledger/verify.ts'
@@ -31,12 +31,7 @@ export type CatalogueHead = z.infer<typeof CatalogueHead>
 
 /** The head that lies in a catalogue, or null when it is missing or not whole: then the ledger is folded anew. */
 export async function readCatalogueHead(path: string): Promise<CatalogueHead | null> {
-  try {
-    const parsed = CatalogueHead.safeParse(JSON.parse(await readFile(path, 'utf8')))
-    return parsed.success ? parsed.data : null
-  } catch {
-    return null
-  }
+  return await readJson(path, CatalogueHead)
 }
 
 /** Replaces the head; afterwards it is on disk. Throws `store.*`. */
