@@ -10,6 +10,7 @@ import { ArchiveMenu } from './features/archive/archive-menu.tsx'
 import { CheckDialog } from './features/archive/check-dialog.tsx'
 import { Undo } from './features/archive/undo.tsx'
 import { BackupDialog } from './features/backups/backup-dialog.tsx'
+import { BackUpButton, LastBackup } from './features/backups/last-backup.tsx'
 import { BatchSearch } from './features/batches/batch-search.tsx'
 import { AddCitation } from './features/citations/add-citation.tsx'
 import { CitationCard } from './features/citations/citation-card.tsx'
@@ -21,7 +22,7 @@ import { HealthPage } from './features/custody/health-page.tsx'
 import { ImportButton } from './features/imports/import-button.tsx'
 import { ImportsProvider } from './features/imports/imports-provider.tsx'
 import { JobsStrip } from './features/imports/jobs-strip.tsx'
-import type { EditFields } from './features/library/bulk-bar.tsx'
+import type { BulkDialogs } from './features/library/bulk-bar.tsx'
 import { DateRange } from './features/library/date-range.tsx'
 import { FacetList } from './features/library/facet-list.tsx'
 import { KindList } from './features/library/kind-list.tsx'
@@ -32,6 +33,7 @@ import { RecordReader } from './features/reader/record-reader.tsx'
 import { AddStatement } from './features/records/add-statement.tsx'
 import { BulkEdit } from './features/records/bulk-edit.tsx'
 import { RecordPane } from './features/records/record-pane.tsx'
+import { WithdrawDialog } from './features/records/withdraw-dialog.tsx'
 import type { RecordParts } from './features/records/record-parts.ts'
 import { KeyboardMap } from './features/search/keyboard-map.tsx'
 import { NothingFound } from './features/search/nothing-found.tsx'
@@ -59,7 +61,7 @@ export function App() {
         <Workspace />
         <Undo />
         <CheckDialog>
-          <HealthPage />
+          <HealthPage lastBackup={lastBackup} />
         </CheckDialog>
         <BackupDialog />
         <MergeDialog />
@@ -94,7 +96,7 @@ function Workspace() {
         list={
           <>
             <SearchBar before={<SidePaneButton />} after={<SearchTools />} />
-            <ListPane marks={marks} nothingFound={<NothingFound />} editFields={editFields} />
+            <ListPane marks={marks} nothingFound={<NothingFound />} bulkDialogs={bulkDialogs} />
           </>
         }
         record={<RecordPane id={record} parts={parts} />}
@@ -105,7 +107,18 @@ function Workspace() {
   )
 }
 
-const editFields: EditFields = (ids, onClose) => <BulkEdit ids={ids} onClose={onClose} />
+const lastBackup = (
+  <LastBackup>
+    <BackUpButton />
+  </LastBackup>
+)
+
+const bulkDialogs: BulkDialogs = {
+  editFields: (ids, onClose) => <BulkEdit ids={ids} onClose={onClose} />,
+  withdraw: (ids, onClose, onWithdrawn) => (
+    <WithdrawDialog ids={ids} onClose={onClose} onWithdrawn={onWithdrawn} />
+  ),
+}
 
 /** One element for good, so that typing into the search does not draw the side pane; its parts follow by themselves. */
 const sidePane = <SidePane />

@@ -3,6 +3,7 @@ import { useShell } from '../../data/shell-provider.tsx'
 import { useQuery } from '../../data/use-query.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { Button } from '../../ui/button.tsx'
+import { FieldRows } from '../../ui/field-row.tsx'
 import { StoppableProgress } from '../../ui/stoppable-progress.tsx'
 import { TaskError } from '../../ui/task-error.tsx'
 import { BackupOutcome } from './backup-outcome.tsx'
@@ -19,7 +20,9 @@ export function MakeBackup({ making }: { making: MakingBackup }) {
   return (
     <section className="backup" aria-label={words.title}>
       <p className="backup-advice">{words.advice}</p>
-      {status && <LastBackup last={status.last} />}
+      <FieldRows>
+        <LastBackup />
+      </FieldRows>
       <div className="backup-choices">
         {status?.last && (
           <Button look="primary" isPending={isRunning} onPress={() => void making.again()}>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useQuery } from '../../data/use-query.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { PathText } from '../../ui/path-text.tsx'
@@ -5,15 +6,14 @@ import { FieldRow, FieldRows } from '../../ui/field-row.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 import { AcceptCut } from './accept-cut.tsx'
 import { ConcernList } from './concern-list.tsx'
-import { LastBackup } from './last-backup.tsx'
 import { RebuildCatalogue } from './rebuild-catalogue.tsx'
 import { SignedHead } from './signed-head.tsx'
 import { TimestampList } from './timestamp-list.tsx'
 import { VerifyArchive } from './verify-archive.tsx'
 import './custody.css'
 
-/** How the archive stands, for somebody who never heard of a hash: what is wrong, when it was checked, what others can check. */
-export function HealthPage() {
+/** How the archive stands, for somebody who never heard of a hash: what is wrong, when it was checked, what others can check. `lastBackup` is a row of another feature. */
+export function HealthPage({ lastBackup }: { lastBackup: ReactNode }) {
   const { custody: words } = useMessages()
   const formats = useFormats()
   const { value: health, error } = useQuery('custody.health', {})
@@ -34,7 +34,7 @@ export function HealthPage() {
       <TimestampList />
       <h3>{words.healthRoom}</h3>
       <FieldRows>
-        <LastBackup />
+        {lastBackup}
         <FieldRow label={words.disk}>
           {words.free(formats.bytes(health.disk.freeBytes), formats.bytes(health.disk.totalBytes))}
         </FieldRow>

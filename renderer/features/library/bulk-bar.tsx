@@ -6,16 +6,19 @@ import { useMessages } from '../../messages/use-messages.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { CloseSign } from '../../ui/dialog.tsx'
 import type { Marks } from './use-marks.ts'
-import { WithdrawDialog } from './withdraw-dialog.tsx'
 
-/** The form that sets fields of many records; it belongs to another feature. */
-export type EditFields = (ids: readonly RecordId[], onClose: () => void) => ReactNode
+/** The dialogs for many records at once, which belong to another feature. */
+export interface BulkDialogs {
+  editFields(ids: readonly RecordId[], onClose: () => void): ReactNode
+  withdraw(ids: readonly RecordId[], onClose: () => void, onWithdrawn: () => void): ReactNode
+}
 
 /** What can be done with the marked records at once. */
-export function BulkBar({ marks, editFields }: { marks: Marks; editFields: EditFields }) {
+export function BulkBar({ marks, dialogs }: { marks: Marks; dialogs: BulkDialogs }) {
   const { library, window: words } = useMessages()
   const run = useRunCommand()
   const [open, setOpen] = useState<'fields' | 'withdraw' | null>(null)
+  const close = () => setOpen(null)
   // Marks are made from the core's own answers.
   const ids = [...marks.ids] as RecordId[]
   const group = words.groupList
@@ -51,10 +54,8 @@ export function BulkBar({ marks, editFields }: { marks: Marks; editFields: EditF
       <IconButton label={library.clearMarks} size="small" onPress={marks.clear}>
         <CloseSign />
       </IconButton>
-      {open === 'fields' && editFields(ids, () => setOpen(null))}
-      {open === 'withdraw' && (
-        <WithdrawDialog ids={ids} onClose={() => setOpen(null)} onWithdrawn={marks.clear} />
-      )}
+      {open === 'fields' && dialogs.editFields(ids, close)}
+      {open === 'withdraw' && dialogs.withdraw(ids, close, marks.clear)}
     </fieldset>
   )
 }

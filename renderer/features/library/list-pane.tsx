@@ -7,7 +7,7 @@ import { navigate, useAddress } from '../../data/use-address.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { BulkBar } from './bulk-bar.tsx'
-import type { EditFields } from './bulk-bar.tsx'
+import type { BulkDialogs } from './bulk-bar.tsx'
 import { EmptyArchive } from './empty-archive.tsx'
 import { ListFoot } from './list-foot.tsx'
 import { placeOf, rowAt } from './listed-records.ts'
@@ -26,11 +26,11 @@ export interface ListPaneProps {
   marks: Marks
   /** What stands in the list's place where a search finds nothing. */
   nothingFound: ReactNode
-  editFields: EditFields
+  bulkDialogs: BulkDialogs
 }
 
 /** The list of records, what can be done with the marked ones, and how many there are. */
-export function ListPane({ marks, nothingFound, editFields }: ListPaneProps) {
+export function ListPane({ marks, nothingFound, bulkDialogs }: ListPaneProps) {
   const address = useAddress()
   const run = useRunCommand()
   const list = useRef<RecordListHandle>(null)
@@ -86,7 +86,7 @@ export function ListPane({ marks, nothingFound, editFields }: ListPaneProps) {
           onView={setView}
         />
       )}
-      {marks.ids.size > 0 && <BulkBar marks={marks} editFields={editFields} />}
+      {marks.ids.size > 0 && <BulkBar marks={marks} dialogs={bulkDialogs} />}
       <ListFoot answer={answer} isFiltered={!isUnfiltered(address)} isPending={isPending} />
     </div>
   )

@@ -2,7 +2,7 @@ import { MoreHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import type { HoldfastRecord } from '../../../shared/model/record.ts'
 import { useCommand } from '../../data/commands.tsx'
-import { linkTo } from '../../data/use-address.ts'
+import { linkTo, navigate } from '../../data/use-address.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { MenuButton } from '../../ui/menu.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -52,7 +52,14 @@ export function RecordMenu({ record, onCopyReference, isReadOnly }: RecordMenuPr
           <MoreHorizontal size={16} />
         </IconButton>
       </MenuButton>
-      {isWithdrawing && <WithdrawDialog record={record} onClose={() => setWithdrawing(false)} />}
+      {isWithdrawing && (
+        <WithdrawDialog
+          ids={[record.id]}
+          title={record.title}
+          onClose={() => setWithdrawing(false)}
+          onWithdrawn={() => navigate({ record: null })}
+        />
+      )}
     </>
   )
 }

@@ -1,56 +1,69 @@
 import { useState } from 'react'
-import type { HoldfastRecord } from '../../../shared/model/record.ts'
+import type { RecordId } from '../../../shared/model/ids.ts'
+import { useRunCommand } from '../../data/commands.tsx'
 import { useAction } from '../../data/use-action.ts'
-import { navigate } from '../../data/use-address.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
-import { TextArea } from '../../ui/text-field.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { useToast } from '../../ui/toast.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 
-/** Takes a record off every list, with a reason that stays in its history. */
-export function WithdrawDialog({ record, onClose }: { record: HoldfastRecord; onClose(): void }) {
-  const { records: words } = useMessages()
+export interface WithdrawDialogProps {
+  readonly ids: readonly RecordId[]
+  /** The title of a single record, so that it is plain which one is meant. */
+  readonly title?: string
+  onClose(): void
+  onWithdrawn(): void
+}
+
+/** Takes records off every list, with a reason that stays in their history. */
+export function WithdrawDialog({ ids, title, onClose, onWithdrawn }: WithdrawDialogProps) {
+  const { records: words, window } = useMessages()
+  const toast = useToast()
+  const runCommand = useRunCommand()
   const [reason, setReason] = useState('')
   const { run, isPending, error } = useAction('records.withdraw')
-  const withdraw = async () => {
-    const result = await run({ ids: [record.id], reason })
-    if (!result.ok) return
-    onClose()
-    navigate({ record: null })
-  }
   const isReady = reason.trim() !== '' && !isPending
+  const withdraw = async () => {
+    const result = await run({ ids: [...ids], reason })
+    if (!result.ok) return
+    const undo = { label: window.undo, run: () => runCommand('archive.undo') }
+    toast({ text: words.withdrawn(ids.length), action: undo })
+    onWithdrawn()
+    onClose()
+  }
   return (
     <Dialog
-      title={words.withdrawTitle}
+      title={words.withdrawTitle(ids.length)}
       isOpen
       onClose={onClose}
-      closeLabel={words.cancel}
+      closeLabel={window.close}
       isDismissable={reason === ''}
       footer={
         <>
-          <Button onPress={onClose}>{words.cancel}</Button>
+          <Button onPress={onClose}>{window.cancel}</Button>
           <Button look="primary" isDisabled={!isReady} onPress={() => void withdraw()}>
             {words.withdrawDo}
           </Button>
         </>
       }
     >
-      <p>
-        <bdi dir="auto">{record.title}</bdi>
-      </p>
-      <p>{words.withdrawText}</p>
-      <TextArea
+      {title !== undefined && (
+        <p>
+          <bdi dir="auto">{title}</bdi>
+        </p>
+      )}
+      <p>{words.withdrawText(ids.length)}</p>
+      <TextField
         label={words.withdrawReason}
+        hint={words.withdrawReasonHint}
         value={reason}
         onChange={setReason}
-        rows={2}
         // The person has just asked to write here.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && isReady) void withdraw()
-        }}
+        onKeyDown={(event) => event.key === 'Enter' && isReady && void withdraw()}
       />
       {error && <ErrorNote error={error} />}
     </Dialog>

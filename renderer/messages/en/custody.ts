@@ -160,15 +160,6 @@ export const custody = {
     revocation: 'Not revoked',
   },
   stampOutcomes: { passed: 'yes', failed: 'no', 'not-checked': 'not checked' },
-  lastBackup: 'Last backup',
-  noBackup: 'None from this computer.',
-  backupProved: 'proved by restoring and comparing it',
-  backupNotProved: 'not proved: it was never restored and compared',
-  backupLacking: (count: number) =>
-    count === 1
-      ? 'One file that the archive had lost is missing from it.'
-      : `${digits(count)} files that the archive had lost are missing from it.`,
-  backUp: 'Back up now…',
   disk: 'Disk space',
   free: (free: string, total: string) => `${free} free of ${total}`,
   otherCopy: 'Another copy',

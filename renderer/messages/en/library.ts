@@ -59,14 +59,4 @@ export const library = {
   next: 'Next record',
   previous: 'Previous record',
   mark: 'Mark or unmark the record',
-  withdraw: 'Withdraw…',
-  withdrawTitle: (count: number) =>
-    count === 1 ? 'Withdraw the record' : `Withdraw ${digits(count)} records`,
-  withdrawText:
-    'They disappear from every list. Their bytes and history stay in the archive, and you can undo this.',
-  withdrawReason: 'Reason',
-  withdrawReasonHint: 'It becomes part of the history, for example “imported twice”.',
-  withdrawDo: 'Withdraw',
-  withdrawn: (count: number) =>
-    count === 1 ? `${digits(count)} record withdrawn.` : `${digits(count)} records withdrawn.`,
 }

@@ -133,10 +133,16 @@ export const records = {
   restoreDo: 'Restore this version',
   restored: (when: string) => `Restored the version of ${when}`,
   withdrawnOn: (date: string, reason: string) => `Withdrawn on ${date}: ${reason}`,
-  withdrawTitle: 'Withdraw the record',
-  withdrawText: 'The record disappears from every list. Its bytes and history stay, and you can undo this.',
+  withdrawTitle: (count: number) =>
+    count === 1 ? 'Withdraw the record' : `Withdraw ${digits(count)} records`,
+  withdrawText: (count: number) =>
+    count === 1
+      ? 'The record disappears from every list. Its bytes and history stay in the archive, and you can undo this.'
+      : 'They disappear from every list. Their bytes and history stay in the archive, and you can undo this.',
   withdrawReason: 'Reason',
+  withdrawReasonHint: 'It becomes part of the history, for example “imported twice”.',
   withdrawDo: 'Withdraw',
+  withdrawn: (count: number) => (count === 1 ? 'Record withdrawn.' : `${digits(count)} records withdrawn.`),
   bulkTitle: (count: number) => `Edit ${count} ${count === 1 ? 'record' : 'records'}`,
   bulkText: 'Only the fields you tick are changed, in one step that you can undo.',
   bulkDo: (count: number) => `Change ${count} ${count === 1 ? 'record' : 'records'}`,
