@@ -18,12 +18,17 @@ export function formatTimecode(ms: number, { fraction = false }: { fraction?: bo
 export function parseTimecode(text: string): number | null {
   const match = TIMECODE.exec(latinDigits(text.trim()))
   if (!match) return null
-  const [, hours, minutes, seconds, fraction = ''] = match
+  const [, hours, minutes, seconds, fraction] = match
   if (hours !== undefined && Number(minutes) > 59) return null
-  const ms =
-    (Number(hours ?? 0) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000 +
-    Number(fraction.padEnd(3, '0'))
+  const ms = clockMs(hours, minutes, seconds, fraction)
   return Number.isSafeInteger(ms) ? ms : null
+}
+
+/** The milliseconds of a clock's parts in Latin digits; of `fraction` the first digit is tenths. A part left out is zero. */
+export function clockMs(hours = '0', minutes = '0', seconds = '0', fraction = ''): number {
+  return (
+    (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000 + Number(fraction.padEnd(3, '0'))
+  )
 }
 
 const TIMECODE = /^(?:(\d+):)?(\d+):([0-5]\d)(?:[.,٫](\d{1,3}))?$/

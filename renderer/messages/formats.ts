@@ -1,3 +1,5 @@
+import { formatTimecode } from '../../shared/timecode.ts'
+
 /** Numbers, sizes, times and languages as one language writes them. */
 export interface Formats {
   /** A language tag, for `lang` and `Intl`. */
@@ -43,12 +45,8 @@ function printBytes(value: number, language: string): string {
   )
 }
 
-function printDuration(ms: number): string {
-  const seconds = Math.floor(ms / 1000)
-  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
-  const shown = parts[0] === 0 ? parts.slice(1) : parts
-  return shown.map((part, at) => (at === 0 ? String(part) : String(part).padStart(2, '0'))).join(':')
-}
+// A length needs no hours where it has none, unlike a place in a recording.
+const printDuration = (ms: number): string => formatTimecode(ms).replace(/^0:0?/, '')
 
 function printExactly(iso: string): string {
   const at = new Date(iso)

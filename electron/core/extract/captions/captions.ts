@@ -1,6 +1,7 @@
 import { printLocator } from '../../../../shared/model/locator.ts'
 import type { Passage } from '../../../../shared/model/passage.ts'
 import type { ExtractionNote } from '../../../../shared/model/record.ts'
+import { clockMs } from '../../../../shared/timecode.ts'
 import { plainCueText, type CueText } from './cue-text.ts'
 import type { Source } from '../reading/file-bytes.ts'
 import { paragraphsOf, withPlainLineEnds } from '../text/paragraphs.ts'
@@ -82,8 +83,8 @@ const VTT_TIMING = new RegExp(String.raw`^[ \t\f]*${VTT_TIME}[ \t\f]*-->[ \t\f]*
 function vttTiming(line: string): Timing | null {
   const match = VTT_TIMING.exec(line)
   if (!match) return null
-  const startMs = toMs(match[1], match[2], match[3], match[5])
-  const endMs = toMs(match[6], match[7], match[8], match[10])
+  const startMs = clockMs(match[1], match[2], match[3], match[5])
+  const endMs = clockMs(match[6], match[7], match[8], match[10])
   if (!Number.isSafeInteger(endMs)) return null
   return endMs > startMs ? { startMs, endMs, isRepaired: match[4] === ',' || match[9] === ',' } : null
 }
@@ -94,17 +95,11 @@ const SRT_TIMING = new RegExp(String.raw`^\s*${SRT_TIME}\s*-->\s*(?:${SRT_TIME})
 function srtTiming(line: string): Timing | null {
   const match = SRT_TIMING.exec(line)
   if (!match) return null
-  const startMs = toMs(match[1], match[2], match[3], match[4])
+  const startMs = clockMs(match[1], match[2], match[3], match[4])
   if (!Number.isSafeInteger(startMs)) return null
-  const endMs = match[6] === undefined ? null : toMs(match[5], match[6], match[7], match[8])
+  const endMs = match[6] === undefined ? null : clockMs(match[5], match[6], match[7], match[8])
   const runsForward = endMs !== null && endMs > startMs && Number.isSafeInteger(endMs)
   return { startMs, endMs: runsForward ? endMs : null, isRepaired: !runsForward }
-}
-
-function toMs(hours = '0', minutes = '0', seconds = '0', fraction = ''): number {
-  return (
-    (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000 + Number(fraction.padEnd(3, '0'))
-  )
 }
 
 interface Body {

@@ -1,3 +1,6 @@
+import { decodeReferences } from '../text/character-references.ts'
+import { trimmedLines } from '../text/paragraphs.ts'
+
 /** What one voice says in a cue; no `speaker` when the cue names none. */
 export interface CueText {
   readonly text: string
@@ -38,7 +41,7 @@ const STRIPPERS = { vtt: stripVtt, srt: stripSrt, ass: stripAss } as const
 
 /** In WebVTT a `<` opens a tag whatever follows, up to `>` or the end of the cue. */
 function stripVtt(text: string): string {
-  return decodeEntities(text.replace(/<[^>]*>?/g, ''))
+  return decodeReferences(text.replace(/<[^>]*>?/g, ''), (name) => NAMED.get(name))
 }
 
 /** SubRip has no escapes: only what looks like one of its tags is a tag, so that `<3` and `a < b` stay. */
@@ -55,30 +58,15 @@ function stripAss(text: string): string {
     .replace(/\\h/g, '\u00a0')
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: '\u00a0',
-  lrm: '\u200e',
-  rlm: '\u200f',
-}
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['nbsp', '\u00a0'],
+  ['lrm', '\u200e'],
+  ['rlm', '\u200f'],
+])
 
-function decodeEntities(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi, (whole, decimal, hexadecimal, name) => {
-    if (name !== undefined) return Object.hasOwn(ENTITIES, String(name)) ? ENTITIES[String(name)]! : whole
-    const code = decimal === undefined ? Number.parseInt(String(hexadecimal), 16) : Number(decimal)
-    return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
-      ? String.fromCodePoint(code)
-      : '\ufffd'
-  })
-}
-
-const tidy = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .join('\n')
+const tidy = (text: string): string => trimmedLines(text).join('\n')

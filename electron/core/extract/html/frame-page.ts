@@ -1,3 +1,4 @@
+import { knownLabel } from '../text/encoding.ts'
 import type { TreeNode } from './text-tree.ts'
 
 /** The page that a frame contains, in `srcdoc` or a data URL, or null; one stored elsewhere is not fetched. */
@@ -33,14 +34,8 @@ function percentDecoded(text: string): Buffer {
 
 const PERCENT = 0x25
 
-function charsetOf(kind: string): string {
-  const named = /;\s*charset=["']?([\w:.-]+)/i.exec(kind)?.[1] ?? 'utf-8'
-  try {
-    return new TextDecoder(named).encoding
-  } catch {
-    return 'utf-8'
-  }
-}
+const charsetOf = (kind: string): string =>
+  knownLabel(/;\s*charset=["']?([\w:.-]+)/i.exec(kind)?.[1] ?? '') ?? 'utf-8'
 
 const FRAMES: Readonly<Record<string, readonly string[]>> = {
   IFRAME: ['src'],

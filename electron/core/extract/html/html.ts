@@ -2,7 +2,8 @@ import { parseHTML } from 'linkedom'
 import type { ExtractionNote } from '../../../../shared/model/record.ts'
 import type { Source } from '../reading/file-bytes.ts'
 import { pageInFrame } from './frame-page.ts'
-import { passagesOf } from '../text/paragraphs.ts'
+import { decodeReferences } from '../text/character-references.ts'
+import { passagesOf, trimmedLines } from '../text/paragraphs.ts'
 import type { Parts } from '../reading/parts.ts'
 import { readingOf, type Reading } from '../reading/reading.ts'
 import { textOfTree, type TextRules, type TreeNode, type TreeText } from './text-tree.ts'
@@ -92,25 +93,18 @@ export function textBetweenTags(html: string): string[] {
     start,
     ...rest.map((piece) => (IS_FRAME.test(piece) ? piece : piece.slice(piece.indexOf('>') + 1))),
   ]
-  return pieces
-    .join('\n')
-    .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot));/gi, (_, decimal, hexadecimal, name) =>
-      name
-        ? NAMED[name.toLowerCase()]!
-        : letterOf(decimal ? Number(decimal) : Number.parseInt(hexadecimal, 16)),
-    )
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
+  return trimmedLines(decodeReferences(pieces.join('\n'), (name) => NAMED.get(name.toLowerCase())))
 }
 
 // The embedded page is written in the tag itself.
 const IS_FRAME = /^iframe\s/i
 
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' }
-
-const letterOf = (code: number): string =>
-  code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? '\ufffd' : String.fromCodePoint(code)
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+])
 
 /** Everything after a comment, style or similar that is never closed; '' if everything is closed. */
 export function unclosedPart(html: string): string {

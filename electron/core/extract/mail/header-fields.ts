@@ -1,4 +1,5 @@
 import { decodeText } from '../text/encoding.ts'
+import { bytesOf, withoutEscapes } from './byte-text.ts'
 
 /** A header field: its name in lower case and its unfolded value, with one character per byte. */
 export interface MailField {
@@ -17,8 +18,6 @@ export interface FieldText {
   readonly text: string
   readonly isGuessed: boolean
 }
-
-export const bytesOf = (source: string): Uint8Array => Buffer.from(source, 'latin1')
 
 /**
  * The text of a field: encoded words (RFC 2047), joined where they split a character, and raw bytes in the declared
@@ -62,10 +61,7 @@ function* piecesOf(value: string): Generator<Piece> {
   yield { bytes: bytesOf(value.slice(from)) }
 }
 
-const quotedBytes = (word: string): Uint8Array =>
-  bytesOf(word.replaceAll('_', ' ').replace(/=([\da-f]{2})/gi, (_, code: string) => byteOf(code)))
-
-const byteOf = (code: string): string => String.fromCharCode(Number.parseInt(code, 16))
+const quotedBytes = (word: string): Uint8Array => bytesOf(withoutEscapes(word.replaceAll('_', ' '), '='))
 
 function* joined(pieces: Iterable<Piece>): Generator<Piece> {
   let charset: string | undefined
@@ -116,9 +112,7 @@ export async function parameterTexts(
     const [, charset] = /^([^']*)'[^']*'/.exec(pieces[0]!.value) ?? []
     const encoded = pieces.map(({ match, value }, at) => {
       const plain = at === 0 && charset !== undefined ? value.replace(/^[^']*'[^']*'/, '') : value
-      return match![0].endsWith('*')
-        ? plain.replace(/%([\da-f]{2})/gi, (_, code: string) => byteOf(code))
-        : plain
+      return match![0].endsWith('*') ? withoutEscapes(plain, '%') : plain
     })
     const { text, isGuessed } = await decodeText(bytesOf(encoded.join('')), { declared: charset || declared })
     texts.push({ text: text.trim(), isGuessed })

@@ -1,4 +1,4 @@
-import { bytesOf } from './header-fields.ts'
+import { bytesOf, withoutEscapes } from './byte-text.ts'
 
 /** The decoded bytes of a part, the text between the encoded lines, and whether anything was malformed. */
 export interface PartBytes {
@@ -17,10 +17,7 @@ export function decodeTransfer(body: string, encoding: string): PartBytes {
 }
 
 function quoted(body: string): Uint8Array {
-  const plain = body
-    .replace(/=[ \t]{0,80}\n/g, '')
-    .replace(/=([\da-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-  return bytesOf(plain)
+  return bytesOf(withoutEscapes(body.replace(/=[ \t]{0,80}\n/g, ''), '='))
 }
 
 function base64(body: string): PartBytes {

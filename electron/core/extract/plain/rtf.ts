@@ -1,5 +1,6 @@
 import type { ExtractionNote } from '../../../../shared/model/record.ts'
 import { readCapped, withoutZeroTail, type Source } from '../reading/file-bytes.ts'
+import { knownLabel } from '../text/encoding.ts'
 import { passagesOf } from '../text/paragraphs.ts'
 import { readingOf, type Reading } from '../reading/reading.ts'
 import { TEXT_CAP_BYTES } from './text.ts'
@@ -170,11 +171,7 @@ function codePage(number: number | null): string | null {
   if (number === 65001) return 'utf-8'
   const label =
     number === 932 ? 'shift_jis' : number === 936 ? 'gbk' : number === 949 ? 'euc-kr' : `windows-${number}`
-  try {
-    return new TextDecoder(label).encoding
-  } catch {
-    return null
-  }
+  return knownLabel(label) ?? null
 }
 
 const CHARSETS: Readonly<Record<number, string>> = {

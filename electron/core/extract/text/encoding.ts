@@ -153,7 +153,7 @@ function known(bytes: Uint8Array, encoding: string): DecodedText {
 }
 
 /** TextDecoder's name for an encoding label, or undefined. */
-function knownLabel(label: string): string | undefined {
+export function knownLabel(label: string): string | undefined {
   try {
     return new TextDecoder(label.trim()).encoding
   } catch {

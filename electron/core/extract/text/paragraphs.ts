@@ -36,6 +36,14 @@ export function withPlainLineEnds(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
 }
 
+/** The lines of a text that hold more than blanks, without the blanks around them. */
+export function trimmedLines(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+}
+
 const MOST_LINES = 250_000
 
 interface Span {
