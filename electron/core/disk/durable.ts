@@ -22,9 +22,7 @@ export async function writeDurably(
   draft = `${path}.draft`,
 ): Promise<void> {
   await replaceWhole(path, content, draft)
-  await syncFolder(dirname(path)).catch((cause: unknown) => {
-    throw asStoreError(cause)
-  })
+  await syncFolder(dirname(path)).catch(rethrowAsStoreError)
 }
 
 /** Replaces a file whose new content is on disk before its name is; the folder is still to be synced. Throws `store.*`. */
@@ -70,6 +68,11 @@ export function asStoreError(cause: unknown): unknown {
   if (code === null) return cause
   if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('store.disk-full', {}, { cause })
   return new AppError('store.write-failed', { problem: code }, { cause })
+}
+
+/** Throws what `asStoreError` makes of an error; to be given to `catch`. */
+export function rethrowAsStoreError(cause: unknown): never {
+  throw asStoreError(cause)
 }
 
 /** True for the answer of a place that can be read and not written. */

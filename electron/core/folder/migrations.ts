@@ -3,7 +3,7 @@ import { cp, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import { FORMAT, writeArchiveFile, type ArchiveFile } from './archive-file.ts'
-import { asStoreError, syncFolder } from '../disk/durable.ts'
+import { rethrowAsStoreError, syncFolder } from '../disk/durable.ts'
 import { leaveLine } from './pending-lines.ts'
 
 /** How an archive of one format becomes one of the next. */
@@ -33,9 +33,7 @@ export async function migrateArchive(
   while (now.format < FORMAT) {
     const migration = table[now.format]
     if (!migration) throw new AppError('archive.older-format', { format: file.format })
-    now = await takeStep(archive, now, migration).catch((cause: unknown) => {
-      throw asStoreError(cause)
-    })
+    now = await takeStep(archive, now, migration).catch(rethrowAsStoreError)
   }
   return now
 }

@@ -4,7 +4,7 @@ import { chmod, mkdir, open, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import { Hash } from '../../../shared/model/ids.ts'
-import { asStoreError, errnoOf, syncFolder, writeDurably } from '../disk/durable.ts'
+import { asStoreError, rethrowAsStoreError, errnoOf, syncFolder, writeDurably } from '../disk/durable.ts'
 
 /** An Ed25519 key of this computer. */
 export interface DeviceKey {
@@ -37,9 +37,7 @@ export async function openDeviceKeys(folder: string): Promise<DeviceKeys> {
       current: () => current,
       find: (fingerprint) => readKey(folder, fingerprint),
       async rotate() {
-        current = await makeKey(folder, 'replace').catch((cause: unknown) => {
-          throw asStoreError(cause)
-        })
+        current = await makeKey(folder, 'replace').catch(rethrowAsStoreError)
         return current
       },
     }

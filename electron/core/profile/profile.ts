@@ -6,7 +6,7 @@ import type { Repair } from '../../../shared/contract/archive.ts'
 import type { LastBackup } from '../../../shared/contract/backups.ts'
 import type { VerifyMode, VerifyPass } from '../../../shared/contract/custody.ts'
 import { Settings } from '../../../shared/contract/settings.ts'
-import { asStoreError } from '../disk/durable.ts'
+import { rethrowAsStoreError } from '../disk/durable.ts'
 import { openDeviceKeys, type DeviceKeys } from './device-keys.ts'
 import { openJsonTable, type JsonTable } from './json-table.ts'
 import {
@@ -62,9 +62,7 @@ export function defaultHome(): string {
 
 /** The profile in a folder, which is made if it does not exist. A damaged file is set aside. Throws `store.*`. */
 export async function openProfile(folder: string): Promise<Profile> {
-  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
-    throw asStoreError(cause)
-  })
+  await mkdir(folder, { recursive: true }).catch(rethrowAsStoreError)
   const repairs: Repair[] = []
   const onDamaged = (path: string, aside: string) => {
     const message = `${path} was damaged. It was set aside as ${aside}, and begins anew.`

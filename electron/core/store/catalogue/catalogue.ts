@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Low } from 'lowdb'
-import { asStoreError, errnoOf, syncFolder } from '../../disk/durable.ts'
+import { asStoreError, rethrowAsStoreError, errnoOf, syncFolder } from '../../disk/durable.ts'
 import { serialize } from '../../session/serialize.ts'
 import type { ShardSums } from './head.ts'
 import { shardFile } from './shard-file.ts'
@@ -178,11 +178,7 @@ export async function openCatalogue(
     },
     shards: () => Object.fromEntries([...stored].sort().map((shard) => [shard, sums.get(shard) ?? null])),
     expectNewer: (table, id) => void sums.delete(`${table}/${shardOf(table, id)}`),
-    flush: serialize(() =>
-      writeAll().catch((cause: unknown) => {
-        throw asStoreError(cause)
-      }),
-    ),
+    flush: serialize(() => writeAll().catch(rethrowAsStoreError)),
   }
 }
 
