@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { workerInputs } from './electron/core/threads/worker-entries.ts'
 import { version } from './package.json'
 import { shippedPackages } from './tests/tools/shipped-packages.ts'
 
@@ -17,12 +18,7 @@ export default defineConfig({
           browser: here('electron/browser.ts'),
           cli: here('electron/cli.ts'),
           start: here('electron/start.ts'),
-          'search-worker': here('electron/core/search/worker.ts'),
-          'verify-worker': here('electron/core/verification/worker.ts'),
-          'backup-worker': here('electron/core/backups/worker.ts'),
-          'hash-worker': here('electron/core/vault/hash-worker.ts'),
-          'watch-worker': here('electron/core/threads/watch-worker.ts'),
-          'extract-worker': here('electron/core/extract/worker.ts'),
+          ...workerInputs(here('electron/core')),
         },
         // Workers are found beside the module that starts them, so every chunk lies in one folder.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

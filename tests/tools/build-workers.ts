@@ -1,29 +1,16 @@
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
+import { workerInputs } from '../../electron/core/threads/worker-entries.ts'
 
 /** The folder of the project. */
 export const root = resolve(import.meta.dirname, '../..')
-const core = join(root, 'electron/core')
-
-const sources = {
-  extract: 'extract/worker.ts',
-  search: 'search/worker.ts',
-  verify: 'verification/worker.ts',
-  backup: 'backups/worker.ts',
-  hash: 'vault/hash-worker.ts',
-  watch: 'threads/watch-worker.ts',
-}
 
 /** Builds every worker of the core into a folder, and other programs beside them, which find them there. */
 export async function buildWorkers(
   outDir: string,
   programs: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  const workers = Object.entries(sources).map(([service, source]) => [
-    `${service}-worker`,
-    join(core, source),
-  ])
-  const input = { ...Object.fromEntries(workers), ...programs }
+  const input = { ...workerInputs(join(root, 'electron/core')), ...programs }
   // A worker that starts another looks beside its own chunk.
   const output = { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' }
   await build({

@@ -16,8 +16,10 @@ import { buildWorkers, root } from './build-workers.ts'
 
 const folder = join(root, 'out/test-workers')
 const core = join(root, 'electron/core')
-/** Programs that flow tests run as child processes, to kill them. */
-const children = globSync('tests/flows/*-child.ts', { cwd: root }).map((path) => join(root, path))
+/** Programs that tests alone run: child processes, to kill them, and a thread of the runner's test. */
+const children = globSync(['tests/flows/*-child.ts', 'electron/core/threads/testing/*-thread.ts'], {
+  cwd: root,
+}).map((path) => join(root, path))
 
 /**
  * Makes sure before the tests that the worker threads and child programs of this state of the source are built, and

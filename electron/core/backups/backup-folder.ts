@@ -3,7 +3,9 @@ import type { BackupCheck, BackupGeneration, RestoreReport } from '../../../shar
 import { AppError } from '../../../shared/errors.ts'
 import { describeGeneration } from './generations.ts'
 import { findPlaces, listGenerations, type BackupPlace } from './layout.ts'
-import { runBackupTask, type ThreadOptions } from './backup-thread.ts'
+import { runBackupTask } from './backup-thread.ts'
+import type { BackupProgress } from './protocol.ts'
+import type { ThreadOptions } from '../threads/run-in-thread.ts'
 
 export type { BackupProgress } from './protocol.ts'
 
@@ -22,7 +24,7 @@ export async function listBackups(folder: string): Promise<BackupGeneration[]> {
 export async function checkBackup(
   folder: string,
   generation: string | undefined,
-  options: ThreadOptions = {},
+  options: ThreadOptions<BackupProgress> = {},
 ): Promise<BackupCheck> {
   const { place, name } = await choose(folder, generation)
   return await runBackupTask({ kind: 'check', root: place.root, generation: name }, options)
@@ -33,7 +35,7 @@ export async function restoreBackup(
   folder: string,
   generation: string | undefined,
   into: string,
-  options: ThreadOptions = {},
+  options: ThreadOptions<BackupProgress> = {},
 ): Promise<RestoreReport> {
   const { place, name } = await choose(folder, generation)
   const task = { kind: 'restore' as const, root: place.root, generation: name, into: resolve(into) }

@@ -1,7 +1,7 @@
 import type { BackupCheck, BackupReport, RestoreReport } from '../../../shared/contract/backups.ts'
-import type { ErrorReport } from '../../../shared/result.ts'
 import type { Manifest } from './manifest.ts'
 import type { LedgerHeads } from '../store/ledger/head.ts'
+import type { ThreadKind } from '../threads/thread-kind.ts'
 
 /** What the thread of backups is asked to do, as it crosses into it. */
 export type BackupTask =
@@ -40,13 +40,10 @@ export interface BackupProgress {
   readonly current: string
 }
 
-export type BackupMessage =
-  | { readonly type: 'progress'; readonly progress: BackupProgress }
-  | { readonly type: 'reply'; readonly reply: unknown }
-  | { readonly type: 'error'; readonly error: ErrorReport }
-
-/** What the thread is started with. */
-export interface BackupThreadData {
-  readonly task: BackupTask
-  readonly memory: SharedArrayBuffer
+/** The thread that makes, checks and restores backups. */
+export const backupThread: ThreadKind<BackupTask, BackupReply<BackupTask['kind']>, BackupProgress> = {
+  worker: 'backup',
+  cancelled: 'backups.cancelled',
+  failed: 'backups.failed',
+  resourceLimits: { maxYoungGenerationSizeMb: 8 },
 }

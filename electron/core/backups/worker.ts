@@ -1,32 +1,17 @@
-import { parentPort, workerData } from 'node:worker_threads'
-import { AppError } from '../../../shared/errors.ts'
-import { checkBackup, restoreBackup } from './read-backup.ts'
+import { rethrowAsStoreError } from '../disk/durable.ts'
+import type { SharedGauge } from '../threads/shared-gauge.ts'
+import { answerTask } from '../threads/answer-task.ts'
 import { makeBackup } from './make-backup.ts'
-import type { BackupMessage, BackupProgress, BackupThreadData } from './protocol.ts'
-import { asStoreError } from '../disk/durable.ts'
-import { sharedGauge } from '../threads/shared-gauge.ts'
+import { backupThread, type BackupProgress, type BackupTask } from './protocol.ts'
+import { checkBackup, restoreBackup } from './read-backup.ts'
 
-const { task, memory } = workerData as BackupThreadData // Given by backup-thread.ts alone.
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window.
-const send = (message: BackupMessage) => parentPort?.postMessage(message)
-const onProgress = (progress: BackupProgress) => send({ type: 'progress', progress })
-const gauge = sharedGauge(memory)
+await answerTask(
+  backupThread,
+  async (task, gauge, onProgress) => await doTask(task, gauge, onProgress).catch(rethrowAsStoreError),
+)
 
-try {
-  const reply =
-    task.kind === 'make'
-      ? await makeBackup(task, gauge, onProgress)
-      : task.kind === 'check'
-        ? await checkBackup(task, gauge, onProgress)
-        : await restoreBackup(task, gauge, onProgress)
-  send({ type: 'reply', reply })
-} catch (thrown) {
-  send({ type: 'error', error: errorOf(asStoreError(thrown)) })
-}
-
-// An error that nobody foresaw keeps its words for the log: they cannot cross as they are.
-function errorOf(thrown: unknown) {
-  if (thrown instanceof AppError) return { code: thrown.code, message: thrown.message, facts: thrown.facts }
-  const problem = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
-  return { code: 'backups.failed' as const, message: problem, facts: { problem } }
+async function doTask(task: BackupTask, gauge: SharedGauge, onProgress: (progress: BackupProgress) => void) {
+  if (task.kind === 'make') return await makeBackup(task, gauge, onProgress)
+  if (task.kind === 'check') return await checkBackup(task, gauge, onProgress)
+  return await restoreBackup(task, gauge, onProgress)
 }

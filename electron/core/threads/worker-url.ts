@@ -1,15 +1,7 @@
-/** The services that run in threads or processes of their own, with their code as seen from this folder. */
-const sources = {
-  extract: '../extract/worker.ts',
-  search: '../search/worker.ts',
-  verify: '../verification/worker.ts',
-  backup: '../backups/worker.ts',
-  hash: '../vault/hash-worker.ts',
-  watch: './watch-worker.ts',
-} as const
+import { workerEntries, type WorkerName } from './worker-entries.ts'
 
-/** Where the code of a service's worker lies: where its source is, or beside the built chunks when built. */
-export function workerUrl(service: keyof typeof sources): URL {
+/** Where the program of a worker is: its source file, or beside the built chunks when this is one of them. */
+export function workerUrl(name: WorkerName): URL {
   const isSource = import.meta.url.endsWith('.ts')
-  return new URL(isSource ? sources[service] : `./${service}-worker.js`, import.meta.url)
+  return new URL(isSource ? `../${workerEntries[name]}` : `./${name}-worker.js`, import.meta.url)
 }

@@ -1,6 +1,6 @@
 import type { VerifyMode, VerifyReport } from '../../../shared/contract/custody.ts'
 import type { Pin } from '../store/ledger/verify.ts'
-import type { ErrorReport } from '../../../shared/result.ts'
+import type { ThreadKind } from '../threads/thread-kind.ts'
 
 /** What a verification is asked to do, as it crosses into its thread. */
 export interface VerifyTask {
@@ -19,7 +19,6 @@ export interface VerifyTask {
   /** Lets everything else on the computer go first. */
   readonly isModest: boolean
   readonly now: number
-  readonly memory: SharedArrayBuffer
 }
 
 export interface VerifyProgress {
@@ -30,7 +29,11 @@ export interface VerifyProgress {
   readonly current: string
 }
 
-export type VerifyMessage =
-  | { readonly type: 'progress'; readonly progress: VerifyProgress }
-  | { readonly type: 'report'; readonly report: VerifyReport }
-  | { readonly type: 'error'; readonly error: ErrorReport }
+/** The thread that verifies an archive. */
+export const verifyThread: ThreadKind<VerifyTask, VerifyReport, VerifyProgress> = {
+  worker: 'verify',
+  cancelled: 'custody.cancelled',
+  failed: 'custody.failed',
+  // Lines and rows die as soon as they were compared: a small nursery keeps the whole process small too.
+  resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 1024 },
+}

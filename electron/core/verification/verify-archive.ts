@@ -1,16 +1,13 @@
 import { availableParallelism } from 'node:os'
 import { realpath } from 'node:fs/promises'
-import { Worker } from 'node:worker_threads'
 import type { VerifyMode, VerifyReport } from '../../../shared/contract/custody.ts'
-import { AppError } from '../../../shared/errors.ts'
 import { FORMAT, peekArchiveFile, refuseLinkedParts } from '../folder/archive-file.ts'
 import type { Profile } from '../profile/profile.ts'
 import { noticesOf, pinsOf } from '../profile/pins.ts'
 import type { Pin } from '../store/ledger/verify.ts'
-import { sharedGauge } from '../threads/shared-gauge.ts'
-import { workerUrl } from '../threads/worker-url.ts'
+import { runInThread } from '../threads/run-in-thread.ts'
 import { progressPath } from './progress.ts'
-import type { VerifyMessage, VerifyProgress, VerifyTask } from './protocol.ts'
+import { verifyThread, type VerifyProgress, type VerifyTask } from './protocol.ts'
 
 export type { VerifyProgress } from './protocol.ts'
 
@@ -38,11 +35,11 @@ export interface VerifyOptions {
 export async function verifyArchive(folder: string, options: VerifyOptions = {}): Promise<VerifyReport> {
   const { mode = 'full', profile, isModest = false, now = Date.now } = options
   const archive = await identify(folder)
-  const gauge = sharedGauge()
   const { pins, others } = profile
     ? await pinsOf(profile, archive.id, archive.path)
     : { pins: [], others: [] }
   const found = await runInThread(
+    verifyThread,
     {
       archive,
       mode,
@@ -53,9 +50,7 @@ export async function verifyArchive(folder: string, options: VerifyOptions = {})
       threads: isModest ? 1 : Math.min(2, availableParallelism()),
       isModest,
       now: now(),
-      memory: gauge.memory,
     },
-    gauge.stop,
     options,
   )
   const report = { ...found, notices: [...found.notices, ...noticesOf(others, found.heads)] }
@@ -72,35 +67,4 @@ async function identify(folder: string): Promise<VerifyTask['archive']> {
   await refuseLinkedParts(path)
   const file = await peekArchiveFile(path).catch(() => null)
   return { id: file?.id ?? '', path, isNewer: file !== null && file.format > FORMAT }
-}
-
-function runInThread(
-  task: VerifyTask,
-  stop: () => void,
-  { onProgress, signal }: VerifyOptions,
-): Promise<VerifyReport> {
-  if (signal?.aborted) return Promise.reject(new AppError('custody.cancelled'))
-  const worker = new Worker(workerUrl('verify'), {
-    workerData: task,
-    // Lines and rows die as soon as they were compared: a small nursery keeps the whole process small too.
-    resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 1024 },
-  })
-  signal?.addEventListener('abort', stop, { once: true })
-  return new Promise<VerifyReport>((resolve, reject) => {
-    let outcome: () => void = () => reject(new AppError('custody.failed', { problem: 'its thread ended' }))
-    worker.on('message', (message: VerifyMessage) => {
-      if (message.type === 'progress') onProgress?.(message.progress)
-      else if (message.type === 'report') outcome = () => resolve(message.report)
-      else outcome = () => reject(new AppError(message.error.code, message.error.facts))
-    })
-    worker.on('error', (cause) => {
-      const problem = cause instanceof Error ? cause.message : String(cause)
-      outcome = () => reject(new AppError('custody.failed', { problem }, { cause }))
-    })
-    // Only when the thread is gone: nothing of the archive is held open then.
-    worker.on('exit', () => {
-      signal?.removeEventListener('abort', stop)
-      outcome()
-    })
-  })
 }

@@ -48,7 +48,12 @@ export async function runPass(
   const notes = createNotes(task, listed, startedAt)
   const meter = createMeter(total, gauge, onProgress)
   const threads =
-    mode === 'full' ? startHashThreads({ ...task, vault: vaultOf(archive) }, task.threads) : null
+    mode === 'full'
+      ? startHashThreads(
+          { vault: vaultOf(archive), memory: gauge.memory, isModest: task.isModest },
+          task.threads,
+        )
+      : null
   try {
     const looking = verifyVault({
       vault: vaultOf(archive),

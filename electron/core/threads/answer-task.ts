@@ -1,0 +1,31 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import type { ErrorCode } from '../../../shared/error-codes.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { sharedGauge, type SharedGauge } from './shared-gauge.ts'
+import type { ThreadKind, ThreadMessage, ThreadStart } from './thread-kind.ts'
+
+/**
+ * In a thread that `runInThread` started: does the task and sends what comes of it. An error that is not an `AppError`
+ * crosses as `kind.failed` with its message as the problem.
+ */
+export async function answerTask<Task, Reply, Progress>(
+  kind: ThreadKind<Task, Reply, Progress>,
+  work: (task: Task, gauge: SharedGauge, onProgress: (progress: Progress) => void) => Promise<Reply>,
+): Promise<void> {
+  const { task, memory } = workerData as ThreadStart<Task> // Given by run-in-thread.ts alone.
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window.
+  const send = (message: ThreadMessage<Reply, Progress>) => parentPort?.postMessage(message)
+  try {
+    const reply = await work(task, sharedGauge(memory), (progress) => send({ type: 'progress', progress }))
+    send({ type: 'reply', reply })
+  } catch (thrown) {
+    send({ type: 'error', ...describe(thrown, kind.failed) })
+  }
+}
+
+function describe(thrown: unknown, failed: ErrorCode) {
+  const stack = thrown instanceof Error ? thrown.stack : undefined
+  if (thrown instanceof AppError) return { code: thrown.code, facts: thrown.facts, stack }
+  const problem = thrown instanceof Error ? thrown.message : String(thrown)
+  return { code: failed, facts: { problem }, stack }
+}

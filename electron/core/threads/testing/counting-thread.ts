@@ -1,0 +1,28 @@
+import { AppError } from '../../../../shared/errors.ts'
+import { answerTask } from '../answer-task.ts'
+import { countingThread } from './counting.ts'
+
+await answerTask(countingThread, async (task, gauge, onProgress) => {
+  if (task.kind === 'count') return count(task.to, onProgress)
+  if (task.kind === 'throw')
+    throw task.foreseen ? new AppError('backups.none', { path: '/mnt' }) : new TypeError('no such row')
+  if (task.kind === 'exit') process.exit(0)
+  if (task.kind === 'crash') {
+    setImmediate(() => {
+      throw new Error('a handler threw')
+    })
+    return await new Promise<never>(() => setInterval(() => {}, 1000))
+  }
+  onProgress(0)
+  while (!gauge.isStopped()) gauge.add(1)
+  throw new AppError('custody.cancelled')
+})
+
+function count(to: number, onProgress: (progress: number) => void) {
+  let sum = 0
+  for (let each = 1; each <= to; each += 1) {
+    sum += each
+    onProgress(each)
+  }
+  return { sum }
+}

@@ -1,0 +1,29 @@
+import type { ResourceLimits } from 'node:worker_threads'
+import type { ErrorCode } from '../../../shared/error-codes.ts'
+import type { ErrorFacts } from '../../../shared/result.ts'
+import type { WorkerName } from './worker-entries.ts'
+
+/** Work that runs in a thread of its own: its program, its limits, and the errors it ends with. Both ends share it. */
+export interface ThreadKind<Task, Reply, Progress> {
+  readonly worker: WorkerName
+  /** The error of work that was stopped before its thread started. */
+  readonly cancelled: ErrorCode
+  /** The error of a thread that died or threw what nobody foresaw; its `problem` says how. */
+  readonly failed: ErrorCode
+  readonly resourceLimits: ResourceLimits
+  /** Never set: what crosses between the two ends, for the compiler. */
+  readonly crosses?: { readonly task: Task; readonly reply: Reply; readonly progress: Progress }
+}
+
+/** What a thread is started with. */
+export interface ThreadStart<Task> {
+  readonly task: Task
+  /** The memory of the gauge that both ends see. */
+  readonly memory: SharedArrayBuffer
+}
+
+/** What a thread sends: progress any number of times, then one reply or one error. */
+export type ThreadMessage<Reply, Progress> =
+  | { readonly type: 'progress'; readonly progress: Progress }
+  | { readonly type: 'reply'; readonly reply: Reply }
+  | { readonly type: 'error'; readonly code: ErrorCode; readonly facts: ErrorFacts; readonly stack?: string }

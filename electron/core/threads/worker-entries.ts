@@ -1,0 +1,20 @@
+/**
+ * The programs that run in threads or processes of their own, as paths from `electron/core`. The build makes
+ * `<name>-worker.js` of each.
+ */
+export const workerEntries = {
+  extract: 'extract/worker.ts',
+  search: 'search/worker.ts',
+  verify: 'verification/worker.ts',
+  backup: 'backups/worker.ts',
+  hash: 'vault/hash-worker.ts',
+  watch: 'threads/watch-worker.ts',
+} as const
+
+export type WorkerName = keyof typeof workerEntries
+
+/** The sources of all workers under the names that the build gives them; `core` is the path of `electron/core`. */
+export function workerInputs(core: string): Record<string, string> {
+  const entries = Object.entries(workerEntries)
+  return Object.fromEntries(entries.map(([name, source]) => [`${name}-worker`, `${core}/${source}`]))
+}
