@@ -1,8 +1,8 @@
-import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components'
+import { ComboBox, Input, Label } from 'react-aria-components'
+import { SuggestionList } from './suggestion-list.tsx'
 import { useSuggestions } from './use-suggestions.ts'
 import type { Matches, Suggestion } from './use-suggestions.ts'
 import './field.css'
-import './menu.css'
 
 export interface ComboFieldProps {
   label: string
@@ -34,17 +34,7 @@ export function ComboField(props: ComboFieldProps) {
     >
       {!props.isLabelHidden && <Label className="ui-label">{props.label}</Label>}
       <Input className="ui-input" dir="auto" placeholder={props.placeholder} />
-      <Popover className="ui-popover ui-popover--menu" offset={4} isNonModal>
-        <ListBox className="ui-menu">
-          {(item: Suggestion) => (
-            <ListBoxItem className="ui-menu-item" id={item.id} textValue={item.label}>
-              <span className="ui-menu-label">
-                <bdi dir="auto">{item.label}</bdi>
-              </span>
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
+      <SuggestionList />
     </ComboBox>
   )
 }

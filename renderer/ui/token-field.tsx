@@ -1,11 +1,11 @@
-import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components'
+import { ComboBox, Input, Label } from 'react-aria-components'
 import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { Token } from './token.tsx'
+import { SuggestionList } from './suggestion-list.tsx'
 import { useSuggestions } from './use-suggestions.ts'
 import type { Matches, Suggestion } from './use-suggestions.ts'
 import './field.css'
-import './menu.css'
 
 export interface TokenFieldProps {
   label: string
@@ -89,18 +89,7 @@ export function TokenField(props: TokenFieldProps) {
           onKeyDown={onKeyDown}
         />
       </div>
-      <Popover className="ui-popover ui-popover--menu" offset={4} isNonModal>
-        <ListBox className="ui-menu">
-          {(item: Suggestion) => (
-            <ListBoxItem className="ui-menu-item" id={item.id} textValue={item.label}>
-              <span className="ui-menu-label">
-                <bdi dir="auto">{item.label}</bdi>
-              </span>
-              {item.count !== undefined && <span className="ui-suggestion-count">{item.count}</span>}
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
+      <SuggestionList hasCounts />
     </ComboBox>
   )
 }

@@ -6,8 +6,7 @@ import { useAction } from '../../data/use-action.ts'
 import { navigate } from '../../data/use-address.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { ErrorNote } from '../../ui/error-note.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 
 /** Creates an archive of one's own and opens it. Only its title is asked for. */
@@ -25,22 +24,17 @@ export function NewArchiveDialog({ onClose }: { onClose(): void }) {
     onClose()
   }
   const choose = async () => setFolder((await shell.pickArchiveFolder()) ?? folder)
-  const footer = (
-    <>
-      <Button onPress={onClose}>{common.cancel}</Button>
-      <Button look="primary" isDisabled={!isReady} onPress={() => void create()}>
-        {words.create}
-      </Button>
-    </>
-  )
   return (
-    <Dialog
+    <FormDialog
       title={words.newTitle}
-      isOpen
-      isDismissable={title === ''}
       onClose={onClose}
       closeLabel={common.close}
-      footer={footer}
+      cancelLabel={common.cancel}
+      doLabel={words.create}
+      isReady={isReady}
+      onDo={() => void create()}
+      error={error}
+      isDismissable={title === ''}
     >
       <TextField
         label={words.title}
@@ -59,7 +53,6 @@ export function NewArchiveDialog({ onClose }: { onClose(): void }) {
           </Button>
         )}
       </p>
-      {error && <ErrorNote error={error} />}
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -1,9 +1,7 @@
 import { useState } from 'react'
 import { useAction } from '../../data/use-action.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { ErrorNote } from '../../ui/error-note.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 
 /** Gives the open archive another title; its folder keeps its name. */
@@ -16,16 +14,17 @@ export function RenameArchiveDialog({ title, onClose }: { title: string; onClose
     const result = await run({ title: draft })
     if (result.ok) onClose()
   }
-  const footer = (
-    <>
-      <Button onPress={onClose}>{common.cancel}</Button>
-      <Button look="primary" isDisabled={!isReady} onPress={() => void rename()}>
-        {common.save}
-      </Button>
-    </>
-  )
   return (
-    <Dialog title={words.renameTitle} isOpen onClose={onClose} closeLabel={common.close} footer={footer}>
+    <FormDialog
+      title={words.renameTitle}
+      onClose={onClose}
+      closeLabel={common.close}
+      cancelLabel={common.cancel}
+      doLabel={common.save}
+      isReady={isReady}
+      onDo={() => void rename()}
+      error={error}
+    >
       <TextField
         label={words.title}
         value={draft}
@@ -34,7 +33,6 @@ export function RenameArchiveDialog({ title, onClose }: { title: string; onClose
         autoFocus
         onKeyDown={(event) => event.key === 'Enter' && isReady && void rename()}
       />
-      {error && <ErrorNote error={error} />}
-    </Dialog>
+    </FormDialog>
   )
 }

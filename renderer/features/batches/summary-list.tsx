@@ -1,9 +1,8 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
 import type { QuerySummary } from '../../../shared/contract/batches.ts'
 import { noFilters } from '../../data/address.ts'
 import { linkTo } from '../../data/use-address.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
+import { DrawnList } from '../../ui/drawn-list.tsx'
 
 export interface SummaryListProps {
   readonly summaries: readonly QuerySummary[]
@@ -14,38 +13,18 @@ export interface SummaryListProps {
 /** The queries with how much each found; only those in view are drawn. */
 export function SummaryList({ summaries, onGo }: SummaryListProps) {
   const { batch: words } = useMessages()
-  const view = useRef<HTMLDivElement>(null)
-  // Nothing of it is handed on, so there is nothing for the compiler to memoise wrongly.
-  // oxlint-disable-next-line react/incompatible-library
-  const list = useVirtualizer({
-    count: summaries.length,
-    getScrollElement: () => view.current,
-    estimateSize: () => 40,
-    overscan: 10,
-  })
-  // What had the focus is gone; without this it would fall on the button that closes.
-  useEffect(() => view.current?.focus({ preventScroll: true }), [])
   if (summaries.length === 0) return null
   return (
-    // The list is scrolled by key, so it takes the focus.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="batch-list" ref={view} tabIndex={0}>
-      <ul className="batch-lines" aria-label={words.results} style={{ blockSize: list.getTotalSize() }}>
-        {list.getVirtualItems().map((item) => (
-          <li
-            key={item.key}
-            ref={list.measureElement}
-            data-index={item.index}
-            className="batch-line"
-            aria-setsize={summaries.length}
-            aria-posinset={item.index + 1}
-            style={{ transform: `translateY(${item.start}px)` }}
-          >
-            <Line summary={summaries[item.index]!} onGo={onGo} />
-          </li>
-        ))}
-      </ul>
-    </div>
+    <DrawnList
+      label={words.results}
+      items={summaries}
+      lineSize={40}
+      takesFocus
+      className="batch-list"
+      lineClassName="batch-line"
+    >
+      {(summary) => <Line summary={summary} onGo={onGo} />}
+    </DrawnList>
   )
 }
 

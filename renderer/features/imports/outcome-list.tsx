@@ -1,9 +1,8 @@
 import { showDirections } from '../../../shared/text/show-directions.ts'
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef } from 'react'
 import type { ImportOutcome } from '../../../shared/contract/imports.ts'
 import { linkTo } from '../../data/use-address.ts'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
+import { DrawnList } from '../../ui/drawn-list.tsx'
 
 export interface OutcomeListProps {
   readonly label: string
@@ -15,36 +14,11 @@ export interface OutcomeListProps {
 
 /** The files of an import with what became of each; only those in view are drawn. */
 export function OutcomeList({ label, outcomes, emptyText, onGo }: OutcomeListProps) {
-  const view = useRef<HTMLDivElement>(null)
-  // Nothing of it is handed on, so there is nothing for the compiler to memoise wrongly.
-  // oxlint-disable-next-line react/incompatible-library
-  const list = useVirtualizer({
-    count: outcomes.length,
-    getScrollElement: () => view.current,
-    estimateSize: () => 44,
-    overscan: 10,
-  })
   if (outcomes.length === 0) return <p className="outcomes-empty">{emptyText}</p>
   return (
-    // The list is scrolled by key, so it takes the focus.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="outcomes" ref={view} tabIndex={0}>
-      <ul className="outcomes-size" aria-label={label} style={{ blockSize: list.getTotalSize() }}>
-        {list.getVirtualItems().map((item) => (
-          <li
-            key={item.key}
-            ref={list.measureElement}
-            data-index={item.index}
-            className="outcome"
-            aria-setsize={outcomes.length}
-            aria-posinset={item.index + 1}
-            style={{ transform: `translateY(${item.start}px)` }}
-          >
-            <Outcome outcome={outcomes[item.index]!} onGo={onGo} />
-          </li>
-        ))}
-      </ul>
-    </div>
+    <DrawnList label={label} items={outcomes} lineSize={44} className="outcomes" lineClassName="outcome">
+      {(outcome) => <Outcome outcome={outcome} onGo={onGo} />}
+    </DrawnList>
   )
 }
 

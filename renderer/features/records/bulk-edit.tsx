@@ -3,10 +3,8 @@ import type { ReactNode } from 'react'
 import type { RecordEdit } from '../../../shared/contract/records.ts'
 import type { RecordId } from '../../../shared/model/ids.ts'
 import { useAction } from '../../data/use-action.ts'
-import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { ErrorNote } from '../../ui/error-note.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { BulkEditor, bulkFields, emptyBulk } from './bulk-fields.tsx'
 import type { BulkField } from './bulk-fields.tsx'
@@ -37,21 +35,17 @@ export function BulkEdit({ ids, onClose }: BulkEditProps) {
     if (result.ok) onClose()
   }
   return (
-    <Dialog
+    <FormDialog
       title={words.bulkTitle(ids.length)}
-      isOpen
       onClose={onClose}
-      closeLabel={words.cancel}
+      closeLabel={words.close}
+      cancelLabel={words.cancel}
+      doLabel={words.bulkDo(ids.length)}
+      isReady={ticked.size > 0 && !isPending}
+      onDo={() => void save()}
+      error={error}
       size="wide"
       isDismissable={ticked.size === 0}
-      footer={
-        <>
-          <Button onPress={onClose}>{words.cancel}</Button>
-          <Button look="primary" isDisabled={ticked.size === 0 || isPending} onPress={() => void save()}>
-            {words.bulkDo(ids.length)}
-          </Button>
-        </>
-      }
     >
       <p>{words.bulkText}</p>
       {bulkFields.map((field) => (
@@ -66,8 +60,7 @@ export function BulkEdit({ ids, onClose }: BulkEditProps) {
           />
         </BulkRow>
       ))}
-      {error && <ErrorNote error={error} />}
-    </Dialog>
+    </FormDialog>
   )
 }
 

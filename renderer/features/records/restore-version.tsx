@@ -3,9 +3,7 @@ import type { RecordId } from '../../../shared/model/ids.ts'
 import { useRunCommand } from '../../data/commands.tsx'
 import { useAction } from '../../data/use-action.ts'
 import { useQuery } from '../../data/use-query.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { ErrorNote } from '../../ui/error-note.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 import { refOf } from './compare-versions.tsx'
@@ -33,22 +31,17 @@ export function RestoreVersion({ id, entry, onClose }: RestoreVersionProps) {
     const undo = { label: archive.undo, run: () => runCommand('archive.undo') }
     toast({ text: words.restored(when), action: undo })
   }
-  const problem = error ?? preview.error
   return (
-    <Dialog
+    <FormDialog
       title={words.restoreTitle}
-      isOpen
       onClose={onClose}
-      closeLabel={words.cancel}
+      closeLabel={words.close}
+      cancelLabel={words.cancel}
+      doLabel={words.restoreDo}
+      isReady={fields.length > 0 && !isPending}
+      onDo={() => void restore()}
+      error={error ?? preview.error}
       size="wide"
-      footer={
-        <>
-          <Button onPress={onClose}>{words.cancel}</Button>
-          <Button look="primary" isDisabled={fields.length === 0 || isPending} onPress={() => void restore()}>
-            {words.restoreDo}
-          </Button>
-        </>
-      }
     >
       <p>{words.restoreText(when)}</p>
       {preview.value && (
@@ -58,7 +51,6 @@ export function RestoreVersion({ id, entry, onClose }: RestoreVersionProps) {
       {(preview.value?.tagsLeftOut.length ?? 0) > 0 && (
         <p className="history-note">{words.restoreTagsLeft(preview.value!.tagsLeftOut.join(', '))}</p>
       )}
-      {problem && <ErrorNote error={problem} />}
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -2,9 +2,7 @@ import { useState } from 'react'
 import type { RecordId } from '../../../shared/model/ids.ts'
 import { useRunCommand } from '../../data/commands.tsx'
 import { useAction } from '../../data/use-action.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { ErrorNote } from '../../ui/error-note.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
@@ -34,20 +32,16 @@ export function WithdrawDialog({ ids, title, onClose, onWithdrawn }: WithdrawDia
     onClose()
   }
   return (
-    <Dialog
+    <FormDialog
       title={words.withdrawTitle(ids.length)}
-      isOpen
       onClose={onClose}
       closeLabel={window.close}
+      cancelLabel={window.cancel}
+      doLabel={words.withdrawDo}
+      isReady={isReady}
+      onDo={() => void withdraw()}
+      error={error}
       isDismissable={reason === ''}
-      footer={
-        <>
-          <Button onPress={onClose}>{window.cancel}</Button>
-          <Button look="primary" isDisabled={!isReady} onPress={() => void withdraw()}>
-            {words.withdrawDo}
-          </Button>
-        </>
-      }
     >
       {title !== undefined && (
         <p>
@@ -65,7 +59,6 @@ export function WithdrawDialog({ ids, title, onClose, onWithdrawn }: WithdrawDia
         autoFocus
         onKeyDown={(event) => event.key === 'Enter' && isReady && void withdraw()}
       />
-      {error && <ErrorNote error={error} />}
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -5,9 +5,7 @@ import { activeFilters } from '../../data/filters.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { Bidi } from '../../ui/bidi.tsx'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { ErrorNote } from '../../ui/error-note.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useSavedSearchChanges } from './use-saved-search-changes.ts'
 
@@ -31,21 +29,16 @@ export function NameSearchDialog({ address, saved, onClose }: NameSearchDialogPr
     if (isDone) onClose(true)
   }
   const asked = { query: saved?.query ?? address.query, filters: saved?.filters ?? address.filters }
-  const footer = (
-    <>
-      <Button onPress={() => onClose(false)}>{common.cancel}</Button>
-      <Button look="primary" isDisabled={!isReady} onPress={() => void keep()}>
-        {saved ? common.save : words.saveDo}
-      </Button>
-    </>
-  )
   return (
-    <Dialog
+    <FormDialog
       title={saved ? words.renameTitle : words.saveTitle}
-      isOpen
       onClose={() => onClose(false)}
       closeLabel={common.close}
-      footer={footer}
+      cancelLabel={common.cancel}
+      doLabel={saved ? common.save : words.saveDo}
+      isReady={isReady}
+      onDo={() => void keep()}
+      error={error}
     >
       <TextField
         label={words.name}
@@ -58,8 +51,7 @@ export function NameSearchDialog({ address, saved, onClose }: NameSearchDialogPr
       />
       <Asked {...asked} />
       {!saved && <Found {...asked} />}
-      {error && <ErrorNote error={error} />}
-    </Dialog>
+    </FormDialog>
   )
 }
 

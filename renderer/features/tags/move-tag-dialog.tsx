@@ -1,9 +1,7 @@
 import { useState } from 'react'
 import type { ListedTag } from '../../../shared/contract/tags.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { ErrorNote } from '../../ui/error-note.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { Select } from '../../ui/select.tsx'
 import { withDescendants } from './tag-nodes.ts'
 import { useTagChanges } from './use-tag-changes.ts'
@@ -30,24 +28,18 @@ export function MoveTagDialog({ tag, tags, onClose }: MoveTagDialogProps) {
     const target = tags.find((each) => each.id === parent)
     if (await move(tag, target?.id ?? null)) onClose()
   }
-  const footer = (
-    <>
-      <Button onPress={onClose}>{common.cancel}</Button>
-      <Button look="primary" isDisabled={parent === (tag.parent ?? TOP)} onPress={() => void save()}>
-        {words.moveDo}
-      </Button>
-    </>
-  )
   return (
-    <Dialog
+    <FormDialog
       title={words.moveTitle(tag.label)}
-      isOpen
       onClose={onClose}
       closeLabel={common.close}
-      footer={footer}
+      cancelLabel={common.cancel}
+      doLabel={words.moveDo}
+      isReady={parent !== (tag.parent ?? TOP)}
+      onDo={() => void save()}
+      error={error}
     >
       <Select label={words.moveUnder} choices={choices} value={parent} onChange={setParent} />
-      {error && <ErrorNote error={error} />}
-    </Dialog>
+    </FormDialog>
   )
 }

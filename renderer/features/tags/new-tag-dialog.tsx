@@ -2,9 +2,7 @@ import { useState } from 'react'
 import type { ListedTag } from '../../../shared/contract/tags.ts'
 import { useAction } from '../../data/use-action.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { ErrorNote } from '../../ui/error-note.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 
 /** Creates a tag with the parents its path needs. */
@@ -17,16 +15,17 @@ export function NewTagDialog({ under, onClose }: { under: ListedTag | null; onCl
     const result = await run({ path })
     if (result.ok) onClose()
   }
-  const footer = (
-    <>
-      <Button onPress={onClose}>{common.cancel}</Button>
-      <Button look="primary" isDisabled={!isReady} onPress={() => void create()}>
-        {words.create}
-      </Button>
-    </>
-  )
   return (
-    <Dialog title={words.newTitle} isOpen onClose={onClose} closeLabel={common.close} footer={footer}>
+    <FormDialog
+      title={words.newTitle}
+      onClose={onClose}
+      closeLabel={common.close}
+      cancelLabel={common.cancel}
+      doLabel={words.create}
+      isReady={isReady}
+      onDo={() => void create()}
+      error={error}
+    >
       <TextField
         label={words.path}
         hint={words.pathHint}
@@ -36,7 +35,6 @@ export function NewTagDialog({ under, onClose }: { under: ListedTag | null; onCl
         autoFocus
         onKeyDown={(event) => event.key === 'Enter' && isReady && void create()}
       />
-      {error && <ErrorNote error={error} />}
-    </Dialog>
+    </FormDialog>
   )
 }
