@@ -1,9 +1,10 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { callMethod } from '../electron/cli/command.ts'
 import { openHost, type Host } from '../electron/core/host/host.ts'
 import { verifyArchive } from '../electron/core/verification/verify-archive.ts'
-import type { MethodName, ParamsInput, Reply } from '../shared/contract/index.ts'
+import type { Reply } from '../shared/contract/index.ts'
 import type { RecordId } from '../shared/model/ids.ts'
 import type { Measure } from './measure.ts'
 
@@ -21,9 +22,9 @@ export async function benchMerge(): Promise<Measure[]> {
     const host = await open(folder, mine)
     const started = performance.now()
     const [ticket] = host.issueTickets([theirs])
-    const report = await ask(host, 'merges.run', { folder: ticket!.id })
+    const report = await callMethod(host, 'merges.run', { folder: ticket!.id })
     const seconds = (performance.now() - started) / 1000
-    const conflicts = await ask(host, 'merges.conflicts', {})
+    const conflicts = await callMethod(host, 'merges.conflicts', {})
     const missing = await countMissing(host, expected, conflicts)
     await host.close()
     const { damages, heads, signed } = await verifyArchive(mine)
@@ -64,21 +65,11 @@ async function open(folder: string, archive: string): Promise<Host> {
   })
 }
 
-async function ask<Name extends MethodName>(
-  host: Host,
-  method: Name,
-  params: ParamsInput<Name>,
-): Promise<Reply<Name>> {
-  const result = await host.call(method, params)
-  if (!result.ok) throw new Error(`${method}: ${result.error.message}`)
-  return result.value as Reply<Name> // the host checks it where it is made
-}
-
 async function makeCopies(folder: string, mine: string, theirs: string): Promise<RecordId[]> {
   const host = await open(folder, mine)
   const ids: RecordId[] = []
   for (let n = 0; n < EDITS; n += 1) {
-    const made = await ask(host, 'records.create', {
+    const made = await callMethod(host, 'records.create', {
       kind: 'statement',
       title: `نامه ${n}`,
       text: `متن ${n}`,
@@ -102,7 +93,7 @@ async function editApart(
   const done: Record<string, { field: string; value: string }> = {}
   for (const [n, id] of ids.entries()) {
     const edit = { field: n < SAME ? 'title' : field, value: `${by} ${n}` }
-    await ask(host, 'records.edit', { ids: [id], set: { [edit.field]: edit.value } })
+    await callMethod(host, 'records.edit', { ids: [id], set: { [edit.field]: edit.value } })
     done[`${by} ${id}`] = edit
   }
   await host.close()
@@ -118,7 +109,7 @@ async function countMissing(
   let missing = 0
   for (const [key, { field, value }] of Object.entries(expected)) {
     const id = key.split(' ')[1] as RecordId // as it was put there
-    const record: Readonly<Record<string, unknown>> = await ask(host, 'records.get', { id })
+    const record: Readonly<Record<string, unknown>> = await callMethod(host, 'records.get', { id })
     const isShown = conflicts.some(
       ({ row, mine, theirs }) => row === id && (mine.value === value || theirs.value === value),
     )
