@@ -17,6 +17,11 @@ export interface ToastMessage {
   readonly action?: { readonly label: string; run(): void }
 }
 
+/** The message of an error: its sentence, with the code to quote. */
+export function errorToast({ message, code }: { message: string; code: string }): ToastMessage {
+  return { text: message, code }
+}
+
 /** Shows a message over the window; an equal one that is still shown is replaced. */
 export type ShowToast = (message: ToastMessage) => void
 

@@ -6,7 +6,7 @@ import { useShell } from '../../data/shell-provider.tsx'
 import { useAction } from '../../data/use-action.ts'
 import { useJobs } from '../../data/use-jobs.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
-import { isStopped } from '../../ui/task-error.tsx'
+import { useErrorToast } from '../../ui/task-error.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import type { BackupDialogState } from './use-backup-dialog.ts'
 
@@ -28,6 +28,7 @@ export function useMakeBackup({ isSeen }: Pick<BackupDialogState, 'isSeen'>): Ma
   const formats = useFormats()
   const shell = useShell()
   const toast = useToast()
+  const tellError = useErrorToast()
   const { run, error, isPending, clear } = useAction('backups.create')
   const [report, setReport] = useState<BackupReport | null>(null)
   const job = useJobs().findLast((each) => each.kind === 'backup' && each.state === 'running')
@@ -38,7 +39,7 @@ export function useMakeBackup({ isSeen }: Pick<BackupDialogState, 'isSeen'>): Ma
     if (result.ok) setReport(result.value)
     if (isSeen()) return
     if (result.ok) toast({ text: words.done(result.value.objects, formats.bytes(result.value.bytes)) })
-    else if (!isStopped(result.error)) toast({ text: result.error.message, code: result.error.code })
+    else tellError(result.error)
   }
 
   return {

@@ -9,7 +9,7 @@ import { navigate } from '../../data/use-address.ts'
 import { useJobs } from '../../data/use-jobs.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { useToast } from '../../ui/toast.tsx'
-import { isStopped } from '../../ui/task-error.tsx'
+import { useErrorToast } from '../../ui/task-error.tsx'
 import type { BackupDialogState } from './use-backup-dialog.ts'
 
 export interface Restoring {
@@ -32,6 +32,7 @@ export function useRestore(dialog: BackupDialogState): Restoring {
   const { backup: words } = useMessages()
   const shell = useShell()
   const toast = useToast()
+  const showError = useErrorToast()
   const [found, setFound] = useState<{ folder: string; backups: Reply<'backups.list'> } | null>(null)
   const [restored, setRestored] = useState<{ into: string; report: Reply<'backups.restore'> } | null>(null)
   const listing = useAction('backups.list')
@@ -54,7 +55,7 @@ export function useRestore(dialog: BackupDialogState): Restoring {
   }
 
   function tellError(error: ErrorReport): void {
-    if (!dialog.isSeen() && !isStopped(error)) toast({ text: error.message, code: error.code })
+    if (!dialog.isSeen()) showError(error)
   }
 
   function tell(into: string, { objects, damages }: Reply<'backups.restore'>): void {

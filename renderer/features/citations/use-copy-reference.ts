@@ -3,7 +3,7 @@ import { parseLocator } from '../../../shared/model/locator.ts'
 import type { HoldfastRecord } from '../../../shared/model/record.ts'
 import { formatTimecode } from '../../../shared/timecode.ts'
 import { useAction } from '../../data/use-action.ts'
-import { useToast } from '../../ui/toast.tsx'
+import { errorToast, useToast } from '../../ui/toast.tsx'
 import type { Catalogue } from '../../messages/en.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { plainReference } from './plain-reference.ts'
@@ -17,7 +17,7 @@ export function useCopyReference(): (record: HoldfastRecord, place: string) => v
     (record, place) => {
       const copy = async () => {
         const result = record.citation ? await run({ id: record.id }) : null
-        if (result?.ok === false) return show({ text: result.error.message, code: result.error.code })
+        if (result?.ok === false) return show(errorToast(result.error))
         const reference = result?.value.references[0]?.text ?? plainReference(record)
         const at = placeWords(place, words)
         await navigator.clipboard.writeText(at === '' ? reference : `${reference}, ${at}`)

@@ -5,7 +5,7 @@ import { useShell } from '../../data/shell-provider.tsx'
 import { useAction } from '../../data/use-action.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
-import { useToast } from '../../ui/toast.tsx'
+import { errorToast, useToast } from '../../ui/toast.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 
 /** Saves all that the ledger says of records: as a page, as data, and on the desktop as PDF. */
@@ -27,7 +27,7 @@ export function ReportButtons({ ids }: { ids: readonly RecordId[] }) {
     setPrinting(true)
     const result = await savePdf?.(ids)
     setPrinting(false)
-    if (result && !result.ok) toast({ text: result.error.message, code: result.error.code })
+    if (result && !result.ok) toast(errorToast(result.error))
   }
   const isBusy = report.isPending || isPrinting
   return (

@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react'
 import type { Ticket } from '../../../shared/model/ids.ts'
 import { useAction } from '../../data/use-action.ts'
 import type { HandOver, HandOverWatch } from '../../shell/shell.ts'
-import { useToast } from '../../ui/toast.tsx'
+import { errorToast, useToast } from '../../ui/toast.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { withSample } from './pace.ts'
 import type { Sample } from './pace.ts'
@@ -33,7 +33,7 @@ export function useHandOver(onStarted: (job: string) => void) {
         if (tickets.length === 0) return
         const result = await run({ tickets: tickets.map((ticket) => ticket.id) })
         if (result.ok) onStarted(result.value.job)
-        else show({ text: result.error.message, code: result.error.code })
+        else show(errorToast(result.error))
       } catch (thrown) {
         // The door could not hand the files over; nothing was taken in.
         console.error(thrown)

@@ -3,7 +3,7 @@ import { callMethod } from '../../data/call-method.ts'
 import { listRequest } from '../../data/search-request.ts'
 import { useShell } from '../../data/shell-provider.tsx'
 import { useAddress } from '../../data/use-address.ts'
-import { useToast } from '../../ui/toast.tsx'
+import { errorToast, useToast } from '../../ui/toast.tsx'
 import type { Marks } from './use-marks.ts'
 
 /** The most that one question may ask for. */
@@ -23,7 +23,7 @@ export function useMarkRows(marks: Marks): (from: number, to: number) => void {
     for (let offset = first; offset <= last; offset += AT_ONCE) {
       const limit = Math.min(AT_ONCE, last - offset + 1)
       const result = await callMethod(shell, 'search.find', { ...listRequest(address), offset, limit })
-      if (!result.ok) return toast({ text: result.error.message, code: result.error.code })
+      if (!result.ok) return toast(errorToast(result.error))
       latest.current.add(result.value.hits.map((hit) => hit.id))
     }
   }

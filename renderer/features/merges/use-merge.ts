@@ -8,7 +8,7 @@ import { useAction } from '../../data/use-action.ts'
 import { useIsSeen } from '../../data/use-is-seen.ts'
 import { useJobs } from '../../data/use-jobs.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
-import { isStopped } from '../../ui/task-error.tsx'
+import { useErrorToast } from '../../ui/task-error.tsx'
 import { useToast } from '../../ui/toast.tsx'
 
 export interface Merging {
@@ -32,6 +32,7 @@ export function useMerge({ isOpen }: { isOpen: boolean }): Merging {
   const { merge: words } = useMessages()
   const shell = useShell()
   const toast = useToast()
+  const tellError = useErrorToast()
   const looking = useAction('merges.preview')
   const merging = useAction('merges.run')
   const [looked, setLooked] = useState<{ folder: Ticket; preview: MergePreview } | null>(null)
@@ -48,7 +49,7 @@ export function useMerge({ isOpen }: { isOpen: boolean }): Merging {
 
   function tell(result: Awaited<ReturnType<typeof merging.run>>): void {
     if (result.ok) toast({ text: words.ended(result.value.conflicts) })
-    else if (!isStopped(result.error)) toast({ text: result.error.message, code: result.error.code })
+    else tellError(result.error)
   }
 
   return {

@@ -3,7 +3,7 @@ import { useAction } from '../../data/use-action.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { FieldRow } from '../../ui/field-row.tsx'
 import { TokenField } from '../../ui/token-field.tsx'
-import { useToast } from '../../ui/toast.tsx'
+import { errorToast, useToast } from '../../ui/toast.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { InPlace } from './in-place.tsx'
 import { Values } from './list-fields.tsx'
@@ -67,7 +67,7 @@ function useTagChange(id: FieldGroupProps['record']['id']): (change: TagChange) 
   }
   return (change) => {
     void run(change).then((result) => {
-      if (!result.ok) show({ text: result.error.message, code: result.error.code })
+      if (!result.ok) show(errorToast(result.error))
     })
   }
 }

@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import type { RecordEdit } from '../../../shared/contract/records.ts'
 import type { RecordId } from '../../../shared/model/ids.ts'
 import { useAction } from '../../data/use-action.ts'
-import { useToast } from '../../ui/toast.tsx'
+import { errorToast, useToast } from '../../ui/toast.tsx'
 
 /** Sets fields of one record in one undoable act. What could not be written is said in a message that stays. */
 export type EditRecord = (set: RecordEdit) => void
@@ -13,7 +13,7 @@ export function useEditRecord(id: RecordId): EditRecord {
   return useCallback(
     (set: RecordEdit) => {
       void run({ ids: [id], set }).then((result) => {
-        if (!result.ok) show({ text: result.error.message, code: result.error.code })
+        if (!result.ok) show(errorToast(result.error))
       })
     },
     [run, id, show],

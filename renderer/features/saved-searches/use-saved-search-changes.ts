@@ -4,7 +4,7 @@ import type { Address } from '../../data/address.ts'
 import { useRunCommand } from '../../data/commands.tsx'
 import { useAction } from '../../data/use-action.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
-import { useToast } from '../../ui/toast.tsx'
+import { errorToast, useToast } from '../../ui/toast.tsx'
 
 /** Saves, renames, updates and removes searches; says what was done, with a way back. Each answers whether it was. */
 export function useSavedSearchChanges() {
@@ -21,7 +21,7 @@ export function useSavedSearchChanges() {
   }
   /** For what no dialog shows the error of. */
   const sayAll = (result: Result<unknown>, text: string): boolean => {
-    if (!result.ok) toast({ text: result.error.message, code: result.error.code })
+    if (!result.ok) toast(errorToast(result.error))
     return say(result, text)
   }
   return {

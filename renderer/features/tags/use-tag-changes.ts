@@ -1,11 +1,11 @@
 import type { ListedTag } from '../../../shared/contract/tags.ts'
 import type { TagId } from '../../../shared/model/ids.ts'
-import type { ErrorReport, Result } from '../../../shared/result.ts'
+import type { Result } from '../../../shared/result.ts'
 import { useRunCommand } from '../../data/commands.tsx'
 import { useAction } from '../../data/use-action.ts'
 import { navigate, readAddress } from '../../data/use-address.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
-import { useToast } from '../../ui/toast.tsx'
+import { errorToast, useToast } from '../../ui/toast.tsx'
 
 /** Renames, moves and removes tags, and says what was done with a way back. */
 export function useTagChanges() {
@@ -35,5 +35,3 @@ export function useTagChanges() {
     },
   }
 }
-
-const errorToast = (error: ErrorReport) => ({ text: error.message, code: error.code })
