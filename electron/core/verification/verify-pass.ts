@@ -47,13 +47,7 @@ export async function runPass(
   const { ledger, objects, total, resumed } = listed
   const notes = createNotes(task, listed, startedAt)
   const meter = createMeter(total, gauge, onProgress)
-  const threads =
-    mode === 'full'
-      ? startHashThreads(
-          { vault: vaultOf(archive), memory: gauge.memory, isModest: task.isModest },
-          task.threads,
-        )
-      : null
+  const threads = mode === 'full' ? startThreads(task, gauge) : null
   try {
     const looking = verifyVault({
       vault: vaultOf(archive),
@@ -102,6 +96,9 @@ export async function runPass(
     await threads?.close()
   }
 }
+
+const startThreads = ({ archive, isModest, threads }: VerifyTask, { memory }: SharedGauge) =>
+  startHashThreads({ vault: vaultOf(archive), memory, isModest }, threads)
 
 const vaultOf = ({ path }: VerifyTask['archive']): string => join(path, 'vault')
 
