@@ -19,7 +19,6 @@ export async function damagesIn(archive: string): Promise<readonly Damage[]> {
       threads: 1,
       isModest: false,
       now: Date.now(),
-      memory: sharedGauge().memory,
     },
     sharedGauge(),
     () => undefined,
