@@ -1,24 +1,23 @@
-import { useMemo } from 'react'
-import { RecordId } from '../shared/model/ids.ts'
+import { useEffect, useMemo } from 'react'
+import type { RecordId } from '../shared/model/ids.ts'
+import { readRecordId } from './data/record-id.ts'
 import { useAddress } from './data/use-address.ts'
 import { useCacheRefresh } from './data/use-events.ts'
+import { useListAnswer } from './data/use-list-answer.ts'
 import { useQuery } from './data/use-query.ts'
-import { AboutDialog } from './features/about/about-dialog.tsx'
-import { AliasesDialog } from './features/aliases/aliases-dialog.tsx'
+import { OpenAbout } from './features/about/open-about.tsx'
+import { OpenAliases } from './features/aliases/open-aliases.tsx'
 import { ArchiveNotices } from './features/archive/archive-notices.tsx'
 import { ArchiveMenu } from './features/archive/archive-menu.tsx'
 import { CheckDialog } from './features/archive/check-dialog.tsx'
 import { Undo } from './features/archive/undo.tsx'
-import { BackupDialog } from './features/backups/backup-dialog.tsx'
+import { OpenBackups } from './features/backups/open-backups.tsx'
 import { BackUpButton, LastBackup } from './features/backups/last-backup.tsx'
-import { BatchSearch } from './features/batches/batch-search.tsx'
+import { OpenBatchSearch } from './features/batches/open-batch-search.tsx'
 import { AddCitation } from './features/citations/add-citation.tsx'
-import { CitationCard } from './features/citations/citation-card.tsx'
 import { useCopyReference } from './features/citations/use-copy-reference.ts'
-import { CustodyPanel } from './features/custody/custody-panel.tsx'
 import { DamageNotice } from './features/custody/damage-notice.tsx'
-import { ReportDialog } from './features/custody/report-dialog.tsx'
-import { HealthPage } from './features/custody/health-page.tsx'
+import { OpenReport } from './features/custody/open-report.tsx'
 import { ImportButton } from './features/imports/import-button.tsx'
 import { ImportsProvider } from './features/imports/imports-provider.tsx'
 import { JobsStrip } from './features/imports/jobs-strip.tsx'
@@ -28,27 +27,46 @@ import { FacetList } from './features/library/facet-list.tsx'
 import { KindList } from './features/library/kind-list.tsx'
 import { ListPane } from './features/library/list-pane.tsx'
 import { useMarks } from './features/library/use-marks.ts'
-import { MergeDialog } from './features/merges/merge-dialog.tsx'
-import { RecordReader } from './features/reader/record-reader.tsx'
+import { OpenMerge } from './features/merges/open-merge.tsx'
 import { AddStatement } from './features/records/add-statement.tsx'
-import { BulkEdit } from './features/records/bulk-edit.tsx'
 import { RecordPane } from './features/records/record-pane.tsx'
-import { WithdrawDialog } from './features/records/withdraw-dialog.tsx'
 import type { RecordParts } from './features/records/record-parts.ts'
-import { KeyboardMap } from './features/search/keyboard-map.tsx'
 import { NothingFound } from './features/search/nothing-found.tsx'
+import { OpenKeyboardMap } from './features/search/open-keyboard-map.tsx'
 import { QuickOpen } from './features/search/quick-open.tsx'
 import { SearchBar } from './features/search/search-bar.tsx'
 import { SavedSearches } from './features/saved-searches/saved-searches.tsx'
 import { SearchTools } from './features/saved-searches/search-tools.tsx'
-import { SettingsDialog } from './features/settings/settings-dialog.tsx'
+import { OpenSettings } from './features/settings/open-settings.tsx'
 import { useAppearance } from './features/settings/use-appearance.ts'
 import { TagPicker } from './features/tags/tag-picker.tsx'
 import { TagTree } from './features/tags/tag-tree.tsx'
 import { useMessages } from './messages/use-messages.tsx'
 import { Panes, SidePaneButton } from './panes.tsx'
+import { PartFailure } from './part-failure.tsx'
+import { later, loadLaterParts, PartFailureProvider } from './ui/later.tsx'
+import type { PartPlace } from './ui/later.tsx'
 import { ToastProvider } from './ui/toast.tsx'
 import './app.css'
+
+const inPane = { place: 'pane' } as const
+const RecordReader = later(
+  async () => (await import('./features/reader/record-reader.tsx')).RecordReader,
+  inPane,
+)
+const CitationCard = later(
+  async () => (await import('./features/citations/citation-card.tsx')).CitationCard,
+  inPane,
+)
+const CustodyPanel = later(
+  async () => (await import('./features/custody/custody-panel.tsx')).CustodyPanel,
+  inPane,
+)
+const HealthPage = later(async () => (await import('./features/custody/health-page.tsx')).HealthPage, inPane)
+const WithdrawDialog = later(
+  async () => (await import('./features/records/withdraw-dialog.tsx')).WithdrawDialog,
+)
+const BulkEdit = later(async () => (await import('./features/records/bulk-edit.tsx')).BulkEdit)
 
 /** The window. This file alone joins the features. */
 export function App() {
@@ -57,27 +75,42 @@ export function App() {
   useAppearance()
   return (
     <ToastProvider label={words.messages} closeLabel={words.close}>
-      <ImportsProvider>
-        <Workspace />
-        <Undo />
-        <CheckDialog>
-          <HealthPage lastBackup={lastBackup} />
-        </CheckDialog>
-        <BackupDialog />
-        <MergeDialog />
-        <DamageNotice />
-        <ArchiveNotices />
-        <AddStatement />
-        <AddCitation />
-        <AliasesDialog />
-        <SettingsDialog />
-        <KeyboardMap />
-        <AboutDialog />
-        <BatchSearch />
-        <QuickOpen />
-      </ImportsProvider>
+      <PartFailureProvider failure={partFailure}>
+        <ImportsProvider>
+          <Workspace />
+          <LaterParts />
+          <Undo />
+          <CheckDialog>
+            <HealthPage lastBackup={lastBackup} />
+          </CheckDialog>
+          <OpenBackups />
+          <OpenMerge />
+          <DamageNotice />
+          <ArchiveNotices />
+          <AddStatement />
+          <AddCitation />
+          <OpenAliases />
+          <OpenSettings />
+          <OpenKeyboardMap />
+          <OpenAbout />
+          <OpenBatchSearch />
+          <QuickOpen />
+        </ImportsProvider>
+      </PartFailureProvider>
     </ToastProvider>
   )
+}
+
+const partFailure = (place: PartPlace) => <PartFailure place={place} />
+
+/** Loads what the first list does without, once that list is on the screen. */
+function LaterParts() {
+  const { value, error } = useListAnswer()
+  const isAnswered = value !== undefined || error !== null
+  useEffect(() => {
+    if (isAnswered) void loadLaterParts()
+  }, [isAnswered])
+  return null
 }
 
 function Workspace() {
@@ -85,10 +118,10 @@ function Workspace() {
   const { value: archive } = useQuery('archive.describe', {})
   const marks = useMarks(archive?.id)
   const parts = useRecordParts()
-  const opened = RecordId.safeParse(record)
+  const opened = readRecordId(record)
   // Marks are made from the core's own answers.
   const marked = [...marks.ids] as RecordId[]
-  const chosen = marked.length > 0 || !opened.success ? marked : [opened.data]
+  const chosen = marked.length > 0 || opened === null ? marked : [opened]
   return (
     <>
       <Panes
@@ -102,7 +135,7 @@ function Workspace() {
         record={<RecordPane id={record} parts={parts} />}
       />
       <TagPicker ids={chosen} />
-      <ReportDialog ids={chosen} />
+      <OpenReport ids={chosen} />
     </>
   )
 }

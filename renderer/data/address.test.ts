@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { recordKinds, verificationStatuses } from '../../shared/model/record.ts'
+import { recordKinds, verificationStatuses } from '../../shared/model/choices.ts'
 import type { TagId } from '../../shared/model/ids.ts'
 import { changeAddress, parseAddress, printAddress, startAddress } from './address.ts'
 

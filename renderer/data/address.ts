@@ -1,7 +1,6 @@
 import type { TagId } from '../../shared/model/ids.ts'
-import { recordKinds, verificationStatuses } from '../../shared/model/record.ts'
-import { SearchSort } from '../../shared/model/search-filters.ts'
-import type { SearchFilters } from '../../shared/model/search-filters.ts'
+import { recordKinds, searchSorts, verificationStatuses } from '../../shared/model/choices.ts'
+import type { SearchFilters, SearchSort } from '../../shared/model/search-filters.ts'
 
 /** What is open and where: everything that Back should bring back. */
 export interface Address {
@@ -50,7 +49,6 @@ export function parseAddress(hash: string): Address {
   const params = new URLSearchParams(search)
   const text = (name: string) => params.get(name) ?? ''
   const record = /^\/records\/([^/]+)$/.exec(path)?.[1]
-  const sort = SearchSort.safeParse(text('sort'))
   return {
     record: record ? decodeURIComponent(record) : null,
     at: text('at'),
@@ -68,7 +66,7 @@ export function parseAddress(hash: string): Address {
       from: text('from'),
       to: text('to'),
     },
-    sort: sort.success ? sort.data : 'relevance',
+    sort: searchSorts.find((sort) => sort === text('sort')) ?? 'relevance',
     descending: text('order') === 'descending',
   }
 }

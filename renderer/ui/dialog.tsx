@@ -1,6 +1,7 @@
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { ReactNode } from 'react'
 import { IconButton } from './button.tsx'
+import { CloseSign } from './close-sign.tsx'
 import { keepFocus } from './keep-focus.ts'
 import './dialog.css'
 
@@ -50,14 +51,5 @@ export function Dialog({
         </AriaDialog>
       </Modal>
     </ModalOverlay>
-  )
-}
-
-/** The cross that closes. */
-export function CloseSign() {
-  return (
-    <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
-      <path d="m2 2 8 8M10 2l-8 8" stroke="currentcolor" strokeWidth="1.5" />
-    </svg>
   )
 }

@@ -1,21 +1,8 @@
-import {
-  UNSTABLE_Toast as AriaToast,
-  UNSTABLE_ToastContent as ToastContent,
-  UNSTABLE_ToastQueue as ToastQueue,
-  UNSTABLE_ToastRegion as ToastRegion,
-} from 'react-aria-components'
 import { createContext, useContext, useState } from 'react'
 import type { ReactNode } from 'react'
-import { Button, IconButton } from './button.tsx'
-import { CloseSign } from './dialog.tsx'
-import './toast.css'
-
-export interface ToastMessage {
-  readonly text: string
-  /** The code of an error, shown small. A toast with a code stays until it is closed. */
-  readonly code?: string
-  readonly action?: { readonly label: string; run(): void }
-}
+import { UNSTABLE_ToastQueue as ToastQueue } from 'react-aria-components'
+import { ToastRegion } from './toast-region.tsx'
+import type { ToastMessage } from './toast-region.tsx'
 
 /** The message of an error: its sentence, with the code to quote. */
 export function errorToast({ message, code }: { message: string; code: string }): ToastMessage {
@@ -40,30 +27,7 @@ export function ToastProvider({ label, closeLabel, children }: ToastProviderProp
   return (
     <ToastContext value={show}>
       {children}
-      <ToastRegion className="ui-toasts" queue={queue} aria-label={label}>
-        {({ toast }) => (
-          <AriaToast className={`ui-toast ${toast.content.code ? 'ui-toast--damage' : ''}`} toast={toast}>
-            <ToastContent className="ui-toast-text">
-              <bdi dir="auto">{toast.content.text}</bdi>
-              {toast.content.code && <span className="ui-toast-code">{toast.content.code}</span>}
-            </ToastContent>
-            {toast.content.action && (
-              <Button
-                look="link"
-                onPress={() => {
-                  toast.content.action?.run()
-                  queue.close(toast.key)
-                }}
-              >
-                {toast.content.action.label}
-              </Button>
-            )}
-            <IconButton label={closeLabel} size="small" onPress={() => queue.close(toast.key)}>
-              <CloseSign />
-            </IconButton>
-          </AriaToast>
-        )}
-      </ToastRegion>
+      <ToastRegion {...{ queue, label, closeLabel }} />
     </ToastContext>
   )
 }

@@ -1,7 +1,7 @@
 import { Button } from 'react-aria-components'
 import type { PressEvent } from 'react-aria-components'
 import type { ReactNode } from 'react'
-import { CloseSign } from './dialog.tsx'
+import { CloseSign } from './close-sign.tsx'
 import './token-field.css'
 
 export interface TokenProps {

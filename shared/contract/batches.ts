@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { RecordId } from '../model/ids.ts'
-import { LocatorText } from '../model/locator.ts'
+import { LocatorText } from '../model/locator-text.ts'
 import { RecordKind } from '../model/record.ts'
 import { method } from './method.ts'
 import { MatchRule, SearchField } from './search.ts'

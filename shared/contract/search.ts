@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { RecordId, TagId } from '../model/ids.ts'
-import { LocatorText } from '../model/locator.ts'
+import { LocatorText } from '../model/locator-text.ts'
 import { RecordKind, VerificationStatus } from '../model/record.ts'
 import { SearchFilters, SearchSort } from '../model/search-filters.ts'
 import { method } from './method.ts'

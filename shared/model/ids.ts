@@ -1,10 +1,8 @@
 import { z } from 'zod'
+import { recordIdPattern } from './choices.ts'
 
 /** An accession number: `<device code>-<sequence>`, four base-32 letters and at least six digits, e.g. `k3fp-000123`. */
-export const RecordId = z
-  .string()
-  .regex(/^[0-9a-hj-km-np-tv-z]{4}-\d{6,}$/)
-  .brand<'RecordId'>()
+export const RecordId = z.string().regex(recordIdPattern).brand<'RecordId'>()
 export type RecordId = z.infer<typeof RecordId>
 
 /** A tag's id: `t-` and an accession number, so that two copies of an archive never give one id to two tags. */

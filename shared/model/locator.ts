@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /**
  * A place inside a content object: a page (from 1), a span of media time in milliseconds, or a span of UTF-16
  * characters of the extracted text.
@@ -38,9 +36,6 @@ export function printLocator(locator: Locator): string {
       return `char:${locator.start}-${locator.end}`
   }
 }
-
-/** The stored form of a locator, checked. */
-export const LocatorText = z.string().refine((text) => parseLocator(text) !== null, 'not a locator')
 
 const toMs = (seconds: string): number => Math.round(Number(seconds) * 1000)
 const toSeconds = (ms: number): string => String(ms / 1000)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LocatorText } from './locator.ts'
+import { LocatorText } from './locator-text.ts'
 
 /**
  * A stretch of text with its place: a paragraph (`char:`), a page (`page:`) or a caption (`t:`).

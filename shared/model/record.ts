@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { recordKinds, verificationStatuses } from './choices.ts'
 import { CitationFields } from './citation.ts'
 import { Hash, Instant, RecordId, TagId } from './ids.ts'
 
-export const recordKinds = ['statement', 'video', 'citation', 'document'] as const
 export const RecordKind = z.enum(recordKinds)
 export type RecordKind = z.infer<typeof RecordKind>
 
@@ -11,13 +11,6 @@ export const Reliability = z.enum(['A', 'B', 'C', 'D', 'E', 'F'])
 /** Admiralty code, the information: 1 confirmed by other sources … 5 improbable, 6 cannot be judged. */
 export const Credibility = z.enum(['1', '2', '3', '4', '5', '6'])
 
-export const verificationStatuses = [
-  'not-examined',
-  'under-examination',
-  'corroborated',
-  'contradicted',
-  'inconclusive',
-] as const
 export const VerificationStatus = z.enum(verificationStatuses)
 export type VerificationStatus = z.infer<typeof VerificationStatus>
 

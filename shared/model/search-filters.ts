@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { searchSorts } from './choices.ts'
 import { TagId } from './ids.ts'
 import { RecordKind, VerificationStatus } from './record.ts'
 
@@ -17,5 +18,5 @@ export const SearchFilters = z.object({
 export type SearchFilters = z.infer<typeof SearchFilters>
 
 /** What a list of hits is ordered by. */
-export const SearchSort = z.enum(['relevance', 'date', 'title', 'accession', 'modified'])
+export const SearchSort = z.enum(searchSorts)
 export type SearchSort = z.infer<typeof SearchSort>

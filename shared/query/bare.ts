@@ -1,5 +1,5 @@
 import { edtfRange } from '../dates/edtf.ts'
-import { recordKinds, verificationStatuses } from '../model/record.ts'
+import { recordKinds, verificationStatuses } from '../model/choices.ts'
 import { tokenise } from '../text/tokenise.ts'
 import type { ListFilter, QueryField, QueryNode } from './query.ts'
 import { listFilters, queryFields } from './query.ts'

@@ -1,5 +1,6 @@
 import type { LedgerAct } from '../model/ledger-entry.ts'
-import type { RecordKind, sensitivities, verificationStatuses } from '../model/record.ts'
+import type { verificationStatuses } from '../model/choices.ts'
+import type { RecordKind, sensitivities } from '../model/record.ts'
 
 export const kinds: Readonly<Record<RecordKind, string>> = {
   statement: 'Statement',

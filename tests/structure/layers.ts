@@ -5,6 +5,7 @@ const react = [
   'react-dom',
   'react-aria-components',
   'react-aria',
+  'react-stately',
   'lucide-react',
   '@tanstack/react-virtual',
 ]

@@ -1,5 +1,3 @@
-import { useState } from 'react'
-import { useCommand } from '../../data/commands.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -7,19 +5,15 @@ import { buildFacts } from './build-facts.ts'
 import './about.css'
 
 /** What Holdfast is, which version, under which licence, and what it is made of with the licence of each. */
-export function AboutDialog() {
+export function AboutDialog({ onClose }: { onClose(): void }) {
   const { about: words, window: common } = useMessages()
-  const [isOpen, setOpen] = useState(false)
-  useCommand({ id: 'about.open', label: words.open, group: common.groupWindow, run: () => setOpen(true) })
-  if (!isOpen) return null
-  const close = () => setOpen(false)
   const footer = (
-    <Button look="primary" onPress={close}>
+    <Button look="primary" onPress={onClose}>
       {words.done}
     </Button>
   )
   return (
-    <Dialog title={words.title} isOpen onClose={close} closeLabel={common.close} footer={footer}>
+    <Dialog title={words.title} isOpen onClose={onClose} closeLabel={common.close} footer={footer}>
       <p>{words.version(buildFacts.version)}</p>
       <p>{words.licence}</p>
       <p>{words.offline}</p>

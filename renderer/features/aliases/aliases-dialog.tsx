@@ -1,5 +1,3 @@
-import { useState } from 'react'
-import { useCommand } from '../../data/commands.tsx'
 import { useQuery } from '../../data/use-query.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -11,23 +9,20 @@ import { NamesForm } from './names-form.tsx'
 import { useAliasChanges } from './use-alias-changes.ts'
 import './aliases.css'
 
-/** The other names of this archive, in a dialog that a command opens. */
-export function AliasesDialog() {
+/** The other names of this archive. */
+export function AliasesDialog({ onClose }: { onClose(): void }) {
   const { aliases: words, window: common } = useMessages()
-  const [isOpen, setOpen] = useState(false)
-  useCommand({ id: 'aliases.open', label: words.open, group: common.groupArchive, run: () => setOpen(true) })
-  const close = () => setOpen(false)
   const footer = (
     <>
       <GroupCount />
-      <Button onPress={close}>{words.done}</Button>
+      <Button onPress={onClose}>{words.done}</Button>
     </>
   )
   return (
     <Dialog
       title={words.title}
-      isOpen={isOpen}
-      onClose={close}
+      isOpen
+      onClose={onClose}
       closeLabel={common.close}
       size="wide"
       // A click beside it must not lose names half written.

@@ -8,13 +8,17 @@ import { useMessages } from '../../messages/use-messages.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Chevron } from '../../ui/chevron.tsx'
 import { MenuButton } from '../../ui/menu.tsx'
-import type { MenuEntry } from '../../ui/menu.tsx'
-import { NewArchiveDialog } from './new-archive-dialog.tsx'
-import { RenameArchiveDialog } from './rename-archive-dialog.tsx'
+import type { MenuEntry } from '../../ui/menu-entries.ts'
+import { later } from '../../ui/later.tsx'
 import { useOpenArchive } from './use-open-archive.ts'
 import { useRefusedArchive } from './use-refused-archive.ts'
 import { Welcome } from './welcome.tsx'
 import './archive.css'
+
+const RenameArchiveDialog = later(
+  async () => (await import('./rename-archive-dialog.tsx')).RenameArchiveDialog,
+)
+const NewArchiveDialog = later(async () => (await import('./new-archive-dialog.tsx')).NewArchiveDialog)
 
 /** Commands of other features that the menu lists, each where it is offered. */
 const listed: readonly CommandId[] = [

@@ -5,9 +5,12 @@ import { useCommand, useRunCommand } from '../../data/commands.tsx'
 import { useAction } from '../../data/use-action.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
+import { later } from '../../ui/later.tsx'
 import { useToast } from '../../ui/toast.tsx'
-import { ChangedSince, type Choice } from './changed-since.tsx'
+import type { Choice } from './changed-since.tsx'
 import { useStepWords } from './use-step-words.ts'
+
+const ChangedSince = later(async () => (await import('./changed-since.tsx')).ChangedSince)
 
 type Direction = 'undo' | 'redo'
 

@@ -4,11 +4,13 @@ import { useCommand } from '../../data/commands.tsx'
 import { useShell } from '../../data/shell-provider.tsx'
 import { useQuery } from '../../data/use-query.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
+import { later } from '../../ui/later.tsx'
 import { DropTarget } from './drop-target.tsx'
-import { HandOverPanel } from './hand-over-panel.tsx'
-import { ImportPanel } from './import-panel.tsx'
-import { ImportResultDialog } from './import-result.tsx'
 import { useHandOver } from './use-hand-over.ts'
+
+const HandOverPanel = later(async () => (await import('./hand-over-panel.tsx')).HandOverPanel)
+const ImportPanel = later(async () => (await import('./import-panel.tsx')).ImportPanel)
+const ImportResultDialog = later(async () => (await import('./import-result.tsx')).ImportResultDialog)
 
 interface Imports {
   /** Shows the result of an import that has ended. */

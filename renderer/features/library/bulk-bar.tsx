@@ -4,7 +4,7 @@ import type { RecordId } from '../../../shared/model/ids.ts'
 import { useCommand, useRunCommand } from '../../data/commands.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { CloseSign } from '../../ui/dialog.tsx'
+import { CloseSign } from '../../ui/close-sign.tsx'
 import type { Marks } from './use-marks.ts'
 
 /** The dialogs for many records at once, which belong to another feature. */

@@ -1,6 +1,6 @@
 import { Library } from 'lucide-react'
 import type { Address } from '../../data/address.ts'
-import { recordKinds } from '../../../shared/model/record.ts'
+import { recordKinds } from '../../../shared/model/choices.ts'
 import { narrowingsOf, withoutFacet } from '../../data/narrowing.ts'
 import { navigate, readAddress, useAddress } from '../../data/use-address.ts'
 import { useMessages } from '../../messages/use-messages.tsx'

@@ -21,6 +21,7 @@ import { useMarkRows } from './use-mark-rows.ts'
 import type { Marks } from './use-marks.ts'
 import { useTagPaths } from './use-tag-paths.ts'
 import './library.css'
+import './facets.css'
 
 export interface ListPaneProps {
   marks: Marks

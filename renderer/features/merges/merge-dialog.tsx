@@ -1,9 +1,5 @@
-import { useState } from 'react'
-import { useCommand } from '../../data/commands.tsx'
 import { useShell } from '../../data/shell-provider.tsx'
-import { useAddress } from '../../data/use-address.ts'
 import { useJobProgress } from '../../data/use-job-progress.ts'
-import { useQuery } from '../../data/use-query.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -12,37 +8,19 @@ import { TaskError } from '../../ui/task-error.tsx'
 import { ConflictList } from './conflict-list.tsx'
 import { LookAtCopy } from './look-at-copy.tsx'
 import { MergeOutcome } from './merge-outcome.tsx'
-import { useMerge } from './use-merge.ts'
 import type { Merging } from './use-merge.ts'
 import './merges.css'
 
-/** Takes another copy of the archive in, and asks what both had changed. What runs goes on when it is closed. */
-export function MergeDialog() {
+export interface MergeDialogProps {
+  readonly merging: Merging
+  onClose(): void
+}
+
+/** Takes another copy of the archive in, and asks what both had changed. */
+export function MergeDialog({ merging, onClose }: MergeDialogProps) {
   const { merge: words, window: common } = useMessages()
-  const { value: archive } = useQuery('archive.describe', {})
-  const { record } = useAddress()
-  // A link in it leads to a record, and away from it.
-  const [openedOver, setOpenedOver] = useState<{ readonly record: string | null } | null>(null)
-  if (openedOver && openedOver.record !== record) setOpenedOver(null)
-  const merging = useMerge({ isOpen: openedOver !== null })
-  useCommand({
-    id: 'archive.merge',
-    label: words.command,
-    group: common.groupArchive,
-    isDisabled: !archive || archive.readOnly,
-    run() {
-      merging.clear()
-      setOpenedOver({ record })
-    },
-  })
   return (
-    <Dialog
-      title={words.title}
-      isOpen={openedOver !== null}
-      size="full"
-      onClose={() => setOpenedOver(null)}
-      closeLabel={common.close}
-    >
+    <Dialog title={words.title} isOpen size="full" onClose={onClose} closeLabel={common.close}>
       <MergeCopy merging={merging} />
     </Dialog>
   )

@@ -16,7 +16,16 @@ import { TextPane } from './text-pane.tsx'
 import { useHitListOpen } from './use-hit-list-open.ts'
 import { useHits } from './use-hits.ts'
 import type { ObjectReaderProps } from './object-reader-props.ts'
+// One after another as they were in one file: later rules win over earlier ones.
 import './reader.css'
+import './hit-list.css'
+import './text-pane.css'
+import './pages.css'
+import './media.css'
+import './transcript.css'
+import './cards.css'
+import './picture.css'
+import './narrow-pages.css'
 
 export interface RecordReaderProps {
   readonly record: HoldfastRecord

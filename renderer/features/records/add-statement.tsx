@@ -1,23 +1,18 @@
 import { useState } from 'react'
-import type { TagId } from '../../../shared/model/ids.ts'
-import { useAction } from '../../data/use-action.ts'
 import { useCommand } from '../../data/commands.tsx'
-import { navigate } from '../../data/use-address.ts'
-import { useQuery } from '../../data/use-query.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { ErrorNote } from '../../ui/error-note.tsx'
-import { TextArea, TextField } from '../../ui/text-field.tsx'
-import { TokenField } from '../../ui/token-field.tsx'
+import { later } from '../../ui/later.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
+import { emptyStatement } from './statement-draft.ts'
 import { useIsReadOnly } from './use-is-read-only.ts'
+
+const StatementDialog = later(async () => (await import('./statement-dialog.tsx')).StatementDialog)
 
 /** Offers adding a statement by pasting it, and shows the form for it when asked. */
 export function AddStatement() {
   const { records: words } = useMessages()
   const [isOpen, setOpen] = useState(false)
   // Kept while the form is closed, so that one Escape too many loses nothing; only Cancel lets it go.
-  const [draft, setDraft] = useState(EMPTY)
+  const [draft, setDraft] = useState(emptyStatement)
   const isReadOnly = useIsReadOnly()
   useCommand({
     id: 'records.add-statement',
@@ -27,182 +22,4 @@ export function AddStatement() {
     run: () => setOpen(true),
   })
   return isOpen && <StatementDialog draft={draft} onChange={setDraft} onClose={() => setOpen(false)} />
-}
-
-interface Draft {
-  readonly text: string
-  readonly title: string
-  readonly dateStated: string
-  readonly sources: readonly string[]
-  readonly tags: readonly string[]
-}
-
-const EMPTY: Draft = { text: '', title: '', dateStated: '', sources: [], tags: [] }
-
-interface StatementDialogProps {
-  readonly draft: Draft
-  onChange(draft: Draft): void
-  onClose(): void
-}
-
-function StatementDialog({ draft, onChange, onClose }: StatementDialogProps) {
-  const { records: words } = useMessages()
-  const { save, isPending, error } = useSaveStatement()
-  const isReady = draft.text.trim() !== '' && !isPending
-  const letGo = () => {
-    onChange(EMPTY)
-    onClose()
-  }
-  const submit = async () => {
-    const id = await save(draft)
-    if (id === null) return
-    letGo()
-    navigate({ record: id })
-  }
-  return (
-    <Dialog
-      title={words.statementTitle}
-      isOpen
-      onClose={onClose}
-      closeLabel={words.close}
-      size="wide"
-      isDismissable={draft === EMPTY}
-      footer={
-        <>
-          <Button onPress={letGo}>{words.cancel}</Button>
-          <Button look="primary" isDisabled={!isReady} onPress={() => void submit()}>
-            {words.statementAdd}
-          </Button>
-        </>
-      }
-    >
-      {/* Ctrl-Enter saves from any field of the form. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-      <form
-        className="statement-form"
-        onSubmit={(event) => event.preventDefault()}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && isReady) void submit()
-        }}
-      >
-        <StatementFields draft={draft} onChange={(change) => onChange({ ...draft, ...change })} />
-      </form>
-      {error && <ErrorNote error={error} />}
-    </Dialog>
-  )
-}
-
-interface StatementFieldsProps {
-  readonly draft: Draft
-  onChange(change: Partial<Draft>): void
-}
-
-function StatementFields({ draft, onChange }: StatementFieldsProps) {
-  const { records: words } = useMessages()
-  const sources = useQuery('search.values', { field: 'sources' }).value ?? []
-  const tags = useQuery('tags.list', {}).value ?? []
-  const suggested = firstLine(draft.text)
-  return (
-    <>
-      <TextArea
-        label={words.statementText}
-        hint={words.statementTextHint}
-        rows={10}
-        // The person has just asked to write here.
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus
-        value={draft.text}
-        onChange={(text) => onChange({ text })}
-      />
-      <TextField
-        label={words.fields.title!}
-        hint={words.titleHint}
-        placeholder={suggested}
-        value={draft.title}
-        onChange={(title) => onChange({ title })}
-      />
-      <div className="form-pair">
-        <NameTokens
-          label={words.statementSource}
-          values={draft.sources}
-          suggestions={sources.map(({ value, count }) => ({ id: value, label: value, count }))}
-          createLabel={words.addText}
-          onChange={(values) => onChange({ sources: values })}
-        />
-        <TextField
-          label={words.fields.dateStated!}
-          placeholder={words.dateHint}
-          value={draft.dateStated}
-          onChange={(dateStated) => onChange({ dateStated })}
-        />
-      </div>
-      <NameTokens
-        label={words.statementTags}
-        values={draft.tags}
-        suggestions={tags.map((tag) => ({ id: tag.path, label: tag.path, count: tag.count }))}
-        createLabel={words.createTag}
-        onChange={(values) => onChange({ tags: values })}
-      />
-    </>
-  )
-}
-
-interface NameTokensProps {
-  readonly label: string
-  readonly values: readonly string[]
-  readonly suggestions: readonly { readonly id: string; readonly label: string; readonly count: number }[]
-  createLabel(text: string): string
-  onChange(values: readonly string[]): void
-}
-
-function NameTokens({ label, values, suggestions, createLabel, onChange }: NameTokensProps) {
-  const { records: words } = useMessages()
-  return (
-    <TokenField
-      label={label}
-      values={values.map((value) => ({ id: value, label: value }))}
-      suggestions={suggestions}
-      onAdd={({ id }) => onChange([...values, id])}
-      onRemove={({ id }) => onChange(values.filter((value) => value !== id))}
-      onCreate={(text) => onChange([...values, text])}
-      createLabel={createLabel}
-      removeLabel={words.removeValue}
-    />
-  )
-}
-
-/** Creates the tags that do not exist yet, then the record with its text; answers the record's id, or null. */
-function useSaveStatement() {
-  const createTag = useAction('tags.create')
-  const create = useAction('records.create')
-  const save = async (draft: Draft): Promise<string | null> => {
-    const tags: TagId[] = []
-    for (const path of draft.tags) {
-      const made = await createTag.run({ path })
-      if (!made.ok) return null
-      tags.push(made.value.id)
-    }
-    const title = draft.title.trim() || firstLine(draft.text)
-    const made = await create.run({
-      kind: 'statement',
-      title,
-      text: draft.text,
-      dateStated: draft.dateStated.trim(),
-      sources: [...draft.sources],
-      tags,
-    })
-    return made.ok ? (made.value.ids[0] ?? null) : null
-  }
-  return {
-    save,
-    isPending: create.isPending || createTag.isPending,
-    error: createTag.error ?? create.error,
-  }
-}
-
-const TITLE_LENGTH = 200
-
-function firstLine(text: string): string {
-  const line = text.trim().split('\n', 1)[0]!.trim()
-  return line.length > TITLE_LENGTH ? `${line.slice(0, TITLE_LENGTH - 1)}…` : line
 }

@@ -1,4 +1,5 @@
-import { Credibility, recordKinds, Reliability } from '../../../shared/model/record.ts'
+import { recordKinds } from '../../../shared/model/choices.ts'
+import { Credibility, Reliability } from '../../../shared/model/record.ts'
 import type { RecordFields } from '../../../shared/model/record.ts'
 import type { z } from 'zod'
 import { useQuery } from '../../data/use-query.ts'

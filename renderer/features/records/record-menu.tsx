@@ -6,8 +6,10 @@ import { linkTo, navigate } from '../../data/use-address.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { MenuButton } from '../../ui/menu.tsx'
 import { useToast } from '../../ui/toast.tsx'
+import { later } from '../../ui/later.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
-import { WithdrawDialog } from './withdraw-dialog.tsx'
+
+const WithdrawDialog = later(async () => (await import('./withdraw-dialog.tsx')).WithdrawDialog)
 
 export interface RecordMenuProps {
   readonly record: HoldfastRecord

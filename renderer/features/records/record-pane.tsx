@@ -1,12 +1,11 @@
-import { useDeferredValue, useRef, useState } from 'react'
-import { RecordId } from '../../../shared/model/ids.ts'
+import { useDeferredValue } from 'react'
+import type { RecordId } from '../../../shared/model/ids.ts'
+import { readRecordId } from '../../data/record-id.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { later } from '../../ui/later.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
-import { isCitationRead } from './is-citation-read.ts'
-import { RecordHead } from './record-head.tsx'
-import { RecordPanels } from './record-panels.tsx'
 import type { RecordParts } from './record-parts.ts'
 import { usePanelsOpen } from './use-panels-open.ts'
 import './records.css'
@@ -17,14 +16,19 @@ export interface RecordPaneProps {
   readonly parts: RecordParts
 }
 
+const RecordView = later(async () => (await import('./record-view.tsx')).RecordView, {
+  waiting: () => <Loading />,
+  place: 'pane',
+})
+
 /** The open record: its head, what it holds, and what is recorded about it. */
 export function RecordPane({ id, parts }: RecordPaneProps) {
   const { records: words } = useMessages()
-  const known = RecordId.safeParse(id)
+  const known = readRecordId(id)
   const panels = usePanelsOpen()
   if (id === null) return <EmptyState title={words.empty}>{words.emptyAdvice}</EmptyState>
-  if (!known.success) return <EmptyState title={words.unknown(id)}>{words.emptyAdvice}</EmptyState>
-  return <OpenRecord key={known.data} id={known.data} parts={parts} panels={panels} />
+  if (known === null) return <EmptyState title={words.unknown(id)}>{words.emptyAdvice}</EmptyState>
+  return <OpenRecord key={known} id={known} parts={parts} panels={panels} />
 }
 
 interface OpenRecordProps {
@@ -34,32 +38,22 @@ interface OpenRecordProps {
   readonly panels: ReturnType<typeof usePanelsOpen>
 }
 
-function OpenRecord({ id, parts, panels: [isOpen, setOpen] }: OpenRecordProps) {
+function OpenRecord({ id, parts, panels }: OpenRecordProps) {
   const { records: words } = useMessages()
   const { value, error } = useQuery('records.get', { id })
   // Drawn in slices when it arrives, for it has many fields; from then on at once, so that no edit is made of old values.
   const hasArrived = useDeferredValue(value !== undefined)
   const record = hasArrived ? value : undefined
-  const place = useRef('')
-  const [onPlace] = useState(() => (locator: string) => {
-    place.current = locator
-  })
   if (!record) {
     if (error?.code === 'records.not-found')
       return <EmptyState title={words.unknown(id)}>{words.emptyAdvice}</EmptyState>
     if (error) return <ErrorNote error={error} />
-    return <p className="record-loading">{words.loading}</p>
+    return <Loading />
   }
-  return (
-    <article className="record" aria-label={record.title || words.untitled}>
-      <RecordHead record={record} onCopyReference={() => parts.copyReference(record, place.current)} />
-      {error && <ErrorNote error={error} />}
-      <div className="record-body">
-        <div className="record-reader">
-          {isCitationRead(record) ? parts.citation(record) : parts.reader(record, onPlace)}
-        </div>
-        <RecordPanels record={record} parts={parts} isOpen={isOpen} onOpenChange={setOpen} />
-      </div>
-    </article>
-  )
+  return <RecordView record={record} error={error} parts={parts} panels={panels} />
+}
+
+function Loading() {
+  const { records: words } = useMessages()
+  return <p className="record-loading">{words.loading}</p>
 }

@@ -5,9 +5,11 @@ import { asksFor } from '../../data/saved-search.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
-import { NameSearchDialog } from './name-search-dialog.tsx'
+import { later } from '../../ui/later.tsx'
 import { SavedSearchRow } from './saved-search-row.tsx'
 import './saved-searches.css'
+
+const NameSearchDialog = later(async () => (await import('./name-search-dialog.tsx')).NameSearchDialog)
 
 /** The saved searches, each with how many records it finds now: click shows them, and each has its menu. */
 export function SavedSearches() {

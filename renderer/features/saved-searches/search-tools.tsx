@@ -11,7 +11,9 @@ import { useQuery } from '../../data/use-query.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { MenuButton } from '../../ui/menu.tsx'
-import { NameSearchDialog } from './name-search-dialog.tsx'
+import { later } from '../../ui/later.tsx'
+
+const NameSearchDialog = later(async () => (await import('./name-search-dialog.tsx')).NameSearchDialog)
 
 /** Commands that the menu lists, each where it is offered; what they do belongs to other features too. */
 const listed: readonly CommandId[] = ['searches.save', 'batch.open', 'aliases.open']

@@ -1,30 +1,15 @@
-import { useState } from 'react'
-import { useCommand, useCommands } from '../../data/commands.tsx'
+import { useCommands } from '../../data/commands.tsx'
 import type { Command } from '../../data/commands.tsx'
 import { printShortcut } from '../../data/shortcuts.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 
-/** Every key that does something now, by heading: `?`. */
-export function KeyboardMap() {
+/** Every key that does something now, by heading. */
+export function KeyboardMap({ onClose }: { onClose(): void }) {
   const { search, window: words } = useMessages()
-  const [isOpen, setOpen] = useState(false)
-  useCommand({
-    id: 'search.keyboard-map',
-    label: search.keyboardMap,
-    group: words.groupWindow,
-    keys: ['?'],
-    run: () => setOpen(true),
-  })
   return (
-    <Dialog
-      title={search.keyboardMap}
-      isOpen={isOpen}
-      size="wide"
-      onClose={() => setOpen(false)}
-      closeLabel={words.close}
-    >
+    <Dialog title={search.keyboardMap} isOpen size="wide" onClose={onClose} closeLabel={words.close}>
       <div className="search-map">
         <MapGroups />
       </div>

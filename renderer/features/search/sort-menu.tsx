@@ -1,5 +1,6 @@
 import { ArrowDownWideNarrow } from 'lucide-react'
-import { SearchSort } from '../../../shared/model/search-filters.ts'
+import { searchSorts } from '../../../shared/model/choices.ts'
+import type { SearchSort } from '../../../shared/model/search-filters.ts'
 import { navigate, useAddress } from '../../data/use-address.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -11,7 +12,7 @@ export function SortMenu() {
   const { query, sort: asked, descending } = useAddress()
   // Without words there is nothing to match best: the list stands in the order of its numbers.
   const sort = asked === 'relevance' && query.trim() === '' ? 'accession' : asked
-  const entries = SearchSort.options.map((each) => ({
+  const entries = searchSorts.map((each) => ({
     id: each,
     label: search.sorts[each],
     hint:

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import type { Settings } from '../../../shared/contract/settings.ts'
-import { useCommand } from '../../data/commands.tsx'
 import { useSettings } from '../../data/use-settings.ts'
 import type { Catalogue } from '../../messages/en.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
@@ -10,23 +9,8 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 
-/** What a person chooses for this computer: Ctrl-comma or ⌘-comma. Choices hold at once; the name when it is left. */
-export function SettingsDialog() {
-  const { settings: words, window: common } = useMessages()
-  const [isOpen, setOpen] = useState(false)
-  const { settings } = useSettings()
-  useCommand({
-    id: 'settings.open',
-    label: words.open,
-    group: common.groupWindow,
-    keys: ['Mod+,'],
-    run: () => setOpen(true),
-  })
-  if (!isOpen || !settings) return null
-  return <SettingsForm settings={settings} onClose={() => setOpen(false)} />
-}
-
-function SettingsForm({ settings, onClose }: { settings: Settings; onClose(): void }) {
+/** What a person chooses for this computer. Choices hold at once; the name when it is left. */
+export function SettingsDialog({ settings, onClose }: { settings: Settings; onClose(): void }) {
   const { settings: words, window: common } = useMessages()
   const { change, error } = useSettings()
   const [personName, setPersonName] = useState(settings.personName)

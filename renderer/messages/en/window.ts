@@ -11,6 +11,9 @@ export const window = {
   more: 'More',
   remove: (name: string) => `Remove ${name}`,
   messages: 'Messages',
+  partMissing:
+    'This part of the window could not be loaded. Nothing in the archive is affected. Reload the window; if that does not help, install Holdfast again.',
+  reload: 'Reload',
   sidePane: 'Archive and filters',
   listPane: 'Records',
   recordPane: 'Open record',

@@ -1,4 +1,4 @@
-import { recordKinds, verificationStatuses } from '../../../../../shared/model/record.ts'
+import { recordKinds, verificationStatuses } from '../../../../../shared/model/choices.ts'
 import { createCountMatrix, NOTHING, type CountMatrix } from './count-matrix.ts'
 import { once } from '../segment/memo.ts'
 import type { Column, SegmentData } from '../segment/segment-data.ts'

@@ -1,6 +1,6 @@
 import type { SearchFilters } from '../../../../../shared/model/search-filters.ts'
 import { edtfRange } from '../../../../../shared/dates/edtf.ts'
-import { recordKinds, verificationStatuses } from '../../../../../shared/model/record.ts'
+import { recordKinds, verificationStatuses } from '../../../../../shared/model/choices.ts'
 import { fold } from '../../../../../shared/text/fold.ts'
 import type { PlanNode } from './plan.ts'
 import type { Segment } from '../segment/segment.ts'

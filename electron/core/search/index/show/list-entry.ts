@@ -1,6 +1,6 @@
 import type { Hit } from '../../../../../shared/contract/search.ts'
 import type { RecordId, TagId } from '../../../../../shared/model/ids.ts'
-import { recordKinds, verificationStatuses } from '../../../../../shared/model/record.ts'
+import { recordKinds, verificationStatuses } from '../../../../../shared/model/choices.ts'
 import { columnValues } from '../segment/columns.ts'
 import { createMemo } from '../segment/memo.ts'
 import { idOf, storedOf, titleOf } from '../segment/segment.ts'

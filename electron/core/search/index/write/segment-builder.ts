@@ -1,4 +1,4 @@
-import { recordKinds, verificationStatuses } from '../../../../../shared/model/record.ts'
+import { recordKinds, verificationStatuses } from '../../../../../shared/model/choices.ts'
 import type { Passage } from '../../../../../shared/model/passage.ts'
 import type { SearchDocument } from '../../../../../shared/model/search-document.ts'
 import { scanTokens } from '../../../../../shared/text/tokenise.ts'

@@ -1,0 +1,98 @@
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { Autocomplete, Input, ListBox, ListBoxItem, SearchField } from 'react-aria-components'
+import { printShortcut } from '../../data/shortcuts.ts'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { Highlighted } from '../../ui/highlighted.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
+import { useQuickLines } from './use-quick-lines.ts'
+import type { QuickLine } from './use-quick-lines.ts'
+
+export interface QuickListProps {
+  readonly text: string
+  /** Whether Enter was pressed before there was a list to take a line from. */
+  readonly isEntered: boolean
+  onText(text: string): void
+  onEnter(): void
+  onDone(): void
+}
+
+/** The lines for what is typed: one that is taken goes somewhere or runs a command. */
+export function QuickList({ text, isEntered, onText, onDone }: QuickListProps) {
+  const { search } = useMessages()
+  const { lines, isAnswered } = useQuickLines(text)
+  const isAwaited = useRef(isEntered)
+  const take = useEffectEvent((line: QuickLine) => {
+    onDone()
+    // Closing gives focus back first, so that a command finds the window as it was.
+    setTimeout(() => line.run())
+  })
+  const shown = useShownLines(lines)
+  useEffect(() => {
+    if (!isAwaited.current || !isAnswered) return
+    isAwaited.current = false
+    if (lines[0]) take(lines[0])
+  }, [isAnswered, lines])
+  // A click may meet a line that is just being replaced: what one saw and took is what is done.
+  const choose = (id: string) => {
+    const line = shown.get(id)
+    if (line) take(line)
+  }
+  // Typed and entered in one go: the list still shows what was found for the letters before, which nobody meant.
+  const waitForAnswer = (event: KeyboardEvent) => {
+    isAwaited.current = event.key === 'Enter' && !isAnswered
+    if (!isAwaited.current) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return (
+    <Autocomplete inputValue={text} onInputChange={onText}>
+      {/* The user has just asked to type here. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+      <SearchField aria-label={search.quickOpen} autoFocus>
+        <Input
+          className="search-quick-input"
+          dir="auto"
+          placeholder={search.quickPlaceholder}
+          onKeyDownCapture={waitForAnswer}
+        />
+      </SearchField>
+      <ListBox
+        className="ui-menu search-quick-list"
+        aria-label={search.quickOpen}
+        items={lines}
+        selectionMode="none"
+        onAction={(id) => choose(String(id))}
+        renderEmptyState={() => <p className="ui-menu-empty">{search.quickNone}</p>}
+      >
+        {(line) => <Line line={line} />}
+      </ListBox>
+    </Autocomplete>
+  )
+}
+
+/** Every line that has been shown, by its id. */
+function useShownLines(lines: readonly QuickLine[]): ReadonlyMap<string, QuickLine> {
+  const [shown] = useState(() => new Map<string, QuickLine>())
+  useEffect(() => {
+    for (const line of lines) shown.set(line.id, line)
+  }, [lines, shown])
+  return shown
+}
+
+function Line({ line }: { line: QuickLine }) {
+  return (
+    <ListBoxItem className="ui-menu-item" id={line.id} textValue={line.label}>
+      <span className="ui-menu-label">
+        <Highlighted text={line.label} ranges={line.ranges} />
+        {line.detail && (
+          <bdi className="ui-menu-hint" dir="auto">
+            {line.detail}
+          </bdi>
+        )}
+      </span>
+      {line.keys && <Kbd keys={printShortcut(line.keys)} />}
+      <span className="search-quick-type">{line.type}</span>
+    </ListBoxItem>
+  )
+}

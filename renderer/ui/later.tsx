@@ -1,0 +1,104 @@
+import { Component, createContext, Suspense, use, useContext } from 'react'
+import type { ComponentType, ReactNode } from 'react'
+
+/** Where a part is drawn: inside a pane, or over the window as a dialog is. */
+export type PartPlace = 'pane' | 'over'
+
+export interface LaterOptions<Props> {
+  /** What stands in the part's place while its script loads; nothing unless given. */
+  readonly waiting?: (props: Props) => ReactNode
+  readonly place?: PartPlace
+}
+
+/** A component whose script is loaded when it is first drawn, or before that by `loadLaterParts`; from then on it draws at once. */
+export function later<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  { waiting = () => null, place = 'over' }: LaterOptions<Props> = {},
+): ComponentType<Props> {
+  let loaded: ComponentType<Props> | null = null
+  let loading: Promise<void> | null = null
+  const start = () => (loading ??= keep(load()))
+  const keep = async (part: Promise<ComponentType<Props>>) => {
+    try {
+      loaded = await part
+    } catch (cause) {
+      throw new PartMissing('a part of the window could not be loaded', { cause })
+    }
+  }
+  parts.add(start)
+  function Loaded(props: Props) {
+    // Not React.lazy, which would show `waiting` for a moment even where the script is there.
+    if (!loaded) use(start())
+    const Part = loaded!
+    return <Part {...props} />
+  }
+  return (props) => (
+    <PartBoundary place={place}>
+      <Suspense fallback={waiting(props)}>
+        <Loaded {...props} />
+      </Suspense>
+    </PartBoundary>
+  )
+}
+
+/** Loads every part that is not there yet, one at a time, once the window is idle. A part that cannot be loaded says so when it is drawn. */
+export async function loadLaterParts(): Promise<void> {
+  sayFirstList()
+  await idle()
+  for (const start of parts) await start().catch(() => {})
+}
+
+let sayFirstList = () => {}
+
+/** Settles when the first list is on the screen: what is drawn with it but may come a moment after it waits for this. */
+export const afterFirstList: Promise<void> = new Promise((resolve) => {
+  sayFirstList = resolve
+})
+
+/** Gives what is shown where a part could not be loaded. */
+export function PartFailureProvider({ failure, children }: PartFailureProviderProps) {
+  return <FailureContext value={failure}>{children}</FailureContext>
+}
+
+export interface PartFailureProviderProps {
+  failure(place: PartPlace): ReactNode
+  readonly children: ReactNode
+}
+
+// Parts of parts join while the outer ones load; a set gives its new members to a loop that is under way.
+const parts = new Set<() => Promise<void>>()
+const FailureContext = createContext<(place: PartPlace) => ReactNode>(() => null)
+
+class PartMissing extends Error {}
+
+interface PartBoundaryProps {
+  readonly place: PartPlace
+  readonly children: ReactNode
+}
+
+class PartBoundary extends Component<PartBoundaryProps, { readonly error: unknown }> {
+  static getDerivedStateFromError(error: unknown) {
+    return { error }
+  }
+
+  override state: { readonly error: unknown } = { error: null }
+
+  override render() {
+    const { error } = this.state
+    if (error === null) return this.props.children
+    // Only a missing script is handled here; a fault of the part itself must not pass for one.
+    if (!(error instanceof PartMissing)) throw error
+    return <PartFailure place={this.props.place} />
+  }
+}
+
+function PartFailure({ place }: { readonly place: PartPlace }) {
+  return useContext(FailureContext)(place)
+}
+
+function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: 2000 })
+    else setTimeout(resolve, 50)
+  })
+}

@@ -1,0 +1,19 @@
+// Apart from their schemas, so that the window's first list needs no zod.
+
+/** What a record can be. */
+export const recordKinds = ['statement', 'video', 'citation', 'document'] as const
+
+/** How far the verification of a record has come, from not begun to an outcome. */
+export const verificationStatuses = [
+  'not-examined',
+  'under-examination',
+  'corroborated',
+  'contradicted',
+  'inconclusive',
+] as const
+
+/** What a list can be ordered by. */
+export const searchSorts = ['relevance', 'date', 'title', 'accession', 'modified'] as const
+
+/** The form of an accession number: `<device code>-<sequence>`, such as `k3fp-000123`. */
+export const recordIdPattern = /^[0-9a-hj-km-np-tv-z]{4}-\d{6,}$/

@@ -1,0 +1,93 @@
+import type { Page } from '@playwright/test'
+import { leaveWelcome } from '../support/calls.ts'
+import { expect, test } from '../support/fixtures.ts'
+
+/** What the window may load of script, uncompressed, before its first list is shown. */
+const MOST_BYTES = 600_000
+
+interface Loading {
+  /** When the first row of the first list was drawn, in milliseconds since the page was opened. */
+  readonly shownAt: number
+  readonly scripts: readonly { readonly name: string; readonly startedAt: number; readonly bytes: number }[]
+}
+
+test('the first list needs little script, and the rest follows', async ({ page, shell }) => {
+  await page.addInitScript(noteFirstRow)
+  await page.goto(shell.address)
+  await page.getByRole('option').first().waitFor()
+  const first = await readLoading(page)
+  const needed = first.scripts.filter(({ startedAt }) => startedAt <= first.shownAt)
+  const bytes = needed.reduce((sum, script) => sum + script.bytes, 0)
+  expect(needed.every((script) => script.bytes > 0)).toBe(true)
+  expect(bytes).toBeGreaterThan(100_000)
+  expect(bytes, needed.map((script) => `${script.bytes} ${script.name}`).join('\n')).toBeLessThanOrEqual(
+    MOST_BYTES,
+  )
+  await expect
+    .poll(async () => (await readLoading(page)).scripts.map(({ name }) => name.replace(/-[\w-]{8}\.js$/, '')))
+    .toEqual(expect.arrayContaining(['record-reader', 'quick-list', 'health-page', 'tag-list']))
+})
+
+test('letters typed into a box whose list is still on its way are kept', async ({ page, shell }) => {
+  const held = hold()
+  await page.route(/\/assets\/quick-list-/, async (route) => {
+    await held.promise
+    await route.continue()
+  })
+  await page.goto(shell.address)
+  await leaveWelcome(page)
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('About Hold')
+  await expect(page.getByRole('searchbox', { name: 'Quick open' })).toHaveValue('About Hold')
+  await expect(page.getByRole('option', { name: /About Holdfast/ })).toHaveCount(0)
+  await page.keyboard.press('Enter')
+  held.resolve()
+  await expect(page.getByRole('dialog', { name: 'About Holdfast' })).toBeVisible()
+})
+
+test('a part that cannot be loaded says so, and the rest of the window goes on', async ({ page, shell }) => {
+  await page.route(/\/assets\/(?:about-dialog|record-reader)-/, (route) => route.abort())
+  await page.goto(shell.address)
+  await leaveWelcome(page)
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('About Holdfast')
+  await page.getByRole('option', { name: /About Holdfast/ }).click()
+  const message = page.getByRole('region', { name: /Messages/ })
+  await expect(message).toContainText('This part of the window could not be loaded')
+  await page.getByRole('option').first().click()
+  const record = page.getByRole('main')
+  await expect(record.getByRole('alert')).toContainText('window.part-missing')
+  await expect(record.getByRole('tab', { name: 'Details' })).toBeVisible()
+  await page.unroute(/\/assets\/(?:about-dialog|record-reader)-/)
+  await record.getByRole('button', { name: 'Reload' }).click()
+  await expect(page.getByRole('region', { name: 'Reader' })).toBeVisible()
+  await expect(message).toBeHidden()
+})
+
+function noteFirstRow(): void {
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector('[role=option]')) return
+    observer.disconnect()
+    Object.assign(globalThis, { firstRowAt: performance.now() })
+  }).observe(document, { childList: true, subtree: true })
+}
+
+function readLoading(page: Page): Promise<Loading> {
+  return page.evaluate(() => ({
+    shownAt: (globalThis as unknown as { firstRowAt: number }).firstRowAt,
+    scripts: performance
+      .getEntriesByType('resource')
+      .filter((entry): entry is PerformanceResourceTiming => new URL(entry.name).pathname.endsWith('.js'))
+      .map((entry) => ({
+        name: entry.name.split('/').at(-1)!,
+        startedAt: entry.startTime,
+        bytes: entry.decodedBodySize,
+      })),
+  }))
+}
+
+function hold(): { readonly promise: Promise<void>; resolve(): void } {
+  let resolve = () => {}
+  const promise = new Promise<void>((settle) => (resolve = settle))
+  return { promise, resolve: () => resolve() }
+}
