@@ -25,7 +25,7 @@ import './media.css'
 import './transcript.css'
 import './cards.css'
 import './picture.css'
-import './narrow-pages.css'
+import './media-narrow.css'
 
 export interface RecordReaderProps {
   readonly record: HoldfastRecord

@@ -34,10 +34,7 @@ export function QuickList({ text, isEntered, onText, onDone }: QuickListProps) {
     if (lines[0]) take(lines[0])
   }, [isAnswered, lines])
   // A click may meet a line that is just being replaced: what one saw and took is what is done.
-  const choose = (id: string) => {
-    const line = shown.get(id)
-    if (line) take(line)
-  }
+  const choose = (line: QuickLine | undefined) => line && take(line)
   // Typed and entered in one go: the list still shows what was found for the letters before, which nobody meant.
   const waitForAnswer = (event: KeyboardEvent) => {
     isAwaited.current = event.key === 'Enter' && !isAnswered
@@ -62,7 +59,7 @@ export function QuickList({ text, isEntered, onText, onDone }: QuickListProps) {
         aria-label={search.quickOpen}
         items={lines}
         selectionMode="none"
-        onAction={(id) => choose(String(id))}
+        onAction={(id) => choose(shown.get(String(id)))}
         renderEmptyState={() => <p className="ui-menu-empty">{search.quickNone}</p>}
       >
         {(line) => <Line line={line} />}
