@@ -103,13 +103,15 @@ export function App() {
 
 const partFailure = (place: PartPlace) => <PartFailure place={place} />
 
-/** Loads what the first list does without, once that list is on the screen. */
+/** Loads what the first list does without, once that list is on the screen, or at once where a record is open beside it. */
 function LaterParts() {
+  const { record } = useAddress()
   const { value, error } = useListAnswer()
   const isAnswered = value !== undefined || error !== null
+  const isRecordOpen = record !== null
   useEffect(() => {
-    if (isAnswered) void loadLaterParts()
-  }, [isAnswered])
+    if (isAnswered || isRecordOpen) void loadLaterParts(isRecordOpen)
+  }, [isAnswered, isRecordOpen])
   return null
 }
 

@@ -41,11 +41,19 @@ export function later<Props extends object>(
   )
 }
 
-/** Loads every part that is not there yet, one at a time, once the window is idle. A part that cannot be loaded says so when it is drawn. */
-export async function loadLaterParts(): Promise<void> {
+/**
+ * Loads every part that is not there yet: once the window is idle, or `atOnce` where parts are about to be drawn. A part
+ * that cannot be loaded says so when it is drawn.
+ */
+export async function loadLaterParts(atOnce = false): Promise<void> {
   sayFirstList()
-  await idle()
-  for (const start of parts) await start().catch(() => {})
+  if (!atOnce) await idle()
+  // Parts of parts join while the outer ones load.
+  for (let known = 0; known < parts.size;) {
+    const found = [...parts].slice(known)
+    known += found.length
+    await Promise.allSettled(found.map((start) => start()))
+  }
 }
 
 let sayFirstList = () => {}
@@ -65,7 +73,6 @@ export interface PartFailureProviderProps {
   readonly children: ReactNode
 }
 
-// Parts of parts join while the outer ones load; a set gives its new members to a loop that is under way.
 const parts = new Set<() => Promise<void>>()
 const FailureContext = createContext<(place: PartPlace) => ReactNode>(() => null)
 
