@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { errorCodes } from '../error-codes.ts'
 import { Instant, Ticket } from '../model/ids.ts'
-import { Actor, LedgerAct } from '../model/ledger-entry.ts'
+import { Actor, LedgerAct } from '../model/act.ts'
 import { method } from './method.ts'
 
 /** The open archive, as the window's head shows it. `path` is for a person to read. */
@@ -104,11 +104,13 @@ export const archive = {
     'Answers the open archive, or null when none is open.',
     z.object({}),
     ArchiveDescription.nullable(),
+    { reads: ['archive', 'records'] },
   ),
   'archive.known': method(
     'Answers the archives opened on this computer, the latest first.',
     z.object({}),
     z.array(KnownArchive),
+    { reads: ['archive'] },
   ),
   'archive.refused': method(
     'Answers which archive was to be opened at the start and could not be, and why; null where all went well.',
@@ -122,16 +124,19 @@ export const archive = {
         message: z.string(),
       })
       .nullable(),
+    { reads: [] },
   ),
   'archive.repairs': method(
     'Answers what was found damaged or half done since the archive was opened and set right, and what this computer’s own files lost.',
     z.object({}),
     z.array(Repair),
+    { reads: ['archive'] },
   ),
   'archive.create': method(
     'Creates an archive and opens it. Without a folder it lies in the user’s Holdfast folder, named after its title.',
     z.object({ title: z.string().trim().min(1).max(300), folder: Ticket.shape.id.optional() }),
     ArchiveDescription,
+    { reads: [] },
   ),
   'archive.open': method(
     'Closes the open archive and opens another: one known by its id, or the folder behind a ticket; where it is to be read only, also while somebody else has it open.',
@@ -140,30 +145,36 @@ export const archive = {
       z.object({ folder: Ticket.shape.id, readOnly: z.boolean().default(false) }),
     ]),
     ArchiveDescription,
+    { reads: [] },
   ),
   'archive.rename': method(
     'Gives the open archive another title.',
     z.object({ title: z.string().trim().min(1).max(300) }),
     ArchiveDescription,
+    { writes: true },
   ),
   'archive.undo-steps': method(
     'Answers what undo and redo would do next.',
     z.object({}),
     z.object({ undo: UndoStep.nullable(), redo: UndoStep.nullable() }),
+    { reads: ['rows'] },
   ),
   'archive.undo': method(
     'Takes back the latest act and answers what it took back. Rows changed since are asked about, overwritten or skipped.',
     UndoChoice,
     UndoStep,
+    { writes: true },
   ),
   'archive.redo': method(
     'Does again what was last taken back and answers what it did. Rows changed since are treated as by undo.',
     UndoChoice,
     UndoStep,
+    { writes: true },
   ),
   'archive.undo-conflicts': method(
     'Answers which rows that undo or redo would change next were changed since, by whom; null where none was.',
     z.object({ direction: z.enum(['undo', 'redo']) }),
     ChangedStep.nullable(),
+    { reads: ['rows'] },
   ),
 }

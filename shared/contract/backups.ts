@@ -95,25 +95,30 @@ export const backups = {
       prove: z.boolean().default(true),
     }),
     BackupReport,
+    { reads: [] },
   ),
   'backups.status': method(
     'Answers the last backup of the open archive that was made on this computer.',
     z.object({}),
     z.object({ last: LastBackup.nullable() }),
+    { reads: ['custody'] },
   ),
   'backups.list': method(
     'Answers the backups that lie in a folder, the latest first.',
     z.object({ folder: Ticket.shape.id }),
     z.array(BackupGeneration),
+    { reads: [] },
   ),
   'backups.check': method(
     'Reads every file of a backup, the latest unless another is named, and names what is no longer as it was written.',
     z.object(from),
     BackupCheck,
+    { reads: [] },
   ),
   'backups.restore': method(
     'Makes an archive in a new or empty folder from a backup, the latest unless another is named. One that was broken off goes on.',
     z.object({ ...from, into: Ticket.shape.id }),
     RestoreReport,
+    { reads: [] },
   ),
 }

@@ -74,11 +74,13 @@ export const batches = {
       match: z.enum(['all', 'any']).optional(),
     }),
     z.object({ job: z.string() }),
+    { reads: [] },
   ),
   'batches.result': method(
     'Answers what every query of a batch found when the batch has ended, with the lines that could not be read.',
     z.object({ job: z.string() }),
     BatchResult,
+    { reads: [] },
   ),
   'batches.table': method(
     'Answers one part of the table of a batch that has ended; the parts, one behind the other, are the whole file.',
@@ -90,5 +92,6 @@ export const batches = {
       bom: z.boolean().default(false),
     }),
     z.object({ text: z.string(), parts: z.int() }),
+    { reads: [] },
   ),
 }

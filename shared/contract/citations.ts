@@ -22,10 +22,12 @@ export const citations = {
     'Answers the formatted reference of a citation in every style, as plain text; none for a record without citation fields.',
     z.object({ id: RecordId }),
     z.object({ references: z.array(z.object({ style: CitationStyle, text: z.string() })) }),
+    { reads: ['records'] },
   ),
   'citations.parse': method(
     'Takes a pasted UNHCR or Refworld citation line apart into fields, for a person to check.',
     z.object({ line: z.string() }),
     ParsedCitation.nullable(),
+    { reads: [] },
   ),
 }

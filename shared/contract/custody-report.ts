@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Hash, RecordId } from '../model/ids.ts'
-import { Actor, LedgerAct, Outcome, Tool } from '../model/ledger-entry.ts'
+import { Actor, LedgerAct, Outcome, Tool } from '../model/act.ts'
 import { ContentObject, RecordKind, Withdrawal } from '../model/record.ts'
 import { method } from './method.ts'
 import { Damage, KeyInUse, SignedUpTo } from './custody.ts'
@@ -88,5 +88,6 @@ export const custodyReport = {
     'Signs the head, checks every line, reads the records’ objects again and answers all that the ledger says of them as one HTML page or as JSON; the ledger keeps the SHA-256 of what was answered.',
     z.object({ ids: z.array(RecordId).min(1).max(1000), as: z.enum(['html', 'json']) }),
     z.object({ name: z.string(), text: z.string(), sha256: Hash, damaged: z.boolean() }),
+    { writes: true },
   ),
 }

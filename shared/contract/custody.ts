@@ -143,11 +143,13 @@ export const custody = {
     'Recomputes every ledger hash and looks at every vault object, as a task that can be cancelled, and answers the report. Full reads every byte again and goes on from a full one that was broken off, unless it is to be fresh; quick looks at presence and size.',
     z.object({ mode: VerifyMode.default('full'), fresh: z.boolean().default(false) }),
     VerifyReport,
+    { reads: [] },
   ),
   'custody.health': method(
     'Answers how the archive stands: its head, its key, what is unsigned, cut off or ahead elsewhere, and the room on the disk.',
     z.object({}),
     ArchiveHealth,
+    { reads: ['rows', 'custody'] },
   ),
   'custody.head': method(
     'Signs how far the ledgers reach, as one more line, and answers the statement, its Ed25519 signature (base64), the public key (PEM) and the heads in short form.',
@@ -158,25 +160,30 @@ export const custody = {
       publicKey: z.string(),
       short: z.array(z.string()),
     }),
+    { writes: true },
   ),
   'custody.rotate-key': method(
     'Makes this computer a new signing key; the earlier one vouches for it in the ledger.',
     z.object({}),
     z.object({ key: z.string(), replaces: z.string() }),
+    { writes: true },
   ),
   'custody.accept-cut': method(
     'Accepts, with a reason that the ledger keeps, that the archive lacks lines which this computer had seen.',
     z.object({ reason: z.string().trim().min(1) }),
     ChangeReceipt,
+    { writes: true },
   ),
   'custody.rebuild-catalogue': method(
     'Sets the catalogue aside, in the inbox, and makes it anew from the ledger, whose every line is checked first. The archive is closed and opened for it.',
     z.object({}),
     z.object({ aside: z.string() }),
+    { writes: true },
   ),
   'custody.passes': method(
     'Answers when the archive was last verified on this computer, what is unfinished and when the next is due.',
     z.object({}),
     VerifyPasses,
+    { reads: ['custody', 'settings'] },
   ),
 }

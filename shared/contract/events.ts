@@ -1,14 +1,13 @@
 import { z } from 'zod'
+import { ledgerTables } from './tables.ts'
 import { Job } from './jobs.ts'
 
-/** What the core announces. `changed` names tables whose rows changed; `*` means another archive was opened. */
+/** What a change can touch: the tables of the ledger, and what is derived or kept beside them. */
+export const changeable = [...ledgerTables, 'index', 'settings', 'custody'] as const
+
+/** What the core announces. `changed` names what changed; `*` means another archive was opened. */
 export const ArchiveEvent = z.discriminatedUnion('event', [
-  z.object({
-    event: z.literal('changed'),
-    tables: z.array(
-      z.enum(['archive', 'records', 'tags', 'aliases', 'searches', 'index', 'settings', 'custody', '*']),
-    ),
-  }),
+  z.object({ event: z.literal('changed'), tables: z.array(z.enum([...changeable, '*'])) }),
   z.object({ event: z.literal('progress'), job: Job }),
 ])
 export type ArchiveEvent = z.infer<typeof ArchiveEvent>

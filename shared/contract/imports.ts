@@ -43,15 +43,18 @@ export const imports = {
       record: RecordId.optional(),
     }),
     z.object({ job: z.string() }),
+    { writes: true },
   ),
   'imports.result': method(
     'Answers the result of an import that has ended, or null while it runs.',
     z.object({ job: z.string() }),
     ImportResult.nullable(),
+    { reads: [] },
   ),
   'imports.wait': method(
     'Answers the result of an import when it has ended.',
     z.object({ job: z.string() }),
     ImportResult,
+    { reads: [] },
   ),
 }

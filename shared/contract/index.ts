@@ -1,31 +1,26 @@
 import type { z } from 'zod'
-import { aliases } from './aliases.ts'
-import { archive } from './archive.ts'
+import type { Noun } from './noun.ts'
+import { nouns } from './nouns.ts'
 import { backups } from './backups.ts'
 import { batches } from './batches.ts'
 import { citations } from './citations.ts'
 import { custodyReport } from './custody-report.ts'
 import { custody } from './custody.ts'
+import { changeable } from './events.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
 import { merges } from './merges.ts'
-import { records } from './records.ts'
+import type { Effect, Method } from './method.ts'
 import { search } from './search.ts'
-import { savedSearches } from './saved-searches.ts'
 import { settings } from './settings.ts'
 import { timestamps } from './timestamps.ts'
-import { tags } from './tags.ts'
 
 /** Every method that any door offers. */
 export const contract = {
-  ...archive,
-  ...records,
-  ...tags,
+  ...methodsOf(nouns),
   ...imports,
   ...jobs,
   ...search,
-  ...aliases,
-  ...savedSearches,
   ...batches,
   ...citations,
   ...custody,
@@ -34,38 +29,10 @@ export const contract = {
   ...backups,
   ...merges,
   ...settings,
-} as const
+} as const satisfies Record<string, Method<z.ZodType, z.ZodType, Effect<Readable>>>
 
-/** The methods that change the open archive; one that is open for reading only refuses them. */
-export const writingMethods = [
-  'archive.rename',
-  'archive.undo',
-  'archive.redo',
-  'records.create',
-  'records.edit',
-  'records.withdraw',
-  'records.restore',
-  'tags.create',
-  'tags.rename',
-  'tags.withdraw',
-  'tags.apply',
-  'aliases.create',
-  'aliases.edit',
-  'aliases.withdraw',
-  'saved-searches.create',
-  'saved-searches.edit',
-  'saved-searches.withdraw',
-  'imports.start',
-  'custody.head',
-  'custody.rotate-key',
-  'custody.accept-cut',
-  'custody.report',
-  'custody.rebuild-catalogue',
-  'timestamps.request',
-  'timestamps.import',
-  'merges.run',
-  'merges.resolve',
-] as const satisfies readonly (keyof typeof contract)[]
+/** What an answer can be made of; `rows` stands for every table of the ledger. */
+export type Readable = (typeof changeable)[number] | 'rows'
 
 export type Contract = typeof contract
 export type MethodName = keyof Contract
@@ -74,3 +41,21 @@ export type ParamsInput<Name extends MethodName> = z.input<Contract[Name]['param
 /** What a handler receives: defaults filled in. */
 export type Params<Name extends MethodName> = z.output<Contract[Name]['params']>
 export type Reply<Name extends MethodName> = z.output<Contract[Name]['reply']>
+
+/** What a method changes, or what its answer is made of. */
+export function effectOf(name: MethodName): Effect<Readable> {
+  return contract[name]
+}
+
+/** The methods that change the open archive; one that is open for reading only refuses them. */
+export const writingMethods = (Object.keys(contract) as MethodName[]) // the keys of that object
+  .filter((name) => effectOf(name).writes)
+
+type MethodsOf<Nouns extends Record<string, Noun>> = Joined<Nouns[keyof Nouns]['methods']>
+type Joined<Union> = (Union extends unknown ? (each: Union) => void : never) extends (all: infer All) => void
+  ? All
+  : never
+
+function methodsOf<Nouns extends Record<string, Noun>>(all: Nouns): MethodsOf<Nouns> {
+  return Object.assign({}, ...Object.values(all).map(({ methods }) => methods)) as MethodsOf<Nouns> // the methods of each
+}

@@ -21,10 +21,12 @@ export const jobs = {
     'Answers the tasks that run, and those that ended since the archive was opened.',
     z.object({}),
     z.array(Job),
+    { reads: [] },
   ),
   'jobs.cancel': method(
     'Asks a task to stop; it stops cleanly between two files or blocks.',
     z.object({ job: z.string() }),
     z.object({ job: z.string() }),
+    { reads: [] },
   ),
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { Instant, Ticket } from '../model/ids.ts'
-import { Actor, Change } from '../model/ledger-entry.ts'
+import { Actor } from '../model/act.ts'
 import { method } from './method.ts'
 import { ChangeReceipt } from './receipt.ts'
+import { ledgerTables } from './tables.ts'
 
 /** What one of two copies made of a field while they were apart, by whose last act. */
 export const ConflictSide = z.object({
@@ -19,7 +20,7 @@ export const conflictSides = ['mine', 'theirs'] as const
  */
 export const Conflict = z.object({
   id: z.string(),
-  table: Change.shape.table,
+  table: z.enum(ledgerTables),
   row: z.string(),
   title: z.string(),
   field: z.string(),
@@ -59,16 +60,19 @@ export const merges = {
     'Answers what another copy of this archive holds that this one lacks, without changing anything. Its ledger is checked, its objects are not read.',
     z.object({ folder: Ticket.shape.id }),
     MergePreview,
+    { reads: [] },
   ),
   'merges.run': method(
     'Takes everything in that another copy of this archive holds: its ledger lines and objects, after that copy was verified. As a task; the archive is closed and opened at its end. The other copy is only read.',
     z.object({ folder: Ticket.shape.id }),
     MergeReport,
+    { writes: true },
   ),
   'merges.conflicts': method(
     'Answers the fields that both copies changed apart and that nobody has decided since.',
     z.object({}),
     z.array(Conflict),
+    { reads: ['rows'] },
   ),
   'merges.resolve': method(
     'Gives fields the value of one of the copies, as one act; the conflicts are decided then.',
@@ -76,5 +80,6 @@ export const merges = {
       choices: z.array(z.object({ conflict: z.string(), take: z.enum(conflictSides) })).min(1),
     }),
     ChangeReceipt,
+    { writes: true },
   ),
 }

@@ -1,19 +1,29 @@
 import { z } from 'zod'
 
-/** One method of the contract: what it takes, what it answers, one sentence on what holds afterwards. */
-export interface Method<Params extends z.ZodType = z.ZodType, Reply extends z.ZodType = z.ZodType> {
-  readonly about: string
-  readonly params: Params
-  readonly reply: Reply
-}
+/**
+ * What a method does to the open archive: it changes it (one that is open for reading only refuses it), or it answers what
+ * these tables hold and is read again when one of them changes. `rows` stands for every table of the ledger; an empty list
+ * is an answer that no change makes stale.
+ */
+export type Effect<Read extends string = string> =
+  | { readonly writes: true; readonly reads?: undefined }
+  | { readonly reads: readonly Read[]; readonly writes?: undefined }
 
-/** The method with these schemas. */
-export function method<Params extends z.ZodType, Reply extends z.ZodType>(
+/** One method of the contract: what it takes, what it answers, one sentence on what holds afterwards, its effect. */
+export type Method<
+  Params extends z.ZodType = z.ZodType,
+  Reply extends z.ZodType = z.ZodType,
+  Does extends Effect = Effect,
+> = { readonly about: string; readonly params: Params; readonly reply: Reply } & Does
+
+/** The method with these schemas and this effect, which nobody can leave out. */
+export function method<Params extends z.ZodType, Reply extends z.ZodType, const Does extends Effect>(
   about: string,
   params: Params,
   reply: Reply,
-): Method<Params, Reply> {
-  return { about, params, reply }
+  effect: Does,
+): Method<Params, Reply, Does> {
+  return { about, params, reply, ...effect }
 }
 
 /** The same object with every field optional and no default: a field left out stays out, which is what an edit means. */

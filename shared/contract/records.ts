@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { Hash, Instant, RecordId, TagId } from '../model/ids.ts'
-import { Actor, Change, LedgerAct } from '../model/ledger-entry.ts'
+import { Actor, LedgerAct } from '../model/act.ts'
 import { Passage } from '../model/passage.ts'
 import { ContentObject, HoldfastRecord, RecordFields } from '../model/record.ts'
+import { RowChange } from '../model/row-change.ts'
 import { editOf, method } from './method.ts'
 import { ChangeReceipt } from './receipt.ts'
 
@@ -27,7 +28,7 @@ export const HistoryEntry = z.object({
   action: z.string(),
   undoes: z.string().optional(),
   note: z.string().optional(),
-  changes: z.array(Change),
+  changes: z.array(RowChange),
   together: z.int(),
   tagPaths: z.record(z.string(), z.string()),
 })
@@ -78,21 +79,25 @@ export const records = {
     'Answers a record with all its fields; one that was withdrawn says so.',
     z.object({ id: RecordId }),
     HoldfastRecord,
+    { reads: ['records'] },
   ),
   'records.create': method(
     'Creates a record; a pasted text becomes a vault object with a hash, never a field.',
     withText.extend({ kind: RecordFields.shape.kind, title: z.string() }),
     ChangeReceipt,
+    { writes: true },
   ),
   'records.edit': method(
     'Sets fields of one or many records in one undoable act. A new date as stated also sets the derived date.',
     z.object({ ids: z.array(RecordId).min(1), set: RecordEdit }),
     ChangeReceipt,
+    { writes: true },
   ),
   'records.withdraw': method(
     'Takes records off every list, with a reason. Their bytes and history stay; undo brings them back.',
     z.object({ ids: z.array(RecordId).min(1), reason: z.string().trim().min(1) }),
     ChangeReceipt,
+    { writes: true },
   ),
   'records.text': method(
     'Answers the passages of a record’s text, from `offset`, of one object or of the first that holds text.',
@@ -103,30 +108,36 @@ export const records = {
       limit: z.int().positive().max(5000).default(1000),
     }),
     RecordText.nullable(),
+    { reads: ['records'] },
   ),
   'records.history': method(
     'Answers every change to a record, oldest first, with the values before.',
     z.object({ id: RecordId }),
     z.array(HistoryEntry),
+    { reads: ['records', 'tags'] },
   ),
   'records.version': method(
     'Answers a record as it was after an entry of its history.',
     z.object({ id: RecordId, entry: EntryRef }),
     HoldfastRecord,
+    { reads: [] },
   ),
   'records.compare': method(
     'Answers two versions of a record field by field, texts word by word.',
     z.object({ id: RecordId, a: EntryRef, b: EntryRef }),
     VersionComparison,
+    { reads: ['records', 'tags'] },
   ),
   'records.preview-restore': method(
     'Answers what restoring a version would change, and changes nothing.',
     z.object({ id: RecordId, entry: EntryRef }),
     RestorePreview,
+    { reads: ['records', 'tags'] },
   ),
   'records.restore': method(
     'Gives a record the fields it had after an entry, in one undoable act; a withdrawn one is listed again. Files stay.',
     z.object({ id: RecordId, entry: EntryRef }),
     ChangeReceipt,
+    { writes: true },
   ),
 }

@@ -22,20 +22,24 @@ export const savedSearches = {
     'Answers every saved search with its exact count, sorted by name.',
     z.object({}),
     z.array(ListedSearch),
+    { reads: ['searches', 'index', 'tags', 'aliases'] },
   ),
   'saved-searches.create': method(
     'Keeps a query with its filters and order under a name that no other saved search has.',
     SavedFields,
     SavedSearch,
+    { writes: true },
   ),
   'saved-searches.edit': method(
     'Gives a saved search another name, query, filters or order.',
     z.object({ id: SavedSearchId, set: editOf(SavedFields) }),
     ChangeReceipt,
+    { writes: true },
   ),
   'saved-searches.withdraw': method(
     'Takes a saved search off the list; no record is touched.',
     z.object({ id: SavedSearchId }),
     ChangeReceipt,
+    { writes: true },
   ),
 }

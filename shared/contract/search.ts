@@ -122,6 +122,7 @@ export const search = {
     'Answers the records that a query and filters match: exact total, one page of hits, facet counts of all matches.',
     SearchRequest,
     SearchAnswer,
+    { reads: ['index', 'tags', 'aliases'] },
   ),
   'search.within': method(
     'Answers the places in a record’s texts where the query matches, in reading order: how many, and the first `limit`.',
@@ -132,15 +133,18 @@ export const search = {
       limit: z.int().positive().max(100_000).default(20_000),
     }),
     z.object({ total: z.int(), matches: z.array(PassageMatch) }),
+    { reads: ['index', 'aliases'] },
   ),
   'search.quick': method(
     'Answers the titles, people, sources, tags and saved searches most like a text, typing errors allowed, the best first.',
     z.object({ text: z.string(), limit: z.int().positive().max(100).default(20) }),
     z.array(QuickItem),
+    { reads: ['index', 'tags', 'searches'] },
   ),
   'search.values': method(
     'Answers the values in use of a field that holds names, the most frequent first, for completion.',
     z.object({ field: z.enum(['people', 'sources', 'places', 'languages']) }),
     z.array(z.object({ value: z.string(), count: z.int() })),
+    { reads: ['index', 'records'] },
   ),
 }

@@ -17,6 +17,10 @@ export const Settings = z.object({
 export type Settings = z.infer<typeof Settings>
 
 export const settings = {
-  'settings.get': method('Answers the settings of this computer.', z.object({}), Settings),
-  'settings.edit': method('Changes some settings and answers all.', editOf(Settings), Settings),
+  'settings.get': method('Answers the settings of this computer.', z.object({}), Settings, {
+    reads: ['settings'],
+  }),
+  'settings.edit': method('Changes some settings and answers all.', editOf(Settings), Settings, {
+    reads: [],
+  }),
 }

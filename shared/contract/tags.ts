@@ -9,21 +9,26 @@ export const ListedTag = Tag.extend({ path: z.string(), count: z.int() })
 export type ListedTag = z.infer<typeof ListedTag>
 
 export const tags = {
-  'tags.list': method('Answers every tag, sorted by path.', z.object({}), z.array(ListedTag)),
+  'tags.list': method('Answers every tag, sorted by path.', z.object({}), z.array(ListedTag), {
+    reads: ['tags', 'records', 'index'],
+  }),
   'tags.create': method(
     'Creates the tag at a path such as `medical/access` with the parents it needs; an existing tag is answered as it is.',
     z.object({ path: z.string().trim().min(1) }),
     Tag,
+    { writes: true },
   ),
   'tags.rename': method(
     'Gives a tag another label or parent; records keep it.',
     z.object({ id: TagId, label: z.string().trim().min(1).optional(), parent: TagId.nullable().optional() }),
     ChangeReceipt,
+    { writes: true },
   ),
   'tags.withdraw': method(
     'Takes a tag and its children off all records and out of the tree, in one undoable act.',
     z.object({ id: TagId }),
     ChangeReceipt,
+    { writes: true },
   ),
   'tags.apply': method(
     'Adds tags to records and removes tags from them, in one undoable act.',
@@ -33,5 +38,6 @@ export const tags = {
       remove: z.array(TagId).default([]),
     }),
     ChangeReceipt,
+    { writes: true },
   ),
 }

@@ -58,15 +58,18 @@ export const timestamps = {
     'Writes an RFC 3161 query (.tsq, base64) for the head of the ledgers, which is signed for it, or for an object; the ledger remembers it.',
     z.object({ of: z.union([z.literal('head'), Hash]) }),
     z.object({ name: z.string(), query: z.string(), imprint: Hash, of: Stamped }),
+    { writes: true },
   ),
   'timestamps.import': method(
     'Checks an authority’s answer offline, with roots that a person chose, and keeps it in the ledger unless a check failed.',
     z.object({ answer: Ticket.shape.id, roots: z.array(Ticket.shape.id) }),
     TimestampFinding.extend({ kept: z.boolean() }),
+    { writes: true },
   ),
   'timestamps.list': method(
     'Answers every timestamp of the archive, oldest first, each checked anew.',
     z.object({}),
     z.array(KeptTimestamp),
+    { reads: ['custody'] },
   ),
 }

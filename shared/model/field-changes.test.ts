@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Change } from './ledger-entry.ts'
+import type { Change } from '../ledger/ledger-entry.ts'
 import { fieldChanges, firstValues } from './field-changes.ts'
 
 const change = (rest: Partial<Change>): Change => ({

@@ -1,5 +1,5 @@
-import type { Change } from './ledger-entry.ts'
 import { RecordFields } from './record.ts'
+import type { RowChange } from './row-change.ts'
 
 /** What became of one field: its value before and after, or what was added to and removed from a list. */
 export interface FieldChange {
@@ -12,7 +12,7 @@ export interface FieldChange {
 }
 
 /** The first values of a record that somebody or a file gave; what every record begins with is left out. */
-export function firstValues(change: Change): readonly FieldChange[] {
+export function firstValues(change: RowChange): readonly FieldChange[] {
   return fieldChanges(change).filter((each) => !isBeginning(each))
 }
 
@@ -22,7 +22,7 @@ export function isBeginning({ field, after }: Pick<FieldChange, 'field' | 'after
 }
 
 /** The fields that a change touched and really altered, groups (verification, citation) taken apart. */
-export function fieldChanges(change: Change): readonly FieldChange[] {
+export function fieldChanges(change: RowChange): readonly FieldChange[] {
   const was = change.was ?? {}
   const replaced = Object.entries(change.set ?? {}).flatMap(([field, after]) =>
     comparison(field, was[field], after),

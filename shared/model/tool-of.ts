@@ -1,4 +1,4 @@
-import type { Tool } from './ledger-entry.ts'
+import type { Tool } from './act.ts'
 
 /** The software that is named `<name> <version>`, as the tool of an act. */
 export function toolOf(software: string, parameters: Readonly<Record<string, unknown>> = {}): Tool {

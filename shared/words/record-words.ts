@@ -1,4 +1,4 @@
-import type { LedgerAct } from '../model/ledger-entry.ts'
+import type { LedgerAct } from '../model/act.ts'
 import type { verificationStatuses } from '../model/choices.ts'
 import type { RecordKind, sensitivities } from '../model/record.ts'
 

@@ -1,5 +1,5 @@
 import type { ReportedObject } from '../contract/custody-report.ts'
-import type { Outcome } from '../model/ledger-entry.ts'
+import type { Outcome } from '../model/act.ts'
 
 const fixity: Readonly<Record<ReportedObject['fixity'], string>> = {
   unchanged: 'Unchanged: the bytes have this hash',

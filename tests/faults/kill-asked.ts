@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../../shared/model/ledger-entry.ts'
+import type { LedgerEntry } from '../../shared/ledger/ledger-entry.ts'
 import { titleIn, type Held } from './kill-lines.ts'
 import type { Op } from './kill-protocol.ts'
 

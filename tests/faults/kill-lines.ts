@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { LedgerEntry } from '../../shared/model/ledger-entry.ts'
+import type { LedgerEntry } from '../../shared/ledger/ledger-entry.ts'
 import type { Op, SeenRow } from './kill-protocol.ts'
 
 /** How many lines of each device's ledger somebody has, and the hash of the last. */

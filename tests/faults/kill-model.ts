@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../../shared/model/ledger-entry.ts'
+import type { LedgerEntry } from '../../shared/ledger/ledger-entry.ts'
 import { fits, mustOf, nameOf, type Asked } from './kill-asked.ts'
 import { conflictsOf } from './kill-conflicts.ts'
 import { conflictsLeft, differences } from './kill-differences.ts'

@@ -1,5 +1,5 @@
 import type { Repair } from '../../shared/contract/archive.ts'
-import type { LedgerEntry } from '../../shared/model/ledger-entry.ts'
+import type { LedgerEntry } from '../../shared/ledger/ledger-entry.ts'
 import type { RecordId, TagId } from '../../shared/model/ids.ts'
 
 /** An act that the child is asked by chance to do; all it takes to say what the archive holds when it is done. */

@@ -1,7 +1,7 @@
 import { appendFile, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { printLine, sealEntry } from '../../electron/core/store/ledger/line.ts'
-import type { Change, LedgerEntry } from '../../shared/model/ledger-entry.ts'
+import type { Change, LedgerEntry } from '../../shared/ledger/ledger-entry.ts'
 
 /** Adds a line to the ledger of a closed archive that holds in the chain, whatever it says. */
 export async function forgeLine(

@@ -1,10 +1,6 @@
 import type { ArchiveDescription, Repair } from '../../../shared/contract/archive.ts'
-import type { AliasGroup } from '../../../shared/model/alias-group.ts'
-import type { AliasId, SavedSearchId, TagId } from '../../../shared/model/ids.ts'
 import type { ExtractedText } from '../../../shared/model/passage.ts'
 import type { ContentObject } from '../../../shared/model/record.ts'
-import type { SavedSearch } from '../../../shared/model/saved-search.ts'
-import type { Tag } from '../../../shared/model/tag.ts'
 import type { Backups } from '../backups/backup-service.ts'
 import type { Batches } from '../batches/batch-service.ts'
 import type { Citations } from '../citations/citations.ts'
@@ -17,13 +13,14 @@ import type { Indexer } from '../indexing/indexer.ts'
 import type { Merges } from '../merges/merge-service.ts'
 import type { SearchClient } from '../search/client.ts'
 import type { Jobs } from '../session/jobs.ts'
+import type { ListedRows } from '../store/row-table.ts'
 import type { Store } from '../store/store.ts'
 import type { Timestamps } from '../timestamps/timestamps.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Verifications } from '../verification/verify-service.ts'
 
 /** An open archive: what it is, its parts, and the service of each wing. */
-export interface Archive extends ArchiveState, ArchiveParts, ArchiveRows, ArchiveServices {
+export interface Archive extends ArchiveState, ArchiveParts, ArchiveServices {
   /** Ends all work, writes what is pending and releases the lock; afterwards nothing is held open. */
   close(): Promise<void>
 }
@@ -50,15 +47,10 @@ export interface ArchiveParts {
   readonly indexer: Indexer
   readonly extractor: Extractor
   readonly jobs: Jobs
+  /** The rows of each table that is kept in memory, withdrawn ones included. */
+  readonly rows: ListedRows
   /** The text of an object, extracted again from its bytes when the cache has lost it; null when it has none. */
   readonly passages: (object: ContentObject) => Promise<ExtractedText | null>
-}
-
-/** The tables that are held in memory, withdrawn rows included. */
-export interface ArchiveRows {
-  readonly tags: () => ReadonlyMap<TagId, Tag>
-  readonly aliases: () => ReadonlyMap<AliasId, AliasGroup>
-  readonly searches: () => ReadonlyMap<SavedSearchId, SavedSearch>
 }
 
 /** One service from each wing that acts on an archive. */

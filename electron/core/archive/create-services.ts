@@ -30,6 +30,7 @@ export async function createServices(
   { records, persist, ...parts }: ServiceParts,
 ): Promise<ArchiveServices & { end(): void }> {
   const { id, createdAt } = file
+  const tags = () => parts.rows('tags')
   const base = { ...options, ...parts, path, id, createdAt, readOnly }
   const batches = await createBatches(base)
   closing.push(batches.close)
@@ -37,14 +38,14 @@ export async function createServices(
   const custody = createCustody({
     ...base,
     pins: records.pins,
-    tags: records.tags.all,
+    tags,
     actor: () => actorOf(options.profile, options),
   })
   return {
     imports: createImports({ ...base, onEnd: persist }),
     batches,
     undo: createUndo(base),
-    versions: createVersions(path, parts.store, records.tags.all),
+    versions: createVersions(path, parts.store, tags),
     citations,
     verifications,
     custody,

@@ -41,23 +41,20 @@ async function openParts(options: OpenOptions, place: Place): Promise<Archive> {
   if (!readOnly) await makeFolders(place)
   const pending = readOnly ? [] : await pendingLines(path)
   const records = await openRecords(options, place, pending)
-  const { store, tags, aliases, searches } = records
+  const { store, rows } = records
   closing.push(store.close, records.titleKept)
   const vault = createVault(path, driveWatch.check)
   if (!readOnly) await sweepInbox(path, place.isCrashed, { store, vault, note })
   const jobs = createJobs(options.publish)
   const index = await openIndex(options, place, { ...records, vault, jobs })
   const { search, indexer, extractor, passages, persist } = index
-  const parts = { store, vault, search, indexer, extractor, jobs, passages }
+  const parts = { store, rows, vault, search, indexer, extractor, jobs, passages }
   const { end, ...services } = await createServices(options, place, { ...parts, ...index, records })
   await writePending(path, store, pending, options.software)
   return {
     ...stateOf(options, place, store),
     ...parts,
     ...services,
-    tags: tags.all,
-    aliases: aliases.all,
-    searches: searches.all,
     async close() {
       end()
       await jobs.stopAll()

@@ -6,7 +6,7 @@ import type { Profile } from '../profile/profile.ts'
 import type { RunningIndexer } from '../indexing/indexer.ts'
 import type { PendingLine } from '../folder/pending-lines.ts'
 import { openPinKeeper, type PinKeeper } from '../profile/pins.ts'
-import { createRowTable, type RowTable } from '../store/row-table.ts'
+import { createRowTables, type ListedRows } from '../store/row-table.ts'
 import { createSearchNames, type SearchNames } from '../indexing/search-names.ts'
 import { openStore, type Store, type StoreGuards } from '../store/store.ts'
 import { createTitleKeeper } from '../folder/title-keeper.ts'
@@ -35,9 +35,7 @@ export interface RecordsPlace {
 /** The rows of an open archive, and who follows them. */
 export interface Records {
   readonly store: Store
-  readonly tags: RowTable<'tags'>
-  readonly aliases: RowTable<'aliases'>
-  readonly searches: RowTable<'searches'>
+  readonly rows: ListedRows
   readonly names: SearchNames
   /** Has the index follow every commit from now on. */
   readonly followWith: (indexer: RunningIndexer) => void
@@ -66,10 +64,8 @@ export async function openRecords(
       if (!readOnly && device !== before) throw cause
       options.logBug('profile', cause)
     })
-  const tags = createRowTable('tags')
-  const aliases = createRowTable('aliases')
-  const searches = createRowTable('searches')
-  const names = createSearchNames(aliases, searches, (cause) => options.logBug('search', cause))
+  const tables = createRowTables()
+  const names = createSearchNames(tables.rows, (cause) => options.logBug('search', cause))
   const titleNow = async () => (await store.row('archive', 'archive'))?.title
   const title = createTitleKeeper(path, file, titleNow, options.logBug)
   let follower: RunningIndexer | null = null
@@ -82,7 +78,7 @@ export async function openRecords(
     onRepair: note,
     actor: () => actorOf(profile, options),
     onCommitted(entries, rows) {
-      for (const table of [tags, aliases, searches]) table.follow(rows)
+      tables.follow(rows)
       names.note(entries)
       follower?.note(entries)
       const changed = new Set<Table>(entries.flatMap((entry) => entry.changes.map((change) => change.table)))
@@ -96,15 +92,13 @@ export async function openRecords(
     onFlushed: async (heads) =>
       await pins.keep(heads).catch((cause: unknown) => options.logBug('pins', cause)),
   })
-  for (const table of [tags, aliases, searches]) await table.load(store)
+  await tables.load(store)
   const now = await titleNow()
   // After a crash, or where the file was lost, it may be behind.
   if (!readOnly && now !== undefined && now !== file.title) title.follow()
   return {
     store,
-    tags,
-    aliases,
-    searches,
+    rows: tables.rows,
     names,
     followWith: (indexer) => (follower = indexer),
     titleKept: title.settled,

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Damage, KeyInUse, SignedUpTo } from '../../../shared/contract/custody.ts'
 import { parseStatement, SignatureDetail, type HeadStatement } from '../../../shared/model/head-statement.ts'
-import type { LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+import type { LedgerEntry } from '../../../shared/ledger/ledger-entry.ts'
 import { fingerprintOf, isSignedBy } from '../profile/device-keys.ts'
 import { hashesAt } from '../store/ledger/seen-lines.ts'
 import { listDevices } from '../store/ledger/read.ts'

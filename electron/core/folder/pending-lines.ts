@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { Outcome } from '../../../shared/model/ledger-entry.ts'
+import { Outcome } from '../../../shared/model/act.ts'
 import { parseJson } from '../../../shared/parse-json.ts'
 import { writeDurably } from '../disk/durable.ts'
 import { hasCanonicalForm } from '../store/ledger/line.ts'

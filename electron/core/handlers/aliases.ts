@@ -37,10 +37,10 @@ export function aliasHandlers(archive: Archive): HandlersOf<'aliases'> {
 }
 
 const listed = (archive: Archive): AliasGroup[] =>
-  [...archive.aliases().values()].filter((group) => !group.withdrawn)
+  [...archive.rows('aliases').values()].filter((group) => !group.withdrawn)
 
 function existingGroup(archive: Archive, id: AliasId): AliasGroup {
-  const group = archive.aliases().get(id)
+  const group = archive.rows('aliases').get(id)
   if (!group || group.withdrawn) throw new AppError('aliases.not-found', { id })
   return group
 }

@@ -1,6 +1,6 @@
 import type { MethodName, Params, Reply } from '../../../shared/contract/index.ts'
 import type { ChangeReceipt } from '../../../shared/contract/receipt.ts'
-import type { LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+import type { LedgerEntry } from '../../../shared/ledger/ledger-entry.ts'
 
 /** What a call carries besides its parameters. */
 export interface CallContext {

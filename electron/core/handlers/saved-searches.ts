@@ -54,10 +54,10 @@ async function listWithCounts(archive: Archive, signal: AbortSignal | undefined)
 }
 
 const listed = (archive: Archive): SavedSearch[] =>
-  [...archive.searches().values()].filter((saved) => !saved.withdrawn)
+  [...archive.rows('searches').values()].filter((saved) => !saved.withdrawn)
 
 function existingSearch(archive: Archive, id: SavedSearchId): SavedSearch {
-  const saved = archive.searches().get(id)
+  const saved = archive.rows('searches').get(id)
   if (!saved || saved.withdrawn) throw new AppError('saved-searches.not-found', { id })
   return saved
 }

@@ -55,7 +55,7 @@ export function tagHandlers(archive: Archive): HandlersOf<'tags'> {
 }
 
 async function listTags(archive: Archive): Promise<ListedTag[]> {
-  const tags = archive.tags()
+  const tags = archive.rows('tags')
   const { facets } = await archive.search.find(SearchRequest.parse({ limit: 1 }))
   const counts = new Map(facets.tag.map(({ value, count }) => [value, count]))
   const listed = [...tags.values()].filter((tag) => !tag.withdrawn)
@@ -82,7 +82,7 @@ async function createPath(archive: Archive, path: string): Promise<Tag> {
 }
 
 async function withdrawal(archive: Archive, id: TagId) {
-  const gone = [...archive.tags().values()]
+  const gone = [...archive.rows('tags').values()]
     .filter((tag) => !tag.withdrawn && isUnder(archive, tag.id, id))
     .map((tag) => tag.id)
   const tagged: { table: 'records'; id: string; remove: { tags: TagId[] } }[] = []
@@ -94,7 +94,7 @@ async function withdrawal(archive: Archive, id: TagId) {
 }
 
 function existingTag(archive: Archive, id: TagId): Tag {
-  const tag = archive.tags().get(id)
+  const tag = archive.rows('tags').get(id)
   if (!tag || tag.withdrawn) throw new AppError('tags.not-found', { tag: id })
   return tag
 }
@@ -102,14 +102,18 @@ function existingTag(archive: Archive, id: TagId): Tag {
 // Two spellings of one word are one tag: the same fold decides that decides what search finds.
 function childNamed(archive: Archive, parent: TagId | null, label: string): Tag | undefined {
   const wanted = fold(label)
-  return [...archive.tags().values()].find(
+  return [...archive.rows('tags').values()].find(
     (tag) => !tag.withdrawn && tag.parent === parent && fold(tag.label) === wanted,
   )
 }
 
 function isUnder(archive: Archive, id: TagId, ancestor: TagId): boolean {
   const seen = new Set<TagId>()
-  for (let at: TagId | null = id; at !== null && !seen.has(at); at = archive.tags().get(at)?.parent ?? null) {
+  for (
+    let at: TagId | null = id;
+    at !== null && !seen.has(at);
+    at = archive.rows('tags').get(at)?.parent ?? null
+  ) {
     if (at === ancestor) return true
     seen.add(at)
   }

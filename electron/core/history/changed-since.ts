@@ -1,5 +1,6 @@
 import type { ChangedRow } from '../../../shared/contract/archive.ts'
-import type { Change, LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+import type { Change, LedgerEntry } from '../../../shared/ledger/ledger-entry.ts'
+import { titleOf } from '../../../shared/contract/tables.ts'
 import { readHistory } from './history.ts'
 import { applyChange, isSame } from '../store/catalogue/apply.ts'
 import type { Row } from '../store/catalogue/tables.ts'
@@ -55,7 +56,7 @@ export async function describeChangedRows(
   return rows.map(({ table, id, row, isMade, back }) => ({
     table,
     id,
-    title: titleOf(row),
+    title: titleOf(table, row) || id,
     isMade,
     fields: [...back].map(([field, value]) => {
       const last = history.findLast((entry) =>
@@ -108,10 +109,4 @@ function isSameField(field: string, a: unknown, b: unknown): boolean {
 function touches(change: Change, table: string, id: string, field: string): boolean {
   if (change.table !== table || change.id !== id) return false
   return [change.set, change.add, change.remove].some((part) => part !== undefined && field in part)
-}
-
-function titleOf(row: Row): string {
-  const { title, name, label, names, id } = row
-  const named = [title, name, label].find((each) => typeof each === 'string' && each !== '')
-  return String(named ?? (Array.isArray(names) ? names.join(', ') : id))
 }

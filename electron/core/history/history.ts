@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+import type { LedgerEntry } from '../../../shared/ledger/ledger-entry.ts'
 import { findEntries } from '../store/ledger/find-entries.ts'
 
 /** Every line that touches one of the rows, by every device, in the order in which the catalogue is folded of them. */

@@ -1,5 +1,5 @@
 import type { ChangedStep, UndoChoice, UndoStep } from '../../../shared/contract/archive.ts'
-import type { LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+import type { LedgerEntry } from '../../../shared/ledger/ledger-entry.ts'
 import { serialize } from '../session/serialize.ts'
 import type { Store } from '../store/store.ts'
 import { findChanged, nextSteps, takeStep } from './undo.ts'

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import type { ChangedStep, UndoChoice, UndoStep } from '../../../shared/contract/archive.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+import type { LedgerEntry } from '../../../shared/ledger/ledger-entry.ts'
+import { isLedgerTable, titleOf } from '../../../shared/contract/tables.ts'
 import { describeChangedRows, rowKey, rowsChangedSince } from './changed-since.ts'
 import { invertChange } from '../store/catalogue/apply.ts'
 import { parseEntry } from '../store/ledger/line.ts'
@@ -104,7 +105,8 @@ async function stepOf(store: Store, item: UndoItem | undefined): Promise<UndoSte
 
 /** What a row is called now, where the step knows it by its id only. */
 async function nameOf(store: Store, table: string, id: string): Promise<string | undefined> {
-  if (table === 'records') return (await store.row('records', id))?.title
-  if (table === 'searches') return (await store.row('searches', id))?.name
-  return table === 'aliases' ? (await store.row('aliases', id))?.names.join(', ') : undefined
+  // The window knows tags by their ids, and shows the whole path.
+  if (!isLedgerTable(table) || table === 'tags') return undefined
+  const row = await store.row(table, id)
+  return row && titleOf(table, row)
 }

@@ -6,7 +6,7 @@ import type {
 } from '../../../shared/contract/records.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { RecordId, TagId } from '../../../shared/model/ids.ts'
-import type { LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+import type { LedgerEntry } from '../../../shared/ledger/ledger-entry.ts'
 import { HoldfastRecord, RecordFields } from '../../../shared/model/record.ts'
 import { tagPath, type Tag } from '../../../shared/model/tag.ts'
 import { readHistory } from './history.ts'

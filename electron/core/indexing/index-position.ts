@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
-import type { LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+import type { LedgerEntry } from '../../../shared/ledger/ledger-entry.ts'
 import { parseJson } from '../../../shared/parse-json.ts'
 import { LedgerHeads } from '../store/ledger/head.ts'
 import { hasLength } from '../store/ledger/append.ts'

@@ -1,5 +1,5 @@
 import type { RecordId, TagId } from '../../../shared/model/ids.ts'
-import { recordsIn, type LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+import { recordsIn, type LedgerEntry } from '../../../shared/ledger/ledger-entry.ts'
 import type { ContentObject, HoldfastRecord } from '../../../shared/model/record.ts'
 import type { Tag } from '../../../shared/model/tag.ts'
 import type { Publish } from '../../../shared/contract/events.ts'

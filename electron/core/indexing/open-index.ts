@@ -13,7 +13,7 @@ import { startSteadySearch } from './steady-search.ts'
 import type { StartProcess } from '../threads/worker-process.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Store } from '../store/store.ts'
-import type { RowTable } from '../store/row-table.ts'
+import type { ListedRows } from '../store/row-table.ts'
 import type { SearchNames } from './search-names.ts'
 
 export interface IndexPlace {
@@ -38,7 +38,7 @@ export interface IndexOptions {
 /** What is indexed, and how the index learns of changes to it. */
 export interface IndexSources {
   readonly store: Store
-  readonly tags: RowTable<'tags'>
+  readonly rows: ListedRows
   readonly names: SearchNames
   /** Has the indexer follow every commit from now on. */
   readonly followWith: (indexer: RunningIndexer) => void
@@ -52,7 +52,7 @@ export interface IndexSources {
  */
 export async function openIndex(options: IndexOptions, place: IndexPlace, sources: IndexSources) {
   const { path, readOnly, isNewer, note, closing } = place
-  const { store, tags, names, jobs } = sources
+  const { store, rows, names, jobs } = sources
   const ownCache = join(path, 'cache')
   const cacheFolder = readOnly ? await scratchFolder(closing) : ownCache
   const { extractor, passages } = startTexts(options, place, { cacheFolder, vault: sources.vault })
@@ -75,7 +75,7 @@ export async function openIndex(options: IndexOptions, place: IndexPlace, source
     store,
     search,
     jobs,
-    tags: tags.all,
+    tags: () => rows('tags'),
     publish: options.publish,
     restoreText: passages.restore,
     onFailure: (cause) => !isClosing && options.logBug('search', cause),

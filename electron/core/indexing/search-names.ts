@@ -1,5 +1,5 @@
-import type { LedgerEntry } from '../../../shared/model/ledger-entry.ts'
-import type { RowTable } from '../store/row-table.ts'
+import type { LedgerEntry } from '../../../shared/ledger/ledger-entry.ts'
+import type { ListedRows } from '../store/row-table.ts'
 import type { SearchClient } from '../search/client.ts'
 
 /** What the search is told beside the records: the groups of other names, and the saved searches for quick-open. */
@@ -10,20 +10,16 @@ export interface SearchNames {
   note(entries: readonly LedgerEntry[]): void
 }
 
-/** Names of these tables, told to nobody yet; `onFailure` hears of a search that could not be told. */
-export function createSearchNames(
-  aliases: RowTable<'aliases'>,
-  searches: RowTable<'searches'>,
-  onFailure: (cause: unknown) => void,
-): SearchNames {
+/** The names among these rows, not yet passed to any search; `onFailure` receives what a search could not take. */
+export function createSearchNames(rows: ListedRows, onFailure: (cause: unknown) => void): SearchNames {
   let told: SearchClient | null = null
-  const listed = <Each extends { withdrawn: boolean }>(rows: ReadonlyMap<unknown, Each>) =>
-    [...rows.values()].filter((row) => !row.withdrawn)
+  const listed = <Each extends { withdrawn: boolean }>(all: ReadonlyMap<unknown, Each>) =>
+    [...all.values()].filter((row) => !row.withdrawn)
 
   // Not awaited: calls are answered in the order made, so whoever asks next is answered with these names.
   const tellers = {
-    aliases: () => told?.setAliases(listed(aliases.all()).map((group) => group.names)).catch(onFailure),
-    searches: () => told?.setSearches(listed(searches.all())).catch(onFailure),
+    aliases: () => told?.setAliases(listed(rows('aliases')).map((group) => group.names)).catch(onFailure),
+    searches: () => told?.setSearches(listed(rows('searches'))).catch(onFailure),
   }
   return {
     tell(search) {

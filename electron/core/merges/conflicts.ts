@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Conflict, ConflictSide } from '../../../shared/contract/merges.ts'
-import type { Change, LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+import type { Change, LedgerEntry } from '../../../shared/ledger/ledger-entry.ts'
 import { isSame } from '../store/catalogue/apply.ts'
 import { findEntries } from '../store/ledger/find-entries.ts'
 

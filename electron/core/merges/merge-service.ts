@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import type { Conflict } from '../../../shared/contract/merges.ts'
 import type { Params, Reply } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+import type { LedgerEntry } from '../../../shared/ledger/ledger-entry.ts'
+import { titleOf } from '../../../shared/contract/tables.ts'
 import { readHistory } from '../history/history.ts'
 import type { Profile } from '../profile/profile.ts'
 import { openConflicts, type FoundConflict } from './conflicts.ts'
@@ -95,14 +96,7 @@ async function describe({ store }: MergeServices, conflict: FoundConflict): Prom
     : isSame(now, conflict.theirs.value)
       ? 'theirs'
       : 'neither'
-  return { ...conflict, title: titleOf(row) || conflict.row, wins }
-}
-
-function titleOf(row: Row | undefined): string {
-  const names = row?.['names']
-  return String(
-    row?.['title'] ?? row?.['label'] ?? row?.['name'] ?? (Array.isArray(names) ? names.join(', ') : ''),
-  )
+  return { ...conflict, title: (row && titleOf(conflict.table, row)) || conflict.row, wins }
 }
 
 /** What is derived of a date goes with it, as that copy had it. */

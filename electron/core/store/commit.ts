@@ -1,11 +1,5 @@
-import type {
-  Actor,
-  Change,
-  LedgerAct,
-  LedgerEntry,
-  Outcome,
-  Tool,
-} from '../../../shared/model/ledger-entry.ts'
+import type { Actor, LedgerAct, Outcome, Tool } from '../../../shared/model/act.ts'
+import type { Change, LedgerEntry } from '../../../shared/ledger/ledger-entry.ts'
 import { applyChange, objectRows, withWas, type ChangeRequest } from './catalogue/apply.ts'
 import type { Row, TableName } from './catalogue/tables.ts'
 import type { LedgerHead } from './ledger/head.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { ZodError } from 'zod'
-import type { Change } from '../../../shared/model/ledger-entry.ts'
+import type { Change } from '../../../shared/ledger/ledger-entry.ts'
 import { applyChange, objectRows } from './catalogue/apply.ts'
 import type { Catalogue } from './catalogue/catalogue.ts'
 import { applyLine } from './catalogue/fold.ts'

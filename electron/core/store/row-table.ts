@@ -1,28 +1,33 @@
-import { tables, type RowOf } from './catalogue/tables.ts'
+import { listedTables, type LedgerRow, type ListedTable } from '../../../shared/contract/tables.ts'
+import { tables } from './catalogue/tables.ts'
 import type { WrittenRow } from './commit.ts'
 import type { Store } from './store.ts'
 
-type SmallTable = 'tags' | 'aliases' | 'searches'
+/** All rows of a table that is kept whole, withdrawn ones included. */
+export type ListedRows = <Table extends ListedTable>(
+  table: Table,
+) => ReadonlyMap<LedgerRow<Table>['id'], LedgerRow<Table>>
 
-/** All rows of a small table in memory, withdrawn ones included: every list or query needs them whole. */
-export interface RowTable<Name extends SmallTable> {
-  all(): ReadonlyMap<RowOf<Name>['id'], RowOf<Name>>
+/** The tables that stay in memory, because every list or query needs them whole. */
+export interface RowTables {
+  readonly rows: ListedRows
   load(store: Store): Promise<void>
-  /** Takes over rows of the table that were just written. */
+  /** Takes over rows that were just written. */
   follow(rows: readonly WrittenRow[]): void
 }
 
-/** An empty table, to be loaded. */
-export function createRowTable<Name extends SmallTable>(name: Name): RowTable<Name> {
-  const kept = new Map<RowOf<Name>['id'], RowOf<Name>>()
-  const keep = (row: RowOf<Name>) => kept.set(row.id, row)
+/** Empty tables, to be loaded. */
+export function createRowTables(): RowTables {
+  const kept = new Map(listedTables.map((table) => [table as string, new Map<string, unknown>()]))
   return {
-    all: () => kept,
+    rows: <Table extends ListedTable>(table: Table) =>
+      kept.get(table) as Map<LedgerRow<Table>['id'], LedgerRow<Table>>, // only rows of that table are put there
     async load(store) {
-      for await (const row of store.rows(name)) keep(row)
+      for (const table of listedTables)
+        for await (const row of store.rows(table)) kept.get(table)!.set(row.id, row)
     },
     follow(rows) {
-      for (const { table, row } of rows) if (table === name) keep(tables[name].parse(row) as RowOf<Name>) // the shape of that table
+      for (const { table, id, row } of rows) kept.get(table)?.set(id, tables[table].parse(row))
     },
   }
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/errors.ts'
-import type { LedgerAct, LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+import type { LedgerAct } from '../../../shared/model/act.ts'
+import type { LedgerEntry } from '../../../shared/ledger/ledger-entry.ts'
 import { isDiskFull } from '../disk/durable.ts'
 
 /** Decides what may still be written when the disk is full. */

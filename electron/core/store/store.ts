@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
-import type { Actor, LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+import type { Actor } from '../../../shared/model/act.ts'
+import type { LedgerEntry } from '../../../shared/ledger/ledger-entry.ts'
 import { asStoreError } from '../disk/durable.ts'
 import type { NoteRepair } from '../disk/set-aside.ts'
 import type { RowOf, TableName } from './catalogue/tables.ts'

@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize'
-import type { Change } from '../../../../shared/model/ledger-entry.ts'
+import type { Change } from '../../../../shared/ledger/ledger-entry.ts'
 import { tables, type Row, type TableName } from './tables.ts'
 
 /** A requested change; `was` is added when it is committed. */

@@ -1,6 +1,6 @@
 import { ZodError } from 'zod'
 import { AppError } from '../../../../shared/errors.ts'
-import type { Change } from '../../../../shared/model/ledger-entry.ts'
+import type { Change } from '../../../../shared/ledger/ledger-entry.ts'
 import { applyChange, objectRows } from './apply.ts'
 import { replay, type ReplayedLine } from '../ledger/replay.ts'
 import { shardOf, type Row, type TableName } from './tables.ts'

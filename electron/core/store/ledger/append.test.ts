@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, rmdir, truncate, writeFile } from 'node:f
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { diskFolder } from '../../../../tests/tools/disk-folder.ts'
-import type { LedgerEntry } from '../../../../shared/model/ledger-entry.ts'
+import type { LedgerEntry } from '../../../../shared/ledger/ledger-entry.ts'
 import { openStore } from '../store.ts'
 import { openLedgerWriter } from './append.ts'
 

@@ -1,6 +1,6 @@
 import { mkdir, open, rm, stat, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { LedgerEntry } from '../../../../shared/model/ledger-entry.ts'
+import type { LedgerEntry } from '../../../../shared/ledger/ledger-entry.ts'
 import { asStoreError, errnoOf, syncFolder } from '../../disk/durable.ts'
 import { printLine } from './line.ts'
 import type { LinePlace } from './read.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseStatement, SignatureDetail } from '../../../../shared/model/head-statement.ts'
-import type { LedgerEntry } from '../../../../shared/model/ledger-entry.ts'
+import type { LedgerEntry } from '../../../../shared/ledger/ledger-entry.ts'
 
 /**
  * What the ledger says about its own custody: which key each device signs with, how far the signatures reach, the

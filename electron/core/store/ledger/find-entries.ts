@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { LedgerEntry } from '../../../../shared/model/ledger-entry.ts'
+import type { LedgerEntry } from '../../../../shared/ledger/ledger-entry.ts'
 import { parseEntry } from './line.ts'
 import { listDevices, readLines } from './read.ts'
 

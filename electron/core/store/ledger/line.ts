@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { z } from 'zod'
-import { Change, LedgerAct, LedgerEntry, ledgerTables } from '../../../../shared/model/ledger-entry.ts'
+import { LedgerAct } from '../../../../shared/model/act.ts'
+import { Change, LedgerEntry } from '../../../../shared/ledger/ledger-entry.ts'
+import { isLedgerTable } from '../../../../shared/contract/tables.ts'
 
 /** `prev` of a device's first line. */
 export const GENESIS = '0'.repeat(64)
@@ -87,7 +89,7 @@ const ReadEntry = LedgerEntry.extend({
 
 const isOfKnownTable = (change: unknown): boolean => {
   const table = typeof change === 'object' && change !== null && 'table' in change ? change.table : null
-  return typeof table !== 'string' || (ledgerTables as readonly string[]).includes(table)
+  return typeof table !== 'string' || isLedgerTable(table)
 }
 
 // The depth at which canonicalising fails depends on the thread: what is intact in one must not be damaged in

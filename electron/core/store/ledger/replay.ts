@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { AppError } from '../../../../shared/errors.ts'
-import type { LedgerEntry } from '../../../../shared/model/ledger-entry.ts'
+import type { LedgerEntry } from '../../../../shared/ledger/ledger-entry.ts'
 import { asStoreError, writeDurably } from '../../disk/durable.ts'
 import { noHead, type LedgerHead, type LedgerHeads } from './head.ts'
 import { checkLine } from './line.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Damage } from '../../../../shared/contract/custody.ts'
-import type { LedgerEntry } from '../../../../shared/model/ledger-entry.ts'
+import type { LedgerEntry } from '../../../../shared/ledger/ledger-entry.ts'
 import { ContentObject } from '../../../../shared/model/record.ts'
 import { noHead, type LedgerHead, type LedgerHeads } from './head.ts'
 import { checkLine } from './line.ts'

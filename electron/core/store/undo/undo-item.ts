@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { LedgerAct, type LedgerEntry } from '../../../../shared/model/ledger-entry.ts'
+import { LedgerAct } from '../../../../shared/model/act.ts'
+import type { LedgerEntry } from '../../../../shared/ledger/ledger-entry.ts'
 import type { LinePlace } from '../ledger/read.ts'
 
 /** Where a line is in a device's ledger, in the stored form. */

@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../../../../shared/model/ledger-entry.ts'
+import type { LedgerEntry } from '../../../../shared/ledger/ledger-entry.ts'
 import { parseEntry } from '../ledger/line.ts'
 import { listSegments, readLines, type LedgerLine, type LinePlace } from '../ledger/read.ts'
 import { isTracked, isTurn, itemOf, turned, type Direction, type UndoItem } from './undo-item.ts'

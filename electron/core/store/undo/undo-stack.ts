@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { LedgerEntry } from '../../../../shared/model/ledger-entry.ts'
+import type { LedgerEntry } from '../../../../shared/ledger/ledger-entry.ts'
 import type { LinePlace } from '../ledger/read.ts'
 import { grown, isTracked, isTurn, itemOf, Place, turned, UndoItem, type Direction } from './undo-item.ts'
 import { scanActs } from './undo-scan.ts'

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { ledgerTables } from '../contract/tables.ts'
+import { Actor, LedgerAct, Outcome, Tool } from '../model/act.ts'
+import { Instant, type RecordId } from '../model/ids.ts'
+import { RowChange } from '../model/row-change.ts'
+
+/** What happened to one row of a table that this Holdfast knows. */
+export const Change = RowChange.extend({ table: z.enum(ledgerTables) })
+export type Change = z.infer<typeof Change>
+
+/**
+ * One line of the ledger. `hash` is SHA-256 over `prev` and the canonical JSON (RFC 8785) of the rest;
+ * `action` is shared by all lines of one act of the user, and is what undo takes back. `at` is in UTC, `offset` what the
+ * clock of the computer was set to (`+03:30`); `detail` holds what an act says beside its changes.
+ */
+export const LedgerEntry = z.object({
+  seq: z.int().positive(),
+  at: Instant,
+  offset: z.string().optional(),
+  device: z.string(),
+  actor: Actor,
+  act: LedgerAct,
+  action: z.string(),
+  outcome: Outcome.optional(),
+  tool: Tool.optional(),
+  undoes: z.string().optional(),
+  note: z.string().optional(),
+  detail: z.record(z.string(), z.unknown()).optional(),
+  changes: z.array(Change),
+  prev: z.string(),
+  hash: z.string(),
+})
+export type LedgerEntry = z.infer<typeof LedgerEntry>
+
+/** The records whose rows an entry changed. */
+export function recordsIn(entry: LedgerEntry): RecordId[] {
+  return entry.changes.flatMap((change) => (change.table === 'records' ? [change.id as RecordId] : [])) // the table says what the id is
+}
