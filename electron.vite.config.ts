@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { workerInputs } from './electron/core/threads/worker-entries.ts'
 import { version } from './package.json'
+import { queryReads } from './renderer/data/query-reads.ts'
 import { shippedPackages } from './tests/tools/shipped-packages.ts'
 
 const here = (path: string) => resolve(import.meta.dirname, path)
@@ -39,7 +40,7 @@ export default defineConfig({
   },
   renderer: {
     root: here('renderer'),
-    plugins: [react(), englishOnly()],
+    plugins: [react(), englishOnly(), evaluatedReads()],
     define: { BUILD_FACTS: JSON.stringify(buildFacts()) },
     build: {
       outDir: here('out/renderer'),
@@ -61,6 +62,13 @@ function englishOnly() {
         ? 'export default undefined'
         : null,
   }
+}
+
+/** Puts the value of `query-reads.ts` in its place: deriving it in the page would take the whole contract there. */
+function evaluatedReads() {
+  const file = here('renderer/data/query-reads.ts')
+  const text = `export const queryReads = ${JSON.stringify(queryReads)}`
+  return { name: 'query-reads', load: (id: string) => (id === file ? text : null) }
 }
 
 /** What the window says of the program: its version, and every package in it with its licence. */

@@ -5,6 +5,7 @@ import { useAddress } from './data/use-address.ts'
 import { useCacheRefresh } from './data/use-events.ts'
 import { useListAnswer } from './data/use-list-answer.ts'
 import { useQuery } from './data/use-query.ts'
+import { FeatureCommands } from './feature-commands.tsx'
 import { OpenAbout } from './features/about/open-about.tsx'
 import { OpenAliases } from './features/aliases/open-aliases.tsx'
 import { ArchiveNotices } from './features/archive/archive-notices.tsx'
@@ -94,6 +95,7 @@ export function App() {
           <OpenKeyboardMap />
           <OpenAbout />
           <OpenBatchSearch />
+          <FeatureCommands />
           <QuickOpen />
         </ImportsProvider>
       </PartFailureProvider>

@@ -15,6 +15,7 @@ import { searches } from './en/saved-searches.ts'
 import { settings } from './en/settings.ts'
 import { tags } from './en/tags.ts'
 import { window } from './en/window.ts'
+import type { WordsByTable } from './table-words.ts'
 
 /**
  * Every word of the window in English, one object a feature. A text that holds facts is a function of them, and does
@@ -38,7 +39,7 @@ export const english = {
   settings,
   tags,
   window,
-}
+} satisfies WordsByTable & Record<string, object>
 
 /** All words in one language. */
 export type Catalogue = typeof english

@@ -9,7 +9,7 @@ import type { Jobs } from '../session/jobs.ts'
 import { archiveChoice } from './archive-choice.ts'
 import { backupFolderHandlers } from './backup-handlers.ts'
 import type { CurrentArchive } from './current-archive.ts'
-import { handlersOf } from './handlers-of.ts'
+import { handlersOf, type HostHandlers } from './handlers-of.ts'
 import { mergeCopy } from './merge-host.ts'
 import { rebuildCatalogue } from './rebuild-catalogue.ts'
 
@@ -42,7 +42,7 @@ export function createHandlers(services: HandlerServices): () => Partial<Handler
   }
 }
 
-function hostHandlers(services: HandlerServices): Partial<Handlers> {
+function hostHandlers(services: HandlerServices): HostHandlers {
   const { profile, current, publish, ownJobs, pathOf } = services
   return {
     ...settingsHandlers(profile, publish),

@@ -17,8 +17,14 @@ import { tagHandlers } from '../handlers/tags.ts'
 import { timestampHandlers } from '../handlers/timestamps.ts'
 import { searchDocumentOf } from '../indexing/search-document.ts'
 
+/** The handlers that work on an open archive. */
+type ArchiveHandlers = ReturnType<typeof allHandlers>
+
+/** The handlers that the host itself must have. A method that has no handler below, or none there, does not compile. */
+export type HostHandlers = Omit<Handlers, keyof ArchiveHandlers>
+
 /** Every handler that works on an open archive. */
-export function handlersOf(archive: Archive): Partial<Handlers> {
+export function handlersOf(archive: Archive): ArchiveHandlers {
   const handlers = allHandlers(archive)
   if (!archive.readOnly) return handlers
   const refuse = async (): Promise<never> => {
@@ -27,7 +33,7 @@ export function handlersOf(archive: Archive): Partial<Handlers> {
   return { ...handlers, ...Object.fromEntries(writingMethods.map((method) => [method, refuse])) }
 }
 
-function allHandlers(archive: Archive): Partial<Handlers> {
+function allHandlers(archive: Archive) {
   return {
     ...archiveHandlers(archive),
     ...recordHandlers(archive),

@@ -2,6 +2,7 @@ import type { ChangedRow, ChangedStep } from '../../../shared/contract/archive.t
 import { comparison, type FieldChange } from '../../../shared/model/field-changes.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { useValueWords } from '../../data/use-value-words.ts'
+import { wordsOfTable } from '../../messages/table-words.ts'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -111,9 +112,13 @@ function Changed({
 }
 
 function ChangedValues({ row, part: { field, before, after } }: { row: ChangedRow; part: FieldChange }) {
-  const { archive: words, records } = useMessages()
+  const catalogue = useMessages()
+  const { archive: words, records } = catalogue
   const wordsOf = useFieldWords(row, field)
-  const names: Readonly<Record<string, string>> = { ...records.fields, ...words.changedFields }
+  const names: Readonly<Record<string, string>> = {
+    ...records.fields,
+    ...wordsOfTable(catalogue, row.table).fields,
+  }
   return (
     <dl className="changed-values">
       <dt>{names[field] ?? field}</dt>

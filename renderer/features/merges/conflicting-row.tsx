@@ -1,5 +1,6 @@
 import type { Conflict } from '../../../shared/contract/merges.ts'
 import { linkTo } from '../../data/use-address.ts'
+import { wordsOfTable } from '../../messages/table-words.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { ConflictSideCard } from './conflict-side-card.tsx'
 
@@ -11,17 +12,17 @@ interface ConflictingRowProps {
 
 /** A record or another row, with what both copies made of each field, side by side. */
 export function ConflictingRow({ fields, isPending, onTake }: ConflictingRowProps) {
-  const { merge: words, records, archive } = useMessages()
+  const catalogue = useMessages()
+  const { merge: words, records } = catalogue
   const { table, row, title } = fields[0]
-  const names: Readonly<Record<string, string>> = { ...records.fields, ...archive.changedFields }
+  const { row: named, fields: own } = wordsOfTable(catalogue, table)
+  const names: Readonly<Record<string, string>> = { ...records.fields, ...own }
   return (
     <li className="conflict">
       <header className="conflict-head">
         <h4>
           <bdi dir="auto">{title}</bdi>{' '}
-          <span className="conflict-of">
-            {words.tableNames[table]} {table === 'records' && <code>{row}</code>}
-          </span>
+          <span className="conflict-of">{table === 'records' ? <code>{row}</code> : named.heading}</span>
         </h4>
         {table === 'records' && (
           <a className="conflict-edit" href={linkTo({ record: row })}>

@@ -6,6 +6,9 @@ const line = (names: readonly string[]) => names.map(isolate).join(', ')
 
 /** The words of the alias dialog. */
 export const aliases = {
+  row: { heading: 'Aliases', inSentence: 'aliases' },
+  step: (names: string) => `aliases ${isolate(names)} changed`,
+  fields: { names: 'Names' },
   open: 'Aliases…',
   title: 'Aliases',
   intro: 'Names of one person, place or thing. A search for one of them finds the others too, both ways.',

@@ -3,6 +3,8 @@ import { digits } from './digits.ts'
 
 /** What the archive feature says. */
 export const archive = {
+  row: { heading: 'Archive', inSentence: 'archive' },
+  step: null,
   menu: 'Archive',
   menuOf: (title: string) => `Archive: ${title}`,
   known: 'Archives on this computer',
@@ -64,8 +66,6 @@ export const archive = {
     count === 1 ? `“${title}” changed` : `${digits(count)} records changed`,
   stepDeaccession: (count: number, title: string) =>
     count === 1 ? `“${title}” withdrawn` : `${digits(count)} records withdrawn`,
-  stepAliases: (names: string) => `aliases ${isolate(names)} changed`,
-  stepSearches: (name: string) => `saved search “${isolate(name)}” changed`,
   stepOther: (count: number, title: string) =>
     count === 1 ? `“${title}” changed` : `${digits(count)} items changed`,
   changedTitle: 'Changed since',
@@ -88,17 +88,6 @@ export const archive = {
   changedListed: 'listed',
   changedWithdrawn: 'withdrawn',
   changedNone: 'Nothing is in the way any more.',
-  /** Fields of what is not a record. */
-  changedFields: {
-    label: 'Name',
-    parent: 'Under',
-    names: 'Names',
-    name: 'Name',
-    query: 'Query',
-    filters: 'Filters',
-    sort: 'Order',
-    descending: 'Reverse order',
-  },
   undoAnyway: 'Undo anyway',
   undoRest: (count: number) => (count === 0 ? 'Skip this step' : 'Undo the rest only'),
   redoAnyway: 'Redo anyway',
@@ -106,5 +95,4 @@ export const archive = {
   undoneRest: (what: string) => `Undone, except later changes: ${what}`,
   redoneRest: (what: string) => `Redone, except later changes: ${what}`,
   cancel: 'Cancel',
-  tables: { records: 'record', tags: 'tag', archive: 'archive' },
 }

@@ -55,11 +55,4 @@ export const merge = {
   decided: 'Decided.',
   listed: 'listed',
   withdrawn: 'withdrawn',
-  tableNames: {
-    records: '',
-    tags: 'Tag',
-    aliases: 'Aliases',
-    searches: 'Saved search',
-    archive: 'Archive',
-  },
 }

@@ -11,6 +11,8 @@ import { digits } from './digits.ts'
 
 /** Words of the record pane, its fields and its history. */
 export const records = {
+  row: { heading: 'Record', inSentence: 'record' },
+  step: null,
   kinds,
   reliability,
   credibility,

@@ -3,6 +3,15 @@ import { digits } from './digits.ts'
 
 /** What the saved searches say. */
 export const searches = {
+  row: { heading: 'Saved search', inSentence: 'saved search' },
+  step: (name: string) => `saved search “${isolate(name)}” changed`,
+  fields: {
+    name: 'Name',
+    query: 'Query',
+    filters: 'Filters',
+    sort: 'Order',
+    descending: 'Reverse order',
+  },
   title: 'Saved searches',
   none: 'Saved searches appear here with live counts.',
   save: 'Save this search…',

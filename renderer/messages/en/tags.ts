@@ -2,6 +2,9 @@ import { digits } from './digits.ts'
 
 /** What the tags feature says. */
 export const tags = {
+  row: { heading: 'Tag', inSentence: 'tag' },
+  step: null,
+  fields: { label: 'Name', parent: 'Under' },
   title: 'Tags',
   new: 'New tag…',
   newTitle: 'New tag',
