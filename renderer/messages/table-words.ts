@@ -10,9 +10,10 @@ export interface TableWords {
   readonly fields?: Readonly<Record<string, string>>
 }
 
-/** The words of every table, in the words of the noun it holds. */
+/** The words of every table, among all others of the noun it holds. */
 export type WordsByTable = {
   readonly [Table in LedgerTable]: TableWords &
+    Readonly<Record<string, unknown>> &
     (Table extends ListedTable ? { readonly fields: Readonly<Record<FieldOf<Table>, string>> } : unknown)
 }
 

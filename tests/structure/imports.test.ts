@@ -54,10 +54,20 @@ describe('an import is refused', () => {
     ['custody/sign.ts', `import { verifyArchive } from '../verification/verify-archive.ts'`],
     ['handlers/records.ts', `import { openStore } from '../store/store.ts'`],
     ['archive/archive.ts', `import type {\n  Handler,\n} from '../handlers/handler.ts'`],
-    ['notes/note.ts', `import { z } from 'zod'`],
+    ['notes/note.ts', `import { put } from '../vault/put.ts'`],
+    ['notes/note.ts', `import { mark } from '../marks/mark.ts'`],
+    ['history/undo.ts', `import { note } from '../notes/note.ts'`],
     ['loose.ts', `import { z } from 'zod'`],
   ])('by the wings: %s, %s', (file, text) => {
     expect(findUninvited(read(`electron/core/${file}`, text), core!)).toHaveLength(1)
+  })
+
+  it.each([
+    ['store/notes/note.ts', `import { z } from 'zod'`],
+    ['store/ledger/line.ts', `import { note } from '../notes/note.ts'`],
+  ])('by the parts of a wing, which all have a row: %s, %s', (file, text) => {
+    const store = houses.find(({ folder }) => folder === 'electron/core/store/')
+    expect(findUninvited(read(`electron/core/${file}`, text), store!)).toHaveLength(1)
   })
 
   it('where it closes a circle of files, be it by a type', () => {
@@ -86,6 +96,16 @@ describe('an import is refused', () => {
       ...read('shared/x/low/b.ts', `import type { Base } from '../base.ts'`),
     ])
     expect(findFolderCircles(circle)).toEqual(['shared/x/: (own files) → low → (own files)'])
+  })
+})
+
+describe('a wing without a row', () => {
+  it.each([
+    ['notes/note.ts', `import type { Store } from '../store/store.ts'`],
+    ['archive/create-services.ts', `import { createNotes } from '../notes/note.ts'`],
+    ['host/handlers-of.ts', `import { createNotes } from '../notes/note.ts'`],
+  ])('may use the store, and be joined: %s, %s', (file, text) => {
+    expect(findUninvited(read(`electron/core/${file}`, text), core!)).toEqual([])
   })
 })
 

@@ -5,11 +5,14 @@ import type { Imports } from './read-imports.ts'
 export interface House {
   readonly folder: string
   readonly may: Readonly<Record<string, readonly string[]>>
+  /** What a part without a row may import, and which parts may import it; where this is missing, every part needs a row. */
+  readonly withoutRow?: { readonly may: readonly string[]; readonly usedBy: readonly string[] }
 }
 
-/** The wings of the core. Everything may import shared/ besides. A new wing is one more row. */
+/** The wings of the core. Everything may import shared/ besides. A wing that only keeps rows of its own needs no row here. */
 const core: House = {
   folder: 'electron/core/',
+  withoutRow: { may: ['store'], usedBy: ['archive', 'host'] },
   may: {
     citations: [],
     disk: [],
@@ -118,14 +121,21 @@ const extract: House = {
 export const houses: readonly House[] = [core, store, searchIndex, extract]
 
 /** Every import from one part to another that the table of its folder does not allow, as `folder: part → part`. */
-export function findUninvited(imports: Imports, { folder, may }: House): string[] {
-  return [...partsOf(imports, folder)].flatMap(([part, targets]) =>
-    [part, ...targets]
-      .filter((target) => (target === part ? !may[part] : !may[part]?.includes(target)))
-      .map((target) =>
-        target === part ? `${folder}: ${part} is no part` : `${folder}: ${part} → ${target}`,
-      ),
-  )
+export function findUninvited(imports: Imports, house: House): string[] {
+  return [...partsOf(imports, house.folder)].flatMap(([part, targets]) => {
+    const may = allowedFrom(part, house)
+    if (!may) return [`${house.folder}: ${part} is no part`]
+    return [...targets]
+      .filter((target) => !may(target))
+      .map((target) => `${house.folder}: ${part} → ${target}`)
+  })
+}
+
+/** What a part may import; null where the folder must not have it. */
+function allowedFrom(part: string, { may, withoutRow }: House): ((target: string) => boolean) | null {
+  const row = may[part]
+  if (row) return (to) => row.includes(to) || (!may[to] && withoutRow?.usedBy.includes(part) === true)
+  return withoutRow && part !== OWN_FILES ? (to) => withoutRow.may.includes(to) : null
 }
 
 /** Rows that are never used, which would let an arrow in again unseen, as `folder: part → part`. */
