@@ -6,15 +6,11 @@ import { useCacheRefresh } from './data/use-events.ts'
 import { useListAnswer } from './data/use-list-answer.ts'
 import { useQuery } from './data/use-query.ts'
 import { FeatureCommands } from './feature-commands.tsx'
-import { OpenAbout } from './features/about/open-about.tsx'
-import { OpenAliases } from './features/aliases/open-aliases.tsx'
 import { ArchiveNotices } from './features/archive/archive-notices.tsx'
 import { ArchiveMenu } from './features/archive/archive-menu.tsx'
 import { CheckDialog } from './features/archive/check-dialog.tsx'
 import { Undo } from './features/archive/undo.tsx'
-import { OpenBackups } from './features/backups/open-backups.tsx'
 import { BackUpButton, LastBackup } from './features/backups/last-backup.tsx'
-import { OpenBatchSearch } from './features/batches/open-batch-search.tsx'
 import { AddCitation } from './features/citations/add-citation.tsx'
 import { useCopyReference } from './features/citations/use-copy-reference.ts'
 import { DamageNotice } from './features/custody/damage-notice.tsx'
@@ -28,17 +24,14 @@ import { FacetList } from './features/library/facet-list.tsx'
 import { KindList } from './features/library/kind-list.tsx'
 import { ListPane } from './features/library/list-pane.tsx'
 import { useMarks } from './features/library/use-marks.ts'
-import { OpenMerge } from './features/merges/open-merge.tsx'
 import { AddStatement } from './features/records/add-statement.tsx'
 import { RecordPane } from './features/records/record-pane.tsx'
 import type { RecordParts } from './features/records/record-parts.ts'
 import { NothingFound } from './features/search/nothing-found.tsx'
-import { OpenKeyboardMap } from './features/search/open-keyboard-map.tsx'
 import { QuickOpen } from './features/search/quick-open.tsx'
 import { SearchBar } from './features/search/search-bar.tsx'
 import { SavedSearches } from './features/saved-searches/saved-searches.tsx'
 import { SearchTools } from './features/saved-searches/search-tools.tsx'
-import { OpenSettings } from './features/settings/open-settings.tsx'
 import { useAppearance } from './features/settings/use-appearance.ts'
 import { TagPicker } from './features/tags/tag-picker.tsx'
 import { TagTree } from './features/tags/tag-tree.tsx'
@@ -84,17 +77,10 @@ export function App() {
           <CheckDialog>
             <HealthPage lastBackup={lastBackup} />
           </CheckDialog>
-          <OpenBackups />
-          <OpenMerge />
           <DamageNotice />
           <ArchiveNotices />
           <AddStatement />
           <AddCitation />
-          <OpenAliases />
-          <OpenSettings />
-          <OpenKeyboardMap />
-          <OpenAbout />
-          <OpenBatchSearch />
           <FeatureCommands />
           <QuickOpen />
         </ImportsProvider>

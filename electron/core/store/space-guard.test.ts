@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { LedgerAct, LedgerEntry } from '../../../shared/model/ledger-entry.ts'
+import type { LedgerAct, LedgerEntry } from '../../../shared/ledger/ledger-entry.ts'
 import { createSpaceGuard } from './space-guard.ts'
 
 /** A disk of one free place, which the reserve holds; each of its steps takes a turn of the event loop. */
