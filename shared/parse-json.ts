@@ -1,4 +1,4 @@
-/** The value that a JSON text (RFC 8259) stands for; undefined where it is not JSON. */
+/** The value of a JSON text (RFC 8259), or undefined if the text is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -31,7 +31,6 @@ export const notYetRewritten: readonly string[] = [
   'renderer/features/aliases/',
   'renderer/features/archive/',
   'renderer/features/backups/',
-  'renderer/features/batches/',
   'renderer/features/citations/',
   'renderer/features/custody/',
   'renderer/features/imports/',

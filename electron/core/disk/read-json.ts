@@ -3,9 +3,9 @@ import type { z } from 'zod'
 import { parseJson } from '../../../shared/parse-json.ts'
 
 /**
- * What a JSON file holds, as its schema reads it; null where the file is missing, cannot be read, is not whole or has
- * another shape. For files whose loss costs only work: whoever must tell these cases apart reads the file on its own.
- * `read` replaces how the bytes are read, as for a file that must not be a link.
+ * The content of a JSON file as its schema parses it; null if the file is missing, unreadable, incomplete or of another
+ * shape. For files whose loss costs only work: a caller that must tell these cases apart reads the file itself.
+ * `read` replaces how the bytes are read, for example for a file that must not be a link.
  */
 export async function readJson<Schema extends z.ZodType>(
   path: string,

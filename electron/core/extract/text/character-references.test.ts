@@ -12,12 +12,12 @@ describe('character references', () => {
   ])('become what they stand for: %s', (text, decoded) => expect(decodeReferences(text, named)).toBe(decoded))
 
   it.each(['&unknown;', '&lt', '& lt;', '&#;', '&#x;', '&#99999999;'])(
-    'stay where they are none: %s',
+    'are left alone if they are malformed or unknown: %s',
     (text) => expect(decodeReferences(text, named)).toBe(text),
   )
 
   it.each(['&#0;', '&#xD800;', '&#57343;', '&#x110000;'])(
-    'are replaced where no character is meant: %s',
+    'become U+FFFD if they name no character: %s',
     (text) => expect(decodeReferences(text, named)).toBe('\ufffd'),
   )
 })
