@@ -1,10 +1,10 @@
 import type { LedgerRow, LedgerTable, ListedTable } from '../../shared/contract/tables.ts'
 
-/** What the window says of a row of any table, as undo and merge show it. */
+/** What the window says about a row of any table, as undo and merge show it. */
 export interface TableWords {
   /** What a row is, as a heading and within a sentence. */
   readonly row: { readonly heading: string; readonly inSentence: string }
-  /** Names a step of undo by the title of the row it changed; null where the step is named by what it did. */
+  /** Names a step of undo by the title of the row it changed; null if the step is named by what it did. */
   readonly step: ((title: string) => string) | null
   /** The names of the row's fields. */
   readonly fields?: Readonly<Record<string, string>>

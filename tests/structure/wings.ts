@@ -131,7 +131,7 @@ export function findUninvited(imports: Imports, house: House): string[] {
   })
 }
 
-/** What a part may import; null where the folder must not have it. */
+/** What a part may import; null if the folder must not have it. */
 function allowedFrom(part: string, { may, withoutRow }: House): ((target: string) => boolean) | null {
   const row = may[part]
   if (row) return (to) => row.includes(to) || (!may[to] && withoutRow?.usedBy.includes(part) === true)

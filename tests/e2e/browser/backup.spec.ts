@@ -37,7 +37,7 @@ test('backs up, copies nothing the second time, and restores what was proved int
   folders.push(stick)
   await button(dialog, 'Choose a folder…').click()
   await expect(dialog).toContainText(/Backed up: 1 file \(\d+ bytes\), every copy read back\./)
-  await expect(dialog).toContainText('1 file was not there yet')
+  await expect(dialog).toContainText('1 new file copied')
   await expect(dialog).toContainText('The backup was restored, verified and compared')
   await expect(dialog).toContainText('The backup is on the same disk as the archive.')
   await expect(dialog).toContainText(stick)

@@ -100,7 +100,7 @@ test.describe('searching with a list', () => {
 /** Opens the dialog through quick-open, by its words. */
 async function openDialog(app: Page): Promise<Locator> {
   await app.keyboard.press('Control+k')
-  await app.getByRole('searchbox', { name: 'Quick open' }).fill('search with')
+  await app.getByRole('searchbox', { name: 'Quick open' }).fill('batch search')
   await app.keyboard.press('Enter')
   const dialog = app.getByRole('dialog', { name: 'Batch search' })
   await expect(dialog).toBeVisible()
