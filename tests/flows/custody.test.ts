@@ -98,8 +98,8 @@ describe('signatures', () => {
         ...detail,
         statement: detail['statement']!.replace(/head .*/, `head ${device} 2 ${'0'.repeat(64)}`),
       })),
-    ).toMatchObject([/does not fit its text/])
-    expect(await tamper((detail) => ({ ...detail, signature: 'AAAA' }))).toMatchObject([/does not fit/])
+    ).toMatchObject([/does not match its text/])
+    expect(await tamper((detail) => ({ ...detail, signature: 'AAAA' }))).toMatchObject([/does not match/])
     expect(
       await tamper((detail) => ({
         statement: detail['statement']!,

@@ -15,7 +15,7 @@ import type { Store } from '../store/store.ts'
 import type { Vault } from '../vault/vault.ts'
 import { createSignatureChecker } from './verify-signatures.ts'
 
-/** What a custody report is collected from. */
+/** The services that a custody report is collected from. */
 export interface ReportServices {
   readonly id: string
   readonly path: string
@@ -24,7 +24,7 @@ export interface ReportServices {
   readonly vault: Vault
 }
 
-/** Acts on the whole archive that are part of the custody of every record in it. */
+/** Acts on the archive as a whole that are part of the custody of every record in it. */
 const archiveActs: ReadonlySet<LedgerAct> = new Set<LedgerAct>([
   'fixity check',
   'digital signature validation',
@@ -36,8 +36,8 @@ const archiveActs: ReadonlySet<LedgerAct> = new Set<LedgerAct>([
 type Body = Pick<CustodyReport, 'archive' | 'records' | 'ledger'>
 
 /**
- * Everything that the ledgers say of some records, withdrawn ones too, oldest first, while every line is checked; the bytes
- * of their objects are read again. Throws `records.not-found`, `store.*`.
+ * Collects every event of the given records, withdrawn ones included, in the order of the ledger. Verifies every
+ * ledger line and rehashes the records' objects. Throws `records.not-found`, `store.*`.
  */
 export async function collectReport(
   { id, path, store, vault, profile }: ReportServices,
@@ -49,7 +49,7 @@ export async function collectReport(
   const ledger = join(path, 'ledger')
   const signatures = createSignatureChecker(ledger, id)
   const places = new Map<string, { device: string; seq: number }>()
-  // What this computer has seen of the archive counts: a ledger that was cut reads well up to its end.
+  // A truncated ledger is consistent up to its end; only the pins of this computer reveal that lines are missing.
   const { pins } = await pinsOf(profile, id, path)
   const check = await verifyLedger(ledger, pins, (entry, at) => {
     signal?.throwIfAborted()
@@ -79,7 +79,7 @@ export async function collectReport(
   }
 }
 
-/** The whole report around what was collected and a head signed for it. */
+/** Combines the collected parts and a head that was signed for them into a complete report. */
 export function completeReport(
   body: Body,
   head: SignedHead,
@@ -108,7 +108,7 @@ function* eventsOf(
   const ofArchive = archiveActs.has(entry.act)
   for (const { id, objects } of records) {
     const changes = entry.changes.filter((change) => change.table === 'records' && change.id === id)
-    const isNamed = changes.length > 0 || namesIt(entry, id, objects)
+    const isNamed = changes.length > 0 || isAbout(entry, id, objects)
     if (!isNamed && !ofArchive) continue
     const undoes = entry.undoes === undefined ? undefined : places.get(entry.undoes)
     yield [
@@ -150,8 +150,8 @@ function partOf({
   return { device, seq, at, actor, act, outcome, hash, ...Object.fromEntries(optional) }
 }
 
-// An export or a timestamp names the record, or one of its objects, beside its changes.
-function namesIt({ detail }: LedgerEntry, id: string, objects: HoldfastRecord['objects']): boolean {
+// An export or a timestamp names the record, or one of its objects, in its detail instead of in a change.
+function isAbout({ detail }: LedgerEntry, id: string, objects: HoldfastRecord['objects']): boolean {
   if (!detail) return false
   const listed = detail['records']
   if (Array.isArray(listed) && listed.includes(id)) return true

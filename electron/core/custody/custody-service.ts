@@ -15,17 +15,23 @@ import { makeReport } from './report-file.ts'
 
 /** The custody of an open archive: its keys, its signed head, and what this computer has pinned of it. */
 export interface Custody {
-  /** How the archive stands, from what is known without reading it again. */
+  /** Returns what is known about the archive's custody without reading it again. */
   health(): Promise<Reply<'custody.health'>>
-  /** Signs how far the ledgers reach, as one more line. Throws `store.*`. */
+  /** Signs the heads of all ledgers and appends the signature as a ledger line. Throws `store.*`. */
   sign(): Promise<SignedHead>
-  /** Signs how far the ledgers reach and answers what a stranger needs to check it. Throws `store.*`. */
+  /** Signs the heads of all ledgers and returns what a third party needs to check the signature. Throws `store.*`. */
   head(): Promise<Reply<'custody.head'>>
-  /** Makes this computer a new key and signs with it at once; the earlier one vouches for it. Throws `store.*`. */
+  /** Creates a new key for this computer and signs with it at once; the previous key endorses it. Throws `store.*`. */
   rotateKey(): Promise<Reply<'custody.rotate-key'>>
-  /** Takes the archive as it is for whole, though it lacks lines that this computer had seen. Throws `custody.nothing-cut`. */
+  /**
+   * Accepts the archive as complete although it lacks lines that this computer has seen. Throws
+   * `custody.nothing-cut`.
+   */
   acceptCut(reason: string): Promise<Reply<'custody.accept-cut'>>
-  /** All that the ledger says of some records, as a page or as JSON. Throws `records.not-found`, `store.*`. */
+  /**
+   * Returns everything that the ledger records about the given records, as a page or as JSON. Throws
+   * `records.not-found`, `store.*`.
+   */
   report(request: Params<'custody.report'>, signal?: AbortSignal): Promise<Reply<'custody.report'>>
 }
 
@@ -43,7 +49,7 @@ export interface CustodyServices {
   readonly software: string
 }
 
-/** The custody of the archive that these services belong to. */
+/** Creates the custody service of the archive that these services belong to. */
 export function createCustody(services: CustodyServices): Custody {
   const { id, path, store, profile, pins, software } = services
   const sign = () => signHeads(store, profile.keys, id, software)
@@ -63,7 +69,7 @@ export function createCustody(services: CustodyServices): Custody {
       return { statement, signature, publicKey, short: heads.map(shortHead) }
     },
     async rotateKey() {
-      // Vouching for the new key takes a line that names the earlier one.
+      // The new key can only be endorsed once a ledger line names the previous key.
       if (!store.custody().keys[store.device]) await sign()
       const before = store.custody().keys[store.device]!.fingerprint
       const key = await profile.keys.rotate()

@@ -20,7 +20,10 @@ interface ReportFileServices extends ReportServices {
   readonly software: string
 }
 
-/** A custody report as the file that leaves the archive; that it left, and the hash of what left, is a line of the ledger. */
+/**
+ * Builds a custody report as the file that leaves the archive, and records its export, with the hash of the file, in
+ * the ledger.
+ */
 export async function makeReport(
   services: ReportFileServices,
   sign: () => Promise<SignedHead>,
@@ -56,7 +59,8 @@ async function printPage({ tags, resources }: ReportFileServices, report: Custod
 
 const FONT = 'vazirmatn-arabic-wght-normal.woff2'
 
-// In the packaged app it lies with the resources, elsewhere in the package it comes from; a page without it is still whole.
+// In the packaged app the font is among the resources, otherwise in its npm package; a page without it is still
+// complete.
 async function readArabicFont(resources: string): Promise<string | null> {
   const packaged = await readFile(join(resources, 'fonts', FONT), 'base64').catch(() => null)
   if (packaged !== null) return packaged

@@ -10,17 +10,17 @@ import { reportWords as words } from '../../../shared/words/report-words.ts'
 import { valueWords, type ValueContext } from '../../../shared/words/value-words.ts'
 import { reportStyle } from './report-style.ts'
 
-/** What a page takes beside the report. */
+/** What a page needs in addition to the report. */
 export interface PageOptions {
   /** The names of tags by their ids. */
   readonly tagPaths: ReadonlyMap<string, string>
-  /** A font for Arabic script as WOFF2 in base64, for a computer that may have none. */
+  /** A font for Arabic script as WOFF2 in base64, for a computer that may not have one. */
   readonly arabicFont: string | null
 }
 
 /**
- * The report as one HTML page that needs nothing else: no script, no address. Every text of the archive follows its own
- * direction, and nothing in it is read as markup.
+ * Renders the report as one self-contained HTML page, without scripts or links. Every text from the archive has its
+ * own direction, and none of it is parsed as markup.
  */
 export function printReportPage(report: CustodyReport, options: PageOptions): string {
   const body = [
@@ -117,7 +117,7 @@ function row(event: CustodyEvent, index: number, tagPaths: PageOptions['tagPaths
   return `<tr><td>${index}</td><td>${localTime(event.at, event.offset)}</td><td>${lines(what)}</td><td>${lines(rest)}</td><td>${place}</td></tr>`
 }
 
-// What the acts that change no row say of themselves; the rest of a detail is in the JSON.
+// The details of acts that change no row; the JSON contains the remaining details.
 function detailLines({ detail = {} }: CustodyEvent): string[] {
   const { kind, name, sha256, provesExistenceBefore, statedTime } = detail
   if (kind === 'timestamp')
@@ -163,7 +163,7 @@ function howToCheck({ statement, signature, publicKey }: CustodyReport): string 
 <p>${second}</p><pre>${escape(words.checkCommand)}</pre><p>${escape(words.checkAfter)}</p></section>`
 }
 
-/** `2014-09-03 14:05:09 +03:30`, and the same in UTC below it where the two differ. */
+/** Formats a time as `2014-09-03 14:05:09 +03:30`, with the time in UTC below it when the two differ. */
 function localTime(at: string, offset?: string): string {
   const utc = at.slice(0, 19).replace('T', ' ')
   if (offset === undefined || offset === '+00:00')
@@ -194,7 +194,7 @@ const list = (items: readonly string[]): string =>
   `<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`
 const lines = (items: readonly string[]): string => items.map((item) => `<div>${item}</div>`).join('')
 
-/** A text of the archive, whose direction is its own. */
+/** Escapes a text from the archive and isolates its direction. */
 const text = (value: string): string => `<bdi dir="auto">${escape(value)}</bdi>`
 
 const entities: Readonly<Record<string, string>> = {
@@ -204,7 +204,7 @@ const entities: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 }
-// Control characters are no text and would make the page invalid; line ends stay.
+// Control characters would make the page invalid; line breaks stay.
 const escape = (value: string): string =>
   // eslint-disable-next-line no-control-regex
   value

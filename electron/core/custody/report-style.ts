@@ -1,4 +1,4 @@
-/** The style of the custody report: for paper first, black on white, tables that break between rows. */
+/** The style of the custody report: made for print, black on white, with tables that break between rows. */
 export const reportStyle = `
 :root{color-scheme:light;font:10.5pt/1.45 "Source Sans 3","Segoe UI","Noto Sans","Report Arabic",Vazirmatn,Tahoma,sans-serif;color:#1a1a1a;background:#fff}
 body{max-inline-size:60rem;margin-inline:auto;padding:1.5rem}

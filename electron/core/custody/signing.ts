@@ -16,15 +16,16 @@ export interface SignedHead {
   readonly heads: readonly StatedHead[]
 }
 
-/** How many lines of this device's ledger no signature covers. */
+/** Returns how many lines of this device's ledger are not covered by a signature. */
 export function unsignedLines(store: Store): number {
   const seq = store.heads()[store.device]?.seq ?? 0
   return seq - (store.custody().signed[store.device]?.seq ?? 0)
 }
 
 /**
- * Signs how far every ledger of the archive reaches, as one more line of this device's. The first line with a key carries
- * the public key; where it takes another's place, it says why, and the one before vouches for it where it is still here.
+ * Signs the heads of all ledgers of the archive and appends the signature to this device's ledger. The first line
+ * that uses a key includes the public key; if the key replaces another, the line gives the reason, and the previous
+ * key endorses it if this computer still has it.
  */
 export async function signHeads(
   store: Store,

@@ -14,10 +14,10 @@ export interface SignatureCheck {
   readonly damages: readonly Damage[]
 }
 
-/** Checks signatures as the lines of a ledger go by. */
+/** Checks signatures while the lines of a ledger are read. */
 export interface SignatureChecker {
   take(entry: LedgerEntry, at: LineAt): void
-  /** What was found, after what is stated of other devices' ledgers has been looked up in them. */
+  /** Returns the results, after looking up the stated heads in the ledgers of the other devices. */
   finish(): Promise<SignatureCheck>
 }
 
@@ -30,8 +30,9 @@ interface Claim {
 }
 
 /**
- * Each signing line must be signed by the key that its device announced, and state heads that the ledgers have; a key that
- * takes another's place must name it. A statement of another archive was copied here.
+ * Creates a checker. Each signing line must be signed by the key that its device announced, and must state heads that
+ * the ledgers contain; a key that replaces another must name it. A statement about another archive is damage: its
+ * line was copied from there.
  */
 export function createSignatureChecker(ledgerFolder: string, archive: string | null): SignatureChecker {
   const keys = new Map<string, { inUse: KeyInUse; publicKey: string }>()
@@ -48,14 +49,14 @@ export function createSignatureChecker(ledgerFolder: string, archive: string | n
     if (publicKey === undefined) return 'no earlier line names the key that it is signed with'
     if (fingerprintOf(publicKey) !== statement.key) return 'its key is not the one that this device announced'
     if (!isSignedBy(detail.statement, detail.signature, publicKey))
-      return 'its signature does not fit its text'
+      return 'its signature does not match its text'
     if (before?.inUse.key === statement.key) return null
     if ((before?.inUse.key ?? null) !== (statement.replaces?.key ?? null))
-      return 'it takes up a new key and does not name the one before'
+      return 'it introduces a new key without naming the previous one'
     if (statement.replaces?.reason !== 'rotated') return null
     const vouched =
       detail.endorsement !== undefined && isSignedBy(detail.statement, detail.endorsement, before!.publicKey)
-    return vouched ? null : 'it says that the earlier key vouches for the new one, which it does not'
+    return vouched ? null : 'it states that the previous key endorses the new one, which it does not'
   }
 
   return {
@@ -66,7 +67,7 @@ export function createSignatureChecker(ledgerFolder: string, archive: string | n
       const problem =
         detail.success && statement
           ? problemOf(entry, detail.data, statement)
-          : 'it holds no signed statement'
+          : 'it contains no signed statement'
       if (problem !== null || !detail.success || !statement) {
         damages.push({ kind: 'signature', ...at, message: `${at.file}, line ${at.line}: ${problem}.` })
         return
@@ -108,7 +109,7 @@ async function checkClaims(ledgerFolder: string, claims: readonly Claim[]): Prom
     for (const { seq, hash, at } of own) {
       const found = hashes.get(seq)
       if (found === hash) continue
-      const problem = found === undefined ? 'is not there' : 'is not the one that was signed'
+      const problem = found === undefined ? 'is missing' : 'is not the one that was signed'
       const message = `${at.file}, line ${at.line}: entry ${seq} of ${join('ledger', device)} ${problem}.`
       damages.push({ kind: 'signature', ...at, message })
     }
