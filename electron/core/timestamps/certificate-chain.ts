@@ -13,7 +13,7 @@ import {
   TIME_STAMPING,
 } from './object-identifiers.ts'
 
-/** The way from a certificate to a chosen root, both included, and what speaks against it. */
+/** The path from a certificate to a chosen root, both included, and what speaks against it. */
 export interface Chain {
   /** Ends at a root unless `problem` says that none was reached. */
   readonly path: readonly Certificate[]
@@ -21,10 +21,10 @@ export interface Chain {
 }
 
 export interface ChainMaterial {
-  /** Certificates that a person chose to trust; those not made out by their own holder only help on the way. */
+  /** Certificates that the user chose to trust; those that are not self-issued only serve as intermediates. */
   readonly roots: readonly Certificate[]
   readonly others: readonly Certificate[]
-  /** The moment for which the certificates should be valid, where there is more than one way. */
+  /** The time at which the certificates should be valid, if there are several paths. */
   readonly at: Date
 }
 
@@ -33,7 +33,7 @@ const MOST_CERTIFICATES = 8
 const MOST_SIGNATURES = 100
 const MOST_PATHS = 16
 
-// Policies and alternative names are no condition here; whatever else is critical would have to be understood.
+// Policies and alternative names are not checked here; any other critical extension would have to be understood.
 const understood = new Set([
   BASIC_CONSTRAINTS,
   KEY_USAGE,
@@ -45,7 +45,7 @@ const understood = new Set([
   INHIBIT_ANY_POLICY,
 ])
 
-/** The best way from `signer` to a root: one without a problem and valid at the time, if there is any. */
+/** Finds the best path from `signer` to a root: one without a problem and valid at the time, if there is one. */
 export function buildChain(signer: Certificate, material: ChainMaterial): Chain {
   const search = startSearch(material)
   search.walk([signer])
@@ -54,7 +54,7 @@ export function buildChain(signer: Certificate, material: ChainMaterial): Chain 
   return best ?? { path: [signer], problem: search.lastProblem() }
 }
 
-/** The certificates of a path that are not valid at a moment. */
+/** Returns the certificates of a path that are not valid at a given time. */
 export function invalidAt(path: readonly Certificate[], at: Date): Certificate[] {
   return path.filter(({ notBefore, notAfter }) => at < notBefore || at > notAfter)
 }
@@ -79,16 +79,21 @@ function startSearch({ roots, others }: ChainMaterial) {
       (each) => each.subjectName === last.issuerName && !path.includes(each),
     )
     if (issuers.length === 0)
-      problem ||= `No certificate of “${last.issuer}”, which made out that of “${last.subject}”, is at hand.`
+      problem ||= `The certificate of “${last.issuer}”, which issued that of “${last.subject}”, is missing.`
     for (const issuer of issuers) {
       if (paths.length >= MOST_PATHS || ++signatures > MOST_SIGNATURES) return
       const refused = issuedByProblem(last, issuer)
       if (refused === null) walk([...path, issuer])
-      else problem = `The certificate of “${last.subject}” against that of “${issuer.subject}”: ${refused}`
+      else
+        problem = `The certificate of “${last.subject}”, checked with that of “${issuer.subject}”: ${refused}`
     }
   }
 
-  return { walk, paths, lastProblem: () => problem || 'The certificates lead to none of the chosen roots.' }
+  return {
+    walk,
+    paths,
+    lastProblem: () => problem || 'The certificates do not lead to any of the chosen roots.',
+  }
 }
 
 function pathProblem(path: readonly Certificate[]): string | null {
@@ -107,23 +112,23 @@ function pathProblem(path: readonly Certificate[]): string | null {
 }
 
 function authorityProblem(authority: Certificate, below: number, isRoot: boolean): string | null {
-  if (!authority.isCa) return 'may not make out other certificates.'
+  if (!authority.isCa) return 'may not issue other certificates.'
   if (authority.keyUsage && !authority.keyUsage.has(KEY_CERT_SIGN))
-    return 'has no key for signing certificates.'
+    return 'has a key that may not sign certificates.'
   if (authority.pathLength !== null && authority.pathLength < below)
     return 'allows fewer certificates below it.'
   const { purposes } = authority
   if (!isRoot && purposes && !purposes.includes(TIME_STAMPING) && !purposes.includes(ANY_PURPOSE))
-    return 'is for other purposes than timestamps.'
+    return 'is for purposes other than timestamps.'
   return null
 }
 
 function criticalProblem({ extensions, subject }: Certificate): string | null {
   if (extensions.has(NAME_CONSTRAINTS))
-    return `The certificate of “${subject}” limits the names below it, which is not checked here.`
+    return `The certificate of “${subject}” restricts the names below it, which Holdfast does not check.`
   for (const { extnID, critical } of extensions.values())
     if (critical && !understood.has(extnID))
-      return `The certificate of “${subject}” sets the condition ${extnID}, which is not known here.`
+      return `The certificate of “${subject}” has the critical extension ${extnID}, which Holdfast does not know.`
   return null
 }
 

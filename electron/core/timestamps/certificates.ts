@@ -22,17 +22,17 @@ import {
 } from './object-identifiers.ts'
 import { signatureProblem } from './signature-scheme.ts'
 
-/** A certificate as it is judged: its exact bytes, its names as bytes and as text, and what it says it is for. */
+/** A parsed certificate: its exact bytes, its names as bytes and as text, and the purposes that it states. */
 export interface Certificate {
   readonly der: Uint8Array
   readonly key: KeyObject
   readonly syntax: CertificateSyntax
-  /** Lower-case hexadecimal SHA-256 of the whole certificate. */
+  /** Lower-case hexadecimal SHA-256 of the complete certificate. */
   readonly fingerprint: string
   readonly serial: string
   readonly subject: string
   readonly issuer: string
-  /** The names in DER, in hexadecimal; two names are one when these are equal. */
+  /** The names in DER, in hexadecimal; two names are the same when these are equal. */
   readonly subjectName: string
   readonly issuerName: string
   readonly notBefore: Date
@@ -40,15 +40,15 @@ export interface Certificate {
   readonly extensions: ReadonlyMap<string, Extension>
   readonly isCa: boolean
   readonly pathLength: number | null
-  /** Bit 0 is digitalSignature; null where the certificate does not limit its key. */
+  /** Bit 0 is digitalSignature; null when the certificate does not limit its key. */
   readonly keyUsage: ReadonlySet<number> | null
   readonly purposes: readonly string[] | null
   readonly alternativeNames: readonly GeneralName[]
-  /** In hexadecimal, as a signer may name the certificate by it. */
+  /** In hexadecimal; a signer may refer to its certificate by it. */
   readonly keyIdentifier: string | null
 }
 
-/** The certificate that `der` is; throws a plain error where it is none. */
+/** Parses a certificate from DER; throws a plain error when `der` is not one. */
 export function readCertificate(der: Uint8Array): Certificate {
   const { version, serial, issuer, subject } = namesOf(readDer(der))
   const syntax = AsnConvert.parse(der, CertificateSyntax)
@@ -84,13 +84,16 @@ export function readCertificate(der: Uint8Array): Certificate {
   }
 }
 
-/** The certificates of PEM texts, each of which may hold several. Throws `timestamps.certificate-unreadable`. */
+/**
+ * Parses the certificates in PEM texts, each of which may contain several. Throws
+ * `timestamps.certificate-unreadable`.
+ */
 export function readPem(texts: readonly string[]): Certificate[] {
   return texts.flatMap((text) => {
     const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g)
     if (!blocks)
       throw new AppError('timestamps.certificate-unreadable', {
-        problem: 'no certificate in PEM form is in it',
+        problem: 'it contains no certificate in PEM format',
       })
     return blocks.map((block) => {
       try {
@@ -103,14 +106,14 @@ export function readPem(texts: readonly string[]): Certificate[] {
   })
 }
 
-/** Why the key of `issuer` did not sign `certificate` in a way that may be relied on; null when it did. */
+/** Returns why there is no reliable signature of `issuer` on `certificate`; null when there is one. */
 export function issuedByProblem(certificate: Certificate, issuer: Certificate): string | null {
   const { tbsCertificateRaw, tbsCertificate, signatureAlgorithm, signatureValue } = certificate.syntax
   if (!tbsCertificateRaw) return 'The certificate does not show what was signed.'
   const [inner, outer] = [tbsCertificate.signature, signatureAlgorithm].map((algorithm) =>
     hexOf(AsnConvert.serialize(algorithm)),
   )
-  if (inner !== outer) return 'The certificate names two signature schemes.'
+  if (inner !== outer) return 'The certificate names two different signature schemes.'
   return signatureProblem(issuer.key, {
     algorithm: signatureAlgorithm,
     data: new Uint8Array(tbsCertificateRaw),
@@ -118,12 +121,12 @@ export function issuedByProblem(certificate: Certificate, issuer: Certificate): 
   })
 }
 
-/** Whether a certificate was made out by its own holder, as a root is. */
+/** Returns whether a certificate names its own subject as issuer, as a root does. */
 export function isSelfIssued({ subjectName, issuerName }: Certificate): boolean {
   return subjectName === issuerName
 }
 
-// The library writes names anew; whether two are equal is asked of the bytes as they are.
+// The library re-encodes names, so names are compared in the original bytes.
 function namesOf(certificate: DerElement) {
   const fields = certificate.children[0]?.children ?? []
   const explicit = fields[0]?.tag === 0xa0 ? fields[0] : null
@@ -135,7 +138,7 @@ function namesOf(certificate: DerElement) {
 
 function readExtensions(list: readonly Extension[]): Map<string, Extension> {
   const found = new Map(list.map((each) => [each.extnID, each]))
-  if (found.size !== list.length) throw new Error('an extension is there twice')
+  if (found.size !== list.length) throw new Error('an extension appears twice')
   return found
 }
 
@@ -154,13 +157,13 @@ function bitsOf({ value }: BitString): Set<number> {
   return setBits(new Uint8Array(value))
 }
 
-/** The numbers of the bits that are set, bit 0 being the highest of the first byte. */
+/** Returns the numbers of the bits that are set; bit 0 is the highest of the first byte. */
 export function setBits(bytes: Uint8Array): Set<number> {
   const numbers = [...bytes.keys()].flatMap((at) => [0, 1, 2, 3, 4, 5, 6, 7].map((bit) => at * 8 + bit))
   return new Set(numbers.filter((number) => bytes[number >> 3]! & (0x80 >> (number & 7))))
 }
 
 function validDate(date: Date): Date {
-  if (Number.isNaN(date.getTime())) throw new Error('a date of the certificate cannot be read')
+  if (Number.isNaN(date.getTime())) throw new Error('a date of the certificate is not valid')
   return date
 }

@@ -13,7 +13,7 @@ const labels: Readonly<Record<string, string>> = {
   '1.2.840.113549.1.9.1': 'emailAddress',
 }
 
-/** A distinguished name as one line, in the order in which it is written, such as `C=CH, O=Example, CN=Root`. */
+/** Formats a distinguished name on one line, in its own order, such as `C=CH, O=Example, CN=Root`. */
 export function nameText(name: Name): string {
   return [...name]
     .flatMap((part) =>
@@ -22,19 +22,22 @@ export function nameText(name: Name): string {
     .join(', ')
 }
 
-/** The name of an authority as one line, whichever kind of general name it is. */
+/** Formats the name of an authority on one line, whichever kind of general name it is. */
 export function generalNameText(name: GeneralName): string {
   if (name.directoryName) return nameText(name.directoryName)
   const text = name.uniformResourceIdentifier ?? name.dNSName ?? name.rfc822Name
   return text === undefined ? Buffer.from(AsnConvert.serialize(name)).toString('hex') : printable(text)
 }
 
-// A name must not look like several, nor turn the direction of what stands beside it.
+// A name must not look like several names, nor change the direction of the text next to it.
 function quote(value: string): string {
   return printable(value).replace(/[,\\"]/g, '\\$&')
 }
 
-/** A text of somebody else's without anything that would break a line or turn a direction. */
+/**
+ * Returns an untrusted text without characters that would break a line or change its direction, at most 500
+ * characters long.
+ */
 export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\ufffd').slice(0, 500)
 }

@@ -1,9 +1,9 @@
-/** The object identifiers of RFC 3161, 5035, 5280 and 5652 that a timestamp is judged by. */
+/** The object identifiers of RFC 3161, 5035, 5280 and 5652 that the verification of a timestamp needs. */
 export const SHA256 = '2.16.840.1.101.3.4.2.1'
 
 export const SIGNED_DATA = '1.2.840.113549.1.7.2'
 export const TST_INFO = '1.2.840.113549.1.9.16.1.4'
-/** The same as an element in DER, in hexadecimal: tag, length, digits. */
+/** The identifier above as a DER element, in hexadecimal: tag, length, content. */
 export const TST_INFO_DER = '060b2a864886f70d0109100104'
 
 export const CONTENT_TYPE = '1.2.840.113549.1.9.3'

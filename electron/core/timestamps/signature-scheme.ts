@@ -6,7 +6,7 @@ import { SHA256 } from './object-identifiers.ts'
 
 export type HashName = 'sha256' | 'sha384' | 'sha512'
 
-/** How something was signed; `hash` is null where the key's own scheme says which it is. */
+/** How something was signed; `hash` is null when the key's own scheme determines it. */
 interface SignatureScheme {
   readonly key: 'rsa' | 'ec' | 'ed25519'
   readonly hash: HashName | null
@@ -45,13 +45,13 @@ const FEWEST_RSA_BITS = 2048
 
 export interface Signed {
   readonly algorithm: AlgorithmIdentifier
-  /** The hash that the signer named beside the signature, as CMS does and a certificate does not. */
+  /** The hash that the signer named in addition to the signature, as CMS does and a certificate does not. */
   readonly digest?: AlgorithmIdentifier
   readonly data: Uint8Array
   readonly signature: Uint8Array
 }
 
-/** Why the signature does not stand: it is weak, unknown or not of this key; null when it does. */
+/** Returns why a signature is not accepted (weak, unknown, or not made with this key); null when it is. */
 export function signatureProblem(key: KeyObject, signed: Signed): string | null {
   const scheme = readScheme(signed)
   if (typeof scheme === 'string') return scheme
@@ -64,13 +64,13 @@ export function signatureProblem(key: KeyObject, signed: Signed): string | null 
   try {
     return verify(scheme.hash, signed.data, { key, ...padding }, signed.signature)
       ? null
-      : 'The signature is not that of this key over these bytes.'
+      : 'The signature was not made with this key over these bytes.'
   } catch (cause) {
     return `The signature could not be checked: ${cause instanceof Error ? cause.message : String(cause)}.`
   }
 }
 
-/** The name of a hash that may be relied on, or a sentence that says why this one may not. */
+/** Returns the name of a reliable hash, or a sentence that says why this one is not. */
 export function readHash({
   algorithm,
 }: AlgorithmIdentifier): { name: HashName; problem: null } | { name: null; problem: string } {
@@ -89,7 +89,7 @@ function readScheme({ algorithm, digest }: Signed): SignatureScheme | string {
   const scheme = schemeOf(algorithm, named?.name ?? null)
   if (typeof scheme === 'string') return scheme
   if (named && scheme.hash && scheme.hash !== named.name)
-    return `The signature is over ${scheme.hash} though the signer names ${named.name}.`
+    return `The signature uses ${scheme.hash}, but the signer names ${named.name}.`
   return scheme
 }
 
@@ -98,12 +98,12 @@ function schemeOf(algorithm: AlgorithmIdentifier, named: HashName | null): Signa
   if (oid === RSA && named) return { key: 'rsa', hash: named }
   if (oid === RSA_PSS) return readPss(algorithm)
   const weak = weakSchemes[oid]
-  if (weak) return `A signature over ${weak} is too weak to rely on.`
+  if (weak) return `A signature with ${weak} is too weak to rely on.`
   return schemes[oid] ?? `The signature scheme ${oid} is not known.`
 }
 
 function readPss({ parameters }: AlgorithmIdentifier): SignatureScheme | string {
-  if (!parameters) return 'A signature over SHA-1 is too weak to rely on.'
+  if (!parameters) return 'A signature with SHA-1 is too weak to rely on.'
   try {
     const { hashAlgorithm, maskGenAlgorithm, saltLength, trailerField } = AsnConvert.parse(
       parameters,
@@ -116,7 +116,7 @@ function readPss({ parameters }: AlgorithmIdentifier): SignatureScheme | string 
       : ''
     const isPlain = maskGenAlgorithm.algorithm === MGF1 && mask === hashAlgorithm.algorithm
     if (!isPlain || trailerField !== 1 || !Number.isInteger(saltLength) || saltLength < 0 || saltLength > 512)
-      return 'The RSA-PSS parameters are not ones that are in use.'
+      return 'The RSA-PSS parameters are not in common use.'
     return { key: 'rsa', hash: hash.name, saltLength }
   } catch {
     return 'The RSA-PSS parameters cannot be read.'
@@ -127,7 +127,7 @@ function keyProblem(key: KeyObject, scheme: SignatureScheme): string | null {
   const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key
   const isRsa = type === 'rsa' || (type === 'rsa-pss' && scheme.saltLength !== undefined)
   if (scheme.key === 'rsa' ? !isRsa : type !== scheme.key)
-    return `The key is of the kind ${type ?? 'unknown'}, the signature of another.`
+    return `The key is of type ${type ?? 'unknown'}, the signature of another.`
   if (scheme.key === 'rsa' && (details?.modulusLength ?? 0) < FEWEST_RSA_BITS)
     return `An RSA key of ${details?.modulusLength ?? 0} bits is too weak to rely on.`
   if (scheme.key === 'ec' && !curves.includes(details?.namedCurve ?? ''))

@@ -32,7 +32,7 @@ const octets = (bytes: Uint8Array) => Buffer.concat([Buffer.from([4, bytes.lengt
 const sequence = (bytes: Uint8Array) => Buffer.concat([Buffer.from([0x30, bytes.length]), bytes])
 const own = (bytes: Uint8Array) => new Uint8Array(bytes).buffer
 
-/** A token of another signer, signed anew with an Ed25519 key: OpenSSL 3.0 cannot. */
+/** Re-signs a token of another signer with an Ed25519 key, which OpenSSL 3.0 cannot do. */
 function signAnew(token: Uint8Array, certificate: Certificate, key: string, digest: string): Uint8Array {
   const content = AsnConvert.parse(token, ContentInfo)
   const signedData = AsnConvert.parse(content.content, SignedData)
@@ -75,7 +75,7 @@ describe.skipIf(!hasOpenssl)('a timestamp signed with Ed25519', () => {
   })
   afterAll(() => authority.remove())
 
-  it.each(['sha256', 'sha512'])('holds over attributes with a digest of the kind %s', (digest) => {
+  it.each(['sha256', 'sha512'])('holds over attributes with a %s digest', (digest) => {
     const token = authority.reply(query.bytes, { settings: { tsa_name: 'no' }, tokenOnly: true })
     const der = Buffer.from(certificate.replace(/-----[^-]+-----/g, ''), 'base64')
     const key = readFileSync(authority.path('edwards.key'), 'utf8')

@@ -56,8 +56,10 @@ describe.skipIf(!hasOpenssl || process.platform === 'win32')('the guide to times
   })
 
   const runnable = commands.filter((command) => hasCurl || !command.startsWith('curl'))
-  it.skipIf(!hasCurl)('can be tried with curl', () => expect(runnable).toEqual(commands))
-  it.each(runnable)('gives a command that does what it says: %s', async (command) => {
+  it.skipIf(!hasCurl)('has only commands that can be run where curl is installed', () =>
+    expect(runnable).toEqual(commands),
+  )
+  it.each(runnable)('has a command that does what it says: %s', async (command) => {
     const printed = await inShell(command)
     if (command.includes('-verify')) expect(printed).toContain('Verification: OK')
     if (command.includes('-text')) expect(printed).toContain('Hash Algorithm: sha256')
@@ -66,7 +68,7 @@ describe.skipIf(!hasOpenssl || process.platform === 'win32')('the guide to times
     expect(verifyTimestamp(asked).holds).toBe(true)
   })
 
-  it('gives commands that fail for another file and another root', async () => {
+  it('has commands that fail for another file and another root', async () => {
     const [first, second, third, late] = commands.filter((command) => command.includes('-verify'))
     writeFileSync(authority.path('statement.pdf'), `${text}.`)
     for (const command of [second!, third!, late!])

@@ -11,7 +11,7 @@ const pemOf = (base64: string) => `-----BEGIN CERTIFICATE-----${base64}\n-----EN
 const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'))
 const at = new Date('2030-01-01')
 
-/** One DER element around others, with a length of as many bytes as it needs. */
+/** Wraps contents in a DER element, with a length of as many bytes as it needs. */
 function wrap(tag: number, ...parts: readonly Uint8Array[]): Buffer {
   const content = Buffer.concat(parts)
   if (content.length < 0x80) return Buffer.concat([Buffer.from([tag, content.length]), content])
@@ -23,7 +23,7 @@ function wrap(tag: number, ...parts: readonly Uint8Array[]): Buffer {
 }
 
 describe.each(Object.entries(timestampSamples))(
-  'a timestamp with %s keys, where there is no openssl',
+  'a timestamp with %s keys, without openssl',
   (kind, sample) => {
     const response = bytesOf(sample.response)
     const roots = [pemOf(sample.root)]
@@ -31,7 +31,7 @@ describe.each(Object.entries(timestampSamples))(
     const others = Object.entries(timestampSamples).filter(([name]) => name !== kind)
     const otherRoots = others.map(([, { root }]) => pemOf(root))
 
-    it('holds, and says until when what it is over existed', () => {
+    it('holds, and states before when its content existed', () => {
       const report = verifyTimestamp(asked)
       expect([failedOf(report), report.holds]).toEqual([[], true])
       expect(report.token).toMatchObject({ accuracySeconds: 1.5, nonce: sample.nonce, imprint })
@@ -52,7 +52,7 @@ describe.each(Object.entries(timestampSamples))(
       expect([failedOf(unrooted), unrooted.holds]).toEqual([[], false])
     })
 
-    it('never ends in anything but a report or its one error, whatever is changed, cut or put in', () => {
+    it('yields a report or its one error, whatever is changed, removed or inserted', () => {
       const change = fc.record({
         from: fc.nat(response.length),
         cut: fc.nat(40),
@@ -69,12 +69,12 @@ describe.each(Object.entries(timestampSamples))(
   },
 )
 
-describe('bytes that are no timestamp', () => {
+describe('bytes that are not a timestamp', () => {
   const roots = [pemOf(timestampSamples.rsa.root)]
   const judge = (response: Uint8Array) => judged({ response, imprint, roots, at })
   const integer = (value: number) => wrap(0x02, Buffer.from([value]))
 
-  it('are never one, and never anything but unreadable, when they are random', () => {
+  it('are always unreadable when they are random', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
         expect(judge(bytes)).toBe('unreadable')
@@ -83,7 +83,7 @@ describe('bytes that are no timestamp', () => {
     )
   })
 
-  it('are never one when they are DER of any shape', () => {
+  it('are always unreadable when they are DER of any shape', () => {
     const { element } = fc.letrec<{ element: Uint8Array }>((tie) => ({
       element: fc.oneof(
         { depthSize: 'small' },
@@ -124,7 +124,7 @@ describe('bytes that are no timestamp', () => {
     expect(judge(bytes)).toBe('unreadable')
   })
 
-  it('are no timestamp with more certificates than a chain has', () => {
+  it('are refused with more certificates than a chain has', () => {
     const [status, token] = readDer(bytesOf(timestampSamples.ec.response)).children
     const [type, explicit] = token!.children
     const [version, digests, content, certificates, signers] = explicit!.children[0]!.children
@@ -141,7 +141,7 @@ describe('bytes that are no timestamp', () => {
     expect([0, 1, 50, 51].map(carrying)).toEqual(['holds', 'holds', 'holds', 'unreadable'])
   })
 
-  it('are a refusal where the authority says so, whatever it says it with', () => {
+  it('are a refusal when the authority says so, whatever reason it gives', () => {
     const words = wrap(0x30, wrap(0x0c, Buffer.from('no\u202e\n\u0000way')))
     const refusal = wrap(0x30, wrap(0x30, integer(2), words, Buffer.from('030306ffc0', 'hex')))
     const report = verifyTimestamp({ response: refusal, imprint, roots })
@@ -153,7 +153,7 @@ describe('bytes that are no timestamp', () => {
     expect([failedOf(granted), granted.holds]).toEqual([['status'], false])
   })
 
-  it('are no certificates either', () => {
+  it('are not certificates either', () => {
     const response = bytesOf(timestampSamples.rsa.response)
     for (const wrong of [
       '',

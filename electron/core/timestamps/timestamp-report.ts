@@ -13,16 +13,16 @@ export interface TimestampCheck {
   readonly detail: string
 }
 
-/** What a timestamp states. Only a report that holds makes it more than a statement. */
+/** What a timestamp states. It is proved only if the report holds. */
 export interface TimestampFacts {
   readonly genTime: string
-  /** How far off the time may be, as the authority says; null where it says nothing. */
+  /** How far off the time may be, according to the authority; null when it states nothing. */
   readonly accuracySeconds: number | null
   readonly serial: string
   readonly policy: string
   readonly nonce: string | null
   readonly authority: string | null
-  /** `sha256` and so on, or the object identifier of a hash that is not relied on. */
+  /** `sha256` and so on, or the object identifier of a hash that is not accepted. */
   readonly hashAlgorithm: string
   readonly imprint: string
   readonly certificate: {
@@ -36,16 +36,16 @@ export interface TimestampFacts {
 }
 
 export interface TimestampReport {
-  /** Nothing failed, and the signature was followed to a root that a person chose. */
+  /** True when nothing failed, and the signature leads to a root that the user chose. */
   readonly holds: boolean
   readonly checks: readonly TimestampCheck[]
-  /** Null where the authority refused, so that there is no token. */
+  /** Null when the authority refused, so that there is no token. */
   readonly token: TimestampFacts | null
-  /** The stated time and its accuracy, to the next millisecond; null where the timestamp does not hold. */
+  /** The stated time and its accuracy, rounded up to the millisecond; null when the timestamp does not hold. */
   readonly provesExistenceBefore: string | null
 }
 
-/** What a token and the certificate of its signer state, as text and figures. */
+/** Returns what a token and the certificate of its signer state, as text and numbers. */
 export function factsOf(token: TimestampToken, certificate: Certificate | null): TimestampFacts {
   const { info, genTime } = token
   const { hashAlgorithm, hashedMessage } = info.messageImprint
@@ -69,7 +69,7 @@ export function factsOf(token: TimestampToken, certificate: Certificate | null):
   }
 }
 
-/** The latest moment that a token can mean: its time and accuracy, rounded up, never down. */
+/** Returns the latest time that a token can mean: its time and accuracy, rounded up, never down. */
 export function latestMoment(token: TimestampToken): Date {
   const finer = token.hasFinerTime ? 1 : 0
   return new Date(token.genTime.getTime() + Math.ceil(accuracyMicros(token) / 1000) + finer)

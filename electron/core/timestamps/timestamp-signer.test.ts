@@ -27,7 +27,7 @@ describe.skipIf(!hasOpenssl)('the signer of a timestamp', () => {
   })
   afterAll(() => authority.remove())
 
-  /** What is said of a token whose signer has such a certificate, here and by openssl. */
+  /** The problems that we find and openssl's verdict for a token whose signer has a certificate like this. */
   function signedBy(name: string, lines: readonly string[], more: CertificateOptions = {}) {
     const { by = 'issuer' } = more
     authority.certify(name, { by, extensions: lines, ...more })
@@ -43,14 +43,14 @@ describe.skipIf(!hasOpenssl)('the signer of a timestamp', () => {
     ['second', 'critical,timeStamping,serverAuth', ['purpose']],
     ['other', 'critical,serverAuth', ['purpose']],
     ['any', 'critical,anyExtendedKeyUsage', ['purpose']],
-  ])('is judged by the purpose of its certificate: %s', (name, purpose, problems) => {
+  ])('needs a certificate with the right purpose: %s', (name, purpose, problems) => {
     const lines = ['basicConstraints=critical,CA:FALSE', ...(purpose ? [`extendedKeyUsage=${purpose}`] : [])]
     const { report, agrees } = signedBy(`purpose-${name}`, lines)
     expect(failedOf(report)).toEqual(problems)
     expect([report.holds, agrees]).toEqual([problems.length === 0, problems.length === 0])
   })
 
-  it('is judged by what the key of its certificate may do', () => {
+  it('needs a certificate whose key may sign', () => {
     const lines = [
       'keyUsage=critical,digitalSignature,keyEncipherment',
       'extendedKeyUsage=critical,timeStamping',
@@ -59,14 +59,14 @@ describe.skipIf(!hasOpenssl)('the signer of a timestamp', () => {
     expect([failedOf(report), agrees]).toEqual([['purpose'], false])
   })
 
-  it('does not hold where a certificate was no longer or not yet valid', () => {
+  it('is refused when a certificate was not yet valid or had expired', () => {
     const old = signedBy('old', extensions.signer, { from: '20200101000000Z', to: '20210101000000Z' })
     expect([failedOf(old.report), old.agrees]).toEqual([['validity'], false])
     const early = signedBy('early', extensions.signer, { from: '20900101000000Z', to: '20950101000000Z' })
     expect([failedOf(early.report), early.agrees]).toEqual([['validity'], false])
   })
 
-  it('still holds when its certificates have ended since, as openssl says when told the time', () => {
+  it('is still accepted when its certificates have expired since, as openssl does when given the time', () => {
     const report = verifyTimestamp({
       ...asked,
       response: authority.sign(content, 'signer'),
@@ -87,22 +87,22 @@ describe.skipIf(!hasOpenssl)('the signer of a timestamp', () => {
       null,
     ],
     ['good-issuer', ['basicConstraints=critical,CA:TRUE', 'keyUsage=critical,keyCertSign'], true],
-  ])('is judged by who made out its certificate: %s', (name, lines, opensslSays) => {
+  ])('needs a certificate from an issuer that may issue it: %s', (name, lines, opensslSays) => {
     authority.certify(name, { by: 'root', extensions: lines })
     const { report, agrees } = signedBy(`under-${name}`, extensions.signer, { by: name })
     expect(failedOf(report)).toEqual(opensslSays ? [] : ['chain'])
-    // Null: openssl does not look at it, or understands more than is understood here.
+    // Null: openssl does not check it, or understands more than we do.
     if (opensslSays !== null) expect([report.holds, agrees]).toEqual([opensslSays, opensslSays])
   })
 
-  it('does not hold below an issuer that allows nothing below it', () => {
+  it('is refused below an issuer that allows nothing below it', () => {
     authority.certify('below', { by: 'issuer', extensions: ['basicConstraints=critical,CA:TRUE'] })
     const { report, agrees } = signedBy('too-deep', extensions.signer, { by: 'below' })
     expect([failedOf(report), agrees]).toEqual([['chain'], false])
     expect(checkOf(report, 'chain').detail).toContain('allows fewer')
   })
 
-  it('does not hold for a certificate that was signed over SHA-1', () => {
+  it('is refused for a certificate that was signed over SHA-1', () => {
     authority.certify('sha1', { by: 'issuer', extensions: extensions.signer, digest: 'sha1' })
     const weak = authority.reply(query.bytes, { signer: 'sha1' })
     const report = verifyTimestamp({ ...asked, response: weak })
@@ -143,7 +143,7 @@ describe.skipIf(!hasOpenssl)('the signer of a timestamp', () => {
     expect(checkOf(report, 'signature').detail).toContain(why)
   })
 
-  it('is known only with its certificate, which may be given beside the token', () => {
+  it('is known only with its certificate, which may be given separately', () => {
     const certificate = authority.certify('apart', { by: 'issuer', extensions: extensions.signer })
     const response = authority.sign(content, 'apart', { how: ' -nocerts' })
     const without = verifyTimestamp({ ...asked, response })
@@ -153,7 +153,7 @@ describe.skipIf(!hasOpenssl)('the signer of a timestamp', () => {
     ).toBe(true)
   })
 
-  it('is the one whose certificate was signed along, not another of the same key', () => {
+  it('is the one whose certificate the signature covers, not another with the same key', () => {
     const own = authority.certify('own', { by: 'issuer', extensions: extensions.signer })
     const twin = authority.certify('twin', { by: 'issuer', keyOf: 'own', extensions: extensions.signer })
     const response = authority.sign(content, 'own', { how: ' -keyid -nocerts' })
@@ -178,7 +178,7 @@ describe.skipIf(!hasOpenssl)('the signer of a timestamp', () => {
     expect(failedOf(verifyTimestamp({ ...asked, response }))).toEqual(problems)
   })
 
-  it('may be its own root where a person chose it', () => {
+  it('may be its own root if the user chose it', () => {
     const own = authority.certify('self', { extensions: extensions.signer })
     const response = authority.sign(content, 'self', { certificates: [] })
     expect(verifyTimestamp({ ...asked, response, roots: [own] }).holds).toBe(true)

@@ -13,7 +13,7 @@ import { findEntries } from '../store/ledger/find-entries.ts'
 import type { Store } from '../store/store.ts'
 import type { Tickets } from '../session/tickets.ts'
 
-/** What the ledger keeps of a query. */
+/** The detail of the ledger line about a timestamp request. */
 const QueryDetail = z.object({
   kind: z.literal('timestamp-query'),
   imprint: Hash,
@@ -21,7 +21,7 @@ const QueryDetail = z.object({
   of: Stamped,
 })
 
-/** What the ledger keeps of a timestamp: the answer and all that it takes to check it again. */
+/** The detail of the ledger line about a timestamp: the response and everything needed to check it again. */
 const TimestampDetail = z.object({
   kind: z.literal('timestamp'),
   imprint: Hash,
@@ -40,17 +40,20 @@ export interface TimestampServices {
   readonly sign: () => Promise<SignedHead>
 }
 
-/** The timestamps of an archive, asked for, taken in and checked offline. */
+/** The timestamps of an archive: requested, imported and checked offline. */
 export interface Timestamps {
   ask(request: Params<'timestamps.request'>): Promise<Reply<'timestamps.request'>>
   take(request: Params<'timestamps.import'>): Promise<Reply<'timestamps.import'>>
   list(): Promise<KeptTimestamp[]>
 }
 
-/** The timestamps of the archive that these services belong to. Its methods throw `timestamps.*`, `vault.not-found`, `store.*`. */
+/**
+ * Creates the timestamps of the archive that these services belong to. Its methods throw `timestamps.*`,
+ * `vault.not-found`, `store.*`.
+ */
 export function createTimestamps({ path, store, tickets, software, sign }: TimestampServices): Timestamps {
   const ledger = join(path, 'ledger')
-  // Found once in the whole ledger, and again when one more was taken in.
+  // The ledger is scanned for timestamps once, and again after each import of one.
   let listed: Promise<KeptTimestamp[]> | null = null
 
   return {
@@ -77,7 +80,7 @@ export function createTimestamps({ path, store, tickets, software, sign }: Times
         roots.push(
           (await readSmall(tickets.pathOf(ticket), 'timestamps.certificate-unreadable')).toString('utf8'),
         )
-      const known = await whatFor(ledger, store, response)
+      const known = await findSubject(ledger, store, response)
       const detail: TimestampDetail = {
         kind: 'timestamp',
         imprint: known.imprint,
@@ -135,7 +138,8 @@ async function keep(store: Store, software: string, detail: TimestampDetail, fin
   })
 }
 
-// What reads certificates takes 15 MB, and few archives have a timestamp: it is loaded when one is asked for.
+// The code that reads certificates takes 15 MB of memory, and few archives have a timestamp, so it is loaded on
+// demand.
 const reader = () => import('./verify-timestamp.ts')
 
 async function check({ response, imprint, nonce, roots, of }: TimestampDetail): Promise<TimestampFinding> {
@@ -159,8 +163,11 @@ async function check({ response, imprint, nonce, roots, of }: TimestampDetail): 
   }
 }
 
-/** Which question an answer belongs to: the latest of those that ask for its imprint, or an object with that hash. */
-async function whatFor(
+/**
+ * Finds what a response is about: the request with its nonce, otherwise the latest one for its imprint, otherwise an
+ * object with that hash.
+ */
+async function findSubject(
   ledger: string,
   store: Store,
   response: Buffer,

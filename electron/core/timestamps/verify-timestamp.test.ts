@@ -29,7 +29,7 @@ describe.skipIf(!hasOpenssl).each(['rsa', 'ec'] as const)(
     })
     afterAll(() => authority.remove())
 
-    it('holds here as it does for openssl', () => {
+    it('holds here as it does in openssl', () => {
       const report = verifyTimestamp(asked)
       expect(failedOf(report)).toEqual([])
       expect(report.holds).toBe(true)
@@ -60,18 +60,18 @@ describe.skipIf(!hasOpenssl).each(['rsa', 'ec'] as const)(
       expect(report.token!.certificate!.fingerprint.replace(/^0+/, '')).toBe(fingerprint)
     })
 
-    it('holds as a token alone, whose status nobody knows', () => {
+    it('holds as a token alone, whose status is unknown', () => {
       const token = authority.reply(query.bytes, { tokenOnly: true })
       const report = verifyTimestamp({ ...asked, response: token })
       expect([report.holds, report.checks[0]!.outcome]).toEqual([true, 'not-checked'])
     })
 
-    it('holds where the query is not at hand, and says so', () => {
+    it('holds when the request is missing, and says so', () => {
       const report = verifyTimestamp({ ...asked, nonce: undefined })
       expect([report.holds, checkOf(report, 'nonce').outcome]).toEqual([true, 'not-checked'])
     })
 
-    it('holds with the certificates given beside it', () => {
+    it('holds with the certificates given separately', () => {
       const bare = authority.reply(query.bytes, { certificates: ['signer'] })
       expect(failedOf(verifyTimestamp({ ...asked, response: bare }))).toEqual(['chain'])
       const report = verifyTimestamp({ ...asked, response: bare, intermediates: [authority.issuer] })
@@ -86,14 +86,14 @@ describe.skipIf(!hasOpenssl).each(['rsa', 'ec'] as const)(
       expect(Date.parse(report.provesExistenceBefore!)).toBeGreaterThan(Date.parse(report.token!.genTime))
     })
 
-    it('holds without an accuracy, which nobody makes up', () => {
+    it('holds without an accuracy, and does not invent one', () => {
       const plain = authority.reply(query.bytes, { settings: { accuracy: '', tsa_name: 'no' } })
       const report = verifyTimestamp({ ...asked, response: plain })
       expect(report).toMatchObject({ holds: true, token: { accuracySeconds: null, authority: null } })
       expect(report.provesExistenceBefore).toBe(report.token!.genTime)
     })
 
-    it('does not hold for another file, another query, or a day before it was made', () => {
+    it('does not hold for another file, another request, or a day before it was made', () => {
       expect(failedOf(verifyTimestamp({ ...asked, imprint: otherImprint }))).toEqual(['imprint'])
       expect(failedOf(verifyTimestamp({ ...asked, nonce: writeTimestampQuery(imprint).nonce }))).toEqual([
         'nonce',
@@ -119,12 +119,12 @@ describe.skipIf(!hasOpenssl).each(['rsa', 'ec'] as const)(
       expect(verifyTimestamp({ ...asked, roots: [`${namesake}\n${authority.root}`] }).holds).toBe(true)
     })
 
-    it('does not hold under an issuer that a person chose but that is no root', () => {
+    it('does not hold under an issuer that the user chose but that is not a root', () => {
       expect(failedOf(verifyTimestamp({ ...asked, roots: [authority.issuer] }))).toEqual(['chain'])
       expect(authority.agrees(response, query.bytes, authority.issuer)).toBe(false)
     })
 
-    it('does not hold when the authority refuses, and says what it said', () => {
+    it('does not hold when the authority refuses, and reports its reason', () => {
       const refused = authority.reply(query.bytes, { settings: { digests: 'sha512' } })
       const report = verifyTimestamp({ ...asked, response: refused })
       expect(report).toMatchObject({ holds: false, token: null, provesExistenceBefore: null })
@@ -152,7 +152,7 @@ describe.skipIf(!hasOpenssl).each(['rsa', 'ec'] as const)(
       },
     )
 
-    it('cannot be read cut off anywhere, nor with more behind it', () => {
+    it('is unreadable when truncated anywhere, or followed by more bytes', () => {
       for (let length = 0; length < response.length; length += 7)
         expect(judged({ ...asked, response: response.slice(0, length) })).toBe('unreadable')
       expect(judged({ ...asked, response: Buffer.concat([response, Buffer.alloc(1)]) })).toBe('unreadable')

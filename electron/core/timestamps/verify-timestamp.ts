@@ -20,33 +20,33 @@ import {
 import { readTimestampResponse, type TimestampResponse, type TimestampToken } from './timestamp-token.ts'
 
 export interface VerifyTimestampOptions {
-  /** A time-stamp response (.tsr), or a token alone (.tst), in DER. */
+  /** A timestamp response (.tsr), or a token alone (.tst), in DER. */
   readonly response: Uint8Array
-  /** The SHA-256, in hexadecimal, of what was stamped. */
+  /** The SHA-256, in hexadecimal, of what was timestamped. */
   readonly imprint: string
-  /** The number of the query, in hexadecimal. */
+  /** The nonce of the request, in hexadecimal. */
   readonly nonce?: string
-  /** PEM texts of the roots that a person chose to trust. */
+  /** PEM texts of the roots that the user chose to trust. */
   readonly roots: readonly string[]
-  /** PEM texts of certificates between the signer and a root, where the token does not carry them. */
+  /** PEM texts of certificates between the signer and a root, if the token does not contain them. */
   readonly intermediates?: readonly string[]
-  /** When it is checked, now unless said otherwise: a timestamp of the future is none. */
+  /** The time of the check, by default now: a timestamp from the future is not accepted. */
   readonly at?: Date
 }
 
 type Outcome = Pick<TimestampCheck, 'outcome' | 'detail'>
 
-// A computer's clock may be a little slow when the answer comes.
+// A computer's clock may be a little slow when the response comes.
 const CLOCK_TOLERANCE_MS = 10 * 60_000
 const REVOCATION =
-  'Whether a certificate was withdrawn is not checked, because it is checked offline. Ask the authority, or check its revocation list.'
+  'Whether a certificate was revoked is not checked, because this check works offline. Ask the authority, or check its revocation list.'
 const ENDED_SINCE =
-  ' Not all are valid today, so other programs may want to be told the time (openssl: -attime).'
-const mayBeLeftOut: readonly TimestampCheckName[] = ['status', 'nonce', 'authority-name', 'revocation']
+  ' Not all are still valid today, so other programs may need the time of the timestamp (openssl: -attime).'
+const optionalChecks: readonly TimestampCheckName[] = ['status', 'nonce', 'authority-name', 'revocation']
 
 /**
- * Everything that can be told offline about an RFC 3161 timestamp, check by check. Throws `timestamps.unreadable` for
- * bytes that are no timestamp and `timestamps.certificate-unreadable` for a chosen certificate that is none.
+ * Checks everything that can be checked offline about an RFC 3161 timestamp. Throws `timestamps.unreadable` for bytes
+ * that are not a timestamp and `timestamps.certificate-unreadable` for a chosen certificate that is not one.
  */
 export function verifyTimestamp(options: VerifyTimestampOptions): TimestampReport {
   const response = readTimestampResponse(options.response)
@@ -69,7 +69,7 @@ function judge(
   const status = judgeStatus(response)
   const { token } = response
   if (!token) return reportOf({ status }, null, null)
-  const carried = token.certificates.flatMap(readWhatIsReadable)
+  const carried = token.certificates.flatMap(readIfPossible)
   const certificate = findSigner(token.signer, [...carried, ...given, ...roots])
   const outcomes = {
     status,
@@ -89,13 +89,13 @@ function reportOf(
   certificate: Certificate | null,
 ): TimestampReport {
   const without = notChecked(
-    token ? 'The certificate of the signer is not at hand.' : 'There is no timestamp to check.',
+    token ? 'The certificate of the signer is missing.' : 'There is no timestamp to check.',
   )
   const all = { ...outcomes, revocation: notChecked(REVOCATION) }
   const checks = timestampChecks.map((check) => ({ check, ...(all[check] ?? without) }))
   const holds = checks.every(
     ({ check, outcome }) =>
-      outcome === 'passed' || (outcome === 'not-checked' && mayBeLeftOut.includes(check)),
+      outcome === 'passed' || (outcome === 'not-checked' && optionalChecks.includes(check)),
   )
   return {
     holds,
@@ -114,7 +114,7 @@ function judgeStatus({ status, token }: TimestampResponse): Outcome {
   const more = said && `: ${said}`
   if (status.value !== 0 && status.value !== 1)
     return failed(`The authority did not grant the timestamp (status ${status.value})${more}.`)
-  if (!token) return failed('The authority says that it granted a timestamp, and sent none.')
+  if (!token) return failed('The authority states that it granted a timestamp, but sent none.')
   return passed(status.value === 0 ? 'Granted.' : `Granted with changes${more}.`)
 }
 
@@ -122,21 +122,21 @@ function judgeImprint({ info }: TimestampToken, expected: string): Outcome {
   const { hashAlgorithm, hashedMessage } = info.messageImprint
   if (hashAlgorithm.algorithm !== SHA256)
     return failed(
-      `The timestamp is over a hash of another kind: ${readHash(hashAlgorithm).name ?? hashAlgorithm.algorithm}.`,
+      `The timestamp is for a different kind of hash: ${readHash(hashAlgorithm).name ?? hashAlgorithm.algorithm}.`,
     )
   const found = hexOf(hashedMessage.buffer)
   return verdict(
-    found === expected.toLowerCase() ? null : `The timestamp is over ${found}, which is something else.`,
-    `The timestamp is over this SHA-256: ${found}.`,
+    found === expected.toLowerCase() ? null : `The timestamp is for ${found}, which is something else.`,
+    `The timestamp is for this SHA-256: ${found}.`,
   )
 }
 
 function judgeNonce({ info }: TimestampToken, expected: string | undefined): Outcome {
-  if (expected === undefined) return notChecked('The number of the query is not known.')
-  if (!info.nonce) return failed('The timestamp does not have the number of the query.')
+  if (expected === undefined) return notChecked('The nonce of the request is not known.')
+  if (!info.nonce) return failed('The timestamp does not have the nonce of the request.')
   return verdict(
-    integerHex(info.nonce) === bareHex(expected) ? null : 'The timestamp has the number of another query.',
-    'The timestamp has the number of the query.',
+    integerHex(info.nonce) === bareHex(expected) ? null : 'The timestamp has the nonce of another request.',
+    'The timestamp has the nonce of the request.',
   )
 }
 
@@ -144,9 +144,9 @@ function judgeExtensions({ info }: TimestampToken): Outcome {
   const critical = [...(info.extensions ?? [])].filter((each) => each.critical).map(({ extnID }) => extnID)
   return verdict(
     critical.length > 0
-      ? `The timestamp sets conditions that are not known here: ${critical.join(', ')}.`
+      ? `The timestamp has critical extensions that Holdfast does not know: ${critical.join(', ')}.`
       : null,
-    'The timestamp sets no conditions.',
+    'The timestamp has no critical extensions.',
   )
 }
 
@@ -154,7 +154,7 @@ function judgeClock(token: TimestampToken, at: Date): Outcome {
   const { genTime } = token
   return verdict(
     genTime.getTime() > at.getTime() + CLOCK_TOLERANCE_MS
-      ? `The time of the timestamp, ${genTime.toISOString()}, is yet to come. Is the clock of this computer right?`
+      ? `The time of the timestamp, ${genTime.toISOString()}, is in the future. Is the clock of this computer right?`
       : null,
     'The time of the timestamp is not later than that of the check.',
   )
@@ -167,17 +167,17 @@ function judgeSigner(
   if (!certificate)
     return {
       'signing-certificate': failed(
-        'The certificate of the signer is not in the timestamp, nor was it given.',
+        'The certificate of the signer is neither in the timestamp nor among the chosen files.',
       ),
     }
   return {
     signature: verdict(
       tokenSignatureProblem(token, certificate),
-      'The signature is that of the certificate.',
+      'The signature was made with the key of the certificate.',
     ),
     'signing-certificate': verdict(
       identificationProblem(token.signer, certificate),
-      `The signature covers which certificate it belongs to: ${certificate.subject}.`,
+      `The signature names the certificate that it belongs to: ${certificate.subject}.`,
     ),
     purpose: verdict(purposeProblem(certificate), 'The certificate is for timestamps, and for nothing else.'),
     'authority-name': judgeAuthority(token, certificate),
@@ -188,13 +188,13 @@ function tokenSignatureProblem({ signer, signedAttributes, content }: TimestampT
   if (!signedAttributes) return 'The signature covers no attributes.'
   const type = onlyValue(signer, CONTENT_TYPE)
   if (!(type instanceof Uint8Array) || hexOf(type) !== TST_INFO_DER)
-    return 'What was signed is not called a timestamp.'
+    return 'The signed content is not declared to be a timestamp.'
   const hash = readHash(signer.digestAlgorithm)
   if (hash.problem !== null) return hash.problem
   const stated = onlyValue(signer, MESSAGE_DIGEST)
   const digest = createHash(hash.name).update(content).digest('hex')
   if (!(stated instanceof Uint8Array) || octetsOf(stated) !== digest)
-    return 'The signature is over another text of the timestamp than the one in it.'
+    return 'The signature covers different content than the timestamp contains.'
   return signatureProblem(key, {
     algorithm: signer.signatureAlgorithm,
     digest: signer.digestAlgorithm,
@@ -213,7 +213,7 @@ function judgeAuthority({ info: { tsa } }: TimestampToken, certificate: Certific
   return verdict(
     own.includes(hexOf(AsnConvert.serialize(tsa)))
       ? null
-      : 'The timestamp names another authority than its certificate.',
+      : 'The timestamp names a different authority than its certificate.',
     'The authority that the timestamp names is that of the certificate.',
   )
 }
@@ -225,12 +225,12 @@ function judgeChain(
 ): Partial<Record<TimestampCheckName, Outcome>> {
   if (!signer) return {}
   const chain = buildChain(signer, { roots, others, at: genTime })
-  const way = chain.path.map(({ subject }) => `“${subject}”`).join(' ← ')
+  const route = chain.path.map(({ subject }) => `“${subject}”`).join(' ← ')
   return {
     chain:
       roots.length === 0
-        ? notChecked('No root was chosen, so nothing says whose the signature is.')
-        : verdict(chain.problem, `The certificates lead to a chosen root: ${way}.`),
+        ? notChecked('No root was chosen, so nothing shows whose signature it is.')
+        : verdict(chain.problem, `The certificates lead to a chosen root: ${route}.`),
     validity: judgeValidity(chain, genTime, at),
   }
 }
@@ -247,8 +247,8 @@ function judgeValidity({ path }: Chain, genTime: Date, at: Date): Outcome {
   )
 }
 
-// Certificates that cannot be read may be there for others; what is missing then shows in the chain.
-function readWhatIsReadable(der: Uint8Array): Certificate[] {
+// Unreadable certificates may not belong to this chain; if one does, the chain check fails.
+function readIfPossible(der: Uint8Array): Certificate[] {
   try {
     return [readCertificate(der)]
   } catch {
