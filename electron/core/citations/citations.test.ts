@@ -39,36 +39,36 @@ const afghan = (more: Partial<CitationFields> = {}) =>
     ...more,
   })
 
-describe('UNHCR’s own order', () => {
+describe('the UNHCR style', () => {
   test.each([
     GUIDELINES,
     'Marina Sharpe, The 1969 OAU Refugee Convention, and more, January 2013, http://www.refworld.org/docid/50fd3edb2.html [Part of the Legal and Protection Policy Research Series]',
     'UN High Commissioner for Refugees, Refugees in Africa, December 2004, http://www.refworld.org/docid/427224a44.html [French, Spanish]',
     'UN High Commissioner for Refugees, Note on Travel Documents, 2007, EC/SCP/10, para. 4, available at: https://www.refworld.org/docid/ae68cce10.html [accessed 3 March 2020]',
     'UN General Assembly, Note on international protection, 7 September 1994, A/AC.96/830',
-  ])('taken apart and put together again is the same line: %s', (line) => expect(reformat(line)).toBe(line))
+  ])('formats the same line after parsing it: %s', (line) => expect(reformat(line)).toBe(line))
 
-  test('a date in another calendar is written as the Gregorian day, a range stays as stated', () => {
+  test('writes a date in another calendar as the Gregorian day, and keeps a range as stated', () => {
     const record = (date: string) => textOf(cited('Title', date, { author: 'Author' }), 'unhcr')
     expect(record('۲۷ شهریور ۱۳۹۳')).toBe('Author, Title, 18 September 2014')
     expect(record('between 2011 and 2014')).toBe('Author, Title, between 2011 and 2014')
     expect(record('')).toBe('Author, Title')
   })
 
-  test('the date of access comes with “available at”, whichever way it was entered', () => {
+  test('writes “available at” with the date of access, however the date was entered', () => {
     const text = textOf(afghan({ accessedOn: '2026-03-01' }), 'unhcr')
     expect(text).toContain(
       'available at: https://www.refworld.org/policy/countrypos/unhcr/2007/en/52516 [accessed 1 March 2026]',
     )
   })
 
-  test('a title of several lines becomes one line, without control characters', () => {
+  test('turns a title of several lines into one line without control characters', () => {
     const text = textOf(cited('\u202bعنوان\u202c\nدوم', '2014', { author: 'ناشر' }), 'unhcr')
     expect(text).toBe('ناشر, عنوان دوم, 2014')
   })
 })
 
-describe('OSCOLA order for UN documents', () => {
+describe('the OSCOLA style for UN documents', () => {
   test.each([
     [
       cited('UNGA Res 51/210', '17 December 1996', { symbol: 'A/RES/51/210' }),
@@ -93,7 +93,7 @@ describe('OSCOLA order for UN documents', () => {
   ])('%#', (record, text) => expect(textOf(record, 'oscola-un')).toBe(text))
 })
 
-test('every style shows the symbol, the date and the address', () => {
+test('shows the symbol, the date and the address in every style', () => {
   const parsed = parseCitationLine(GUIDELINES)!
   for (const { text } of formatReferences(cited(parsed.title, parsed.dateStated, parsed.fields))) {
     expect(text).toContain('HCR/GIP/16/12')
@@ -102,7 +102,7 @@ test('every style shows the symbol, the date and the address', () => {
   }
 })
 
-test('every style says that a document is superseded', () => {
+test('states in every style that a document is superseded', () => {
   for (const { text } of formatReferences(
     afghan({ status: 'superseded', supersededBy: 'The Guidelines (July 2009)' }),
   ))
@@ -111,7 +111,7 @@ test('every style says that a document is superseded', () => {
     expect(text).toMatch(/ \[superseded\]$/)
 })
 
-test('a record without a citation has no reference', () => {
+test('returns no reference for a record without a citation', () => {
   expect(formatReferences({ ...afghan(), citation: null })).toEqual([])
 })
 
@@ -127,24 +127,25 @@ describe('parseCitationLine', () => {
     expect(modern.languages).toEqual(['en'])
   })
 
-  test('reads the note of supersession back', () => {
+  test('reads the note of supersession that it wrote', () => {
     const record = afghan({ status: 'superseded', supersededBy: 'The Guidelines (July 2009)' })
     const parsed = parseCitationLine(textOf(record, 'unhcr'))!
     expect(parsed.fields).toMatchObject({ status: 'superseded', supersededBy: 'The Guidelines (July 2009)' })
   })
 
-  test('tells a pinpoint from a symbol', () => {
+  test('distinguishes a pinpoint from a symbol', () => {
     expect(parseCitationLine('UNHCR, Title, May 2002, para. 12')!.fields).toMatchObject({
       symbol: '',
       pinpoint: 'para. 12',
     })
   })
 
-  test.each(['', '   ', 'A sentence that cites nothing.', 'one, two, three'])('“%s” is no citation', (line) =>
-    expect(parseCitationLine(line)).toBeNull(),
+  test.each(['', '   ', 'A sentence that cites nothing.', 'one, two, three'])(
+    'finds no citation in “%s”',
+    (line) => expect(parseCitationLine(line)).toBeNull(),
   )
 
-  test('keeps author, title, date, symbol and address of whatever was formatted', () => {
+  test('keeps author, title, date, symbol and address of everything that was formatted', () => {
     const words = (first: string) =>
       fc
         .array(
@@ -196,7 +197,7 @@ describe('parseCitationLine', () => {
     )
   })
 
-  test('takes any text without throwing', () => {
+  test('accepts any text without throwing', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (line) => void parseCitationLine(line)))
   })
 })
@@ -212,7 +213,7 @@ describe.skipIf(!existsSync(REAL))('real lines', () => {
     ? RealLines.parse(JSON.parse(readFileSync(REAL, 'utf8')))
     : { items: [], oscola_examples: { lines: [] } }
 
-  test('UNHCR’s Protection Manual: the same lines again, and the fields as read by a person', () => {
+  test('formats the lines of UNHCR’s Protection Manual unchanged, with the fields that a human reader sees in them', () => {
     for (const { line, parsed } of items.slice(0, 3)) {
       expect(reformat(line)).toBe(line)
       const read = parseCitationLine(line)!
@@ -227,7 +228,7 @@ describe.skipIf(!existsSync(REAL))('real lines', () => {
     }
   })
 
-  test('a Refworld listing and a title page are read', () => {
+  test('reads a Refworld listing and a title page', () => {
     for (const { line, parsed } of items.slice(3, 5)) {
       const read = parseCitationLine(line)!
       expect(read.title.toLowerCase()).toBe(String(parsed['title']).toLowerCase())
@@ -238,7 +239,7 @@ describe.skipIf(!existsSync(REAL))('real lines', () => {
     }
   })
 
-  test('the OSCOLA guide’s UN document is written as it stands there', () => {
+  test('formats the UN document of the OSCOLA guide as the guide does', () => {
     const record = cited('UNGA Res 51/210', '17 December 1996', { symbol: 'A/RES/51/210' })
     expect(oscola_examples.lines).toContain(textOf(record, 'oscola-un'))
   })

@@ -3,11 +3,11 @@ import type { HoldfastRecord } from '../../../shared/model/record.ts'
 import { formatReferences } from './format.ts'
 import { parseCitationLine } from './parse.ts'
 
-/** Citations of records, written and read. */
+/** Formats and parses citations of records. */
 export interface Citations {
-  /** The reference to a record in every style. */
+  /** Returns the reference to a record in every style. */
   format(record: HoldfastRecord): { style: CitationStyle; text: string }[]
-  /** What a line of references names; null where it follows no known style. */
+  /** Parses a reference line; null when it follows no known style. */
   parse(line: string): ParsedCitation | null
 }
 

@@ -5,7 +5,7 @@ import { citationStyles } from '../../../shared/contract/citations.ts'
 import { deriveEdtf, gregorianWords } from '../../../shared/dates.ts'
 import { languageName } from './language-names.ts'
 
-/** What of a record a reference is made of. */
+/** The fields of a record that a reference is built from. */
 export type CitedRecord = Pick<HoldfastRecord, 'title' | 'dateStated' | 'dateEdtf' | 'languages' | 'citation'>
 
 export interface Reference {
@@ -14,8 +14,8 @@ export interface Reference {
 }
 
 /**
- * The reference of a citation in every style, as plain text on one line without control characters; none for a record
- * that holds no citation. A superseded document says so at the end of each.
+ * Formats the reference of a citation in every style, as plain text on one line without control characters; empty for
+ * a record without a citation. Each reference to a superseded document ends with a note that says so.
  */
 export function formatReferences(record: CitedRecord): Reference[] {
   const { citation } = record
@@ -91,7 +91,7 @@ function addressOf({ refworldUrls, otherUrls, webArchiveUrl }: CitationFields): 
   return [...refworldUrls, ...otherUrls, webArchiveUrl].map((url) => url.trim()).find(Boolean) ?? ''
 }
 
-/** A day, month or year is written out in English; a range or an uncertain date stays as stated. */
+/** Writes a day, month or year out in English; a range or an uncertain date stays as stated. */
 function dateOf({ dateStated, dateEdtf }: Pick<CitedRecord, 'dateStated' | 'dateEdtf'>): string {
   return /^\d{4}(?:-\d\d){0,2}$/.test(dateEdtf) ? gregorianWords(dateEdtf) : dateStated.trim()
 }
@@ -106,7 +106,10 @@ const joinFilled = (parts: readonly string[], separator: string): string =>
     .filter(Boolean)
     .join(separator)
 
-/** Line breaks and control characters, bidi controls among them, would travel into whatever it is pasted into. */
+/**
+ * Removes line breaks and control characters, including bidi controls, which would spread to any text that the
+ * reference is pasted into.
+ */
 function oneLine(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')

@@ -5,9 +5,9 @@ import { languageCode } from './language-names.ts'
 import { isRefworldUrl, refworldIdOf, refworldLanguageOf } from './refworld.ts'
 
 /**
- * A UNHCR or Refworld citation line taken apart, for a person to check; null where no title can be told. It reads
- * UNHCR's own order (what `formatReferences` writes, as long as the author holds no comma), the cells of a Refworld
- * listing joined by `|`, and a title page set in one line.
+ * Parses a UNHCR or Refworld citation line into fields for the user to check; null when no title is recognised.
+ * Accepts UNHCR's own order (what `formatReferences` writes, as long as the author contains no comma), the cells of a
+ * Refworld listing joined by `|`, and a title page on one line.
  */
 export function parseCitationLine(line: string): ParsedCitation | null {
   const text = line.replace(/\s+/g, ' ').trim()
@@ -38,7 +38,7 @@ function readListing(text: string): ParsedCitation | null {
 
 /** Author, Title, date, symbol, pinpoint, address [accessed …] [other languages] [Part of the …] [superseded by …] */
 function readReference(text: string): ParsedCitation | null {
-  const { rest, notes } = takeBrackets(text)
+  const { rest, notes } = splitOffNotes(text)
   const match = URL.exec(rest)
   const url = match?.[1] ?? ''
   const head = match ? rest.slice(0, match.index) : rest
@@ -58,7 +58,7 @@ interface Split {
   readonly pinpoint: string
 }
 
-/** Whatever follows the date is the symbol, then the pinpoint. */
+/** Splits at the date; after it come the symbol, then the pinpoint. */
 function splitAt(segments: readonly string[], dateAt: number): Split {
   const after = segments.slice(dateAt + 1).filter(Boolean)
   const pinAt = after.findIndex((segment) => PINPOINT.test(segment))
@@ -70,7 +70,7 @@ function splitAt(segments: readonly string[], dateAt: number): Split {
   }
 }
 
-/** Without a date to part them, the symbol must look like one. */
+/** Without a date to split at, the symbol must look like one. */
 function splitUndated(segments: readonly string[]): Split {
   const filled = segments.filter(Boolean)
   const symbolAt = filled.findLastIndex((segment) => SYMBOL.test(segment))
@@ -89,8 +89,8 @@ function readTitlePage(text: string): ParsedCitation | null {
   return isDate(date) ? build(title, date, { author, symbol }) : null
 }
 
-/** Notes in brackets are taken from the end; a bracket within the title stays where it is. */
-function takeBrackets(text: string): { rest: string; notes: string[] } {
+/** Splits off the bracketed notes at the end; a bracket within the title stays where it is. */
+function splitOffNotes(text: string): { rest: string; notes: string[] } {
   const notes: string[] = []
   let rest = text
   for (let match = BRACKET.exec(rest); match; match = BRACKET.exec(rest)) {
@@ -116,7 +116,7 @@ function readNotes(notes: readonly string[]): Fields {
   return fields
 }
 
-/** One known name makes the bracket a list of languages; the rest of it is kept as typed. */
+/** One known name makes the bracket a list of languages; unknown names in it are kept as typed. */
 function readLanguages(note: string): Fields | null {
   const names = note.split(/, | and /)
   if (!names.some((name) => languageCode(name))) return null
