@@ -2,17 +2,23 @@ import { lstat, readdir, realpath } from 'node:fs/promises'
 import { basename, join, sep } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 
-/** A file to take in. `folder` is where it lies, so that files of one base name are known to belong together. */
+/**
+ * A file to import. `folder` is the one that contains it; captions and videos with the same base name in one folder
+ * belong together.
+ */
 export interface FoundFile {
   readonly ticket: string
-  /** Bytes where the name is not UTF-8, as in folders of older systems; `name` is then only what can be shown of it. */
+  /**
+   * Bytes when the name is not UTF-8, as in folders of older systems; `name` is then only an approximation for
+   * display.
+   */
   readonly path: string | Buffer
   readonly name: string
   readonly folder: string
   readonly sizeBytes: number
 }
 
-/** Something named or found that cannot be taken in, and why. */
+/** A file or folder that was chosen or found but cannot be imported, and why. */
 export interface RefusedFile {
   readonly ticket: string
   readonly path: string
@@ -26,8 +32,8 @@ export interface Expansion {
 }
 
 /**
- * Every file behind paths, folders walked to their depth, sorted by path. Links, devices and sockets are refused, never
- * followed; nothing inside `archive` is taken.
+ * Lists every file in the given paths, walking folders recursively, sorted by path. Links, devices and sockets are
+ * refused, never followed; nothing inside `archive` is listed.
  */
 export async function expandPaths(
   roots: readonly { ticket: string; path: string }[],
@@ -38,7 +44,8 @@ export async function expandPaths(
   const archive = await realpath(options.archive)
   const uploads = await realpath(options.uploads).catch(() => options.uploads)
 
-  // `real` is the path without links, known for a root and followed from there, for no link is.
+  // `real` is the path with all links resolved. It is resolved once for a root and extended from there, because no
+  // link is followed.
   async function visit(ticket: string, folder: string, path: string | Buffer, real?: string): Promise<void> {
     if (options.signal.aborted) return
     const shown = String(path)
@@ -76,7 +83,7 @@ function within(folder: string | Buffer, name: Buffer): string | Buffer {
   return Buffer.concat([Buffer.from(folder), Buffer.from(sep), name])
 }
 
-/** The `imports.*` error for a failed system call on a source. */
+/** Returns the `imports.*` error for a failed system call on a source. */
 export function asImportError(path: string, cause: unknown): AppError {
   if (cause instanceof AppError) return cause
   const errno = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)

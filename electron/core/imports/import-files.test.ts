@@ -4,7 +4,7 @@ import { importFiles, type ImportTarget } from './import-files.ts'
 
 const hash = Hash.parse('a'.repeat(64))
 
-it('makes one record of files with the same bytes, in whatever turn they are looked up', async () => {
+it('creates one record for files with the same bytes, in whatever order their lookups finish', async () => {
   for (let turns = 0; turns < 8; turns += 1) {
     let made = 0
     const services: ImportTarget = {

@@ -20,11 +20,11 @@ export interface ImportTarget {
     signal: AbortSignal,
   ): Promise<{ hash: Hash; sizeBytes: number; path: string }>
   read(object: { hash: Hash; path: string; name: string }): Promise<ObjectReading>
-  /** The listed record that holds these bytes, or null. */
+  /** The listed record that contains these bytes, or null. */
   recordWith(hash: Hash): Promise<RecordId | null>
   /** The listed video whose original name has this base name, or null. */
   videoNamed(base: string): Promise<RecordId | null>
-  /** Writes a new record; answers its id when it is on disk. */
+  /** Writes a new record; resolves to its id when it is on disk. */
   create(fields: Readonly<Record<string, unknown>>): Promise<RecordId>
   /** Adds an object to a record. */
   attach(record: RecordId, object: ContentObject): Promise<void>
@@ -33,19 +33,20 @@ export interface ImportTarget {
 export interface ImportRun {
   readonly files: readonly FoundFile[]
   readonly tags: readonly TagId[]
-  /** Where given, every file becomes a file of this record instead of a record of its own. */
+  /** When given, every file becomes a file of this record instead of a record of its own. */
   readonly record?: RecordId
   readonly signal: AbortSignal
   readonly onBytes: (bytes: number) => void
   readonly onFile: (file: FoundFile, outcome: ImportOutcome | null) => void
 }
 
-/** So many files are in flight: their disk waits overlap, and one group of ledger lines shares one sync. */
+/** How many files are in flight: their disk waits overlap, and one group of ledger lines shares one sync. */
 const IN_FLIGHT = 16
 
 /**
- * Takes files in and answers one outcome for each, in their order. Captions go to the video of the same base name,
- * so they are taken after everything else. A file that fails changes nothing; after a cancel the rest is not begun.
+ * Imports files and resolves to one outcome for each, in their order. Captions are attached to the video with the
+ * same base name, so they are imported after everything else. A file that fails changes nothing; after a cancellation
+ * no further file is started.
  */
 export async function importFiles(target: ImportTarget, run: ImportRun): Promise<ImportOutcome[]> {
   const context = {
@@ -57,15 +58,15 @@ export async function importFiles(target: ImportTarget, run: ImportRun): Promise
   const outcomes = new Map<FoundFile, ImportOutcome>()
   const isCaption = (file: FoundFile) => /\.(srt|vtt)$/i.test(file.name)
   const others = run.files.filter((file) => !isCaption(file))
-  const take = async (file: FoundFile) => {
+  const importAndReport = async (file: FoundFile) => {
     run.onFile(file, null)
     const outcome = await importOne(context, file)
     outcomes.set(file, outcome)
     run.onFile(file, outcome)
   }
-  await forEachInFlight(others, take)
+  await forEachInFlight(others, importAndReport)
   await forEachInFlight(captionGroups(run.files.filter(isCaption)), async (group) => {
-    for (const file of group) await take(file)
+    for (const file of group) await importAndReport(file)
   })
   return run.files.map((file) => outcomes.get(file)!)
 }
@@ -83,7 +84,7 @@ function captionGroups(files: readonly FoundFile[]): FoundFile[][] {
 interface Context {
   readonly target: ImportTarget
   readonly run: ImportRun
-  /** Two files with the same bytes may be taken in at once; the second waits for the first and is its duplicate. */
+  /** Two files with the same bytes may be imported at once; the second waits for the first and is its duplicate. */
   readonly inFlight: Map<string, Promise<RecordId>>
   readonly videos: Map<string, RecordId>
 }
@@ -101,12 +102,12 @@ async function importOne(context: Context, file: FoundFile): Promise<ImportOutco
     const stored = await context.target.store(file.path, count, context.run.signal)
     hash = stored.hash
     const known = context.inFlight.has(hash) ? null : await context.target.recordWith(hash)
-    // From this look to the entry that `takeIn` makes nothing is awaited for a first one, so no twin slips between.
-    const twin = context.inFlight.get(hash)
-    const holder = known ?? (twin ? await twin : null)
+    // Nothing is awaited between this lookup and the entry that `ingest` makes, so no duplicate slips through.
+    const duplicateOf = context.inFlight.get(hash)
+    const holder = known ?? (duplicateOf ? await duplicateOf : null)
     if (holder) rememberVideo(context, file, holder)
-    const taken = holder ? { record: holder } : await takeIn(context, file, stored)
-    return { ...named, hash, outcome: holder ? 'duplicate' : 'imported', ...taken }
+    const ingested = holder ? { record: holder } : await ingest(context, file, stored)
+    return { ...named, hash, outcome: holder ? 'duplicate' : 'imported', ...ingested }
   } catch (cause) {
     context.run.onBytes(-counted)
     const error = asImportError(String(file.path), cause)
@@ -114,7 +115,7 @@ async function importOne(context: Context, file: FoundFile): Promise<ImportOutco
   }
 }
 
-async function takeIn(
+async function ingest(
   context: Context,
   file: FoundFile,
   stored: { hash: Hash; sizeBytes: number; path: string },
@@ -122,7 +123,7 @@ async function takeIn(
   let attached = false
   let notes: ImportOutcome['notes'] = []
   const work = (async () => {
-    // Once its bytes are in the vault a file is finished, whatever is asked meanwhile.
+    // Once its bytes are in the vault, the import of a file is completed even if the job is cancelled.
     const reading = await context.target.read({ hash: stored.hash, path: stored.path, name: file.name })
     notes = [...reading.notes]
     const isCaption = reading.category === 'captions'
@@ -140,7 +141,7 @@ async function takeIn(
     return record
   })()
   context.inFlight.set(stored.hash, work)
-  // A twin that waits meets the same failure; nobody else listens.
+  // A duplicate that waits gets the same failure; this avoids an unhandled rejection when none does.
   work.catch(() => context.inFlight.delete(stored.hash))
   return { record: await work, attached, notes }
 }

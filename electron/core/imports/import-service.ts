@@ -16,15 +16,15 @@ import type { Tickets } from '../session/tickets.ts'
 
 /** Imports of files and folders into an archive. */
 export interface Imports {
-  /** Starts an import as a job, after those already asked for. */
+  /** Starts an import as a job, which waits for the imports requested before. */
   start(request: ImportStart): { job: string }
-  /** The result of an import that has ended; null while it runs, or when it is no longer remembered. */
+  /** The result of an import that has ended; null while it runs, or when its result was dropped. */
   result(job: string): ImportResult | null
-  /** Resolves with the result when the import has ended. Throws `jobs.not-found`. */
+  /** Resolves to the result when the import has ended. Throws `jobs.not-found`. */
   wait(job: string): Promise<ImportResult>
 }
 
-/** What to import, and onto which record if not onto new ones. */
+/** What to import, and the record to attach it to unless each file gets a new one. */
 export interface ImportStart {
   readonly tickets: readonly string[]
   readonly tags: readonly TagId[]
@@ -47,7 +47,7 @@ export interface ImportServices {
 
 const REMEMBERED = 20
 
-/** The imports of an archive, one after another; the latest results are remembered. */
+/** Creates the imports of an archive, which run one after another; the latest results are kept. */
 export function createImports(services: ImportServices): Imports {
   const { path, jobs, tickets, indexer } = services
   const running = new Map<string, Promise<ImportResult>>()
@@ -90,7 +90,7 @@ function targetOf(
   const placed = new Set<string>()
   const recordWith = async (hash: string): Promise<RecordId | null> => {
     const holders = (await store.row('objects', hash))?.records ?? []
-    // Two records may hold the same bytes; onto one record they go once.
+    // Two records may contain the same bytes, but one record contains them only once.
     for (const id of onto ? holders.filter((holder) => holder === onto) : holders) {
       const record = await store.row('records', id)
       if (record && !record.withdrawn && record.objects.some((object) => object.hash === hash))
@@ -124,9 +124,10 @@ function targetOf(
       })
     },
     async discard(hash) {
-      // What lay there before stays, as does an object that any line of the ledger names.
+      // An object that was there before stays, as does one that any ledger line names.
       if (!placed.has(hash) || (await store.row('objects', hash))) return
-      // What a failing disk does not let go of is extra and harms nobody; the account of all files must not be lost over it.
+      // An object that a failing disk does not delete is superfluous but harmless; the report on all files must not
+      // be lost because of it.
       await vault.discard(hash).catch(() => undefined)
     },
   }
@@ -143,14 +144,14 @@ async function findVideo({ search, store }: ImportServices, base: string): Promi
     )
       found.push(record.id)
   }
-  // Of two videos of one name a person must say which is meant.
+  // If two videos have the same name, the user must choose.
   return found.length === 1 ? found[0]! : null
 }
 
-// Some systems write the letters of one name apart, others together.
+// Some systems decompose the letters of a name (NFD), others compose them (NFC).
 const isSameName = (a: string, b: string): boolean => a.normalize('NFC') === b.normalize('NFC')
 
-// The worker's errors arrive as words.
+// The worker's errors arrive as text.
 function isDiskFull(cause: unknown): boolean {
   return cause instanceof AppError && /ENOSPC|EDQUOT/.test(String(cause.facts['problem']))
 }

@@ -3,7 +3,7 @@ import type { TagId } from '../../../shared/model/ids.ts'
 import type { ContentObject, ObjectFacts, ExtractionNote, RecordKind } from '../../../shared/model/record.ts'
 import { RecordFields } from '../../../shared/model/record.ts'
 
-/** What reading an object told; the shape that the extraction service answers. */
+/** What the extraction service found in an object. */
 export interface ObjectReading {
   readonly mediaType: string
   readonly category: 'text' | 'captions' | 'video' | 'audio' | 'image' | 'other'
@@ -15,7 +15,7 @@ export interface ObjectReading {
 /** Data, not prose: a table or a listing is a document even though it is text. */
 const DATA = /json|csv|tab-separated|xml|yaml|x-ndjson|calendar|vcard/
 
-/** The kind a file is catalogued as first; a person can change it. */
+/** Returns the kind that a file is first catalogued as; the user can change it. */
 export function kindOf(reading: ObjectReading): RecordKind {
   if (reading.category === 'video') return 'video'
   if (reading.category !== 'text') return 'document'
@@ -26,7 +26,7 @@ export function kindOf(reading: ObjectReading): RecordKind {
     : 'statement'
 }
 
-/** The vault object of an imported file, as its record names it. */
+/** Builds the content object of an imported file, as its record names it. */
 export function objectOf(
   stored: { hash: ContentObject['hash']; sizeBytes: number },
   name: string,
@@ -40,13 +40,13 @@ export function objectOf(
     mediaType: reading.mediaType,
     name,
     language: reading.text?.language ?? '',
-    // Zero characters is what tells a reader later that there is no text to look for.
+    // Zero tells a reader later that there is no text to look for.
     facts: { ...reading.facts, characters: reading.text?.characters ?? 0 },
     notes: [...reading.notes],
   }
 }
 
-/** The fields of a new record for an imported file. Nothing is claimed of it that the bytes do not say. */
+/** Builds the fields of a new record for an imported file. It states nothing that the bytes do not show. */
 export function fieldsOf(
   name: string,
   reading: ObjectReading,
@@ -63,19 +63,22 @@ export function fieldsOf(
   }
 }
 
-/** A name without its extension: `friday` of `friday.vtt`. */
+/** Returns a name without its extension: `friday` for `friday.vtt`. */
 export function baseName(name: string): string {
   return name.slice(0, name.length - extname(name).length)
 }
 
-/** Base names that a caption file may belong to, the nearest first: `friday.en.vtt` → `friday.en`, `friday`. */
+/**
+ * Returns the base names that a caption file may belong to, most specific first: `friday.en.vtt` → `friday.en`,
+ * `friday`.
+ */
 export function captionBases(name: string): string[] {
   const base = baseName(name)
   const language = /^(.+)[._-]([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)$/.exec(base)
   return language ? [base, language[1]!] : [base]
 }
 
-/** The language that a caption file's name says, or ''. */
+/** Returns the language in a caption file's name, or ''. */
 export function captionLanguage(name: string): string {
   return /^.+[._-]([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)$/.exec(baseName(name))?.[1] ?? ''
 }

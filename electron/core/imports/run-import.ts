@@ -12,7 +12,7 @@ export interface ImportRequest {
   readonly uploads: string
 }
 
-/** The job an import reports to. */
+/** The job that an import reports to. */
 export interface ImportJob {
   readonly id: string
   readonly signal: AbortSignal
@@ -22,8 +22,8 @@ export interface ImportJob {
 }
 
 /**
- * Finds, takes in and accounts for every file behind the request: files = imported + duplicates + failed. Bytes of a
- * file that failed after it was stored are given to `discard`.
+ * Finds and imports every file of the request and accounts for each: files = imported + duplicates + failed.
+ * `discard` is called for a file that failed after its bytes were stored.
  */
 export async function runImport(
   job: ImportJob,
@@ -32,7 +32,7 @@ export async function runImport(
 ): Promise<ImportResult> {
   const startedAt = new Date().toISOString()
   const found = await expandPaths(request.roots, { ...request, signal: job.signal })
-  const outcomes = [...found.refused.map(refusal), ...(await takeAll(job, request, target, found))]
+  const outcomes = [...found.refused.map(refusal), ...(await importAll(job, request, target, found))]
   for (const outcome of outcomes) {
     if (outcome.outcome === 'failed' && outcome.hash) await target.discard(outcome.hash)
   }
@@ -52,7 +52,7 @@ export async function runImport(
   }
 }
 
-async function takeAll(
+async function importAll(
   job: ImportJob,
   request: ImportRequest,
   target: ImportTarget,
