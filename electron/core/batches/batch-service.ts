@@ -18,13 +18,13 @@ import type { Jobs, RunningJob } from '../session/jobs.ts'
 import type { Store } from '../store/store.ts'
 import type { Tickets } from '../session/tickets.ts'
 
-/** Lists of queries that are run into a table. */
+/** Lists of queries whose results are collected in a table. */
 export interface Batches {
-  /** Starts a list as a job. Throws `batches.*` where the list cannot be read. */
+  /** Starts a list as a job. Throws `batches.*` when the list cannot be read. */
   start(request: Params<'batches.start'>): Promise<{ job: string }>
-  /** Resolves with the result when the job has ended. Throws `jobs.not-found`, `store.*`. */
+  /** Resolves to the result when the job has ended. Throws `jobs.not-found`, `store.*`. */
   result(job: string): Promise<BatchResult>
-  /** One part of the table, in the format asked for. Throws `jobs.not-found`, `batches.no-part`. */
+  /** One part of the table, in the requested format. Throws `jobs.not-found`, `batches.no-part`. */
   table(request: Params<'batches.table'>): Promise<Reply<'batches.table'>>
 }
 
@@ -49,8 +49,8 @@ const REMEMBERED = 5
 const MOST_MEGABYTES = 16
 
 /**
- * Batches of searches in an archive. Their tables lie in its cache and go when the archive is closed, or five batches
- * later; none of an earlier run is left.
+ * Creates the batch searches of an archive. Their tables are in its cache and are removed when the archive is closed,
+ * or after five more batches; tables left by an earlier session are removed now.
  */
 export async function createBatches(services: BatchServices): Promise<Batches & { close(): Promise<void> }> {
   const folder = join(services.cacheFolder, 'batches')
@@ -65,19 +65,19 @@ export async function createBatches(services: BatchServices): Promise<Batches & 
   const forget = async (job: string, { ended, table }: Batch): Promise<void> => {
     batches.delete(job)
     await ended.catch(() => undefined)
-    // A file that stays is swept when the archive is opened again.
+    // A file that cannot be removed now is removed when the archive is next opened.
     await table.remove().catch(() => undefined)
   }
   return {
     async start({ list, hits, match }) {
-      const read = refuseUnfit(await readList(list, services.tickets))
+      const read = refuseInvalid(await readList(list, services.tickets))
       await mkdir(folder, { recursive: true })
       const table = await createTableFile(join(folder, `${randomUUID()}.jsonl`))
       const { id, ended } = services.jobs.run('batch', async (job) => {
         return await search(services, job, { read, hits, match, table })
       })
       const batch: Batch = { ended, table, isOver: false }
-      // Whoever asks for the result is told of an error; nobody may ask.
+      // Whoever requests the result gets the error; this avoids an unhandled rejection if nobody does.
       void ended.catch(() => undefined).finally(() => (batch.isOver = true))
       batches.set(id, batch)
       const oldest = [...batches].find(([, { isOver }]) => isOver)
@@ -90,7 +90,7 @@ export async function createBatches(services: BatchServices): Promise<Batches & 
       const { parts, queries } = await ended
       if (request.part >= parts) throw new AppError('batches.no-part', { parts, part: request.part })
       const text = await table.read(request)
-      // The first part is where a table begins to leave the archive; one that is only read keeps no account of it.
+      // The table leaves the archive with its first part; an archive opened read-only records no exports.
       if (request.part === 0 && !services.readOnly)
         await services.store.commit({
           act: 'exporting',
@@ -116,7 +116,7 @@ async function search(
   job: RunningJob,
   { read, hits, match, table }: Work,
 ): Promise<BatchResult> {
-  await untilWhole(services, job.signal)
+  await untilIndexed(services, job.signal)
   const summaries = await runBatch(read.queries, hits, {
     signal: job.signal,
     report: job.report,
@@ -134,12 +134,12 @@ async function search(
   }
 }
 
-/** A table that is kept must not lack what the index had not read yet. */
-async function untilWhole({ indexer }: BatchServices, signal: AbortSignal): Promise<void> {
-  const stopped = new Promise<void>((resolve) =>
+/** A table that is kept must not lack records that the index has not covered yet. */
+async function untilIndexed({ indexer }: BatchServices, signal: AbortSignal): Promise<void> {
+  const cancelled = new Promise<void>((resolve) =>
     signal.addEventListener('abort', () => resolve(), { once: true }),
   )
-  await Promise.race([indexer.complete(), stopped])
+  await Promise.race([indexer.complete(), cancelled])
 }
 
 function throwStoreError(cause: unknown): never {
@@ -165,10 +165,10 @@ function unreadable(name: string) {
   }
 }
 
-function refuseUnfit(read: QueryList): QueryList {
+function refuseInvalid(read: QueryList): QueryList {
   const queries = read.queries.length
   if (queries > MOST_QUERIES) throw new AppError('batches.too-many-queries', { queries, most: MOST_QUERIES })
-  // A list whose every line is wrong is answered, so that each line is told.
+  // A list in which every line is wrong is accepted, so that the problem of each line is reported.
   if (queries === 0 && read.problems.length === 0) throw new AppError('batches.no-queries')
   return read
 }

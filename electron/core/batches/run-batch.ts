@@ -4,7 +4,7 @@ import type { Job } from '../../../shared/contract/jobs.ts'
 import type { Hit } from '../../../shared/contract/search.ts'
 import { AppError } from '../../../shared/errors.ts'
 
-/** What searching for a list needs: how far it is, one page of one query, and where rows go. */
+/** What a batch needs: a report of its progress, one page of the results of a query, and a destination for rows. */
 export interface BatchRun {
   readonly signal: AbortSignal
   report(change: Partial<Pick<Job, 'doneFiles' | 'totalFiles' | 'current'>>): void
@@ -15,12 +15,13 @@ export interface BatchRun {
   write(rows: readonly BatchRow[]): Promise<void>
 }
 
-/** The most hits that one search answers. */
+/** The most hits that one search returns. */
 const PAGE = 500
 
 /**
- * Searches for one query after another and writes the rows of the first `hits` of each, of all where it is 0. Answers a
- * summary of every query that was reached. A stop comes between two pages: of the last query fewer may then be listed.
+ * Searches for one query after another and writes the rows of the first `hits` hits of each, or of all if it is 0.
+ * Resolves to a summary of every query that was reached. A cancellation takes effect between two pages, so fewer hits
+ * of the last query may be listed.
  */
 export async function runBatch(
   queries: readonly NamedQuery[],
@@ -38,28 +39,28 @@ export async function runBatch(
   return summaries
 }
 
-type Asked = NamedQuery & { readonly number: number }
+type NumberedQuery = NamedQuery & { readonly number: number }
 
-async function runQuery(asked: Asked, most: number, run: BatchRun): Promise<QuerySummary> {
+async function runQuery(named: NumberedQuery, most: number, run: BatchRun): Promise<QuerySummary> {
   const wanted = most === 0 ? Infinity : most
   const pageAt = async (offset: number) =>
-    await run.find(asked.query, { offset, limit: Math.min(PAGE, wanted - offset) }).catch(nullWhereFailed)
+    await run.find(named.query, { offset, limit: Math.min(PAGE, wanted - offset) }).catch(nullIfFailed)
   let page = await pageAt(0)
   const total = page?.total ?? null
   const unread = [...(page?.unread ?? [])]
   let listed = 0
   while (page && page.hits.length > 0) {
-    await run.write(page.hits.map((hit, at) => rowOf({ ...asked, total }, listed + at + 1, hit)))
+    await run.write(page.hits.map((hit, at) => rowOf({ ...named, total }, listed + at + 1, hit)))
     listed += page.hits.length
     if (listed >= Math.min(page.total, wanted) || run.signal.aborted) break
     page = await pageAt(listed)
   }
-  if (listed === 0) await run.write([emptyRow({ ...asked, total })])
-  return { ...asked, total, listed, unread }
+  if (listed === 0) await run.write([emptyRow({ ...named, total })])
+  return { ...named, total, listed, unread }
 }
 
-/** A query that the index cannot answer must not cost the others theirs. */
-function nullWhereFailed(cause: unknown): null {
+/** A query that fails in the index must not cost the other queries their results. */
+function nullIfFailed(cause: unknown): null {
   if (cause instanceof AppError && cause.code === 'search.failed') return null
   throw cause
 }

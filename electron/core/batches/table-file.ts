@@ -4,21 +4,21 @@ import { BatchRow } from '../../../shared/contract/batches.ts'
 import type { Params } from '../../../shared/contract/index.ts'
 import { BYTE_ORDER_MARK } from '../../../shared/csv/write-csv.ts'
 
-/** The rows of a batch in a file of their own: a table may be larger than memory. */
+/** The rows of a batch in a file of their own, because a table may be larger than memory. */
 export interface TableFile {
   write(rows: readonly BatchRow[]): Promise<void>
-  /** Writes what is left; then parts can be read. */
+  /** Writes the rows that remain; then parts can be read. */
   finish(): Promise<void>
   /** How many parts there are; at least one. */
   parts(): number
-  /** One part of the table as text; the parts, one behind the other, are the whole. */
+  /** One part of the table as text; the parts in order, joined, are the complete table. */
   read(request: Pick<Params<'batches.table'>, 'format' | 'part' | 'bom'>): Promise<string>
   remove(): Promise<void>
 }
 
 const PART_LENGTH = 256 * 1024
 
-/** An empty table in a new file. */
+/** Creates an empty table in a new file. */
 export async function createTableFile(path: string): Promise<TableFile> {
   const file = await open(path, 'ax+')
   /** Where each part ends. */
