@@ -6,19 +6,19 @@ import { LedgerHeads } from '../store/ledger/head.ts'
 import { hasLength } from '../store/ledger/append.ts'
 import { replay } from '../store/ledger/replay.ts'
 
-/** The ledger position that an index covers, as the text that is kept beside it. */
+/** Returns the ledger position that an index covers, as the text that is stored with it. */
 export function positionOf(heads: LedgerHeads): string {
   return JSON.stringify(heads)
 }
 
 /**
- * What the ledger holds beyond a position that an index covers; null when the index is missing, damaged or was made
- * from another course of this ledger, and has to be made anew.
+ * Reads the ledger entries after a position that an index covers; null when the index is missing or damaged, or was
+ * built from another course of this ledger, and must be rebuilt.
  */
 export async function readTail(ledger: string, covered: string | null): Promise<LedgerEntry[] | null> {
   const heads = parsePosition(covered)
   if (!heads) return null
-  // An index that saw lines which are gone holds records that the ledger no longer gives.
+  // An index that covers lines which are gone contains records that the ledger no longer has.
   for (const [device, head] of Object.entries(heads))
     if (!(await hasLength(join(ledger, device), head))) return null
   const entries: LedgerEntry[] = []

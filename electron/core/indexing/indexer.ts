@@ -14,7 +14,7 @@ export interface IndexerServices {
   readonly search: SearchClient
   readonly jobs: Pick<Jobs, 'run'>
   readonly tags: () => ReadonlyMap<TagId, Tag>
-  /** Reads the text of an object into the text cache again. */
+  /** Extracts the text of an object into the text cache again. */
   readonly restoreText: (object: ContentObject) => Promise<void>
   readonly publish: Publish
   readonly onFailure: (cause: unknown) => void
@@ -32,27 +32,30 @@ export interface Indexer {
 
 /** An indexer as its owner drives it. */
 export interface RunningIndexer extends Indexer {
-  /** Notes what entries changed; the index follows in order, many at a time. */
+  /** Notes what entries changed; the index follows in order, many records at a time. */
   note(entries: readonly LedgerEntry[]): void
-  /** Takes over a worker that has just started: feeds it the tags and what the ledger holds beyond it, or with null everything. */
+  /**
+   * Brings a worker that has just started up to date: sends it the tags and the ledger entries that it does not cover
+   * yet, or with null everything.
+   */
   begin(tail: readonly LedgerEntry[] | null): void
-  /** True when the index lacks something; then it must not be kept as covering the ledger. */
+  /** True when the index lacks something; then it must not be saved as covering the ledger. */
   readonly hasFailed: boolean
 }
 
 const BATCH = 200
 
-/** An indexer whose index is brought up to what `note` tells it, one batch after another. */
+/** Creates an indexer, which applies what `note` receives to the index, one batch after another. */
 export function createIndexer(services: IndexerServices): RunningIndexer {
   const pending = new Set<RecordId>()
-  /** Records that a rebuild feeds; those that somebody changes meanwhile go first. */
+  /** Records that a rebuild adds; those that the user changes meanwhile go first. */
   const feed = new Set<RecordId>()
   let tagsChanged = false
   let building = false
   let working: Promise<void> = Promise.resolve()
   let scheduled = false
   let failed = false
-  let behind: Promise<void> = Promise.resolve()
+  let catchingUp: Promise<void> = Promise.resolve()
 
   function fail(cause: unknown): void {
     failed = true
@@ -101,7 +104,7 @@ export function createIndexer(services: IndexerServices): RunningIndexer {
     building = true
     try {
       await services.search.clear()
-      // Counted beside the work: nobody should wait for a number before the first record can be found.
+      // Counted concurrently: the first record must be searchable without waiting for the total.
       const counting = countListed(services.store, job).catch(fail)
       let fed = 0
       for await (const record of services.store.rows('records')) {
@@ -110,12 +113,12 @@ export function createIndexer(services: IndexerServices): RunningIndexer {
         feed.add(record.id)
         fed += 1
         if (feed.size < BATCH) continue
-        await feedOn(job, fed)
+        await indexFed(job, fed)
       }
-      await feedOn(job, fed)
+      await indexFed(job, fed)
       await services.search.flush()
       await counting
-      // What was stopped before its end covers nothing.
+      // A rebuild that was cancelled covers nothing.
       failed ||= job.signal.aborted
     } finally {
       building = false
@@ -123,7 +126,7 @@ export function createIndexer(services: IndexerServices): RunningIndexer {
     }
   }
 
-  async function feedOn(job: RunningJob, fed: number): Promise<void> {
+  async function indexFed(job: RunningJob, fed: number): Promise<void> {
     schedule()
     await working
     job.report({ doneFiles: fed })
@@ -133,10 +136,10 @@ export function createIndexer(services: IndexerServices): RunningIndexer {
     note,
     begin(tail) {
       tagsChanged = true
-      behind = (tail ? follow(tail) : services.jobs.run('index', rebuild).ended).catch(fail)
+      catchingUp = (tail ? follow(tail) : services.jobs.run('index', rebuild).ended).catch(fail)
     },
     async complete() {
-      await behind
+      await catchingUp
       await working
     },
     async settled() {
@@ -166,7 +169,7 @@ async function countListed(store: Store, job: RunningJob): Promise<void> {
   job.report({ totalFiles: total })
 }
 
-// A text that cannot be read again keeps only itself out of the index, not the records beside it.
+// A text that cannot be extracted again is missing from the index, but the other records of its batch are not.
 async function indexRecords(
   services: IndexerServices,
   { ids, pace }: { readonly ids: readonly RecordId[]; readonly pace: 'single' | 'bulk' },

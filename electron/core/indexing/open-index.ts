@@ -19,10 +19,10 @@ import type { SearchNames } from './search-names.ts'
 export interface IndexPlace {
   readonly path: string
   readonly readOnly: boolean
-  /** A newer Holdfast wrote the archive: what its index holds is no matter for this one. */
+  /** A newer Holdfast wrote the archive: this one neither uses nor replaces its index. */
   readonly isNewer: boolean
   readonly note: NoteRepair
-  /** Throws `store.gone` where the archive's folder is not there any more. */
+  /** Throws `store.gone` when the archive's folder is no longer there. */
   readonly guards: { readonly present: () => Promise<void> }
   /** How to close what is open, in the order of opening. */
   readonly closing: (() => Promise<unknown>)[]
@@ -35,20 +35,20 @@ export interface IndexOptions {
   readonly logBug: (id: string, thrown: unknown) => void
 }
 
-/** What is indexed, and how the index learns of changes to it. */
+/** What is indexed, and how the index receives changes to it. */
 export interface IndexSources {
   readonly store: Store
   readonly rows: ListedRows
   readonly names: SearchNames
-  /** Has the indexer follow every commit from now on. */
+  /** Makes the indexer follow every commit from now on. */
   readonly followWith: (indexer: RunningIndexer) => void
   readonly vault: Vault
   readonly jobs: Jobs
 }
 
 /**
- * Starts what extracts and finds the texts of an archive, and brings the index up to the ledger; a whole index is built
- * in the background. Throws `search.failed`, `store.*`.
+ * Starts the extractor and the search of an archive, and brings the index up to date with the ledger; a complete
+ * rebuild runs in the background. Throws `search.failed`, `store.*`.
  */
 export async function openIndex(options: IndexOptions, place: IndexPlace, sources: IndexSources) {
   const { path, readOnly, isNewer, note, closing } = place
@@ -65,8 +65,8 @@ export async function openIndex(options: IndexOptions, place: IndexPlace, source
     )
   const folders = { cacheFolder: isNewer ? cacheFolder : ownCache, scratchFolder: cacheFolder }
   const search = await startSteadySearch(() => startSearch({ ...folders, readOnly }), onRestart)
-  await tellDamage(path, search, readOnly, note)
-  names.tell(search)
+  await reportDamage(path, search, readOnly, note)
+  names.sendTo(search)
   closing.push(async () => {
     isClosing = true
     await search.close()
@@ -83,15 +83,15 @@ export async function openIndex(options: IndexOptions, place: IndexPlace, source
   sources.followWith(indexer)
   const tail = await readTail(ledger, search.covered)
   indexer.begin(tail)
-  // A tail is short; a whole index is built while searching already works.
+  // A tail is short; a complete rebuild runs while searching already works.
   if (tail) await indexer.complete()
   const persist = createPersist(options, place, { store, search, indexer })
-  // What took long to build is kept at once: a crash then costs no more than what came after.
+  // An index that took long to build is saved at once: a crash then costs no more than what came after.
   if (!tail) void indexer.complete().then(() => (isClosing ? undefined : persist()))
   return { search, indexer, extractor, passages: passages.read, persist, cacheFolder }
 }
 
-/** Starts the extractor, which draws pages too, and what reads texts from the cache. */
+/** Starts the extractor, which draws pages too, and the reader of the text cache. */
 function startTexts(
   { startProcess, limits }: IndexOptions,
   { path, readOnly, note, closing }: IndexPlace,
@@ -111,37 +111,37 @@ function startTexts(
   }
 }
 
-/** How the index is written to disk, with the position in the ledger that it covers. */
+/** Returns a function that writes the index to disk, with the position in the ledger that it covers. */
 function createPersist(
   { logBug }: IndexOptions,
   { readOnly, guards }: IndexPlace,
   { store, search, indexer }: { store: Store; search: SearchClient; indexer: RunningIndexer },
 ) {
   return async (): Promise<void> => {
-    // An index that is still being built is built again at the next open; nobody should wait for it.
+    // An index that is still being built is rebuilt at the next open; closing must not wait for it.
     if (readOnly || indexer.isBuilding) return
     const position = positionOf(store.heads())
     await indexer.complete()
     if (indexer.hasFailed) return
-    // Written now, it would be where the archive was, and in the way when the drive comes back.
+    // An index written now would be at the former place of the archive, and in the way when the drive comes back.
     const isHere = await guards.present().then(
       () => true,
       () => false,
     )
     if (!isHere) return
-    // The index follows from the ledger: losing it costs time at the next open and nothing else.
+    // The index is computed from the ledger: losing it costs time at the next open and nothing else.
     await search.persist(position).catch((cause: unknown) => logBug('search', cause))
   }
 }
 
-// What is drawn and read out while a medium cannot be written; gone when the archive is closed.
+// For pages and texts extracted while the medium is read-only; removed when the archive is closed.
 async function scratchFolder(closing: IndexPlace['closing']): Promise<string> {
   const { path, remove } = await makeTempFolder()
   closing.push(remove)
   return path
 }
 
-async function tellDamage(
+async function reportDamage(
   archive: string,
   { damaged }: SearchClient,
   readOnly: boolean,
@@ -151,6 +151,6 @@ async function tellDamage(
   const path = `cache/${damaged}`
   const name = damaged.replaceAll('/', '-')
   const aside = readOnly ? null : await setAside(archive, join(archive, path), name)
-  const message = `${path}, a part of the search index, was damaged or missing. The index is made again from the archive.`
+  const message = `${path}, a part of the search index, was damaged or missing. The index is rebuilt from the archive.`
   note({ kind: 'index', path, aside, message })
 }

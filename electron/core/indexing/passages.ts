@@ -8,28 +8,31 @@ import { readPassages, textPath, type Extractor } from '../extract/client.ts'
 import { holdsText } from './search-document.ts'
 import type { Vault } from '../vault/vault.ts'
 
-/** How long a text is kept that may be asked for again. */
+/** How long a text is kept in memory after it was requested. */
 const KEPT_MS = 10_000
 
-/** The texts of an archive's objects, from their bytes again where the cache has lost them. */
+/** The texts of an archive's objects, extracted from their bytes again when they are missing from the cache. */
 export interface Passages {
-  /** The text of an object, or null for one that holds none; kept for a moment, as a long one is asked for page by page. */
+  /**
+   * The text of an object, or null if it has none; kept for a moment, because the pages of a long one are requested
+   * one by one.
+   */
   read(object: ContentObject): Promise<ExtractedText | null>
-  /** Has the text of an object in the cache. */
+  /** Makes sure that the text of an object is in the cache. */
   restore(object: ContentObject): Promise<void>
 }
 
 export interface PassageServices {
   readonly archive: string
   readonly readOnly: boolean
-  /** Where the extractor puts what it reads; of an archive that is only read, not its own cache. */
+  /** Where the extractor puts what it reads; not the archive's own cache when the archive is read-only. */
   readonly cacheFolder: string
   readonly vault: Vault
   readonly extractor: Extractor
   readonly note: NoteRepair
 }
 
-/** Reads texts of an archive's cache; one that is damaged is set aside and read from the bytes again. */
+/** Reads texts from an archive's cache; a damaged one is set aside and extracted from the bytes again. */
 export function createPassages(services: PassageServices): Passages {
   const { archive, readOnly, cacheFolder, vault, extractor, note } = services
   const ownCache = join(archive, 'cache')
@@ -42,13 +45,13 @@ export function createPassages(services: PassageServices): Passages {
     const cached =
       (await readPassages(ownCache, hash)) ?? (readOnly ? await readPassages(cacheFolder, hash) : null)
     if (cached) return cached
-    await tellDamage(hash)
+    await reportDamage(hash)
     const { path } = await vault.locate(hash)
     await extractor.extract({ hash, path, name })
     return await readPassages(cacheFolder, hash)
   }
 
-  async function tellDamage(hash: Hash): Promise<void> {
+  async function reportDamage(hash: Hash): Promise<void> {
     const path = relative(archive, textPath(ownCache, hash)).replaceAll('\\', '/')
     const found = await lstat(join(archive, path)).catch(() => null)
     if (!found) return
@@ -57,7 +60,7 @@ export function createPassages(services: PassageServices): Passages {
       kind: 'text',
       path,
       aside,
-      message: `${path}, a text in the cache, was damaged. It is read from the file again.`,
+      message: `${path}, a text in the cache, was damaged. It is extracted from the file again.`,
     })
   }
 
@@ -67,7 +70,7 @@ export function createPassages(services: PassageServices): Passages {
       const { text } = last
       clearTimeout(forgetting)
       forgetting = setTimeout(() => (last = null), KEPT_MS).unref()
-      // What failed is tried again at the next call.
+      // A failed read is retried at the next call.
       text.catch(() => (last = null))
       return await text
     },

@@ -5,7 +5,7 @@ import { countSignatories, type ContentObject, type HoldfastRecord } from '../..
 import type { TagId } from '../../../shared/model/ids.ts'
 import { tagPath, type Tag } from '../../../shared/model/tag.ts'
 
-/** What the index is told of a record: every field a person may remember a word of. */
+/** Builds what the index contains of a record: every field that the user may remember a word of. */
 export function searchDocumentOf(record: HoldfastRecord): SearchDocument {
   const range = edtfRange(record.dateEdtf)
   return {
@@ -46,14 +46,14 @@ function traitsOf({ objects, reliability, credibility }: HoldfastRecord): string
   return traits
 }
 
-/** The tags in use as the index needs them. */
+/** Returns the tags in use as the index needs them. */
 export function searchTagsOf(tags: ReadonlyMap<TagId, Tag>): SearchTag[] {
   return [...tags.values()]
     .filter((tag) => !tag.withdrawn)
     .map(({ id, parent, label }) => ({ id, parent, label, path: tagPath(id, tags) }))
 }
 
-/** True where text was found in an object. */
+/** Returns whether text was found in an object. */
 export function holdsText(object: ContentObject): boolean {
   return (object.facts.characters ?? 0) > 0
 }

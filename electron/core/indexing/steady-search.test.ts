@@ -8,7 +8,7 @@ import { startSteadySearch } from './steady-search.ts'
 
 let cacheFolder: string
 let search: SearchClient
-/** The client of the worker that answers now; closing it is what its death looks like from outside. */
+/** The client of the current worker; closing it looks like the worker's death from outside. */
 let worker: SearchClient
 
 beforeEach(async () => {
@@ -22,7 +22,7 @@ afterEach(async () => {
 })
 
 describe('a search whose worker died', () => {
-  it('still knows the other names and the saved searches', async () => {
+  it('still knows the aliases and the saved searches', async () => {
     await search.setAliases([['Khalis', 'اشرف']])
     await search.setSearches([{ id: 's-1', name: 'Letters from Ashraf', query: 'ashraf' }])
     await search.update([sampleDocument(1, { title: 'نامه از اشرف' })])

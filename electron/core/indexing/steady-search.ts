@@ -2,8 +2,9 @@ import { AppError } from '../../../shared/errors.ts'
 import type { SearchClient } from '../search/client.ts'
 
 /**
- * A search client that outlives its worker: when the worker is gone a new one is started, `onRestart` has it fed, and
- * the call that met the failure is made once more. A call that fails twice throws `search.failed`.
+ * Starts a search client that outlives its worker: when the worker is gone, a new one is started, `onRestart` makes
+ * it catch up with the ledger, and the call that failed is repeated once. A call that fails twice throws
+ * `search.failed`.
  */
 export async function startSteadySearch(
   start: () => Promise<SearchClient>,
