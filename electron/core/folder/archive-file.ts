@@ -30,7 +30,7 @@ export type ArchiveFile = z.infer<typeof ArchiveFile>
 
 const folders = ['ledger', 'catalogue', 'vault', 'inbox', 'cache'] as const
 
-// Of the vault and of the texts only the folders: whoever reads a file there looks at it then.
+// Only the folders of the vault and of the text cache are checked here; each file in them is checked when it is read.
 const parts = {
   [FILE]: 'file',
   [`${FILE}.draft`]: 'file',
@@ -47,12 +47,15 @@ const parts = {
   'cache/pages': { deep: 3 },
 } as const
 
-/** Throws `archive.not-plain` where a part of an archive is a link, or neither file nor folder. */
+/** Throws `archive.not-plain` when a part of an archive is a link, or neither file nor folder. */
 export async function refuseLinkedParts(archive: string): Promise<void> {
   await refuseLinks(archive, parts)
 }
 
-/** Makes an empty archive in a new or empty folder and answers what its `holdfast.json` says. Throws `archive.exists`. */
+/**
+ * Creates an empty archive in a new or empty folder and resolves to the content of its `holdfast.json`. Throws
+ * `archive.exists`.
+ */
 export async function makeArchiveFolder(path: string, title: string): Promise<ArchiveFile> {
   try {
     await makeDurably(path)
@@ -68,7 +71,7 @@ export async function makeArchiveFolder(path: string, title: string): Promise<Ar
   }
 }
 
-// An archive must not vanish with the names of the folders above it.
+// A power cut must not lose the archive because the folders above it were not synced.
 async function makeDurably(path: string): Promise<void> {
   const first = await mkdir(path, { recursive: true })
   const ends = first === undefined ? resolve(path) : dirname(resolve(first))
@@ -78,7 +81,7 @@ async function makeDurably(path: string): Promise<void> {
   }
 }
 
-// The empty folders of an archive whose making was cut off hold nothing either.
+// An archive whose creation was interrupted may have left its folders, still empty.
 async function isEmpty(path: string): Promise<boolean> {
   for (const name of await readdir(path)) {
     if (name === 'holdfast.json.draft') continue
@@ -88,12 +91,15 @@ async function isEmpty(path: string): Promise<boolean> {
   return true
 }
 
-/** True for a folder with an archive in it, also where its `holdfast.json` was lost. */
+/** Returns whether a folder contains an archive, even one that has lost its `holdfast.json`. */
 export async function isArchive(path: string): Promise<boolean> {
   return existsSync(join(path, FILE)) || (await fromLedger(path)) !== null
 }
 
-/** What an archive of any format says of itself; where `holdfast.json` was lost, what its ledger says. Throws `archive.not-found`, `archive.not-an-archive`, `archive.unfinished`, `archive.not-plain`. */
+/**
+ * Reads the description of an archive of any format; if `holdfast.json` was lost, it is restored from the ledger.
+ * Throws `archive.not-found`, `archive.not-an-archive`, `archive.unfinished`, `archive.not-plain`.
+ */
 export async function readArchiveFile(path: string, note: NoteRepair = () => {}): Promise<ArchiveFile> {
   await realpath(path).catch((cause: unknown) => {
     throw errnoOf(cause) === 'ENOENT'
@@ -106,26 +112,32 @@ export async function readArchiveFile(path: string, note: NoteRepair = () => {})
   return file
 }
 
-/** In a folder that is being made an archive of a backup, until all of it is there. */
+/** Exists in a folder into which a backup is being restored, until the archive is complete. */
 export const RESTORING = join('inbox', 'restoring.json')
 
-/** Why a folder is no archive. */
+/** Returns the error that says why a folder is not an archive. */
 export function noArchive(path: string): AppError {
-  return new AppError(isBegun(path) ? 'archive.unfinished' : 'archive.not-an-archive', { path })
+  return new AppError(isBeingRestored(path) ? 'archive.unfinished' : 'archive.not-an-archive', { path })
 }
 
-/** The id of the archive in a folder, without changing anything there; null where it says none. */
+/** Reads the id of the archive in a folder without changing anything there; null when there is none. */
 export async function readArchiveId(path: string): Promise<string | null> {
   return (await peekArchiveFile(path))?.id ?? null
 }
 
-/** What an archive of any format says of itself, without changing anything there; null where it says nothing. Throws `archive.not-plain`. */
+/**
+ * Reads the description of an archive of any format without changing anything there; null when there is none. Throws
+ * `archive.not-plain`.
+ */
 export async function peekArchiveFile(path: string): Promise<ArchiveFile | null> {
   await refuseLinkedParts(path)
   return (await isLost(path)) ? whole(await fromLedger(path)) : await readFileOf(path)
 }
 
-/** Replaces `holdfast.json`, whose title follows the ledger's; after a power cut the old or the new one is there, whole. */
+/**
+ * Replaces `holdfast.json`, whose title follows the ledger's, atomically: after a power cut the old or the new file
+ * is there, complete.
+ */
 export async function writeArchiveFile(path: string, file: ArchiveFile): Promise<void> {
   const target = join(path, FILE)
   const durable: Adapter<ArchiveFile> = {
@@ -135,7 +147,8 @@ export async function writeArchiveFile(path: string, file: ArchiveFile): Promise
   await new Low<ArchiveFile>(durable, file).write()
 }
 
-// A power cut may leave a file of nothing, or of zero bytes. What cannot be read, or was written by hand, is not lost.
+// A power cut may leave an empty file, or one of zero bytes. A file that is unreadable, or was edited by hand, is not
+// lost.
 async function isLost(path: string): Promise<boolean> {
   try {
     return (await readFile(join(path, FILE), 'utf8')).replaceAll('\0', '').trim() === ''
@@ -147,21 +160,22 @@ async function isLost(path: string): Promise<boolean> {
 async function restore(path: string, note: NoteRepair): Promise<ArchiveFile | null> {
   const file = await fromLedger(path)
   if (!file) return null
-  // One that a newer Holdfast wrote is for that one to set right.
+  // A `holdfast.json` of a newer format is left for the newer Holdfast to restore.
   if (file.format > FORMAT) return file
   await writeArchiveFile(path, file).catch((cause: unknown) => {
-    // What it says is known all the same.
+    // Its content is known even if it cannot be written.
     if (!isUnwritable(cause) && !isDiskFull(cause)) throw cause
   })
-  const message = `${FILE} was missing or empty. What it says was taken from the first line of the ledger.`
+  const message = `${FILE} was missing or empty. Its content was restored from the first line of the ledger.`
   note({ kind: 'archive-file', path: FILE, aside: null, message })
   return file
 }
 
-// Every copy of the archive gets the same id: the first line names it, or its hash stands for it in older archives.
+// Every copy of the archive gets the same id: the first line names it; in older archives, the hash of that line
+// serves as the id.
 async function fromLedger(path: string): Promise<ArchiveFile | null> {
-  // There `holdfast.json` is not lost, but to come when all else is there.
-  if (isBegun(path)) return null
+  // In a folder that is being restored, `holdfast.json` is not lost: it is written last.
+  if (isBeingRestored(path)) return null
   const ledger = join(path, 'ledger')
   for (const device of await listDevices(ledger).catch(() => [])) {
     for await (const line of readLines(join(ledger, device))) {
@@ -180,20 +194,20 @@ async function fromLedger(path: string): Promise<ArchiveFile | null> {
   return null
 }
 
-// Whoever makes an archive, or brings it to another format, says so in a line: one that lost its file must not be taken
-// for older than it is, and written to.
+// Creating an archive and migrating it each write a line with the format. An archive that lost its `holdfast.json`
+// must not be treated as older than it is, and written to.
 async function formatIn(ledger: string): Promise<number> {
-  const saying = await findEntries(ledger, ({ bytes }) =>
+  const entries = await findEntries(ledger, ({ bytes }) =>
     /"act":"(creation|migration)"/.test(bytes.toString()),
   )
-  const said = saying.flatMap(({ act, detail }) => {
+  const formats = entries.flatMap(({ act, detail }) => {
     const format = act === 'creation' ? detail?.['format'] : detail?.['kind'] === 'format' && detail['to']
     return typeof format === 'number' ? [format] : []
   })
-  return Math.max(1, ...said)
+  return Math.max(1, ...formats)
 }
 
-const isBegun = (path: string): boolean => existsSync(join(path, RESTORING))
+const isBeingRestored = (path: string): boolean => existsSync(join(path, RESTORING))
 
 const readFileOf = (path: string): Promise<ArchiveFile | null> => readJson(join(path, FILE), ArchiveFile)
 

@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { errnoOf } from '../disk/durable.ts'
 import type { Lock } from '../store/lock.ts'
 
-/** Tells whether the folder of an open archive is still there: a drive may be unplugged, and plugged in again. */
+/** Watches whether the folder of an open archive is still there: a drive may be unplugged and plugged in again. */
 export interface DriveWatch {
   /** Throws `store.gone` while the folder is missing, or is not the one that was opened. */
   readonly check: () => Promise<void>
@@ -12,13 +12,16 @@ export interface DriveWatch {
   end(): Promise<void>
 }
 
-const LOOK_EVERY_MS = 3000
+const CHECK_EVERY_MS = 3000
 
-/** Watches the folder at a path and announces changes. A folder that comes back counts only if it still holds our lock. */
+/**
+ * Watches the folder at a path and announces changes. A folder that comes back counts only if it still contains our
+ * lock.
+ */
 export function watchDrive(path: string, lock: Lock | null, publish: Publish): DriveWatch {
   let gone = false
 
-  async function look(): Promise<boolean> {
+  async function checkNow(): Promise<boolean> {
     const isThere = lock ? await lock.isHeld() : await exists(path)
     if (isThere === gone) {
       gone = !isThere
@@ -27,10 +30,10 @@ export function watchDrive(path: string, lock: Lock | null, publish: Publish): D
     return isThere
   }
 
-  const timer = setInterval(() => void look(), LOOK_EVERY_MS).unref()
+  const timer = setInterval(() => void checkNow(), CHECK_EVERY_MS).unref()
   return {
     async check() {
-      if (!(await look())) throw new AppError('store.gone', { path })
+      if (!(await checkNow())) throw new AppError('store.gone', { path })
     },
     isGone: () => gone,
     async end() {

@@ -8,21 +8,22 @@ import { leaveLine } from './pending-lines.ts'
 
 /** How an archive of one format becomes one of the next. */
 export interface Migration {
-  /** What it does, as the ledger says it. */
+  /** What it does, as the ledger describes it. */
   readonly about: string
-  /** The files and folders that it changes or removes, as paths in the archive; they are copied before. */
+  /** The files and folders that it changes or removes, as paths in the archive; they are copied first. */
   changes(archive: string): Promise<readonly string[]>
-  /** After a crash it is run again from the beginning, on whatever it left. No line of the ledger is ever altered. */
+  /** After a crash it runs again from the beginning, on whatever the crash left. No ledger line is ever altered. */
   run(archive: string): Promise<void>
 }
 
-/** By the format that they start from; format 1 is the first that was released, so there is none yet. */
+/** Migrations by the format that they start from; format 1 is the first that was released, so there is none yet. */
 export type Migrations = Readonly<Record<number, Migration>>
 const migrations: Migrations = {}
 
 /**
- * Brings a closed archive up to the format of this Holdfast, a step at a time. What a step changes lies in the inbox as it was
- * before, and a line about it is left for the ledger. Throws `archive.older-format`, `store.*`; the next open goes on.
+ * Migrates a closed archive to the format of this Holdfast, one step at a time. What a step changes is kept in the
+ * inbox as it was before, and a pending line about the step is left for the ledger. Throws `archive.older-format`,
+ * `store.*`; the next open resumes.
  */
 export async function migrateArchive(
   archive: string,
@@ -42,7 +43,7 @@ async function takeStep(archive: string, file: ArchiveFile, migration: Migration
   const [from, to] = [file.format, file.format + 1]
   const aside = `before-format-${to}`
   const kept = join(archive, 'inbox', aside)
-  // Half migrated, what is there now is no longer what it was.
+  // After a migration that was interrupted, the present files are no longer the originals.
   if (!existsSync(kept))
     await keepAside(archive, ['holdfast.json', ...(await migration.changes(archive))], kept)
   await migration.run(archive)

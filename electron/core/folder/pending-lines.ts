@@ -9,32 +9,32 @@ import { listDevices, readLines } from '../store/ledger/read.ts'
 import { toolOf } from '../../../shared/model/tool-of.ts'
 import type { Store } from '../store/store.ts'
 
-/** What a line that waits is known by. */
+/** The id of a pending line. */
 export const LineId = z.string().regex(/^[\w-]{1,100}$/)
 
-/** What was done to an archive while it was closed, and is to be said in its ledger when it is next opened. */
+/** What was done to an archive while it was closed, to be entered in its ledger when it is next opened. */
 const PendingLine = z.object({
-  // The name of its file: whoever laid it there must not have another one written or removed by it.
+  // The id is also the name of the line's file: a planted file must not cause another one to be written or removed.
   id: LineId,
   act: z.enum(['recovery', 'migration', 'information package merging']),
   outcome: Outcome.optional(),
   note: z.string().optional(),
-  // What no line can hold would keep the archive from ever being opened.
+  // A detail that no ledger line can contain would keep the archive from ever being opened.
   detail: z.record(z.string(), z.unknown()).refine(hasCanonicalForm),
-  /** The copy is another than the one whose device code this computer remembers. */
+  /** The copy is not the one whose device code this computer remembers. */
   newDevice: z.boolean().optional(),
 })
 export type PendingLine = z.infer<typeof PendingLine>
 
 const folderOf = (archive: string): string => join(archive, 'inbox', 'pending')
 
-/** Leaves a line to be written; afterwards it is on disk. Throws `store.*`. */
+/** Leaves a pending line; afterwards it is on disk. Throws `store.*`. */
 export async function leaveLine(archive: string, line: PendingLine): Promise<void> {
   await mkdir(folderOf(archive), { recursive: true })
   await writeDurably(join(folderOf(archive), `${line.id}.json`), JSON.stringify(line))
 }
 
-/** The lines that wait to be written. What is not whole is none: it was never finished. */
+/** Returns the pending lines. An incomplete file does not count, because it was never finished. */
 export async function pendingLines(archive: string): Promise<PendingLine[]> {
   const entries = await readdir(folderOf(archive), { withFileTypes: true }).catch(() => [])
   const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name)
@@ -42,14 +42,14 @@ export async function pendingLines(archive: string): Promise<PendingLine[]> {
   for (const name of names.filter((each) => each.endsWith('.json')).sort()) {
     const text = await readFile(join(folderOf(archive), name), 'utf8')
     const parsed = PendingLine.safeParse(parseJson(text))
-    // After a crash the line may be there already.
+    // After a crash the line may be in the ledger already.
     if (!parsed.success || (await isWritten(archive, parsed.data.id))) await rm(join(folderOf(archive), name))
     else found.push(parsed.data)
   }
   return found
 }
 
-/** Writes the lines that waited, each once, whatever crash comes between. Throws `store.*`. */
+/** Writes the pending lines, each exactly once, even after a crash in between. Throws `store.*`. */
 export async function writePending(
   archive: string,
   store: Store,

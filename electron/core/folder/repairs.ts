@@ -2,7 +2,7 @@ import type { Repair } from '../../../shared/contract/archive.ts'
 import type { Publish } from '../../../shared/contract/events.ts'
 import type { NoteRepair } from '../disk/set-aside.ts'
 
-/** What was found damaged and set right, the first first. */
+/** What was found damaged and was repaired, oldest first. */
 export interface Repairs {
   readonly note: NoteRepair
   list(): readonly Repair[]
@@ -10,7 +10,7 @@ export interface Repairs {
 
 const MOST_KEPT = 200
 
-/** An empty list; each further entry is announced. */
+/** Creates an empty list; each entry added to it is announced. */
 export function createRepairs(publish: Publish): Repairs {
   const kept: Repair[] = []
   return {

@@ -5,7 +5,10 @@ import { hashesNamed } from '../store/ledger/read.ts'
 import type { Store } from '../store/store.ts'
 import type { Vault } from '../vault/vault.ts'
 
-/** Takes away what was being copied in when the archive was last left, and after a crash moves objects that no line names out of the vault. */
+/**
+ * Removes unfinished imports and uploads of the last session; after a crash, also moves objects that no ledger line
+ * names out of the vault.
+ */
 export async function sweepInbox(
   path: string,
   crashed: boolean,
@@ -17,7 +20,7 @@ export async function sweepInbox(
       await rm(join(inbox, name), { recursive: true, force: true })
   }
   if (!crashed) return
-  // The catalogue may be wrong; only what no line of the ledger names is moved.
+  // The catalogue may be wrong, so only objects that no ledger line names are moved.
   let named: Promise<Set<string>> | null = null
   const swept = await vault.sweepUnlisted(async (hash) => {
     if (await store.row('objects', hash)) return true
@@ -26,6 +29,6 @@ export async function sweepInbox(
   })
   if (swept.length === 0) return
   const files = swept.length === 1 ? 'A file was' : `${swept.length} files were`
-  const message = `${files} copied in when Holdfast ended, and never entered in the ledger. They were taken out of the vault; import them again.`
+  const message = `${files} being imported when Holdfast ended, and never entered in the ledger. What was copied was moved out of the vault; import it again.`
   note({ kind: 'unlisted-objects', path: 'vault', aside: 'inbox/unlisted', message })
 }

@@ -1,7 +1,10 @@
 import { serialize } from '../session/serialize.ts'
 import { writeArchiveFile, type ArchiveFile } from './archive-file.ts'
 
-/** Keeps the title in `holdfast.json` as the ledger has it, for a person who looks into the folder; a failure costs nothing else. */
+/**
+ * Keeps the title in `holdfast.json` equal to the ledger's, for people who browse the folder; a failure affects
+ * nothing else.
+ */
 export function createTitleKeeper(
   path: string,
   file: ArchiveFile,
