@@ -1,6 +1,6 @@
 import type { Profile } from './profile.ts'
 
-/** Who acts: the person whom the settings name for the ledger, else the software. */
+/** Returns who acts: the person whom the settings name for the ledger, or else the software. */
 export function actorOf(profile: Profile, options: { readonly software: string }) {
   const name = profile.personName()
   return name ? ({ type: 'person', name } as const) : ({ type: 'software', name: options.software } as const)

@@ -16,19 +16,27 @@ export interface DeviceKey {
   sign(text: string): string
 }
 
-/** The signing keys of this computer. The private ones lie in its data folder, outside of every archive, each with mode 0600. */
+/**
+ * The signing keys of this computer. The private ones are in its profile, outside every archive, each with mode 0600.
+ */
 export interface DeviceKeys {
   /** The key that signs now. */
   current(): DeviceKey
-  /** A key by its fingerprint, also one that was replaced; null where it is not on this computer. */
+  /** Finds a key by its fingerprint, even one that was replaced; null when it is not on this computer. */
   find(fingerprint: string): Promise<DeviceKey | null>
-  /** Makes a new key, which signs from now on; the one before stays, so that it can vouch for the new one. Throws `store.*`. */
+  /**
+   * Creates a new key, which signs from now on; the previous one stays, so that it can endorse the new one. Throws
+   * `store.*`.
+   */
   rotate(): Promise<DeviceKey>
 }
 
 const CURRENT = 'current.txt'
 
-/** The keys in a folder. The first is made where there is none, or where the one in use is lost or not a key. Throws `store.*`. */
+/**
+ * Opens the keys in a folder. A key is created when there is none yet, or when the current one is lost or invalid.
+ * Throws `store.*`.
+ */
 export async function openDeviceKeys(folder: string): Promise<DeviceKeys> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -46,7 +54,10 @@ export async function openDeviceKeys(folder: string): Promise<DeviceKeys> {
   }
 }
 
-/** True when a text was signed with the private half of a public key (PEM); a key or signature that is none gives false. */
+/**
+ * Returns whether a text was signed with the private half of a public key (PEM); false for an invalid key or
+ * signature.
+ */
 export function isSignedBy(text: string, signature: string, publicKey: string): boolean {
   try {
     const key = createPublicKey(publicKey)
@@ -59,7 +70,7 @@ export function isSignedBy(text: string, signature: string, publicKey: string): 
   }
 }
 
-/** SHA-256 of a public key's SPKI form, or null for a text that is no Ed25519 key. */
+/** Returns the SHA-256 of a public key's SPKI form, or null for a text that is not an Ed25519 key. */
 export function fingerprintOf(publicKey: string): Hash | null {
   try {
     const key = createPublicKey(publicKey)
@@ -86,7 +97,7 @@ async function readKey(folder: string, name: string): Promise<DeviceKey | null> 
   const path = join(folder, `${name}.pem`)
   const pem = await readFile(path, 'utf8').catch(absent)
   if (pem === null) return null
-  // Copied back from elsewhere, it may be open to everybody who uses this computer.
+  // A key file that was restored from elsewhere may be readable by every user of this computer.
   if (process.platform !== 'win32' && ((await stat(path)).mode & 0o077) !== 0) await chmod(path, 0o600)
   try {
     const key = keyOf(createPrivateKey(pem))
@@ -109,7 +120,7 @@ async function makeKey(folder: string, how: 'first' | 'replace'): Promise<Device
   }
   await syncFolder(folder)
   if (how === 'first' && !(await isNamed(folder))) {
-    // Of two programs that start for the first time at once, the one that names its key first has it for both.
+    // If two programs start for the first time at once, both use the key of the one that first writes its name here.
     const named = await open(join(folder, CURRENT), 'wx').catch(absent)
     if (named === null) return (await readCurrent(folder)) ?? key
     await named.writeFile(`${key.fingerprint}\n`)

@@ -8,13 +8,13 @@ import { serialize } from '../session/serialize.ts'
 
 /** One JSON file of a profile, which several programs may read and change at once. */
 export interface JsonTable<Value> {
-  /** What the file holds now. Throws `store.*`. */
+  /** The present content of the file. Throws `store.*`. */
   read(): Promise<Value>
-  /** Replaces what the file holds; afterwards it is on disk. Throws `store.*`. */
+  /** Replaces the content of the file; afterwards it is on disk. Throws `store.*`. */
   write(change: (before: Value) => Value): Promise<Value>
 }
 
-/** Which file a table is, what it may hold, and what it starts with. */
+/** Which file a table is, what it may contain, and what it starts with. */
 export interface JsonTableOptions<Schema extends z.ZodType> {
   readonly path: string
   readonly schema: Schema
@@ -23,14 +23,14 @@ export interface JsonTableOptions<Schema extends z.ZodType> {
   readonly onDamaged: (path: string, aside: string) => void
 }
 
-/** The table in a file; a file that is damaged is set aside, and the table starts empty. */
+/** Opens the table in a file; a damaged file is set aside, and the table starts empty. */
 export function openJsonTable<Schema extends z.ZodType>({
   path,
   schema,
   empty,
   onDamaged,
 }: JsonTableOptions<Schema>): JsonTable<z.output<Schema>> {
-  // Of two programs that read at once, only one can move the damaged file.
+  // If two programs read at once, only one can move the damaged file.
   async function startEmpty(): Promise<z.output<Schema>> {
     const aside = `${path}.damaged-${stamp()}`
     // A file that cannot be moved is ignored, and overwritten by the next change.

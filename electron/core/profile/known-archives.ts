@@ -17,7 +17,10 @@ export const KnownArchive = z.object({
 })
 export type KnownArchive = z.infer<typeof KnownArchive>
 
-/** How far a copy of an archive reached when this computer last noted it: an archive that falls short of it was cut. */
+/**
+ * The heads of a copy of an archive when this computer last noted them: a copy that no longer reaches them is
+ * truncated.
+ */
 export const PinnedCopy = z.object({ id: z.string(), path: z.string(), at: z.string(), heads: LedgerHeads })
 export type PinnedCopy = z.infer<typeof PinnedCopy>
 
@@ -40,7 +43,7 @@ export interface ArchiveCopy {
   readonly path: string
 }
 
-/** The archives that were opened here, and under which device code each is written to. */
+/** The archives that were opened here, and the device code under which each is written to. */
 export function openedArchives(table: JsonTable<KnownArchive[]>) {
   return {
     known: async () => (await table.read()).sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1)),
@@ -57,12 +60,12 @@ export function openedArchives(table: JsonTable<KnownArchive[]>) {
 
 const BASE32 = '0123456789abcdefghjkmnpqrstvwxyz'
 
-/** Four random letters of the accession alphabet. */
+/** Returns four random letters of the accession alphabet. */
 function newDeviceCode(): string {
   return Array.from({ length: 4 }, () => BASE32[randomInt(BASE32.length)]).join('')
 }
 
-/** How far each copy of an archive had reached. */
+/** The last noted heads of each copy of an archive. */
 export function pinnedCopies(table: JsonTable<PinnedCopy[]>) {
   return {
     pins: async (id: string) => (await table.read()).filter((copy) => copy.id === id),
@@ -88,7 +91,7 @@ export function lastPasses(table: JsonTable<KnownPasses[]>) {
   }
 }
 
-// The archive that is now at a path may be another one; nothing noted of the earlier one applies to it.
+// Another archive may be at the path now; nothing noted for the earlier one applies to it.
 function passesOf(all: readonly KnownPasses[], { id, path }: ArchiveCopy): KnownPasses {
   const found = all.find((each) => each.archive === id && each.path === path)
   return found ?? { archive: id, path, full: null, quick: null }

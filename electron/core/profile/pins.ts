@@ -7,23 +7,23 @@ import type { LedgerHead, LedgerHeads } from '../store/ledger/head.ts'
 import { endsWithEntry } from '../store/ledger/seen-lines.ts'
 import type { Pin } from '../store/ledger/verify.ts'
 
-/** A ledger that no longer has the line that this computer had seen at its end. */
+/** A ledger that no longer has the line that was its last when this computer saw it. */
 export interface BrokenPin {
   readonly device: string
   readonly pinned: LedgerHead
   readonly at: string
 }
 
-/** Keeps how far one copy of an archive reaches, outside of it. */
+/** Keeps the heads of one copy of an archive, outside the copy. */
 export interface PinKeeper {
-  /** What was pinned and is no longer there; it stays pinned until a person accepts it. */
+  /** What was pinned and is no longer there; it stays pinned until the user accepts the loss. */
   broken(): readonly BrokenPin[]
   keep(heads: LedgerHeads): Promise<void>
-  /** Lets go of what is broken: from now on the archive as it is counts. */
+  /** Drops the broken pins: from now on the present state of the archive counts. */
   accept(): void
 }
 
-/** The keeper of the copy at a path, after the ledger was compared with what was pinned of it. */
+/** Compares the ledger of the copy at a path with its pins, and returns their keeper. */
 export async function openPinKeeper(profile: Profile, id: string, path: string): Promise<PinKeeper> {
   const before = (await profile.pins(id)).find((copy) => copy.path === path)
   let broken = before ? await brokenIn(before, path) : []
@@ -31,7 +31,7 @@ export async function openPinKeeper(profile: Profile, id: string, path: string):
     broken: () => broken,
     async keep(heads) {
       const held = Object.fromEntries(broken.map(({ device, pinned }) => [device, pinned]))
-      // The day on which the broken ones were seen whole tells more than that of today.
+      // The day on which the broken ledgers were last seen intact says more than today's.
       const at = broken[0]?.at ?? new Date().toISOString()
       await profile.pin({ id, path, at, heads: { ...heads, ...held } })
     },
@@ -49,7 +49,7 @@ async function brokenIn(copy: PinnedCopy, path: string): Promise<BrokenPin[]> {
   return broken
 }
 
-/** What this computer has pinned of the copy at a path, as verification compares it; and what it knows of other copies. */
+/** Returns the pins of the copy at a path, for verification, and those of the other copies. */
 export async function pinsOf(
   profile: Pick<Profile, 'pins'>,
   id: string,
@@ -71,7 +71,7 @@ export async function pinsOf(
   return { pins, others: copies.filter((copy) => copy.path !== path) }
 }
 
-/** What should be known of the other copies of an archive: that one of them holds lines that this one, with its heads, lacks. */
+/** Returns a notice for each ledger of which another copy has lines that this copy, with these heads, lacks. */
 export function noticesOf(
   others: readonly PinnedCopy[],
   heads: Readonly<Record<string, { readonly seq: number }>>,
@@ -84,7 +84,7 @@ export function noticesOf(
   )
 }
 
-/** The pins in the text of a head statement, however it was kept; null for a text that is none. */
+/** Parses the pins in a head statement, in whatever form it was saved; null for a text that is not one. */
 export function pinsIn(text: string, name: string): { archive: string; pins: Pin[] } | null {
   const statement = parseStatement(text)
   if (!statement) return null

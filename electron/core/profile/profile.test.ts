@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, it } from 'vitest'
 
-it('keeps its files whole while several programs write them', async () => {
+it('keeps its files intact while several programs write them', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-profile-'))
   const program = `import { openProfile } from ${JSON.stringify(resolve(import.meta.dirname, 'profile.ts'))}
     const profile = await openProfile(process.argv[1])

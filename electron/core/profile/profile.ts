@@ -21,36 +21,36 @@ import {
   type ArchiveCopy,
 } from './known-archives.ts'
 
-/** What this computer remembers outside any archive: settings, its keys, the archives it has opened and how far they reached. */
+/** What this computer remembers outside any archive: settings, its keys, the archives it has opened and their heads. */
 export interface Profile {
   readonly folder: string
   /** Files of the profile that were damaged, and set aside. */
   repairs(): readonly Repair[]
   readonly keys: DeviceKeys
   settings(): Promise<Settings>
-  /** The person's name as the settings last gave it. */
+  /** The person's name as last set in the settings. */
   personName(): string
   changeSettings(change: Partial<Settings>): Promise<Settings>
-  /** The archives opened here, the latest first. */
+  /** The archives opened here, most recent first. */
   known(): Promise<KnownArchive[]>
   /** The device code for an archive at a path: the one used before, or a new one. */
   deviceFor(id: string, path: string): Promise<string>
   /** A device code that was never used. */
   newDevice(): string
   remember(archive: KnownArchive): Promise<void>
-  /** What is pinned of an archive, one entry for each folder it was opened in. */
+  /** The pins of an archive, one entry for each folder in which it was opened. */
   pins(id: string): Promise<PinnedCopy[]>
-  /** Pins how far the copy at a path reaches now, replacing what was pinned of it before. */
+  /** Pins the present heads of the copy at a path, replacing its earlier pins. */
   pin(copy: PinnedCopy): Promise<void>
   /** The last verifications of a copy. */
   passes(archive: ArchiveCopy): Promise<Pick<KnownPasses, VerifyMode>>
   notePass(archive: ArchiveCopy, mode: VerifyMode, pass: VerifyPass): Promise<void>
-  /** The last backup of a copy; null where none was made here. */
+  /** The last backup of a copy; null if none was made here. */
   lastBackup(archive: ArchiveCopy): Promise<LastBackup | null>
   noteBackup(archive: ArchiveCopy, last: LastBackup): Promise<void>
 }
 
-/** The profile's folder: `$HOLDFAST_HOME`, else `holdfast` where the system keeps programs' data. */
+/** Returns the profile's folder: `$HOLDFAST_HOME`, or else `holdfast` in the system's folder for application data. */
 export function defaultHome(): string {
   const set = process.env['HOLDFAST_HOME']
   if (set) return set
@@ -60,12 +60,15 @@ export function defaultHome(): string {
   return join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'holdfast')
 }
 
-/** The profile in a folder, which is made if it does not exist. A damaged file is set aside. Throws `store.*`. */
+/**
+ * Opens the profile in a folder, which is created if it does not exist. A damaged file is set aside. Throws
+ * `store.*`.
+ */
 export async function openProfile(folder: string): Promise<Profile> {
   await mkdir(folder, { recursive: true }).catch(rethrowAsStoreError)
   const repairs: Repair[] = []
   const onDamaged = (path: string, aside: string) => {
-    const message = `${path} was damaged. It was set aside as ${aside}, and begins anew.`
+    const message = `${path} was damaged. It was set aside as ${aside} and replaced by a new one.`
     repairs.push({ kind: 'settings', at: new Date().toISOString(), path, aside, message })
   }
   const listIn = <Schema extends z.ZodType>(name: string, row: Schema) =>
