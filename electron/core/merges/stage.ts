@@ -73,7 +73,7 @@ async function putInPlace(archive: string, { id, files, detail }: Ready): Promis
     // What is there no longer was put in place before a crash.
     if (!existsSync(draft)) continue
     if ((await sha256Of(draft)) !== sha256) {
-      const problem = 'it is not as it was laid ready for the merge'
+      const problem = 'it differs from what was staged for the merge'
       throw new AppError('ledger.damaged', { file: `inbox/merge/ledger/${path}`, line: 1, problem })
     }
     const target = join(archive, 'ledger', path)

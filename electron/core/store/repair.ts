@@ -23,7 +23,7 @@ export async function rollBackTornTail(
   const torn = await rollBackTornLine(join(folder, 'ledger', device), inbox, from)
   if (!torn) return
   const path = `ledger/${device}/${torn.file}`
-  const message = `Line ${torn.line} of ${path} was cut off while it was written. It was rolled back: nobody had been told that it was saved.`
+  const message = `Line ${torn.line} of ${path} was torn while it was written. It was rolled back: it had not been reported as saved.`
   onRepair({ kind: 'ledger-tail', path, aside: `inbox/${torn.aside}`, message })
 }
 
@@ -41,7 +41,7 @@ export async function repairShard(
   const rows = await foldShard(ledger, table, shard)
   const path = `catalogue/${table}/${shard}.json`
   const aside = readOnly ? null : await setAside(folder, join(folder, path), `${table}-${shard}.json`)
-  const message = `${path} was missing, torn, changed by hand or not the latest. It was made again from the ledger.`
+  const message = `${path} was missing, torn, edited by hand or outdated. It was rebuilt from the ledger.`
   onRepair({ kind: 'catalogue-shard', path, aside, message })
   return rows
 }
@@ -54,6 +54,6 @@ export async function noteRebuilt(
   const path = join(folder, 'catalogue', 'head.json')
   const isDamaged = problem === 'catalogue/head.json is damaged'
   const aside = isDamaged && !readOnly ? await setAside(folder, path, 'catalogue-head.json') : null
-  const message = `The catalogue was not whole (${problem}). It was made again from the ledger.`
+  const message = `The catalogue was incomplete (${problem}). It was rebuilt from the ledger.`
   onRepair({ kind: 'catalogue', path: 'catalogue', aside, message })
 }

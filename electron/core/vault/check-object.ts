@@ -29,9 +29,9 @@ export function checkObject(vault: string, object: ExpectedObject, reader?: Bloc
     // Opening a pipe in its place would block forever; a link leads out of the archive.
     if (!found.isFile()) return damage('object-unreadable', `${file} is not a file.`)
     if (found.size !== sizeBytes)
-      return damage('object-changed', `${file} has ${found.size} bytes; ${sizeBytes} were taken in.`)
+      return damage('object-changed', `${file} has ${found.size} bytes; ${sizeBytes} were imported.`)
     if (!reader || hashOf(path, sizeBytes, reader) === hash) return null
-    return damage('object-changed', `${file} no longer has the bytes that were taken in.`)
+    return damage('object-changed', `${file} no longer has the bytes that were imported.`)
   } catch (cause) {
     const errno = errnoOf(cause)
     if (errno === null) throw cause

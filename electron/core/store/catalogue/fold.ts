@@ -24,7 +24,7 @@ const LONGEST_ID = 40
 
 /** What is wrong with a change that gives a row which its table cannot hold. */
 export function problemOf({ table, id }: Pick<Change, 'table' | 'id'>): string {
-  return `what it says of ${JSON.stringify(id.slice(0, LONGEST_ID))} cannot stand in ${table}`
+  return `what it records about ${JSON.stringify(id.slice(0, LONGEST_ID))} is not valid in ${table}`
 }
 
 /** The rows of one shard as the whole ledger gives them; for a shard that is damaged on disk. */
