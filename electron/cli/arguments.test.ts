@@ -26,7 +26,7 @@ describe('readArguments', () => {
     })
   })
 
-  it.each([['help'], ['--help'], ['-h'], ['tag', '--help']])('answers null for %s', (...words) => {
+  it.each([['help'], ['--help'], ['-h'], ['tag', '--help']])('returns null for %s', (...words) => {
     expect(readArguments(words, commands)).toBeNull()
   })
 
@@ -37,7 +37,7 @@ describe('readArguments', () => {
     },
   )
 
-  it('sees that JSON is wanted, but not after the end of options', () => {
+  it('finds --json, but not after the end of options', () => {
     expect(wantsJson(['bogus', '--json'])).toBe(true)
     expect(wantsJson(['search', '--', '--json'])).toBe(false)
   })

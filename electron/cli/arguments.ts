@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import type { Command, Invocation } from './command.ts'
 import { usageError } from './command.ts'
 
-/** What the words of a command line ask for. */
+/** The parsed words of a command line. */
 export interface Request {
   readonly name: string
   readonly command: Command
@@ -10,7 +10,7 @@ export interface Request {
   readonly options: Invocation['options']
 }
 
-/** Reads the words after the program's name; null asks for help. Throws `request.usage` for what cannot be understood. */
+/** Parses the words after the program's name; null means help. Throws `request.usage` for invalid words. */
 export function readArguments(
   words: readonly string[],
   commands: Readonly<Record<string, Command>>,
@@ -24,7 +24,7 @@ export function readArguments(
   return { name, command, words: positionals, options: values }
 }
 
-/** Whether the answer is wanted as JSON, also where the rest cannot be understood. */
+/** Returns whether JSON output is requested, even when the other words are invalid. */
 export function wantsJson(words: readonly string[]): boolean {
   const end = words.indexOf('--')
   return words.slice(0, end === -1 ? words.length : end).includes('--json')

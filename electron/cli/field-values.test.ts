@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { readFieldValues } from './field-values.ts'
 
 describe('readFieldValues', () => {
-  it('keeps text as it is, also where it looks like JSON or a list', () => {
+  it('keeps text as it is, even if it looks like JSON or a list', () => {
     const { fields } = readFieldValues(['title=[1], "two"', 'dateStated=۱۲ بهمن ۱۳۵۷', 'description=a=b'])
     expect(fields).toEqual({ title: '[1], "two"', dateStated: '۱۲ بهمن ۱۳۵۷', description: 'a=b' })
   })
 
-  it('reads lists between commas, Arabic ones too, and as JSON', () => {
+  it('reads lists with commas, Arabic ones too, and as JSON', () => {
     const { fields } = readFieldValues(['people=Ada, Grace ,', 'sources=الف، ب', 'places=["Geneva, CH"]'])
     expect(fields).toEqual({ people: ['Ada', 'Grace'], sources: ['الف', 'ب'], places: ['Geneva, CH'] })
   })
@@ -22,7 +22,7 @@ describe('readFieldValues', () => {
     expect(verification).toEqual({ status: 'inconclusive' })
   })
 
-  it('takes null and objects as JSON', () => {
+  it('accepts null and objects as JSON', () => {
     const group = { type: 'group', label: 'physicians', count: 571 }
     const { fields } = readFieldValues(['citation=null', `signatories=${JSON.stringify([group])}`])
     expect(fields).toEqual({ citation: null, signatories: [group] })

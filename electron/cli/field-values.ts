@@ -5,7 +5,10 @@ import { Verification } from '../../shared/model/record.ts'
 import { parseJson } from '../../shared/parse-json.ts'
 import { usageError } from './command.ts'
 
-/** Fields to set on a record itself, and inside two of its fields that are replaced whole and so must be merged first. */
+/**
+ * Values to set on a record itself, and inside two of its fields that are replaced as a whole and so must be merged
+ * first.
+ */
 export interface FieldValues {
   readonly fields: Readonly<Record<string, unknown>>
   readonly citation: Readonly<Record<string, unknown>>
@@ -15,15 +18,15 @@ export interface FieldValues {
 type Shape = Readonly<Record<string, z.ZodType>>
 
 const shapes: Readonly<Record<keyof FieldValues, Shape>> = {
-  // `editOf` keeps the names and gives every field a type of its own.
+  // `editOf` keeps the names but gives every field its own type.
   fields: RecordEdit.shape as unknown as Shape,
   citation: CitationFields.shape,
   verification: Verification.shape,
 }
 
 /**
- * What `name=value` texts mean. A field that takes text gets it as it is; any other gets the JSON that the text is, or
- * the parts between its commas. Names inside the citation read `citation.symbol`. Throws `request.usage`.
+ * Parses `name=value` texts. A field that accepts text gets the value as it is; any other gets the value parsed as
+ * JSON, or split at commas. Names inside the citation are written `citation.symbol`. Throws `request.usage`.
  */
 export function readFieldValues(texts: readonly string[]): FieldValues {
   const values: Record<keyof FieldValues, Record<string, unknown>> = {
@@ -42,7 +45,7 @@ export function readFieldValues(texts: readonly string[]): FieldValues {
 
 function splitName(full: string): { readonly group: keyof FieldValues; readonly name: string } {
   const nested = /^(citation|verification)\.(\w+)$/.exec(full)
-  // The expression admits these two names only.
+  // The expression admits only these two names.
   const group = (nested?.[1] ?? 'fields') as keyof FieldValues
   const name = nested?.[2] ?? full
   if (!Object.hasOwn(shapes[group], name)) throw usageError(`There is no field “${full}”.`)
@@ -53,7 +56,7 @@ function readValue(schema: z.ZodType, text: string): unknown {
   if (schema.safeParse(text).success) return text
   const value = parseJson(text)
   if (value !== undefined && schema.safeParse(value).success) return value
-  // A value that no reading makes right is passed on, for the contract to say what is wrong with it.
+  // An invalid value is passed on, so that the contract reports what is wrong with it.
   return schema.safeParse([]).success ? splitList(text) : text
 }
 

@@ -2,10 +2,13 @@ import type { Job } from '../../shared/contract/jobs.ts'
 import type { Host } from '../core/host/host.ts'
 import type { Invocation } from './command.ts'
 
-/** Does what is a task in the archive, shows its progress in lines of its own, and has Ctrl-C stop it, also where that came first. */
+/**
+ * Runs work that is a job of the archive, shows its progress, and cancels it on Ctrl-C, even one that came before the
+ * job started.
+ */
 export async function followJob<T>(
   host: Host,
-  isIt: (job: Job) => boolean,
+  isOurs: (job: Job) => boolean,
   { terminal, signal }: Invocation,
   work: () => Promise<T>,
   line: (job: Job) => string = filesLine,
@@ -13,7 +16,7 @@ export async function followJob<T>(
   let running: string | null = null
   const cancel = () => void (running !== null && host.call('jobs.cancel', { job: running }))
   const stop = host.onEvent((event) => {
-    if (event.event !== 'progress' || !isIt(event.job)) return
+    if (event.event !== 'progress' || !isOurs(event.job)) return
     if (running === null && signal.aborted)
       host.call('jobs.cancel', { job: event.job.id }).catch(() => undefined)
     running = event.job.id

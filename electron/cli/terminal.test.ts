@@ -4,19 +4,19 @@ import { describe, expect, it } from 'vitest'
 import { createTerminal, list, printable, shorten, table } from './terminal.ts'
 
 describe('terminal', () => {
-  it('lets no text steer the terminal or the reading order', () => {
+  it('lets no text control the terminal or the reading order', () => {
     expect(printable('a\u001b[31mb\u202ec\u0007')).toBe('a\ufffd[31mb\ufffdc\ufffd')
     expect(table([['a\nb\u001b[2J']])).toBe('a b\ufffd[2J\n')
   })
 
-  it('complains in words alone, whatever the names in them hold', () => {
+  it('prints complaints as plain words, whatever the names in them contain', () => {
     let said = ''
     const stderr = { isTTY: false, on: () => stderr, write: (text: string) => (said += text) }
     createTerminal(process.stdout, stderr as unknown as NodeJS.WriteStream).complain('no \u001b[2J\u202e')
     expect(said).toBe('no \ufffd[2J\ufffd\n')
   })
 
-  it('sets columns by signs, not by code units, and isolates right-to-left text', () => {
+  it('aligns columns by characters, not by code units, and isolates right-to-left text', () => {
     const rows = table([
       ['بِسم', 'x'],
       ['abcd', 'y'],
@@ -24,7 +24,7 @@ describe('terminal', () => {
     expect(rows).toEqual(['\u2068بِسم\u2069   x', 'abcd  y', ''])
   })
 
-  it('lists names and values, and leaves empty values out', () => {
+  it('lists names and values, and omits empty values', () => {
     expect(
       list([
         ['id', 'a'],
@@ -34,12 +34,12 @@ describe('terminal', () => {
     ).toBe('id     a\ntitle  b\n       c\n')
   })
 
-  it('shortens by signs', () => {
+  it('shortens by characters', () => {
     expect(shorten('e\u0301e\u0301e\u0301', 3)).toBe('e\u0301e\u0301e\u0301')
     expect(shorten('e\u0301e\u0301e\u0301', 2)).toBe('e\u0301…')
   })
 
-  it('prints what is as long as a book, and as many rows as a disk may lose', () => {
+  it('prints a text as long as a book, and as many rows as a disk may lose', () => {
     for (const sign of ['t', 'ب', 'e\u0301']) {
       const long = sign.repeat(100_000)
       expect(shorten(long, 5)).toBe(`${sign.repeat(4)}…`)
@@ -51,7 +51,7 @@ describe('terminal', () => {
     expect(table(Array.from({ length: 200_000 }, () => ['missing'])).split('\n')).toHaveLength(200_001)
   })
 
-  it.skipIf(process.platform !== 'linux')('says when what it prints does not arrive', () => {
+  it.skipIf(process.platform !== 'linux')('reports when its output cannot be written', () => {
     const module = resolve(import.meta.dirname, 'terminal.ts')
     const program = `import { createTerminal } from ${JSON.stringify(module)}
       const terminal = createTerminal(process.stdout, process.stderr)

@@ -2,29 +2,32 @@ import { AppError } from '../../shared/errors.ts'
 
 /** Where a program writes. */
 export interface Terminal {
-  /** Writes to stdout and answers when the bytes have left; a reader that went away is not an error. Throws `store.*`. */
+  /**
+   * Writes to stdout and resolves when the bytes are written; a reader that went away is not an error. Throws
+   * `store.*`.
+   */
   print(text: string): Promise<void>
-  /** Shows a line on stderr, over the one before where stderr is a terminal; most lines that come fast are left out. */
+  /** Shows a line on stderr; on a terminal it replaces the line before. Lines that come too fast are skipped. */
   progress(line: string): void
-  /** Takes the line of progress off the terminal. */
+  /** Removes the progress line from the terminal. */
   endProgress(): void
-  /** Writes a line to stderr that stays. */
+  /** Writes a permanent line to stderr. */
   complain(line: string): void
 }
 
 type Stream = NodeJS.WriteStream
 
-/** The terminal of these streams. */
+/** Creates the terminal of these streams. */
 export function createTerminal(stdout: Stream, stderr: Stream): Terminal {
   let gone = false
   let shownAt = 0
   for (const stream of [stdout, stderr])
-    // `holdfast … | head` closes the pipe early; what was asked for has been given.
+    // `holdfast … | head` closes the pipe early, which is not an error: the reader has what it wanted.
     stream.on('error', (error: NodeJS.ErrnoException) => {
       gone ||= stream === stdout
       if (error.code !== 'EPIPE' && stream === stdout) complain(`holdfast: stdout: ${error.message}`)
     })
-  // A message may name what a stranger wrote.
+  // A message may quote untrusted text.
   const complain = (line: string) => void stderr.write(`${clear}${printable(line)}\n`)
   const clear = stderr.isTTY ? '\r\u001b[K' : ''
   return {
@@ -51,12 +54,14 @@ export function createTerminal(stdout: Stream, stderr: Stream): Terminal {
   }
 }
 
-/** The text without what could steer a terminal: evidence may carry control and direction signs in its titles. */
+/**
+ * Replaces characters that could control a terminal: titles of evidence may contain control and direction characters.
+ */
 export function printable(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
 }
 
-/** Rows as columns of the widest cell each; every cell keeps its own direction. */
+/** Formats rows as columns, each as wide as its widest cell; every cell keeps its own direction. */
 export function table(rows: readonly (readonly string[])[]): string {
   const cells = rows.map((row) => row.map((cell) => printable(cell.replace(/\s+/g, ' ').trim())))
   const widths = (cells[0] ?? []).map((_, column) =>
@@ -73,7 +78,7 @@ export function table(rows: readonly (readonly string[])[]): string {
     .join('')
 }
 
-/** Names and values under each other; a value of several lines is indented, an empty one left out. */
+/** Lists names and values below each other; a value of several lines is indented, an empty one is omitted. */
 export function list(pairs: readonly (readonly [string, string])[]): string {
   const filled = pairs.filter(([, value]) => value !== '')
   const longest = Math.max(0, ...filled.map(([name]) => name.length))
@@ -85,35 +90,39 @@ export function list(pairs: readonly (readonly [string, string])[]): string {
     .join('')
 }
 
-/** The text cut to `length` signs as a reader counts them, with an ellipsis where something is missing. */
+/** Shortens a text to `length` characters as a reader counts them, with an ellipsis if something is missing. */
 export function shorten(text: string, length: number): string {
-  const window = text.slice(0, length * LONGEST_SIGN)
-  const signs = signsOf(window)
-  if (signs.length <= length && window.length === text.length) return text
-  return `${signs.slice(0, length - 1).join('')}…`
+  const window = text.slice(0, length * LONGEST_CHARACTER)
+  const characters = charactersOf(window)
+  if (characters.length <= length && window.length === text.length) return text
+  return `${characters.slice(0, length - 1).join('')}…`
 }
 
 const segments = new Intl.Segmenter('en', { granularity: 'grapheme' })
-/** So many units of a text are looked at for each sign that is wanted. */
-const LONGEST_SIGN = 40
-/** Each sign costs as much as the text is long: a title of 100,000 letters at once would take 4 GB. */
+/** How many code units of a text are examined for each character needed. */
+const LONGEST_CHARACTER = 40
+/**
+ * Segmenting a character takes time and memory in proportion to the length of the text: a title of 100,000 letters in
+ * one piece would take 4 GB.
+ */
 const PIECE = 1000
-/** Cells are filled up so far; one that is longer moves its own row alone. */
+/** Cells are padded at most to this width; a longer one only shifts its own row. */
 const WIDEST = 200
 
-const signsOf = (text: string): string[] => [...segments.segment(text)].map(({ segment }) => segment)
+const charactersOf = (text: string): string[] => [...segments.segment(text)].map(({ segment }) => segment)
 
 function width(cell: string): number {
   if (/^[\u0020-\u007e]*$/.test(cell)) return cell.length
-  let signs = 0
-  for (let at = 0; at < cell.length; at += PIECE) signs += signsOf(cell.slice(at, at + PIECE)).length
-  return signs
+  let characters = 0
+  for (let at = 0; at < cell.length; at += PIECE)
+    characters += charactersOf(cell.slice(at, at + PIECE)).length
+  return characters
 }
 
 const pad = (cell: string, to: number): string =>
   `${isolate(cell)}${' '.repeat(Math.max(0, Math.min(to, WIDEST) - width(cell)))}`
 
-/** Right-to-left text in isolation, so that it does not reorder the columns beside it. */
+/** Isolates right-to-left text, so that it does not reorder the columns next to it. */
 function isolate(text: string): string {
   return /[\u0590-\u08ff\ufb1d-\ufeff]/.test(text) ? `\u2068${text}\u2069` : text
 }

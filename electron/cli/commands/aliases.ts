@@ -1,7 +1,7 @@
 import { AliasId } from '../../../shared/model/ids.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Host } from '../../core/host/host.ts'
-import type { Answer, ArchiveCommand } from '../command.ts'
+import type { Output, ArchiveCommand } from '../command.ts'
 import { callMethod, usageError } from '../command.ts'
 import { table } from '../terminal.ts'
 
@@ -23,23 +23,23 @@ const aliasesCommand: ArchiveCommand = {
 /** Commands on the aliases of an archive. */
 export const aliasCommands = { aliases: aliasesCommand }
 
-async function listGroups(host: Host): Promise<Answer> {
+async function listGroups(host: Host): Promise<Output> {
   const groups = await callMethod(host, 'aliases.list', {})
   const text = `${table(groups.map(({ id, names }) => [id, names.join(', ')]))}Groups: ${groups.length}\n`
   return { json: { total: groups.length, groups }, text, exitCode: 0 }
 }
 
-async function addGroup(host: Host, names: readonly string[]): Promise<Answer> {
+async function addGroup(host: Host, names: readonly string[]): Promise<Output> {
   const group = await callMethod(host, 'aliases.create', { names: [...names] })
   return { json: group, text: `Group added: ${group.id}\n`, exitCode: 0 }
 }
 
-async function changeGroup(host: Host, [id, ...names]: readonly string[]): Promise<Answer> {
+async function changeGroup(host: Host, [id, ...names]: readonly string[]): Promise<Output> {
   const receipt = await callMethod(host, 'aliases.edit', { id: groupId(id), names })
   return { json: receipt, text: `Group changed: ${id}\n`, exitCode: 0 }
 }
 
-async function removeGroup(host: Host, [id]: readonly string[]): Promise<Answer> {
+async function removeGroup(host: Host, [id]: readonly string[]): Promise<Output> {
   const receipt = await callMethod(host, 'aliases.withdraw', { id: groupId(id) })
   return { json: receipt, text: `Group removed: ${id}\n`, exitCode: 0 }
 }

@@ -3,7 +3,7 @@ import type { ImportResult } from '../../../shared/contract/imports.ts'
 import type { Job } from '../../../shared/contract/jobs.ts'
 import { extractionWords } from '../../../shared/words/extraction-words.ts'
 import type { Host } from '../../core/host/host.ts'
-import type { Answer, ArchiveCommand, Invocation } from '../command.ts'
+import type { Output, ArchiveCommand, Invocation } from '../command.ts'
 import { callMethod, listOption, usageError } from '../command.ts'
 import { followJob } from '../follow-job.ts'
 import { list, table } from '../terminal.ts'
@@ -39,7 +39,7 @@ const importCommand: ArchiveCommand = {
   },
 }
 
-/** Commands that make an archive where there is none. */
+/** Commands that create an archive if there is none. */
 export const archiveCommands = { init: initCommand, import: importCommand }
 
 type ImportRequest = Parameters<typeof callMethod<'imports.start'>>[2]
@@ -60,13 +60,13 @@ function progressLine(job: Job): string {
   return `${files} files, ${bytes} MB  ${basename(job.current)}`
 }
 
-function describeImport(result: ImportResult): Answer {
+function describeImport(result: ImportResult): Output {
   const { files, imported, duplicates, failed, cancelled } = result
   const summary = `Files: ${files}. Imported: ${imported}. Already there: ${duplicates}. Failed: ${failed}.`
   const failures = result.outcomes
     .filter(({ outcome }) => outcome === 'failed')
     .map(({ name, code, message }) => [name, code ?? '', message ?? ''])
-  // What a search may miss, or shows otherwise than the file has it, is said of each file.
+  // Lists, for each file, what a search may miss or shows differently than the file does.
   const noted = result.outcomes.flatMap(({ name, notes = [] }) =>
     notes.map((note) => [name, note, extractionWords[note]]),
   )

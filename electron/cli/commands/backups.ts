@@ -7,7 +7,7 @@ import {
   verifyArchive,
   type BackupProgress,
 } from '../../core/host/unopened.ts'
-import type { Answer, ArchiveCommand, Invocation, PlainCommand } from '../command.ts'
+import type { Output, ArchiveCommand, Invocation, PlainCommand } from '../command.ts'
 import { callMethod, textOption, usageError } from '../command.ts'
 import { list, printable, table } from '../terminal.ts'
 import { followJob } from '../follow-job.ts'
@@ -38,7 +38,11 @@ const backupsCommand: PlainCommand = {
     const folder = textOption(invocation, 'in')
     if (folder === undefined) throw usageError('backups needs --in <folder>.')
     if (invocation.options['check'] !== true) return describeList(await listBackups(resolve(folder)))
-    const check = await checkBackup(resolve(folder), textOption(invocation, 'generation'), shown(invocation))
+    const check = await checkBackup(
+      resolve(folder),
+      textOption(invocation, 'generation'),
+      withProgress(invocation),
+    )
     const rows = check.damages.map(({ kind, file, message }) => [kind, file, message])
     const extra = check.extra.map((path) => ['extra', path, 'No backup names it; it is never restored.'])
     const state = check.intact ? 'Intact.' : 'Damaged.'
@@ -58,17 +62,17 @@ const restoreCommand: PlainCommand = {
     const into = textOption(invocation, 'into')
     if (folder === undefined || into === undefined)
       throw usageError('restore needs the folder of a backup and --into <new folder>.')
-    const options = shown(invocation)
+    const options = withProgress(invocation)
     const restored = await restoreBackup(resolve(folder), textOption(invocation, 'generation'), into, options)
     const { damages } = await verifyArchive(restored.into, { signal: invocation.signal })
     return describeRestored({ ...restored, damages })
   },
 }
 
-/** Commands of backups. */
+/** Commands on backups. */
 export const backupCommands = { backup: backupCommand, backups: backupsCommand, restore: restoreCommand }
 
-function shown({ terminal, signal }: Invocation) {
+function withProgress({ terminal, signal }: Invocation) {
   return {
     signal,
     onProgress: ({ doneFiles, totalFiles, doneBytes, totalBytes }: BackupProgress) =>
@@ -79,29 +83,33 @@ function shown({ terminal, signal }: Invocation) {
 }
 
 const reasons = {
-  'not-asked': 'It was not restored and compared, as was asked.',
-  'no-room': 'It was not restored and compared: no disk on this computer has room for a complete copy.',
+  'not-asked': 'It was not restored and compared, as requested.',
+  'no-room':
+    'It was not restored and compared: no disk on this computer has enough free space for a complete copy.',
 }
 
-function describeBackup(report: BackupReport): Answer {
+function describeBackup(report: BackupReport): Output {
   const { where, generation, objects, bytes, copied, mended, notProved, sameDisk, lacking, dropped } = report
   const text = list([
     ['backup', generation],
     ['in', where],
     ['objects', `${objects} of ${bytes} bytes; ${copied.objects} of ${copied.bytes} bytes were copied now`],
-    ['mended', mended > 0 ? `${mended} earlier copies were damaged and were replaced` : ''],
+    ['repaired', mended > 0 ? `${mended} earlier copies were damaged and were replaced` : ''],
     [
       'proved',
       notProved === null ? 'Restored into a temporary folder, verified and compared.' : reasons[notProved],
     ],
-    ['attention', sameDisk ? 'The backup lies on the disk of the archive, and goes with it.' : ''],
-    ['made room', dropped.join(', ')],
+    [
+      'attention',
+      sameDisk ? 'The backup is on the same disk as the archive, and would be lost with it.' : '',
+    ],
+    ['removed', dropped.join(', ')],
     ['lost by the archive', lacking.map(({ message }) => message).join('\n')],
   ])
   return { json: report, text, exitCode: lacking.length > 0 ? 1 : 0 }
 }
 
-function describeList(found: Awaited<ReturnType<typeof listBackups>>): Answer {
+function describeList(found: Awaited<ReturnType<typeof listBackups>>): Output {
   const rows = found.map(({ generation, title, objects, bytes, provedAt }) => [
     generation,
     `${objects} objects`,
@@ -112,7 +120,7 @@ function describeList(found: Awaited<ReturnType<typeof listBackups>>): Answer {
   return { json: { backups: found }, text: table(rows), exitCode: 0 }
 }
 
-function describeRestored(report: RestoreReport): Answer {
+function describeRestored(report: RestoreReport): Output {
   const { title, generation, into, objects, damages } = report
   const text = list([
     ['archive', title],

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(async () => await rm(folder, { recursive: true, force: true }))
 
 describe('holdfast batch', () => {
-  it('writes the table as CSV or JSON, by the name it is given', async () => {
+  it('writes the table as CSV or JSON, depending on the name of the file', async () => {
     const list = await listOf('Q1,clinic\nدو,درمانگاه\nQ3,nowhere\n')
     const out = join(folder, 'table.csv')
     const { code, printed } = await run('batch', list, '--archive', archive, '--out', out, '--bom')
@@ -36,7 +36,7 @@ describe('holdfast batch', () => {
     expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([])
   })
 
-  it('prints one JSON document, ends with 1 where a line was left out', async () => {
+  it('prints one JSON document, and exits with 1 if a line was left out', async () => {
     const list = await listOf('name,query\nQ1,clinic\nQ2,\n')
     const { code, printed } = await run('batch', list, '--archive', archive, '--json')
     expect(code).toBe(1)
@@ -46,7 +46,7 @@ describe('holdfast batch', () => {
     })
   })
 
-  it('writes no table of half a list', async () => {
+  it('writes no table of an incomplete list', async () => {
     const stopped = new AbortController()
     stopped.abort()
     const list = await listOf(Array.from({ length: 5000 }, (_, at) => `clinic OR ${at}`).join('\n'))
@@ -65,7 +65,7 @@ describe('holdfast batch', () => {
     expect(await readdir(folder)).not.toContain('stopped.csv')
   })
 
-  it('ends with 2 where it cannot begin', async () => {
+  it('exits with 2 if it cannot begin', async () => {
     const list = await listOf('clinic')
     const wrong = [
       ['--out', join(folder, 'table.txt')],

@@ -5,13 +5,13 @@ import type { ParamsInput } from '../../../shared/contract/index.ts'
 import type { Job } from '../../../shared/contract/jobs.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Host } from '../../core/host/host.ts'
-import type { Answer, ArchiveCommand, Invocation } from '../command.ts'
+import type { Output, ArchiveCommand, Invocation } from '../command.ts'
 import { callMethod, numberOption, textOption, usageError } from '../command.ts'
 import { followJob } from '../follow-job.ts'
 import { shorten, table } from '../terminal.ts'
 
 const batchCommand: ArchiveCommand = {
-  // That a table left is a line of the ledger.
+  // The export of a table is recorded in the ledger.
   archive: 'write',
   usage:
     'batch <queries.csv> --archive <folder> [--out table.csv|table.json] [--hits 100] [--match all|any] [--bom]',
@@ -28,18 +28,18 @@ const batchCommand: ArchiveCommand = {
     if (list === undefined || more.length > 0) throw usageError('batch needs one file of queries.')
     const out = outOption(invocation, list)
     const [ticket] = host.issueTickets([resolve(list)])
-    // `callMethod` takes checked types; the word is text from outside, which the contract checks.
+    // `callMethod` requires checked types; the word is unchecked input, which the contract validates.
     const match = textOption(invocation, 'match') as 'all' | undefined
     const hits = numberOption(invocation, 'hits', 100)
     const result = await runBatch(host, { list: { ticket: ticket!.id }, hits, match }, invocation)
-    // A table of half the list must not take the place of a whole one.
+    // A table of an interrupted list must not replace a complete one.
     const written = out && !result.cancelled ? out : null
     if (written) await writeTable(host, result.job, written)
     return describeBatch(result, written?.path)
   },
 }
 
-/** Commands that search for whole lists. */
+/** Commands that search for lists of queries. */
 export const batchCommands = { batch: batchCommand }
 
 interface Out {
@@ -48,7 +48,7 @@ interface Out {
   readonly bom: boolean
 }
 
-/** Checked before anything is searched for, which may take long. */
+/** Checked before the search, which may take long. */
 function outOption(invocation: Invocation, list: string): Out | null {
   const out = textOption(invocation, 'out')
   const bom = invocation.options['bom'] === true
@@ -75,15 +75,15 @@ function progressLine({ doneFiles, totalFiles, current }: Job): string {
   return `${doneFiles} of ${totalFiles ?? '…'} queries  ${shorten(current, 60)}`
 }
 
-/** What stood under the name before is replaced only by a whole table. */
+/** An earlier file of this name is only replaced by a complete table. */
 async function writeTable(host: Host, job: string, { path, format, bom }: Out): Promise<void> {
   const unfinished = `${path}.part`
   try {
     await writeFile(unfinished, '')
     for (let part = 0, parts = 1; part < parts; part++) {
-      const answer = await callMethod(host, 'batches.table', { job, format, part, bom })
-      await appendFile(unfinished, answer.text)
-      parts = answer.parts
+      const reply = await callMethod(host, 'batches.table', { job, format, part, bom })
+      await appendFile(unfinished, reply.text)
+      parts = reply.parts
     }
     await rename(unfinished, path)
   } catch (cause) {
@@ -100,7 +100,7 @@ function asTableError(cause: unknown): unknown {
     : new AppError('batches.not-written', { problem: String(code) }, { cause })
 }
 
-function describeBatch(result: BatchResult, path: string | undefined): Answer {
+function describeBatch(result: BatchResult, path: string | undefined): Output {
   const { summaries, problems, cancelled, queries } = result
   const rows = summaries.map(({ number, name, query, total, listed, unread }) => [
     `${number}`,
@@ -118,12 +118,12 @@ function describeBatch(result: BatchResult, path: string | undefined): Answer {
   const ended = cancelled ? 'Stopped; no table was written. ' : ''
   const counts = `Queries: ${summaries.length} of ${queries}. Lines left out: ${problems.length}.`
   const text = `${table(rows)}${table(wrong)}${ended}${counts}${path ? ` Table: ${path}` : ''}\n`
-  const isWhole = !cancelled && problems.length === 0 && summaries.every(({ total }) => total !== null)
-  return { json: { ...result, ...(path ? { table: path } : {}) }, text, exitCode: isWhole ? 0 : 1 }
+  const isComplete = !cancelled && problems.length === 0 && summaries.every(({ total }) => total !== null)
+  return { json: { ...result, ...(path ? { table: path } : {}) }, text, exitCode: isComplete ? 0 : 1 }
 }
 
 const problemWords: Readonly<Record<BatchResult['problems'][number]['problem'], string>> = {
-  'torn-quote': 'a quote is not closed or has text behind it; write a quote inside a cell twice',
+  'torn-quote': 'a quote is not closed or has text after it; write a quote inside a cell twice',
   'too-many-cells': 'more cells than the list has columns',
   'no-query': 'no query',
   'too-long': 'too long for a query',

@@ -16,7 +16,7 @@ const verifyCommand: PlainCommand = {
   archive: 'none',
   usage: 'verify --archive <folder> [--quick | --full] [--fresh] [--against <head.txt>]',
   about:
-    'Recomputes every ledger hash and re-reads every object; continues an interrupted run unless --fresh. --quick checks sizes only; --against also compares the ledger with a head statement that somebody kept. Exits with 0 intact, 1 damaged, 2 could not run.',
+    'Recomputes every ledger hash and re-reads every object; continues an interrupted run unless --fresh. --quick checks sizes only; --against also compares the ledger with a head statement that was kept elsewhere. Exits with 0 intact, 1 damaged, 2 could not run.',
   options: {
     quick: { type: 'boolean' },
     full: { type: 'boolean' },
@@ -36,7 +36,7 @@ const verifyCommand: PlainCommand = {
       pins,
       mode: quick ? 'quick' : 'full',
       fresh: Boolean(fresh),
-      // An archive is looked at also where this computer has no room to remember it.
+      // An archive is verified even if this computer cannot open a profile.
       profile: await openProfile(home).catch(() => undefined),
       onProgress: (progress) => invocation.terminal.progress(progressLine(progress)),
       signal: invocation.signal,
@@ -62,7 +62,7 @@ const methodsCommand: PlainCommand = {
   },
 }
 
-/** Commands that look at an archive or at Holdfast itself without opening anything. */
+/** Commands that examine an archive, or Holdfast itself, without opening anything. */
 export const checkingCommands = { verify: verifyCommand, methods: methodsCommand }
 
 async function readAgainst(path: string | undefined, archive: string) {
@@ -101,20 +101,20 @@ function progressLine(progress: VerifyProgress): string {
 }
 
 function describeReport(report: VerifyReport): string {
-  const looked = `${report.ledgerLines} ledger lines ${lookedAt[report.mode](report.objects)}${
+  const summary = `${report.ledgerLines} ledger lines ${checkedWords[report.mode](report.objects)}${
     report.resumed ? `, some of them in the run that began at ${report.startedAt}` : ''
   }.`
   const notices = report.notices.map((notice) => `${printable(describeNotice(notice))}\n`).join('')
-  if (report.intact) return `Intact. ${looked}\n${describeSigned(report)}${notices}`
+  if (report.intact) return `Intact. ${summary}\n${describeSigned(report)}${notices}`
   const damages = report.damages.map(({ kind, file, line, message }) => [
     kind,
     line === undefined ? file : `${file}:${line}`,
     message,
   ])
-  return `${printable(`Damaged. ${looked}`)}\n${table(damages)}${notices}`
+  return `${printable(`Damaged. ${summary}`)}\n${table(damages)}${notices}`
 }
 
-const lookedAt: Readonly<Record<VerifyReport['mode'], (objects: number) => string>> = {
+const checkedWords: Readonly<Record<VerifyReport['mode'], (objects: number) => string>> = {
   full: (objects) => `and ${objects} objects were read`,
   quick: (objects) => `were read, and the sizes of ${objects} objects compared`,
 }

@@ -13,7 +13,7 @@ const headCommand: ArchiveCommand = {
   options: { out: { type: 'string' } },
   async run(invocation, host) {
     const out = textOption(invocation, 'out')
-    // A folder that is there may hold the head of another day; none is written over.
+    // An existing folder may contain the head of another day, which must not be overwritten.
     const folder = out === undefined ? undefined : await newFolder(out)
     const head = await callMethod(host, 'custody.head', {})
     if (folder !== undefined) {
@@ -59,7 +59,7 @@ const newKeyCommand: ArchiveCommand = {
     const keys = await callMethod(host, 'custody.rotate-key', {})
     const lines: [string, string][] = [
       ['key', keys.key],
-      ['in place of', keys.replaces],
+      ['replaces', keys.replaces],
     ]
     return { json: keys, text: list(lines), exitCode: 0 }
   },
@@ -73,7 +73,7 @@ const rebuildCommand: ArchiveCommand = {
   options: {},
   async run(_, host) {
     const { aside } = await callMethod(host, 'custody.rebuild-catalogue', {})
-    return { json: { aside }, text: list([['the one before', aside]]), exitCode: 0 }
+    return { json: { aside }, text: list([['previous one', aside]]), exitCode: 0 }
   },
 }
 
@@ -91,7 +91,7 @@ const acceptCommand: ArchiveCommand = {
   },
 }
 
-/** Commands of custody: what is signed, reported and repaired. */
+/** Commands of custody: signing, reporting and repairing. */
 export const custodyCommands = {
   head: headCommand,
   report: reportCommand,

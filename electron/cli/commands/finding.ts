@@ -1,6 +1,6 @@
 import type { SearchAnswer } from '../../../shared/contract/search.ts'
 import type { Host } from '../../core/host/host.ts'
-import type { Answer, ArchiveCommand, Invocation } from '../command.ts'
+import type { Output, ArchiveCommand, Invocation } from '../command.ts'
 import { callMethod, numberOption, textOption, usageError } from '../command.ts'
 import { shorten, table } from '../terminal.ts'
 
@@ -26,25 +26,25 @@ const listCommand: ArchiveCommand = {
   run: (invocation, host) => find(invocation, host, { query: '', sort: 'accession' }),
 }
 
-/** Commands that answer many records. */
+/** Commands that return many records. */
 export const findingCommands = { search: searchCommand, list: listCommand }
 
 async function find(
   invocation: Invocation,
   host: Host,
   otherwise: { readonly query: string; readonly sort: string },
-): Promise<Answer> {
-  // `callMethod` takes checked types; the sort is text from outside, which the contract checks.
+): Promise<Output> {
+  // `callMethod` requires checked types; the sort is unchecked input, which the contract validates.
   const sort = (textOption(invocation, 'sort') ?? otherwise.sort) as 'relevance'
   const offset = numberOption(invocation, 'offset', 0)
   const limit = numberOption(invocation, 'limit', 20)
-  const answer = await callMethod(host, 'search.find', { query: otherwise.query, sort, offset, limit })
-  return { json: answer, text: describeHits(answer, offset), exitCode: 0 }
+  const reply = await callMethod(host, 'search.find', { query: otherwise.query, sort, offset, limit })
+  return { json: reply, text: describeHits(reply, offset), exitCode: 0 }
 }
 
-/** Hits as a table for a person, with their sum. */
-export function describeHits(answer: SearchAnswer, offset: number): string {
-  const rows = answer.hits.map((hit) => [
+/** Formats hits as a table for a terminal, with their total. */
+export function describeHits(reply: SearchAnswer, offset: number): string {
+  const rows = reply.hits.map((hit) => [
     hit.id,
     hit.kind,
     shorten(hit.title, 50),
@@ -53,5 +53,5 @@ export function describeHits(answer: SearchAnswer, offset: number): string {
     shorten(hit.snippet, 70),
   ])
   const shown = rows.length === 0 ? '' : `, shown from ${offset + 1} to ${offset + rows.length}`
-  return `${table(rows)}Records: ${answer.total}${shown}\n`
+  return `${table(rows)}Records: ${reply.total}${shown}\n`
 }

@@ -35,8 +35,7 @@ const mergeCommand: ArchiveCommand = {
 const conflictsCommand: ArchiveCommand = {
   archive: 'read',
   usage: 'conflicts --archive <folder>',
-  about:
-    'Lists the fields that both merged copies had changed, and which value applies until somebody decides.',
+  about: 'Lists the fields that both merged copies had changed, and which value applies until you decide.',
   options: {},
   async run(_, host) {
     const conflicts = await callMethod(host, 'merges.conflicts', {})
@@ -60,7 +59,7 @@ const resolveCommand: ArchiveCommand = {
   },
 }
 
-/** Commands of copies that are put together. */
+/** Commands that merge copies of an archive. */
 export const mergeCommands = { merge: mergeCommand, conflicts: conflictsCommand, resolve: resolveCommand }
 
 function describe({ id, row, title, field, mine, theirs, wins }: Conflict): string {

@@ -65,7 +65,7 @@ const tagCommand: ArchiveCommand = {
     const ids = someIds(invocation)
     const paths = { add: listOption(invocation, 'add'), remove: listOption(invocation, 'remove') }
     if (paths.add.length + paths.remove.length === 0) throw usageError('tag needs --add or --remove.')
-    // Looked up first: a tag that is not there must not leave new tags behind.
+    // Looked up first: an unknown tag must not leave new tags in the archive.
     const remove = await findTags(host, paths.remove)
     const add = []
     for (const path of paths.add) add.push((await callMethod(host, 'tags.create', { path })).id)

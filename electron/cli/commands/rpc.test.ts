@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Host } from '../../core/host/host.ts'
 import { serveLines } from './rpc.ts'
 
-/** Answers with what it was asked; `slow` only after `fast` was asked. */
+/** Replies with the request; to `slow` only after a request of `fast`. */
 function echoingHost(): Host {
   let release: () => void = () => {}
   const fastAsked = new Promise<void>((resolve) => (release = resolve))
@@ -26,7 +26,7 @@ async function answersTo(...lines: readonly string[]) {
 }
 
 describe('rpc', () => {
-  it('answers each request when it is done, and all of them before it ends', async () => {
+  it('replies to each request when it is done, and to all of them before it ends', async () => {
     const answers = await answersTo(
       '{"id":1,"method":"slow"}',
       '{"id":"b","method":"fast","params":{"x":1}}',
@@ -39,7 +39,7 @@ describe('rpc', () => {
   })
 
   it.each(['nonsense', '{"id":1', '[]', 'null', '{"id":{},"method":"fast"}'])(
-    'answers %s with an error without id, and goes on',
+    'replies to %s with an error without id, and continues',
     async (line) => {
       const answers = await answersTo(line, '{"id":2,"method":"fast"}')
       expect(answers).toHaveLength(2)
@@ -52,7 +52,7 @@ describe('rpc', () => {
     },
   )
 
-  it('takes a line to end at a line feed only, and names the request it could not read', async () => {
+  it('ends a line at a line feed only, and gives the id of a request that it could not read', async () => {
     const answers = await answersTo(
       '{"id":1,"method":"fast","params":"a\u2028b\u2029c"}\r',
       '{"id":7,"method":5}',
@@ -62,7 +62,7 @@ describe('rpc', () => {
     expect(answers).toHaveLength(2)
   })
 
-  it('names files to import', async () => {
+  it('issues tickets for files to import', async () => {
     expect(await answersTo('{"id":1,"method":"rpc.tickets","params":{"paths":["/a"]}}')).toEqual([
       { id: 1, ok: true, value: [{ id: 't0', name: '/a' }] },
     ])

@@ -16,7 +16,7 @@ const rpcCommand: ArchiveCommand = {
   archive: 'write',
   usage: 'rpc --archive <folder>',
   about:
-    'Answers JSON requests, one per line, from stdin on stdout until stdin ends; “rpc.tickets” {"paths":[…]} names files to import.',
+    'Replies on stdout to JSON requests from stdin, one per line, until stdin ends; “rpc.tickets” {"paths":[…]} issues tickets for files to import.',
   options: {},
   async run({ terminal, signal }, host) {
     const stop = host.onEvent((event) => void terminal.print(`${JSON.stringify(event)}\n`))
@@ -29,7 +29,9 @@ const rpcCommand: ArchiveCommand = {
 /** The command that offers every method to another program. */
 export const rpcCommands = { rpc: rpcCommand }
 
-/** Answers each line as soon as its own call has ended; returns when the input has ended and every call is answered. */
+/**
+ * Replies to each line as soon as its own call has ended; resolves when the input has ended and every reply is sent.
+ */
 export async function serveLines(
   input: NodeJS.ReadableStream,
   host: Host,
@@ -46,7 +48,7 @@ export async function serveLines(
   await Promise.all(pending)
 }
 
-// Node's own line reader also breaks at U+2028 and U+2029, which JSON may hold as they are.
+// Node's own line reader also breaks lines at U+2028 and U+2029, which JSON may contain unescaped.
 function readLines(
   input: NodeJS.ReadableStream,
   signal: AbortSignal,

@@ -30,18 +30,19 @@ const askCommand: ArchiveCommand = {
 
 const takeCommand: ArchiveCommand = {
   archive: 'write',
-  usage: 'timestamp-take <answer.tsr> --archive <folder> --root <root.pem>…',
+  usage: 'timestamp-take <response.tsr> --archive <folder> --root <root.pem>…',
   about:
     'Checks an authority’s response offline, against roots that you trust, and keeps it in the ledger. Exits with 1 if it does not hold.',
   options: { root: { type: 'string', multiple: true } },
   async run(invocation, host) {
-    const [answer, ...more] = invocation.words
-    if (answer === undefined || more.length > 0) throw usageError('timestamp-take needs one answer (.tsr).')
+    const [response, ...more] = invocation.words
+    if (response === undefined || more.length > 0)
+      throw usageError('timestamp-take needs one response (.tsr).')
     const ticketOf = (path: string) => host.issueTickets([resolve(path)])[0]!.id
     const roots = listOption(invocation, 'root').map(ticketOf)
-    const found = await callMethod(host, 'timestamps.import', { answer: ticketOf(answer), roots })
+    const found = await callMethod(host, 'timestamps.import', { answer: ticketOf(response), roots })
     const state = found.kept ? 'kept in the ledger' : 'not kept, because a check failed'
-    const text = `${describe(found)}${list([['the answer was', state]])}`
+    const text = `${describe(found)}${list([['the response was', state]])}`
     return { json: found, text, exitCode: found.holds ? 0 : 1 }
   },
 }
@@ -61,7 +62,7 @@ const listCommand: ArchiveCommand = {
   },
 }
 
-/** Commands for timestamps by others. */
+/** Commands for the timestamps of authorities. */
 export const timestampCommands = {
   'timestamp-ask': askCommand,
   'timestamp-take': takeCommand,

@@ -1,6 +1,6 @@
 import type { Command } from '../command.ts'
 
-/** The help text: every command with its form, then what holds for all. */
+/** Returns the help text: every command with its usage, then what applies to all. */
 export function helpText(commands: Readonly<Record<string, Command>>): string {
   const entries = Object.values(commands).map(({ usage, about }) => `  holdfast ${usage}\n      ${about}\n`)
   return `Holdfast keeps statements, videos and citations as evidence.\n\n${entries.join('')}\n${ending}`

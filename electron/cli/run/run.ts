@@ -4,7 +4,7 @@ import { AppError, reportError } from '../../../shared/errors.ts'
 import type { createHost, Host } from '../../core/host/host.ts'
 import { openHost } from '../../core/host/host.ts'
 import { readArguments, wantsJson } from '../arguments.ts'
-import type { Answer, ArchiveCommand, Command, ExitCode, Invocation } from '../command.ts'
+import type { Output, ArchiveCommand, Command, ExitCode, Invocation } from '../command.ts'
 import { callMethod, textOption, usageError } from '../command.ts'
 import { aliasCommands } from '../commands/aliases.ts'
 import { archiveCommands } from '../commands/archives.ts'
@@ -38,7 +38,7 @@ const commands: Readonly<Record<string, Command>> = {
   ...rpcCommands,
 }
 
-/** Runs one command line and answers its exit code when everything it printed has left. */
+/** Runs one command line; resolves to its exit code when all of its output has been written. */
 export async function runCommand(
   words: readonly string[],
   facts: Facts,
@@ -53,11 +53,11 @@ export async function runCommand(
       return 0
     }
     const invocation = { words: request.words, options: request.options, terminal, signal }
-    const answer = await runOn(request.command, invocation, facts)
-    await printAnswer(answer, json, terminal)
-    return answer.exitCode
+    const output = await runOn(request.command, invocation, facts)
+    await printOutput(output, json, terminal)
+    return output.exitCode
   } catch (error) {
-    // Ctrl-C is no bug, so its error is not shown as one.
+    // Ctrl-C is not a bug, so its error is not shown as one.
     if (signal.aborted) terminal.complain('Stopped.')
     else if (!(error instanceof AppError)) terminal.complain(describeBug(error))
     await printError(error, json, terminal)
@@ -65,26 +65,28 @@ export async function runCommand(
   }
 }
 
-async function runOn(command: Command, invocation: Invocation, facts: Facts): Promise<Answer> {
+async function runOn(command: Command, invocation: Invocation, facts: Facts): Promise<Output> {
   if (command.archive === 'none') return command.run(invocation, facts.home)
   const host = await openArchive(command, invocation, facts)
   try {
     for (const { message } of await callMethod(host, 'archive.repairs', {}))
-      invocation.terminal.complain(`Set right: ${printable(message)}`)
-    await tellNewer(host, invocation.terminal)
+      invocation.terminal.complain(`Repaired: ${printable(message)}`)
+    await reportNewer(host, invocation.terminal)
     return await command.run(invocation, host)
   } finally {
     await host.close()
   }
 }
 
-async function tellNewer(host: Host, terminal: Terminal): Promise<void> {
+async function reportNewer(host: Host, terminal: Terminal): Promise<void> {
   const { newer } = (await callMethod(host, 'archive.describe', {})) ?? {}
   if (!newer) return
   const { format, leftOut } = newer
   terminal.complain(`Opened for reading: a newer Holdfast wrote this archive (format ${format}).`)
   if (leftOut > 0)
-    terminal.complain(`Records, tags and searches left out, as only the newer one can show them: ${leftOut}.`)
+    terminal.complain(
+      `Records, tags and searches left out because only the newer version can show them: ${leftOut}.`,
+    )
 }
 
 async function openArchive(command: ArchiveCommand, invocation: Invocation, facts: Facts): Promise<Host> {
@@ -103,17 +105,17 @@ async function openArchive(command: ArchiveCommand, invocation: Invocation, fact
   } catch (cause) {
     const isLocked = cause instanceof AppError && cause.code === 'archive.locked'
     if (!isLocked || command.archive !== 'read') throw cause
-    // Who only wants to read need not wait for whoever writes.
+    // A command that only reads need not wait for a program that writes.
     const { who = '', since = '' } = cause.facts
     invocation.terminal.complain(printable(`Opened for reading: ${who} has the archive open since ${since}.`))
     return await openHost({ ...facts, archive, readOnly: true })
   }
 }
 
-async function printAnswer(answer: Answer, json: boolean, terminal: Terminal): Promise<void> {
+async function printOutput(output: Output, json: boolean, terminal: Terminal): Promise<void> {
   terminal.endProgress()
-  if (!json) return terminal.print(answer.text)
-  if (answer.json !== undefined) await terminal.print(`${JSON.stringify(answer.json)}\n`)
+  if (!json) return terminal.print(output.text)
+  if (output.json !== undefined) await terminal.print(`${JSON.stringify(output.json)}\n`)
 }
 
 async function printError(error: unknown, json: boolean, terminal: Terminal): Promise<void> {
