@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Result } from '../../shared/result.ts'
 import { createCalls } from './calls.ts'
 
-/** A host whose calls last until they are given up or answered. */
+/** A host whose calls last until they are cancelled or answered. */
 function slowHost() {
   const calls: { readonly signal: AbortSignal | undefined; answer(): void }[] = []
   const call = (_method: string, _params: unknown, signal?: AbortSignal) =>
@@ -13,7 +13,7 @@ function slowHost() {
 }
 
 describe('the calls of a page', () => {
-  it('are given up by their number, and only those', () => {
+  it('are cancelled by number, one at a time', () => {
     const { calls, host } = slowHost()
     const page = createCalls(host)
     void page.make('search.find', {}, 1)
@@ -23,7 +23,7 @@ describe('the calls of a page', () => {
     expect(calls.map(({ signal }) => signal?.aborted)).toEqual([true, false])
   })
 
-  it('are out of reach once they have ended, also where a page counts anew', async () => {
+  it('cannot be cancelled once they have ended, even if the page reuses their numbers', async () => {
     const { calls, host } = slowHost()
     const page = createCalls(host)
     const first = page.make('search.find', {}, 1)
@@ -34,7 +34,7 @@ describe('the calls of a page', () => {
     expect(calls.map(({ signal }) => signal?.aborted)).toEqual([false, true])
   })
 
-  it('need no number', async () => {
+  it('work without a number', async () => {
     const { calls, host } = slowHost()
     const answer = createCalls(host).make('tags.list', {}, undefined)
     calls[0]!.answer()

@@ -3,21 +3,19 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
-/** Electron's binary, or the reason in plain words why no desktop window can open here. */
+/** Electron's binary, or the reason, in plain words, why no desktop window can open here. */
 export type Runtime = { readonly path: string } | { readonly reason: string }
 
-/** Looks for a display and for Electron's binary, fetching the binary once where it is not there yet. */
+/** Looks for a display and for Electron's binary; if the binary is missing, downloads it once. */
 export function findRuntime(): Runtime {
   const reason = process.platform === 'linux' ? linuxReason() : null
   if (reason !== null) return { reason }
-  return (
-    findBinary() ?? fetchBinary() ?? { reason: 'Electron’s program is not here and could not be fetched' }
-  )
+  return findBinary() ?? fetchBinary() ?? { reason: 'Electron is not installed and could not be downloaded' }
 }
 
 function linuxReason(): string | null {
   if (!process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) return 'there is no display'
-  // Chromium's sandbox does not run as root, and without it a page would not be kept apart from the system.
+  // Chromium's sandbox does not run as root, and without it a page would not be isolated from the system.
   if (process.getuid?.() === 0) return 'the desktop window is not opened for the root user'
   return null
 }

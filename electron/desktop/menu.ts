@@ -3,7 +3,10 @@ import { BrowserWindow, Menu, app } from 'electron'
 
 const isMac = process.platform === 'darwin'
 
-/** Sets the application menu. Undo and redo go to the page as keys, because the page keeps the history of the archive. */
+/**
+ * Sets the application menu. Undo and redo are sent to the page as keys, because the page keeps the history of the
+ * archive.
+ */
 export function setMenu(): void {
   const menus: MenuItemConstructorOptions[] = [
     ...(isMac ? [{ role: 'appMenu' as const }] : [{ label: '&File', submenu: [{ role: 'quit' as const }] }]),
@@ -14,7 +17,7 @@ export function setMenu(): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate(menus))
 }
 
-/** Lets the page have the undo and redo keys first, also where the system gives a menu's keys to the menu. */
+/** Lets the page handle the undo and redo keys first, even on systems where the menu would get them. */
 export function passUndoKeys(page: WebContents): void {
   page.on('before-input-event', (_, input) => {
     const isUndo = (input.control || input.meta) && ['z', 'y'].includes(input.key.toLowerCase())

@@ -6,13 +6,16 @@ import { createCalls } from './calls.ts'
 import { channels } from './channels.ts'
 import { saveReportAsPdf } from './report-pdf.ts'
 
-/** Answers the page of `window`, and no other sender, for as long as the window lives; events go to it. */
-export function answerPage(window: BrowserWindow, host: Host, address: string): void {
-  const handle = (channel: string, answer: (...values: readonly unknown[]) => unknown): void => {
+/**
+ * Handles the requests of `window`'s page, and of no other sender, for as long as the window exists, and sends it the
+ * events.
+ */
+export function handlePage(window: BrowserWindow, host: Host, address: string): void {
+  const handle = (channel: string, handler: (...values: readonly unknown[]) => unknown): void => {
     ipcMain.removeHandler(channel)
     ipcMain.handle(channel, (event, ...values: unknown[]) => {
       refuseStranger(event, window, address)
-      return answer(...values)
+      return handler(...values)
     })
   }
   const pick = async (properties: OpenDialogOptions['properties']): Promise<Ticket[]> => {
@@ -40,12 +43,12 @@ function refuseStranger(event: IpcMainInvokeEvent, window: BrowserWindow, addres
   const frame = event.senderFrame
   const own =
     frame !== null && frame === window.webContents.mainFrame && originOf(frame.url) === originOf(address)
-  if (!own) throw new Error('This page may not ask Holdfast anything.')
+  if (!own) throw new Error('This page may not call Holdfast.')
 }
 
 function originOf(address: string): string {
   const url = new URL(address)
-  // Addresses of our own schemes have the origin "null" in Node.
+  // In Node, the origin of an address with a custom scheme is "null".
   return `${url.protocol}//${url.host}`
 }
 

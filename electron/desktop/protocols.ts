@@ -6,7 +6,7 @@ import { notFound, readPictureSize, serveObject, servePagePicture } from '../ser
 import { servePageFile } from '../serve/page-file.ts'
 import { pageHeaders } from '../serve/policy.ts'
 
-/** Where the window's own page lives. No other origin is ever loaded. */
+/** The origin of the window's own page. No other origin is ever loaded. */
 export const pageOrigin = 'app://holdfast'
 
 const headers = pageHeaders('vault:')
@@ -20,7 +20,10 @@ export function registerSchemes(): void {
   ])
 }
 
-/** Answers `app://holdfast/…` with the window's files and `vault://object/<hash>`, `vault://page/<hash>/<n>` from the archive. */
+/**
+ * Serves `app://holdfast/…` from the window's files and `vault://object/<hash>`, `vault://page/<hash>/<n>` from the
+ * archive.
+ */
 export function serveSchemes(session: Session, host: Host, pageRoot: string): void {
   session.protocol.handle('app', (request) => {
     const url = new URL(request.url)

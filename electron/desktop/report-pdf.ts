@@ -9,7 +9,10 @@ import type { Host } from '../core/host/host.ts'
 const Ids = z.array(z.string()).min(1)
 const Report = z.object({ name: z.string(), text: z.string() })
 
-/** Asks where, then prints the custody report of records as PDF through Chromium; `saved` is false where the person chose no place. */
+/**
+ * Asks where to save, then prints the custody report of records as PDF with Chromium; `saved` is false when the user
+ * cancels.
+ */
 export async function saveReportAsPdf(
   window: BrowserWindow,
   host: Host,
@@ -33,9 +36,9 @@ export async function saveReportAsPdf(
   }
 }
 
-/** The PDF of a page, A4, with page numbers; nothing in the page runs and nothing is fetched for it. */
+/** Prints a page as PDF, A4, with page numbers; no script of the page runs and nothing is fetched for it. */
 export async function printPage(html: string): Promise<Buffer> {
-  // A session of its own, in memory: nothing of it stays, and no scheme of the archive is there.
+  // A separate session in memory leaves nothing behind and has none of the archive's schemes.
   const own = session.fromPartition(`report-${randomUUID()}`, { cache: false })
   const headers = { 'Content-Type': 'text/html; charset=utf-8' }
   own.protocol.handle('report', () => new Response(html, { headers }))

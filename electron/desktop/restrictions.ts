@@ -1,7 +1,10 @@
 import type { Session, WebContents } from 'electron'
 import { app } from 'electron'
 
-/** Refuses every page new windows, other addresses, frames inside it, and permissions; a link into the vault saves the object. */
+/**
+ * Denies every page new windows, other addresses, embedded pages and permissions; a link into the vault downloads the
+ * object.
+ */
 export function restrictPages(session: Session): void {
   session.setPermissionRequestHandler((_page, _permission, answer) => answer(false))
   session.setPermissionCheckHandler(() => false)

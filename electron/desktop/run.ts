@@ -9,10 +9,10 @@ import { registerSchemes } from './protocols.ts'
 import { startUtilityProcess } from './utility-process.ts'
 import { openWindow } from './window.ts'
 
-/** Runs the desktop app: one instance on one data folder, one window, and a clean end of both. */
+/** Runs the desktop app: one instance per data folder, with one window, and shuts both down cleanly. */
 export async function runDesktop(facts: Parameters<typeof createHost>[0], pageRoot: string): Promise<void> {
   mkdirSync(facts.home, { recursive: true })
-  // The lock of the single instance and Chromium's own files lie with the data, so a second folder is a second app.
+  // The single-instance lock and Chromium's own files are in the data folder, so another folder is another app.
   app.setPath('userData', join(facts.home, 'window'))
   if (!app.requestSingleInstanceLock()) return app.quit()
   registerSchemes()
@@ -29,7 +29,7 @@ function resourcesOf(facts: Parameters<typeof createHost>[0]): Parameters<typeof
   return app.isPackaged ? { ...facts, resources: join(process.resourcesPath, 'resources') } : facts
 }
 
-/** The app ends only after every change is on disk. */
+/** The app exits only after every change is on disk. */
 function closeBeforeQuit(host: Host): void {
   let closing: Promise<void> | null = null
   app.on('will-quit', (event) => {

@@ -1,11 +1,11 @@
 import { utilityProcess } from 'electron'
 import type { StartProcess } from '../core/host/host.ts'
 
-/** A process of Electron's own kind: its program cannot be run as Node, by anyone. */
+/** Starts an Electron utility process, because the packaged app cannot run as plain Node: its fuse `runAsNode` is off. */
 export const startUtilityProcess: StartProcess = (path, args) => {
   const child = utilityProcess.fork(path, [...args], { stdio: 'ignore', serviceName: 'Holdfast reader' })
   let isEnded = false
-  // Before it runs, a process cannot be ended, and Electron's own `kill` does nothing then.
+  // A process cannot be killed before it runs, and Electron's own `kill` does nothing then.
   child.once('spawn', () => isEnded && child.pid !== undefined && killNow(child.pid))
   return {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process, not a window.
@@ -14,7 +14,7 @@ export const startUtilityProcess: StartProcess = (path, args) => {
     onExit: (listener) => void child.once('exit', () => listener()),
     kill() {
       isEnded = true
-      // Electron's own `kill` asks, and a reader that is stuck does not listen.
+      // Electron's own `kill` sends a request, which a stuck reader ignores.
       if (child.pid !== undefined) killNow(child.pid)
     },
   }
@@ -24,6 +24,6 @@ function killNow(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL')
   } catch {
-    // It has ended by itself.
+    // It has already exited.
   }
 }

@@ -12,20 +12,22 @@ const WindowState = z.object({
 })
 type WindowState = z.infer<typeof WindowState>
 
-/** Where the window was when it was last closed; null when that is not known or lies on no display that is there now. */
+/**
+ * Reads where the window was when it was last closed; null when that is unknown, or is not on any connected display.
+ */
 export function readWindowState(file: string): WindowState | null {
   const state = parseState(file)
   return state !== null && isVisible(state) ? state : null
 }
 
-/** Remembers where the window is each time it closes. */
+/** Saves where the window is each time it closes. */
 export function rememberWindowState(window: BrowserWindow, file: string): void {
   window.on('close', () => {
     const state: WindowState = { ...window.getNormalBounds(), maximized: window.isMaximized() }
     try {
       writeFileSync(file, `${JSON.stringify(state)}\n`)
     } catch (error) {
-      // Only comfort is lost; it must not keep the window from closing.
+      // Only a convenience is lost; it must not keep the window from closing.
       console.error(error)
     }
   })
