@@ -4,12 +4,12 @@ import type { Host } from '../core/host/host.ts'
 
 const heartbeatMs = 20_000
 
-/** Sends every event of the core as it comes, until the page goes away. */
+/** Sends every event of the core as it comes, until the page disconnects. */
 export function streamEvents(context: Context, host: Host): Response {
   return streamSSE(context, async (stream) => {
     const ended = new Promise<void>((resolve) => stream.onAbort(resolve))
     const stop = host.onEvent((event) => void stream.writeSSE({ data: JSON.stringify(event) }))
-    // Tells the page at once that nothing will be missed from here on.
+    // Tells the page at once that it will miss nothing from here on.
     await stream.write(': listening\n\n')
     const heartbeat = setInterval(() => void stream.write(': still here\n\n'), heartbeatMs)
     await ended

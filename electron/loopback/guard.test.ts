@@ -12,8 +12,8 @@ const own: Caller = {
 }
 
 describe('guard', () => {
-  it('lets the page that it serves through', () => {
-    expect(createGuard(authority).refusePlace(own)).toBeNull()
+  it('admits the page that it serves', () => {
+    expect(createGuard(authority).refuseOrigin(own)).toBeNull()
   })
 
   it.each<[string, Partial<Caller>]>([
@@ -28,15 +28,15 @@ describe('guard', () => {
     ['another page of this computer', { fetchSite: 'same-site' }],
     ['a foreign page', { fetchSite: 'cross-site' }],
   ])('refuses %s', (_name, change) => {
-    expect(createGuard(authority).refusePlace({ ...own, ...change })).toEqual(expect.any(String))
+    expect(createGuard(authority).refuseOrigin({ ...own, ...change })).toEqual(expect.any(String))
   })
 
-  it('lets an address typed by hand through', () => {
+  it('admits an address typed by hand', () => {
     const typed = { ...own, method: 'GET', origin: undefined, fetchSite: 'none' }
-    expect(createGuard(authority).refusePlace(typed)).toBeNull()
+    expect(createGuard(authority).refuseOrigin(typed)).toBeNull()
   })
 
-  it('gives one cookie for the token, and none for another or a second time', () => {
+  it('exchanges the token for one cookie, once, and nothing else for any', () => {
     const guard = createGuard(authority)
     expect(guard.exchange('')).toBeNull()
     expect(guard.exchange(`${guard.token}x`)).toBeNull()
@@ -46,7 +46,7 @@ describe('guard', () => {
     expect(guard.exchange(guard.token)).toBeNull()
   })
 
-  it('knows its cookie only', () => {
+  it('accepts only its own cookie', () => {
     const guard = createGuard(authority)
     const cookie = guard.exchange(guard.token)!
     expect(guard.isKnown({ ...own, cookie })).toBe(true)

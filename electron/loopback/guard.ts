@@ -1,6 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 
-/** The parts of a request that say where it comes from. */
+/** The parts of a request that show where it comes from. */
 export interface Caller {
   readonly method: string
   readonly host: string | undefined
@@ -9,26 +9,26 @@ export interface Caller {
   readonly cookie: string | undefined
 }
 
-/** Keeps everybody but the one browser that opened the printed address out of the server at `authority`. */
+/** Admits only the one browser that opened the printed address to the server at `authority`. */
 export interface Guard {
   readonly cookieName: string
-  /** The secret of the printed address; worth one cookie. */
+  /** The secret of the printed address; can be exchanged for a cookie once. */
   readonly token: string
-  /** Answers the cookie for a token, once; null for any other token and any later time. */
+  /** Returns the cookie for the token, once; null for any other token and at any later time. */
   exchange(token: string): string | null
-  /** Why a request is refused before its cookie is looked at, or null. Keeps out other hosts and other pages. */
-  refusePlace(caller: Caller): string | null
-  /** Whether the request carries the cookie that the token was exchanged for. */
+  /** Returns why a request is refused before its cookie is checked, or null. Refuses other hosts and other pages. */
+  refuseOrigin(caller: Caller): string | null
+  /** Returns whether the request has the cookie that the token was exchanged for. */
   isKnown(caller: Caller): boolean
 }
 
-/** A guard for the server at `authority`, such as `127.0.0.1:41234`. */
+/** Creates a guard for the server at `authority`, such as `127.0.0.1:41234`. */
 export function createGuard(authority: string): Guard {
   const token = randomBytes(32).toString('base64url')
   const secret = randomBytes(32).toString('base64url')
   let exchanged = false
   return {
-    // Cookies are shared by all ports of an address, so each server has a name of its own.
+    // Cookies are shared by all ports of an address, so each server uses its own cookie name.
     cookieName: `holdfast-${authority.split(':')[1]}`,
     token,
     exchange(offered) {
@@ -36,21 +36,21 @@ export function createGuard(authority: string): Guard {
       exchanged = true
       return secret
     },
-    refusePlace: (caller) => refusePlace(caller, authority),
+    refuseOrigin: (caller) => refuseOrigin(caller, authority),
     isKnown: (caller) => caller.cookie !== undefined && exchanged && isSame(caller.cookie, secret),
   }
 }
 
-function refusePlace(caller: Caller, authority: string): string | null {
-  // A name that was made to point here (DNS rebinding) shows in Host.
+function refuseOrigin(caller: Caller, authority: string): string | null {
+  // A name that was made to resolve to this address (DNS rebinding) appears in Host.
   if (caller.host !== authority) return 'This address is not served here.'
   const reading = caller.method === 'GET' || caller.method === 'HEAD'
   if (caller.origin === undefined && !reading) return 'The request does not say which page it comes from.'
   if (caller.origin !== undefined && caller.origin !== `http://${authority}`)
-    return 'Requests of other pages are not answered.'
+    return 'Requests from other pages are refused.'
   // Pages on other ports of this computer count as the same site, so a cookie alone would not keep them out.
   if (caller.fetchSite !== undefined && !['same-origin', 'none'].includes(caller.fetchSite))
-    return 'Requests of other pages are not answered.'
+    return 'Requests from other pages are refused.'
   return null
 }
 

@@ -3,7 +3,7 @@ import { startServer } from './server.ts'
 
 const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** Opens the app for a browser, prints its address, and answers when Ctrl-C or the system has ended it cleanly. */
+/** Opens the app for a browser, prints its address, and resolves when Ctrl-C or the system has ended it cleanly. */
 export async function openInBrowser(
   facts: Parameters<typeof createHost>[0],
   pageRoot: string,
@@ -11,7 +11,7 @@ export async function openInBrowser(
   const ended = new Promise<void>((resolve) => {
     for (const signal of endings) process.on(signal, () => resolve())
   })
-  // The core's workers do not keep a process running while the archive is opened.
+  // The core's workers do not keep the process running while the archive is opened.
   const alive = setInterval(() => {}, 2 ** 30)
   const host = await createHost(facts)
   const server = await startServer(host, pageRoot)

@@ -11,14 +11,14 @@ afterEach(async () => {
 })
 
 describe('a call', () => {
-  it('is given up in the core when the page gives up its request', async () => {
+  it('is cancelled in the core when the page aborts its request', async () => {
     let hear: (signal: AbortSignal) => void
     const asked = new Promise<AbortSignal>((resolve) => (hear = resolve))
     const call: Host['call'] = (_method, _params, signal) => {
       hear(signal!)
       return new Promise(() => {})
     }
-    // Nothing else of the host is reached here.
+    // Nothing else of the host is used here.
     server = await startServer({ call } as Host, '')
     const page = await openPage(server.address)
     const search = page.call('search.find')

@@ -14,13 +14,16 @@ import { streamEvents } from './events.ts'
 import type { Caller, Guard } from './guard.ts'
 import { createUploads } from './uploads.ts'
 
-/** Long enough for any text that a person pastes. */
+/** Large enough for any text that a user pastes. */
 const callBytes = 64 * 1024 * 1024
 const headers = pageHeaders('')
 const Call = z.object({ method: z.string(), params: z.unknown().optional() })
 type Env = { Bindings: HttpBindings }
 
-/** Everything the server answers, behind the guard: the page, its calls, events, uploads, and bytes of the archive. */
+/**
+ * Creates everything that the server serves, behind the guard: the page, its calls, events, uploads, and bytes of the
+ * archive.
+ */
 export function createRoutes(host: Host, guard: Guard, pageRoot: string): Hono<Env> {
   const app = new Hono<Env>()
   app.use(refuseStrangers(guard))
@@ -28,7 +31,7 @@ export function createRoutes(host: Host, guard: Guard, pageRoot: string): Hono<E
     const call = Call.safeParse(await context.req.json().catch(() => null))
     if (!call.success) return context.text('Not a call', 400)
     const { method, params = {} } = call.data
-    return context.json(await host.call(method, params, untilLeft(context)), 200, answerHeaders)
+    return context.json(await host.call(method, params, closeSignal(context)), 200, replyHeaders)
   })
   app.get('/events', (context) => streamEvents(context, host))
   app.put('/upload', receiveUpload(host))
@@ -46,7 +49,7 @@ export function createRoutes(host: Host, guard: Guard, pageRoot: string): Hono<E
   })
   app.get('*', (context) => servePageFile(pageRoot, new URL(context.req.url).pathname, headers))
   app.onError((error, context) => {
-    // Such as a body that is too large.
+    // For example, a body that is too large.
     if (error instanceof HTTPException) return context.text(error.message, error.status, headers)
     console.error(error)
     return context.text('Something went wrong inside Holdfast.', 500, headers)
@@ -54,20 +57,20 @@ export function createRoutes(host: Host, guard: Guard, pageRoot: string): Hono<E
   return app
 }
 
-const answerHeaders = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' }
+const replyHeaders = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' }
 
-/** Aborted when the page no longer waits: it gave the request up, or is gone. */
-function untilLeft(context: Context<Env>): AbortSignal {
-  const left = new AbortController()
-  // An answer that was sent whole closes too; then nothing listens any more.
-  context.env.outgoing.once('close', () => left.abort())
-  return left.signal
+/** Aborted when the page no longer waits: it cancelled the request, or is gone. */
+function closeSignal(context: Context<Env>): AbortSignal {
+  const closed = new AbortController()
+  // The response also closes after it was sent in full; nobody listens any more by then.
+  context.env.outgoing.once('close', () => closed.abort())
+  return closed.signal
 }
 
 function refuseStrangers(guard: Guard) {
   return async (context: Context<Env>, next: Next) => {
     const caller = callerOf(context, guard.cookieName)
-    const refusal = guard.refusePlace(caller)
+    const refusal = guard.refuseOrigin(caller)
     if (refusal !== null) return context.text(refusal, 403, headers)
     const token = context.req.query('token')
     if (context.req.path === '/' && token !== undefined) {
@@ -78,7 +81,7 @@ function refuseStrangers(guard: Guard) {
     }
     if (!guard.isKnown(caller))
       return context.text(
-        'This address was already used, or is not whole. Start Holdfast again.',
+        'This address was already used, or is incomplete. Start Holdfast again.',
         403,
         headers,
       )
@@ -104,9 +107,9 @@ function receiveUpload(host: Host) {
     const { name = '', group = '' } = context.req.query()
     try {
       const ticket = await uploads.receive(group, name, context.env.incoming)
-      return context.json({ ok: true, value: ticket }, 200, answerHeaders)
+      return context.json({ ok: true, value: ticket }, 200, replyHeaders)
     } catch (error) {
-      return context.json({ ok: false, error: reportError(error, 'upload') }, 200, answerHeaders)
+      return context.json({ ok: false, error: reportError(error, 'upload') }, 200, replyHeaders)
     }
   }
 }

@@ -4,14 +4,14 @@ import type { Host } from '../core/host/host.ts'
 import { createGuard } from './guard.ts'
 import { createRoutes } from './routes.ts'
 
-/** The running server; `address` holds the token and works once. */
+/** The running server; `address` contains the token and works once. */
 export interface LoopbackServer {
   readonly address: string
   /** Ends open requests and the server; the host stays open. */
   close(): Promise<void>
 }
 
-/** Serves the window on 127.0.0.1, on a port that the system chooses, to the one browser that opens `address`. */
+/** Serves the page on 127.0.0.1, on a port that the system chooses, to the one browser that opens `address`. */
 export async function startServer(host: Host, pageRoot: string): Promise<LoopbackServer> {
   let answer: (request: Request, env: never) => Response | Promise<Response> = () =>
     new Response(null, { status: 503 })
@@ -25,12 +25,12 @@ export async function startServer(host: Host, pageRoot: string): Promise<Loopbac
 const serverOptions = {
   // An upload may take longer than Node's limit of five minutes for a request.
   requestTimeout: 0,
-  // Who has not said by then what is wanted is no browser.
+  // A client that has not sent its headers by then is not a browser.
   headersTimeout: 10_000,
   connectionsCheckingInterval: 2_000,
 }
 
-// A browser holds a dozen. Each costs some memory, so there must be an end.
+// A browser uses a dozen. Each costs some memory, so there must be a limit.
 const MOST_CONNECTIONS = 1_100
 
 function listen(fetch: (request: Request, env: unknown) => unknown): Promise<Server> {

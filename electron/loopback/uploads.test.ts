@@ -36,7 +36,7 @@ describe('uploads', () => {
     expect(await readFile(join(issued[0]!, '2.txt'), 'utf8')).toBe('two')
   })
 
-  it('keep two choices apart, also with the same names', async () => {
+  it('keep two choices apart, even with the same names', async () => {
     const { issued, uploads } = uploadsIntoInbox()
     await uploads.receive('g', 'a.txt', bytes('one'))
     await uploads.receive('h', 'a.txt', bytes('two'))
@@ -51,7 +51,7 @@ describe('uploads', () => {
     expect(Buffer.byteLength(names[0]!)).toBe(255)
   })
 
-  it('leave nothing of a file that ended early, and nothing over another file', async () => {
+  it('keep nothing of a file that ended early, and never overwrite another file', async () => {
     const { issued, uploads } = uploadsIntoInbox()
     const broken = Readable.from(
       (async function* () {
@@ -79,7 +79,7 @@ describe('uploads', () => {
     },
   )
 
-  it('take a plain path apart', () => {
+  it('split a plain path into its names', () => {
     expect(splitName('a/b c/..d')).toEqual(['a', 'b c', '..d'])
   })
 })

@@ -6,11 +6,11 @@ import { AppError } from '../../shared/errors.ts'
 import type { Ticket } from '../../shared/model/ids.ts'
 import type { Host } from '../core/host/host.ts'
 
-/** Takes in what a browser uploads: each group of one choice of the user lies in a fresh folder of the inbox. */
+/** Receives what a browser uploads: each group, the files of one choice, gets a new folder in the inbox. */
 export interface Uploads {
   /**
-   * Streams one file to `name` (a relative path such as `folder/photo.jpg`) and answers the ticket of the file or of
-   * the folder that it lies in. Nothing stays of a file that ended early. Throws `request.invalid` for a bad name.
+   * Streams one file to `name` (a relative path such as `folder/photo.jpg`) and resolves to the ticket of the file or
+   * of its topmost folder. Nothing of a file that ended early is kept. Throws `request.invalid` for a bad name.
    */
   receive(group: string, name: string, bytes: Readable): Promise<Ticket>
 }
@@ -20,7 +20,7 @@ interface Group {
   readonly tickets: Map<string, Ticket>
 }
 
-/** Uploads into the inbox of the archive that is open at `host`. */
+/** Creates uploads into the inbox of the archive that is open at `host`. */
 export function createUploads(host: Host): Uploads {
   const groups = new Map<string, Promise<Group>>()
 
@@ -46,22 +46,22 @@ export function createUploads(host: Host): Uploads {
   return { receive }
 }
 
-/** The parts of a relative path, each of them a plain name; throws `request.invalid` otherwise. */
+/** Splits a relative path into its names; throws `request.invalid` unless each is a plain name. */
 export function splitName(name: string): string[] {
   const parts = name.split('/')
   const isPlain = (part: string) => part !== '' && part !== '.' && part !== '..' && !forbidden.test(part)
   if (!parts.every(isPlain))
-    throw new AppError('request.invalid', { method: 'upload', problem: 'the file name is not one' })
+    throw new AppError('request.invalid', { method: 'upload', problem: 'the file name is not valid' })
   return parts
 }
 
-// Elsewhere a backslash and a colon are letters of a name like any other.
+// On other systems a backslash and a colon are ordinary characters in a name.
 const forbidden = process.platform === 'win32' ? /[\0\\:]/ : /\0/
 
 async function store(path: string, bytes: Readable): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true })
-    // Never over another file; the name is kept to its last byte, so nothing is added to it while it grows.
+    // Never overwrites another file; the name keeps its last byte, so no suffix can be added to it during the upload.
     const file = await open(path, 'wx')
     await pipeline(bytes, file.createWriteStream()).catch(async (error: unknown) => {
       await rm(path, { force: true })
