@@ -21,7 +21,7 @@ describe('parseByteRange', () => {
     expect(parseByteRange(header, size)).toEqual(expected)
   })
 
-  it('never reaches outside of the object', () => {
+  it('never reaches outside the object', () => {
     const number = fc.nat({ max: 2 ** 40 })
     fc.assert(
       fc.property(fc.option(number), fc.option(number), number, (first, last, size) => {

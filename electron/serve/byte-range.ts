@@ -7,8 +7,8 @@ export interface ByteRange {
 const SINGLE_RANGE = /^bytes=(\d*)-(\d*)$/
 
 /**
- * The range that a `Range` header (RFC 9110, section 14) asks of an object: null means the whole of it, which is also
- * the answer to a header of several ranges or of another unit, as the standard allows.
+ * Parses a `Range` header (RFC 9110, section 14) for an object. Null means the entire object, also for a header with
+ * several ranges or another unit, as the standard allows.
  */
 export function parseByteRange(header: string | null, sizeBytes: number): ByteRange | 'unsatisfiable' | null {
   const match = SINGLE_RANGE.exec(header?.trim() ?? '')

@@ -1,4 +1,4 @@
-/** What may be shown as itself. All else is sent as bytes to save: evidence is never run as a page. */
+/** Types that may be displayed. Everything else is sent as bytes to download: evidence is never run as a page. */
 const shown: ReadonlySet<string> = new Set([
   'image/png',
   'image/jpeg',
@@ -31,7 +31,10 @@ const shown: ReadonlySet<string> = new Set([
 
 const plainBytes = 'application/octet-stream'
 
-/** The media type under which an object of the vault is sent: its own if nothing in it can run, else plain bytes. */
+/**
+ * Returns the media type under which an object of the vault is sent: its own if nothing in it can run, or else plain
+ * bytes.
+ */
 export function servedMediaType(mediaType: string): string {
   const essence = mediaType.split(';', 1)[0]!.trim().toLowerCase()
   return shown.has(essence) ? essence : plainBytes
@@ -50,7 +53,10 @@ const pageMediaTypes: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 }
 
-/** The media type of one of the window's own files, by its ending; undefined for a file that is not part of a page. */
+/**
+ * Returns the media type of one of the page's own files, by its extension; undefined for a file that is not part of a
+ * page.
+ */
 export function pageMediaType(extension: string): string | undefined {
   return pageMediaTypes[extension]
 }

@@ -6,14 +6,16 @@ import { parseByteRange } from './byte-range.ts'
 import { servedMediaType } from './media-types.ts'
 import { objectHeaders } from './policy.ts'
 
-/** What a window asks of the archive's bytes. With `saveAs` they are sent to be saved under that name. */
+/** What a window requests of the archive's bytes. With `saveAs` they are sent as a download with that name. */
 export interface ObjectRequest {
   readonly method: string
   readonly range: string | null
   readonly saveAs: string | null
 }
 
-/** Answers an object of the vault, whole (200) or a byte range of it (206); 404 when there is none of that hash. */
+/**
+ * Responds with an object of the vault, in full (200) or a byte range of it (206); 404 when no object has that hash.
+ */
 export function serveObject(host: Host, hash: string, request: ObjectRequest): Promise<Response> {
   return orNotFound(async () => {
     const object = await host.openObject(hash)
@@ -29,7 +31,7 @@ export function serveObject(host: Host, hash: string, request: ObjectRequest): P
         status: 416,
         headers: { ...headers, 'Content-Range': `bytes */${object.sizeBytes}` },
       })
-    // Asked for in pieces, it leaves once, with its first byte.
+    // A download in several ranges is one export, recorded with its first byte.
     if (request.saveAs !== null && request.method === 'GET' && (range?.first ?? 0) === 0)
       await noteCopy(host, hash, request.saveAs)
     const file = { path: object.path, sizeBytes: object.sizeBytes, range }
@@ -37,12 +39,12 @@ export function serveObject(host: Host, hash: string, request: ObjectRequest): P
   })
 }
 
-// On a full disk no line can be written, and a copy may be all that saves the bytes: it is given all the same.
+// On a full disk no line can be written, and the copy may be all that saves the bytes, so it is sent anyway.
 async function noteCopy(host: Host, hash: string, name: string): Promise<void> {
   await host.noteCopy(hash, name).catch((cause: unknown) => console.error('[copy]', cause))
 }
 
-/** Answers the picture of a page (from 1) of a PDF in the vault, `width` pixels wide, as PNG. */
+/** Responds with the picture of a page (from 1) of a PDF in the vault, `width` pixels wide, as PNG. */
 export function servePagePicture(
   host: Host,
   picture: { readonly hash: string; readonly page: number; readonly width: number },
@@ -59,13 +61,13 @@ export function servePagePicture(
   })
 }
 
-/** The page and width that an address names; null unless both are whole numbers within reason. */
+/** Parses the page and width in an address; null unless both are positive integers within reasonable limits. */
 export function readPictureSize(page: string, width: string | null): { page: number; width: number } | null {
   if (!/^[1-9]\d{0,5}$/.test(page) || !/^[1-9]\d{1,3}$/.test(width ?? '')) return null
   return { page: Number(page), width: Number(width) }
 }
 
-/** The answer to an address that names nothing. */
+/** Returns the response to an address that does not exist. */
 export function notFound(): Response {
   return new Response('Not found', { status: 404, headers: objectHeaders })
 }
@@ -87,19 +89,20 @@ function respondWithFile(
   })
 }
 
-// Small enough that a thousand players who wait hold next to nothing.
+// So small that a thousand waiting players hardly use any memory.
 const BLOCK_BYTES = 64 * 1024
 
 /**
- * The bytes from `first` to `last`, read a block at a time as they are taken. Between two blocks nothing is held, neither
- * memory nor an open file, however many ask and however slowly they read.
+ * The bytes from `first` to `last`, read one block at a time, on demand. Between two blocks neither memory nor an
+ * open file is held, however many clients there are and however slowly they read.
  */
 function readStream(path: string, first: number, last: number): ReadableStream<Uint8Array> {
   let at = first
   const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
     const block = await readBlock(path, at, Math.min(BLOCK_BYTES, last - at + 1))
     at += block.length
-    // Fewer bytes than were promised: the connection breaks, so that nobody takes a part for the whole.
+    // The object has fewer bytes than Content-Length promised. The connection is aborted, so that no client mistakes
+    // a part for the complete object.
     if (block.length === 0) return controller.error(new Error('the object ended early'))
     controller.enqueue(block)
     if (at > last) controller.close()

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 describe('servePageFile', () => {
-  it('answers the files of the page with their types and the policy', async () => {
+  it('serves the files of the page with their types and the policy', async () => {
     const index = await get('/')
     expect(await index.text()).toBe('<title>page</title>')
     expect(index.headers.get('content-type')).toBe('text/html; charset=utf-8')
@@ -42,7 +42,7 @@ describe('servePageFile', () => {
     '/index.html%00.js',
     '/%',
     `/${'x'.repeat(300)}.js`,
-  ])('answers 404 for %s', async (path) => {
+  ])('returns 404 for %s', async (path) => {
     expect((await get(path)).status).toBe(404)
   })
 })

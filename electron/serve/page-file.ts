@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, resolve, sep } from 'node:path'
 import { pageMediaType } from './media-types.ts'
 
-/** Answers one of the window's own files under `root`; 404 for anything that is not one, also outside of it. */
+/** Responds with one of the page's own files under `root`; 404 for anything else, including paths outside it. */
 export async function servePageFile(
   root: string,
   pathname: string,

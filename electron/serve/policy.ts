@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** The one style that react-aria adds to a page; naming its hash spares `unsafe-inline`. */
+/** The one style that react-aria adds to a page; allowing its hash avoids `unsafe-inline`. */
 const pressableStyle = `@layer {
   [data-react-aria-pressable] {
     touch-action: pan-x pan-y pinch-zoom;
@@ -9,7 +9,10 @@ const pressableStyle = `@layer {
 
 const styleHash = `'sha256-${createHash('sha256').update(pressableStyle).digest('base64')}'`
 
-/** Headers of the window's own files: only its own scripts run, nothing is fetched from elsewhere, nothing frames it. */
+/**
+ * Returns the headers of the page's own files: only its own scripts run, nothing is fetched from elsewhere, nothing
+ * frames it.
+ */
 export function pageHeaders(objectSource: string): Readonly<Record<string, string>> {
   const policy = [
     `default-src 'none'`,
@@ -32,7 +35,9 @@ export function pageHeaders(objectSource: string): Readonly<Record<string, strin
   }
 }
 
-/** Headers of everything that comes out of an archive: opened as a page it would be empty, and no cache keeps a copy. */
+/**
+ * Headers of everything that comes out of an archive: opened as a page it would be empty, and no cache keeps a copy.
+ */
 export const objectHeaders: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
