@@ -22,7 +22,7 @@ export default defineConfig({
           start: here('electron/start.ts'),
           ...workerInputs(here('electron/core')),
         },
-        // Workers are found beside the module that starts them, so every chunk lies in one folder.
+        // Workers are expected next to the module that starts them, so all chunks are in one folder.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
@@ -53,7 +53,7 @@ export default defineConfig({
   },
 })
 
-/** Leaves out the texts of react-aria in other languages: the window speaks English, and so do they where theirs is missing. */
+/** Leaves out react-aria's texts in other languages: the window is in English, and they fall back to English. */
 function englishOnly() {
   return {
     name: 'english-only',
@@ -64,14 +64,14 @@ function englishOnly() {
   }
 }
 
-/** Puts the value of `query-reads.ts` in its place: deriving it in the page would take the whole contract there. */
+/** Replaces `query-reads.ts` with its value: deriving it in the page would load the whole contract there. */
 function evaluatedReads() {
   const file = here('renderer/data/query-reads.ts')
   const text = `export const queryReads = ${JSON.stringify(queryReads)}`
   return { name: 'query-reads', load: (id: string) => (id === file ? text : null) }
 }
 
-/** What the window says of the program: its version, and every package in it with its licence. */
+/** What the window says about the program: its version, and every package in it with its licence. */
 function buildFacts() {
   const packages = shippedPackages().map(({ name, version, licence }) => ({ name, version, licence }))
   return { version, packages }

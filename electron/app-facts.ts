@@ -3,10 +3,10 @@ import { resolve } from 'node:path'
 import { version } from '../package.json'
 import { defaultHome } from './core/host/host.ts'
 
-/** What every door tells the core about the app and the person at it. */
+/** What every door tells the core about the app and its user. */
 export const appFacts = {
   home: defaultHome(),
-  /** Beside `out/` when run from a folder; the packaged desktop app passes its own. */
+  /** Next to `out/` when run from a folder; the packaged desktop app passes its own. */
   resources: resolve(import.meta.dirname, '../../resources'),
   actor: userName(),
   appName: 'Holdfast',
@@ -14,7 +14,7 @@ export const appFacts = {
   limits: readingLimits(),
 } as const
 
-/** The built page, beside the folder of the built entries. */
+/** The built page, next to the folder of the built entries. */
 export const pageRoot = resolve(import.meta.dirname, '../renderer')
 
 function userName(): string {
@@ -26,7 +26,7 @@ function userName(): string {
   }
 }
 
-/** How long a reader may take for one file and with how much memory, where somebody has to set it otherwise. */
+/** Returns the limits of time and memory for reading one file, if the environment overrides them. */
 function readingLimits(): { readMs?: number; largestBytes?: number } {
   const seconds = Number(process.env['HOLDFAST_READ_SECONDS'])
   const megabytes = Number(process.env['HOLDFAST_READ_MEGABYTES'])

@@ -1,7 +1,7 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { channels } from './desktop/channels.ts'
 
-// The page gets these functions and nothing else; what is left of the Shell needs no privilege.
+// The page gets these functions and nothing else; the rest of the shell needs no privilege.
 contextBridge.exposeInMainWorld('holdfast', {
   call: (method: unknown, params: unknown, number: unknown) =>
     ipcRenderer.invoke(channels.call, method, params, number),
@@ -15,7 +15,7 @@ contextBridge.exposeInMainWorld('holdfast', {
   pickFolder: () => ipcRenderer.invoke(channels.pickFolder),
   savePdf: (ids: unknown) => ipcRenderer.invoke(channels.savePdf, ids),
   pickArchiveFolder: () => ipcRenderer.invoke(channels.pickArchiveFolder),
-  /** Only files that the user dropped have a path; one that a page made has none and is left out. */
+  /** Only files that the user dropped have a path; one that a page created has none and is left out. */
   acceptFiles: (files: readonly File[]) =>
     ipcRenderer.invoke(
       channels.acceptPaths,

@@ -14,7 +14,7 @@ if (reason !== null) {
   await openInBrowser(appFacts, pageRoot)
 }
 
-/** Runs the desktop app to its end; answers why it could not start, or null. */
+/** Runs the desktop app to its end; resolves to the reason why it could not start, or null. */
 function openOnDesktop(electron: string): Promise<string | null> {
   return new Promise((answer) => {
     const app = spawn(electron, [appRoot], { stdio: 'inherit' })
