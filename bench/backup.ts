@@ -13,8 +13,8 @@ const cli = resolve(import.meta.dirname, '../out/main/cli.js')
 const FILE_BYTES = Math.ceil(2 ** 31 / 2000)
 
 /**
- * Backs up 2 GB in 2,000 files by the built command line, killed when half is there, and goes on; then restores and compares.
- * Of a smaller disk it takes what fits.
+ * Backs up 2 GB in 2,000 files with the built command line, kills the backup half-way and resumes it; then restores
+ * and compares. Uses fewer files if the disk is too small.
  */
 export async function benchBackup(options: BenchOptions): Promise<Measure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-bench-'))
@@ -30,14 +30,14 @@ export async function benchBackup(options: BenchOptions): Promise<Measure[]> {
     const restored = await run<RestoreReport>(folder, ['restore', stick, '--into', join(folder, 'restored')])
     const verified = await run<VerifyReport>(folder, ['verify', '--archive', join(folder, 'restored')])
     const megabytes = (files * FILE_BYTES) / 2 ** 20
-    const name = `backup of ${(megabytes / 1024).toFixed(2)} GB in ${files} files, killed at ${before} and gone on with`
+    const name = `backup of ${(megabytes / 1024).toFixed(2)} GB in ${files} files, killed at ${before} and resumed`
     return [
       {
         name,
         value: made.reply.objects,
         unit: 'files',
         floor: files,
-        beside: {
+        details: {
           'copied after the kill': made.reply.copied.objects,
           'seconds, with proof': made.seconds,
           'peak MB': made.peakBytes / 2 ** 20,
@@ -60,14 +60,14 @@ export async function benchBackup(options: BenchOptions): Promise<Measure[]> {
         value: again.reply.copied.objects,
         unit: 'files',
         ceiling: 0,
-        beside: { 'seconds, with proof': again.seconds },
+        details: { 'seconds, with proof': again.seconds },
       },
       {
         name: 'restored, and intact by a full verification',
         value: verified.reply.intact ? restored.reply.objects : 0,
         unit: 'files',
         floor: files,
-        beside: { 'MB/s, verified': megabytes / restored.seconds },
+        details: { 'MB/s, verified': megabytes / restored.seconds },
       },
     ]
   } finally {
@@ -75,7 +75,7 @@ export async function benchBackup(options: BenchOptions): Promise<Measure[]> {
   }
 }
 
-// Sources, archive, backup, proof and restored copy are not all there at once; four are.
+// At most four of source, archive, backup, proof and restored copy exist at once.
 async function filesThatFit(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder)
   return Math.floor((bavail * bsize * 0.8) / (4 * FILE_BYTES))
@@ -103,7 +103,7 @@ async function run<Reply>(folder: string, words: readonly string[]) {
   return { ...ran, reply: JSON.parse(ran.stdout) as Reply } // printed by our own command line
 }
 
-/** Kills a backup when half of the files are there, and answers how many were. */
+/** Kills a backup when half of the files are copied, and returns how many were. */
 async function killHalfWay(folder: string, archive: string, stick: string, files: number): Promise<number> {
   const child = spawn(process.execPath, [cli, 'backup', '--archive', archive, '--to', stick], {
     env: { ...process.env, ...environment(folder) },

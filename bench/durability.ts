@@ -15,8 +15,8 @@ const EDITS = 300
 const PLAIN_EDITS = 15
 
 /**
- * Kills mixed work again and again and counts what was lost; edits archives of 10,000 and 100,000 records, one held against
- * lowdb's own `write()` of the whole table; and opens the large one after a kill.
+ * Kills mixed work repeatedly and counts what was lost; edits archives of 10,000 and 100,000 records, and compares an
+ * edit with lowdb's own `write()` of the entire table; and opens the large archive after a kill.
  */
 export async function benchDurability({ points, corpus }: BenchOptions): Promise<Measure[]> {
   const base = corpus || (await mkdtemp(join(tmpdir(), 'holdfast-bench-')))
@@ -49,25 +49,25 @@ async function kill(folder: string, points: number): Promise<Measure[]> {
     const figures = await killPoints({ points, seed: Date.now() % 1_000_000, folder, child })
     const none = { unit: '', ceiling: 0 }
     return [
-      { name: 'kill points tried', value: figures.points, unit: '', beside: figures.during },
+      { name: 'kill points tried', value: figures.points, unit: '', details: figures.during },
       {
         name: 'of these inside a merge',
         value: figures.mergesCut,
         unit: '',
-        beside: { merged: figures.merges, finished: figures.mergesFinished, again: figures.mergesAgain },
+        details: { merged: figures.merges, finished: figures.mergesFinished, again: figures.mergesAgain },
       },
       {
-        name: 'and while segments of the index were made one',
+        name: 'of these inside a compaction of the index',
         value: figures.compactionsCut,
         unit: '',
-        beside: { compacted: figures.compactions },
+        details: { compacted: figures.compactions },
       },
       { name: 'acts acknowledged', value: figures.acknowledged, unit: '' },
-      { name: 'of the acts lost', value: figures.lost, ...none },
-      { name: 'half made', value: figures.halfMade, ...none },
+      { name: 'of these lost', value: figures.lost, ...none },
+      { name: 'applied in part', value: figures.halfMade, ...none },
       { name: 'archives that failed to open', value: figures.notOpened, ...none },
-      { name: 'damage that was not told', value: figures.untold, ...none, beside: { of: figures.wounds } },
-      { name: 'damage that was told and was none', value: figures.alarms, ...none },
+      { name: 'damage not reported', value: figures.untold, ...none, details: { of: figures.wounds } },
+      { name: 'false reports of damage', value: figures.alarms, ...none },
     ]
   } finally {
     await rm(dirname(child), { recursive: true, force: true })
@@ -82,9 +82,9 @@ async function edit(folder: string, records: number): Promise<Measure[]> {
   const ours = await editArchive(archive, records, EDITS)
   const plain = await editPlainly(archive, records, PLAIN_EDITS)
   const of = `${records.toLocaleString('en')} records`
-  const beside = { p95: percentile(ours.ms, 0.95), 'lowdb write() p50': percentile(plain.ms, 0.5) }
+  const details = { p95: percentile(ours.ms, 0.95), 'lowdb write() p50': percentile(plain.ms, 0.5) }
   return [
-    { name: `one durable edit, ${of}, p50`, value: percentile(ours.ms, 0.5), unit: 'ms', beside },
+    { name: `one durable edit, ${of}, p50`, value: percentile(ours.ms, 0.5), unit: 'ms', details },
     {
       name: `its speed against lowdb’s plain write(), ${of}`,
       value: percentile(plain.ms, 0.5) / percentile(ours.ms, 0.5),
@@ -95,7 +95,7 @@ async function edit(folder: string, records: number): Promise<Measure[]> {
       name: `its bytes until it is on disk, ${of}`,
       value: ours.bytes,
       unit: 'bytes',
-      beside: { 'lowdb writes': plain.bytes, [`catalogue after ${EDITS} edits`]: ours.catalogueBytes },
+      details: { 'lowdb writes': plain.bytes, [`catalogue after ${EDITS} edits`]: ours.catalogueBytes },
     },
   ]
 }

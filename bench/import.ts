@@ -7,8 +7,8 @@ import { runMeasured, type BenchOptions, type Measure } from './measure.ts'
 const cli = resolve(import.meta.dirname, '../out/main/cli.js')
 
 /**
- * Imports many small texts and one large file by the built command line. The small ones are held against a plain copy
- * of the same files with one sync each, in the same run.
+ * Imports many small texts and one large file with the built command line. The small ones are compared with a plain
+ * copy of the same files with one sync each, in the same run.
  */
 export async function benchImport({ files, largeBytes }: BenchOptions): Promise<Measure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-bench-'))

@@ -1,40 +1,40 @@
 import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 
-/** One figure with the bound it is held against; `floor` is the least, `ceiling` the most that passes. */
+/** One figure with its bound; `floor` is the lowest and `ceiling` the highest value that passes. */
 export interface Measure {
   readonly name: string
   readonly value: number
   readonly unit: string
   readonly floor?: number
   readonly ceiling?: number
-  /** Figures beside it that are held against nothing. */
-  readonly beside?: Readonly<Record<string, number>>
+  /** Additional figures without a bound. */
+  readonly details?: Readonly<Record<string, number>>
 }
 
-/** What every bench takes from the command line. */
+/** The options that every benchmark gets from the command line. */
 export interface BenchOptions {
   readonly files: number
-  /** How many files of 1 MB to verify; 0 means 5,000, or what the disk has room for. */
+  /** How many files of 1 MB to verify; 0 means 5,000, or as many as fit on the disk. */
   readonly verifyFiles: number
   readonly largeBytes: number
   readonly records: number
   /** How often mixed work is killed. */
   readonly points: number
-  /** Where made records are kept for the next run; '' where they are not. */
+  /** Where generated records are kept for the next run; '' to discard them. */
   readonly corpus: string
-  /** Collections to judge the quality of answers by. */
+  /** Test collections by which the quality of results is measured. */
   readonly folders: readonly string[]
 }
 
-/** Prints measures as a table, or as one JSON document with `pass` on each and on all. */
+/** Prints measures as a table, or as one JSON document with `pass` for each and for all. */
 export function printMeasures(measures: readonly Measure[], asJson: boolean): void {
   const judged = measures.map((each) => ({ ...each, pass: passes(each) }))
   const pass = judged.every((each) => each.pass)
   if (asJson) return console.log(JSON.stringify({ pass, measures: judged }, null, 1))
-  for (const { name, value, unit, floor, ceiling, beside = {}, pass } of judged) {
+  for (const { name, value, unit, floor, ceiling, details = {}, pass } of judged) {
     const bound = floor !== undefined ? `≥ ${floor}` : ceiling !== undefined ? `≤ ${ceiling}` : ''
-    const more = Object.entries(beside).map(([figure, amount]) => `${figure} ${round(amount)}`)
+    const more = Object.entries(details).map(([figure, amount]) => `${figure} ${round(amount)}`)
     console.log(
       [
         bound === '' ? '    ' : pass ? 'ok  ' : 'FAIL',
@@ -48,7 +48,7 @@ export function printMeasures(measures: readonly Measure[], asJson: boolean): vo
   }
 }
 
-/** Runs a program to its end and answers what it printed, how long it took and its largest resident memory in bytes. */
+/** Runs a program to its end and returns its output, how long it took and its peak resident memory in bytes. */
 export async function runMeasured(
   command: string,
   args: readonly string[],
@@ -77,7 +77,7 @@ export async function runMeasured(
   }
 }
 
-// Linux keeps the high-water mark; elsewhere the figure is 0 and says nothing.
+// Linux keeps the high-water mark; elsewhere the figure is 0 and means nothing.
 async function peakOf(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
   return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024

@@ -11,7 +11,7 @@ import type { Measure } from './measure.ts'
 const EDITS = 200
 const SAME = 20
 
-/** Two copies of one archive, each worked on apart for 200 edits, 20 of them of the same fields, and merged. */
+/** Merges two copies of one archive after 200 separate edits in each, 20 of them in the same fields. */
 export async function benchMerge(): Promise<Measure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-bench-'))
   try {
@@ -34,7 +34,7 @@ export async function benchMerge(): Promise<Measure[]> {
         value: missing,
         unit: 'edits',
         ceiling: 0,
-        beside: { seconds, 'lines that came in': Object.values(report.lines).reduce((a, b) => a + b, 0) },
+        details: { seconds, 'lines merged': Object.values(report.lines).reduce((a, b) => a + b, 0) },
       },
       { name: 'conflicts shown, too few', value: conflicts.length, unit: '', floor: SAME },
       { name: 'conflicts shown, too many', value: conflicts.length, unit: '', ceiling: SAME },
@@ -43,7 +43,7 @@ export async function benchMerge(): Promise<Measure[]> {
         value: damages.length,
         unit: '',
         ceiling: 0,
-        beside: { ledgers: Object.keys(heads).length, signed: Object.keys(signed).length },
+        details: { ledgers: Object.keys(heads).length, signed: Object.keys(signed).length },
       },
     ]
   } finally {
@@ -81,7 +81,10 @@ async function makeCopies(folder: string, mine: string, theirs: string): Promise
   return ids
 }
 
-/** Edits the titles of the first records, which both copies do, and a field of its own of each of the others. */
+/**
+ * Edits the titles of the first records, which the other copy edits too, and in all other records the field that only
+ * this copy edits.
+ */
 async function editApart(
   folder: string,
   archive: string,
@@ -100,7 +103,7 @@ async function editApart(
   return done
 }
 
-/** Edits that neither stand in the record nor are shown to be decided. */
+/** Counts the edits that are neither in the record nor shown as a conflict. */
 async function countMissing(
   host: Host,
   expected: Readonly<Record<string, { field: string; value: string }>>,
@@ -108,7 +111,7 @@ async function countMissing(
 ): Promise<number> {
   let missing = 0
   for (const [key, { field, value }] of Object.entries(expected)) {
-    const id = key.split(' ')[1] as RecordId // as it was put there
+    const id = key.split(' ')[1] as RecordId // from a key that ends with it
     const record: Readonly<Record<string, unknown>> = await callMethod(host, 'records.get', { id })
     const isShown = conflicts.some(
       ({ row, mine, theirs }) => row === id && (mine.value === value || theirs.value === value),

@@ -8,12 +8,12 @@ import { readCollection, type Collection } from './quality/collection.ts'
 import { averagePrecision, ndcg10, recall100 } from './quality/measures.ts'
 import { percentile } from './search/timing.ts'
 
-/** The collections whose least quality is agreed; any other is measured and held against nothing. */
+/** The collections with an agreed minimum of quality; any other is measured without a bound. */
 const FLOORS: Readonly<Record<string, number>> = { 'xquad-en': 0.96, 'xquad-ar': 0.91 }
 const AT_ONCE = 32
-const ASKED = 100
+const LIMIT = 100
 
-/** Imports test collections as archives, asks every query through the one door and judges the answers. */
+/** Imports test collections as archives, searches for every query through the contract and scores the results. */
 export async function benchQuality({ folders }: BenchOptions): Promise<Measure[]> {
   if (folders.length === 0)
     throw new Error('Name the folder of a collection: npm run bench -- quality <folder>')
@@ -43,7 +43,7 @@ async function judge(folder: string): Promise<Measure[]> {
   }
 }
 
-/** Creates a record of each document; answers which document each record is of. */
+/** Creates a record from each document; returns the document of each record. */
 async function importAll(host: Host, { documents }: Collection): Promise<Map<string, string>> {
   const documentOf = new Map<string, string>()
   for (let from = 0; from < documents.length; from += AT_ONCE)
@@ -60,7 +60,7 @@ async function importAll(host: Host, { documents }: Collection): Promise<Map<str
   return documentOf
 }
 
-interface Answer {
+interface Ranking {
   readonly ranked: readonly string[]
   readonly milliseconds: number
 }
@@ -69,17 +69,17 @@ async function askAll(
   host: Host,
   { queries, judgements }: Collection,
   documentOf: ReadonlyMap<string, string>,
-): Promise<ReadonlyMap<string, Answer>> {
-  const answers = new Map<string, Answer>()
+): Promise<ReadonlyMap<string, Ranking>> {
+  const rankings = new Map<string, Ranking>()
   for (const { id, text } of queries) {
     if (!judgements.has(id)) continue
     const started = performance.now()
-    const answer = await call(host, 'search.find', { query: text, match: 'any', limit: ASKED })
+    const reply = await call(host, 'search.find', { query: text, match: 'any', limit: LIMIT })
     const milliseconds = performance.now() - started
-    const ranked = (answer as Reply<'search.find'>).hits.map((hit) => documentOf.get(hit.id)!)
-    answers.set(id, { ranked, milliseconds })
+    const ranked = (reply as Reply<'search.find'>).hits.map((hit) => documentOf.get(hit.id)!)
+    rankings.set(id, { ranked, milliseconds })
   }
-  return answers
+  return rankings
 }
 
 async function call(host: Host, method: string, params: object): Promise<unknown> {
@@ -91,21 +91,21 @@ async function call(host: Host, method: string, params: object): Promise<unknown
 function measure(
   name: string,
   { documents, judgements }: Collection,
-  answers: ReadonlyMap<string, Answer>,
+  rankings: ReadonlyMap<string, Ranking>,
 ): Measure[] {
   const mean = (value: (ranked: readonly string[], judged: ReadonlyMap<string, number>) => number) => {
     let sum = 0
-    for (const [id, { ranked }] of answers) sum += value(ranked, judgements.get(id)!)
-    return sum / answers.size
+    for (const [id, { ranked }] of rankings) sum += value(ranked, judgements.get(id)!)
+    return sum / rankings.size
   }
-  const times = [...answers.values()].map((each) => each.milliseconds)
+  const times = [...rankings.values()].map((each) => each.milliseconds)
   return [
     {
       name: `${name}: nDCG@10`,
       value: mean(ndcg10),
       unit: '',
       ...(FLOORS[name] === undefined ? {} : { floor: FLOORS[name] }),
-      beside: { documents: documents.length, queries: answers.size },
+      details: { documents: documents.length, queries: rankings.size },
     },
     { name: `${name}: MAP`, value: mean(averagePrecision), unit: '' },
     { name: `${name}: recall@100`, value: mean(recall100), unit: '' },
@@ -113,7 +113,7 @@ function measure(
       name: `${name}: latency, p95`,
       value: percentile(times, 0.95),
       unit: 'ms',
-      beside: { p50: percentile(times, 0.5) },
+      details: { p50: percentile(times, 0.5) },
     },
   ]
 }

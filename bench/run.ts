@@ -10,7 +10,10 @@ import { benchVerify } from './verify.ts'
 
 type Bench = (options: BenchOptions) => Promise<Measure[]>
 
-/** Those that run where none is named; `verify` needs room for 10 GB, `durability` an hour, and `quality` to be told a collection. */
+/**
+ * The benchmarks that run when none is named; `verify` needs 10 GB of disk space, `durability` an hour, and `quality`
+ * a collection.
+ */
 const usual: Readonly<Record<string, Bench>> = { import: benchImport, search: benchSearch }
 const benches: Readonly<Record<string, Bench>> = {
   ...usual,
@@ -53,7 +56,7 @@ for (const name of chosen) {
 }
 printMeasures(measures, values.json)
 
-/** `100k` and `1m` as people write them. */
+/** Parses a count such as `100k` or `1m`. */
 function toCount(text: string): number {
   const [, digits, unit] = /^(\d+)([km]?)$/i.exec(text) ?? []
   if (!digits) throw new Error(`--records is a number such as 10k, 100k or 1m, not “${text}”`)

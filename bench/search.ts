@@ -14,7 +14,8 @@ const LARGE = 100_000
 const HUGE = 1_000_000
 
 /**
- * Searches made records: up to 10,000 of them against libraries in the same run, 100,000 and a million against set times.
+ * Searches generated records: up to 10,000 in comparison with libraries in the same run, 100,000 and a million in
+ * comparison with fixed times.
  */
 export async function benchSearch({ records, corpus }: BenchOptions): Promise<Measure[]> {
   const base = corpus || (await mkdtemp(join(tmpdir(), 'holdfast-bench-')))

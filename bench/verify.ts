@@ -14,8 +14,8 @@ const FILE_BYTES = 2 ** 20
 const ROUNDS = 2
 
 /**
- * Verifies 5 GB in 5,000 files by the built command line, and has `sha256sum` read the same files, in turn; then kills a
- * verification in the middle and goes on from there. Of a smaller disk it takes what fits.
+ * Verifies 5 GB in 5,000 files with the built command line, alternating with `sha256sum` on the same files; then
+ * kills a verification half-way and resumes it. Uses fewer files if the disk is too small.
  */
 export async function benchVerify(options: BenchOptions): Promise<Measure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-bench-'))
@@ -39,14 +39,14 @@ export async function benchVerify(options: BenchOptions): Promise<Measure[]> {
         name: `verify --full of ${gigabytes.toFixed(2)} GB in ${files} files`,
         value: (gigabytes * 1024) / seconds('ours'),
         unit: 'MB/s',
-        beside: { 'sha256sum MB/s': (gigabytes * 1024) / seconds('plain') },
+        details: { 'sha256sum MB/s': (gigabytes * 1024) / seconds('plain') },
       },
       {
         name: 'its speed against sha256sum of the same files',
         value: seconds('plain') / seconds('ours'),
         unit: '×',
         floor: 0.8,
-        beside: Object.fromEntries(
+        details: Object.fromEntries(
           rounds.map(({ plain, ours }, round) => [`round ${round + 1}`, plain / ours]),
         ),
       },
@@ -56,7 +56,7 @@ export async function benchVerify(options: BenchOptions): Promise<Measure[]> {
         value: (killed.before + killed.after) / killed.all,
         unit: '×',
         ceiling: 1.1,
-        beside: { 'read before MB': killed.before / 2 ** 20, 'after MB': killed.after / 2 ** 20 },
+        details: { 'read before MB': killed.before / 2 ** 20, 'after MB': killed.after / 2 ** 20 },
       },
     ]
   } finally {
@@ -64,13 +64,13 @@ export async function benchVerify(options: BenchOptions): Promise<Measure[]> {
   }
 }
 
-/** All of them where the disk has room for sources and archive, else as many as fit. */
+/** Returns the number of files, or as many as fit if the disk is too small for sources and archive. */
 async function filesThatFit(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder)
   return Math.min(FILES, Math.floor((bavail * bsize * 0.8) / (2 * FILE_BYTES)))
 }
 
-/** An archive of so many files of random bytes, made by the import; the sources are gone then. */
+/** Imports this many files of random bytes into an archive and removes the sources. */
 async function makeArchive(folder: string, files: number): Promise<string> {
   const source = join(folder, 'source')
   await mkdir(source)
@@ -100,13 +100,13 @@ async function verify(folder: string, archive: string) {
   return { ...run, report }
 }
 
-/** How long `sha256sum` takes, in as few processes as its arguments allow. */
+/** Measures how long `sha256sum` takes, in as few processes as the limit on arguments allows. */
 async function runPlain(vault: string, objects: readonly string[]): Promise<number> {
   const { seconds } = await runMeasured('sha256sum', ['-b', ...objects.map((name) => join(vault, name))], {})
   return seconds
 }
 
-/** Kills a verification when its note says that a third is done, and has the next go on from there. */
+/** Kills a verification when its note says that a third is done, and lets the next one resume it. */
 async function killAndResume(folder: string, archive: string) {
   const notes = join(folder, 'home', 'verifications')
   const child = spawn(process.execPath, verifyWords(archive), {
@@ -120,7 +120,7 @@ async function killAndResume(folder: string, archive: string) {
   if ((await ended) !== 'SIGKILL') throw new Error('the verification ended before it could be killed')
   const before = await readNote(notes)
   const { report } = await verify(folder, archive)
-  if (!report.resumed) throw new Error('the verification did not go on from where it was killed')
+  if (!report.resumed) throw new Error('the verification did not continue where it was killed')
   return { before: before!.doneBytes, after: report.readBytes, all: report.objectBytes }
 }
 

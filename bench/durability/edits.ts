@@ -4,15 +4,18 @@ import { Low } from 'lowdb'
 import { JSONFile } from 'lowdb/node'
 import { openStore } from '../../electron/core/store/store.ts'
 
-/** What editing one record after another took: milliseconds each, sorted, and bytes written until each was on disk. */
+/**
+ * The cost of editing records one after another: milliseconds of each edit, sorted, and bytes written until each was
+ * on disk.
+ */
 export interface EditCosts {
   readonly ms: readonly number[]
   readonly bytes: number
-  /** Of the catalogue, once, in the quiet after all of them. */
+  /** Bytes of the catalogue, written once, after all edits. */
   readonly catalogueBytes: number
 }
 
-/** Edits the titles of so many records of an archive, each waited for. */
+/** Edits the titles of this many records of an archive, waiting for each edit. */
 export async function editArchive(archive: string, records: number, edits: number): Promise<EditCosts> {
   const options = { folder: archive, device: 'k3fp', readOnly: false, onCommitted: () => {} }
   const store = await openStore({ ...options, actor: () => ({ type: 'software', name: 'bench' }) })
@@ -34,7 +37,7 @@ export async function editArchive(archive: string, records: number, edits: numbe
   return { ms: ms.sort((a, b) => a - b), bytes, catalogueBytes }
 }
 
-/** The same by lowdb as it comes: one file with all records, written whole after each edit. */
+/** The same with lowdb as it comes: one file with all records, written in full after each edit. */
 export async function editPlainly(archive: string, records: number, edits: number): Promise<EditCosts> {
   const options = { folder: archive, device: 'k3fp', readOnly: true, onCommitted: () => {} }
   const store = await openStore({ ...options, actor: () => ({ type: 'software', name: 'bench' }) })
@@ -56,11 +59,11 @@ export async function editPlainly(archive: string, records: number, edits: numbe
   return { ms: ms.sort((a, b) => a - b), bytes, catalogueBytes: 0 }
 }
 
-/** The value below which this share of sorted ones lies. */
+/** Returns the value below which this share of the sorted values is. */
 export const percentile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!
 
-// From all over the archive, never two times the same.
+// From all over the archive, never the same record twice.
 const idOf = (n: number, records: number): string =>
   `k3fp-${String(1 + ((n * 7919) % records)).padStart(6, '0')}`
 

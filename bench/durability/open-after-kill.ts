@@ -7,7 +7,10 @@ import type { Readable, Writable } from 'node:stream'
 const cli = resolve(import.meta.dirname, '../../out/main/cli.js')
 const EDITS = 200
 
-/** Edits an archive through the built `holdfast rpc`, kills it in the middle, and answers how long the next start takes to its first answer, in ms. */
+/**
+ * Edits an archive through the built `holdfast rpc`, kills it in the middle of an edit, and returns how long the next
+ * start takes until its first reply, in ms.
+ */
 export async function openAfterKill(archive: string, home: string): Promise<number> {
   const first = start(archive, home)
   for (let n = 1; n <= EDITS; n += 1) {
@@ -27,7 +30,7 @@ export async function openAfterKill(archive: string, home: string): Promise<numb
   second.child.stdin.end()
   await once(second.child, 'close')
   if (description !== `before the kill ${EDITS}`) throw new Error('an edit that was acknowledged is lost')
-  if (found['building']) throw new Error('the index was made anew')
+  if (found['building']) throw new Error('the index was rebuilt')
   return ms
 }
 
@@ -46,7 +49,7 @@ function start(archive: string, home: string) {
       child.stdin.write(`${JSON.stringify({ id, method, params })}\n`)
       for (;;) {
         const { value, done } = await lines.next()
-        if (done) throw new Error('holdfast rpc ended before it answered')
+        if (done) throw new Error('holdfast rpc ended before it replied')
         const reply = JSON.parse(value) as { id?: number; ok?: boolean; value?: Record<string, unknown> } // our own line
         if (reply.id !== id) continue
         if (!reply.ok) throw new Error(`${method} was refused: ${value}`)

@@ -2,15 +2,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 
-/** A retrieval test collection: documents, queries, and which documents answer which query. */
+/** A retrieval test collection: documents, queries, and which documents are relevant to which query. */
 export interface Collection {
   readonly documents: readonly { readonly id: string; readonly title: string; readonly text: string }[]
   readonly queries: readonly { readonly id: string; readonly text: string }[]
-  /** Of each query the documents that answer it and how well, from 1. */
+  /** For each query, the relevant documents and their degree of relevance, from 1. */
   readonly judgements: ReadonlyMap<string, ReadonlyMap<string, number>>
 }
 
-/** Reads `docs.jsonl`, `queries.jsonl` and `qrels.jsonl` of a folder, each as it is or gzipped. */
+/** Reads `docs.jsonl`, `queries.jsonl` and `qrels.jsonl` of a folder, each plain or gzipped. */
 export function readCollection(folder: string): Collection {
   const judgements = new Map<string, Map<string, number>>()
   for (const { q, d, rel } of readLines<{ q: string; d: string; rel: number }>(folder, 'qrels.jsonl')) {

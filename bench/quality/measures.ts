@@ -1,6 +1,6 @@
 type Judgements = ReadonlyMap<string, number>
 
-/** Normalised discounted cumulative gain of the first ten, the gain of a document being its judgement. */
+/** Normalised discounted cumulative gain of the first ten; the gain of a document is its relevance. */
 export function ndcg10(ranked: readonly string[], judged: Judgements): number {
   const gain = (relevance: number, rank: number) => relevance / Math.log2(rank + 2)
   const ideal = [...judged.values()].sort((a, b) => b - a).slice(0, 10)
@@ -9,7 +9,7 @@ export function ndcg10(ranked: readonly string[], judged: Judgements): number {
   return best > 0 ? found / best : 0
 }
 
-/** The precision at the rank of each document that answers, averaged over all that do. */
+/** The precision at the rank of each relevant document, averaged over all relevant documents. */
 export function averagePrecision(ranked: readonly string[], judged: Judgements): number {
   let found = 0
   let sum = 0
@@ -19,7 +19,7 @@ export function averagePrecision(ranked: readonly string[], judged: Judgements):
   return judged.size > 0 ? sum / judged.size : 0
 }
 
-/** The share of the documents that answer among the first hundred. */
+/** The share of the relevant documents that are among the first hundred. */
 export function recall100(ranked: readonly string[], judged: Judgements): number {
   const found = ranked.slice(0, 100).filter((id) => judged.has(id)).length
   return judged.size > 0 ? found / judged.size : 0

@@ -9,7 +9,7 @@ import { long } from './tasks/long.ts'
 import { minisearch } from './tasks/minisearch.ts'
 import { quick } from './tasks/quick.ts'
 
-/** Each runs in a process of its own, so that memory and caches of one say nothing of another. */
+/** Each task runs in its own process, so that memory and caches of one do not influence another. */
 const tasks = { archive, ask, bare, build, fts5, fuse, load, long, minisearch, quick }
 export type Tasks = typeof tasks
 

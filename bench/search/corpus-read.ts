@@ -4,7 +4,7 @@ import type { SearchDocument, SearchTag } from '../../shared/model/search-docume
 import { corpusPaths, type PlainRecord } from './corpus.ts'
 import type { QuerySets } from './queries.ts'
 
-// What is read here was written by corpus.ts.
+// The files read here were written by corpus.ts.
 
 export async function* readDocuments(folder: string): AsyncGenerator<SearchDocument> {
   const input = createReadStream(corpusPaths(folder).documents, { highWaterMark: 1 << 20 })

@@ -8,14 +8,14 @@ import { makeQueries } from './queries.ts'
 import { makeRecords, type MadeRecord } from './records.ts'
 import { makeTags, toSearchTags } from './tags.ts'
 
-/** Where the parts of a made corpus lie. */
+/** Where the parts of a generated corpus are. */
 export function corpusPaths(folder: string) {
   return {
     archive: join(folder, 'archive'),
     cache: join(folder, 'archive', 'cache'),
-    /** One SearchDocument a line. */
+    /** One SearchDocument per line. */
     documents: join(folder, 'documents.jsonl'),
-    /** One record a line with its text, as a library without files of its own would be given it. */
+    /** One record per line with its text, as a library without files of its own needs it. */
     plain: join(folder, 'plain.jsonl'),
     tags: join(folder, 'tags.json'),
     queries: join(folder, 'queries.json'),
@@ -37,10 +37,10 @@ export interface PlainRecord {
 
 const SAMPLES = 200
 
-/** Makes a corpus of `count` records in `folder`, unless a whole one is there already. */
+/** Generates a corpus of `count` records in `folder`, unless a complete one is already there. */
 export async function makeCorpus(folder: string, count: number): Promise<void> {
   const paths = corpusPaths(folder)
-  // Written last: what has it is whole.
+  // Written last, so a corpus that has it is complete.
   if (existsSync(paths.queries)) return
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })

@@ -11,14 +11,17 @@ import { timeEach, type Timing } from './timing.ts'
 const cli = resolve(import.meta.dirname, '../../out/main/cli.js')
 
 export interface DoorResult {
-  /** From the start of the program to its first answer from the opened archive. */
+  /** From the start of the program to its first reply from the opened archive. */
   readonly openingMs: number
   readonly openedBytes: number
   readonly timings: Readonly<Record<QueryKind, Timing>>
   readonly peakBytes: number
 }
 
-/** Asks the built `holdfast rpc` on a corpus's archive everything; `cpu` is of this side of the door. */
+/**
+ * Runs every query through the built `holdfast rpc` on a corpus's archive; `cpu` is that of this process, not of the
+ * server.
+ */
 export async function askThroughDoor(folder: string): Promise<DoorResult> {
   const started = performance.now()
   const child = spawn(process.execPath, [cli, 'rpc', '--archive', corpusPaths(folder).archive], {
@@ -29,7 +32,7 @@ export async function askThroughDoor(folder: string): Promise<DoorResult> {
   const sets = readQueries(folder)
   const find = async (request: object) => {
     const { total, building } = (await call('search.find', request)) as { total: number; building: boolean }
-    if (building) throw new Error('the index was not taken as it is but made anew')
+    if (building) throw new Error('the index was rebuilt instead of loaded')
     return total
   }
   await find(sets.rare[0]!.request)
@@ -43,11 +46,11 @@ export async function askThroughDoor(folder: string): Promise<DoorResult> {
   const peakBytes = await memoryOf(child.pid!, 'VmHWM')
   child.stdin.end()
   await once(child, 'close')
-  // Every kind has been asked.
+  // The loop covers every kind.
   return { openingMs, openedBytes, timings: timings as DoorResult['timings'], peakBytes }
 }
 
-/** One call at a time, a JSON line out and one back; lines that are events are passed over. */
+/** One call at a time, one JSON line out and one back; lines that are events are skipped. */
 function connect(child: { stdin: NodeJS.WritableStream; stdout: NodeJS.ReadableStream }) {
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   let id = 0
@@ -56,7 +59,7 @@ function connect(child: { stdin: NodeJS.WritableStream; stdout: NodeJS.ReadableS
     child.stdin.write(`${JSON.stringify({ id, method, params })}\n`)
     for (;;) {
       const { value, done } = await lines.next()
-      if (done) throw new Error('holdfast rpc ended before it answered')
+      if (done) throw new Error('holdfast rpc ended before it replied')
       const reply = JSON.parse(value) as { id?: number; ok?: boolean; value?: unknown }
       if (reply.id !== id) continue
       if (!reply.ok) throw new Error(`${method} was refused: ${value}`)

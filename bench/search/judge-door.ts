@@ -19,12 +19,12 @@ export function judgeDoor(records: number, door: DoorResult): Measure[] {
       value: door.openedBytes / MEGABYTE,
       unit: 'MB',
       ...upTo(250),
-      beside: { 'largest, all queries asked': door.peakBytes / MEGABYTE },
+      details: { 'largest, all queries asked': door.peakBytes / MEGABYTE },
     },
     ...(Object.keys(queryKinds) as QueryKind[]).map((kind) => {
       const { p50, p95, hits } = door.timings[kind]
       const name = `holdfast rpc, ${queryKinds[kind]}, p95`
-      return { name, value: p95, unit: 'ms', ...upTo(25), beside: { p50, hits } }
+      return { name, value: p95, unit: 'ms', ...upTo(25), details: { p50, hits } }
     }),
   ]
 }

@@ -9,7 +9,7 @@ import type { MiniSearchResult } from './tasks/minisearch.ts'
 import type { QuickResult } from './tasks/quick.ts'
 import type { Timing } from './timing.ts'
 
-/** What one run found of us and of the libraries. */
+/** The results of one run for us and for the libraries. */
 export interface Compared {
   readonly built: BuildResult
   readonly bare: BareResult
@@ -20,7 +20,7 @@ export interface Compared {
   readonly quick: QuickResult
 }
 
-/** Their p50 to our p95, so that a lucky median of ours counts for nothing. */
+/** Compares their p50 with our p95, so that a lucky median of ours does not count. */
 export function judgeRatios(compared: Compared): Measure[] {
   const { built, bare, load, fuse, minisearch, fts5, quick } = compared
   const against = (
@@ -62,11 +62,11 @@ function judgeQuick({ own, fuse, ownHits, fuseHits }: QuickResult): Measure[] {
       value: ownHits,
       unit: 'names',
       floor: 38,
-      beside: { 'fuse.js': fuseHits },
+      details: { 'fuse.js': fuseHits },
     },
   ]
 }
 
-function ratio(theirs: number, ours: number): Pick<Measure, 'value' | 'unit' | 'beside'> {
-  return { value: theirs / ours, unit: '×', beside: { theirs, ours } }
+function ratio(theirs: number, ours: number): Pick<Measure, 'value' | 'unit' | 'details'> {
+  return { value: theirs / ours, unit: '×', details: { theirs, ours } }
 }

@@ -10,7 +10,7 @@ export type { BuildResult } from './tasks/build.ts'
 const MEGABYTE = 2 ** 20
 const HEAVY: readonly QueryKind[] = ['prefix2', 'or5']
 
-/** The bound of a kind of query in ms at a number of records; none is set below 100,000. */
+/** Returns the bound of a kind of query in ms for a number of records; there is none below 100,000. */
 function ceilingOf(records: number, kind: QueryKind): { ceiling?: number } {
   if (records >= 1_000_000) return { ceiling: 40 }
   if (records >= 100_000) return { ceiling: HEAVY.includes(kind) ? 25 : 16 }
@@ -25,7 +25,7 @@ export function building(records: number, built: BuildResult): Measure[] {
       value: built.cpuSeconds,
       unit: 'CPU s',
       ...(isLarge ? { ceiling: 20 } : {}),
-      beside: { 'wall s': built.seconds },
+      details: { 'wall s': built.seconds },
     },
     {
       name: 'its largest memory',
@@ -38,7 +38,7 @@ export function building(records: number, built: BuildResult): Measure[] {
       value: built.indexBytes / built.corpusBytes,
       unit: '×',
       ...(records <= 10_000 ? { ceiling: 0.9 } : {}),
-      beside: { 'index MB': built.indexBytes / MEGABYTE, 'corpus MB': built.corpusBytes / MEGABYTE },
+      details: { 'index MB': built.indexBytes / MEGABYTE, 'corpus MB': built.corpusBytes / MEGABYTE },
     },
   ]
 }
@@ -54,20 +54,20 @@ export function asking(records: number, asked: AskResult): Measure[] {
         value: p95,
         unit: 'ms',
         ...ceilingOf(records, kind),
-        beside: { p50, CPU: cpu, 'p95 for one hit': asked.oneHit[kind].p95, hits },
+        details: { p50, CPU: cpu, 'p95 for one hit': asked.oneHit[kind].p95, hits },
       }
     }),
     {
       name: 'start of the index to its first answer',
       value: firstAnswerMs,
       unit: 'ms',
-      beside: { 'MB then': openedBytes / MEGABYTE, 'MB after all queries': askedBytes / MEGABYTE },
+      details: { 'MB then': openedBytes / MEGABYTE, 'MB after all queries': askedBytes / MEGABYTE },
     },
     { name: 'a changed record is found, p95', value: commitMs, unit: 'ms', ceiling: 200 },
   ]
 }
 
-/** What very long records do to a find: nothing that anyone would feel. */
+/** The effect of very long records on queries: nothing that a user would notice. */
 export function longRecords({
   without,
   with: among,
@@ -81,32 +81,32 @@ export function longRecords({
       value: among.p95 / without.p95,
       unit: '×',
       ceiling: 3,
-      beside: { 'p95 with': among.p95, 'p95 without': without.p95 },
+      details: { 'p95 with': among.p95, 'p95 without': without.p95 },
     },
     {
       name: 'a phrase in the middle of each long record, p95',
       value: inside.p95,
       unit: 'ms',
       ceiling: 16,
-      beside: { p50: inside.p50, hits: inside.hits },
+      details: { p50: inside.p50, hits: inside.hits },
     },
     {
       name: 'every place of a common word in 20 MB, in slices',
       value: withinMs,
       unit: 'ms',
-      beside: { places: withinMatches },
+      details: { places: withinMatches },
     },
   ]
 }
 
-/** How much longer ten times the records take. */
+/** How much longer queries take with ten times as many records. */
 export function growth(small: AskResult, large: AskResult): Measure[] {
   return kinds.map((kind) => ({
     name: `${queryKinds[kind]}, p95 at 100k / at 10k`,
     value: large.timings[kind].p95 / small.timings[kind].p95,
     unit: '×',
     ceiling: 8,
-    beside: { 'p95 at 10k': small.timings[kind].p95 },
+    details: { 'p95 at 10k': small.timings[kind].p95 },
   }))
 }
 

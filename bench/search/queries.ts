@@ -18,7 +18,7 @@ export const queryKinds = {
 } as const
 export type QueryKind = keyof typeof queryKinds
 
-/** A query as it is asked of us, and its bare words for the libraries. */
+/** A query as we get it, and its bare words for the libraries. */
 export interface Query {
   readonly request: SearchRequest
   readonly words: readonly string[]
@@ -27,7 +27,7 @@ export type QuerySets = Readonly<Record<QueryKind, readonly Query[]>>
 
 const PER_KIND = 40
 
-/** Makes the query sets from records of the corpus, so that everything asked for is there to be found. */
+/** Builds the query sets from records of the corpus, so that every query has results. */
 export function makeQueries(samples: readonly MadeRecord[]): QuerySets {
   const random = createRandom(99)
   const of = new Map(languages.map((each) => [each, createVocabulary(each)]))
@@ -56,7 +56,7 @@ export function makeQueries(samples: readonly MadeRecord[]): QuerySets {
     prefix3: starts(3, words, random),
     prefix2: starts(2, words, random),
     phrase: perSample((sample) => {
-      const run = pick(random, wholes(sample)).replaceAll('.', '').split(' ').slice(1, 4)
+      const run = pick(random, unbrokenTexts(sample)).replaceAll('.', '').split(' ').slice(1, 4)
       return run.length === 3 ? { ...ask(`"${run.join(' ')}"`), words: run } : null
     }),
     typo: perSample((sample) => {
@@ -82,7 +82,7 @@ export function makeQueries(samples: readonly MadeRecord[]): QuerySets {
   }
 }
 
-/** A word with one letter replaced, left out, doubled or swapped; never the first, which people get right. */
+/** Returns a word with one letter replaced, omitted, doubled or swapped; never the first, which people get right. */
 export function mistype(word: string, random: Random): string {
   const at = between(random, 1, word.length - 1)
   const [before, letter, after] = [word.slice(0, at), word[at]!, word.slice(at + 1)]
@@ -102,11 +102,11 @@ function ask(query: string, fields: object = {}): Query {
   return { request: SearchRequest.parse({ query, limit: 20, ...fields }), words: query.split(' ') }
 }
 
-/** Stretches that a phrase lies in: one passage, for a phrase does not go on in the next caption. */
-const wholes = ({ text, sentences }: MadeRecord): readonly string[] =>
+/** Texts that contain a phrase in full: a single passage, because a phrase does not continue in the next caption. */
+const unbrokenTexts = ({ text, sentences }: MadeRecord): readonly string[] =>
   text ? text.passages.map((each) => each.text) : sentences
 
-/** The words of a text whose rank lies in a span. */
+/** The words of a text whose rank is in a range. */
 function listed(sample: MadeRecord, vocabulary: Vocabulary, low: number, high: number): string[] {
   return sample.sentences
     .join(' ')
@@ -118,7 +118,7 @@ function listed(sample: MadeRecord, vocabulary: Vocabulary, low: number, high: n
 const inSpan = (rank: number | undefined, low: number, high: number): boolean =>
   rank !== undefined && rank >= low && rank < high
 
-/** Starts of words in use, as they stand in the box while somebody types. */
+/** Beginnings of words in use, as they are in the search box while the user types. */
 function starts(length: number, words: (language: Language) => Vocabulary, random: Random): Query[] {
   return languages.flatMap((language) =>
     Array.from({ length: PER_KIND / languages.length }, () => {

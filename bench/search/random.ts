@@ -1,4 +1,4 @@
-/** A stream of numbers in [0, 1) that depends on its seed alone (mulberry32). */
+/** A stream of numbers in [0, 1) that depends only on its seed (mulberry32). */
 export type Random = () => number
 
 export function createRandom(seed: number): Random {
@@ -11,7 +11,7 @@ export function createRandom(seed: number): Random {
   }
 }
 
-/** A whole number from `low` up to but not including `high`. */
+/** Returns an integer from `low` up to but not including `high`. */
 export function between(random: Random, low: number, high: number): number {
   return low + Math.floor(random() * (high - low))
 }
@@ -20,7 +20,10 @@ export function pick<T>(random: Random, list: readonly T[]): T {
   return list[Math.floor(random() * list.length)]!
 }
 
-/** Draws ranks from 0 as words of a language are used: the nth about as often as 1 / (n + 2.7) (Zipf–Mandelbrot). */
+/**
+ * Draws ranks from 0 with the frequencies of words in a language: the nth about as often as 1 / (n + 2.7)
+ * (Zipf–Mandelbrot).
+ */
 export function createZipf(ranks: number): (random: Random) => number {
   const weights = Array.from({ length: ranks }, (_, rank) => 1 / (rank + 2.7) ** 1.08)
   const sum = weights.reduce((total, weight) => total + weight, 0)
@@ -31,7 +34,7 @@ export function createZipf(ranks: number): (random: Random) => number {
   }
 }
 
-// Walker's alias method, as Vose builds it: a draw costs the same however many ranks there are.
+// Walker's alias method with Vose's construction: the cost of a draw does not depend on the number of ranks.
 function aliasTable(scaled: number[]) {
   const chance = new Float64Array(scaled.length).fill(1)
   const other = new Uint32Array(scaled.length)

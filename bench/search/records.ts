@@ -8,7 +8,10 @@ import { makeTags } from './tags.ts'
 import { toCaptions, toParagraphs, writeSentences } from './text.ts'
 import { createVocabulary, languages, makeNames, type Language, type Vocabulary } from './vocabulary.ts'
 
-/** A made record, and its text; at 1M the text is short and stands in the description, so there is no object. */
+/**
+ * A generated record and its text; at 1M records the text is short and is put in the description, so there is no
+ * object.
+ */
 export interface MadeRecord {
   readonly record: HoldfastRecord
   readonly language: Language
@@ -19,7 +22,7 @@ export interface MadeRecord {
 const kinds = ['statement', 'statement', 'statement', 'video', 'video', 'citation', 'document'] as const
 const shares: readonly Language[] = [...languages, 'en', 'en', 'en', 'fa', 'fa', 'ar']
 
-/** Makes the same records for the same count, one after another; the nth depends on nothing but n and the count. */
+/** Generates the same records for the same count, one after another; the nth depends only on n and the count. */
 export function* makeRecords(count: number): Generator<MadeRecord> {
   const pools = {
     people: makeNames(Math.min(20_000, Math.max(500, count / 10)), 11),

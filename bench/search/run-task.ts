@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { runMeasured } from '../measure.ts'
 import type { Tasks } from './child.ts'
 
-/** Runs a task in a new process and answers what it found. */
+/** Runs a task in a new process and returns its result. */
 export async function runTask<Name extends keyof Tasks>(
   name: Name,
   argument: string,

@@ -6,7 +6,7 @@ import { createVocabulary } from './vocabulary.ts'
 const WIDTHS = [12, 6, 4]
 const AT = '2026-01-01T00:00:00.000Z'
 
-/** A tree of 372 tags, three deep. */
+/** Generates a tree of 372 tags, three levels deep. */
 export function makeTags(): Tag[] {
   const { words } = createVocabulary('en')
   const tags: Tag[] = []
@@ -33,7 +33,7 @@ export function makeTags(): Tag[] {
   return tags
 }
 
-/** The tags as the index is told of them. */
+/** Returns the tags as the index needs them. */
 export function toSearchTags(tags: readonly Tag[]): SearchTag[] {
   const byId = new Map(tags.map((tag) => [tag.id, tag]))
   return tags.map(({ id, label, parent }) => ({ id, label, parent, path: tagPath(id, byId) }))

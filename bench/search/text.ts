@@ -2,13 +2,13 @@ import type { Passage } from '../../shared/model/passage.ts'
 import { between, pick, type Random } from './random.ts'
 import type { Language, Vocabulary } from './vocabulary.ts'
 
-/** Writes sentences of a language until they take about `bytes` in UTF-8. */
+/** Generates sentences of a language until they take about `bytes` in UTF-8. */
 export function writeSentences(
   vocabulary: Vocabulary,
   language: Language,
   { random, bytes }: { random: Random; bytes: number },
 ): string[] {
-  // A text comes back to its own subjects: that is what makes two words occur together.
+  // A text returns to its own subjects, which makes pairs of words occur together.
   const topics = Array.from({ length: 12 }, () => vocabulary.words[between(random, 60, 6000)]!)
   const perLetter = language === 'en' ? 1 : 1.83
   const sentences: string[] = []
@@ -29,7 +29,7 @@ function writeWord(vocabulary: Vocabulary, topics: readonly string[], random: Ra
   return vocabulary.vary(at < 0.16 ? pick(random, topics) : vocabulary.draw(random), random)
 }
 
-/** Paragraphs of four sentences, each with its place in the whole text. */
+/** Joins sentences to paragraphs of four, each with its character range in the text. */
 export function toParagraphs(sentences: readonly string[]): Passage[] {
   const passages: Passage[] = []
   let at = 0
@@ -41,7 +41,7 @@ export function toParagraphs(sentences: readonly string[]): Passage[] {
   return passages
 }
 
-/** Captions of three seconds, as a transcript of a video has them. */
+/** Splits sentences into captions of three seconds, like a transcript of a video. */
 export function toCaptions(sentences: readonly string[]): Passage[] {
   const words = sentences.join(' ').split(' ')
   const passages: Passage[] = []

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 
-/** Milliseconds of one kind of query. `cpu` is of the whole process, all its threads, for one query. */
+/** Milliseconds of one kind of query. `cpu` is that of the entire process, with all threads, for one query. */
 export interface Timing {
   readonly p50: number
   readonly p95: number
   readonly cpu: number
-  /** Results a query gave, on average. */
+  /** Results per query, on average. */
   readonly hits: number
 }
 
-/** Asks each question `rounds` times after one round that does not count. */
+/** Runs each query `rounds` times, after one warm-up round. */
 export async function timeEach<T>(
   questions: readonly T[],
   rounds: number,
@@ -34,7 +34,7 @@ export async function timeEach<T>(
   }
 }
 
-/** What some work took. */
+/** The cost of some work. */
 export interface Cost {
   readonly seconds: number
   readonly cpuSeconds: number
@@ -52,7 +52,9 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
 }
 
-/** Resident memory of this process in bytes, now and at its largest; Linux alone knows the second. */
+/**
+ * Returns the resident memory of this process in bytes, now and at its peak; only Linux reports the peak separately.
+ */
 export function memory(): { now: number; peak: number } {
   const now = process.memoryUsage().rss
   try {

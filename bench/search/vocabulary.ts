@@ -3,13 +3,13 @@ import { between, createRandom, createZipf, pick, type Random } from './random.t
 export const languages = ['en', 'fa', 'ar', 'ckb'] as const
 export type Language = (typeof languages)[number]
 
-/** The words of a language, the commonest first, and how to draw one as it is used in text. */
+/** The words of a language, most frequent first, and how to draw one with its frequency in text. */
 export interface Vocabulary {
   readonly words: readonly string[]
-  /** The rank of a word, or undefined for a form or a number that is not listed. */
+  /** The rank of a word, or undefined for an inflected form or a number that is not listed. */
   readonly rankOf: (word: string) => number | undefined
   readonly draw: (random: Random) => string
-  /** A form of a word, as inflection and writing habits give it. */
+  /** A form of a word, due to inflection or spelling habits. */
   readonly vary: (word: string, random: Random) => string
 }
 
@@ -98,7 +98,7 @@ function makeWord({ onsets, nuclei, codas }: Writing, syllables: number, random:
   return word
 }
 
-/** Names that all differ, as people write them: two capitalised words. */
+/** Generates distinct names in their usual form: two capitalised words. */
 export function makeNames(count: number, seed: number): string[] {
   const random = createRandom(seed)
   const names = new Set<string>()

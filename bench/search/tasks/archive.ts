@@ -8,12 +8,12 @@ import { makeTags } from '../tags.ts'
 import { cost, type Cost } from '../timing.ts'
 
 const AT_ONCE = 250
-/** A sitting ends long before the store would write its catalogue of itself. */
+/** Each session ends long before the store would write its catalogue automatically. */
 const SITTING = 5000
 
 /**
- * Writes the ledger and catalogue of the archive that a corpus's index belongs to, through the store as an import
- * does, and names the index as covering it. Only the vault stays empty: nothing that is measured reads it.
+ * Writes the ledger and catalogue of the archive that a corpus's index belongs to, through the store like an import,
+ * and records that the index covers it. Only the vault stays empty: nothing that is measured reads it.
  */
 export async function archive(argument: string): Promise<Cost> {
   const { folder, records } = JSON.parse(argument) as { folder: string; records: number }
@@ -33,7 +33,7 @@ export async function archive(argument: string): Promise<Cost> {
   })
 }
 
-/** Opens the store, works on it and closes it; answers the ledger position then. */
+/** Opens the store, works on it and closes it; returns the ledger position afterwards. */
 async function sit(folder: string, work: (store: Store) => Promise<void>): Promise<string> {
   const store = await openStore({
     folder,
@@ -56,7 +56,7 @@ async function commitRecords(store: Store, made: Generator<MadeRecord>, count: n
   for (let written = 0; written < count; written += AT_ONCE) {
     const pending: Promise<unknown>[] = []
     while (pending.length < Math.min(AT_ONCE, count - written)) {
-      // As many are made as are asked for.
+      // The generator yields as many records as are requested.
       const { id, createdAt: _created, modifiedAt: _modified, ...set } = made.next().value!.record
       pending.push(store.commit({ act: 'accession', changes: [{ table: 'records', id, set }] }))
     }

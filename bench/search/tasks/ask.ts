@@ -7,17 +7,20 @@ import { memory, percentile, timeEach, type Timing } from '../timing.ts'
 
 export interface AskResult {
   readonly timings: Readonly<Record<QueryKind, Timing>>
-  /** The same with one hit on the page: what is left is finding and counting. */
+  /** The same with one hit per page: what remains is the cost of finding and counting. */
   readonly oneHit: Readonly<Record<QueryKind, Timing>>
-  /** From nothing to the first answer, in a process that has just started. */
+  /** From zero to the first result, in a process that has just started. */
   readonly firstAnswerMs: number
   readonly openedBytes: number
   readonly askedBytes: number
-  /** From giving a changed record to having found its new word. */
+  /** From passing a changed record to finding its new word. */
   readonly commitMs: number
 }
 
-/** Asks the index of a corpus everything, through the worker; each answer has total, facets and 20 hits with snippets. */
+/**
+ * Runs every query on the index of a corpus, through the worker; each result has total, facets and 20 hits with
+ * snippets.
+ */
 export async function ask(folder: string): Promise<AskResult> {
   const sets = readQueries(folder)
   const started = performance.now()
@@ -40,7 +43,7 @@ async function timeKinds(search: SearchClient, sets: QuerySets, fields: Partial<
     timings[kind] = await timeEach(sets[kind], Math.ceil(200 / sets[kind].length), async ({ request }) => {
       return (await search.find({ ...request, ...fields })).total
     })
-  // Every kind has been asked.
+  // The loop covers every kind.
   return timings as Record<QueryKind, Timing>
 }
 

@@ -7,8 +7,8 @@ import { timeEach, type Timing } from '../timing.ts'
 export type BareResult = Readonly<Record<QueryKind, Timing>>
 
 /**
- * Asks the engine as the libraries are asked: in the thread that asks, for the 20 best without snippets. Total and facets
- * are reckoned all the same.
+ * Queries the engine like the libraries: in the calling thread, for the 20 best hits without snippets. Total and
+ * facets are counted anyway.
  */
 export async function bare(folder: string): Promise<BareResult> {
   const sets = readQueries(folder)
@@ -21,7 +21,7 @@ export async function bare(folder: string): Promise<BareResult> {
   for (const kind of kinds)
     timings[kind] = await timeEach(sets[kind], Math.ceil(400 / sets[kind].length), find)
   engine.close()
-  // Every kind has been asked.
+  // The loop covers every kind.
   return timings as BareResult
 }
 

@@ -6,7 +6,7 @@ import { corpusPaths } from '../corpus.ts'
 import { readDocuments, readSearchTags } from '../corpus-read.ts'
 import { cost, memory, type Cost } from '../timing.ts'
 
-/** As many as the archive gives the index at once. */
+/** The batch size that the archive uses. */
 const BATCH = 200
 
 export interface BuildResult extends Cost {
@@ -15,7 +15,7 @@ export interface BuildResult extends Cost {
   readonly corpusBytes: number
 }
 
-/** Builds the index of a corpus anew through the worker and keeps it; the cost includes reading all text. */
+/** Rebuilds the index of a corpus through the worker and saves it; the cost includes reading all text. */
 export async function build(folder: string): Promise<BuildResult> {
   const { cache, plain } = corpusPaths(folder)
   const search = await startSearch({ cacheFolder: cache })

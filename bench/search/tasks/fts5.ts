@@ -11,7 +11,7 @@ export interface Fts5Result {
   readonly timings: Partial<Record<QueryKind, Timing>>
 }
 
-/** Builds and asks SQLite FTS5 over the same records: the best 20 and the total, without facets. */
+/** Builds an SQLite FTS5 index of the same records and queries it: the best 20 hits and the total, without facets. */
 export async function fts5(folder: string): Promise<Fts5Result> {
   const path = join(folder, 'fts5.db')
   rmSync(path, { force: true })

@@ -4,12 +4,15 @@ import type { Query, QueryKind } from '../queries.ts'
 import { timeEach, type Timing } from '../timing.ts'
 
 const KEYS = ['title', 'people', 'sources', 'tags', 'body']
-/** A scan of all text takes a second; its spread is small. */
+/** A scan of all text takes a second, and the times vary little. */
 const ASKED = 4
 
 export type FuseResult = Readonly<Record<'plain' | 'extended', Partial<Record<QueryKind, Timing>>>>
 
-/** Asks fuse.js over the same records: as it comes but for looking beyond the first letters, and with the exact patterns of its extended search. */
+/**
+ * Queries fuse.js on the same records: once with its defaults, except that it also looks beyond the first letters,
+ * and once with the exact patterns of its extended search.
+ */
 export async function fuse(folder: string): Promise<FuseResult> {
   const records = readPlain(folder)
   const sets = readQueries(folder)

@@ -8,14 +8,17 @@ export interface LoadResult {
   readonly corpusMs: number
 }
 
-/** How long it takes to load the index, its terms laid open, and to parse the records it is of; medians of fifteen, taken by turns. */
+/**
+ * Measures how long it takes to load the index with its term trees, and to parse the records that it covers; medians
+ * of fifteen alternating rounds.
+ */
 export function load(folder: string): LoadResult {
   const index: number[] = []
   const corpus: number[] = []
   for (let turn = 0; turn < 15; turn += 1) {
     const started = performance.now()
     const engine = openEngine({ cacheFolder: corpusPaths(folder).cache, readOnly: true })
-    // What a first find would lay open.
+    // Builds the term trees that a first query would build.
     while (engine.tidy());
     index.push(performance.now() - started)
     if (engine.covered() === null) throw new Error('the index was not loaded')

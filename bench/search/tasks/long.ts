@@ -18,22 +18,22 @@ import { createVocabulary } from '../vocabulary.ts'
 const LENGTHS = [...Array.from({ length: 20 }, () => 400_000), 20_000_000]
 
 export interface LongResult {
-  /** Words of all frequencies, asked of the corpus alone and with the long records among it. */
+  /** Words of all frequencies, queried in the corpus alone and with the long records added. */
   readonly without: Timing
   readonly with: Timing
-  /** A phrase that stands in the middle of each long record. */
+  /** A phrase in the middle of each long record. */
   readonly inside: Timing
-  /** A word in the longest record: how often, and how long it takes to list the first 20,000 places. */
+  /** A word in the longest record: how often it occurs, and how long it takes to list its first 20,000 places. */
   readonly withinMatches: number
   readonly withinMs: number
 }
 
 const MARK = 'the hidden ledger'
 
-/** Asks a corpus for words before and after very long records came to it. */
+/** Queries a corpus before and after very long records are added. */
 export async function long(folder: string): Promise<LongResult> {
   const { cache } = corpusPaths(folder)
-  // The texts lie in the cache of the corpus, the index in memory alone.
+  // The texts are in the cache of the corpus, the index only in memory.
   const engine = openEngine({ cacheFolder: cache, readOnly: true })
   engine.setTags(readSearchTags(folder))
   if (engine.covered() === null) await feed(engine, folder)

@@ -19,7 +19,10 @@ const OPTIONS = {
   },
 }
 
-/** Builds, keeps, loads and asks MiniSearch over the same records; what it builds includes reading them, as ours does. */
+/**
+ * Builds, saves, loads and queries a MiniSearch index of the same records; building includes reading them, as ours
+ * does.
+ */
 export async function minisearch(folder: string): Promise<MiniSearchResult> {
   const sets = readQueries(folder)
   let index = new MiniSearch(OPTIONS)

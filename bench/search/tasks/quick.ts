@@ -13,14 +13,17 @@ import { makeNames } from '../vocabulary.ts'
 export interface QuickResult {
   readonly own: Timing
   readonly fuse: Timing
-  /** Of 40 names with one typo, those that were among the first five. */
+  /** How many of 40 names with one typo were among the first five. */
   readonly ownHits: number
   readonly fuseHits: number
 }
 
 const ASKED = 40
 
-/** Asks quick-open for names with a typo among `strings` titles, people and sources, and plain fuse.js for the same. */
+/**
+ * Queries quick-open for names with a typo among `strings` titles, people and sources, and plain fuse.js for the
+ * same.
+ */
 export async function quick(strings: string): Promise<QuickResult> {
   const names = makeNames(Number(strings), 31)
   const random = createRandom(32)
@@ -56,7 +59,7 @@ async function askOurs(names: readonly string[], asked: readonly { name: string;
   }
 }
 
-/** Three names to a record: its title, a person and a source. */
+/** Three names per record: its title, a person and a source. */
 function toDocuments(names: readonly string[]): SearchDocument[] {
   const third = Math.floor(names.length / 3)
   return names.slice(0, third).map((title, at) =>
