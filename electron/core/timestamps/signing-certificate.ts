@@ -14,8 +14,8 @@ import {
 import { readHash } from './signature-scheme.ts'
 
 /**
- * Returns the certificate that a signer names, by issuer and serial number or by key identifier; null when it is not
- * among `certificates`.
+ * Returns the certificate that a signer names, by issuer and serial number or by subject key identifier; null when it
+ * is not among `certificates`.
  */
 export function findSigner(signer: SignerInfo, certificates: readonly Certificate[]): Certificate | null {
   const named = certificates.filter((certificate) => isNamed(signer, certificate))
