@@ -1,7 +1,7 @@
 import { utilityProcess } from 'electron'
 import type { StartProcess } from '../core/host/host.ts'
 
-/** Starts an Electron utility process, because the packaged app cannot run as plain Node: its fuse `runAsNode` is off. */
+/** Starts an Electron utility process: the packaged app cannot run as plain Node, because its fuse `runAsNode` is off. */
 export const startUtilityProcess: StartProcess = (path, args) => {
   const child = utilityProcess.fork(path, [...args], { stdio: 'ignore', serviceName: 'Holdfast reader' })
   let isEnded = false

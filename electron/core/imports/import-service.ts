@@ -126,8 +126,7 @@ function targetOf(
     async discard(hash) {
       // An object that was there before stays, as does one that any ledger line names.
       if (!placed.has(hash) || (await store.row('objects', hash))) return
-      // An object that a failing disk does not delete is superfluous but harmless; the report on all files must not
-      // be lost because of it.
+      // An object that a failing disk keeps is harmless; losing the report on all files would not be.
       await vault.discard(hash).catch(() => undefined)
     },
   }
