@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { LedgerAct, LedgerEntry } from '../../../shared/ledger/ledger-entry.ts'
+import type { LedgerEntry } from '../../../shared/ledger/ledger-entry.ts'
+import type { LedgerAct } from '../../../shared/model/act.ts'
 import { createSpaceGuard } from './space-guard.ts'
 
 /** A disk of one free place, which the reserve holds; each of its steps takes a turn of the event loop. */
