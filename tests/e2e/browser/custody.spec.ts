@@ -73,7 +73,7 @@ test.describe('the health page', () => {
     const page = await browser.newPage()
     await page.goto(again.address)
     const dialog = await openHealth(page)
-    await expect(dialog).toContainText(/The ledger of \w{4} lacks the lines .*, which this computer saw on/)
+    await expect(dialog).toContainText(/The ledger of \w{4} is missing lines .*, which this computer saw on/)
     await dialog.getByRole('button', { name: 'Verify the archive' }).click()
     await expect(dialog).toContainText('Part of the ledger is missing')
     const accept = dialog.getByRole('button', { name: 'Accept this copy as it is' })
@@ -98,7 +98,7 @@ test.describe('the health page', () => {
     await writeFile(join(home, 'root.pem'), authority.root)
     const take = async (...names: string[]) => {
       const chooser = app.waitForEvent('filechooser')
-      await dialog.getByRole('button', { name: /^Take in an answer/ }).click()
+      await dialog.getByRole('button', { name: /^Import timestamp response/ }).click()
       await (await chooser).setFiles(names.map((name) => join(home, name)))
     }
     await take('root.pem')

@@ -94,7 +94,7 @@ test.describe('the reader', () => {
     await app.bringToFront()
     await importFiles(app, [join(home, 'pages.pdf')])
     await goTo(app, `#/records/${await recordNamed(app, 'pages.pdf')}`)
-    const first = app.getByRole('img', { name: 'Page 1, as it looks' })
+    const first = app.getByRole('img', { name: 'Image of page 1' })
     await expect(first).toBeVisible()
     await expect.poll(() => first.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0)
     await app.getByRole('document', { name: /^Pages of/ }).focus()

@@ -134,14 +134,17 @@ test.describe('the page', () => {
     expect(reached).toBe(false)
     const framed = await app.evaluate(async () => {
       const frame = document.createElement('iframe')
-      const violation = new Promise((resolve) =>
-        document.addEventListener('securitypolicyviolation', resolve),
+      // zod asks whether it may compile, which the policy refuses too, whenever the part that needs it arrives.
+      const violation = new Promise<string>((resolve) =>
+        document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+          if (effectiveDirective !== 'script-src') resolve(`${effectiveDirective} ${blockedURI}`)
+        }),
       )
       frame.src = 'https://example.com/'
       document.body.append(frame)
-      return ((await violation) as SecurityPolicyViolationEvent).effectiveDirective
+      return await violation
     })
-    expect(framed).toBe('frame-src')
+    expect(framed).toMatch(/^frame-src https:\/\/example\.com/)
   })
 })
 
