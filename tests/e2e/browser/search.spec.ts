@@ -122,7 +122,7 @@ test.describe('the search', () => {
     })
     await app.reload()
     await expect(
-      app.getByText('Reading 1,200 of 4,000 records into the search; results may be incomplete.'),
+      app.getByText('Indexing 1,200 of 4,000 records; results may be incomplete.'),
     ).toBeVisible()
     await expect(app.getByRole('region', { name: 'Tasks' })).toContainText('30 %')
     await type(app, 'clinic')
