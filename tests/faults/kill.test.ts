@@ -25,7 +25,7 @@ describe('a process that is killed at any moment of mixed work', () => {
       const figures = await killPoints({ points, seed: seed(), folder, child })
       expect(figures.problems, `seed ${seed()}`).toEqual([])
       expect(figures).toMatchObject({ points, lost: 0, halfMade: 0, notOpened: 0, untold: 0, alarms: 0 })
-      expect(figures.acknowledged).toBeGreaterThan(20)
+      expect(figures.acknowledged).toBeGreaterThanOrEqual(points)
       expect(figures.merges + figures.mergesCut).toBeGreaterThan(0)
     },
   )

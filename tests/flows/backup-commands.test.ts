@@ -35,7 +35,7 @@ describe('the commands of backups', () => {
     const made = await json('backup', '--archive', bench.archive, '--to', stick)
     expect(made).toMatchObject({ exitCode: 0, reply: { objects: 1, proved: true } })
     const again = await holdfast('backup', '--archive', bench.archive, '--to', stick, '--no-proof')
-    expect(again).toMatchObject({ exitCode: 0, text: expect.stringContaining('as was asked') })
+    expect(again).toMatchObject({ exitCode: 0, text: expect.stringContaining('as requested') })
     const { reply } = await json('backups', '--in', stick)
     expect(reply.backups.map(({ provedAt }: { provedAt: unknown }) => provedAt === null)).toEqual([
       true,

@@ -1,32 +1,37 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { endSteps, runStep } from './step.ts'
 
 const script = (code: string) => ({ title: 'a step', words: [process.execPath, '-e', code], alone: '' })
 
-test('a step answers what it printed, whether it ended well, and what it cost', async () => {
-  const failing = await runStep(script('console.log("printed"); console.error("said"); process.exitCode = 3'))
-  expect(failing).toMatchObject({ isOk: false, output: 'printed\nsaid' })
-  const passing = await runStep(script(''))
-  expect(passing).toMatchObject({ isOk: true, output: '' })
-  if (process.platform !== 'win32') expect(passing.cpuMs).toBeGreaterThan(0)
-})
+// In this order: once steps are being ended, none is started any more.
+describe('a step of npm test', { shuffle: false }, () => {
+  test('answers what it printed, whether it ended well, and what it cost', async () => {
+    const failing = await runStep(
+      script('console.log("printed"); console.error("said"); process.exitCode = 3'),
+    )
+    expect(failing).toMatchObject({ isOk: false, output: 'printed\nsaid' })
+    const passing = await runStep(script(''))
+    expect(passing).toMatchObject({ isOk: true, output: '' })
+    if (process.platform !== 'win32') expect(passing.cpuMs).toBeGreaterThan(0)
+  })
 
-test.skipIf(process.platform === 'win32')('a step is ended with the processes it started', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'holdfast-step-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
-  const ready = join(folder, 'ready')
-  const child = `
+  test.skipIf(process.platform === 'win32')('is ended with the processes it started', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'holdfast-step-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const ready = join(folder, 'ready')
+    const child = `
     process.on('SIGINT', () => { console.log('child ended'); process.exit() })
     setInterval(() => {}, 1000)
     require('fs').writeFileSync(${JSON.stringify(ready)}, '')`
-  const parent = `
+    const parent = `
     process.on('SIGINT', () => {})
     require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(child)}], { stdio: 'inherit' })`
-  const step = runStep(script(parent))
-  await expect.poll(() => existsSync(ready), { timeout: 60_000 }).toBe(true)
-  await endSteps()
-  expect((await step).output).toBe('child ended')
+    const step = runStep(script(parent))
+    await expect.poll(() => existsSync(ready), { timeout: 60_000 }).toBe(true)
+    await endSteps()
+    expect((await step).output).toBe('child ended')
+  })
 })

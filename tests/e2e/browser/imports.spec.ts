@@ -43,7 +43,9 @@ test.describe('an import', () => {
     await app.dispatchEvent('body', 'dragover', { dataTransfer: transfer })
     await expect(app.getByText('Drop to import')).toBeVisible()
     await app.dispatchEvent('body', 'drop', { dataTransfer: transfer })
-    await expect(app.getByRole('region', { name: 'Import result' })).toContainText('1 imported, 0 duplicates, 0 failed (1 file)')
+    await expect(app.getByRole('region', { name: 'Import result' })).toContainText(
+      '1 imported, 0 duplicates, 0 failed (1 file)',
+    )
     await expect(app.getByText('Drop to import')).toBeHidden()
     const found = await callFromPage(app, 'search.find', { query: 'dropped' })
     expect(found.hits[0]?.names).toEqual(['افتاده.txt'])

@@ -63,7 +63,7 @@ test.describe('two copies that were worked on apart', () => {
     await expect(look).toContainText('copy of another person')
     await expect(look.locator('bdi').first()).toHaveCSS('direction', 'rtl')
     await expect(look).toContainText(/\d+ ledger lines and 1 file \(\d+ bytes\) would come in\./)
-    await expect(look).toContainText(/The last change there is by .+, \w{3} \d/)
+    await expect(look).toContainText(/Its latest change is by .+, \w{3} \d/)
     await expect(look).toContainText('3 fields were changed in both copies.')
     await expectNoViolations(app)
     expect((await callFromPage(app, 'records.get', { id: record })).title).toBe(mine)

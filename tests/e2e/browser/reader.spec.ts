@@ -122,7 +122,7 @@ test.describe('the reader', () => {
     const id = await recordNamed(app, 'stand-in.webm')
     await callFromPage(app, 'records.edit', { ids: [id], set: { sensitivity: 'graphic' } })
     await goTo(app, `#/records/${id}`)
-    await expect(app.getByText('Marked as graphic')).toBeVisible()
+    await expect(app.getByText('Marked as graphic', { exact: true })).toBeVisible()
     await expect(app.locator('video')).toHaveCount(0)
     await app.getByRole('button', { name: 'Show' }).click()
     await expect(app.locator('video')).toBeVisible()

@@ -112,7 +112,7 @@ test.describe('a record', () => {
       await app.keyboard.insertText(count)
       await app.keyboard.press('Enter')
     }
-    await expect(details.getByText('Sum, computed: 2,034')).toBeVisible()
+    await expect(details.getByText('Total (calculated): 2,034')).toBeVisible()
     expect((await callFromPage(app, 'records.get', { id })).signatories).toEqual([
       { type: 'group', label: 'physicians', count: 571 },
       { type: 'group', label: 'medical staff', count: 1463 },

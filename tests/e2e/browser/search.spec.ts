@@ -121,9 +121,7 @@ test.describe('the search', () => {
       return route.fulfill({ json: { ...answer, value: { ...answer.value, building: true } } })
     })
     await app.reload()
-    await expect(
-      app.getByText('Indexing 1,200 of 4,000 records; results may be incomplete.'),
-    ).toBeVisible()
+    await expect(app.getByText('Indexing 1,200 of 4,000 records; results may be incomplete.')).toBeVisible()
     await expect(app.getByRole('region', { name: 'Tasks' })).toContainText('30 %')
     await type(app, 'clinic')
     await expect(rows(app)).toHaveCount(1)

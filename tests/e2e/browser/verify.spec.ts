@@ -49,7 +49,7 @@ test.describe('a verification', () => {
     await dialog.getByRole('button', { name: 'Verify the archive' }).click()
     await expect(dialog).toContainText('One thing is damaged.')
     await expect(dialog).toContainText(file)
-    await dialog.getByRole('link', { name: `Go to the record ${id}` }).click()
+    await dialog.getByRole('link', { name: `Go to record ${id}` }).click()
     await expect(dialog).toBeHidden()
     await expect(app.getByRole('heading', { level: 1 })).toHaveText('letter.txt')
   })

@@ -106,6 +106,5 @@ describe('the undo stack', () => {
       expect(await walk('undo')).toEqual(all.toReversed())
       expect(await walk('redo')).toEqual(all)
     },
-    60_000,
   )
 })
