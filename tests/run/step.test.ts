@@ -8,7 +8,7 @@ const script = (code: string) => ({ title: 'a step', words: [process.execPath, '
 
 // In this order: once steps are being ended, none is started any more.
 describe('a step of npm test', { shuffle: false }, () => {
-  test('answers what it printed, whether it ended well, and what it cost', async () => {
+  test('reports what it printed, whether it ended well, and what it cost', async () => {
     const failing = await runStep(
       script('console.log("printed"); console.error("said"); process.exitCode = 3'),
     )

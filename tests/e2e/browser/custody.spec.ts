@@ -105,7 +105,7 @@ test.describe('the health page', () => {
     await expect(dialog.getByRole('alert')).toContainText('timestamps.unreadable')
     await take('answer.tsr', 'root.pem')
     await expect(dialog).toContainText(/A ledger head: existed before /)
-    await dialog.getByText('Checks').click()
+    await dialog.getByText('Checks', { exact: true }).click()
     await expect(dialog).toContainText('Leads to a chosen root: yes.')
     await expect(dialog).toContainText('Not revoked: not checked.')
     authority.remove()

@@ -124,7 +124,7 @@ test.describe('the reader', () => {
     await goTo(app, `#/records/${id}`)
     await expect(app.getByText('Marked as graphic', { exact: true })).toBeVisible()
     await expect(app.locator('video')).toHaveCount(0)
-    await app.getByRole('button', { name: 'Show' }).click()
+    await app.getByRole('button', { name: 'Show', exact: true }).click()
     await expect(app.locator('video')).toBeVisible()
   })
 
