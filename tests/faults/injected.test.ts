@@ -7,6 +7,7 @@ import { openEngine } from '../../electron/core/search/index/engine.ts'
 import { setUp, type Bench } from '../flows/support.ts'
 import { oneOfEach, PATIENCE_MS, testRandom } from '../tools/level.ts'
 import { layFaultyFiles, type Fate, type FaultyFiles, type FileCall } from './faulty-files.ts'
+import { damagesIn } from '../tools/verify-here.ts'
 
 let bench: Bench
 let layer: FaultyFiles
@@ -162,7 +163,7 @@ describe('a disk that fails', () => {
       }
       expect(problems).toEqual([])
       for (let round = 0; round < 2; round += 1) {
-        expect((await bench.ask('custody.verify', { mode: 'full' })).damages).toEqual([])
+        expect(await damagesIn(bench.archive)).toEqual([])
         await bench.reopen()
       }
       // What the disk did not let go of is gone by now.
@@ -197,7 +198,7 @@ describe('a disk that fails', () => {
       }
       await bench.reopen()
       expect((await bench.ask('search.find', {})).total).toBe(1)
-      expect((await bench.ask('custody.verify', { mode: 'full' })).damages).toEqual([])
+      expect(await damagesIn(bench.archive)).toEqual([])
     },
   )
 })

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { CustodyReport } from '../../shared/contract/custody-report.ts'
 import type { RecordId } from '../../shared/model/ids.ts'
 import { serveObject } from '../../electron/serve/object.ts'
-import { verifyArchive } from '../../electron/core/verification/verify-archive.ts'
+import { verifyHere } from '../tools/verify-here.ts'
 import { setUp, type Bench } from './support.ts'
 
 let bench: Bench
@@ -140,7 +140,7 @@ describe('a catalogue edited by hand', () => {
     const shard = join(bench.archive, 'catalogue', 'records', `${device}-0000.json`)
     await forge(shard, 'سند', 'جعل')
     await forgetSums()
-    const before = await verifyArchive(bench.archive)
+    const before = await verifyHere(bench.archive)
     expect(before.damages).toMatchObject([
       { kind: 'catalogue-differs', file: `catalogue/records/${device}-0000.json`, record: id },
     ])
@@ -152,7 +152,7 @@ describe('a catalogue edited by hand', () => {
     await expect.poll(async () => (await bench.ask('search.find', { query: 'سند' })).total).toBe(1)
     expect(await readdir(join(bench.archive, aside))).toContain('records')
     await bench.host.close()
-    expect((await verifyArchive(bench.archive)).damages).toEqual([])
+    expect((await verifyHere(bench.archive)).damages).toEqual([])
     await bench.reopen()
     expect(await bench.ask('archive.undo-steps', {})).toMatchObject({ undo: { title: 'سند' } })
   })

@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openProfile } from '../../electron/core/profile/profile.ts'
 import { pinsIn, pinsOf } from '../../electron/core/profile/pins.ts'
-import { verifyArchive } from '../../electron/core/verification/verify-archive.ts'
+import { verifyHere } from '../tools/verify-here.ts'
 import { sealEntry, printLine } from '../../electron/core/store/ledger/line.ts'
 import { setUp, type Bench } from './support.ts'
 
@@ -29,9 +29,9 @@ const write = async (changed: readonly string[]) =>
 const archiveId = async () =>
   JSON.parse(await readFile(join(bench.archive, 'holdfast.json'), 'utf8')).id as string
 
-async function verifyHere() {
+async function verifyPinned() {
   const { pins } = await pinsOf(await profile(), await archiveId(), bench.archive)
-  return await verifyArchive(bench.archive, { pins })
+  return await verifyHere(bench.archive, { pins })
 }
 
 /** What somebody who knows the format writes in place of a ledger's end: every hash fits. */
@@ -47,7 +47,7 @@ async function forge(from: number, change: (line: Record<string, unknown>) => Re
 describe('signatures', () => {
   it('are made when an archive closes, once, and fit what the ledger says', async () => {
     await bench.host.close()
-    const report = await verifyHere()
+    const report = await verifyPinned()
     expect(report).toMatchObject({ intact: true, signed: { [device]: { seq: 2 } } })
     expect(report.keys).toEqual([
       { device, since: 3, replaces: null, key: (await profile()).keys.current().fingerprint },
@@ -78,7 +78,7 @@ describe('signatures', () => {
   it('do not fit a ledger whose hashes were all computed anew', async () => {
     await bench.host.close()
     await forge(1, (line) => ({ ...line, note: 'written later' }))
-    const { damages } = await verifyArchive(bench.archive)
+    const { damages } = await verifyHere(bench.archive)
     expect(damages.map(({ kind, line }) => [kind, line])).toContainEqual(['signature', 3])
   })
 
@@ -88,7 +88,7 @@ describe('signatures', () => {
     const tamper = async (change: (detail: Record<string, string>) => Record<string, string>) => {
       await write(whole)
       await forge(2, (line) => ({ ...line, detail: change(line['detail'] as Record<string, string>) }))
-      return (await verifyArchive(bench.archive)).damages
+      return (await verifyHere(bench.archive)).damages
         .filter(({ kind }) => kind === 'signature')
         .map(({ message }) => message)
     }
@@ -138,7 +138,7 @@ describe('keys', () => {
     const { key, replaces } = await bench.ask('custody.rotate-key', {})
     expect(key).not.toBe(replaces)
     await bench.host.close()
-    const report = await verifyHere()
+    const report = await verifyPinned()
     expect(report.intact).toBe(true)
     expect(report.keys.map((each) => [each.key, each.replaces])).toEqual([
       [replaces, null],
@@ -157,7 +157,7 @@ describe('keys', () => {
     expect((await bench.ask('custody.health', {})).key.state).toBe('earlier-lost')
     await bench.ask('records.create', { kind: 'statement', title: 'two' })
     await bench.host.close()
-    const report = await verifyHere()
+    const report = await verifyPinned()
     expect(report).toMatchObject({
       intact: true,
       notices: [{ kind: 'key-replaced', reason: 'lost' }],
@@ -184,7 +184,7 @@ describe('keys', () => {
         detail: { kind: 'signature', statement, signature, publicKey: key.publicKey, endorsement: signature },
       }
     })
-    const { damages } = await verifyArchive(bench.archive)
+    const { damages } = await verifyHere(bench.archive)
     expect(damages).toMatchObject([
       { kind: 'signature', line: last + 1, message: expect.stringMatching(/which it does not/) },
     ])
@@ -196,10 +196,10 @@ describe('pins outside the archive', () => {
     await bench.host.close()
     await write((await lines()).slice(0, 1))
     await rm(join(bench.archive, 'catalogue'), { recursive: true })
-    expect(
-      (await verifyArchive(bench.archive)).damages.filter(({ kind }) => kind === 'ledger-missing'),
-    ).toEqual([])
-    const { damages } = await verifyHere()
+    expect((await verifyHere(bench.archive)).damages.filter(({ kind }) => kind === 'ledger-missing')).toEqual(
+      [],
+    )
+    const { damages } = await verifyPinned()
     const cut = damages.find(({ kind }) => kind === 'ledger-missing')
     expect(cut).toMatchObject({ line: 3, file: `ledger/${device}/000001.jsonl` })
     expect(cut?.message).toMatch(/ends at entry 1\. Entries 2 to 3 are missing: this computer saw/)
@@ -210,9 +210,9 @@ describe('pins outside the archive', () => {
     await bench.host.close()
     const kept = pinsIn(statement.replaceAll('\n', '\r\n'), 'head.txt')!
     expect(kept.archive).toBe(await archiveId())
-    expect((await verifyArchive(bench.archive, { pins: kept.pins })).intact).toBe(true)
+    expect((await verifyHere(bench.archive, { pins: kept.pins })).intact).toBe(true)
     await forge(1, (line) => ({ ...line, note: 'written later' }))
-    const { damages } = await verifyArchive(bench.archive, { pins: kept.pins })
+    const { damages } = await verifyHere(bench.archive, { pins: kept.pins })
     expect(damages).toContainEqual(
       expect.objectContaining({
         kind: 'ledger-chain',
@@ -237,7 +237,7 @@ describe('pins outside the archive', () => {
     expect(health.device).not.toBe(device)
     await bench.ask('records.create', { kind: 'statement', title: 'after' })
     await bench.host.close()
-    expect((await verifyHere()).damages).toMatchObject([{ kind: 'ledger-missing', line: 5 }])
+    expect((await verifyPinned()).damages).toMatchObject([{ kind: 'ledger-missing', line: 5 }])
     await bench.reopen()
     expect((await bench.ask('custody.health', {})).cut).toHaveLength(1)
     const [one] = (await bench.ask('search.find', {})).hits
@@ -247,7 +247,7 @@ describe('pins outside the archive', () => {
     expect((await bench.ask('custody.report', report)).damaged).toBe(false)
     expect((await bench.ask('custody.health', {})).cut).toEqual([])
     await bench.host.close()
-    expect((await verifyHere()).damages).toEqual([])
+    expect((await verifyPinned()).damages).toEqual([])
     await bench.reopen()
   })
 
@@ -261,7 +261,7 @@ describe('pins outside the archive', () => {
     const id = await archiveId()
     const { others, pins } = await pinsOf(await profile(), id, copy)
     expect(others).toMatchObject([{ path: bench.archive }])
-    expect((await verifyArchive(copy, { pins })).intact).toBe(true)
+    expect((await verifyHere(copy, { pins })).intact).toBe(true)
   })
 })
 
@@ -269,7 +269,7 @@ it('keeps the id of an archive whose holdfast.json was lost', async () => {
   const id = await archiveId()
   await bench.host.close()
   await rm(join(bench.archive, 'holdfast.json'))
-  expect((await verifyArchive(bench.archive)).intact).toBe(true)
+  expect((await verifyHere(bench.archive)).intact).toBe(true)
   await expect(stat(join(bench.archive, 'holdfast.json'))).rejects.toThrow()
   await bench.reopen()
   expect(await archiveId()).toBe(id)

@@ -6,6 +6,7 @@ import type { ArchiveEvent } from '../../shared/contract/events.ts'
 import { RecordId } from '../../shared/model/ids.ts'
 import { setUp, type Bench } from './support.ts'
 import { realData } from '../tools/real-data.ts'
+import { damagesIn } from '../tools/verify-here.ts'
 
 let bench: Bench
 beforeEach(async () => {
@@ -30,7 +31,7 @@ describe('an import', () => {
     expect(codes.sort()).toEqual(['imports.not-a-file', 'imports.not-found'])
     expect((await stat(join(source, 'one.txt'))).mtimeMs).toBe(before.mtimeMs)
     expect((await bench.take([source])).imported).toBe(0)
-    expect((await bench.ask('custody.verify', {})).damages).toEqual([])
+    expect(await damagesIn(bench.archive)).toEqual([])
     expect(await readdir(join(bench.archive, 'inbox'))).toEqual([])
   })
 
@@ -141,7 +142,7 @@ describe('an import', () => {
       new Set(['imports.cancelled']),
     )
     expect((await bench.ask('search.find', {})).total).toBe(result.imported)
-    expect((await bench.ask('custody.verify', {})).damages).toEqual([])
+    expect(await damagesIn(bench.archive)).toEqual([])
     const rest = await bench.take([source])
     expect(rest).toMatchObject({ imported: 300 - result.imported, duplicates: result.imported, failed: 0 })
   })
@@ -172,7 +173,7 @@ describe('an import', () => {
     await bench.reopen()
     await bench.ask('archive.redo', {})
     expect((await bench.ask('search.find', { query: 'letter' })).total).toBe(20)
-    expect((await bench.ask('custody.verify', {})).damages).toEqual([])
+    expect(await damagesIn(bench.archive)).toEqual([])
   })
 
   it('adds files to one record: a local copy to a citation, captions as its transcript', async () => {

@@ -1,6 +1,5 @@
 import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
-import { verifyArchive } from '../../electron/core/verification/verify-archive.ts'
 import type { RecordId } from '../../shared/model/ids.ts'
 import type { Bench } from './support.ts'
 
@@ -23,11 +22,6 @@ export async function copyOf(bench: Bench, name = 'copy'): Promise<string> {
 export async function merge(bench: Bench, other: string) {
   const [ticket] = bench.host.issueTickets([other])
   return await bench.ask('merges.run', { folder: ticket!.id })
-}
-
-/** What is wrong with an archive that is not open. */
-export async function damagesOf(path: string) {
-  return (await verifyArchive(path)).damages
 }
 
 /** So many statements in Persian, each with a text of its own. */

@@ -4,9 +4,10 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { RecordId, TagId } from '../../shared/model/ids.ts'
 import { canonical, foldPlainly, readLedger } from './history-support.ts'
-import { copyOf, damagesOf, merge, openThere } from './merge-support.ts'
+import { copyOf, merge, openThere } from './merge-support.ts'
 import { cases } from '../tools/level.ts'
 import { setUp, type Bench } from './support.ts'
+import { damagesIn } from '../tools/verify-here.ts'
 
 let bench: Bench
 beforeEach(async () => {
@@ -114,7 +115,7 @@ it('gives one catalogue, whichever copy was merged into which', async () => {
       await bench.host.close()
       expect(theirs).toEqual(mine)
       expect(await catalogueOf(copy)).toBe(await catalogueOf(bench.archive))
-      for (const path of [copy, bench.archive]) expect(await damagesOf(path)).toEqual([])
+      for (const path of [copy, bench.archive]) expect(await damagesIn(path)).toEqual([])
       // The same once more by a fold that was written without what the program folds by.
       const rows = async (path: string) => canonical([...foldPlainly(await readLedger(path)).rows].sort())
       expect(await rows(copy)).toBe(await rows(bench.archive))

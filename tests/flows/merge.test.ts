@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { RecordId } from '../../shared/model/ids.ts'
 import { readLedger, readVisible } from './history-support.ts'
-import { copyOf, createRecords, damagesOf, editRecord, merge, openThere } from './merge-support.ts'
+import { copyOf, createRecords, editRecord, merge, openThere } from './merge-support.ts'
 import { runGated, type Gate } from './run-gated.ts'
 import { setUp, type Bench } from './support.ts'
+import { damagesIn } from '../tools/verify-here.ts'
 
 let bench: Bench
 const begin = async () => {
@@ -59,7 +60,7 @@ describe('two copies that were worked on apart', () => {
       outcome: 'warning',
       detail: { kind: 'merge', conflicts: 20, lines: report.lines },
     })
-    expect((await bench.ask('custody.verify', {})).damages).toEqual([])
+    expect(await damagesIn(bench.archive)).toEqual([])
     expect(await merge(bench, copy)).toMatchObject({ nothingNew: true, lines: {} })
   })
 
@@ -109,7 +110,7 @@ describe('two copies that were worked on apart', () => {
     expect(await title(first)).toBe('mine')
     await bench.host.close()
     expect(await readVisible(copy)).toBe(await readVisible(bench.archive))
-    for (const path of [copy, bench.archive]) expect(await damagesOf(path)).toEqual([])
+    for (const path of [copy, bench.archive]) expect(await damagesIn(path)).toEqual([])
     await bench.reopen()
   })
 
@@ -160,7 +161,7 @@ describe('two copies that were worked on apart', () => {
     const lost = (await readdir(vault, { recursive: true })).find((name) => name.length > 60)!
     await rm(join(vault, lost), { force: true })
     expect(await merge(bench, copy)).toMatchObject({ objects: 1, nothingNew: false })
-    expect((await bench.ask('custody.verify', {})).damages).toEqual([])
+    expect(await damagesIn(bench.archive)).toEqual([])
   })
 })
 
@@ -216,7 +217,7 @@ describe('a merge that is killed', () => {
       isMerged,
     )
     if (!isMerged) expect(await readVisible(bench.archive)).toBe(visible)
-    expect((await bench.ask('custody.verify', {})).damages).toEqual([])
+    expect(await damagesIn(bench.archive)).toEqual([])
     const report = await merge(bench, third)
     expect(report.nothingNew).toBe(isMerged)
     expect(await bench.ask('merges.conflicts', {})).toHaveLength(1)
@@ -225,7 +226,7 @@ describe('a merge that is killed', () => {
     ).toHaveLength(1)
     expect(await title(ids[1]!)).toBe('third')
     expect((await bench.ask('search.find', { query: 'more' })).total).toBe(20)
-    expect((await bench.ask('custody.verify', {})).damages).toEqual([])
+    expect(await damagesIn(bench.archive)).toEqual([])
     expect(existsSync(join(bench.archive, 'inbox', 'merge'))).toBe(false)
   })
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openHost } from '../../electron/core/host/host.ts'
 import type { Migrations } from '../../electron/core/folder/migrations.ts'
-import { verifyArchive } from '../../electron/core/verification/verify-archive.ts'
+import { damagesIn } from '../tools/verify-here.ts'
 import { readLedger, readVisible } from './history-support.ts'
 import { setUp, type Bench } from './support.ts'
 
@@ -84,7 +84,7 @@ it('brings an archive of an older format up to this one, keeps what it was and s
   await bench.reopen()
   expect((await readLedger(bench.archive)).filter(({ act }) => act === 'migration')).toHaveLength(1)
   await bench.host.close()
-  expect((await verifyArchive(bench.archive)).damages).toEqual([])
+  expect(await damagesIn(bench.archive)).toEqual([])
   await bench.reopen()
 })
 

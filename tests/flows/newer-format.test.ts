@@ -3,7 +3,7 @@ import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import canonicalize from 'canonicalize'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { verifyArchive } from '../../electron/core/verification/verify-archive.ts'
+import { verifyHere } from '../tools/verify-here.ts'
 import { runHoldfast } from '../tools/run-holdfast.ts'
 import { setUp, type Bench } from './support.ts'
 
@@ -105,12 +105,12 @@ it('opens the archive of a newer Holdfast for reading, changes nothing in it and
 
 it('verifies what it can of it, and finds a line that was altered', async () => {
   await makeNewer()
-  const report = await verifyArchive(bench.archive)
+  const report = await verifyHere(bench.archive)
   expect(report.damages).toEqual([])
   expect(report.notices).toEqual([{ kind: 'newer' }])
   const lines = await readFile(ledgerFile, 'utf8')
   await writeFile(ledgerFile, lines.replace('First case', 'Other case'))
-  expect((await verifyArchive(bench.archive)).damages).toMatchObject([{ kind: 'ledger-line' }])
+  expect((await verifyHere(bench.archive)).damages).toMatchObject([{ kind: 'ledger-line' }])
   await writeFile(ledgerFile, lines)
   await bench.reopen()
 })

@@ -3,7 +3,7 @@ import { appendFile, cp, mkdir, readdir, readFile, stat, writeFile } from 'node:
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { checkBackup, restoreBackup } from '../../electron/core/backups/backup-folder.ts'
-import { verifyArchive } from '../../electron/core/verification/verify-archive.ts'
+import { damagesIn, verifyHere } from '../tools/verify-here.ts'
 import type { Job } from '../../shared/contract/jobs.ts'
 import { backUp, fill, placeOf, runChild, stickOf } from './backup-support.ts'
 import { readLedger, readVisible } from './history-support.ts'
@@ -32,7 +32,7 @@ describe('restoring', () => {
     const into = restoredTo('back')
     const restored = await restoreBackup(stick, undefined, into)
     expect(restored).toMatchObject({ generation, objects: 7, damages: [] })
-    const report = await verifyArchive(into)
+    const report = await verifyHere(into)
     expect(report).toMatchObject({ intact: true })
     const manifest = JSON.parse(
       await readFile(join(await placeOf(bench), 'generations', generation, 'manifest.json'), 'utf8'),
@@ -50,7 +50,7 @@ describe('restoring', () => {
     await openThere(bench, into)
     expect((await bench.ask('custody.health', {})).device).toBe(health.device)
     expect((await readLedger(into)).filter(({ act }) => act === 'recovery')).toHaveLength(1)
-    expect((await bench.ask('custody.verify', {})).intact).toBe(true)
+    expect(await damagesIn(bench.archive)).toEqual([])
   })
 
   it('works by plain copying, without Holdfast', async () => {
@@ -59,7 +59,7 @@ describe('restoring', () => {
     const into = restoredTo('by-hand')
     await cp(join(await placeOf(bench), 'generations', generation), into, { recursive: true })
     await cp(join(await placeOf(bench), 'objects'), join(into, 'vault'), { recursive: true })
-    expect(await verifyArchive(into)).toMatchObject({ intact: true, objects: 3 })
+    expect(await verifyHere(into)).toMatchObject({ intact: true, objects: 3 })
     await openThere(bench, into)
     expect((await bench.ask('search.find', {})).total).toBe(3)
   })
@@ -102,7 +102,7 @@ describe('restoring', () => {
     })
     await restoreBackup(stick, undefined, restoredTo('clean'))
     expect(existsSync(join(restoredTo('clean'), 'ledger', 'zzzz'))).toBe(false)
-    expect((await verifyArchive(restoredTo('clean'))).intact).toBe(true)
+    expect((await verifyHere(restoredTo('clean'))).intact).toBe(true)
   })
 
   it('goes on where it was killed, and never into a folder with something else in it', async () => {
@@ -118,7 +118,7 @@ describe('restoring', () => {
     const { ino } = await stat(join(into, 'vault', there))
     await restoreBackup(stick, undefined, into)
     expect((await stat(join(into, 'vault', there))).ino).toBe(ino)
-    expect((await verifyArchive(into)).intact).toBe(true)
+    expect((await verifyHere(into)).intact).toBe(true)
     await expect(restoreBackup(stick, undefined, into)).rejects.toMatchObject({ code: 'archive.exists' })
   })
 
@@ -168,7 +168,7 @@ describe('restoring', () => {
       })
     expect(await restoreBackup(stick, undefined, into)).toMatchObject({ objects: 30, damages: [] })
     await openThere(bench, into)
-    expect((await bench.ask('custody.verify', {})).intact).toBe(true)
+    expect(await damagesIn(bench.archive)).toEqual([])
   })
 
   it('is not begun where the disk has no room for it', async () => {

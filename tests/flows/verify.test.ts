@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { verifyArchive } from '../../electron/core/verification/verify-archive.ts'
 import { setUp, type Bench } from './support.ts'
+import { verifyHere } from '../tools/verify-here.ts'
 
 let bench: Bench
 let ledger: string
@@ -22,7 +23,7 @@ afterEach(async () => await bench.end())
 const lines = async () => (await readFile(ledger, 'utf8')).trimEnd().split('\n')
 const write = async (changed: readonly string[]) =>
   await writeFile(ledger, changed.map((line) => `${line}\n`).join(''))
-const damages = async () => (await verifyArchive(bench.archive)).damages.map(({ kind, line }) => [kind, line])
+const damages = async () => (await verifyHere(bench.archive)).damages.map(({ kind, line }) => [kind, line])
 
 async function flip(path: string, at: number): Promise<void> {
   const bytes = await readFile(path)
@@ -61,7 +62,7 @@ describe('verify', () => {
   it('names a ledger file that cannot be read, and looks at the rest', async () => {
     await rm(ledger)
     await mkdir(ledger)
-    const { damages, intact } = await verifyArchive(bench.archive)
+    const { damages, intact } = await verifyHere(bench.archive)
     expect(intact).toBe(false)
     expect(damages[0]).toMatchObject({ kind: 'ledger-line', line: 1 })
     expect(damages.filter(({ kind }) => kind === 'object-extra')).toHaveLength(3)
@@ -91,7 +92,7 @@ describe('verify', () => {
     await flip(join(vault, objects[0]!), 2)
     await rm(join(vault, objects[1]!))
     await writeFile(join(vault, 'extra'), 'x')
-    const { damages, intact } = await verifyArchive(bench.archive)
+    const { damages, intact } = await verifyHere(bench.archive)
     expect(intact).toBe(false)
     expect(damages.map(({ kind, file }) => [kind, file]).sort()).toEqual([
       ['object-changed', `vault/${objects[0]}`],
@@ -114,7 +115,7 @@ describe('verify', () => {
     for (const name of copies) await copyFile(ledger, join(folder, name))
     await writeFile(join(folder, '.DS_Store'), '')
     await mkdir(join(folder, '..', `${device} 2`))
-    const report = await verifyArchive(bench.archive)
+    const report = await verifyHere(bench.archive)
     expect(report).toMatchObject({ intact: true, ledgerLines: (await lines()).length })
     const paths = [`ledger/${device} 2`, ...copies.map((name) => `ledger/${device}/${name}`)].sort()
     expect(report.notices).toEqual([
@@ -123,6 +124,6 @@ describe('verify', () => {
     ])
     for (const name of copies) await rm(join(folder, name))
     await rm(join(folder, '..', `${device} 2`), { recursive: true })
-    expect((await verifyArchive(bench.archive)).notices).toEqual([])
+    expect((await verifyHere(bench.archive)).notices).toEqual([])
   })
 })

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { setUp, type Bench } from '../flows/support.ts'
 import { PATIENCE_MS } from '../tools/level.ts'
+import { damagesIn } from '../tools/verify-here.ts'
 
 let bench: Bench
 let source = ''
@@ -113,7 +114,7 @@ describe.skipIf(process.platform === 'win32')('a folder', () => {
       over.abort()
       await disturbed
       expect(counts.imported + counts.duplicates + counts.failed).toBe(counts.files)
-      expect((await bench.ask('custody.verify', { mode: 'full' })).damages).toEqual([])
+      expect(await damagesIn(bench.archive)).toEqual([])
     },
   )
 })

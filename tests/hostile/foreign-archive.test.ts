@@ -18,10 +18,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { restoreBackup } from '../../electron/core/backups/backup-folder.ts'
 import { verifyArchive } from '../../electron/core/verification/verify-archive.ts'
 import { backUp, placeOf, stickOf } from '../flows/backup-support.ts'
-import { damagesOf, merge, openThere } from '../flows/merge-support.ts'
+import { merge, openThere } from '../flows/merge-support.ts'
 import type { Bench } from '../flows/support.ts'
 import { atLevel } from '../tools/level.ts'
 import { makeForeignCopy, setUpForeignCopy, type ForeignCopy } from './foreign-copy.ts'
+import { damagesIn } from '../tools/verify-here.ts'
 
 let made: Bench
 let foreign: ForeignCopy
@@ -101,7 +102,7 @@ describe.skipIf(process.platform === 'win32')('an archive that a stranger made',
     const object = await firstObject()
     await replace(object, () => symlink(join(outside, 'keep.json'), object))
     const hash = object.slice(-64)
-    expect(await damagesOf(copy)).toMatchObject([{ kind: 'object-unreadable', hash }])
+    expect(await damagesIn(copy)).toMatchObject([{ kind: 'object-unreadable', hash }])
     await openThere(bench, copy)
     await expect(bench.host.openObject(hash)).rejects.toMatchObject({ code: 'vault.damaged' })
   })

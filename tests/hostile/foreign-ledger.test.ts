@@ -2,9 +2,9 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { verifyArchive } from '../../electron/core/verification/verify-archive.ts'
+import { damagesIn, verifyHere } from '../tools/verify-here.ts'
 import { backUp, stickOf } from '../flows/backup-support.ts'
-import { createRecords, damagesOf, merge, openThere } from '../flows/merge-support.ts'
+import { createRecords, merge, openThere } from '../flows/merge-support.ts'
 import type { Bench } from '../flows/support.ts'
 import { makeForeignCopy, setUpForeignCopy, type ForeignCopy } from './foreign-copy.ts'
 import { forgeLine } from './forged.ts'
@@ -34,7 +34,7 @@ describe('an archive whose ledger a stranger wrote', () => {
     await forgeLine(copy, [{ table: 'records', id: id || known, set, was: {} }])
     for (const lost of [[], ['catalogue', 'cache']]) {
       for (const name of lost) await rm(foreign.inCopy(name), { recursive: true })
-      const [damage, ...more] = await damagesOf(copy)
+      const [damage, ...more] = await damagesIn(copy)
       expect(more).toEqual([])
       expect(damage).toMatchObject({ kind: 'ledger-line', line: expect.any(Number) })
       await expect(merge(bench, copy)).rejects.toMatchObject({ code: 'merges.damaged' })
@@ -49,7 +49,7 @@ describe('an archive whose ledger a stranger wrote', () => {
     let deep: unknown = 0
     for (let depth = 0; depth < 2000; depth++) deep = [deep]
     await forgeLine(copy, [], { detail: { deep } })
-    const { damages } = await verifyArchive(copy)
+    const { damages } = await verifyHere(copy)
     expect(damages[0]).toMatchObject({ kind: 'ledger-line' })
     await expect(openThere(bench, copy)).rejects.toMatchObject({ code: 'ledger.damaged' })
   })
@@ -72,7 +72,7 @@ describe('an archive whose ledger a stranger wrote', () => {
     const shard = foreign.inCopy('catalogue', 'records', await foreign.firstIn('catalogue/records'))
     const rows = '['.repeat(50_000) + ']'.repeat(50_000)
     await writeFile(shard, `{"checksum":${crc32(rows)},"rows":${rows}}`)
-    expect(await damagesOf(copy)).toMatchObject([{ kind: 'catalogue-differs' }])
+    expect(await damagesIn(copy)).toMatchObject([{ kind: 'catalogue-differs' }])
   })
 
   test('is opened and backed up with folders and files in it that are none of its own', async () => {

@@ -5,6 +5,8 @@ export interface ZipEntry {
   readonly name: string | Uint8Array
   readonly bytes: Uint8Array | string
   readonly isStored?: boolean
+  /** The bytes, compressed already: what is large is then compressed once for several entries. */
+  readonly packed?: Buffer
   /** Lies about the sizes, in the local header and in the directory alike. */
   readonly declaredSize?: number
   readonly declaredPacked?: number
@@ -36,8 +38,8 @@ export function zipOf(entries: readonly ZipEntry[], { declaredEntries }: { decla
   return Buffer.concat([...locals, middle, endOf(declaredEntries ?? entries.length, middle.length, at)])
 }
 
-const packedOf = ({ bytes, isStored, method }: ZipEntry): Buffer =>
-  isStored || method !== undefined ? Buffer.from(bytes) : deflateRawSync(bytes, { level: 9 })
+const packedOf = ({ bytes, packed, isStored, method }: ZipEntry): Buffer =>
+  packed ?? (isStored || method !== undefined ? Buffer.from(bytes) : deflateRawSync(bytes, { level: 9 }))
 
 const nameOf = ({ name }: ZipEntry): Buffer => Buffer.from(name)
 

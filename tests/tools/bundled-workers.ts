@@ -16,10 +16,15 @@ import { buildWorkers, root } from './build-workers.ts'
 
 const folder = join(root, 'out/test-workers')
 const core = join(root, 'electron/core')
-/** Programs that tests alone run: child processes, to kill them, and a thread of the runner's test. */
-const children = globSync(['tests/flows/*-child.ts', 'electron/core/threads/testing/*-thread.ts'], {
-  cwd: root,
-}).map((path) => join(root, path))
+/** Programs that only tests run: processes that are killed, a thread of the runner's test, the host behind a window. */
+const children = globSync(
+  [
+    'tests/flows/*-child.ts',
+    'electron/core/threads/testing/*-thread.ts',
+    'tests/e2e/support/desktop-host.ts',
+  ],
+  { cwd: root },
+).map((path) => join(root, path))
 
 /**
  * Makes sure before the tests that the worker threads and child programs of this state of the source are built, and
@@ -47,7 +52,7 @@ export async function setup(): Promise<void> {
 
 /** What the built files depend on: the sources, and the packages of the lock file. */
 function hashSources(): string {
-  const sources = globSync(['electron/core/**/*.ts', 'shared/**/*.ts'], { cwd: root })
+  const sources = globSync(['electron/{core,loopback}/**/*.ts', 'shared/**/*.ts'], { cwd: root })
     .filter((path) => !path.endsWith('.test.ts'))
     .map((path) => join(root, path))
   const hash = createHash('sha256')

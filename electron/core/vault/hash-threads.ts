@@ -2,8 +2,9 @@ import { Worker } from 'node:worker_threads'
 import type { Damage } from '../../../shared/contract/custody.ts'
 import { endWorker } from '../threads/end-worker.ts'
 import { workerUrl } from '../threads/worker-url.ts'
+import { createBatchChecker, type HashTask } from './batch-checker.ts'
 import type { ExpectedObject } from './check-object.ts'
-import type { HashReply, HashRequest, HashTask } from './hash-worker.ts'
+import type { HashReply, HashRequest } from './hash-worker.ts'
 
 /** Threads that hash objects of a vault, each with one block of memory. */
 export interface HashThreads {
@@ -11,6 +12,16 @@ export interface HashThreads {
   /** Reads these objects completely and returns their damage; null when stopped. Throws when a thread died. */
   check(objects: readonly ExpectedObject[]): Promise<readonly Damage[] | null>
   close(): Promise<void>
+}
+
+// Starting a thread takes about as long as hashing this much.
+const SMALL_BYTES = 8 << 20
+
+/** Hashes in this thread if the objects have few bytes altogether, otherwise in `count` threads. */
+export function startHashing(task: HashTask, count: number, totalBytes: number): HashThreads {
+  if (totalBytes > SMALL_BYTES) return startHashThreads(task, count)
+  const check = createBatchChecker(task)
+  return { count: 1, check: async (objects) => check(objects), close: async () => undefined }
 }
 
 /** Starts `count` threads; each request goes to the one with the fewest bytes outstanding. */

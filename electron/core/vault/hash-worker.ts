@@ -1,15 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Damage } from '../../../shared/contract/custody.ts'
 import { beModest } from '../threads/be-modest.ts'
-import { sharedGauge } from '../threads/shared-gauge.ts'
-import { checkObject, type BlockReader, type ExpectedObject } from './check-object.ts'
-
-/** The options that the threads are started with. */
-export interface HashTask {
-  readonly vault: string
-  readonly memory: SharedArrayBuffer
-  readonly isModest: boolean
-}
+import { createBatchChecker, type HashTask } from './batch-checker.ts'
+import type { ExpectedObject } from './check-object.ts'
 
 export type HashRequest =
   | { readonly type: 'check'; readonly number: number; readonly objects: readonly ExpectedObject[] }
@@ -20,21 +13,9 @@ export type HashReply =
   | { readonly number: number; readonly damages: readonly Damage[] | null }
   | { readonly number: number; readonly problem: string }
 
-const BLOCK_BYTES = 1 << 18
-
-const { vault, memory, isModest } = workerData as HashTask // Passed by hash-threads.ts only.
-const gauge = sharedGauge(memory)
-if (isModest) beModest()
-
-class Stopped extends Error {}
-
-const reader: BlockReader = {
-  block: Buffer.allocUnsafeSlow(BLOCK_BYTES),
-  onBytes(bytes) {
-    gauge.add(bytes)
-    if (gauge.isStopped()) throw new Stopped()
-  },
-}
+const task = workerData as HashTask // Passed by hash-threads.ts only.
+const check = createBatchChecker(task)
+if (task.isModest) beModest()
 
 parentPort?.on('message', (request: HashRequest) => {
   // Without its port nothing keeps the thread alive.
@@ -45,10 +26,8 @@ parentPort?.on('message', (request: HashRequest) => {
 
 function answer({ number, objects }: Extract<HashRequest, { type: 'check' }>): HashReply {
   try {
-    const damages = objects.map((object) => checkObject(vault, object, reader))
-    return { number, damages: damages.filter((damage) => damage !== null) }
+    return { number, damages: check(objects) }
   } catch (cause) {
-    if (cause instanceof Stopped) return { number, damages: null }
     return { number, problem: cause instanceof Error ? cause.message : String(cause) }
   }
 }

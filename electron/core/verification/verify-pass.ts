@@ -10,7 +10,7 @@ import { listStrays } from '../store/ledger/read.ts'
 import { objectsIn, verifyLedger, type LedgerCheck, type LineAt, type Pin } from '../store/ledger/verify.ts'
 import { readLock } from '../store/lock.ts'
 import type { SharedGauge } from '../threads/shared-gauge.ts'
-import { startHashThreads } from '../vault/hash-threads.ts'
+import { startHashing } from '../vault/hash-threads.ts'
 import { createObjectList, type ObjectList } from '../vault/object-list.ts'
 import { verifyVault, type CheckedObjects } from '../vault/verify.ts'
 import { readProgress, removeProgress, writeProgress, type VerifyProgressFile } from './progress.ts'
@@ -47,7 +47,7 @@ export async function runPass(
   const { ledger, objects, total, resumed } = listed
   const notes = createNotes(task, listed, startedAt)
   const meter = createMeter(total, gauge, onProgress)
-  const threads = mode === 'full' ? startThreads(task, gauge) : null
+  const threads = mode === 'full' ? startThreads(task, gauge, total.bytes) : null
   try {
     const looking = verifyVault({
       vault: vaultOf(archive),
@@ -97,8 +97,11 @@ export async function runPass(
   }
 }
 
-const startThreads = ({ archive, isModest, threads }: VerifyTask, { memory }: SharedGauge) =>
-  startHashThreads({ vault: vaultOf(archive), memory, isModest }, threads)
+const startThreads = (
+  { archive, isModest, threads }: VerifyTask,
+  { memory }: SharedGauge,
+  totalBytes: number,
+) => startHashing({ vault: vaultOf(archive), memory, isModest }, threads, totalBytes)
 
 const vaultOf = ({ path }: VerifyTask['archive']): string => join(path, 'vault')
 

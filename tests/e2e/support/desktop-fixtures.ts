@@ -39,7 +39,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         let shared: Promise<ElectronApplication> | null = null
         const open = async () => {
           await copyHome('letters', home)
-          return await launch(program, display, home)
+          const app = await launch(program, display, home)
+          // A page that is still loading cannot be reloaded.
+          await (await app.firstWindow()).getByRole('option').first().waitFor()
+          return app
         }
         await use(() => (shared ??= open()))
         await (await (shared as Promise<ElectronApplication> | null))?.close()
@@ -62,7 +65,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
   app: async ({ isShared, electron }, use) => {
     const page = await electron.firstWindow()
-    // What the spec before did to the page is gone.
+    // Undoes what the spec before did to the page.
     if (isShared) await page.reload()
     await use(page)
   },

@@ -33,7 +33,8 @@ export const test = base.extend<Fixtures>({
   home: ({ isOnDisk }, use) => withTempFolder(use, isOnDisk ? diskFolder() : tmpdir()),
   host: async ({ home }, use) => {
     const root = resolve(import.meta.dirname, '../../..')
-    const host = fork(join(import.meta.dirname, 'desktop-host.ts'), [join(home, 'data'), archiveTitle, root])
+    const program = new URL('desktop-host.js', process.env['HOLDFAST_TEST_WORKERS'])
+    const host = fork(program, [join(home, 'data'), archiveTitle, root])
     await use(host)
     if (host.exitCode === null) {
       host.kill('SIGINT')

@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setup as buildPrograms } from '../../tools/bundled-workers.ts'
 import { setup as makeTempRoot } from '../../tools/temp-root.ts'
 import { prepareHomes } from './prepared-homes.ts'
 
@@ -9,6 +10,7 @@ export default async function prepare(): Promise<() => void> {
   // Specs start our programs hundreds of times; Node compiles each module for all of them once.
   process.env['NODE_COMPILE_CACHE'] = join(tmpdir(), 'compile-cache')
   try {
+    await buildPrograms()
     await prepareHomes(join(tmpdir(), 'prepared-homes'))
   } catch (cause) {
     removeTempRoot()

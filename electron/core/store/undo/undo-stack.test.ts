@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { atLevel, cases } from '../../../../tests/tools/level.ts'
 import type { LedgerEntry } from '../../../../shared/ledger/ledger-entry.ts'
 import { printLine, sealEntry } from '../ledger/line.ts'
 import type { LinePlace } from '../ledger/read.ts'
@@ -79,14 +80,22 @@ describe('the undo stack', () => {
           }
         },
       ),
-      { numRuns: 150 },
+      cases(25, 150),
     )
   })
 
-  it.each([
-    [10, 300],
-    [200, 1300],
-  ])(
+  it.each(
+    atLevel(
+      [
+        [3, 40],
+        [10, 110],
+      ] as const,
+      [
+        [10, 300],
+        [200, 1300],
+      ] as const,
+    ),
+  )(
     'goes all the way back and forth with %i of %i in memory, and never keeps more than twice that',
     async (keep, count) => {
       const stack = openUndoStack(folder, emptyUndoState(), keep)
