@@ -1,7 +1,7 @@
 import { useState, useSyncExternalStore } from 'react'
 import { useSettings } from './data/use-settings.ts'
 
-/** The widths of the two panes that can be set; the record has what is left. */
+/** The widths of the two panes that can be resized; the record gets the rest. */
 export function usePaneWidths() {
   const { settings, change } = useSettings()
   const windowWidth = useSyncExternalStore(watchWidth, () => innerWidth)
@@ -11,7 +11,7 @@ export function usePaneWidths() {
   const used = windowWidth < NARROW ? 0 : sideWidth
   return {
     sideWidth,
-    // A width remembered from a larger window must leave room to read.
+    // A width remembered from a larger window must leave enough space to read.
     listWidth: Math.max(300, Math.min(wanted, windowWidth - used - LEAST_RECORD)),
     resize: (pane: 'side' | 'list', width: number) => setDragged((now) => ({ ...now, [pane]: width })),
     settle: (pane: 'side' | 'list', width: number) =>
@@ -19,7 +19,7 @@ export function usePaneWidths() {
   }
 }
 
-/** True where the window has no room for the side pane beside the others. */
+/** True when the window is too narrow for the side pane next to the others. */
 export function useIsNarrow(): boolean {
   return useSyncExternalStore(watchWidth, () => innerWidth < NARROW)
 }

@@ -16,7 +16,7 @@ export interface PanesProps {
   record: ReactNode
 }
 
-/** The three panes, one landmark each: they resize and remember, and fold where there is no room. */
+/** The three panes, one landmark each: they can be resized, remember their widths, and fold when space is short. */
 export function Panes({ side, list, record }: PanesProps) {
   const { window: words } = useMessages()
   const { isFilled } = useAddress()
@@ -76,7 +76,7 @@ export function Panes({ side, list, record }: PanesProps) {
   )
 }
 
-/** Shows the side pane where it is folded; nothing where there is room for it. */
+/** Shows the side pane when it is folded; renders nothing when there is space for the pane. */
 export function SidePaneButton() {
   const { window: words } = useMessages()
   const run = useRunCommand()

@@ -6,7 +6,7 @@ import { noFilters } from './address.ts'
 import { activeFilters, toggleFilter } from './filters.ts'
 import type { ActiveFilter, ListFilterName } from './filters.ts'
 
-/** What is asked: words and filters as typed, and filters as chosen. */
+/** What a search asks for: words and filters as typed, and filters as chosen. */
 export interface Asked {
   readonly query: string
   readonly filters: SearchFilters
@@ -15,30 +15,30 @@ export interface Asked {
 /** Something that narrows a search, as a chip shows it, whether it was chosen on a list or typed into the box. */
 export interface Narrowing {
   readonly name: ActiveFilter['name'] | 'date' | 'grade' | 'has' | 'case' | `in-${NarrowingField}`
-  /** Of `date` both ends: `2011..2014`, `2011..`, `2014-09`. */
+  /** For `date`, both ends: `2011..2014`, `2011..`, `2014-09`. */
   readonly value: string
-  /** Typed with a minus: what has it is left out. */
+  /** Typed with a minus: records that match it are left out. */
   readonly isExcluded?: boolean
 }
 
-/** Everything that narrows the search, each once, what was chosen first. */
+/** Everything that narrows the search, each once, chosen filters first. */
 export function narrowingsOf({ query, filters }: Asked): readonly Narrowing[] {
   const typed = queryPieces(query).flatMap(({ node }) => (node ? narrowingsIn(node) : []))
   const all = [...activeFilters(filters), ...typed]
   return all.filter((each, at) => all.findIndex((other) => isSame(each, other)) === at)
 }
 
-/** The search without a narrowing, wherever it comes from; the rest of the text stays as it was typed. */
+/** The search without a narrowing, whether typed or chosen; the rest of the text stays as typed. */
 export function withoutNarrowing(asked: Asked, narrowing: Narrowing): Asked {
   const isChosen = activeFilters(asked.filters).some((each) => isSame(each, narrowing))
   return {
-    // What is among the chosen filters has the name of one.
+    // A narrowing among the chosen filters has the name of a filter.
     filters: isChosen ? toggleFilter(asked.filters, narrowing as ActiveFilter) : asked.filters,
     query: changePieces(asked.query, (node) => withoutIn(node, narrowing)),
   }
 }
 
-/** The search without anything that narrows it but words. */
+/** The search with nothing left but its words. */
 export function withoutNarrowings({ query }: Asked): Asked {
   return {
     filters: noFilters,
@@ -47,8 +47,8 @@ export function withoutNarrowings({ query }: Asked): Asked {
 }
 
 /**
- * The search with one more filter, or without it where it holds. It goes where its like is: a kind beside a typed kind
- * is another alternative in the text, and would otherwise contradict it.
+ * The search with one more filter, or without it if it is active. It joins filters of the same kind: next to a typed
+ * kind, another kind becomes an alternative in the text, and would otherwise contradict it.
  */
 export function toggleNarrowing(asked: Asked, filter: ActiveFilter): Asked {
   if (narrowingsOf(asked).some((each) => isSame(each, filter))) return withoutNarrowing(asked, filter)
@@ -70,8 +70,8 @@ export function toggleNarrowing(asked: Asked, filter: ActiveFilter): Asked {
 }
 
 /**
- * The search without what narrows it by one facet, so that its other values can be counted and chosen. Typed words of a
- * person, source or tag stay: they are no values of those facets.
+ * The search without what narrows it by one facet, so that the facet's other values can be counted and chosen. Typed
+ * words of a person, source or tag stay, because they are not values of those facets.
  */
 export function withoutFacet({ query, filters }: Asked, name: ListFilterName | 'year'): Asked {
   const cleared = name === 'year' ? { from: '', to: '' } : { [name]: [] }
@@ -96,11 +96,11 @@ const namesOfTyped: Readonly<Record<ListFilter, Narrowing['name']>> = {
   has: 'has',
   case: 'case',
 }
-/** Fields whose words narrow as a filter does; a title or a text is what one looks for. */
+/** Fields whose words narrow as a filter does; words of a title or a text are what the user searches for. */
 const narrowingFields = ['tag', 'person', 'source', 'place'] as const
 type NarrowingField = (typeof narrowingFields)[number]
 
-/** What a part of a query narrows by, if that is all it says. */
+/** What a part of a query narrows by, if it does nothing else. */
 function narrowingsIn(node: QueryNode): readonly Narrowing[] {
   switch (node.type) {
     case 'filter':
@@ -124,7 +124,7 @@ function narrowingsIn(node: QueryNode): readonly Narrowing[] {
   }
 }
 
-/** The part without the narrowing: of several values the others stay. */
+/** The part without the narrowing; if it has several values, the others stay. */
 function withoutIn(node: QueryNode, narrowing: Narrowing): QueryNode | null {
   const held = narrowingsIn(node)
   if (!held.some((each) => isSame(each, narrowing))) return node

@@ -5,7 +5,7 @@ import { createQueryCache } from './query-cache.ts'
 
 type Answer = (result: Result<unknown>) => void
 
-/** A shell whose answers come when the test lets them, in any order. */
+/** A shell whose replies arrive when the test releases them, in any order. */
 function slowShell() {
   const waiting: Answer[] = []
   const signals: (AbortSignal | undefined)[] = []
@@ -13,7 +13,7 @@ function slowShell() {
     signals.push(signal)
     return new Promise<Result<unknown>>((answer) => waiting.push(answer))
   })
-  // The cache uses nothing but `call`.
+  // The cache uses nothing except `call`.
   const cache = createQueryCache({ call } as unknown as Shell)
   const answer = async (at: number, result: Result<unknown>) => {
     waiting[at]?.(result)
@@ -30,7 +30,7 @@ const failed: Result<unknown> = {
 }
 
 describe('the query cache', () => {
-  it('asks once for many watchers, and tells each', async () => {
+  it('sends one request for many watchers, and notifies each', async () => {
     const { cache, call, answer } = slowShell()
     const told = [vi.fn(), vi.fn()]
     for (const listener of told) cache.watch('tags.list', {}, listener)
@@ -40,7 +40,7 @@ describe('the query cache', () => {
     expect(cache.peek('tags.list', {}).value).toEqual([])
   })
 
-  it('keeps the answer while it is read again, and drops answers that come too late', async () => {
+  it('keeps the value while it is read again, and drops replies that arrive too late', async () => {
     const { cache, answer } = slowShell()
     cache.watch('tags.list', {}, () => {})
     await answer(0, ok(['first']))
@@ -52,7 +52,7 @@ describe('the query cache', () => {
     expect(cache.peek('tags.list', {})).toMatchObject({ value: ['latest'], isPending: false })
   })
 
-  it('keeps the answer beside the error of a later try', async () => {
+  it('keeps the value together with the error of a later attempt', async () => {
     const { cache, answer } = slowShell()
     cache.watch('tags.list', {}, () => {})
     await answer(0, ok(['first']))
@@ -65,7 +65,7 @@ describe('the query cache', () => {
     })
   })
 
-  it('reads again only what a change touches, and forgets what nobody watches', async () => {
+  it('reads again only what a change affects, and forgets what is not watched', async () => {
     const { cache, call, answer } = slowShell()
     cache.watch('settings.get', {}, () => {})
     const stop = cache.watch('tags.list', {}, () => {})
@@ -78,7 +78,7 @@ describe('the query cache', () => {
     cache.refresh(['*'])
     expect(call).toHaveBeenCalledTimes(3)
   })
-  it('gives up what nobody waits for any more, and asks again when somebody does', async () => {
+  it('cancels a request that nothing waits for any more, and repeats it when something does', async () => {
     const { cache, call, answer, isGivenUp } = slowShell()
     const overtaken = cache.watch('search.find', { query: 'clin' }, () => {})
     cache.watch('search.find', { query: 'clinic' }, () => {})
@@ -91,7 +91,7 @@ describe('the query cache', () => {
     expect(call).toHaveBeenCalledTimes(3)
   })
 
-  it('does not give up what another component has come to wait for', async () => {
+  it('does not cancel a request that another component now waits for', async () => {
     const { cache, call, answer, isGivenUp } = slowShell()
     cache.watch('tags.list', {}, () => {})()
     cache.watch('tags.list', {}, () => {})

@@ -6,12 +6,12 @@ import { useAction } from './use-action.ts'
 /** The button that stops a task. */
 export interface StopButton {
   readonly label: string
-  /** From the asking on until another task runs: it ends cleanly, which may take a moment. */
+  /** From the request to stop until another task runs: the task ends cleanly, which may take a moment. */
   readonly isStopping: boolean
   run(): void
 }
 
-/** Asks a task to stop; null where none runs that could be. */
+/** The button that stops a task; null when no task is running that can be stopped. */
 export function useStopJob(job: Job | undefined): StopButton | null {
   const { window: words } = useMessages()
   const { run } = useAction('jobs.cancel')
@@ -28,7 +28,7 @@ export function useStopJob(job: Job | undefined): StopButton | null {
   }
 }
 
-/** How many bytes of a task are done, in `words` for the two amounts, and how it is stopped. */
+/** How many bytes of a task are done, in `words` for the two amounts, and the button that stops it. */
 export function useJobProgress(job: Job | undefined, words: (done: string, total: string) => string) {
   const formats = useFormats()
   const stop = useStopJob(job)

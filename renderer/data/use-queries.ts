@@ -3,7 +3,7 @@ import type { MethodName, ParamsInput } from '../../shared/contract/index.ts'
 import type { QueryCache, Snapshot } from './query-cache.ts'
 import { useQueryCache } from './shell-provider.tsx'
 
-/** The answers of one method to several parameters, each as far as it is known. */
+/** The replies of one method to several parameters, each as far as it is known. */
 export function useQueries<Name extends MethodName>(
   method: Name,
   asked: readonly ParamsInput<Name>[],

@@ -4,7 +4,7 @@ import { Button } from './button.tsx'
 import './long-text.css'
 
 export interface LongTextProps {
-  /** How long it is, in characters; what is short is shown whole. */
+  /** Its length in characters; a short text is shown in full. */
   length: number
   moreLabel: string
   lessLabel: string
@@ -13,7 +13,7 @@ export interface LongTextProps {
 
 const SHORT = 280
 
-/** A text of which the first lines are shown, and all of it when asked. */
+/** A text of which the first lines are shown, and the rest on request. */
 export function LongText({ length, moreLabel, lessLabel, children }: LongTextProps) {
   const [isWhole, setWhole] = useState(false)
   if (length <= SHORT) return children

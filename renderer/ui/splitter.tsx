@@ -12,7 +12,7 @@ export interface SplitterProps {
   most: number
   /** Called while the width changes. */
   onResize(width: number): void
-  /** Called with the width that was settled on, to remember it. */
+  /** Called with the final width, to remember it. */
   onSettle(width: number): void
 }
 

@@ -6,12 +6,12 @@ import './token-field.css'
 
 export interface TokenProps {
   children: ReactNode
-  /** What the cross says to a screen reader; with `onRemove`. */
+  /** What a screen reader says for the cross; goes with `onRemove`. */
   removeLabel?: string
   onRemove?(event: PressEvent): void
 }
 
-/** A value as a small plate, such as a tag or a filter, with a cross where it can be taken away. */
+/** A value in a small box, such as a tag or a filter, with a cross if it can be removed. */
 export function Token({ children, removeLabel, onRemove }: TokenProps) {
   return (
     <span className={`ui-token ${onRemove ? 'ui-token--removable' : ''}`}>

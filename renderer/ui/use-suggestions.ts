@@ -4,17 +4,17 @@ import { useFilter } from 'react-aria-components'
 export interface Suggestion {
   readonly id: string
   readonly label: string
-  /** In how many records it is. */
+  /** How many records have it. */
   readonly count?: number
 }
 
-/** Whether a suggestion answers what is typed. */
+/** Whether a suggestion matches what is typed. */
 export type Matches = (label: string, typed: string) => boolean
 
 /** How many are offered at once: more would be a list to read, not a completion. */
 const MOST = 40
 
-/** The suggestions that answer what is typed and are not chosen yet; those that begin with it come first. */
+/** The suggestions that match what is typed and are not chosen yet; those that begin with it come first. */
 export function useSuggestions(asked: {
   suggestions: readonly Suggestion[]
   chosen: readonly Suggestion[]
