@@ -98,11 +98,11 @@ const partFailure = (place: PartPlace) => <PartFailure place={place} />
 function LaterParts() {
   const { record } = useAddress()
   const { value, error } = useListAnswer()
-  const isAnswered = value !== undefined || error !== null
+  const hasReply = value !== undefined || error !== null
   const isRecordOpen = record !== null
   useEffect(() => {
-    if (isAnswered || isRecordOpen) void loadLaterParts(isRecordOpen)
-  }, [isAnswered, isRecordOpen])
+    if (hasReply || isRecordOpen) void loadLaterParts(isRecordOpen)
+  }, [hasReply, isRecordOpen])
   return null
 }
 

@@ -43,8 +43,8 @@ export function Panes({ side, list, record }: PanesProps) {
           label={words.resizeSidePane}
           controls={paneId('side')}
           width={sideWidth}
-          least={180}
-          most={380}
+          min={180}
+          max={380}
           onResize={(width) => resize('side', width)}
           onSettle={(width) => settle('side', width)}
         />
@@ -63,8 +63,8 @@ export function Panes({ side, list, record }: PanesProps) {
           label={words.resizeListPane}
           controls={paneId('list')}
           width={listWidth}
-          least={300}
-          most={720}
+          min={300}
+          max={720}
           onResize={(width) => resize('list', width)}
           onSettle={(width) => settle('list', width)}
         />

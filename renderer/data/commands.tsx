@@ -59,7 +59,7 @@ export function CommandsProvider({ children }: { children: ReactNode }) {
     [],
   )
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    const command = offered.findLast((each) => !each.isDisabled && answersTo(each, event))
+    const command = offered.findLast((each) => !each.isDisabled && isTriggeredBy(each, event))
     if (!command) return
     event.preventDefault()
     event.stopPropagation()
@@ -105,7 +105,7 @@ function useRegistry(): CommandRegistry {
   return registry
 }
 
-function answersTo(command: Command, event: KeyboardEvent): boolean {
+function isTriggeredBy(command: Command, event: KeyboardEvent): boolean {
   if (event.defaultPrevented) return false
   return (command.keys ?? []).some((keys) => matchesShortcut(keys, event) && !isTypedInto(event, keys))
 }

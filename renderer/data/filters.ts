@@ -25,9 +25,9 @@ export function activeFilters(filters: SearchFilters): readonly ActiveFilter[] {
 /** The filters with one more, or without it if it is active. A year replaces any other dates. */
 export function toggleFilter(filters: SearchFilters, filter: ActiveFilter): SearchFilters {
   const { name, value } = filter
-  const holds = activeFilters(filters).some((each) => each.name === name && each.value === value)
-  if (name === 'year') return { ...filters, from: holds ? '' : value, to: holds ? '' : value }
-  if (name === 'from' || name === 'to') return { ...filters, [name]: holds ? '' : value }
+  const isActive = activeFilters(filters).some((each) => each.name === name && each.value === value)
+  if (name === 'year') return { ...filters, from: isActive ? '' : value, to: isActive ? '' : value }
+  if (name === 'from' || name === 'to') return { ...filters, [name]: isActive ? '' : value }
   const values: readonly string[] = filters[name]
-  return { ...filters, [name]: holds ? values.filter((each) => each !== value) : [...values, value] }
+  return { ...filters, [name]: isActive ? values.filter((each) => each !== value) : [...values, value] }
 }

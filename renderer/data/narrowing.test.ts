@@ -30,9 +30,9 @@ describe('what narrows a search', () => {
   })
 
   it('is shown once if it was both typed and chosen, and is removed in both places', () => {
-    const asked = { query: 'clinic kind:video', filters: { ...noFilters, kind: ['video' as const] } }
-    expect(narrowingsOf(asked)).toEqual([{ name: 'kind', value: 'video' }])
-    expect(toggleNarrowing(asked, { name: 'kind', value: 'video' })).toEqual(typed('clinic'))
+    const terms = { query: 'clinic kind:video', filters: { ...noFilters, kind: ['video' as const] } }
+    expect(narrowingsOf(terms)).toEqual([{ name: 'kind', value: 'video' }])
+    expect(toggleNarrowing(terms, { name: 'kind', value: 'video' })).toEqual(typed('clinic'))
   })
 
   it.each([
@@ -62,14 +62,14 @@ describe('what narrows a search', () => {
   })
 
   it('is left out facet by facet, or altogether', () => {
-    const asked = {
+    const terms = {
       query: 'clinic lang:fa kind:video',
       filters: { ...noFilters, language: ['en'], person: ['somebody'] },
     }
-    expect(withoutFacet(asked, 'language')).toEqual({
+    expect(withoutFacet(terms, 'language')).toEqual({
       query: 'clinic kind:video',
       filters: { ...noFilters, person: ['somebody'] },
     })
-    expect(withoutNarrowings(asked)).toEqual(typed('clinic'))
+    expect(withoutNarrowings(terms)).toEqual(typed('clinic'))
   })
 })

@@ -56,21 +56,21 @@ export function createQueryCache(shell: Shell): QueryCache {
   }
 
   const read = async (entry: Entry) => {
-    const ours = new AbortController()
+    const attempt = new AbortController()
     entry.reading?.abort()
-    entry.reading = ours
+    entry.reading = attempt
     if (entry.snapshot !== UNKNOWN) show(entry, { ...entry.snapshot, isPending: true })
     // The entry was created for this method with these parameters; TypeScript cannot see the pair.
     const params = entry.params as ParamsInput<MethodName>
-    const result = await callMethod(shell, entry.method, params, ours.signal)
-    if (ours !== entry.reading) return
+    const result = await callMethod(shell, entry.method, params, attempt.signal)
+    if (attempt !== entry.reading) return
     entry.reading = null
     if (result.ok) show(entry, { value: result.value, error: null, isPending: false })
     else show(entry, { value: entry.snapshot.value, error: result.error, isPending: false })
   }
 
   /** Cancels a request that nothing waits for any more, such as a search superseded by the next letter. */
-  const giveUp = (entry: Entry) => {
+  const cancel = (entry: Entry) => {
     if (entry.listeners.size > 0 || !entry.reading) return
     entry.reading.abort()
     entry.reading = null
@@ -94,7 +94,7 @@ export function createQueryCache(shell: Shell): QueryCache {
         entry.listeners.delete(listener)
         forgetOldest()
         // Deferred, because another component may start to wait for it in the same task.
-        queueMicrotask(() => giveUp(entry))
+        queueMicrotask(() => cancel(entry))
       }
     },
     refresh(tables) {

@@ -21,12 +21,12 @@ export function useAction<Name extends MethodName>(method: Name): Action<Name> {
   const latest = useRef(0)
   const run = useCallback(
     async (params: ParamsInput<Name>) => {
-      const ours = ++latest.current
+      const number = ++latest.current
       setPending((count) => count + 1)
       setError(null)
       const result = await callMethod(shell, method, params)
       setPending((count) => count - 1)
-      if (ours === latest.current && !result.ok) setError(result.error)
+      if (number === latest.current && !result.ok) setError(result.error)
       return result
     },
     [shell, method],

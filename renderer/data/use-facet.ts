@@ -11,11 +11,11 @@ export type FacetName = keyof SearchAnswer['facets']
  * values can be chosen too. When the filter is not set, this is the list's own request, which is sent only once.
  */
 export function useFacet(address: Address, name: FacetName): SearchAnswer | undefined {
-  const asked = listRequest(address)
+  const request = listRequest(address)
   const { query, filters } = withoutFacet(address, name)
   const isTyped = query !== address.query
   const isSet = isTyped || JSON.stringify(filters) !== JSON.stringify(address.filters)
   // Once the filter is taken out of a text, its last word is not the one being typed.
-  const counted = { ...asked, query, filters, limit: 1, typing: asked.typing && !isTyped }
-  return useQuery('search.find', isSet ? counted : asked).value
+  const facetRequest = { ...request, query, filters, limit: 1, typing: request.typing && !isTyped }
+  return useQuery('search.find', isSet ? facetRequest : request).value
 }

@@ -15,14 +15,14 @@ export interface StopButton {
 export function useStopJob(job: Job | undefined): StopButton | null {
   const { window: words } = useMessages()
   const { run } = useAction('jobs.cancel')
-  const [asked, setAsked] = useState<string | null>(null)
+  const [stopRequested, setStopRequested] = useState<string | null>(null)
   if (!job) return null
-  const isStopping = asked === job.id
+  const isStopping = stopRequested === job.id
   return {
     label: isStopping ? words.stopping : words.stop,
     isStopping,
     run() {
-      setAsked(job.id)
+      setStopRequested(job.id)
       void run({ job: job.id })
     },
   }

@@ -37,8 +37,8 @@ export function useQuery<Name extends MethodName>(
   )
   const now = useSyncExternalStore(watch, peek)
   const [previous, setPrevious] = useState(now.value)
-  const isUnanswered = now.value === undefined && now.error === null && key !== null
+  const isWaiting = now.value === undefined && now.error === null && key !== null
   if (now.value !== undefined && now.value !== previous) setPrevious(now.value)
-  const value = isUnanswered ? previous : now.value
-  return { ...now, value, isPrevious: isUnanswered && value !== undefined }
+  const value = isWaiting ? previous : now.value
+  return { ...now, value, isPrevious: isWaiting && value !== undefined }
 }

@@ -8,11 +8,11 @@ let source: EventSource | null = null
 /** One stream serves every listener: a browser opens only six connections to a server. */
 export function listenToEvents(listener: Listener): () => void {
   // A listener passed twice must be called twice and stopped once.
-  const own: Listener = (event) => listener(event)
-  listeners.add(own)
+  const unique: Listener = (event) => listener(event)
+  listeners.add(unique)
   source ??= openStream()
   return () => {
-    listeners.delete(own)
+    listeners.delete(unique)
     if (listeners.size > 0) return
     source?.close()
     source = null

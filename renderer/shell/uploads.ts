@@ -46,11 +46,11 @@ export async function uploadFiles(
 ): Promise<readonly Ticket[]> {
   const tickets = new Map<string, Ticket>()
   const group = crypto.randomUUID()
-  const taken = new Set<string>()
+  const usedPaths = new Set<string>()
   const totalBytes = files.reduce((sum, { file }) => sum + file.size, 0)
   let sentBytes = 0
   for (const [doneFiles, { path, file }] of files.entries()) {
-    const tell = (bytes: number) =>
+    const report = (bytes: number) =>
       watch?.onProgress({
         doneFiles,
         totalFiles: files.length,
@@ -58,12 +58,12 @@ export async function uploadFiles(
         totalBytes,
         current: file.name,
       })
-    tell(0)
+    report(0)
     // Two files of the same name, dropped from two folders, must not share one path in the inbox.
     const key = path.normalize().toLowerCase()
-    const place = taken.has(key) ? crypto.randomUUID() : group
-    taken.add(key)
-    const ticket = await upload({ group: place, path, file }, tell, watch?.signal)
+    const place = usedPaths.has(key) ? crypto.randomUUID() : group
+    usedPaths.add(key)
+    const ticket = await upload({ group: place, path, file }, report, watch?.signal)
     if (!ticket) return []
     tickets.set(ticket.id, ticket)
     sentBytes += file.size
@@ -103,14 +103,14 @@ async function walk(entry: FileSystemEntry, found: ChosenFile[]): Promise<void> 
   } else if (isFolder(entry)) {
     const reader = entry.createReader()
     // A reader returns about a hundred entries at a time, and none at the end.
-    for (let some = await readSome(reader); some.length > 0; some = await readSome(reader))
-      for (const child of some) await walk(child, found)
+    for (let batch = await readBatch(reader); batch.length > 0; batch = await readBatch(reader))
+      for (const child of batch) await walk(child, found)
   }
 }
 
 const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile
 const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory
 
-function readSome(reader: FileSystemDirectoryReader): Promise<FileSystemEntry[]> {
+function readBatch(reader: FileSystemDirectoryReader): Promise<FileSystemEntry[]> {
   return new Promise((resolve, reject) => reader.readEntries(resolve, reject))
 }

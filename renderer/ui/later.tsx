@@ -20,8 +20,8 @@ export function later<Props extends object>(
 ): ComponentType<Props> {
   let loaded: ComponentType<Props> | null = null
   let loading: Promise<void> | null = null
-  const start = () => (loading ??= keep(load()))
-  const keep = async (part: Promise<ComponentType<Props>>) => {
+  const start = () => (loading ??= store(load()))
+  const store = async (part: Promise<ComponentType<Props>>) => {
     try {
       loaded = await part
     } catch (cause) {
@@ -49,7 +49,7 @@ export function later<Props extends object>(
  * A part that cannot be loaded says so when it is rendered.
  */
 export async function loadLaterParts(atOnce = false): Promise<void> {
-  sayFirstList()
+  resolveFirstList()
   if (!atOnce) await idle()
   // Parts of parts register while the outer ones load.
   for (let known = 0; known < parts.size;) {
@@ -59,14 +59,14 @@ export async function loadLaterParts(atOnce = false): Promise<void> {
   }
 }
 
-let sayFirstList = () => {}
+let resolveFirstList = () => {}
 
 /**
  * Resolves when the first list is on the screen: whatever is rendered with it but may come a moment later waits for
  * this.
  */
 export const afterFirstList: Promise<void> = new Promise((resolve) => {
-  sayFirstList = resolve
+  resolveFirstList = resolve
 })
 
 /** Provides what is shown when a part could not be loaded. */

@@ -15,13 +15,13 @@ const SHORT = 280
 
 /** A text of which the first lines are shown, and the rest on request. */
 export function LongText({ length, moreLabel, lessLabel, children }: LongTextProps) {
-  const [isWhole, setWhole] = useState(false)
+  const [isExpanded, setExpanded] = useState(false)
   if (length <= SHORT) return children
   return (
     <>
-      <span className={isWhole ? 'ui-long' : 'ui-long ui-long--cut'}>{children}</span>
-      <Button look="link" size="small" aria-expanded={isWhole} onPress={() => setWhole(!isWhole)}>
-        {isWhole ? lessLabel : moreLabel}
+      <span className={isExpanded ? 'ui-long' : 'ui-long ui-long--cut'}>{children}</span>
+      <Button look="link" size="small" aria-expanded={isExpanded} onPress={() => setExpanded(!isExpanded)}>
+        {isExpanded ? lessLabel : moreLabel}
       </Button>
     </>
   )

@@ -15,14 +15,14 @@ export type ShowToast = (message: ToastMessage) => void
 const ToastContext = createContext<ShowToast>(() => {})
 
 /** How long a message without an error stays, in ms; hovering over it or focusing it stops the clock. */
-const STAYS_MS = 8000
+const VISIBLE_MS = 8000
 
 export function ToastProvider({ label, closeLabel, children }: ToastProviderProps) {
   const [queue] = useState(() => new ToastQueue<ToastMessage>({ maxVisibleToasts: 3 }))
   const [show] = useState((): ShowToast => (message) => {
     const same = queue.visibleToasts.find((toast) => toast.content.text === message.text)
     if (same) queue.close(same.key)
-    queue.add(message, message.code ? {} : { timeout: STAYS_MS })
+    queue.add(message, message.code ? {} : { timeout: VISIBLE_MS })
   })
   return (
     <ToastContext value={show}>

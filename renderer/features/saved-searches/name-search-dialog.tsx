@@ -49,16 +49,16 @@ export function NameSearchDialog({ address, saved, onClose }: NameSearchDialogPr
         onFocus={(event) => event.target instanceof HTMLInputElement && event.target.select()}
         onKeyDown={(event) => event.key === 'Enter' && isReady && void keep()}
       />
-      <Asked {...asked} />
-      {!saved && <Found {...asked} />}
+      <SearchSummary {...asked} />
+      {!saved && <HitCount {...asked} />}
     </FormDialog>
   )
 }
 
-type Question = Pick<Address, 'query' | 'filters'>
+type SearchSettings = Pick<Address, 'query' | 'filters'>
 
 /** What the search asks for, in one line. */
-function Asked({ query, filters }: Question) {
+function SearchSummary({ query, filters }: SearchSettings) {
   const { searches: words } = useMessages()
   const count = activeFilters(filters).length
   const typed = query.trim()
@@ -72,7 +72,7 @@ function Asked({ query, filters }: Question) {
 }
 
 /** How many records it finds, before it is saved; where none, why that may be. */
-function Found({ query, filters }: Question) {
+function HitCount({ query, filters }: SearchSettings) {
   const { searches: words } = useMessages()
   const { value } = useQuery('search.find', { query, filters, limit: 1, snippets: false })
   if (!value) return null

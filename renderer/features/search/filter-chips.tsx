@@ -1,7 +1,7 @@
 import type { PressEvent } from 'react-aria-components'
 import { useRunCommand } from '../../data/commands.tsx'
 import { narrowingsOf, withoutNarrowing, withoutNarrowings } from '../../data/narrowing.ts'
-import type { Asked } from '../../data/narrowing.ts'
+import type { SearchTerms } from '../../data/narrowing.ts'
 import { navigate, useAddress } from '../../data/use-address.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -40,7 +40,7 @@ export function FilterChips() {
 /** A chip that is let go by key takes the focus with it, so the box gets it. */
 function useLeave() {
   const run = useRunCommand()
-  return ({ pointerType }: PressEvent, asked: Asked) => {
+  return ({ pointerType }: PressEvent, asked: SearchTerms) => {
     navigate(asked)
     if (pointerType === 'keyboard' || pointerType === 'virtual') run('search.focus')
   }

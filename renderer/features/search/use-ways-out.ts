@@ -1,7 +1,7 @@
 import { queryPieces } from '../../../shared/query/pieces.ts'
 import { noFilters } from '../../data/address.ts'
 import { narrowingsOf, withoutNarrowing } from '../../data/narrowing.ts'
-import type { Asked } from '../../data/narrowing.ts'
+import type { SearchTerms } from '../../data/narrowing.ts'
 import { listRequest } from '../../data/search-request.ts'
 import { useAddress } from '../../data/use-address.ts'
 import { useQueries } from '../../data/use-queries.ts'
@@ -12,7 +12,7 @@ export interface WayOut {
   /** The part that is let go, or with `isKept` the only one that is kept. */
   readonly part: string
   readonly isKept: boolean
-  readonly asked: Asked
+  readonly asked: SearchTerms
   readonly total: number
 }
 
@@ -78,12 +78,12 @@ function wordsOf(query: string): readonly Word[] {
     .slice(0, WORDS_TRIED)
 }
 
-function withoutWord({ query, filters }: Asked, { start, end }: Word): Way {
+function withoutWord({ query, filters }: SearchTerms, { start, end }: Word): Way {
   const left = `${query.slice(0, start).trimEnd()} ${query.slice(end).trimStart()}`.trim()
   return { part: query.slice(start, end), isKept: false, asked: { query: left, filters } }
 }
 
-function onlyWord({ query }: Asked, { start, end }: Word): Way {
+function onlyWord({ query }: SearchTerms, { start, end }: Word): Way {
   const part = query.slice(start, end)
   return { part, isKept: true, asked: { query: part, filters: noFilters } }
 }
