@@ -5,7 +5,10 @@ import { useAction } from '../../data/use-action.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { useToast } from '../../ui/toast.tsx'
 
-/** Adds, changes and removes groups of other names; says what was done, with a way back. Each answers whether it was. */
+/**
+ * Creates, edits and withdraws groups of aliases; says what was done and offers undo. Each function resolves to
+ * whether it succeeded.
+ */
 export function useAliasChanges() {
   const { aliases: words, window: common } = useMessages()
   const toast = useToast()
