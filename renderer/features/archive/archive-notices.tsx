@@ -4,7 +4,10 @@ import { useMessages } from '../../messages/use-messages.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { useOpenArchive } from './use-open-archive.ts'
 
-/** Says, wherever one is in the window, what was found damaged and set right, that the archive's folder is gone or back, and that a newer Holdfast wrote it. */
+/**
+ * Reports, wherever the user is in the window, what was found damaged and repaired, that the archive's folder
+ * disappeared or returned, and that a newer Holdfast wrote the archive.
+ */
 export function ArchiveNotices() {
   useRepairs()
   useGone()
@@ -22,7 +25,7 @@ function useRepairs(): void {
     const kept = first.aside === null ? '' : ` ${words.repairedKept(first.aside)}`
     show({ text: words.repaired(`${first.message}${kept}`, repairs.length - 1), code: first.kind })
   })
-  // Told when there is one more, however often the list is read.
+  // Reported when there is one more, however often the list is read.
   const latest = `${repairs.length} ${repairs.at(-1)?.at}`
   useEffect(() => tell(latest), [latest])
 }

@@ -15,8 +15,8 @@ const ChangedSince = later(async () => (await import('./changed-since.tsx')).Cha
 type Direction = 'undo' | 'redo'
 
 /**
- * Offers undo and redo anywhere but in a field that has its own, says what was taken back, and asks where a later change
- * stands in the way.
+ * Offers undo and redo everywhere except in a field that has its own, says what was undone, and asks when a later
+ * change is in the way.
  */
 export function Undo() {
   const { archive: words, window: common } = useMessages()
@@ -42,7 +42,7 @@ export function Undo() {
   return <ChangedSince direction={asked} onChoose={(choice) => void take(asked, choice)} onClose={close} />
 }
 
-/** Takes steps, and tells which one waits for an answer. */
+/** Runs steps, and says which one waits for a decision. */
 function useSteps() {
   const [asked, setAsked] = useState<Direction | null>(null)
   const undo = useAction('archive.undo')

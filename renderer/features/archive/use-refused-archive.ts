@@ -5,7 +5,7 @@ import { useMessages } from '../../messages/use-messages.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { useOpenArchive } from './use-open-archive.ts'
 
-/** Tells, until it is closed, that the archive of the last time could not be opened and another one is shown. */
+/** Reports, until it is dismissed, that the last archive could not be opened and another one is shown. */
 export function useRefusedArchive(): void {
   const { archive: words } = useMessages()
   const { value: refused } = useQuery('archive.refused', {})
