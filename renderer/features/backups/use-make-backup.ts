@@ -15,14 +15,14 @@ export interface MakingBackup {
   readonly job: Job | undefined
   readonly report: BackupReport | null
   readonly error: ErrorReport | null
-  /** Into a folder that is asked for. */
+  /** Into a folder that the user is asked for. */
   choose(): Promise<void>
-  /** Where the last one lies. */
+  /** Into the folder of the last one. */
   again(): Promise<void>
   clear(): void
 }
 
-/** Making a backup; one that ends when the dialog was closed is told over the window. */
+/** Makes a backup; if it ends after the dialog was closed, the result is reported over the window. */
 export function useMakeBackup({ isSeen }: Pick<BackupDialogState, 'isSeen'>): MakingBackup {
   const { backup: words } = useMessages()
   const formats = useFormats()

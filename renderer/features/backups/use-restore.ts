@@ -13,12 +13,12 @@ import { useErrorToast } from '../../ui/task-error.tsx'
 import type { BackupDialogState } from './use-backup-dialog.ts'
 
 export interface Restoring {
-  /** The backups in the folder that was chosen last. */
+  /** The backups in the folder chosen last. */
   readonly found: Reply<'backups.list'> | null
   readonly isRunning: boolean
   readonly job: Job | undefined
   readonly isOpening: boolean
-  /** What came of the last one, where it was not opened at once. */
+  /** The result of the last restore, unless its archive was opened at once. */
   readonly report: Reply<'backups.restore'> | null
   readonly error: ErrorReport | null
   choose(): Promise<void>
@@ -27,7 +27,7 @@ export interface Restoring {
   clear(): void
 }
 
-/** Choosing among the backups in a folder, and making an archive of one. */
+/** Chooses among the backups in a folder, and restores one to a new archive. */
 export function useRestore(dialog: BackupDialogState): Restoring {
   const { backup: words } = useMessages()
   const shell = useShell()
@@ -73,7 +73,7 @@ export function useRestore(dialog: BackupDialogState): Restoring {
     const result = await restoring.run({ folder, generation, into: into.id })
     if (!result.ok) return tellError(result.error)
     setRestored({ into: into.id, report: result.value })
-    // Who went on working is not torn away into another archive.
+    // A user who has continued to work is not pulled into another archive.
     if (!dialog.isSeen()) tell(into.id, result.value)
     else if (result.value.damages.length === 0) await open(into.id, result.value.objects)
   }
