@@ -26,5 +26,5 @@ export function LeftOut({ problems }: { problems: readonly QueryProblem[] }) {
 }
 
 const FEW = 3
-/** A file that is no list at all has thousands of them. */
+/** A file that is not a list at all has thousands of them. */
 const MOST_SHOWN = 200
