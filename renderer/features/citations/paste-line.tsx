@@ -8,7 +8,7 @@ import { useMessages } from '../../messages/use-messages.tsx'
 import { draftOf } from './draft.ts'
 import type { DraftField } from './draft.ts'
 
-/** Takes a pasted citation line apart and hands its fields over, naming those it filled so that they get checked. */
+/** Parses a pasted citation line and passes its fields on, naming those it filled so that they get checked. */
 export function PasteLine({ onRead }: { onRead(parsed: ParsedCitation): void }) {
   const { citations: words } = useMessages()
   const [line, setLine] = useState('')
@@ -33,7 +33,7 @@ export function PasteLine({ onRead }: { onRead(parsed: ParsedCitation): void }) 
         label={words.paste}
         hint={said === '' ? words.pasteHint : undefined}
         rows={3}
-        // The person has just asked to write here.
+        // The user has just asked to type here.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
         value={line}
