@@ -3,7 +3,7 @@ import type { ArchiveHealth, VerifyPasses } from '../../../shared/contract/custo
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 import { concernsOf, isDamage, type Concern } from './standing.ts'
 
-/** In plain words whether anything is known to be wrong with the archive, and what. */
+/** Says in plain words whether anything is known to be wrong with the archive, and what. */
 export function ConcernList({ health, passes }: { health: ArchiveHealth; passes: VerifyPasses }) {
   const { custody: words } = useMessages()
   const wordsOf = useConcernWords()

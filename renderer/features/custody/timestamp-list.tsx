@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 
-/** The timestamps of the archive by others: asked for, taken in, and what each proves. */
+/** The external timestamps of the archive: requested, imported, and what each proves. */
 export function TimestampList() {
   const { custody: words } = useMessages()
   const shell = useShell()
