@@ -4,7 +4,7 @@ import { ProgressLines } from './import-progress.tsx'
 import type { Underway } from './use-hand-over.ts'
 import './imports.css'
 
-/** Files on their way from the browser into the archive's inbox, before the import itself can begin. */
+/** Files being sent from the browser to the archive's inbox, before the import itself can begin. */
 export function HandOverPanel({ progress, samples, stop }: Underway) {
   const { imports: words } = useMessages()
   return (

@@ -8,7 +8,7 @@ import { useMessages } from '../../messages/use-messages.tsx'
 import { useImports } from './imports-provider.tsx'
 import './imports.css'
 
-/** The tasks that run, and the last import that ended, at the foot of the side pane. */
+/** The running tasks, and the last import that ended, at the foot of the side pane. */
 export function JobsStrip() {
   const { imports: words } = useMessages()
   const jobs = useJobs()

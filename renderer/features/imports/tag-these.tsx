@@ -7,7 +7,7 @@ import { ComboField } from '../../ui/combo-field.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 
-/** Gives every record of an import one tag, creating it where it does not exist. */
+/** Gives every record of an import one tag, creating it if it does not exist. */
 export function TagThese({ records }: { records: readonly RecordId[] }) {
   const { imports: words } = useMessages()
   const tags = useQuery('tags.list', {}).value ?? []

@@ -7,14 +7,14 @@ import { useMessages } from '../../messages/use-messages.tsx'
 import { withSample } from './pace.ts'
 import type { Sample } from './pace.ts'
 
-/** Files on their way, and what stops them; null while none are. */
+/** Files being sent, and the button that stops them; null when there are none. */
 export interface Underway {
   readonly progress: HandOver
   readonly samples: readonly Sample[]
   stop(): void
 }
 
-/** Hands files over and starts their import; `onStarted` is told its job. Nothing happens where none were chosen. */
+/** Sends files and starts their import; `onStarted` receives its job. Does nothing when no files were chosen. */
 export function useHandOver(onStarted: (job: string) => void) {
   const { imports: words } = useMessages()
   const { run } = useAction('imports.start')
@@ -35,7 +35,7 @@ export function useHandOver(onStarted: (job: string) => void) {
         if (result.ok) onStarted(result.value.job)
         else show(errorToast(result.error))
       } catch (thrown) {
-        // The door could not hand the files over; nothing was taken in.
+        // The door could not send the files; nothing was imported.
         console.error(thrown)
         show({ text: words.failedToStart, code: 'internal' })
       } finally {
