@@ -13,13 +13,13 @@ export interface BulkDialogs {
   withdraw(ids: readonly RecordId[], onClose: () => void, onWithdrawn: () => void): ReactNode
 }
 
-/** What can be done with the marked records at once. */
+/** What can be done with all marked records at once. */
 export function BulkBar({ marks, dialogs }: { marks: Marks; dialogs: BulkDialogs }) {
   const { library, window: words } = useMessages()
   const run = useRunCommand()
   const [open, setOpen] = useState<'fields' | 'withdraw' | null>(null)
   const close = () => setOpen(null)
-  // Marks are made from the core's own answers.
+  // The core's own replies supplied the marked ids.
   const ids = [...marks.ids] as RecordId[]
   const group = words.groupList
   useCommand({ id: 'library.clear-marks', label: library.clearMarks, group, run: marks.clear })

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 
-/** The active row. It starts at the top of each list, follows the open record, and never lies beyond the end. */
+/** The active row. It starts at the top of each list, follows the open record, and is never beyond the end. */
 export function useCursor(
   question: string,
   openAt: number,

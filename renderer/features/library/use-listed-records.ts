@@ -9,17 +9,20 @@ import type { ListedRecords, View } from './listed-records.ts'
 
 export interface RecordList {
   readonly records: ListedRecords
-  /** The address that `records` answer; null before the first answer. */
+  /** The address that `records` belong to; null before the first reply. */
   readonly asked: Address | null
-  /** Names these rows: it stays where another question finds the very same ones, and so does the place in the list. */
+  /**
+   * Names these rows: it stays the same if another query finds exactly the same records, and so does the place in the
+   * list.
+   */
   readonly place: string
   /** How many records wait to be shown. */
   readonly waiting: number
   showWaiting(): void
-  /** The head of the latest answer; undefined before the first. */
+  /** The beginning of the latest reply; undefined before the first. */
   readonly answer: SearchAnswer | undefined
   readonly error: ErrorReport | null
-  /** True until the first answer to the question at hand is there. */
+  /** True until the first reply to the present query arrives. */
   readonly isPending: boolean
 }
 
@@ -51,7 +54,7 @@ export function useListedRecords(address: Address, view: View): RecordList {
   const [read, setRead] = useState<typeof snapshots | null>(null)
   const head = snapshots[0]
 
-  // Adopted while rendering, so that no frame shows rows of two answers.
+  // Adopted while rendering, so that no frame mixes rows of two replies.
   if (snapshots !== read) {
     setRead(snapshots)
     const isSettled = head?.value && snapshots.every((each) => !each.isPending)

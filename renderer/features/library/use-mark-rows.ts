@@ -6,10 +6,10 @@ import { useAddress } from '../../data/use-address.ts'
 import { errorToast, useToast } from '../../ui/toast.tsx'
 import type { Marks } from './use-marks.ts'
 
-/** The most that one question may ask for. */
+/** The most that one request may ask for. */
 const AT_ONCE = 500
 
-/** Marks every record from one place of the list to another, both included, whether or not their pages were read. */
+/** Marks every record from one place of the list to another, both inclusive, whether or not their pages were read. */
 export function useMarkRows(marks: Marks): (from: number, to: number) => void {
   const shell = useShell()
   const toast = useToast()
