@@ -1,7 +1,7 @@
 import type { MergePreview } from '../../../shared/contract/merges.ts'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 
-/** What a copy that was chosen would bring, before anything is taken in. */
+/** What a chosen copy would bring in, before anything is merged. */
 export function LookAtCopy({ folderName, preview }: { folderName: string; preview: MergePreview }) {
   const { merge: words } = useMessages()
   const formats = useFormats()

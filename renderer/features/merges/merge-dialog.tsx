@@ -16,7 +16,7 @@ export interface MergeDialogProps {
   onClose(): void
 }
 
-/** Takes another copy of the archive in, and asks what both had changed. */
+/** Merges another copy of the archive, and asks about what both had changed. */
 export function MergeDialog({ merging, onClose }: MergeDialogProps) {
   const { merge: words, window: common } = useMessages()
   return (
@@ -55,7 +55,7 @@ function MergeCopy({ merging }: { merging: Merging }) {
       )}
       {(isRunning || isLooking) && <StoppableProgress label={doing} {...progress} />}
       {error && <TaskError error={error} />}
-      {/* First what was chosen; what is open already waits. */}
+      {/* The chosen copy comes first; open conflicts can wait. */}
       {!isRunning && !looked && <ConflictList />}
     </section>
   )

@@ -12,22 +12,25 @@ import { useErrorToast } from '../../ui/task-error.tsx'
 import { useToast } from '../../ui/toast.tsx'
 
 export interface Merging {
-  /** What the copy that was chosen last would bring, and what its folder is called. */
+  /** What the copy chosen last would bring in, and the name of its folder. */
   readonly looked: { readonly folderName: string; readonly preview: MergePreview } | null
   readonly isLooking: boolean
   readonly isRunning: boolean
-  /** Not there while the ledgers are put together, which nothing stops. */
+  /** Undefined while the ledgers are being merged, which cannot be stopped. */
   readonly job: Job | undefined
   readonly report: MergeReport | null
   readonly error: ErrorReport | null
-  /** Asks for the folder of another copy and looks at it. */
+  /** Asks for the folder of another copy and previews the merge. */
   choose(): Promise<void>
-  /** Takes in the copy that was looked at. */
+  /** Merges the previewed copy. */
   merge(): Promise<void>
   clear(): void
 }
 
-/** Looking at another copy and taking it in; a merge that ends when the dialog was closed is told over the window. */
+/**
+ * Previews and merges another copy; if the merge ends after the dialog was closed, the result is reported over the
+ * window.
+ */
 export function useMerge({ isOpen }: { isOpen: boolean }): Merging {
   const { merge: words } = useMessages()
   const shell = useShell()
