@@ -2,10 +2,10 @@ import type { PassageMatch } from '../../../shared/contract/search.ts'
 import type { Hash, RecordId } from '../../../shared/model/ids.ts'
 import { useQueries } from '../../data/use-queries.ts'
 
-/** So many passages are read at a time: a record may have thousands of matches, and a few are in view. */
+/** How many passages are read at a time: a record may have thousands of matches, and a few are in view. */
 const AT_ONCE = 50
 
-/** The texts of the passages that matches lie in; undefined while one is being read. */
+/** The texts of the passages with matches; undefined while one is being read. */
 export function useHitTexts(
   id: RecordId,
   matches: readonly PassageMatch[],

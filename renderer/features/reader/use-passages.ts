@@ -9,7 +9,7 @@ import { useQuery } from '../../data/use-query.ts'
 /** The passages of one object's text: the first thousand at once, the rest as they arrive. */
 export interface Passages {
   readonly passages: readonly Passage[]
-  /** How many there are in all; more than `passages` holds while the rest is read. */
+  /** How many there are in all; more than `passages` contains while the rest is being read. */
   readonly total: number
   readonly isPending: boolean
   readonly error: ErrorReport | null
@@ -18,7 +18,7 @@ export interface Passages {
 const FIRST = 1000
 const NEXT = 5000
 
-/** Reads the text of one object; without a hash, of the first object that holds text. */
+/** Reads the text of one object; without a hash, of the first object that contains text. */
 export function usePassages(id: RecordId, hash?: Hash): Passages {
   const first = useQuery('records.text', { id, hash, limit: FIRST })
   const rest = useRest(id, first.value?.object.hash, first.value?.total ?? 0)
