@@ -14,7 +14,7 @@ export interface BulkEditProps {
   onClose(): void
 }
 
-/** Sets source, date, languages, kind and grade of many records in one act; only what is ticked changes. */
+/** Sets source, date, languages, kind and grade of many records in one act; only ticked fields change. */
 export function BulkEdit({ ids, onClose }: BulkEditProps) {
   const { records: words } = useMessages()
   const [values, setValues] = useState(emptyBulk)

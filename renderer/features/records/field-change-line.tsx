@@ -5,7 +5,7 @@ import { LongText } from '../../ui/long-text.tsx'
 
 export interface FieldChangeLineProps {
   readonly change: FieldChange
-  /** The record began with this value, so there is no value before. */
+  /** The record began with this value, so there is none before it. */
   readonly isBirth: boolean
   readonly tagPaths: ReadonlyMap<string, string>
 }
@@ -46,7 +46,7 @@ export function FieldChangeLine({ change, isBirth, tagPaths }: FieldChangeLinePr
 }
 
 interface ValueProps {
-  /** `span` where there was nothing that could be struck through. */
+  /** `span` when there was nothing that could be struck through. */
   readonly as: 'del' | 'ins' | 'span'
   readonly label: string
   readonly text: string
@@ -54,7 +54,7 @@ interface ValueProps {
   readonly hasArrow?: boolean
 }
 
-/** Longer than this, struck through it could not be read: it is told apart by its label. */
+/** A longer text would be unreadable if struck through: its label distinguishes it. */
 const LINE_LENGTH = 80
 
 function Value({ as: Part, label, text, isLabelled, hasArrow }: ValueProps) {

@@ -11,11 +11,11 @@ export interface HistoryItemProps {
   /** It is one of the two to compare. */
   readonly isChosen: boolean
   onChoose(isChosen: boolean): void
-  /** Absent where there is nothing to restore, or nothing may be changed. */
+  /** Missing when there is nothing to restore, or nothing may be changed. */
   readonly onRestore?: () => void
 }
 
-/** One change of a record: who, when, what before and after, and where it stands in the ledger. */
+/** One change of a record: who, when, what before and after, and its place in the ledger. */
 export function HistoryItem({ entry, among, isChosen, onChoose, onRestore }: HistoryItemProps) {
   const { records: words } = useMessages()
   const formats = useFormats()

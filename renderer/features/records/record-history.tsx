@@ -13,7 +13,10 @@ import { RestoreVersion } from './restore-version.tsx'
 import { useIsReadOnly } from './use-is-read-only.ts'
 import './history.css'
 
-/** Who changed what and when, the latest first, with the values before and after; two versions compared, one restored. */
+/**
+ * Who changed what and when, latest first, with the values before and after; two versions can be compared, one
+ * restored.
+ */
 export function RecordHistory({ record }: { record: HoldfastRecord }) {
   const { records: words } = useMessages()
   const { value: entries, error } = useQuery('records.history', { id: record.id })
@@ -36,7 +39,7 @@ function Entries({ id, entries }: { id: RecordId; entries: readonly HistoryEntry
   const last = entries.at(-1)!
   const choose = (entry: HistoryEntry, isChosen: boolean) => {
     const others = chosen.filter((name) => name !== nameOf(entry))
-    // A third takes the place of the one that was chosen first.
+    // A third replaces the one that was chosen first.
     setChosen(isChosen ? [...others.slice(-1), nameOf(entry)] : others)
   }
   const close = () => setAsked(null)
@@ -76,14 +79,14 @@ function Entries({ id, entries }: { id: RecordId; entries: readonly HistoryEntry
 }
 
 interface ChoiceBarProps {
-  /** In the order of time. */
+  /** In chronological order. */
   readonly chosen: readonly HistoryEntry[]
   readonly last: HistoryEntry
   onCompare(older: HistoryEntry, newer: HistoryEntry): void
   onClear(): void
 }
 
-/** What can be done with the versions that are chosen; announced when one is. */
+/** What can be done with the chosen versions; announced when one is chosen. */
 function ChoiceBar({ chosen, last, onCompare, onClear }: ChoiceBarProps) {
   const { records: words } = useMessages()
   const [older, newer] = chosen

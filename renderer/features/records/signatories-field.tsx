@@ -8,7 +8,10 @@ import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 import type { FieldGroupProps } from './field-group-props.ts'
 import { SignatoryEditor } from './signatory-editor.tsx'
 
-/** Who signed, as the statement says: named people, and groups with the number given for them. The sum is computed. */
+/**
+ * Who signed, according to the statement: named people, and groups with the number given for them. The sum is
+ * computed.
+ */
 export function SignatoriesField({ record, edit, isReadOnly }: FieldGroupProps) {
   const { records: words } = useMessages()
   const formats = useFormats()
@@ -109,7 +112,7 @@ function AddSignatory({ onAdd }: { onAdd(signatory: Signatory): void }) {
   }
   return (
     <div className="signatory-add">
-      {/* After one is added the focus stands where the next begins. */}
+      {/* After adding one, the focus moves to where the next begins. */}
       {/* oxlint-disable jsx-a11y/no-autofocus */}
       <Button
         look="link"

@@ -81,7 +81,7 @@ function StatementFields({ draft, onChange }: StatementFieldsProps) {
         label={words.statementText}
         hint={words.statementTextHint}
         rows={10}
-        // The person has just asked to write here.
+        // The user has just asked to type here.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
         value={draft.text}
@@ -144,7 +144,7 @@ function NameTokens({ label, values, suggestions, createLabel, onChange }: NameT
   )
 }
 
-/** Creates the tags that do not exist yet, then the record with its text; answers the record's id, or null. */
+/** Creates the tags that do not exist yet, then the record with its text; resolves to the record's id, or null. */
 function useSaveStatement() {
   const createTag = useAction('tags.create')
   const create = useAction('records.create')
