@@ -12,13 +12,13 @@ import { useSavedSearchChanges } from './use-saved-search-changes.ts'
 export interface NameSearchDialogProps {
   /** What is saved under the name. */
   address: Address
-  /** The saved search that is renamed; left out, a new one is made. */
+  /** The saved search to rename; without it, a new one is created. */
   saved?: SavedSearch | undefined
-  /** `isKept` is false where nothing was saved. */
+  /** `isKept` is false when nothing was saved. */
   onClose(isKept: boolean): void
 }
 
-/** Gives a search a name: a new one, or one that is saved already. */
+/** Gives a search a name: a new one, or one that is already saved. */
 export function NameSearchDialog({ address, saved, onClose }: NameSearchDialogProps) {
   const { searches: words, window: common } = useMessages()
   const [name, setName] = useState(saved?.name ?? address.query.trim().slice(0, 200))
@@ -44,7 +44,7 @@ export function NameSearchDialog({ address, saved, onClose }: NameSearchDialogPr
         label={words.name}
         value={name}
         onChange={setName}
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one field of a dialog that was asked for
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one field of a dialog that the user asked for
         autoFocus
         onFocus={(event) => event.target instanceof HTMLInputElement && event.target.select()}
         onKeyDown={(event) => event.key === 'Enter' && isReady && void keep()}
@@ -57,7 +57,7 @@ export function NameSearchDialog({ address, saved, onClose }: NameSearchDialogPr
 
 type SearchSettings = Pick<Address, 'query' | 'filters'>
 
-/** What the search asks for, in one line. */
+/** What the search asks for, on one line. */
 function SearchSummary({ query, filters }: SearchSettings) {
   const { searches: words } = useMessages()
   const count = activeFilters(filters).length
@@ -71,7 +71,7 @@ function SearchSummary({ query, filters }: SearchSettings) {
   )
 }
 
-/** How many records it finds, before it is saved; where none, why that may be. */
+/** How many records it finds, before it is saved; if none, why that may be. */
 function HitCount({ query, filters }: SearchSettings) {
   const { searches: words } = useMessages()
   const { value } = useQuery('search.find', { query, filters, limit: 1, snippets: false })

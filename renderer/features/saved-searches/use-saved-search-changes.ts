@@ -6,7 +6,10 @@ import { useAction } from '../../data/use-action.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { errorToast, useToast } from '../../ui/toast.tsx'
 
-/** Saves, renames, updates and removes searches; says what was done, with a way back. Each answers whether it was. */
+/**
+ * Saves, renames, updates and removes searches; says what was done and offers undo. Each function resolves to whether
+ * it succeeded.
+ */
 export function useSavedSearchChanges() {
   const { searches: words, window: common } = useMessages()
   const toast = useToast()
@@ -19,7 +22,7 @@ export function useSavedSearchChanges() {
     if (result.ok) toast({ text, action: { label: common.undo, run: () => runCommand('archive.undo') } })
     return result.ok
   }
-  /** For what no dialog shows the error of. */
+  /** For errors that no dialog shows. */
   const sayAll = (result: Result<unknown>, text: string): boolean => {
     if (!result.ok) toast(errorToast(result.error))
     return say(result, text)
