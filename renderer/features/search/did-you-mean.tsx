@@ -7,7 +7,7 @@ import { Highlighted } from '../../ui/highlighted.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { changedRange } from './changed-range.ts'
 
-/** Whole queries that may be meant, each taken by a click, the first by a key as well. */
+/** Complete queries that may be meant, each chosen by a click, the first with a key as well. */
 export function DidYouMean({ suggestions }: { suggestions: readonly string[] }) {
   const { search } = useMessages()
   const { query } = useAddress()

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Token } from '../../ui/token.tsx'
 import { useFilterLabel } from './use-filter-label.ts'
 
-/** The filters that hold, chosen or typed, each with its cross. */
+/** The active filters, chosen or typed, each with its cross. */
 export function FilterChips() {
   const { search } = useMessages()
   const address = useAddress()
@@ -37,7 +37,7 @@ export function FilterChips() {
   )
 }
 
-/** A chip that is let go by key takes the focus with it, so the box gets it. */
+/** A chip that is removed with the keyboard loses the focus, so the box gets it. */
 function useLeave() {
   const run = useRunCommand()
   return ({ pointerType }: PressEvent, asked: SearchTerms) => {

@@ -7,10 +7,10 @@ import { useMessages } from '../../messages/use-messages.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 
-/** The key that opens the sheet. */
+/** The key that opens the help. */
 const KEY = 'F1'
 
-/** The sign in the search box, and the sheet it opens: what can be typed, each line with an example to try. */
+/** The sign in the search box, and the help it opens: what can be typed, each line with an example to try. */
 export function HowToSearch() {
   const { search, window: words } = useMessages()
   const runCommand = useRunCommand()
@@ -20,7 +20,7 @@ export function HowToSearch() {
   const take = (example: string) => {
     setOpen(false)
     navigate({ query: example })
-    // Closing gives focus back first.
+    // Closing returns the focus first.
     setTimeout(() => runCommand('search.focus'))
   }
   return (

@@ -9,7 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { DidYouMean } from './did-you-mean.tsx'
 import { useWaysOut } from './use-ways-out.ts'
 
-/** What a search without results says: what may be meant, which of its parts can be let go, and where it was looked. */
+/** What a search without results says: what may be meant, which of its parts can be dropped, and what was searched. */
 export function NothingFound() {
   const { library } = useMessages()
   const { number } = useFormats()

@@ -10,21 +10,21 @@ import type { QuickLine } from './use-quick-lines.ts'
 
 export interface QuickListProps {
   readonly text: string
-  /** Whether Enter was pressed before there was a list to take a line from. */
+  /** Whether Enter was pressed before there was a line to choose. */
   readonly isEntered: boolean
   onText(text: string): void
   onEnter(): void
   onDone(): void
 }
 
-/** The lines for what is typed: one that is taken goes somewhere or runs a command. */
+/** The lines for what is typed: the chosen line goes somewhere or runs a command. */
 export function QuickList({ text, isEntered, onText, onDone }: QuickListProps) {
   const { search } = useMessages()
   const { lines, isAnswered } = useQuickLines(text)
   const isAwaited = useRef(isEntered)
   const take = useEffectEvent((line: QuickLine) => {
     onDone()
-    // Closing gives focus back first, so that a command finds the window as it was.
+    // Closing returns the focus first, so that a command finds the window as it was.
     setTimeout(() => line.run())
   })
   const shown = useShownLines(lines)
@@ -33,9 +33,9 @@ export function QuickList({ text, isEntered, onText, onDone }: QuickListProps) {
     isAwaited.current = false
     if (lines[0]) take(lines[0])
   }, [isAnswered, lines])
-  // A click may meet a line that is just being replaced: what one saw and took is what is done.
+  // A click may hit a line that is just being replaced: what the user saw and chose is what runs.
   const choose = (line: QuickLine | undefined) => line && take(line)
-  // Typed and entered in one go: the list still shows what was found for the letters before, which nobody meant.
+  // Typed and entered in one go: the list still shows results for the letters before, which nobody meant.
   const waitForAnswer = (event: KeyboardEvent) => {
     isAwaited.current = event.key === 'Enter' && !isAnswered
     if (!isAwaited.current) return

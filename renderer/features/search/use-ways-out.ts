@@ -7,9 +7,9 @@ import { useAddress } from '../../data/use-address.ts'
 import { useQueries } from '../../data/use-queries.ts'
 import { useFilterLabel } from './use-filter-label.ts'
 
-/** A search near one that found nothing, and how many records it finds. */
+/** A search close to one that found nothing, and how many records it finds. */
 export interface WayOut {
-  /** The part that is let go, or with `isKept` the only one that is kept. */
+  /** The part that is dropped, or with `isKept` the only one that is kept. */
   readonly part: string
   readonly isKept: boolean
   readonly asked: SearchTerms
@@ -17,16 +17,16 @@ export interface WayOut {
 }
 
 type Way = Omit<WayOut, 'total'>
-/** Null while they are counted. */
+/** Null while they are being counted. */
 type Counted = Way & { readonly total: number | null }
 
-/** So many words are tried, each in a search of its own, and so many of them are offered. */
+/** How many words are tried, each in a search of its own, and how many of them are offered. */
 const WORDS_TRIED = 6
 const WORDS_OFFERED = 3
 
 /**
- * The search without one of its filters or words, the words first without which there is most: the rarest. Where letting
- * go of one leads nowhere, each word by itself.
+ * The search without one of its filters or words; first come the words without which it finds most: the rarest. If
+ * dropping any one of them leads nowhere, the search for each word alone.
  */
 export function useWaysOut(): readonly WayOut[] {
   const address = useAddress()
@@ -69,7 +69,7 @@ interface Word {
   readonly end: number
 }
 
-/** The parts of a query that are looked for, and neither narrow it nor are to be left out. */
+/** The parts of a query that are searched for: those that neither narrow it nor exclude anything. */
 function wordsOf(query: string): readonly Word[] {
   const isWord = ({ start, end }: Word) =>
     narrowingsOf({ query: query.slice(start, end), filters: noFilters }).length === 0
