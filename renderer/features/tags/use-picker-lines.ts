@@ -20,12 +20,12 @@ const CREATE = 'create'
 
 export interface Picker {
   readonly lines: readonly PickerLine[]
-  /** Gives the tag to all the records, or takes it off where all have it. */
+  /** Adds the tag to all the records, or removes it if all have it. */
   choose(id: string): Promise<void>
   readonly error: ErrorReport | null
 }
 
-/** The tags any part of whose path is what was typed: those that records have first, then by path. */
+/** The tags whose path contains what was typed: those of the records first, then by path. */
 export function usePickerLines(ids: readonly RecordId[], text: string): Picker {
   const { tags: words, window: common } = useMessages()
   const { value: tags } = useQuery('tags.list', {})
