@@ -1,7 +1,7 @@
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { ReactNode } from 'react'
 import { IconButton } from './button.tsx'
-import { CloseSign } from './close-sign.tsx'
+import { CloseIcon } from './close-icon.tsx'
 import { keepFocus } from './keep-focus.ts'
 import './dialog.css'
 
@@ -43,7 +43,7 @@ export function Dialog({
               {title}
             </Heading>
             <IconButton label={closeLabel} onPress={onClose}>
-              <CloseSign />
+              <CloseIcon />
             </IconButton>
           </header>
           <div className="ui-dialog-body">{props.children}</div>

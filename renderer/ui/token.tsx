@@ -1,7 +1,7 @@
 import { Button } from 'react-aria-components'
 import type { PressEvent } from 'react-aria-components'
 import type { ReactNode } from 'react'
-import { CloseSign } from './close-sign.tsx'
+import { CloseIcon } from './close-icon.tsx'
 import './token-field.css'
 
 export interface TokenProps {
@@ -18,7 +18,7 @@ export function Token({ children, removeLabel, onRemove }: TokenProps) {
       <bdi dir="auto">{children}</bdi>
       {onRemove && (
         <Button className="ui-token-remove" aria-label={removeLabel} onPress={onRemove}>
-          <CloseSign />
+          <CloseIcon />
         </Button>
       )}
     </span>

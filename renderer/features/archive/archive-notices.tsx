@@ -19,7 +19,7 @@ function useRepairs(): void {
   const { archive: words } = useMessages()
   const { value: repairs = [] } = useQuery('archive.repairs', {})
   const show = useToast()
-  const tell = useEffectEvent((_which: string) => {
+  const report = useEffectEvent((_which: string) => {
     const first = repairs.at(-1)
     if (!first) return
     const kept = first.aside === null ? '' : ` ${words.repairedKept(first.aside)}`
@@ -27,7 +27,7 @@ function useRepairs(): void {
   })
   // Reported when there is one more, however often the list is read.
   const latest = `${repairs.length} ${repairs.at(-1)?.at}`
-  useEffect(() => tell(latest), [latest])
+  useEffect(() => report(latest), [latest])
 }
 
 function useGone(): void {
@@ -37,14 +37,14 @@ function useGone(): void {
   const open = useOpenArchive()
   const wasGone = useRef(false)
   const isGone = archive?.isGone ?? false
-  const tell = useEffectEvent((gone: boolean) => {
+  const report = useEffectEvent((gone: boolean) => {
     if (gone && archive) {
       const again = { label: words.openAgain, run: () => void open({ id: archive.id }) }
       show({ text: words.gone(archive.path), code: 'store.gone', action: again })
     } else if (wasGone.current) show({ text: words.back })
     wasGone.current = gone
   })
-  useEffect(() => tell(isGone), [isGone])
+  useEffect(() => report(isGone), [isGone])
 }
 
 function useNewer(): void {
@@ -52,11 +52,11 @@ function useNewer(): void {
   const { value: archive } = useQuery('archive.describe', {})
   const show = useToast()
   const { format, leftOut } = archive?.newer ?? {}
-  const tell = useEffectEvent((_path: string, of: number, without: number) =>
+  const report = useEffectEvent((_path: string, of: number, without: number) =>
     show({ text: words.newer(of, without), code: 'archive.newer-format' }),
   )
   const path = archive?.path
   useEffect(() => {
-    if (path !== undefined && format !== undefined && leftOut !== undefined) tell(path, format, leftOut)
+    if (path !== undefined && format !== undefined && leftOut !== undefined) report(path, format, leftOut)
   }, [path, format, leftOut])
 }

@@ -11,12 +11,12 @@ export function useRefusedArchive(): void {
   const { value: refused } = useQuery('archive.refused', {})
   const show = useToast()
   const open = useOpenArchive()
-  const tell = useEffectEvent(({ id, title, code, message }: NonNullable<Reply<'archive.refused'>>) => {
+  const report = useEffectEvent(({ id, title, code, message }: NonNullable<Reply<'archive.refused'>>) => {
     const read = { label: words.openReading, run: () => void open({ id, readOnly: true }) }
     const text = words.refused(title, message)
     show({ text, code, ...(code === 'archive.locked' ? { action: read } : {}) })
   })
   useEffect(() => {
-    if (refused) tell(refused)
+    if (refused) report(refused)
   }, [refused])
 }

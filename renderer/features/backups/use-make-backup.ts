@@ -28,7 +28,7 @@ export function useMakeBackup({ isSeen }: Pick<BackupDialogState, 'isSeen'>): Ma
   const formats = useFormats()
   const shell = useShell()
   const toast = useToast()
-  const tellError = useErrorToast()
+  const reportError = useErrorToast()
   const { run, error, isPending, clear } = useAction('backups.create')
   const [report, setReport] = useState<BackupReport | null>(null)
   const job = useJobs().findLast((each) => each.kind === 'backup' && each.state === 'running')
@@ -39,7 +39,7 @@ export function useMakeBackup({ isSeen }: Pick<BackupDialogState, 'isSeen'>): Ma
     if (result.ok) setReport(result.value)
     if (isSeen()) return
     if (result.ok) toast({ text: words.done(result.value.objects, formats.bytes(result.value.bytes)) })
-    else tellError(result.error)
+    else reportError(result.error)
   }
 
   return {

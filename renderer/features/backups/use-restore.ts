@@ -47,18 +47,18 @@ export function useRestore(dialog: BackupDialogState): Restoring {
 
   async function open(into: string, objects: number): Promise<void> {
     const opened = await opening.run({ folder: into })
-    if (!opened.ok) return tellError(opened.error)
+    if (!opened.ok) return showErrorUnlessSeen(opened.error)
     navigate(startAddress)
     toast({ text: words.restored(objects) })
     setRestored(null)
     dialog.close()
   }
 
-  function tellError(error: ErrorReport): void {
+  function showErrorUnlessSeen(error: ErrorReport): void {
     if (!dialog.isSeen()) showError(error)
   }
 
-  function tell(into: string, { objects, damages }: Reply<'backups.restore'>): void {
+  function offerToOpen(into: string, { objects, damages }: Reply<'backups.restore'>): void {
     const action =
       damages.length > 0
         ? { label: words.showLost, run: dialog.open }
@@ -71,10 +71,10 @@ export function useRestore(dialog: BackupDialogState): Restoring {
     if (!into) return
     clear()
     const result = await restoring.run({ folder, generation, into: into.id })
-    if (!result.ok) return tellError(result.error)
+    if (!result.ok) return showErrorUnlessSeen(result.error)
     setRestored({ into: into.id, report: result.value })
     // A user who has continued to work is not pulled into another archive.
-    if (!dialog.isSeen()) tell(into.id, result.value)
+    if (!dialog.isSeen()) offerToOpen(into.id, result.value)
     else if (result.value.damages.length === 0) await open(into.id, result.value.objects)
   }
 

@@ -12,14 +12,14 @@ import type { DraftField } from './draft.ts'
 export function PasteLine({ onRead }: { onRead(parsed: ParsedCitation): void }) {
   const { citations: words } = useMessages()
   const [line, setLine] = useState('')
-  const [said, setSaid] = useState('')
+  const [outcome, setOutcome] = useState('')
   const { run, isPending, error } = useAction('citations.parse')
   const read = async (text: string) => {
     const result = await run({ line: text })
     if (!result.ok) return
-    if (!result.value) return setSaid(words.unread)
+    if (!result.value) return setOutcome(words.unread)
     onRead(result.value)
-    setSaid(
+    setOutcome(
       words.filled(
         filledFields(result.value)
           .map((field) => words.names[field])
@@ -31,7 +31,7 @@ export function PasteLine({ onRead }: { onRead(parsed: ParsedCitation): void }) 
     <div className="paste-line">
       <TextArea
         label={words.paste}
-        hint={said === '' ? words.pasteHint : undefined}
+        hint={outcome === '' ? words.pasteHint : undefined}
         rows={3}
         // The user has just asked to type here.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
@@ -39,7 +39,7 @@ export function PasteLine({ onRead }: { onRead(parsed: ParsedCitation): void }) 
         value={line}
         onChange={(text) => {
           setLine(text)
-          setSaid('')
+          setOutcome('')
         }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || event.shiftKey || event.ctrlKey || line.trim() === '') return
@@ -49,7 +49,7 @@ export function PasteLine({ onRead }: { onRead(parsed: ParsedCitation): void }) 
       />
       <div className="paste-line-foot">
         <span aria-live="polite" className="ui-hint">
-          {said}
+          {outcome}
         </span>
         <Button size="small" isDisabled={line.trim() === '' || isPending} onPress={() => void read(line)}>
           {words.read}

@@ -8,7 +8,7 @@ import { withSample } from './pace.ts'
 import type { Sample } from './pace.ts'
 
 /** Files being sent, and the button that stops them; null when there are none. */
-export interface Underway {
+export interface RunningHandOver {
   readonly progress: HandOver
   readonly samples: readonly Sample[]
   stop(): void
@@ -19,9 +19,9 @@ export function useHandOver(onStarted: (job: string) => void) {
   const { imports: words } = useMessages()
   const { run } = useAction('imports.start')
   const show = useToast()
-  const [underway, setUnderway] = useState<Underway | null>(null)
+  const [underway, setUnderway] = useState<RunningHandOver | null>(null)
   const start = useCallback(
-    async (hand: (watch: HandOverWatch) => Promise<readonly Ticket[]>) => {
+    async (send: (watch: HandOverWatch) => Promise<readonly Ticket[]>) => {
       const stopping = new AbortController()
       const stop = () => stopping.abort()
       try {
@@ -29,7 +29,7 @@ export function useHandOver(onStarted: (job: string) => void) {
           const sample = { atMs: Date.now(), doneBytes: progress.doneBytes }
           setUnderway((before) => ({ progress, stop, samples: withSample(before?.samples ?? [], sample) }))
         }
-        const tickets = await hand({ signal: stopping.signal, onProgress })
+        const tickets = await send({ signal: stopping.signal, onProgress })
         if (tickets.length === 0) return
         const result = await run({ tickets: tickets.map((ticket) => ticket.id) })
         if (result.ok) onStarted(result.value.job)

@@ -26,7 +26,7 @@ const SHOWN = 6
 export function FacetList({ name, heading, isOpenAtStart = true, children }: FacetListProps) {
   const { library } = useMessages()
   const address = useAddress()
-  const [isWhole, setWhole] = useState(false)
+  const [isExpanded, setExpanded] = useState(false)
   const labelOf = useFacetLabel(name)
   const choose = useCallback(
     (value: string) => navigate(toggleNarrowing(readAddress(), { name, value })),
@@ -37,7 +37,7 @@ export function FacetList({ name, heading, isOpenAtStart = true, children }: Fac
   const isChosen = (value: string) => chosen.some((each) => each.value === value)
   const values = withChosen(answer?.facets[name] ?? [], chosen)
   if (values.length === 0) return null
-  const shown = isWhole ? values : values.filter((value, at) => at < SHOWN || isChosen(value.value))
+  const shown = isExpanded ? values : values.filter((value, at) => at < SHOWN || isChosen(value.value))
 
   return (
     <Disclosure className="library-section" defaultExpanded={isOpenAtStart}>
@@ -61,8 +61,8 @@ export function FacetList({ name, heading, isOpenAtStart = true, children }: Fac
           ))}
         </ul>
         {values.length > SHOWN && (
-          <Button className="library-more" onPress={() => setWhole(!isWhole)}>
-            {isWhole ? library.fewer : library.more(values.length)}
+          <Button className="library-more" onPress={() => setExpanded(!isExpanded)}>
+            {isExpanded ? library.fewer : library.more(values.length)}
           </Button>
         )}
         {children}

@@ -36,7 +36,7 @@ export function ListPane({ marks, nothingFound, bulkDialogs }: ListPaneProps) {
   const run = useRunCommand()
   const list = useRef<RecordListHandle>(null)
   const [view, setView] = useState<View>({ first: 0, last: 0 })
-  const { records, asked, place, answer, error, isPending, waiting, showWaiting } = useListedRecords(
+  const { records, listedAddress, place, answer, error, isPending, waiting, showWaiting } = useListedRecords(
     address,
     view,
   )
@@ -45,7 +45,7 @@ export function ListPane({ marks, nothingFound, bulkDialogs }: ListPaneProps) {
   const tagPaths = useTagPaths()
   const markRows = useMarkRows(marks)
   // The last reply stays until the next one arrives, even if it is empty.
-  const isEmpty = asked !== null && answer?.total === 0
+  const isEmpty = listedAddress !== null && answer?.total === 0
 
   const open = (hit: Hit, isEntered: boolean) => {
     navigate({ record: hit.id, at: hit.locator })
@@ -71,7 +71,7 @@ export function ListPane({ marks, nothingFound, bulkDialogs }: ListPaneProps) {
     <div className="library-pane">
       <Waiting count={waiting} onShow={showWaiting} />
       {error && <ErrorNote error={error} />}
-      {isEmpty && (isUnfiltered(asked) ? <EmptyArchive /> : nothingFound)}
+      {isEmpty && (isUnfiltered(listedAddress) ? <EmptyArchive /> : nothingFound)}
       {!isEmpty && (
         <RecordList
           ref={list}

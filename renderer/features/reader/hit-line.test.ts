@@ -20,11 +20,11 @@ describe('hitLine', () => {
   it('always shows the match itself, whatever is around it', () => {
     const texts = fc.string({ unit: 'binary', maxLength: 400 })
     fc.assert(
-      fc.property(texts, fc.nat(400), fc.nat(20), (whole, from, length) => {
-        const start = Math.min(from, whole.length)
-        const end = Math.min(start + length, whole.length)
-        const { text, range } = hitLine(whole, [start, end])
-        expect(text.slice(...range)).toBe(whole.slice(start, end).replace(/\s/gu, ' '))
+      fc.property(texts, fc.nat(400), fc.nat(20), (source, from, length) => {
+        const start = Math.min(from, source.length)
+        const end = Math.min(start + length, source.length)
+        const { text, range } = hitLine(source, [start, end])
+        expect(text.slice(...range)).toBe(source.slice(start, end).replace(/\s/gu, ' '))
       }),
     )
   })

@@ -22,20 +22,20 @@ export function hitLine(text: string, [from, to]: TextRange): HitLine {
 }
 
 /** The first start of a word at or after `at`; a longer word is truncated. */
-function startOfWord(text: string, at: number, most: number): number {
+function startOfWord(text: string, at: number, max: number): number {
   if (at === 0) return 0
-  const space = text.slice(at - 1, most).search(/\s\S/u)
-  return space < 0 ? wholeAt(text, at) : at + space
+  const space = text.slice(at - 1, max).search(/\s\S/u)
+  return space < 0 ? codePointStart(text, at) : at + space
 }
 
-function endOfWord(text: string, least: number, at: number): number {
+function endOfWord(text: string, min: number, at: number): number {
   if (at === text.length) return at
-  const tail = /\S\s+\S*$/u.exec(text.slice(least, at + 1))
-  return tail ? least + tail.index + 1 : wholeAt(text, at)
+  const tail = /\S\s+\S*$/u.exec(text.slice(min, at + 1))
+  return tail ? min + tail.index + 1 : codePointStart(text, at)
 }
 
 /** Never between the two halves of a surrogate pair. */
-function wholeAt(text: string, at: number): number {
+function codePointStart(text: string, at: number): number {
   const unit = text.charCodeAt(at)
   return unit >= 0xdc00 && unit <= 0xdfff ? at + 1 : at
 }

@@ -80,12 +80,12 @@ export function MediaReader({ record, object, hits, at, onPlace, transcripts }: 
 /** Seeks on arrival at a match or an address, and again once the recording can be sought in. */
 function useArrivalInTime(player: Player, locator: string): void {
   const { seek, element } = player
-  const sought = useRef('')
+  const lastSought = useRef('')
   useEffect(() => {
     const timeMs = startOf(locator)
-    if (timeMs === null || sought.current === locator) return
+    if (timeMs === null || lastSought.current === locator) return
     const go = () => {
-      sought.current = locator
+      lastSought.current = locator
       seek(timeMs)
     }
     if (!element) return

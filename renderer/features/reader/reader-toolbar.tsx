@@ -81,9 +81,9 @@ interface FindFieldProps {
 function FindField({ input, query, onQuery, hits }: FindFieldProps) {
   const { reader: words } = useMessages()
   const [text, setText] = useState(query)
-  const [asked, setAsked] = useState(query)
-  if (asked !== query) {
-    setAsked(query)
+  const [lastQuery, setLastQuery] = useState(query)
+  if (lastQuery !== query) {
+    setLastQuery(query)
     setText(query)
   }
   const onKeyDown = (event: React.KeyboardEvent) => {

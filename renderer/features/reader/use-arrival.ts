@@ -9,9 +9,9 @@ export interface Arrival {
 }
 
 /** How many frames a row may take to be rendered and measured before the attempt is abandoned. */
-const PATIENCE = 60
+const MAX_FRAMES = 60
 /** How many frames the row must stay in place: rows that are measured late push it about. */
-const STEADY = 8
+const STEADY_FRAMES = 8
 
 /**
  * Brings a row of a virtual list, and the current match in it, into view whenever `arrival` is another object. Rows
@@ -41,14 +41,14 @@ export function useArrival(
       steady = place && isInView(place, box) ? steady + 1 : 0
       if (!place) showRow(index)
       else if (steady === 0) place.scrollIntoView({ block: place === row ? 'start' : 'center' })
-      if (++tries < PATIENCE && steady < STEADY) frame = requestAnimationFrame(settle)
+      if (++tries < MAX_FRAMES && steady < STEADY_FRAMES) frame = requestAnimationFrame(settle)
     }
-    const letGo = () => cancelAnimationFrame(frame)
+    const stop = () => cancelAnimationFrame(frame)
     frame = requestAnimationFrame(settle)
-    box.addEventListener('wheel', letGo, { passive: true })
+    box.addEventListener('wheel', stop, { passive: true })
     return () => {
-      letGo()
-      box.removeEventListener('wheel', letGo)
+      stop()
+      box.removeEventListener('wheel', stop)
     }
   }, [arrival, view])
 }

@@ -6,12 +6,12 @@ import { LongText } from '../../ui/long-text.tsx'
 export interface FieldChangeLineProps {
   readonly change: FieldChange
   /** The record began with this value, so there is none before it. */
-  readonly isBirth: boolean
+  readonly isCreation: boolean
   readonly tagPaths: ReadonlyMap<string, string>
 }
 
 /** One field of a change: before → after, or what was added and removed. */
-export function FieldChangeLine({ change, isBirth, tagPaths }: FieldChangeLineProps) {
+export function FieldChangeLine({ change, isCreation, tagPaths }: FieldChangeLineProps) {
   const { records: words } = useMessages()
   const wordsOf = useValueWords(change.field, tagPaths)
   const isList = change.added.length > 0 || change.removed.length > 0
@@ -30,14 +30,14 @@ export function FieldChangeLine({ change, isBirth, tagPaths }: FieldChangeLinePr
           </>
         ) : (
           <>
-            {!isBirth && (
+            {!isCreation && (
               <Value
                 as={isEmpty(change.before) ? 'span' : 'del'}
                 label={words.before}
                 text={wordsOf(change.before)}
               />
             )}
-            <Value as="ins" label={words.after} text={wordsOf(change.after)} hasArrow={!isBirth} />
+            <Value as="ins" label={words.after} text={wordsOf(change.after)} hasArrow={!isCreation} />
           </>
         )}
       </div>

@@ -95,8 +95,8 @@ function ListEditor(props: Required<Omit<ListFieldProps, 'isReadOnly'>> & { labe
   const used = useQuery('search.values', { field })
   const suggestions = useMemo(() => {
     const counted = (used.value ?? []).map(({ value, count }) => ({ id: value, label: nameOf(value), count }))
-    const taken = new Set(counted.map((each) => each.id))
-    const others = known.filter((value) => !taken.has(value))
+    const countedIds = new Set(counted.map((each) => each.id))
+    const others = known.filter((value) => !countedIds.has(value))
     return [...counted, ...others.map((value) => ({ id: value, label: nameOf(value) }))]
   }, [used.value, known, nameOf])
   return (

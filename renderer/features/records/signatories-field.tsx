@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { countSignatories } from '../../../shared/model/record.ts'
 import type { Signatory } from '../../../shared/model/record.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { CloseSign } from '../../ui/close-sign.tsx'
+import { CloseIcon } from '../../ui/close-icon.tsx'
 import { FieldRow } from '../../ui/field-row.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 import type { FieldGroupProps } from './field-group-props.ts'
@@ -85,7 +85,7 @@ function SignatoryLine({ signatory, isReadOnly, onSave, onRemove }: SignatoryLin
         {shown}
       </button>
       <IconButton label={words.removeSignatory(nameOf(signatory))} size="small" onPress={onRemove}>
-        <CloseSign />
+        <CloseIcon />
       </IconButton>
     </li>
   )

@@ -28,7 +28,7 @@ export function NameSearchDialog({ address, saved, onClose }: NameSearchDialogPr
     const isDone = saved ? await rename(saved, name.trim()) : await save(name.trim(), address)
     if (isDone) onClose(true)
   }
-  const asked = { query: saved?.query ?? address.query, filters: saved?.filters ?? address.filters }
+  const search = { query: saved?.query ?? address.query, filters: saved?.filters ?? address.filters }
   return (
     <FormDialog
       title={saved ? words.renameTitle : words.saveTitle}
@@ -49,8 +49,8 @@ export function NameSearchDialog({ address, saved, onClose }: NameSearchDialogPr
         onFocus={(event) => event.target instanceof HTMLInputElement && event.target.select()}
         onKeyDown={(event) => event.key === 'Enter' && isReady && void keep()}
       />
-      <SearchSummary {...asked} />
-      {!saved && <HitCount {...asked} />}
+      <SearchSummary {...search} />
+      {!saved && <HitCount {...search} />}
     </FormDialog>
   )
 }

@@ -12,18 +12,18 @@ export function DidYouMean({ suggestions }: { suggestions: readonly string[] }) 
   const { search } = useMessages()
   const { query } = useAddress()
   const run = useRunCommand()
-  const meant = suggestions.filter((each) => each !== query)
-  if (meant.length === 0) return null
-  const take = (suggestion: string) => {
+  const others = suggestions.filter((each) => each !== query)
+  if (others.length === 0) return null
+  const choose = (suggestion: string) => {
     navigate({ query: suggestion })
     run('search.focus')
   }
   return (
     <p className="search-note search-meant">
       <span>{search.didYouMean}</span>
-      {meant.map((each, at) => (
+      {others.map((each, at) => (
         <span className="search-meant-one" key={each}>
-          <Button look="link" size="small" onPress={() => take(each)}>
+          <Button look="link" size="small" onPress={() => choose(each)}>
             <Highlighted text={each} ranges={changedRange(query, each)} />
           </Button>
           {at === 0 && <Kbd keys={printShortcut('Mod+Enter')} />}

@@ -40,8 +40,8 @@ export function FilterChips() {
 /** A chip that is removed with the keyboard loses the focus, so the box gets it. */
 function useLeave() {
   const run = useRunCommand()
-  return ({ pointerType }: PressEvent, asked: SearchTerms) => {
-    navigate(asked)
+  return ({ pointerType }: PressEvent, terms: SearchTerms) => {
+    navigate(terms)
     if (pointerType === 'keyboard' || pointerType === 'virtual') run('search.focus')
   }
 }

@@ -17,7 +17,7 @@ export function HowToSearch() {
   const [isOpen, setOpen] = useState(false)
   const open = () => setOpen(true)
   useCommand({ id: 'search.help', label: search.help, group: words.groupMoving, keys: [KEY], run: open })
-  const take = (example: string) => {
+  const tryExample = (example: string) => {
     setOpen(false)
     navigate({ query: example })
     // Closing returns the focus first.
@@ -36,14 +36,14 @@ export function HowToSearch() {
         closeLabel={words.close}
       >
         <p className="search-help-text">{search.helpIntro}</p>
-        <HelpTable onTake={take} />
+        <HelpTable onTry={tryExample} />
         <p className="search-help-text">{search.helpFoot}</p>
       </Dialog>
     </>
   )
 }
 
-function HelpTable({ onTake }: { onTake(example: string): void }) {
+function HelpTable({ onTry }: { onTry(example: string): void }) {
   const { search } = useMessages()
   const [type, finds] = search.helpHeads
   return (
@@ -64,7 +64,7 @@ function HelpTable({ onTake }: { onTake(example: string): void }) {
           {topic.lines.map((line) => (
             <tr key={line.example}>
               <th scope="row" aria-label={line.example}>
-                <Button look="link" size="small" onPress={() => onTake(line.example)}>
+                <Button look="link" size="small" onPress={() => onTry(line.example)}>
                   <bdi dir="auto">{line.example}</bdi>
                 </Button>
               </th>

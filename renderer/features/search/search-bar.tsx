@@ -7,7 +7,7 @@ import type { Address } from '../../data/address.ts'
 import { navigate, readAddress, useAddress } from '../../data/use-address.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { IconButton } from '../../ui/button.tsx'
-import { CloseSign } from '../../ui/close-sign.tsx'
+import { CloseIcon } from '../../ui/close-icon.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { HowToSearch } from './how-to-search.tsx'
 import { SearchNotes } from './search-notes.tsx'
@@ -69,7 +69,7 @@ export function SearchBar({ before: sideButton, after }: { before?: ReactNode; a
             </kbd>
           ) : (
             <IconButton label={search.clear} size="small" onPress={() => navigate({ query: '' })}>
-              <CloseSign />
+              <CloseIcon />
             </IconButton>
           )}
           <HowToSearch />

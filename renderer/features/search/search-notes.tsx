@@ -37,15 +37,15 @@ export function SearchNotes() {
 }
 
 /** A half-typed operator is not a mistake yet, so what was not understood is reported when the typing rests. */
-const REST_MS = 600
+const SETTLE_MS = 600
 
 function Unread() {
   const { search } = useMessages()
   const run = useRunCommand()
   const { query } = useAddress()
-  const rested = useRested(query, REST_MS)
+  const settled = useSettled(query, SETTLE_MS)
   const { unread } = parseQuery(query)
-  if (unread.length === 0 || rested !== query) return null
+  if (unread.length === 0 || settled !== query) return null
   return (
     <p className="search-note">
       <span>{search.unread}</span>
@@ -61,13 +61,13 @@ function Unread() {
   )
 }
 
-function useRested<T>(value: T, ms: number): T {
-  const [rested, setRested] = useState(value)
+function useSettled<T>(value: T, ms: number): T {
+  const [settled, setSettled] = useState(value)
   useEffect(() => {
-    const timer = setTimeout(() => setRested(value), ms)
+    const timer = setTimeout(() => setSettled(value), ms)
     return () => clearTimeout(timer)
   }, [value, ms])
-  return rested
+  return settled
 }
 
 function Building() {

@@ -9,9 +9,9 @@ import { MenuButton } from '../../ui/menu.tsx'
 /** How the list is sorted. Choosing the present order reverses it. */
 export function SortMenu() {
   const { search } = useMessages()
-  const { query, sort: asked, descending } = useAddress()
+  const { query, sort: chosenSort, descending } = useAddress()
   // Without words there is no relevance: the list is sorted by accession number.
-  const sort = asked === 'relevance' && query.trim() === '' ? 'accession' : asked
+  const sort = chosenSort === 'relevance' && query.trim() === '' ? 'accession' : chosenSort
   const entries = searchSorts.map((each) => ({
     id: each,
     label: search.sorts[each],

@@ -24,7 +24,7 @@ export interface QuickLine {
   run(): void
 }
 
-const MOST_COMMANDS = 12
+const MAX_COMMANDS = 12
 
 export interface QuickLines {
   /**
@@ -33,7 +33,7 @@ export interface QuickLines {
    */
   readonly lines: readonly QuickLine[]
   /** False while the lines still belong to the letters before. */
-  readonly isAnswered: boolean
+  readonly isCurrent: boolean
 }
 
 /**
@@ -42,13 +42,13 @@ export interface QuickLines {
  */
 export function useQuickLines(text: string): QuickLines {
   const { search } = useMessages()
-  const asked = text.trim()
+  const trimmed = text.trim()
   // Requested for an empty text too: the labels are then prepared before the first letter.
-  const { value: items, error, isPrevious } = useQuery('search.quick', { text: asked })
+  const { value: items, error, isPrevious } = useQuery('search.quick', { text: trimmed })
   const { value: saved } = useQuery('saved-searches.list', {})
-  const isAnswered = error !== null || (items !== undefined && !isPrevious)
+  const isCurrent = error !== null || (items !== undefined && !isPrevious)
   const [typed, setTyped] = useState('')
-  if (isAnswered && typed !== asked) setTyped(asked)
+  if (isCurrent && typed !== trimmed) setTyped(trimmed)
   const commands = useMatchingCommands(typed)
   const lines = useMemo(() => {
     const found = (typed === '' ? [] : (items ?? [])).map((item) => ({
@@ -69,10 +69,10 @@ export function useQuickLines(text: string): QuickLines {
       run: command.run,
     }))
     // A command that begins with what was typed is what was meant; any other comes after what the archive contains.
-    const isMeant = (line: QuickLine) => typed !== '' && fold(line.label).startsWith(fold(typed))
-    return [...offered.filter(isMeant), ...found, ...offered.filter((line) => !isMeant(line))]
+    const startsWithTyped = (line: QuickLine) => typed !== '' && fold(line.label).startsWith(fold(typed))
+    return [...offered.filter(startsWithTyped), ...found, ...offered.filter((line) => !startsWithTyped(line))]
   }, [items, saved, commands, typed, search])
-  return { lines, isAnswered }
+  return { lines, isCurrent }
 }
 
 function useMatchingCommands(typed: string): readonly Command[] {
@@ -80,7 +80,7 @@ function useMatchingCommands(typed: string): readonly Command[] {
   return useMemo(() => {
     const offered = commands.filter((command) => !command.isDisabled && command.id !== 'search.quick-open')
     const byGroup = offered.toSorted((one, other) => one.group.localeCompare(other.group))
-    return typed === '' ? byGroup : likeliestCommands(byGroup, typed).slice(0, MOST_COMMANDS)
+    return typed === '' ? byGroup : likeliestCommands(byGroup, typed).slice(0, MAX_COMMANDS)
   }, [commands, typed])
 }
 

@@ -17,7 +17,7 @@ export interface PickerListProps {
 export function PickerList({ ids, text, onText, onClose }: PickerListProps) {
   const { tags: words } = useMessages()
   const { lines, choose, error } = usePickerLines(ids, text)
-  const take = (id: string) => {
+  const pick = (id: string) => {
     onText('')
     void choose(id)
   }
@@ -40,7 +40,7 @@ export function PickerList({ ids, text, onText, onClose }: PickerListProps) {
             aria-label={words.title}
             items={lines}
             selectionMode="none"
-            onAction={(id) => take(String(id))}
+            onAction={(id) => pick(String(id))}
             renderEmptyState={() => <p className="ui-menu-empty">{words.none}</p>}
           >
             {(line) => <Line line={line} count={ids.length} />}

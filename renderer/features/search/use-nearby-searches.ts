@@ -8,17 +8,17 @@ import { useQueries } from '../../data/use-queries.ts'
 import { useFilterLabel } from './use-filter-label.ts'
 
 /** A search close to one that found nothing, and how many records it finds. */
-export interface WayOut {
+export interface NearbySearch {
   /** The part that is dropped, or with `isKept` the only one that is kept. */
   readonly part: string
   readonly isKept: boolean
-  readonly asked: SearchTerms
+  readonly terms: SearchTerms
   readonly total: number
 }
 
-type Way = Omit<WayOut, 'total'>
+type Candidate = Omit<NearbySearch, 'total'>
 /** Null while they are being counted. */
-type Counted = Way & { readonly total: number | null }
+type Counted = Candidate & { readonly total: number | null }
 
 /** How many words are tried, each in a search of its own, and how many of them are offered. */
 const WORDS_TRIED = 6
@@ -28,38 +28,39 @@ const WORDS_OFFERED = 3
  * The search without one of its filters or words; first come the words without which it finds most: the rarest. If
  * dropping any one of them leads nowhere, the search for each word alone.
  */
-export function useWaysOut(): readonly WayOut[] {
+export function useNearbySearches(): readonly NearbySearch[] {
   const address = useAddress()
   const labelOf = useFilterLabel()
   const filters = useCounted(
     narrowingsOf(address).map((each) => ({
       part: labelOf(each),
       isKept: false,
-      asked: withoutNarrowing(address, each),
+      terms: withoutNarrowing(address, each),
     })),
   )
   const words = wordsOf(address.query)
   const fewer = useCounted(words.length > 1 ? words.map((word) => withoutWord(address, word)) : [])
   const tried = [...filters, ...fewer]
-  const isStuck = tried.length > 0 && tried.every(({ total }) => total === 0)
-  const alone = useCounted(isStuck ? words.map((word) => onlyWord(address, word)) : [])
-  return isStuck ? best(alone) : [...filters.filter(isLeading), ...best(fewer)]
+  const isDeadEnd = tried.length > 0 && tried.every(({ total }) => total === 0)
+  const alone = useCounted(isDeadEnd ? words.map((word) => onlyWord(address, word)) : [])
+  return isDeadEnd ? best(alone) : [...filters.filter(hasResults), ...best(fewer)]
 }
 
-function useCounted(ways: readonly Way[]): readonly Counted[] {
+function useCounted(candidates: readonly Candidate[]): readonly Counted[] {
   const address = useAddress()
-  const answers = useQueries(
+  const replies = useQueries(
     'search.find',
-    ways.map(({ asked }) => ({ ...listRequest({ ...address, ...asked }), limit: 1 })),
+    candidates.map(({ terms }) => ({ ...listRequest({ ...address, ...terms }), limit: 1 })),
   )
-  return ways.map((way, at) => ({ ...way, total: answers[at]?.value?.total ?? null }))
+  return candidates.map((candidate, at) => ({ ...candidate, total: replies[at]?.value?.total ?? null }))
 }
 
-const isLeading = (way: Counted): way is WayOut => way.total !== null && way.total > 0
+const hasResults = (candidate: Counted): candidate is NearbySearch =>
+  candidate.total !== null && candidate.total > 0
 
-function best(ways: readonly Counted[]): readonly WayOut[] {
-  return ways
-    .filter(isLeading)
+function best(candidates: readonly Counted[]): readonly NearbySearch[] {
+  return candidates
+    .filter(hasResults)
     .toSorted((one, other) => other.total - one.total)
     .slice(0, WORDS_OFFERED)
 }
@@ -78,12 +79,12 @@ function wordsOf(query: string): readonly Word[] {
     .slice(0, WORDS_TRIED)
 }
 
-function withoutWord({ query, filters }: SearchTerms, { start, end }: Word): Way {
-  const left = `${query.slice(0, start).trimEnd()} ${query.slice(end).trimStart()}`.trim()
-  return { part: query.slice(start, end), isKept: false, asked: { query: left, filters } }
+function withoutWord({ query, filters }: SearchTerms, { start, end }: Word): Candidate {
+  const remainder = `${query.slice(0, start).trimEnd()} ${query.slice(end).trimStart()}`.trim()
+  return { part: query.slice(start, end), isKept: false, terms: { query: remainder, filters } }
 }
 
-function onlyWord({ query }: SearchTerms, { start, end }: Word): Way {
+function onlyWord({ query }: SearchTerms, { start, end }: Word): Candidate {
   const part = query.slice(start, end)
-  return { part, isKept: true, asked: { query: part, filters: noFilters } }
+  return { part, isKept: true, terms: { query: part, filters: noFilters } }
 }

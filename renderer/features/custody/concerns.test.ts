@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ArchiveHealth, VerifyPasses } from '../../../shared/contract/custody.ts'
-import { concernsOf, isDamage } from './standing.ts'
+import { concernsOf, isDamage } from './concerns.ts'
 
 const health = (change: Partial<ArchiveHealth> = {}) =>
   ArchiveHealth.parse({

@@ -2,7 +2,7 @@ import type { MergePreview } from '../../../shared/contract/merges.ts'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 
 /** What a chosen copy would bring in, before anything is merged. */
-export function LookAtCopy({ folderName, preview }: { folderName: string; preview: MergePreview }) {
+export function MergePreviewSummary({ folderName, preview }: { folderName: string; preview: MergePreview }) {
   const { merge: words } = useMessages()
   const formats = useFormats()
   const { title, lines, objects, bytes, conflicts, last } = preview
