@@ -20,7 +20,7 @@ export interface IconButtonProps extends Omit<ButtonProps, 'aria-label'> {
   label: string
 }
 
-/** A button that shows only a sign that everyone knows (play, close, more); its label appears on hover and focus. */
+/** A button that shows only a familiar icon (play, close, more); its label appears on hover and focus. */
 export function IconButton({ label, look = 'quiet', size = 'normal', ...props }: IconButtonProps) {
   return (
     <TooltipTrigger delay={500}>

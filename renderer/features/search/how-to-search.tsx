@@ -10,7 +10,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 /** The key that opens the help. */
 const KEY = 'F1'
 
-/** The sign in the search box, and the help it opens: what can be typed, each line with an example to try. */
+/** The icon in the search box, and the help it opens: what can be typed, each line with an example to try. */
 export function HowToSearch() {
   const { search, window: words } = useMessages()
   const runCommand = useRunCommand()
