@@ -62,7 +62,7 @@ const WithdrawDialog = later(
 )
 const BulkEdit = later(async () => (await import('./features/records/bulk-edit.tsx')).BulkEdit)
 
-/** The window. This file alone joins the features. */
+/** The window. Only this file connects the features. */
 export function App() {
   const { window: words } = useMessages()
   useCacheRefresh()
@@ -91,15 +91,18 @@ export function App() {
 
 const partFailure = (place: PartPlace) => <PartFailure place={place} />
 
-/** Loads what the first list does without, once that list is on the screen, or at once where a record is open beside it. */
+/**
+ * Loads what the first list does not need: once that list is on the screen, or at once when a record is open next to
+ * it.
+ */
 function LaterParts() {
   const { record } = useAddress()
   const { value, error } = useListAnswer()
-  const isAnswered = value !== undefined || error !== null
+  const hasReply = value !== undefined || error !== null
   const isRecordOpen = record !== null
   useEffect(() => {
-    if (isAnswered || isRecordOpen) void loadLaterParts(isRecordOpen)
-  }, [isAnswered, isRecordOpen])
+    if (hasReply || isRecordOpen) void loadLaterParts(isRecordOpen)
+  }, [hasReply, isRecordOpen])
   return null
 }
 
@@ -109,7 +112,7 @@ function Workspace() {
   const marks = useMarks(archive?.id)
   const parts = useRecordParts()
   const opened = readRecordId(record)
-  // Marks are made from the core's own answers.
+  // The core's own replies supplied the marked ids.
   const marked = [...marks.ids] as RecordId[]
   const chosen = marked.length > 0 || opened === null ? marked : [opened]
   return (
@@ -143,7 +146,10 @@ const bulkDialogs: BulkDialogs = {
   ),
 }
 
-/** One element for good, so that typing into the search does not draw the side pane; its parts follow by themselves. */
+/**
+ * A single constant element, so that typing into the search does not redraw the side pane; its parts update on their
+ * own.
+ */
 const sidePane = <SidePane />
 
 function SidePane() {

@@ -13,7 +13,7 @@ export function currentPane(): PaneName | undefined {
   return paneNames.find((name) => paneOf(name)?.contains(document.activeElement))
 }
 
-/** A function that gives focus to a pane, to where it last was in it. */
+/** Returns a function that moves the focus to a pane, to where it last was in it. */
 export function usePaneFocus(): (name: PaneName) => void {
   const last = useRef(new Map<PaneName, HTMLElement>())
   useEffect(() => {
@@ -28,7 +28,7 @@ export function usePaneFocus(): (name: PaneName) => void {
   return (name) => {
     const pane = paneOf(name)
     const before = last.current.get(name)
-    // A record is entered to be read, so the pane itself comes first there.
+    // A record is entered in order to read it, so the pane itself gets the focus first.
     if (name === 'record') pane?.focus()
     else if (before && pane?.contains(before)) before.focus()
     else pane?.querySelector<HTMLElement>('[role="listbox"], [role="tree"], button, input')?.focus()

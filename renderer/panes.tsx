@@ -16,7 +16,7 @@ export interface PanesProps {
   record: ReactNode
 }
 
-/** The three panes, one landmark each: they resize and remember, and fold where there is no room. */
+/** The three panes, one landmark each: they can be resized, remember their widths, and fold when space is short. */
 export function Panes({ side, list, record }: PanesProps) {
   const { window: words } = useMessages()
   const { isFilled } = useAddress()
@@ -43,8 +43,8 @@ export function Panes({ side, list, record }: PanesProps) {
           label={words.resizeSidePane}
           controls={paneId('side')}
           width={sideWidth}
-          least={180}
-          most={380}
+          min={180}
+          max={380}
           onResize={(width) => resize('side', width)}
           onSettle={(width) => settle('side', width)}
         />
@@ -63,8 +63,8 @@ export function Panes({ side, list, record }: PanesProps) {
           label={words.resizeListPane}
           controls={paneId('list')}
           width={listWidth}
-          least={300}
-          most={720}
+          min={300}
+          max={720}
           onResize={(width) => resize('list', width)}
           onSettle={(width) => settle('list', width)}
         />
@@ -76,7 +76,7 @@ export function Panes({ side, list, record }: PanesProps) {
   )
 }
 
-/** Shows the side pane where it is folded; nothing where there is room for it. */
+/** Shows the side pane when it is folded; renders nothing when there is space for the pane. */
 export function SidePaneButton() {
   const { window: words } = useMessages()
   const run = useRunCommand()

@@ -5,7 +5,10 @@ import { ErrorNote } from './ui/error-note.tsx'
 import type { PartPlace } from './ui/later.tsx'
 import { useToast } from './ui/toast.tsx'
 
-/** Says that a part of the window could not be loaded, and offers to load the window again: a browser may remember a failed script until then. */
+/**
+ * Reports that a part of the window could not be loaded, and offers to reload the window: a browser may remember a
+ * failed script until then.
+ */
 export function PartFailure({ place }: { readonly place: PartPlace }) {
   return place === 'pane' ? <FailureInPane /> : <FailureOverWindow />
 }

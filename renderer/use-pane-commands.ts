@@ -5,12 +5,15 @@ import { useMessages } from './messages/use-messages.tsx'
 import { currentPane, paneNames, usePaneFocus } from './pane-focus.ts'
 
 export interface Drawer {
-  /** Whether the folded side pane is drawn out. */
+  /** Whether the folded side pane is open. */
   readonly isDrawn: boolean
   close(): void
 }
 
-/** The keys that go round the panes, fill the window and lead back; and the drawer that the side pane folds into. */
+/**
+ * The keys that cycle through the panes, fill the window with the reader and lead back; and the drawer that the side
+ * pane folds into.
+ */
 export function usePaneCommands(isNarrow: boolean): Drawer {
   const { window: words } = useMessages()
   const { isFilled, record } = useAddress()
@@ -23,7 +26,7 @@ export function usePaneCommands(isNarrow: boolean): Drawer {
     const at = shown.findIndex((name) => name === currentPane())
     const next = shown[(at + by + shown.length) % shown.length] ?? 'list'
     if (next === 'side' && isNarrow) setDrawn(true)
-    // A pane that was just drawn out is there after the next frame.
+    // A pane that was just opened exists after the next frame.
     requestAnimationFrame(() => focusPane(next))
   }
   const leave = () => {
@@ -48,7 +51,7 @@ export function usePaneCommands(isNarrow: boolean): Drawer {
   })
   useCommand({ group, id: 'window.leave', label: words.leaveRecord, keys: ['Escape'], run: leave })
   useCommand({ ...toRecord, id: 'window.fill', label: words.fill, keys: ['F'], run: fill })
-  // Offered always: a record that was opened a moment ago is entered before the window has drawn it.
+  // Always offered: a record that was just opened may be entered before the window has rendered it.
   useCommand({ group, id: 'window.enter-record', label: words.enterRecord, run: enter })
   useCommand({ ...toSide, id: 'window.toggle-side', label: words.showSidePane, run: toggleSide })
   return { isDrawn, close: () => setDrawn(false) }

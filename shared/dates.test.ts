@@ -78,7 +78,7 @@ describe('deriveEdtf', () => {
     ['03/04/2021', '2021'],
     ['06/07/1393', '2014-03-21/2015-03-20'],
     ['2011/12', '2011/2012'],
-  ])('keeps what every reading shares: %s', (stated, edtf) => expect(deriveEdtf(stated)).toBe(edtf))
+  ])('keeps what all readings have in common: %s', (stated, edtf) => expect(deriveEdtf(stated)).toBe(edtf))
 
   test.each([
     '',
@@ -94,12 +94,12 @@ describe('deriveEdtf', () => {
     '2014-09-18/2014-09-17',
   ])('does not guess: “%s”', (stated) => expect(deriveEdtf(stated)).toBe(''))
 
-  test('a date stated in two calendars that agree is read', () => {
+  test('reads a date stated in two calendars that agree', () => {
     expect(deriveEdtf('۲۷ شهریور ۱۳۹۳ (18 September 2014)')).toBe('2014-09-18')
     expect(deriveEdtf('شهریور ۱۳۹۳ (18 September 2014)')).toBe('2014-09-18')
   })
 
-  test('whatever is entered, the derived date is valid EDTF or empty, and deriving it again changes nothing', () => {
+  test('derives valid EDTF or nothing from any text, and deriving it again changes nothing', () => {
     const word = fc.constantFrom(
       ...'18 27 2014 1393 ۱۳۹۳ 1435 September شهریور رمضان أيلول before after between and to – - / . , c. ? ~ ( ) X ..'.split(
         ' ',
@@ -122,7 +122,7 @@ describe('deriveEdtf', () => {
     )
   })
 
-  test('a day reads the same however it is written', () => {
+  test('reads a day alike however it is written', () => {
     const english = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
     const persian = new Intl.DateTimeFormat('fa-IR-u-ca-persian', {
       day: 'numeric',
@@ -146,13 +146,13 @@ describe('deriveEdtf', () => {
   })
 })
 
-test('jalaliOf answers the Jalali day of a Gregorian one, and null for anything else', () => {
+test('jalaliOf returns the Jalali day of a Gregorian one, and null for anything else', () => {
   expect(jalaliOf('2014-09-18')).toEqual({ year: 1393, month: 6, day: 27 })
   expect(jalaliOf('2014-09')).toBeNull()
   expect(jalaliOf('2014-02-30')).toBeNull()
 })
 
-test('describeDate says the Gregorian equivalent and the Jalali day', () => {
+test('describeDate gives the Gregorian equivalent and the Jalali day', () => {
   expect(describeDate('۲۷ شهریور ۱۳۹۳', '2014-09-18')).toBe('18 September 2014 · 27 Shahrivar 1393 (Jalali)')
   expect(describeDate('18 September 2014', '2014-09-18')).toBe('27 Shahrivar 1393 (Jalali)')
   expect(describeDate('شهریور ۱۳۹۳', '2014-08-23/2014-09-22')).toBe('23 August 2014 to 22 September 2014')

@@ -6,10 +6,10 @@ import { foldDateText } from './dates/fold-date-text.ts'
 import { readPoint } from './dates/point.ts'
 
 /**
- * The EDTF (ISO 8601-2, levels 0 and 1) of a date as stated in English, Persian, Arabic or Kurdish, or '' where it is
+ * The EDTF (ISO 8601-2, levels 0 and 1) of a date as stated in English, Persian, Arabic or Kurdish, or '' when it is
  * not understood. Nothing is guessed: `03/04/2021` gives only its year, and a month or year of another calendar gives
- * the interval of its first and last Gregorian day. A lunar Hijri date is approximate (`~`), being reckoned by the
- * Umm al-Qura table.
+ * the interval of its first and last Gregorian day. A lunar Hijri date is approximate (`~`) because it is computed
+ * from the Umm al-Qura table.
  */
 export function deriveEdtf(stated: string): string {
   const folded = foldDateText(stated)
@@ -23,15 +23,15 @@ export function deriveEdtf(stated: string): string {
   return readSpan(folded, reader)
 }
 
-/** The Jalali (solar Hijri) day of a Gregorian day such as `2014-09-18`; null where the text is no such day. */
+/** The Jalali (solar Hijri) day of a Gregorian day such as `2014-09-18`; null when the text is not a day. */
 export function jalaliOf(isoDate: string): CalendarDay | null {
   const day = singleDay(isoDate)
   return day === null ? null : dayToJalali(day)
 }
 
 /**
- * What a derived date means, in English words for a hover: the Gregorian date, and for a single day the Jalali one.
- * Empty where there is no derived date. Where `stated` already reads so, only the Jalali part is given.
+ * What a derived date means, in English words for a tooltip: the Gregorian date, and for a single day the Jalali one.
+ * Empty without a derived date. When `stated` already reads like this, only the Jalali part is given.
  */
 export function describeDate(stated: string, edtf: string): string {
   if (edtf === '' || edtfRange(edtf) === null) return ''
@@ -94,7 +94,10 @@ function readSpan(text: string, read: PointReader): string {
   return after ? `${after.from}${after.qualifier}/..` : ''
 }
 
-/** `2011–14` and `2011/12` as two years; ISO's `2011-12` is December, and `2004/10` October, so they are none. */
+/**
+ * Expands `2011–14` and `2011/12` to two years; in ISO `2011-12` is December and `2004/10` October, so those are left
+ * alone.
+ */
 function spellShortYears(text: string): readonly [string, string] | null {
   const match = SHORT_YEARS.exec(text)
   if (!match) return null
@@ -125,7 +128,7 @@ function printPoint({ from, to, qualifier }: DatePoint): string {
   return from === to ? `${from}${qualifier}` : `${from}${qualifier}/${to}${qualifier}`
 }
 
-/** A date given in two calendars holds where one reading lies within the other; where they disagree neither does. */
+/** A date given in two calendars holds if one reading is within the other; if they disagree, neither holds. */
 function reconcile(one: string, other: string): string {
   if (one === '' || other === '') return one || other
   const [outer, inner] = [edtfRange(one), edtfRange(other)]
@@ -137,7 +140,7 @@ function reconcile(one: string, other: string): string {
   return within(inner, outer) ? other : ''
 }
 
-/** Years from 1200 to 1500 are more likely of a Hijri calendar, so EDTF in them is read again as a stated date. */
+/** Years from 1200 to 1500 more likely belong to a Hijri calendar, so EDTF in them is read again as a stated date. */
 function isPlainEdtf(text: string): boolean {
   const years = text.split('/').map((end) => Number(end.slice(0, 4).replaceAll('X', '0')))
   return edtfRange(text) !== null && !years.some((year) => year >= 1200 && year <= 1500)

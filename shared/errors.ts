@@ -15,7 +15,10 @@ export class AppError extends Error {
   }
 }
 
-/** The report of any thrown value: an `AppError` as it is, anything else as `internal` with `id` to find it in the log. */
+/**
+ * The report of any thrown value: an `AppError` unchanged, anything else as `internal` with `id` to find it in the
+ * log.
+ */
 export function reportError(thrown: unknown, id: string): ErrorReport {
   if (thrown instanceof AppError) return { code: thrown.code, message: thrown.message, facts: thrown.facts }
   return { code: 'internal', message: errorSentence('internal', { id }), facts: { id } }

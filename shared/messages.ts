@@ -2,7 +2,7 @@ import type { ErrorCode } from './error-codes.ts'
 import type { ErrorFacts } from './result.ts'
 import { isolate } from './text/isolate.ts'
 
-/** What happened, what is safe, what to do: one sentence set for every code, in English. */
+/** What happened, what is safe, what to do: one English sentence for every code. */
 export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   internal: 'Something went wrong in Holdfast. Everything saved is safe. In the log it is {id}.',
   'request.invalid': 'The request “{method}” is not valid: {problem}',
@@ -133,12 +133,15 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   'batches.no-part': 'The table has {parts} parts; there is no part {part}.',
 }
 
-/** The English sentence for a code, with its facts filled in; a fact that is missing leaves its name visible. */
+/** The English sentence for a code, with its facts filled in; a missing fact leaves its name visible. */
 export function errorSentence(code: ErrorCode, facts: ErrorFacts): string {
   return fillSentence(errorSentences[code], facts)
 }
 
-/** `template` with every `{name}` replaced by the fact of that name, which turns nothing around it. */
+/**
+ * `template` with every `{name}` replaced by the fact of that name, isolated so that it does not reorder the text
+ * around it.
+ */
 export function fillSentence(template: string, facts: ErrorFacts): string {
   return template.replace(/\{(\w+)\}/g, (hole, name: string) =>
     name in facts ? isolate(String(facts[name])) : hole,

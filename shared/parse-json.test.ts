@@ -6,9 +6,9 @@ describe('parsing JSON', () => {
     ['{"a":[1,null]}', { a: [1, null] }],
     ['null', null],
     [' "x" ', 'x'],
-  ])('gives the value of %s', (text, value) => expect(parseJson(text)).toEqual(value))
+  ])('returns the value of %s', (text, value) => expect(parseJson(text)).toEqual(value))
 
-  it.each(['', '{', '{"a":1,}', "{'a':1}", 'NaN', '\0\0'])('gives undefined for %j', (text) =>
+  it.each(['', '{', '{"a":1,}', "{'a':1}", 'NaN', '\0\0'])('returns undefined for %j', (text) =>
     expect(parseJson(text)).toBeUndefined(),
   )
 })

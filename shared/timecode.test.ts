@@ -9,7 +9,7 @@ describe('formatTimecode', () => {
     [999, false, '0:00:00'],
     [360_000_000, false, '100:00:00'],
     [-5, true, '0:00:00.000'],
-  ])('%d ms is written %s', (ms, fraction, text) => {
+  ])('writes %d ms as %s', (ms, fraction, text) => {
     expect(formatTimecode(ms, { fraction })).toBe(text)
   })
 })
@@ -34,7 +34,7 @@ describe('parseTimecode', () => {
     expect(parseTimecode(text)).toBe(ms)
   })
 
-  test('reads back every position that is written', () => {
+  test('reads back every position as it was written', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 2 ** 40 }), (ms) => {
         expect(parseTimecode(formatTimecode(ms, { fraction: true }))).toBe(ms)

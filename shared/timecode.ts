@@ -1,19 +1,20 @@
 /**
- * A media position as hours, minutes and seconds: `0:03:12`, or `0:03:12.250` with `fraction`. Hours always stand, so
- * that a cited time reads one way only. Without `fraction` the position is cut, never rounded up to a later second.
+ * A media position as hours, minutes and seconds: `0:03:12`, or `0:03:12.250` with `fraction`. Hours are always
+ * shown, so that a cited time can be read in one way only. Without `fraction` the position is truncated, never
+ * rounded up to a later second.
  */
 export function formatTimecode(ms: number, { fraction = false }: { fraction?: boolean } = {}): string {
-  const whole = Math.max(0, Math.trunc(ms))
-  const seconds = Math.floor(whole / 1000)
+  const truncated = Math.max(0, Math.trunc(ms))
+  const seconds = Math.floor(truncated / 1000)
   const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
     .map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, '0')))
     .join(':')
-  return fraction ? `${clock}.${String(whole % 1000).padStart(3, '0')}` : clock
+  return fraction ? `${clock}.${String(truncated % 1000).padStart(3, '0')}` : clock
 }
 
 /**
- * The milliseconds that a typed time names, or null: `3:12`, `0:03:12`, `12:05.250`, `00:12:05,5`, in Latin, Persian or
- * Arabic digits. Minutes after an hour, and seconds, go to 59.
+ * The milliseconds of a typed time, or null: `3:12`, `0:03:12`, `12:05.250`, `00:12:05,5`, in Latin, Persian or
+ * Arabic digits. Minutes after an hour, and seconds, must be 59 or less.
  */
 export function parseTimecode(text: string): number | null {
   const match = TIMECODE.exec(latinDigits(text.trim()))
@@ -24,7 +25,10 @@ export function parseTimecode(text: string): number | null {
   return Number.isSafeInteger(ms) ? ms : null
 }
 
-/** The milliseconds of a clock's parts in Latin digits; of `fraction` the first digit is tenths. A part left out is zero. */
+/**
+ * The milliseconds of a clock's parts in Latin digits; the first digit of `fraction` is tenths. A part left out is
+ * zero.
+ */
 export function clockMs(hours = '0', minutes = '0', seconds = '0', fraction = ''): number {
   return (
     (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000 + Number(fraction.padEnd(3, '0'))

@@ -27,7 +27,7 @@ const anyAddress = fc.record({
 })
 
 describe('address', () => {
-  it('reads back what it prints, whatever people type', () => {
+  it('reads back what it prints, whatever the user types', () => {
     fc.assert(
       fc.property(anyAddress, (address) => {
         expect(parseAddress(printAddress(address))).toEqual(address)
@@ -35,14 +35,14 @@ describe('address', () => {
     )
   })
 
-  it('prints what a person can read', () => {
+  it('prints a readable address', () => {
     const address = { ...startAddress, record: 'k3fp-000123', at: 't:12.5', query: 'آزادی' }
     expect(decodeURIComponent(printAddress(address))).toBe('#/records/k3fp-000123?at=t:12.5&q=آزادی')
     expect(printAddress(startAddress)).toBe('#/records')
   })
 
   it.each(['', '#', '#/', '#/elsewhere', '#/records/?sort=nonsense&kind=person'])(
-    'starts anew at %j',
+    'starts from scratch at %j',
     (hash) => {
       expect(parseAddress(hash)).toEqual(startAddress)
     },

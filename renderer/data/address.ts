@@ -2,15 +2,15 @@ import type { TagId } from '../../shared/model/ids.ts'
 import { recordKinds, searchSorts, verificationStatuses } from '../../shared/model/choices.ts'
 import type { SearchFilters, SearchSort } from '../../shared/model/search-filters.ts'
 
-/** What is open and where: everything that Back should bring back. */
+/** What is open and where: everything that Back restores. */
 export interface Address {
   /** The open record, or null for the list alone. */
   readonly record: string | null
   /** A locator in the open record (`page:3`, `t:12.5`, `char:100-220`), or empty. */
   readonly at: string
-  /** The hash of the object that `at` lies in, or empty for the first that holds text. */
+  /** The hash of the object that `at` refers to, or empty for the first that contains text. */
   readonly object: string
-  /** The tab under the reader, or empty for the first. */
+  /** The tab below the reader, or empty for the first. */
   readonly tab: string
   /** True while the reader fills the window. */
   readonly isFilled: boolean
@@ -43,7 +43,7 @@ export const startAddress: Address = {
   descending: false,
 }
 
-/** The address that a hash such as `#/records/k3fp-000123?at=t:12.5&q=…` names; what it cannot read is left out. */
+/** The address in a hash such as `#/records/k3fp-000123?at=t:12.5&q=…`; unreadable parts are left out. */
 export function parseAddress(hash: string): Address {
   const [path = '', search = ''] = hash.replace(/^#/, '').split('?', 2)
   const params = new URLSearchParams(search)
@@ -71,7 +71,7 @@ export function parseAddress(hash: string): Address {
   }
 }
 
-/** The hash of an address, without what is as at the start; `parseAddress` gives the same address back. */
+/** The hash of an address, without the defaults; `parseAddress` returns the same address from it. */
 export function printAddress(address: Address): string {
   const params = new URLSearchParams()
   const put = (name: string, value: string) => value && params.append(name, value)
@@ -87,7 +87,7 @@ export function printAddress(address: Address): string {
   put('sort', address.sort === 'relevance' ? '' : address.sort)
   put('order', address.descending ? 'descending' : '')
   const path = address.record ? `#/records/${encodeURIComponent(address.record)}` : '#/records'
-  // Colons and slashes are allowed in a hash, and an address is read by people too.
+  // Colons and slashes are allowed in a hash, and people read addresses too.
   const search = params.toString().replaceAll('%3A', ':').replaceAll('%2F', '/')
   return search ? `${path}?${search}` : path
 }

@@ -3,7 +3,9 @@ import { errorSentence } from '../../shared/messages.ts'
 import type { Result } from '../../shared/result.ts'
 import type { Shell } from '../shell/shell.ts'
 
-/** Calls a contract method. A door that cannot be reached answers `internal`, so nothing is ever left waiting. */
+/**
+ * Calls a contract method. A door that cannot be reached results in the error `internal`, so no caller waits forever.
+ */
 export async function callMethod<Name extends MethodName>(
   shell: Shell,
   method: Name,
@@ -11,7 +13,7 @@ export async function callMethod<Name extends MethodName>(
   signal?: AbortSignal,
 ): Promise<Result<Reply<Name>>> {
   try {
-    // Replies are checked against their schemas in the contract tests, not again in the page.
+    // The contract tests check replies against their schemas; the page does not check them again.
     return (await shell.call(method, params, signal)) as Result<Reply<Name>>
   } catch (thrown) {
     if (!signal?.aborted) console.error(thrown)

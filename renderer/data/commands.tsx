@@ -14,12 +14,15 @@ import { isTypedInto, matchesShortcut } from './shortcuts.ts'
 /** Named like a method: `imports.pick-files`. */
 export type CommandId = `${string}.${string}`
 
-/** Something a person can do. It is listed in quick-open and on the keyboard map, and its keys work while it is offered. */
+/**
+ * Something the user can do. It is listed in quick-open and on the keyboard map, and its keys work while it is
+ * offered.
+ */
 export interface Command {
   readonly id: CommandId
-  /** In the words of the user's language. */
+  /** In the user's language. */
   readonly label: string
-  /** The heading it stands under on the keyboard map. */
+  /** The heading above it on the keyboard map. */
   readonly group: string
   /** Alternatives such as `Mod+K`, `Shift+N`, `/`, `F6`; the first is shown. `Mod` is ⌘ on a Mac and Ctrl elsewhere. */
   readonly keys?: readonly string[]
@@ -35,7 +38,7 @@ interface CommandRegistry {
 
 const CommandsContext = createContext<CommandRegistry | null>(null)
 
-/** Holds what can be done now and listens for its keys. */
+/** Keeps the commands that can be run now and listens for their keys. */
 export function CommandsProvider({ children }: { children: ReactNode }) {
   const [offered, setOffered] = useState<readonly Command[]>([])
   const latest = useRef(offered)
@@ -56,7 +59,7 @@ export function CommandsProvider({ children }: { children: ReactNode }) {
     [],
   )
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    const command = offered.findLast((each) => !each.isDisabled && answersTo(each, event))
+    const command = offered.findLast((each) => !each.isDisabled && isTriggeredBy(each, event))
     if (!command) return
     event.preventDefault()
     event.stopPropagation()
@@ -71,7 +74,7 @@ export function CommandsProvider({ children }: { children: ReactNode }) {
   return <CommandsContext value={value}>{children}</CommandsContext>
 }
 
-/** Offers a command while the component is shown. Of two with the same keys, the one offered last answers. */
+/** Offers a command while the component is shown. If two commands share keys, the one offered last runs. */
 export function useCommand(command: Command): void {
   const { offer } = useRegistry()
   const run = useEffectEvent(() => command.run())
@@ -83,12 +86,15 @@ export function useCommand(command: Command): void {
   )
 }
 
-/** Everything that can be done now. */
+/** Every command that can be run now. */
 export function useCommands(): readonly Command[] {
   return useRegistry().offered
 }
 
-/** Runs a command by its id: how one feature starts what another does. Nothing happens where it is not offered. */
+/**
+ * Runs a command by its id, so that one feature can start what another does. Does nothing when the command is not
+ * offered.
+ */
 export function useRunCommand(): (id: CommandId) => void {
   return useRegistry().run
 }
@@ -99,7 +105,7 @@ function useRegistry(): CommandRegistry {
   return registry
 }
 
-function answersTo(command: Command, event: KeyboardEvent): boolean {
+function isTriggeredBy(command: Command, event: KeyboardEvent): boolean {
   if (event.defaultPrevented) return false
   return (command.keys ?? []).some((keys) => matchesShortcut(keys, event) && !isTypedInto(event, keys))
 }

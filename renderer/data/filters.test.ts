@@ -3,7 +3,7 @@ import { noFilters } from './address.ts'
 import { activeFilters, toggleFilter } from './filters.ts'
 
 describe('filters', () => {
-  it('lists every filter that holds, a year as one', () => {
+  it('lists every active filter, a year as one', () => {
     const filters = { ...noFilters, kind: ['video' as const], person: ['یک نفر'], from: '2014', to: '2014' }
     expect(activeFilters(filters)).toEqual([
       { name: 'kind', value: 'video' },
@@ -22,7 +22,7 @@ describe('filters', () => {
     expect(toggleFilter(on, filter)).toEqual(noFilters)
   })
 
-  it('takes away one end of a range and keeps the other', () => {
+  it('removes one end of a range and keeps the other', () => {
     const range = { ...noFilters, from: '2011', to: '2014-09-18' }
     expect(toggleFilter(range, { name: 'from', value: '2011' })).toEqual({ ...noFilters, to: '2014-09-18' })
   })

@@ -1,16 +1,16 @@
 import type { SearchFilters } from '../../shared/model/search-filters.ts'
 
-/** The filters that hold several alternatives. */
+/** The filters that can have several alternatives. */
 export const listFilters = ['kind', 'tag', 'language', 'source', 'person', 'verification'] as const
 export type ListFilterName = (typeof listFilters)[number]
 
-/** One filter that holds, as a chip shows it. `year` stands for `from` and `to` of the same year. */
+/** One active filter, as a chip shows it. `year` means `from` and `to` of the same year. */
 export interface ActiveFilter {
   readonly name: ListFilterName | 'year' | 'from' | 'to'
   readonly value: string
 }
 
-/** The filters that hold, in the order of the chips. */
+/** The active filters, in the order of the chips. */
 export function activeFilters(filters: SearchFilters): readonly ActiveFilter[] {
   const lists = listFilters.flatMap((name) => filters[name].map((value) => ({ name, value })))
   const { from, to } = filters
@@ -22,12 +22,12 @@ export function activeFilters(filters: SearchFilters): readonly ActiveFilter[] {
   return [...lists, ...ends.filter((end) => end.value !== '')]
 }
 
-/** The filters with one more, or without it where it holds. A year takes the place of any other dates. */
+/** The filters with one more, or without it if it is active. A year replaces any other dates. */
 export function toggleFilter(filters: SearchFilters, filter: ActiveFilter): SearchFilters {
   const { name, value } = filter
-  const holds = activeFilters(filters).some((each) => each.name === name && each.value === value)
-  if (name === 'year') return { ...filters, from: holds ? '' : value, to: holds ? '' : value }
-  if (name === 'from' || name === 'to') return { ...filters, [name]: holds ? '' : value }
+  const isActive = activeFilters(filters).some((each) => each.name === name && each.value === value)
+  if (name === 'year') return { ...filters, from: isActive ? '' : value, to: isActive ? '' : value }
+  if (name === 'from' || name === 'to') return { ...filters, [name]: isActive ? '' : value }
   const values: readonly string[] = filters[name]
-  return { ...filters, [name]: holds ? values.filter((each) => each !== value) : [...values, value] }
+  return { ...filters, [name]: isActive ? values.filter((each) => each !== value) : [...values, value] }
 }

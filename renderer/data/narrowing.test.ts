@@ -29,10 +29,10 @@ describe('what narrows a search', () => {
     expect(chips(query)).toEqual(expected)
   })
 
-  it('is shown once where it was both typed and chosen, and taken away in both places', () => {
-    const asked = { query: 'clinic kind:video', filters: { ...noFilters, kind: ['video' as const] } }
-    expect(narrowingsOf(asked)).toEqual([{ name: 'kind', value: 'video' }])
-    expect(toggleNarrowing(asked, { name: 'kind', value: 'video' })).toEqual(typed('clinic'))
+  it('is shown once if it was both typed and chosen, and is removed in both places', () => {
+    const terms = { query: 'clinic kind:video', filters: { ...noFilters, kind: ['video' as const] } }
+    expect(narrowingsOf(terms)).toEqual([{ name: 'kind', value: 'video' }])
+    expect(toggleNarrowing(terms, { name: 'kind', value: 'video' })).toEqual(typed('clinic'))
   })
 
   it.each([
@@ -42,11 +42,11 @@ describe('what narrows a search', () => {
     ['lang:fa -lang:fa', { name: 'language', value: 'fa' }, '-lang:fa'],
     ['a date:2011.. b', { name: 'date', value: '2011..' }, 'a b'],
     ['person:"Ali R" foo:bar', { name: 'in-person', value: 'Ali R' }, 'foo:bar'],
-  ] as const)('leaves %j by its cross', (query, narrowing, left) => {
+  ] as const)('is removed from %j by its cross', (query, narrowing, left) => {
     expect(withoutNarrowing(typed(query), narrowing)).toEqual(typed(left))
   })
 
-  it('goes where its like is', () => {
+  it('joins filters of the same kind', () => {
     const statement = { name: 'kind', value: 'statement' } as const
     expect(toggleNarrowing(typed('kind:video clinic'), statement)).toEqual(
       typed('kind:video,statement clinic'),
@@ -62,14 +62,14 @@ describe('what narrows a search', () => {
   })
 
   it('is left out facet by facet, or altogether', () => {
-    const asked = {
+    const terms = {
       query: 'clinic lang:fa kind:video',
       filters: { ...noFilters, language: ['en'], person: ['somebody'] },
     }
-    expect(withoutFacet(asked, 'language')).toEqual({
+    expect(withoutFacet(terms, 'language')).toEqual({
       query: 'clinic kind:video',
       filters: { ...noFilters, person: ['somebody'] },
     })
-    expect(withoutNarrowings(asked)).toEqual(typed('clinic'))
+    expect(withoutNarrowings(terms)).toEqual(typed('clinic'))
   })
 })

@@ -6,8 +6,8 @@ import { noFilters } from './address.ts'
 import { activeFilters, toggleFilter } from './filters.ts'
 import type { ActiveFilter, ListFilterName } from './filters.ts'
 
-/** What is asked: words and filters as typed, and filters as chosen. */
-export interface Asked {
+/** What a search asks for: words and filters as typed, and filters as chosen. */
+export interface SearchTerms {
   readonly query: string
   readonly filters: SearchFilters
 }
@@ -15,31 +15,31 @@ export interface Asked {
 /** Something that narrows a search, as a chip shows it, whether it was chosen on a list or typed into the box. */
 export interface Narrowing {
   readonly name: ActiveFilter['name'] | 'date' | 'grade' | 'has' | 'case' | `in-${NarrowingField}`
-  /** Of `date` both ends: `2011..2014`, `2011..`, `2014-09`. */
+  /** For `date`, both ends: `2011..2014`, `2011..`, `2014-09`. */
   readonly value: string
-  /** Typed with a minus: what has it is left out. */
+  /** Typed with a minus: records that match it are left out. */
   readonly isExcluded?: boolean
 }
 
-/** Everything that narrows the search, each once, what was chosen first. */
-export function narrowingsOf({ query, filters }: Asked): readonly Narrowing[] {
+/** Everything that narrows the search, each once, chosen filters first. */
+export function narrowingsOf({ query, filters }: SearchTerms): readonly Narrowing[] {
   const typed = queryPieces(query).flatMap(({ node }) => (node ? narrowingsIn(node) : []))
   const all = [...activeFilters(filters), ...typed]
   return all.filter((each, at) => all.findIndex((other) => isSame(each, other)) === at)
 }
 
-/** The search without a narrowing, wherever it comes from; the rest of the text stays as it was typed. */
-export function withoutNarrowing(asked: Asked, narrowing: Narrowing): Asked {
-  const isChosen = activeFilters(asked.filters).some((each) => isSame(each, narrowing))
+/** The search without a narrowing, whether typed or chosen; the rest of the text stays as typed. */
+export function withoutNarrowing(terms: SearchTerms, narrowing: Narrowing): SearchTerms {
+  const isChosen = activeFilters(terms.filters).some((each) => isSame(each, narrowing))
   return {
-    // What is among the chosen filters has the name of one.
-    filters: isChosen ? toggleFilter(asked.filters, narrowing as ActiveFilter) : asked.filters,
-    query: changePieces(asked.query, (node) => withoutIn(node, narrowing)),
+    // A narrowing among the chosen filters has the name of a filter.
+    filters: isChosen ? toggleFilter(terms.filters, narrowing as ActiveFilter) : terms.filters,
+    query: changePieces(terms.query, (node) => withoutIn(node, narrowing)),
   }
 }
 
-/** The search without anything that narrows it but words. */
-export function withoutNarrowings({ query }: Asked): Asked {
+/** The search with nothing left but its words. */
+export function withoutNarrowings({ query }: SearchTerms): SearchTerms {
   return {
     filters: noFilters,
     query: changePieces(query, (node) => (narrowingsIn(node).length > 0 ? null : node)),
@@ -47,33 +47,33 @@ export function withoutNarrowings({ query }: Asked): Asked {
 }
 
 /**
- * The search with one more filter, or without it where it holds. It goes where its like is: a kind beside a typed kind
- * is another alternative in the text, and would otherwise contradict it.
+ * The search with one more filter, or without it if it is active. It joins filters of the same kind: next to a typed
+ * kind, another kind becomes an alternative in the text, and would otherwise contradict it.
  */
-export function toggleNarrowing(asked: Asked, filter: ActiveFilter): Asked {
-  if (narrowingsOf(asked).some((each) => isSame(each, filter))) return withoutNarrowing(asked, filter)
+export function toggleNarrowing(terms: SearchTerms, filter: ActiveFilter): SearchTerms {
+  if (narrowingsOf(terms).some((each) => isSame(each, filter))) return withoutNarrowing(terms, filter)
   if (filter.name === 'year') {
-    const { query } = withoutFacet(asked, 'year')
-    return { query, filters: toggleFilter(asked.filters, filter) }
+    const { query } = withoutFacet(terms, 'year')
+    return { query, filters: toggleFilter(terms.filters, filter) }
   }
   const name = typedNames[filter.name]
   const isOfName = (node: QueryNode) => node.type === 'filter' && node.filter === name
-  const isTyped = queryPieces(asked.query).some(({ node }) => node && isOfName(node))
-  if (!isTyped) return { ...asked, filters: toggleFilter(asked.filters, filter) }
+  const isTyped = queryPieces(terms.query).some(({ node }) => node && isOfName(node))
+  if (!isTyped) return { ...terms, filters: toggleFilter(terms.filters, filter) }
   let isAdded = false
-  const query = changePieces(asked.query, (node) => {
+  const query = changePieces(terms.query, (node) => {
     if (node.type !== 'filter' || !isOfName(node) || isAdded) return node
     isAdded = true
     return { ...node, values: [...node.values, filter.value] }
   })
-  return { ...asked, query }
+  return { ...terms, query }
 }
 
 /**
- * The search without what narrows it by one facet, so that its other values can be counted and chosen. Typed words of a
- * person, source or tag stay: they are no values of those facets.
+ * The search without what narrows it by one facet, so that the facet's other values can be counted and chosen. Typed
+ * words of a person, source or tag stay, because they are not values of those facets.
  */
-export function withoutFacet({ query, filters }: Asked, name: ListFilterName | 'year'): Asked {
+export function withoutFacet({ query, filters }: SearchTerms, name: ListFilterName | 'year'): SearchTerms {
   const cleared = name === 'year' ? { from: '', to: '' } : { [name]: [] }
   const isOfFacet = (node: QueryNode) =>
     name === 'year' ? node.type === 'date' : node.type === 'filter' && node.filter === typedNames[name]
@@ -96,11 +96,11 @@ const namesOfTyped: Readonly<Record<ListFilter, Narrowing['name']>> = {
   has: 'has',
   case: 'case',
 }
-/** Fields whose words narrow as a filter does; a title or a text is what one looks for. */
+/** Fields whose words narrow as a filter does; words of a title or a text are what the user searches for. */
 const narrowingFields = ['tag', 'person', 'source', 'place'] as const
 type NarrowingField = (typeof narrowingFields)[number]
 
-/** What a part of a query narrows by, if that is all it says. */
+/** What a part of a query narrows by, if it does nothing else. */
 function narrowingsIn(node: QueryNode): readonly Narrowing[] {
   switch (node.type) {
     case 'filter':
@@ -124,11 +124,11 @@ function narrowingsIn(node: QueryNode): readonly Narrowing[] {
   }
 }
 
-/** The part without the narrowing: of several values the others stay. */
+/** The part without the narrowing; if it has several values, the others stay. */
 function withoutIn(node: QueryNode, narrowing: Narrowing): QueryNode | null {
-  const held = narrowingsIn(node)
-  if (!held.some((each) => isSame(each, narrowing))) return node
-  if (held.length === 1) return null
+  const narrowings = narrowingsIn(node)
+  if (!narrowings.some((each) => isSame(each, narrowing))) return node
+  if (narrowings.length === 1) return null
   if (node.type === 'not') {
     const inner = withoutIn(node.node, { ...narrowing, isExcluded: false })
     return inner && { type: 'not', node: inner }

@@ -3,24 +3,24 @@ import type { Result } from '../../shared/result.ts'
 import type { Shell } from '../shell/shell.ts'
 import { createQueryCache } from './query-cache.ts'
 
-type Answer = (result: Result<unknown>) => void
+type Resolve = (result: Result<unknown>) => void
 
-/** A shell whose answers come when the test lets them, in any order. */
+/** A shell whose replies arrive when the test releases them, in any order. */
 function slowShell() {
-  const waiting: Answer[] = []
+  const pending: Resolve[] = []
   const signals: (AbortSignal | undefined)[] = []
   const call = vi.fn((_method: string, _params: unknown, signal?: AbortSignal) => {
     signals.push(signal)
-    return new Promise<Result<unknown>>((answer) => waiting.push(answer))
+    return new Promise<Result<unknown>>((resolve) => pending.push(resolve))
   })
-  // The cache uses nothing but `call`.
+  // The cache uses nothing except `call`.
   const cache = createQueryCache({ call } as unknown as Shell)
-  const answer = async (at: number, result: Result<unknown>) => {
-    waiting[at]?.(result)
+  const reply = async (at: number, result: Result<unknown>) => {
+    pending[at]?.(result)
     await new Promise((done) => setTimeout(done))
   }
-  const isGivenUp = () => signals.map((signal) => signal?.aborted)
-  return { cache, call, answer, isGivenUp }
+  const isCancelled = () => signals.map((signal) => signal?.aborted)
+  return { cache, call, reply, isCancelled }
 }
 
 const ok = (value: unknown): Result<unknown> => ({ ok: true, value })
@@ -30,34 +30,34 @@ const failed: Result<unknown> = {
 }
 
 describe('the query cache', () => {
-  it('asks once for many watchers, and tells each', async () => {
-    const { cache, call, answer } = slowShell()
-    const told = [vi.fn(), vi.fn()]
-    for (const listener of told) cache.watch('tags.list', {}, listener)
-    await answer(0, ok([]))
+  it('sends one request for many watchers, and notifies each', async () => {
+    const { cache, call, reply } = slowShell()
+    const listeners = [vi.fn(), vi.fn()]
+    for (const listener of listeners) cache.watch('tags.list', {}, listener)
+    await reply(0, ok([]))
     expect(call).toHaveBeenCalledTimes(1)
-    for (const listener of told) expect(listener).toHaveBeenCalled()
+    for (const listener of listeners) expect(listener).toHaveBeenCalled()
     expect(cache.peek('tags.list', {}).value).toEqual([])
   })
 
-  it('keeps the answer while it is read again, and drops answers that come too late', async () => {
-    const { cache, answer } = slowShell()
+  it('keeps the value while it is read again, and drops replies that arrive too late', async () => {
+    const { cache, reply } = slowShell()
     cache.watch('tags.list', {}, () => {})
-    await answer(0, ok(['first']))
+    await reply(0, ok(['first']))
     cache.refresh(['tags'])
     cache.refresh(['tags'])
     expect(cache.peek('tags.list', {})).toMatchObject({ value: ['first'], isPending: true })
-    await answer(2, ok(['latest']))
-    await answer(1, ok(['too late']))
+    await reply(2, ok(['latest']))
+    await reply(1, ok(['too late']))
     expect(cache.peek('tags.list', {})).toMatchObject({ value: ['latest'], isPending: false })
   })
 
-  it('keeps the answer beside the error of a later try', async () => {
-    const { cache, answer } = slowShell()
+  it('keeps the value together with the error of a later attempt', async () => {
+    const { cache, reply } = slowShell()
     cache.watch('tags.list', {}, () => {})
-    await answer(0, ok(['first']))
+    await reply(0, ok(['first']))
     cache.refresh(['tags'])
-    await answer(1, failed)
+    await reply(1, failed)
     expect(cache.peek('tags.list', {})).toMatchObject({
       value: ['first'],
       error: { code: 'search.failed' },
@@ -65,12 +65,12 @@ describe('the query cache', () => {
     })
   })
 
-  it('reads again only what a change touches, and forgets what nobody watches', async () => {
-    const { cache, call, answer } = slowShell()
+  it('reads again only what a change affects, and forgets what is not watched', async () => {
+    const { cache, call, reply } = slowShell()
     cache.watch('settings.get', {}, () => {})
     const stop = cache.watch('tags.list', {}, () => {})
-    await answer(0, ok({}))
-    await answer(1, ok(['first']))
+    await reply(0, ok({}))
+    await reply(1, ok(['first']))
     stop()
     cache.refresh(['records'])
     expect(call).toHaveBeenCalledTimes(2)
@@ -78,25 +78,25 @@ describe('the query cache', () => {
     cache.refresh(['*'])
     expect(call).toHaveBeenCalledTimes(3)
   })
-  it('gives up what nobody waits for any more, and asks again when somebody does', async () => {
-    const { cache, call, answer, isGivenUp } = slowShell()
+  it('cancels a request that nothing waits for any more, and repeats it when something does', async () => {
+    const { cache, call, reply, isCancelled } = slowShell()
     const overtaken = cache.watch('search.find', { query: 'clin' }, () => {})
     cache.watch('search.find', { query: 'clinic' }, () => {})
     overtaken()
-    await answer(1, ok('found'))
-    expect(isGivenUp()).toEqual([true, false])
-    await answer(0, failed)
+    await reply(1, ok('found'))
+    expect(isCancelled()).toEqual([true, false])
+    await reply(0, failed)
     expect(cache.peek('search.find', { query: 'clin' })).toMatchObject({ value: undefined, error: null })
     cache.watch('search.find', { query: 'clin' }, () => {})
     expect(call).toHaveBeenCalledTimes(3)
   })
 
-  it('does not give up what another component has come to wait for', async () => {
-    const { cache, call, answer, isGivenUp } = slowShell()
+  it('does not cancel a request that another component now waits for', async () => {
+    const { cache, call, reply, isCancelled } = slowShell()
     cache.watch('tags.list', {}, () => {})()
     cache.watch('tags.list', {}, () => {})
-    await answer(0, ok([]))
-    expect(isGivenUp()).toEqual([false])
+    await reply(0, ok([]))
+    expect(isCancelled()).toEqual([false])
     expect(call).toHaveBeenCalledTimes(1)
     expect(cache.peek('tags.list', {}).value).toEqual([])
   })

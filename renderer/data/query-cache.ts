@@ -5,20 +5,23 @@ import { callMethod } from './call-method.ts'
 import { isTouchedBy } from './dependencies.ts'
 import type { Table } from './dependencies.ts'
 
-/** What is known of one question: the latest answer, the error of the latest try, and whether a try is under way. */
+/**
+ * What is known of one request: the latest value, the error of the latest attempt, and whether an attempt is in
+ * progress.
+ */
 export interface Snapshot<Name extends MethodName = MethodName> {
   readonly value: Reply<Name> | undefined
   readonly error: ErrorReport | null
   readonly isPending: boolean
 }
 
-/** One answer per method and parameters, read once however many components show it. */
+/** One value per method and parameters, read once however many components show it. */
 export interface QueryCache {
-  /** The same object until something about it changes. Starts nothing. */
+  /** Returns the same object until something about it changes. Starts nothing. */
   peek<Name extends MethodName>(method: Name, params: ParamsInput<Name>): Snapshot<Name>
-  /** Keeps the answer fresh, reading it where it is not known, until the function it answers is called. */
+  /** Keeps the value fresh, reading it if it is unknown, until the returned function is called. */
   watch<Name extends MethodName>(method: Name, params: ParamsInput<Name>, listener: () => void): () => void
-  /** Reads again what a change in these tables touches and is on screen; forgets what is not. */
+  /** Reads again what a change in these tables affects and is on screen; forgets what is not on screen. */
   refresh(tables: readonly Table[]): void
 }
 
@@ -27,11 +30,11 @@ interface Entry {
   readonly params: unknown
   readonly listeners: Set<() => void>
   snapshot: Snapshot
-  /** The try that is under way; only the answer to the latest is kept. */
+  /** The attempt in progress; only the reply to the latest is kept. */
   reading: AbortController | null
 }
 
-/** How many answers that nothing shows are kept, so that going back is instant. */
+/** How many values that are not on screen are kept, so that going back is instant. */
 const UNWATCHED_KEPT = 60
 const UNKNOWN: Snapshot = { value: undefined, error: null, isPending: true }
 
@@ -53,21 +56,21 @@ export function createQueryCache(shell: Shell): QueryCache {
   }
 
   const read = async (entry: Entry) => {
-    const ours = new AbortController()
+    const attempt = new AbortController()
     entry.reading?.abort()
-    entry.reading = ours
+    entry.reading = attempt
     if (entry.snapshot !== UNKNOWN) show(entry, { ...entry.snapshot, isPending: true })
-    // The entry was made for this method with these parameters; TypeScript cannot see the pair.
+    // The entry was created for this method with these parameters; TypeScript cannot see the pair.
     const params = entry.params as ParamsInput<MethodName>
-    const result = await callMethod(shell, entry.method, params, ours.signal)
-    if (ours !== entry.reading) return
+    const result = await callMethod(shell, entry.method, params, attempt.signal)
+    if (attempt !== entry.reading) return
     entry.reading = null
     if (result.ok) show(entry, { value: result.value, error: null, isPending: false })
     else show(entry, { value: entry.snapshot.value, error: result.error, isPending: false })
   }
 
-  /** What is asked and no longer waited for, such as a search overtaken by the next letter, is given up. */
-  const giveUp = (entry: Entry) => {
+  /** Cancels a request that nothing waits for any more, such as a search superseded by the next letter. */
+  const cancel = (entry: Entry) => {
     if (entry.listeners.size > 0 || !entry.reading) return
     entry.reading.abort()
     entry.reading = null
@@ -81,7 +84,7 @@ export function createQueryCache(shell: Shell): QueryCache {
   }
 
   return {
-    // The snapshot was read with this method, so it holds this method's reply.
+    // The snapshot was read with this method, so it contains this method's reply.
     peek: (method, params) => entryFor(method, params).snapshot as Snapshot<typeof method>,
     watch(method, params, listener) {
       const entry = entryFor(method, params)
@@ -90,8 +93,8 @@ export function createQueryCache(shell: Shell): QueryCache {
       return () => {
         entry.listeners.delete(listener)
         forgetOldest()
-        // Not at once: in the same breath another component may come to wait for it.
-        queueMicrotask(() => giveUp(entry))
+        // Deferred, because another component may start to wait for it in the same task.
+        queueMicrotask(() => cancel(entry))
       }
     },
     refresh(tables) {

@@ -2,8 +2,8 @@ import { contract, effectOf, type MethodName } from '../../shared/contract/index
 import { ledgerTables } from '../../shared/contract/tables.ts'
 
 /**
- * By method, what its answer is made of, as the contract says. The build puts this value in the module's place, so that
- * the window starts without the contract's schemas.
+ * For each method, what its reply depends on, according to the contract. The build replaces this module with the
+ * value, so that the window starts without the contract's schemas.
  */
 export const queryReads: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
   (Object.keys(contract) as MethodName[]).map((name) => [name, readsOf(name)]), // the keys of that object

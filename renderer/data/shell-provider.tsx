@@ -11,12 +11,12 @@ interface Core {
 
 const CoreContext = createContext<Core | null>(null)
 
-/** The shell and its one cache, made together so that no second cache can drift apart from the first. */
+/** The shell and its one cache, created together so that there is never a second cache with other contents. */
 export function createCore(shell: Shell): Core {
   return { shell, cache: createQueryCache(shell) }
 }
 
-/** Gives every hook of `renderer/data` the shell that this window talks through. */
+/** Provides every hook of `renderer/data` with this window's shell. */
 export function ShellProvider({ core, children }: { core: Core; children: ReactNode }) {
   return <CoreContext value={core}>{children}</CoreContext>
 }

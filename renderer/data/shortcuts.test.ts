@@ -33,7 +33,7 @@ describe('matchesShortcut', () => {
 })
 
 describe('printShortcut', () => {
-  it('prints the keys of the keyboard at hand', () => {
+  it('prints the keys of the present keyboard', () => {
     expect(printShortcut('Mod+Shift+Z', true)).toEqual(['⌘', '⇧', 'Z'])
     expect(printShortcut('Mod+Shift+Z', false)).toEqual(['Ctrl', 'Shift', 'Z'])
     expect(printShortcut('ArrowDown', false)).toEqual(['↓'])

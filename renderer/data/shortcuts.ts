@@ -1,6 +1,6 @@
 const isMac = () => typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform)
 
-/** True where the key event is the shortcut, such as `Mod+Shift+Z`, `J`, `?` or `F6`. */
+/** True when the key event is the shortcut, such as `Mod+Shift+Z`, `J`, `?` or `F6`. */
 export function matchesShortcut(shortcut: string, event: KeyboardEvent, mac = isMac()): boolean {
   const parts = shortcut.split('+')
   const key = parts.at(-1) ?? ''
@@ -9,13 +9,13 @@ export function matchesShortcut(shortcut: string, event: KeyboardEvent, mac = is
   const wantsMeta = has('Mod') && mac
   if (event.ctrlKey !== wantsControl || event.metaKey !== wantsMeta || event.altKey !== has('Alt'))
     return false
-  // A sign such as “?” needs Shift on some keyboards and not on others, so only letters and names ask for it.
+  // A character such as “?” needs Shift on some keyboards and not on others, so only letters and named keys check it.
   const isSign = key.length === 1 && !/[a-z]/i.test(key)
   if (!isSign && event.shiftKey !== has('Shift')) return false
   return event.key.toLowerCase() === key.toLowerCase() || isLetterKey(key, event)
 }
 
-/** True where the keys would be text, or are the field's own (undo, mark all), or would act behind a dialog. */
+/** True when the keys would be typed as text, belong to the field (undo, select all), or would act behind a dialog. */
 export function isTypedInto(event: KeyboardEvent, shortcut: string): boolean {
   if (staysInFields.has(shortcut) || /^F\d+$/.test(shortcut)) return false
   const target = event.composedPath()[0]
@@ -24,7 +24,7 @@ export function isTypedInto(event: KeyboardEvent, shortcut: string): boolean {
   return isField || target.closest('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null
 }
 
-/** The keys of a shortcut as they are printed on this computer’s keyboard: `⌘ ⇧ Z` or `Ctrl Shift Z`. */
+/** The keys of a shortcut as printed on this computer’s keyboard: `⌘ ⇧ Z` or `Ctrl Shift Z`. */
 export function printShortcut(shortcut: string, mac = isMac()): readonly string[] {
   const names: Record<string, string> = mac
     ? { Mod: '⌘', Shift: '⇧', Alt: '⌥', Control: '⌃', ...arrows }
@@ -34,7 +34,7 @@ export function printShortcut(shortcut: string, mac = isMac()): readonly string[
 
 const arrows = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc' }
 
-/** Shortcuts that mean the same whether or not one is typing. */
+/** Shortcuts that mean the same while typing. */
 const staysInFields = new Set(['Mod+K', 'Mod+O', 'Mod+F', 'Mod+,', 'Mod+Shift+C'])
 
 function isButtonLike(target: HTMLElement): boolean {
@@ -44,7 +44,7 @@ function isButtonLike(target: HTMLElement): boolean {
   )
 }
 
-/** On a Persian or Arabic keyboard the J key types another letter; the key’s place is what was meant. */
+/** On a Persian or Arabic keyboard the J key types another letter; what counts is the key’s place. */
 function isLetterKey(key: string, event: KeyboardEvent): boolean {
   return /^[a-z]$/i.test(key) && !/^[a-z]$/i.test(event.key) && event.code === `Key${key.toUpperCase()}`
 }

@@ -5,7 +5,7 @@ import { callMethod } from './call-method.ts'
 import { useShell } from './shell-provider.tsx'
 
 export interface Action<Name extends MethodName> {
-  /** Calls the method. The result is answered as well, for what should follow it; errors never throw. */
+  /** Calls the method. Resolves to the result as well, for what should follow it; errors are never thrown. */
   run(params: ParamsInput<Name>): Promise<Result<Reply<Name>>>
   readonly isPending: boolean
   /** The error of the latest run, until the next one or `clear`. */
@@ -13,7 +13,7 @@ export interface Action<Name extends MethodName> {
   clear(): void
 }
 
-/** A method that changes something. What it changed comes back through the `changed` event, never through the reply. */
+/** A method that changes something. The change arrives through the `changed` event, never through the reply. */
 export function useAction<Name extends MethodName>(method: Name): Action<Name> {
   const shell = useShell()
   const [pending, setPending] = useState(0)
@@ -21,12 +21,12 @@ export function useAction<Name extends MethodName>(method: Name): Action<Name> {
   const latest = useRef(0)
   const run = useCallback(
     async (params: ParamsInput<Name>) => {
-      const ours = ++latest.current
+      const number = ++latest.current
       setPending((count) => count + 1)
       setError(null)
       const result = await callMethod(shell, method, params)
       setPending((count) => count - 1)
-      if (ours === latest.current && !result.ok) setError(result.error)
+      if (number === latest.current && !result.ok) setError(result.error)
       return result
     },
     [shell, method],

@@ -2,27 +2,27 @@ import { useMemo, useSyncExternalStore } from 'react'
 import { changeAddress, parseAddress, printAddress } from './address.ts'
 import type { Address } from './address.ts'
 
-/** What is open and where, as the window's address says it now. */
+/** What is open and where, according to the window's address. */
 export function useAddress(): Address {
   const hash = useSyncExternalStore(watchHash, () => location.hash)
   return useMemo(() => parseAddress(hash), [hash])
 }
 
-/** The address now, for code that runs on a key or a click. */
+/** The present address, for code that runs on a key press or a click. */
 export function readAddress(): Address {
   return parseAddress(location.hash)
 }
 
 /**
- * Goes where the change says, keeping the rest of the address. `replace` leaves no step to come back to:
- * for typing in the search box and for a place that moves while one reads.
+ * Goes where the change says, keeping the rest of the address. `replace` adds no step to the history: for typing in
+ * the search box and for a place that moves while the user reads.
  */
 export function navigate(change: Partial<Address>, how: 'push' | 'replace' = 'push'): void {
   const hash = printAddress(changeAddress(readAddress(), change))
   if (hash === location.hash) return
   if (how === 'push') history.pushState(null, '', hash)
   else history.replaceState(history.state, '', hash)
-  // pushState and replaceState announce nothing of themselves.
+  // pushState and replaceState announce nothing on their own.
   dispatchEvent(new Event(ADDRESS_EVENT))
 }
 

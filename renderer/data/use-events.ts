@@ -10,10 +10,10 @@ export function useEvents(listener: (event: ArchiveEvent) => void): void {
   useEffect(() => shell.onEvent((event) => onEvent(event)), [shell])
 }
 
-/** How long changes are gathered before they are read, in ms: an import announces many a second. */
+/** How long changes are collected before they are read, in ms: an import announces many a second. */
 const GATHER_MS = 60
 
-/** Keeps the cache true to what `changed` events say. Used once, at the root. */
+/** Keeps the cache in step with `changed` events. Used once, at the root. */
 export function useCacheRefresh(): void {
   const shell = useShell()
   const cache = useQueryCache()

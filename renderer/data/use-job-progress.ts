@@ -6,29 +6,29 @@ import { useAction } from './use-action.ts'
 /** The button that stops a task. */
 export interface StopButton {
   readonly label: string
-  /** From the asking on until another task runs: it ends cleanly, which may take a moment. */
+  /** From the request to stop until another task runs: the task ends cleanly, which may take a moment. */
   readonly isStopping: boolean
   run(): void
 }
 
-/** Asks a task to stop; null where none runs that could be. */
+/** The button that stops a task; null when no task is running that can be stopped. */
 export function useStopJob(job: Job | undefined): StopButton | null {
   const { window: words } = useMessages()
   const { run } = useAction('jobs.cancel')
-  const [asked, setAsked] = useState<string | null>(null)
+  const [stopRequested, setStopRequested] = useState<string | null>(null)
   if (!job) return null
-  const isStopping = asked === job.id
+  const isStopping = stopRequested === job.id
   return {
     label: isStopping ? words.stopping : words.stop,
     isStopping,
     run() {
-      setAsked(job.id)
+      setStopRequested(job.id)
       void run({ job: job.id })
     },
   }
 }
 
-/** How many bytes of a task are done, in `words` for the two amounts, and how it is stopped. */
+/** How many bytes of a task are done, in `words` for the two amounts, and the button that stops it. */
 export function useJobProgress(job: Job | undefined, words: (done: string, total: string) => string) {
   const formats = useFormats()
   const stop = useStopJob(job)

@@ -23,7 +23,7 @@ export function JobsProvider({ children }: { children: ReactNode }) {
   return <JobsContext value={jobs}>{children}</JobsContext>
 }
 
-/** The tasks that run, and those that ended since the archive was opened, the oldest first. */
+/** The tasks that are running, and those that have ended since the archive was opened, oldest first. */
 export function useJobs(): readonly Job[] {
   return useContext(JobsContext)
 }
@@ -33,7 +33,7 @@ function withJob(jobs: readonly Job[], job: Job): readonly Job[] {
   return at < 0 ? [...jobs, job] : jobs.with(at, job)
 }
 
-/** What an event told since is newer than the list, so the list only fills gaps. */
+/** What an event has reported since is newer than the list, so the list only fills gaps. */
 function withMissing(shown: readonly Job[], listed: readonly Job[]): readonly Job[] {
   return [...listed.filter((job) => !shown.some((each) => each.id === job.id)), ...shown]
 }

@@ -3,7 +3,7 @@ import { useAddress } from './use-address.ts'
 import { useQuery } from './use-query.ts'
 import type { Query } from './use-query.ts'
 
-/** The answer that the list shows the head of, for what stands around it; it is asked once for all of them. */
+/** The reply whose beginning the list shows, for the parts around it; all of them share one request. */
 export function useListAnswer(): Query<'search.find'> {
   return useQuery('search.find', listRequest(useAddress()))
 }

@@ -5,20 +5,20 @@ import { useQueryCache } from './shell-provider.tsx'
 import type { Snapshot } from './query-cache.ts'
 
 export interface Query<Name extends MethodName> {
-  /** The answer; while new parameters are being read, the answer to the ones before. */
+  /** The reply; while new parameters are being read, the reply to the previous ones. */
   readonly value: Reply<Name> | undefined
   readonly error: ErrorReport | null
   readonly isPending: boolean
-  /** True while `value` still answers the parameters before. */
+  /** True while `value` still belongs to the previous parameters. */
   readonly isPrevious: boolean
 }
 
 const IDLE: Snapshot = { value: undefined, error: null, isPending: false }
 
 /**
- * The answer of a method, read again whenever a change touches it. `params: null` asks nothing.
- * The previous answer stays until the new one is there, so lists never blank; give the component a `key`
- * where showing the previous thing would be wrong.
+ * The reply of a method, read again whenever a change affects it. `params: null` requests nothing. The previous reply
+ * stays until the new one arrives, so lists never go blank; give the component a `key` if showing the previous thing
+ * would be wrong.
  */
 export function useQuery<Name extends MethodName>(
   method: Name,
@@ -37,8 +37,8 @@ export function useQuery<Name extends MethodName>(
   )
   const now = useSyncExternalStore(watch, peek)
   const [previous, setPrevious] = useState(now.value)
-  const isUnanswered = now.value === undefined && now.error === null && key !== null
+  const isWaiting = now.value === undefined && now.error === null && key !== null
   if (now.value !== undefined && now.value !== previous) setPrevious(now.value)
-  const value = isUnanswered ? previous : now.value
-  return { ...now, value, isPrevious: isUnanswered && value !== undefined }
+  const value = isWaiting ? previous : now.value
+  return { ...now, value, isPrevious: isWaiting && value !== undefined }
 }

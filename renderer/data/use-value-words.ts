@@ -1,7 +1,7 @@
 import { valueWords } from '../../shared/words/value-words.ts'
 import { useFormats, useMessages } from '../messages/use-messages.tsx'
 
-/** Puts any value of a field into words, for the history and where one is asked about it. */
+/** Puts any value of a field into words, for the history and for questions about a value. */
 export function useValueWords(
   field: string,
   tagPaths: ReadonlyMap<string, string>,

@@ -3,10 +3,10 @@ import type { DesktopBridge } from './electron-shell.ts'
 import { createElectronShell } from './electron-shell.ts'
 
 describe('the desktop shell', () => {
-  it('gives a call up by the number it was made with', () => {
+  it('cancels a call by the number it was made with', () => {
     const call = vi.fn(() => new Promise<never>(() => {}))
     const cancel = vi.fn()
-    // Nothing else of the bridge is reached here.
+    // No other part of the bridge is used here.
     const shell = createElectronShell({ call, cancel } as unknown as DesktopBridge)
     const [kept, left] = [new AbortController(), new AbortController()]
     void shell.call('search.find', { query: 'clin' }, left.signal)

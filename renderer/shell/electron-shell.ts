@@ -5,7 +5,7 @@ import type { Shell } from './shell.ts'
 
 /** What the preload script gives the page on the desktop. */
 export interface DesktopBridge {
-  /** A call with a number can be cancelled by it; the numbers are the page's own. */
+  /** A call with a number can be cancelled by it; the page assigns the numbers. */
   call(method: string, params: unknown, number?: number): Promise<Result<unknown>>
   cancel(number: number): void
   onEvent(listener: (event: ArchiveEvent) => void): () => void
@@ -22,7 +22,7 @@ export function createElectronShell(bridge: DesktopBridge): Shell {
     platform: 'desktop',
     call(method, params, signal) {
       if (!signal) return bridge.call(method, params)
-      // A signal cannot cross into the preload script, a number can.
+      // A signal cannot be passed to the preload script, but a number can.
       const number = ++calls
       signal.addEventListener('abort', () => bridge.cancel(number), { once: true })
       return bridge.call(method, params, number)

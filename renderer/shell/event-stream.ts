@@ -7,12 +7,12 @@ let source: EventSource | null = null
 
 /** One stream serves every listener: a browser opens only six connections to a server. */
 export function listenToEvents(listener: Listener): () => void {
-  // A listener given twice must be called twice and stopped once.
-  const own: Listener = (event) => listener(event)
-  listeners.add(own)
+  // A listener passed twice must be called twice and stopped once.
+  const unique: Listener = (event) => listener(event)
+  listeners.add(unique)
   source ??= openStream()
   return () => {
-    listeners.delete(own)
+    listeners.delete(unique)
     if (listeners.size > 0) return
     source?.close()
     source = null
@@ -23,12 +23,12 @@ function openStream(): EventSource {
   const stream = new EventSource('/events')
   let wasLost = false
   stream.addEventListener('message', (message: MessageEvent<string>) => {
-    // The core makes events of this type, and the desktop's page takes them unchecked too.
+    // The core creates events of this type, and the desktop's page accepts them unchecked too.
     announce(JSON.parse(message.data) as ArchiveEvent)
   })
   stream.addEventListener('error', () => (wasLost = true))
   stream.addEventListener('open', () => {
-    // What happened while the stream was broken is unknown, so everything on screen is read again.
+    // What happened while the connection was down is unknown, so everything on screen is read again.
     if (wasLost) announce({ event: 'changed', tables: ['*'] })
     wasLost = false
   })

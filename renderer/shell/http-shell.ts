@@ -11,7 +11,7 @@ export function createHttpShell(): Shell {
     pickFiles: async (watch) => uploadFiles(await chooseFiles({ folder: false }), watch),
     pickFolder: async (watch) => uploadFiles(await chooseFiles({ folder: true }), watch),
     acceptDrop: async (transfer, watch) => uploadFiles(await droppedFiles(transfer), watch),
-    // A page in a browser is never told of folders of this computer.
+    // A page in a browser never learns about folders of this computer.
     pickArchiveFolder: async () => null,
     objectUrl: (hash) => `/vault/${hash}`,
     saveUrl: (hash, name) => `/vault/${hash}?name=${encodeURIComponent(name)}`,
@@ -24,7 +24,7 @@ async function call(method: string, params: unknown, signal?: AbortSignal): Prom
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ method, params }),
-    // The server notices that the request was given up.
+    // The server notices that the request was cancelled.
     signal: signal ?? null,
   })
   if (!response.ok) throw new Error(`The call was refused (${response.status}).`)

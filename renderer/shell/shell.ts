@@ -2,17 +2,17 @@ import type { ArchiveEvent } from '../../shared/contract/events.ts'
 import type { Ticket } from '../../shared/model/ids.ts'
 import type { Result } from '../../shared/result.ts'
 
-/** How far files are on their way into the inbox. */
+/** How many of the files have been sent to the inbox. */
 export interface HandOver {
   readonly doneFiles: number
   readonly totalFiles: number
   readonly doneBytes: number
   readonly totalBytes: number
-  /** The name of the file it is at. */
+  /** The name of the file being sent. */
   readonly current: string
 }
 
-/** Follows files on their way, and may stop them; the desktop hands over paths, which takes no time to follow. */
+/** Follows files being sent, and may stop them; the desktop only passes paths, which is too quick to follow. */
 export interface HandOverWatch {
   readonly signal: AbortSignal
   onProgress(progress: HandOver): void
@@ -21,22 +21,28 @@ export interface HandOverWatch {
 /** What a window can do that differs between desktop and browser. Everything else is `call`. */
 export interface Shell {
   readonly platform: 'desktop' | 'browser'
-  /** `signal` tells the core that nobody waits for the answer any more. */
+  /** `signal` tells the core that nothing waits for the reply any more. */
   call(method: string, params: unknown, signal?: AbortSignal): Promise<Result<unknown>>
-  /** Calls the listener with every event until the function it answers is called. */
+  /** Calls the listener with every event until the returned function is called. */
   onEvent(listener: (event: ArchiveEvent) => void): () => void
-  /** A native dialog, or an upload into the inbox; empty when the user chose nothing or stopped it. Paths never reach the page. */
+  /**
+   * A native dialog, or an upload into the inbox; empty when the user chose nothing or stopped it. Paths never reach
+   * the page.
+   */
   pickFiles(watch?: HandOverWatch): Promise<readonly Ticket[]>
   pickFolder(watch?: HandOverWatch): Promise<readonly Ticket[]>
   /** Tickets for files and folders dropped on the window. */
   acceptDrop(transfer: DataTransfer, watch?: HandOverWatch): Promise<readonly Ticket[]>
-  /** A folder for a new or an existing archive; null where the user chose none or the door has no folder dialog. */
+  /** A folder for a new or an existing archive; null when the user chose none or the door has no folder dialog. */
   pickArchiveFolder(): Promise<Ticket | null>
-  /** The address of an object's bytes, for `<video>` and `<img>`; byte ranges are answered. */
+  /** The address of an object's bytes, for `<video>` and `<img>`; byte ranges are supported. */
   objectUrl(hash: string): string
   /** The address that saves an object's bytes under a name. */
   saveUrl(hash: string, name: string): string
-  /** Saves the custody report of records as PDF where the person says; not there where nothing can print unseen. */
+  /**
+   * Saves the custody report of records as PDF where the user decides; missing when the door cannot print in the
+   * background.
+   */
   savePdf?(ids: readonly string[]): Promise<Result<{ saved: boolean }>>
   /** The address of the picture of a PDF page (from 1), `width` device pixels wide. */
   pageUrl(hash: string, page: number, width: number): string

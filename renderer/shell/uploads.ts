@@ -23,10 +23,10 @@ export function chooseFiles(options: { readonly folder: boolean }): Promise<read
   })
 }
 
-/** Every file in what was dropped, folders walked to their ends. */
+/** Every file in what was dropped, including those in nested folders. */
 export async function droppedFiles(transfer: DataTransfer): Promise<readonly ChosenFile[]> {
-  // Both are gone once the drop event has ended, so they are taken before anything is awaited. A file that does not lie
-  // in a file system, such as an attachment dragged out of a mail, has no entry.
+  // Both are gone once the drop event has ended, so they are read before anything is awaited. A file that is not in a
+  // file system, such as an attachment dragged from an e-mail, has no entry.
   const dropped = [...transfer.items].map((item) => item.webkitGetAsEntry() ?? item.getAsFile())
   const found: ChosenFile[] = []
   for (const each of dropped) {
@@ -37,8 +37,8 @@ export async function droppedFiles(transfer: DataTransfer): Promise<readonly Cho
 }
 
 /**
- * Sends the files into the archive's inbox, one after another; answers one ticket for each file or folder at the top, and
- * none where it was stopped. What was sent by then is swept away with the inbox.
+ * Sends the files into the archive's inbox, one after another; resolves to one ticket for each file or folder at the
+ * top level, and to none if it was stopped. Files sent until then are removed when the inbox is cleared.
  */
 export async function uploadFiles(
   files: readonly ChosenFile[],
@@ -46,11 +46,11 @@ export async function uploadFiles(
 ): Promise<readonly Ticket[]> {
   const tickets = new Map<string, Ticket>()
   const group = crypto.randomUUID()
-  const taken = new Set<string>()
+  const usedPaths = new Set<string>()
   const totalBytes = files.reduce((sum, { file }) => sum + file.size, 0)
   let sentBytes = 0
   for (const [doneFiles, { path, file }] of files.entries()) {
-    const tell = (bytes: number) =>
+    const report = (bytes: number) =>
       watch?.onProgress({
         doneFiles,
         totalFiles: files.length,
@@ -58,12 +58,12 @@ export async function uploadFiles(
         totalBytes,
         current: file.name,
       })
-    tell(0)
-    // Two files of one name, dropped from two folders, must not lie in one place of the inbox.
+    report(0)
+    // Two files of the same name, dropped from two folders, must not share one path in the inbox.
     const key = path.normalize().toLowerCase()
-    const place = taken.has(key) ? crypto.randomUUID() : group
-    taken.add(key)
-    const ticket = await upload({ group: place, path, file }, tell, watch?.signal)
+    const place = usedPaths.has(key) ? crypto.randomUUID() : group
+    usedPaths.add(key)
+    const ticket = await upload({ group: place, path, file }, report, watch?.signal)
     if (!ticket) return []
     tickets.set(ticket.id, ticket)
     sentBytes += file.size
@@ -71,7 +71,7 @@ export async function uploadFiles(
   return [...tickets.values()]
 }
 
-/** Answers null where it was stopped. Not `fetch`, which does not tell how much of a large file has been sent. */
+/** Resolves to null if it was stopped. Not `fetch`, which does not report how much of a large file has been sent. */
 function upload(
   { group, path, file }: ChosenFile & { readonly group: string },
   onSent: (bytes: number) => void,
@@ -102,15 +102,15 @@ async function walk(entry: FileSystemEntry, found: ChosenFile[]): Promise<void> 
     found.push({ path: entry.fullPath.replace(/^\//, ''), file })
   } else if (isFolder(entry)) {
     const reader = entry.createReader()
-    // A reader answers about a hundred entries at a time, and none at the end.
-    for (let some = await readSome(reader); some.length > 0; some = await readSome(reader))
-      for (const child of some) await walk(child, found)
+    // A reader returns about a hundred entries at a time, and none at the end.
+    for (let batch = await readBatch(reader); batch.length > 0; batch = await readBatch(reader))
+      for (const child of batch) await walk(child, found)
   }
 }
 
 const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile
 const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory
 
-function readSome(reader: FileSystemDirectoryReader): Promise<FileSystemEntry[]> {
+function readBatch(reader: FileSystemDirectoryReader): Promise<FileSystemEntry[]> {
   return new Promise((resolve, reject) => reader.readEntries(resolve, reject))
 }

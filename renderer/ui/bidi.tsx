@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** Text that keeps its own direction and does not disturb its neighbours'. */
+/** Text that keeps its own direction and does not affect the direction of its neighbours. */
 export function Bidi({ children, title }: { children: ReactNode; title?: string }) {
   return (
     <bdi dir="auto" title={title}>

@@ -4,7 +4,7 @@ import type { ReactNode, Ref } from 'react'
 import './button.css'
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
-  /** `primary` once a screen; `quiet` in bars; `link` inside text. */
+  /** `primary` once per screen; `quiet` in bars; `link` inside text. */
   look?: 'primary' | 'plain' | 'quiet' | 'link'
   size?: 'small' | 'normal'
   children: ReactNode
@@ -20,7 +20,7 @@ export interface IconButtonProps extends Omit<ButtonProps, 'aria-label'> {
   label: string
 }
 
-/** A button that shows only a sign everyone knows (play, close, more); its label appears on hover and focus. */
+/** A button that shows only a familiar icon (play, close, more); its label appears on hover and focus. */
 export function IconButton({ label, look = 'quiet', size = 'normal', ...props }: IconButtonProps) {
   return (
     <TooltipTrigger delay={500}>

@@ -5,10 +5,10 @@ import './field.css'
 
 export interface CheckboxProps {
   children: ReactNode
-  /** What a screen reader says, where the word beside it is too little. */
+  /** What a screen reader says when the word next to it is not enough. */
   label?: string
   isSelected: boolean
-  /** Some of many are, some are not. */
+  /** Some of many are selected, some are not. */
   isIndeterminate?: boolean
   isDisabled?: boolean
   onChange(isSelected: boolean): void

@@ -8,14 +8,14 @@ export interface ComboFieldProps {
   label: string
   isLabelHidden?: boolean
   placeholder?: string
-  /** The text, whether or not a suggestion has it. */
+  /** The text, whether or not it is one of the suggestions. */
   value: string
   onChange(value: string): void
   suggestions: readonly Suggestion[]
   matches?: Matches
 }
 
-/** One line of text with completion; any text may stand. */
+/** One line of text with completion; any text is allowed. */
 export function ComboField(props: ComboFieldProps) {
   const shown = useSuggestions({ ...props, text: props.value, chosen: [] })
   return (

@@ -1,7 +1,7 @@
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { ReactNode } from 'react'
 import { IconButton } from './button.tsx'
-import { CloseSign } from './close-sign.tsx'
+import { CloseIcon } from './close-icon.tsx'
 import { keepFocus } from './keep-focus.ts'
 import './dialog.css'
 
@@ -9,17 +9,17 @@ export interface DialogProps {
   title: string
   isOpen: boolean
   onClose(): void
-  /** The word for the closing sign, in the user's language. */
+  /** The label of the closing cross, in the user's language. */
   closeLabel: string
   size?: 'normal' | 'wide' | 'full'
   /** Buttons, the main one last. */
   footer?: ReactNode
-  /** False where a click outside must not lose what was typed. */
+  /** False when a click outside must not discard what was typed. */
   isDismissable?: boolean
   children: ReactNode
 }
 
-/** A dialog over the window. Escape closes it and focus goes back to where it was. */
+/** A dialog over the window. Escape closes it and returns the focus to where it was. */
 export function Dialog({
   title,
   isOpen,
@@ -43,7 +43,7 @@ export function Dialog({
               {title}
             </Heading>
             <IconButton label={closeLabel} onPress={onClose}>
-              <CloseSign />
+              <CloseIcon />
             </IconButton>
           </header>
           <div className="ui-dialog-body">{props.children}</div>

@@ -8,14 +8,14 @@ export interface DrawnListProps<Item> {
   items: readonly Item[]
   /** The block size of a line before it is measured, in CSS pixels. */
   lineSize: number
-  /** Takes the focus when it appears: what had it before is gone. */
+  /** Takes the focus when it appears, because what had it before is gone. */
   takesFocus?: boolean
   className: string
   lineClassName: string
   children(item: Item): ReactNode
 }
 
-/** A list of any length that scrolls; only the lines in view are drawn. */
+/** A list of any length that scrolls; only the lines in view are rendered. */
 export function DrawnList<Item>({
   label,
   items,
@@ -24,7 +24,7 @@ export function DrawnList<Item>({
   ...props
 }: DrawnListProps<Item>) {
   const view = useRef<HTMLDivElement>(null)
-  // Nothing of it is handed on, so there is nothing for the compiler to memoise wrongly.
+  // Nothing of it is passed on, so the compiler has nothing to memoise wrongly.
   // oxlint-disable-next-line react/incompatible-library
   const list = useVirtualizer({
     count: items.length,
@@ -36,7 +36,7 @@ export function DrawnList<Item>({
     if (takesFocus) view.current?.focus({ preventScroll: true })
   }, [takesFocus])
   return (
-    // The list is scrolled by key, so it takes the focus.
+    // The list is scrolled with the keyboard, so it takes the focus.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={`ui-drawn ${props.className}`} ref={view} tabIndex={0}>
       <ul className="ui-drawn-lines" aria-label={label} style={{ blockSize: list.getTotalSize() }}>

@@ -7,7 +7,7 @@ export interface EarlyInputProps {
   onEnter?(): void
 }
 
-/** Takes what is typed while the field that it stands for is still being loaded, so that no letter is lost. */
+/** Takes what is typed while the field that it replaces is still loading, so that no letter is lost. */
 export function EarlyInput({ label, onChange, onEnter, ...props }: EarlyInputProps) {
   return (
     <input
@@ -15,7 +15,7 @@ export function EarlyInput({ label, onChange, onEnter, ...props }: EarlyInputPro
       type="search"
       dir="auto"
       aria-label={label}
-      // The person has just asked to type here.
+      // The user has just asked to type here.
       // oxlint-disable-next-line jsx-a11y/no-autofocus
       autoFocus
       onChange={(event) => onChange(event.target.value)}

@@ -9,11 +9,11 @@ export interface EditableTextProps {
   /** The name of the field, read to a screen reader. */
   label: string
   value: string
-  /** How it reads while it is not edited, sign for sign; as it is where nothing is said. */
+  /** The value as shown while it is not being edited, with the same length; by default the value itself. */
   shownAs?: string
-  /** What of the value is marked while it is not edited. */
+  /** The ranges of the value that are highlighted while it is not being edited. */
   marks?: Ranges
-  /** What stands where the value is empty, such as “Add a date”. */
+  /** What is shown when the value is empty, such as “Add a date”. */
   emptyLabel: string
   isMultiline?: boolean
   isReadOnly?: boolean
@@ -21,7 +21,7 @@ export interface EditableTextProps {
   onSave(value: string): void
 }
 
-/** A value that is edited where it stands: Enter or a click opens it, Enter or leaving saves, Escape leaves it as it was. */
+/** A value that is edited in place: Enter or a click opens it, Enter or leaving saves, Escape discards the change. */
 export function EditableText({
   label,
   value,

@@ -5,11 +5,11 @@ export interface EmptyStateProps {
   title: string
   /** One sentence that teaches. */
   children?: ReactNode
-  /** What else there is to say, between the sentence and the actions. */
+  /** More to say, between the sentence and the actions. */
   more?: ReactNode
   /** The next action, and at most one other. */
   actions?: ReactNode
-  /** What is good to know, small and last. */
+  /** Useful to know, small and last. */
   foot?: ReactNode
 }
 

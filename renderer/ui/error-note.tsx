@@ -4,7 +4,7 @@ import './note.css'
 export interface ErrorNoteProps {
   /** What happened, what is safe, what to do; `code` is shown small, for whoever is asked for help. */
   error: { readonly code: string; readonly message: string }
-  /** What one can do about it, such as a button to try again. */
+  /** What the user can do about it, such as a button to try again. */
   children?: ReactNode
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import './field-row.css'
 
-/** A list of labels and values; rows line up. */
+/** A list of labels and values, with aligned rows. */
 export function FieldRows({ children }: { children: ReactNode }) {
   return <dl className="ui-rows">{children}</dl>
 }

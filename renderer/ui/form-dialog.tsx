@@ -8,10 +8,10 @@ export interface FormDialogProps extends Omit<DialogProps, 'isOpen' | 'footer'> 
   cancelLabel: string
   /** What the main button does. */
   doLabel: string
-  /** False where something is still missing, or is being done already. */
+  /** False when something is still missing, or is already in progress. */
   isReady: boolean
   onDo(): void
-  /** Why it could not be done. */
+  /** Why it failed. */
   error: ErrorNoteProps['error'] | null | undefined
 }
 

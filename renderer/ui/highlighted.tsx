@@ -7,14 +7,14 @@ export type Ranges = readonly (readonly [number, number])[]
 export interface HighlightedProps {
   text: string
   ranges: Ranges
-  /** One line of its own that is cut at its end, which is the left where it reads from the right. */
+  /** A single line, truncated at its end, which is on the left in right-to-left text. */
   isLine?: boolean
 }
 
-/** Text with its ranges marked, in its own direction. Ranges may touch or overlap and need no order. */
+/** Text with its ranges highlighted, in its own direction. Ranges may touch or overlap and need no order. */
 export function Highlighted({ text, ranges, isLine }: HighlightedProps) {
   const marked = markRanges(text, ranges)
-  // An isolate does not count towards `auto` of what is around it, so a line carries its direction itself.
+  // An isolate does not count towards `auto` of its surroundings, so a line sets its own direction.
   if (isLine)
     return (
       <span className="ui-line" dir="auto">

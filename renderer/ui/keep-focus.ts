@@ -1,6 +1,6 @@
 /**
- * A ref for what holds the focus while it is open: where the part that had it goes, or can no longer be used, the focus falls to
- * the page behind, and Escape with it; here it comes back to the whole.
+ * A ref for an element that must keep the focus while it is open: when the focused part inside it disappears or is
+ * disabled, the focus would fall to the page behind, and Escape with it; here it returns to the element.
  */
 export function keepFocus(element: HTMLElement | null): (() => void) | undefined {
   if (!element) return undefined

@@ -1,24 +1,27 @@
 import { Component, createContext, Suspense, use, useContext } from 'react'
 import type { ComponentType, ReactNode } from 'react'
 
-/** Where a part is drawn: inside a pane, or over the window as a dialog is. */
+/** Where a part is rendered: inside a pane, or over the window like a dialog. */
 export type PartPlace = 'pane' | 'over'
 
 export interface LaterOptions<Props> {
-  /** What stands in the part's place while its script loads; nothing unless given. */
+  /** What is shown instead of the part while its script loads; nothing by default. */
   readonly waiting?: (props: Props) => ReactNode
   readonly place?: PartPlace
 }
 
-/** A component whose script is loaded when it is first drawn, or before that by `loadLaterParts`; from then on it draws at once. */
+/**
+ * A component whose script is loaded when it is first rendered, or earlier by `loadLaterParts`; after that it renders
+ * at once.
+ */
 export function later<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   { waiting = () => null, place = 'over' }: LaterOptions<Props> = {},
 ): ComponentType<Props> {
   let loaded: ComponentType<Props> | null = null
   let loading: Promise<void> | null = null
-  const start = () => (loading ??= keep(load()))
-  const keep = async (part: Promise<ComponentType<Props>>) => {
+  const start = () => (loading ??= store(load()))
+  const store = async (part: Promise<ComponentType<Props>>) => {
     try {
       loaded = await part
     } catch (cause) {
@@ -27,7 +30,7 @@ export function later<Props extends object>(
   }
   parts.add(start)
   function Loaded(props: Props) {
-    // Not React.lazy, which would show `waiting` for a moment even where the script is there.
+    // Not React.lazy, which would show `waiting` for a moment even after the script has loaded.
     if (!loaded) use(start())
     const Part = loaded!
     return <Part {...props} />
@@ -42,13 +45,13 @@ export function later<Props extends object>(
 }
 
 /**
- * Loads every part that is not there yet: once the window is idle, or `atOnce` where parts are about to be drawn. A part
- * that cannot be loaded says so when it is drawn.
+ * Loads every part that is not loaded yet: once the window is idle, or `atOnce` when parts are about to be rendered.
+ * A part that cannot be loaded says so when it is rendered.
  */
 export async function loadLaterParts(atOnce = false): Promise<void> {
-  sayFirstList()
+  resolveFirstList()
   if (!atOnce) await idle()
-  // Parts of parts join while the outer ones load.
+  // Parts of parts register while the outer ones load.
   for (let known = 0; known < parts.size;) {
     const found = [...parts].slice(known)
     known += found.length
@@ -56,14 +59,17 @@ export async function loadLaterParts(atOnce = false): Promise<void> {
   }
 }
 
-let sayFirstList = () => {}
+let resolveFirstList = () => {}
 
-/** Settles when the first list is on the screen: what is drawn with it but may come a moment after it waits for this. */
+/**
+ * Resolves when the first list is on the screen: whatever is rendered with it but may come a moment later waits for
+ * this.
+ */
 export const afterFirstList: Promise<void> = new Promise((resolve) => {
-  sayFirstList = resolve
+  resolveFirstList = resolve
 })
 
-/** Gives what is shown where a part could not be loaded. */
+/** Provides what is shown when a part could not be loaded. */
 export function PartFailureProvider({ failure, children }: PartFailureProviderProps) {
   return <FailureContext value={failure}>{children}</FailureContext>
 }
@@ -93,7 +99,7 @@ class PartBoundary extends Component<PartBoundaryProps, { readonly error: unknow
   override render() {
     const { error } = this.state
     if (error === null) return this.props.children
-    // Only a missing script is handled here; a fault of the part itself must not pass for one.
+    // Only a missing script is handled here; a fault in the part itself must not be mistaken for one.
     if (!(error instanceof PartMissing)) throw error
     return <PartFailure place={this.props.place} />
   }

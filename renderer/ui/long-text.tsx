@@ -4,7 +4,7 @@ import { Button } from './button.tsx'
 import './long-text.css'
 
 export interface LongTextProps {
-  /** How long it is, in characters; what is short is shown whole. */
+  /** Its length in characters; a short text is shown in full. */
   length: number
   moreLabel: string
   lessLabel: string
@@ -13,15 +13,15 @@ export interface LongTextProps {
 
 const SHORT = 280
 
-/** A text of which the first lines are shown, and all of it when asked. */
+/** A text of which the first lines are shown, and the rest on request. */
 export function LongText({ length, moreLabel, lessLabel, children }: LongTextProps) {
-  const [isWhole, setWhole] = useState(false)
+  const [isExpanded, setExpanded] = useState(false)
   if (length <= SHORT) return children
   return (
     <>
-      <span className={isWhole ? 'ui-long' : 'ui-long ui-long--cut'}>{children}</span>
-      <Button look="link" size="small" aria-expanded={isWhole} onPress={() => setWhole(!isWhole)}>
-        {isWhole ? lessLabel : moreLabel}
+      <span className={isExpanded ? 'ui-long' : 'ui-long ui-long--cut'}>{children}</span>
+      <Button look="link" size="small" aria-expanded={isExpanded} onPress={() => setExpanded(!isExpanded)}>
+        {isExpanded ? lessLabel : moreLabel}
       </Button>
     </>
   )

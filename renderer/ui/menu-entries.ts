@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 export interface MenuEntry {
   readonly id: string
   readonly label: ReactNode
-  /** What a screen reader and type-ahead go by, where the label is more than text. */
+  /** What a screen reader and type-ahead use when the label is more than text. */
   readonly textValue?: string
   readonly hint?: string
   /** The keys of a shortcut, one by one. */

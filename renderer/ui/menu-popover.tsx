@@ -75,7 +75,7 @@ export function MenuPopover({ label, groups, state, menuProps, button }: MenuPop
   )
 }
 
-/** Only the entries of a group with a chosen one are alternatives to a screen reader. */
+/** A screen reader treats the entries of a group as alternatives only if one of them is chosen. */
 function selectionOf(group: MenuGroup) {
   const chosen = group.entries.filter((entry) => entry.isChosen).map((entry) => entry.id)
   return chosen.length > 0 ? { selectionMode: 'single' as const, selectedKeys: chosen } : {}

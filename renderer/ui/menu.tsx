@@ -15,9 +15,9 @@ export interface MenuButtonProps {
   groups: readonly MenuGroup[]
 }
 
-/** A menu on a button. Groups are set apart by a hairline. */
+/** A menu on a button. Groups are separated by a hairline. */
 export function MenuButton({ children, label, groups }: MenuButtonProps) {
-  // As react-aria-components' MenuTrigger, which would bring the menu itself along with its button.
+  // Like react-aria-components' MenuTrigger, which would load the menu itself together with its button.
   const state = useMenuTriggerState({})
   const button = useRef<HTMLButtonElement>(null)
   const { menuTriggerProps, menuProps } = useMenuTrigger({ type: 'menu' }, state, button)

@@ -1,6 +1,9 @@
 import './path-text.css'
 
-/** The path of a file or folder. Each name keeps to itself: behind a Persian one, a number would change places with the stroke. */
+/**
+ * The path of a file or folder. Each name is isolated: after a Persian name, a number would swap places with the
+ * slash.
+ */
 export function PathText({ path }: { path: string }) {
   return (
     <bdi className="ui-path" dir="ltr">

@@ -5,7 +5,7 @@ import './progress-bar.css'
 export interface ProgressBarProps {
   label: string
   isLabelHidden?: boolean
-  /** Done so far, of `total`. */
+  /** How much of `total` is done. */
   done: number
   /** Null while it is being counted. */
   total: number | null

@@ -8,7 +8,7 @@ export interface ShortHashProps {
   copiedLabel: string
 }
 
-/** A hash as `7f3a…c21e`; the whole of it on hover, to a screen reader and in the clipboard. */
+/** A hash as `7f3a…c21e`; the full hash on hover, to a screen reader and in the clipboard. */
 export function ShortHash({ hash, copyLabel, copiedLabel }: ShortHashProps) {
   const { isCopied, copy } = useCopy()
   return (

@@ -8,37 +8,37 @@ export interface SplitterProps {
   controls: string
   /** Widths in CSS pixels. */
   width: number
-  least: number
-  most: number
+  min: number
+  max: number
   /** Called while the width changes. */
   onResize(width: number): void
-  /** Called with the width that was settled on, to remember it. */
+  /** Called with the final width, to remember it. */
   onSettle(width: number): void
 }
 
 const KEY_STEP = 16
 
 /** The line between two panes: drag it, or focus it and press ←, →, Home or End. */
-export function Splitter({ label, controls, width, least, most, onResize, onSettle }: SplitterProps) {
+export function Splitter({ label, controls, width, min, max, onResize, onSettle }: SplitterProps) {
   const start = useRef({ x: 0, width: 0, sign: 1 })
   const [isDragging, setDragging] = useState(false)
-  const within = (wanted: number) => Math.round(Math.min(most, Math.max(least, wanted)))
+  const clamp = (target: number) => Math.round(Math.min(max, Math.max(min, target)))
   const dragged = (event: PointerEvent) =>
-    within(start.current.width + (event.clientX - start.current.x) * start.current.sign)
+    clamp(start.current.width + (event.clientX - start.current.x) * start.current.sign)
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const sign = isRightToLeft(event.currentTarget) ? -1 : 1
     const widths: Record<string, number> = {
       ArrowRight: width + KEY_STEP * sign,
       ArrowLeft: width - KEY_STEP * sign,
-      Home: least,
-      End: most,
+      Home: min,
+      End: max,
     }
-    const wanted = widths[event.key]
-    if (wanted === undefined) return
+    const target = widths[event.key]
+    if (target === undefined) return
     event.preventDefault()
-    onResize(within(wanted))
-    onSettle(within(wanted))
+    onResize(clamp(target))
+    onSettle(clamp(target))
   }
 
   return (
@@ -52,8 +52,8 @@ export function Splitter({ label, controls, width, least, most, onResize, onSett
       aria-label={label}
       aria-controls={controls}
       aria-valuenow={Math.round(width)}
-      aria-valuemin={least}
-      aria-valuemax={most}
+      aria-valuemin={min}
+      aria-valuemax={max}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       data-dragging={isDragging || undefined}

@@ -3,11 +3,11 @@ import { ProgressBar } from './progress-bar.tsx'
 import type { ProgressBarProps } from './progress-bar.tsx'
 
 export interface StoppableProgressProps extends ProgressBarProps {
-  /** Null where it cannot be stopped. */
+  /** Null when it cannot be stopped. */
   stop: { readonly label: string; readonly isStopping: boolean; run(): void } | null
 }
 
-/** How far something is, with the button that stops it. */
+/** The progress of something, with the button that stops it. */
 export function StoppableProgress({ stop, ...bar }: StoppableProgressProps) {
   return (
     <div className="ui-stoppable">

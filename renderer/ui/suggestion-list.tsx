@@ -2,7 +2,7 @@ import { ListBox, ListBoxItem, Popover } from 'react-aria-components'
 import type { Suggestion } from './use-suggestions.ts'
 import './menu.css'
 
-/** The suggestions of the combo box around it, each with its count where one is known and wanted. */
+/** The suggestions of the combo box around it, each with its count if that is known and wanted. */
 export function SuggestionList({ hasCounts = false }: { hasCounts?: boolean }) {
   return (
     <Popover className="ui-popover ui-popover--menu" offset={4} isNonModal>

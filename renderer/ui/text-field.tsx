@@ -14,7 +14,7 @@ interface TextProps extends Omit<AriaTextFieldProps, 'className' | 'style' | 'ch
   label: string
   isLabelHidden?: boolean
   hint?: string
-  /** Why the value cannot be taken, in plain words. */
+  /** Why the value is refused, in plain words. */
   problem?: string
   placeholder?: string
 }

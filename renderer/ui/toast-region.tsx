@@ -5,7 +5,7 @@ import {
 } from 'react-aria-components'
 import type { UNSTABLE_ToastQueue as ToastQueue } from 'react-aria-components'
 import { Button, IconButton } from './button.tsx'
-import { CloseSign } from './close-sign.tsx'
+import { CloseIcon } from './close-icon.tsx'
 import './toast.css'
 
 export interface ToastMessage {
@@ -43,7 +43,7 @@ export function ToastRegion({ queue, label, closeLabel }: ToastRegionProps) {
             </Button>
           )}
           <IconButton label={closeLabel} size="small" onPress={() => queue.close(toast.key)}>
-            <CloseSign />
+            <CloseIcon />
           </IconButton>
         </AriaToast>
       )}

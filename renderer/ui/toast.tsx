@@ -9,20 +9,20 @@ export function errorToast({ message, code }: { message: string; code: string })
   return { text: message, code }
 }
 
-/** Shows a message over the window; an equal one that is still shown is replaced. */
+/** Shows a message over the window, replacing an equal one that is still shown. */
 export type ShowToast = (message: ToastMessage) => void
 
 const ToastContext = createContext<ShowToast>(() => {})
 
-/** How long a message without an error stays, in ms; a pointer or focus on it stops the clock. */
-const STAYS_MS = 8000
+/** How long a message without an error stays, in ms; hovering over it or focusing it stops the clock. */
+const VISIBLE_MS = 8000
 
 export function ToastProvider({ label, closeLabel, children }: ToastProviderProps) {
   const [queue] = useState(() => new ToastQueue<ToastMessage>({ maxVisibleToasts: 3 }))
   const [show] = useState((): ShowToast => (message) => {
     const same = queue.visibleToasts.find((toast) => toast.content.text === message.text)
     if (same) queue.close(same.key)
-    queue.add(message, message.code ? {} : { timeout: STAYS_MS })
+    queue.add(message, message.code ? {} : { timeout: VISIBLE_MS })
   })
   return (
     <ToastContext value={show}>
@@ -33,7 +33,7 @@ export function ToastProvider({ label, closeLabel, children }: ToastProviderProp
 }
 
 export interface ToastProviderProps {
-  /** What the region is called to a screen reader. */
+  /** The name of the region for a screen reader. */
   label: string
   closeLabel: string
   children: ReactNode

@@ -13,13 +13,13 @@ export interface TokenFieldProps {
   placeholder?: string
   values: readonly Suggestion[]
   suggestions: readonly Suggestion[]
-  /** Whether a suggestion answers what is typed; left out, any part of it may. */
+  /** Whether a suggestion matches what is typed; by default it has to contain the typed text. */
   matches?: Matches
   onAdd(suggestion: Suggestion): void
   onRemove(suggestion: Suggestion): void
-  /** Called with a text that no suggestion has; left out, only suggestions can be chosen. */
+  /** Called with a text that is not among the suggestions; without it, only suggestions can be chosen. */
   onCreate?(text: string): void
-  /** The line that offers to create, such as “Create “{text}””. */
+  /** The line that offers to create one, such as “Create “{text}””. */
   createLabel?(text: string): string
   removeLabel(label: string): string
   isDisabled?: boolean
@@ -28,7 +28,7 @@ export interface TokenFieldProps {
 
 const CREATE = '\0create'
 
-/** Several values with completion: Enter takes the marked suggestion or the text, Backspace takes the last one away. */
+/** Several values with completion: Enter takes the marked suggestion or the text, Backspace removes the last value. */
 export function TokenField(props: TokenFieldProps) {
   const { values, onAdd, onRemove, onCreate } = props
   const [text, setText] = useState('')
@@ -66,7 +66,7 @@ export function TokenField(props: TokenFieldProps) {
       onInputChange={setText}
       selectedKey={null}
       onSelectionChange={(key) => key !== null && take(String(key))}
-      // Filtering is ours; the default would filter once more.
+      // We filter ourselves; the default would filter a second time.
       defaultFilter={() => true}
       menuTrigger="focus"
       allowsCustomValue
@@ -82,7 +82,7 @@ export function TokenField(props: TokenFieldProps) {
         <Input
           className="ui-tokens-input"
           dir="auto"
-          // Only fields that open on the user's own key ask for this.
+          // Only fields that the user has just opened with the keyboard ask for this.
           // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus={props.autoFocus}
           placeholder={values.length === 0 ? props.placeholder : undefined}

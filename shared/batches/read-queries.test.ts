@@ -24,7 +24,7 @@ describe('readQueries', () => {
     expect(read(text)).toEqual([queries, []])
   })
 
-  it('names the lines it cannot read and reads the others', () => {
+  it('reports the lines it cannot read and reads the others', () => {
     const text = `name,query\nQ1,a\nQ2,"b\nQ3,—\nQ4,c,d\nQ5,"e\nf"\nQ6,${'x'.repeat(5000)}\nQ7,g`
     expect(read(text)).toEqual([
       ['Q1: a', 'Q5: e f', 'Q7: g'],
@@ -32,7 +32,7 @@ describe('readQueries', () => {
     ])
   })
 
-  it('takes pasted lines as they stand', () => {
+  it('keeps pasted lines as they are', () => {
     expect(read('"of movement" -state\nlang:fa,en clinic\n«حقوق بشر»\n', 'lines')).toEqual([
       ['"of movement" -state', 'lang:fa,en clinic', '«حقوق بشر»'],
       [],

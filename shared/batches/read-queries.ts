@@ -3,21 +3,21 @@ import type { CsvRow, Separator } from '../csv/read-csv.ts'
 import { readCsv } from '../csv/read-csv.ts'
 import { parseQuery } from '../query/parse.ts'
 
-/** A query of a list, and what the list calls it, which may be nothing. */
+/** A query of a list, and its name in the list, which may be empty. */
 export interface NamedQuery {
   readonly name: string
   readonly query: string
 }
 
-/** The queries of a list in order, and the lines that hold none that can be searched for. */
+/** The queries of a list in order, and the lines without a query that can be searched for. */
 export interface QueryList {
   readonly queries: readonly NamedQuery[]
   readonly problems: readonly QueryProblem[]
 }
 
 /**
- * Reads a list of queries. As CSV: one column, or name and query, separated by comma, semicolon or tab, under a heading
- * or none. As lines: each line is a query as it stands, behind a name where there is a tab.
+ * Reads a list of queries. As CSV: one column, or name and query, separated by comma, semicolon or tab, with or
+ * without a heading. As lines: each line is a query as typed; a name may come before it, ended by a tab.
  */
 export function readQueries(text: string, layout: 'csv' | 'lines'): QueryList {
   const read = readerOf(text, layout)
@@ -33,12 +33,12 @@ export function readQueries(text: string, layout: 'csv' | 'lines'): QueryList {
   return { queries, problems }
 }
 
-/** Nobody types a longer one; what is, is a file read wrongly. */
+/** Nobody types a longer query; a longer one means that the file was misread. */
 const LONGEST_QUERY = 4000
 const SHOWN = 200
 
 interface Columns {
-  /** -1 where the list has no names. */
+  /** -1 when the list has no names. */
   readonly name: number
   readonly query: number
   readonly count: number
@@ -49,15 +49,15 @@ const twoColumns: Columns = { name: 0, query: 1, count: 2 }
 
 function problemOf(row: CsvRow, columns: Columns): QueryProblem['problem'] | null {
   if (row.isTorn) return 'torn-quote'
-  // A spreadsheet ends short rows with empty cells.
+  // Spreadsheets pad short rows with empty cells.
   if (row.cells.findLastIndex((cell) => cell.trim() !== '') >= columns.count) return 'too-many-cells'
   const query = cellOf(row, columns.query)
-  // Signs without a word ask for every record, which nobody means in a list.
+  // Operators without a word ask for every record, which nobody means in a list.
   if (parseQuery(query).root === null) return 'no-query'
   return query.length > LONGEST_QUERY ? 'too-long' : null
 }
 
-/** A line end inside a cell says no more than a space. */
+/** A line end inside a cell means no more than a space. */
 function cellOf(row: CsvRow, column: number): string {
   return row.cells[column]?.trim().replace(/\s*[\r\n]+\s*/g, ' ') ?? ''
 }
@@ -72,7 +72,7 @@ function readerOf(text: string, layout: 'csv' | 'lines'): { rows: Iterable<CsvRo
     if (columns) return { rows: [...readCsv(text, separator)].slice(1), columns }
   }
   const pairs = separators.find((separator) => isOfPairs(text, separator))
-  // Without names a comma belongs to the query: `lang:fa,en`.
+  // Without names, a comma belongs to the query: `lang:fa,en`.
   return pairs === undefined
     ? { rows: readCsv(text, null), columns: oneColumn }
     : { rows: readCsv(text, pairs), columns: twoColumns }
@@ -80,7 +80,7 @@ function readerOf(text: string, layout: 'csv' | 'lines'): { rows: Iterable<CsvRo
 
 const separators: readonly Separator[] = ['\t', ';', ',']
 
-/** In pasted lines a quote is the sign of a phrase and nothing else. A line without a name is a query all the same. */
+/** In pasted lines a quotation mark only marks a phrase. A line without a name is a query anyway. */
 function* readLines(text: string): Generator<CsvRow> {
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/)
   const hasNames = lines.some((line) => line.trim().includes('\t'))
@@ -103,19 +103,19 @@ function readHeading(row: CsvRow | undefined): Columns | null {
 const queryHeadings: readonly string[] = ['query', 'queries', 'پرسش', 'عبارت جستجو', 'استعلام']
 const nameHeadings: readonly string[] = ['name', 'label', 'نام', 'اسم', 'ناو']
 
-/** Whether more than half of the rows are two cells, as far as a look at the beginning tells. */
+/** Whether more than half of the rows have two cells, judged by the beginning of the text. */
 function isOfPairs(text: string, separator: Separator): boolean {
   let rows = 0
   let pairs = 0
   for (const { cells } of readCsv(text, separator)) {
     rows++
     if (cells.findLastIndex((cell) => cell.trim() !== '') === 1) pairs++
-    if (rows === LOOKED_AT) break
+    if (rows === SAMPLED_ROWS) break
   }
   return pairs * 2 > rows
 }
 
-const LOOKED_AT = 1000
+const SAMPLED_ROWS = 1000
 
 function first<T>(values: Iterable<T>): T | undefined {
   for (const value of values) return value

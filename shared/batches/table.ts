@@ -1,7 +1,7 @@
 import type { BatchRow } from '../contract/batches.ts'
 import { guardFormula, printCsvRow } from '../csv/write-csv.ts'
 
-/** The columns of the table of a batch, in order. */
+/** The columns of a batch's table, in order. */
 export const batchColumns = [
   'number',
   'name',
@@ -21,7 +21,7 @@ export const batchColumns = [
 /** The heading of the table as CSV. */
 export const batchHeading = printCsvRow(batchColumns)
 
-/** A row of the table as CSV; no cell of it is a formula to a spreadsheet. */
+/** A row of the table as CSV; a spreadsheet takes none of its cells for a formula. */
 export function printBatchRow(row: BatchRow): string {
   return printCsvRow(batchColumns.map((column) => guardFormula(String(row[column] ?? ''))))
 }

@@ -8,13 +8,13 @@ const Names = z.array(z.string())
 
 export const aliases = {
   'aliases.list': method(
-    'Answers every group of other names, sorted by the first name of each.',
+    'Replies with every group of aliases, sorted by their first names.',
     z.object({}),
     z.array(AliasGroup),
     { reads: ['aliases'] },
   ),
   'aliases.create': method(
-    'Makes names stand for one another in every search; at least two that differ, none of them in another group.',
+    'Makes names aliases of one another in every search; at least two different names, none of them in another group.',
     z.object({ names: Names }),
     AliasGroup,
     { writes: true },
@@ -26,7 +26,7 @@ export const aliases = {
     { writes: true },
   ),
   'aliases.withdraw': method(
-    'Takes a group away: its names stand for themselves again.',
+    'Withdraws a group: each of its names finds only itself again.',
     z.object({ id: AliasId }),
     ChangeReceipt,
     { writes: true },

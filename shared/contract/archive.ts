@@ -4,23 +4,26 @@ import { Instant, Ticket } from '../model/ids.ts'
 import { Actor, LedgerAct } from '../model/act.ts'
 import { method } from './method.ts'
 
-/** The open archive, as the window's head shows it. `path` is for a person to read. */
+/** The open archive, as the window's header shows it. `path` is for people to read. */
 export const ArchiveDescription = z.object({
   id: z.string(),
   title: z.string(),
   path: z.string(),
   isSample: z.boolean(),
   readOnly: z.boolean(),
-  /** Set where a newer Holdfast wrote the archive: its format, and how many records, tags and the like this one cannot show. */
+  /**
+   * Set when a newer Holdfast wrote the archive: its format, and how many records, tags and so on this version cannot
+   * show.
+   */
   newer: z.object({ format: z.int(), leftOut: z.int() }).nullable(),
-  /** The folder is not there at the moment: a drive was taken out. */
+  /** The folder is missing at the moment because a drive was removed. */
   isGone: z.boolean(),
   records: z.int(),
   openedAt: Instant,
 })
 export type ArchiveDescription = z.infer<typeof ArchiveDescription>
 
-/** What undo or redo would do next: the act, how many rows it touched and a title to name it by. */
+/** What undo or redo would do next: the act, how many rows it touched, and a title to name it by. */
 export const UndoStep = z.object({
   action: z.string(),
   act: LedgerAct,
@@ -31,12 +34,15 @@ export const UndoStep = z.object({
 })
 export type UndoStep = z.infer<typeof UndoStep>
 
-/** A row that a step would change and that was changed since: by field what it holds now and what would come back. */
+/**
+ * A row that a step would change and that was changed since: for each field its present value and the one that would
+ * return.
+ */
 export const ChangedRow = z.object({
   table: z.string(),
   id: z.string(),
   title: z.string(),
-  /** The act made the row, so the step would withdraw it. */
+  /** The act created the row, so the step would withdraw it. */
   isMade: z.boolean(),
   fields: z.array(
     z.object({
@@ -49,7 +55,10 @@ export const ChangedRow = z.object({
 })
 export type ChangedRow = z.infer<typeof ChangedRow>
 
-/** What stands in the way of a step: so many rows changed since, the first of them described, and so many not. */
+/**
+ * Why a step needs a decision: `changed` rows were changed since, `rest` were not; the first of the changed ones are
+ * described.
+ */
 export const ChangedStep = z.object({
   step: UndoStep,
   changed: z.int(),
@@ -58,7 +67,7 @@ export const ChangedStep = z.object({
 })
 export type ChangedStep = z.infer<typeof ChangedStep>
 
-/** What to do with rows that were changed since; with `action` the choice holds for that act only. */
+/** What to do with rows that were changed since; with `action`, the choice applies to that act only. */
 const UndoChoice = z.object({
   changed: z.enum(['ask', 'overwrite', 'skip']).default('ask'),
   action: z.string().optional(),
@@ -78,8 +87,8 @@ export const repairKinds = [
 ] as const
 
 /**
- * Something that was damaged, or left half done by a crash, and was set right from what is intact. `aside` is where the
- * damaged bytes are kept; null where there were none to keep. `path`s of an archive are given from its folder on.
+ * Something that was damaged, or left unfinished by a crash, and was repaired from what is intact. `aside` is where
+ * the damaged bytes are kept; null when there were none to keep. Each `path` in an archive is relative to its folder.
  */
 export const Repair = z.object({
   kind: z.enum(repairKinds),
@@ -90,7 +99,7 @@ export const Repair = z.object({
 })
 export type Repair = z.infer<typeof Repair>
 
-/** `copy` tells copies of one archive apart, which share its id. */
+/** `copy` distinguishes copies of one archive, which share its id. */
 const KnownArchive = z.object({
   id: z.string(),
   copy: z.string(),
@@ -101,19 +110,19 @@ const KnownArchive = z.object({
 
 export const archive = {
   'archive.describe': method(
-    'Answers the open archive, or null when none is open.',
+    'Replies with the open archive, or null when none is open.',
     z.object({}),
     ArchiveDescription.nullable(),
     { reads: ['archive', 'records'] },
   ),
   'archive.known': method(
-    'Answers the archives opened on this computer, the latest first.',
+    'Replies with the archives opened on this computer, latest first.',
     z.object({}),
     z.array(KnownArchive),
     { reads: ['archive'] },
   ),
   'archive.refused': method(
-    'Answers which archive was to be opened at the start and could not be, and why; null where all went well.',
+    'Replies with the archive that should have been opened at the start but could not be, and why; null when all went well.',
     z.object({}),
     z
       .object({
@@ -127,19 +136,19 @@ export const archive = {
     { reads: [] },
   ),
   'archive.repairs': method(
-    'Answers what was found damaged or half done since the archive was opened and set right, and what this computer’s own files lost.',
+    'Replies with what was found damaged or unfinished and repaired since the archive was opened, and what this computer’s own files lost.',
     z.object({}),
     z.array(Repair),
     { reads: ['archive'] },
   ),
   'archive.create': method(
-    'Creates an archive and opens it. Without a folder it lies in the user’s Holdfast folder, named after its title.',
+    'Creates an archive and opens it. Without a folder it is placed in the user’s Holdfast folder, named after its title.',
     z.object({ title: z.string().trim().min(1).max(300), folder: Ticket.shape.id.optional() }),
     ArchiveDescription,
     { reads: [] },
   ),
   'archive.open': method(
-    'Closes the open archive and opens another: one known by its id, or the folder behind a ticket; where it is to be read only, also while somebody else has it open.',
+    'Closes the open archive and opens another: one known by its id, or the folder behind a ticket; read-only on request, which also works while another process has it open.',
     z.union([
       z.object({ id: z.string(), copy: z.string().optional(), readOnly: z.boolean().default(false) }),
       z.object({ folder: Ticket.shape.id, readOnly: z.boolean().default(false) }),
@@ -148,31 +157,31 @@ export const archive = {
     { reads: [] },
   ),
   'archive.rename': method(
-    'Gives the open archive another title.',
+    'Changes the title of the open archive.',
     z.object({ title: z.string().trim().min(1).max(300) }),
     ArchiveDescription,
     { writes: true },
   ),
   'archive.undo-steps': method(
-    'Answers what undo and redo would do next.',
+    'Replies with what undo and redo would do next.',
     z.object({}),
     z.object({ undo: UndoStep.nullable(), redo: UndoStep.nullable() }),
     { reads: ['rows'] },
   ),
   'archive.undo': method(
-    'Takes back the latest act and answers what it took back. Rows changed since are asked about, overwritten or skipped.',
+    'Undoes the latest act and replies with what was undone. Rows changed since are asked about, overwritten or skipped.',
     UndoChoice,
     UndoStep,
     { writes: true },
   ),
   'archive.redo': method(
-    'Does again what was last taken back and answers what it did. Rows changed since are treated as by undo.',
+    'Redoes the act undone last and replies with what was redone. Rows changed since are treated as by undo.',
     UndoChoice,
     UndoStep,
     { writes: true },
   ),
   'archive.undo-conflicts': method(
-    'Answers which rows that undo or redo would change next were changed since, by whom; null where none was.',
+    'Replies with the rows that undo or redo would change next and that were changed since, and by whom; null when there are none.',
     z.object({ direction: z.enum(['undo', 'redo']) }),
     ChangedStep.nullable(),
     { reads: ['rows'] },

@@ -3,7 +3,7 @@ import { Hash, Instant, Ticket } from '../model/ids.ts'
 import { Damage } from './custody.ts'
 import { method } from './method.ts'
 
-/** A backup as it lies in a folder. `provedAt` is null where it was never restored and compared. */
+/** A backup as found in a folder. `provedAt` is null when it was never restored and compared. */
 export const BackupGeneration = z.object({
   archive: z.string(),
   title: z.string(),
@@ -22,7 +22,7 @@ export type BackupGeneration = z.infer<typeof BackupGeneration>
 /** Why a backup was not restored and compared. */
 export const notProvedReasons = ['not-asked', 'no-room'] as const
 
-/** What a backup copied and what was proved of it. `copied` is what was not there from earlier backups. */
+/** What a backup copied and what was proved about it. `copied` counts what earlier backups did not contain. */
 export const BackupReport = z.object({
   where: z.string(),
   generation: z.string(),
@@ -32,16 +32,16 @@ export const BackupReport = z.object({
   objects: z.int(),
   bytes: z.number(),
   copied: z.object({ objects: z.int(), bytes: z.number() }),
-  /** Copies from earlier backups that had been damaged and were made anew. */
+  /** Copies from earlier backups that had been damaged and were copied again. */
   mended: z.int(),
   manifestSha256: Hash,
   proved: z.boolean(),
   notProved: z.enum(notProvedReasons).nullable(),
-  /** The backup lies on the disk of the archive, and goes with it. */
+  /** The backup is on the same disk as the archive, and would be lost with it. */
   sameDisk: z.boolean(),
-  /** What the archive itself has lost, so that the backup cannot hold it. */
+  /** What the archive itself has lost, so that the backup cannot contain it. */
   lacking: z.array(Damage),
-  /** Earlier backups that made room. */
+  /** Earlier backups that were dropped to free space. */
   dropped: z.array(z.string()),
 })
 export type BackupReport = z.infer<typeof BackupReport>
@@ -59,7 +59,7 @@ export const LastBackup = z.object({
 })
 export type LastBackup = z.infer<typeof LastBackup>
 
-/** What was found of one backup when every file of it was read. */
+/** What was found in one backup when each of its files was read. */
 export const BackupCheck = z.object({
   archive: z.string(),
   generation: z.string(),
@@ -67,12 +67,12 @@ export const BackupCheck = z.object({
   objects: z.int(),
   bytes: z.number(),
   damages: z.array(Damage),
-  /** Files that no backup names; they are no part of it and are never restored. */
+  /** Files that no backup names; they belong to none and are never restored. */
   extra: z.array(z.string()),
 })
 export type BackupCheck = z.infer<typeof BackupCheck>
 
-/** What was brought back. `damages` names what the backup no longer had whole. */
+/** What was restored. `damages` names what the backup no longer had intact. */
 export const RestoreReport = z.object({
   archive: z.string(),
   title: z.string(),
@@ -88,9 +88,9 @@ const from = { folder: Ticket.shape.id, generation: z.string().optional() }
 
 export const backups = {
   'backups.create': method(
-    'Copies what a folder lacks of the archive into it, as a task, reads every copy back, and proves the backup by restoring it into a temporary folder and comparing; answers when it has ended. One that was broken off goes on.',
+    'Copies what a folder lacks of the archive into it, as a task, reads every copy back, and proves the backup by restoring it to a temporary folder and comparing; replies when it has ended. An interrupted backup is resumed.',
     z.object({
-      /** Where none is chosen, the place of the last one. */
+      /** Without one, the folder of the last backup. */
       folder: Ticket.shape.id.optional(),
       prove: z.boolean().default(true),
     }),
@@ -98,13 +98,13 @@ export const backups = {
     { reads: [] },
   ),
   'backups.status': method(
-    'Answers the last backup of the open archive that was made on this computer.',
+    'Replies with the last backup of the open archive that was made on this computer.',
     z.object({}),
     z.object({ last: LastBackup.nullable() }),
     { reads: ['custody'] },
   ),
   'backups.list': method(
-    'Answers the backups that lie in a folder, the latest first.',
+    'Replies with the backups in a folder, latest first.',
     z.object({ folder: Ticket.shape.id }),
     z.array(BackupGeneration),
     { reads: [] },
@@ -116,7 +116,7 @@ export const backups = {
     { reads: [] },
   ),
   'backups.restore': method(
-    'Makes an archive in a new or empty folder from a backup, the latest unless another is named. One that was broken off goes on.',
+    'Restores an archive from a backup, the latest unless another is named, to a new or empty folder. An interrupted restore is resumed.',
     z.object({ ...from, into: Ticket.shape.id }),
     RestoreReport,
     { reads: [] },

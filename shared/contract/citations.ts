@@ -8,7 +8,7 @@ export const citationStyles = ['unhcr', 'oscola-un'] as const
 export const CitationStyle = z.enum(citationStyles)
 export type CitationStyle = z.infer<typeof CitationStyle>
 
-/** A citation line taken apart: what could be read, and the fields it filled. */
+/** A parsed citation line: what could be read, and the fields it filled. */
 export const ParsedCitation = z.object({
   title: z.string(),
   dateStated: z.string(),
@@ -19,13 +19,13 @@ export type ParsedCitation = z.infer<typeof ParsedCitation>
 
 export const citations = {
   'citations.format': method(
-    'Answers the formatted reference of a citation in every style, as plain text; none for a record without citation fields.',
+    'Replies with the formatted reference of a citation in every style, as plain text; with none for a record without citation fields.',
     z.object({ id: RecordId }),
     z.object({ references: z.array(z.object({ style: CitationStyle, text: z.string() })) }),
     { reads: ['records'] },
   ),
   'citations.parse': method(
-    'Takes a pasted UNHCR or Refworld citation line apart into fields, for a person to check.',
+    'Parses a pasted UNHCR or Refworld citation line into fields, for the user to check.',
     z.object({ line: z.string() }),
     ParsedCitation.nullable(),
     { reads: [] },

@@ -5,7 +5,7 @@ import { ContentObject, RecordKind, Withdrawal } from '../model/record.ts'
 import { method } from './method.ts'
 import { Damage, KeyInUse, SignedUpTo } from './custody.ts'
 
-/** What became of one field in an event. */
+/** What an event did to one field. */
 const ReportedChange = z.object({
   field: z.string(),
   before: z.unknown(),
@@ -14,25 +14,25 @@ const ReportedChange = z.object({
   removed: z.array(z.unknown()).readonly(),
 })
 
-/** One event in the custody of a record, in PREMIS' words, with its place in the ledger. */
+/** One event in the custody of a record, in PREMIS terms, with its place in the ledger. */
 export const CustodyEvent = z.object({
   device: z.string(),
   seq: z.int(),
   at: z.string(),
-  /** What the clock of the computer was set to, as `+03:30`; older lines do not say. */
+  /** What the computer's clock was set to, as `+03:30`; older lines do not say. */
   offset: z.string().optional(),
   actor: Actor,
   act: LedgerAct,
   outcome: Outcome,
   tool: Tool.optional(),
   note: z.string().optional(),
-  /** The event that this one took back, or did again. */
+  /** The event that this one undid or redid. */
   undoes: z.object({ device: z.string(), seq: z.int() }).optional(),
   /** `record` when the line names the record, `archive` when it is about the whole archive. */
   scope: z.enum(['record', 'archive']),
   /** How many rows the same line changed. */
   together: z.int(),
-  /** True where the record began with these values, so that there was none before. */
+  /** True when the record began with these values, so that there were none before. */
   begins: z.boolean(),
   changes: z.array(ReportedChange),
   detail: z.record(z.string(), z.unknown()).optional(),
@@ -42,7 +42,7 @@ export const CustodyEvent = z.object({
 })
 export type CustodyEvent = z.infer<typeof CustodyEvent>
 
-/** An object of a record with what its bytes were found to be when the report was made. */
+/** An object of a record, and the state of its bytes when the report was made. */
 export const ReportedObject = z.object({
   object: ContentObject,
   fixity: z.enum(['unchanged', 'changed', 'missing', 'unreadable']),
@@ -61,7 +61,7 @@ export const ReportedRecord = z.object({
 })
 export type ReportedRecord = z.infer<typeof ReportedRecord>
 
-/** The custody of some records: all events, what the ledger was found to be, and a signed statement of how far it reaches. */
+/** The custody of some records: all events, the state of the ledger, and a signed statement of how far it reaches. */
 export const CustodyReport = z.object({
   format: z.literal('holdfast custody report 1'),
   madeAt: z.string(),
@@ -85,7 +85,7 @@ export type CustodyReport = z.infer<typeof CustodyReport>
 
 export const custodyReport = {
   'custody.report': method(
-    'Signs the head, checks every line, reads the records’ objects again and answers all that the ledger says of them as one HTML page or as JSON; the ledger keeps the SHA-256 of what was answered.',
+    'Signs the head, checks every line, reads the records’ objects again, and replies with everything the ledger says about them as one HTML page or as JSON; the ledger keeps the SHA-256 of the reply.',
     z.object({ ids: z.array(RecordId).min(1).max(1000), as: z.enum(['html', 'json']) }),
     z.object({ name: z.string(), text: z.string(), sha256: Hash, damaged: z.boolean() }),
     { writes: true },

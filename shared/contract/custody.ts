@@ -27,7 +27,7 @@ export const Damage = z.object({
 })
 export type Damage = z.infer<typeof Damage>
 
-/** A key that a device signs with: from which line on, and which one it took the place of. */
+/** A key that a device signs with: from which line on, and which key it replaced. */
 export const KeyInUse = z.object({
   device: z.string(),
   key: z.string(),
@@ -36,11 +36,14 @@ export const KeyInUse = z.object({
 })
 export type KeyInUse = z.infer<typeof KeyInUse>
 
-/** Up to which line a device's ledger is signed, when, and in which line that stands. */
+/** Up to which line a device's ledger is signed, when, and which line holds the signature. */
 export const SignedUpTo = z.object({ seq: z.int(), at: z.string(), line: z.int() })
 export type SignedUpTo = z.infer<typeof SignedUpTo>
 
-/** What a verification met that is no damage and still should be known. A stray is a file in `ledger/` that is no part of it. */
+/**
+ * What a verification noticed that is not damage but should still be known. A stray is a file in `ledger/` that does
+ * not belong to the ledger.
+ */
 export const VerifyNotice = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('key-replaced'),
@@ -69,8 +72,8 @@ export const VerifyMode = z.enum(verifyModes)
 export type VerifyMode = z.infer<typeof VerifyMode>
 
 /**
- * What a verification looked at and found. `intact` is true when `damages` is empty. `resumed`: it goes on from one that
- * was broken off, which began at `startedAt`; `readBytes` are those of objects that were read since.
+ * What a verification checked and found. `intact` is true when `damages` is empty. `resumed`: it continues an
+ * interrupted one that began at `startedAt`; `readBytes` counts the bytes of the objects read since.
  */
 export const VerifyReport = z.object({
   mode: VerifyMode,
@@ -92,9 +95,12 @@ export type VerifyReport = z.infer<typeof VerifyReport>
 
 export const keyStates = ['not-yet-used', 'in-use', 'rotated', 'earlier-lost'] as const
 
-/** How an archive stands, from what is known without reading it again. Times are instants, sizes bytes. */
+/** The state of an archive, as far as it is known without reading it again. Times are instants, sizes bytes. */
 export const ArchiveHealth = z.object({
-  /** The device code under which this computer writes, how far its ledger reaches, and that in the form a person writes down. */
+  /**
+   * The device code under which this computer writes, how far its ledger reaches, and that in the form people write
+   * down.
+   */
   device: z.string(),
   head: StatedHead.nullable(),
   short: z.string().nullable(),
@@ -104,9 +110,9 @@ export const ArchiveHealth = z.object({
   unsigned: z.int(),
   signedAt: z.string().nullable(),
   key: z.object({ fingerprint: z.string(), state: z.enum(keyStates) }),
-  /** Ledgers that lack what this computer had seen in them. */
+  /** Ledgers that lack lines which this computer had seen in them. */
   cut: z.array(z.object({ device: z.string(), seenSeq: z.int(), seenAt: z.string(), endsAt: z.int() })),
-  /** Copies of the archive that were opened here, and whether they hold lines that this one lacks. */
+  /** Copies of the archive that were opened here, and whether they contain lines that this one lacks. */
   copies: z.array(z.object({ path: z.string(), at: z.string(), isAhead: z.boolean() })),
   disk: z.object({ freeBytes: z.number(), totalBytes: z.number() }),
 })
@@ -123,9 +129,9 @@ export const VerifyPass = z.object({
 export type VerifyPass = z.infer<typeof VerifyPass>
 
 /**
- * The verifications of the open archive on this computer. `unfinished` is the full one that the next goes on from; `dueAt`
- * is null where none is scheduled; `report` is of the last one since the archive was opened, which began by itself where
- * `isScheduled` says so.
+ * The verifications of the open archive on this computer. `unfinished` is the full one that the next one resumes;
+ * `dueAt` is null when none is scheduled; `report` is of the last one since the archive was opened, which started
+ * automatically when `isScheduled` is true.
  */
 export const VerifyPasses = z.object({
   lastFull: VerifyPass.nullable(),
@@ -140,19 +146,19 @@ export type VerifyPasses = z.infer<typeof VerifyPasses>
 
 export const custody = {
   'custody.verify': method(
-    'Recomputes every ledger hash and looks at every vault object, as a task that can be cancelled, and answers the report. Full reads every byte again and goes on from a full one that was broken off, unless it is to be fresh; quick looks at presence and size.',
+    'Recomputes every ledger hash and checks every vault object, as a task that can be cancelled, and replies with the report. Full reads every byte again and resumes an interrupted full one unless a fresh one is requested; quick checks presence and size.',
     z.object({ mode: VerifyMode.default('full'), fresh: z.boolean().default(false) }),
     VerifyReport,
     { reads: [] },
   ),
   'custody.health': method(
-    'Answers how the archive stands: its head, its key, what is unsigned, cut off or ahead elsewhere, and the room on the disk.',
+    'Replies with the state of the archive: its head, its key, what is unsigned, truncated or ahead elsewhere, and the free disk space.',
     z.object({}),
     ArchiveHealth,
     { reads: ['rows', 'custody'] },
   ),
   'custody.head': method(
-    'Signs how far the ledgers reach, as one more line, and answers the statement, its Ed25519 signature (base64), the public key (PEM) and the heads in short form.',
+    'Signs how far the ledgers reach, as one more line, and replies with the statement, its Ed25519 signature (base64), the public key (PEM) and the heads in short form.',
     z.object({}),
     z.object({
       statement: z.string(),
@@ -163,7 +169,7 @@ export const custody = {
     { writes: true },
   ),
   'custody.rotate-key': method(
-    'Makes this computer a new signing key; the earlier one vouches for it in the ledger.',
+    'Creates a new signing key for this computer; the earlier one vouches for it in the ledger.',
     z.object({}),
     z.object({ key: z.string(), replaces: z.string() }),
     { writes: true },
@@ -175,13 +181,13 @@ export const custody = {
     { writes: true },
   ),
   'custody.rebuild-catalogue': method(
-    'Sets the catalogue aside, in the inbox, and makes it anew from the ledger, whose every line is checked first. The archive is closed and opened for it.',
+    'Sets the catalogue aside, in the inbox, and rebuilds it from the ledger after checking each of its lines. The archive is closed and reopened for this.',
     z.object({}),
     z.object({ aside: z.string() }),
     { writes: true },
   ),
   'custody.passes': method(
-    'Answers when the archive was last verified on this computer, what is unfinished and when the next is due.',
+    'Replies with when the archive was last verified on this computer, what is unfinished and when the next verification is due.',
     z.object({}),
     VerifyPasses,
     { reads: ['custody', 'settings'] },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ledgerTables } from './tables.ts'
 import { Job } from './jobs.ts'
 
-/** What a change can touch: the tables of the ledger, and what is derived or kept beside them. */
+/** What a change can affect: the tables of the ledger, and what is derived from them or kept next to them. */
 export const changeable = [...ledgerTables, 'index', 'settings', 'custody'] as const
 
 /** What the core announces. `changed` names what changed; `*` means another archive was opened. */

@@ -4,7 +4,7 @@ import { Hash, Instant, RecordId, TagId } from '../model/ids.ts'
 import { ExtractionNote } from '../model/record.ts'
 import { method } from './method.ts'
 
-/** What became of one file. `record` is the record it is in now; `code` says why it failed. */
+/** The outcome of one file. `record` is the record that contains it now; `code` says why it failed. */
 export const ImportOutcome = z.object({
   ticket: z.string(),
   name: z.string(),
@@ -36,7 +36,7 @@ export type ImportResult = z.infer<typeof ImportResult>
 
 export const imports = {
   'imports.start': method(
-    'Starts taking in the files and folders behind the tickets and answers the job; `progress` events follow. With `record` they become files of that record, captions as transcripts.',
+    'Starts importing the files and folders behind the tickets and replies with the job; `progress` events follow. With `record` they become files of that record, captions as transcripts.',
     z.object({
       tickets: z.array(z.string()).min(1),
       tags: z.array(TagId).default([]),
@@ -46,13 +46,13 @@ export const imports = {
     { writes: true },
   ),
   'imports.result': method(
-    'Answers the result of an import that has ended, or null while it runs.',
+    'Replies with the result of an import that has ended, or null while it runs.',
     z.object({ job: z.string() }),
     ImportResult.nullable(),
     { reads: [] },
   ),
   'imports.wait': method(
-    'Answers the result of an import when it has ended.',
+    'Replies with the result of an import once it has ended.',
     z.object({ job: z.string() }),
     ImportResult,
     { reads: [] },

@@ -31,23 +31,23 @@ export const contract = {
   ...settings,
 } as const satisfies Record<string, Method<z.ZodType, z.ZodType, Effect<Readable>>>
 
-/** What an answer can be made of; `rows` stands for every table of the ledger. */
+/** What a reply can depend on; `rows` means every table of the ledger. */
 export type Readable = (typeof changeable)[number] | 'rows'
 
 export type Contract = typeof contract
 export type MethodName = keyof Contract
-/** What a caller may pass: fields with defaults may be left out. */
+/** What a caller may pass: fields with defaults are optional. */
 export type ParamsInput<Name extends MethodName> = z.input<Contract[Name]['params']>
-/** What a handler receives: defaults filled in. */
+/** What a handler receives: defaults are filled in. */
 export type Params<Name extends MethodName> = z.output<Contract[Name]['params']>
 export type Reply<Name extends MethodName> = z.output<Contract[Name]['reply']>
 
-/** What a method changes, or what its answer is made of. */
+/** What a method changes, or what its reply depends on. */
 export function effectOf(name: MethodName): Effect<Readable> {
   return contract[name]
 }
 
-/** The methods that change the open archive; one that is open for reading only refuses them. */
+/** The methods that change the open archive; an archive opened read-only refuses them. */
 export const writingMethods = (Object.keys(contract) as MethodName[]) // the keys of that object
   .filter((name) => effectOf(name).writes)
 

@@ -18,7 +18,7 @@ export type Job = z.infer<typeof Job>
 
 export const jobs = {
   'jobs.list': method(
-    'Answers the tasks that run, and those that ended since the archive was opened.',
+    'Replies with the tasks that are running, and those that have ended since the archive was opened.',
     z.object({}),
     z.array(Job),
     { reads: [] },

@@ -13,10 +13,10 @@ interface ListedRow extends AnyRow {
   readonly withdrawn: boolean
 }
 
-/** One kind of thing an archive holds: its table, and the methods that answer and change it. */
+/** One kind of thing that an archive contains: its table, and the methods that read and change it. */
 export interface Noun<Row extends z.ZodType = z.ZodType, Methods = Record<string, Method>, Whole = boolean> {
   readonly row: Row
-  /** The field a row is called by: a text, or a list of names. */
+  /** The field that names a row: a text, or a list of names. */
   readonly title: string
   /** All rows stay in memory while the archive is open, because every list needs them all. */
   readonly keptWhole: Whole
@@ -30,7 +30,7 @@ export function noun<Row extends z.ZodType<AnyRow>, Methods extends Record<strin
   return { ...described, keptWhole: false }
 }
 
-/** A noun of which there are few: its rows stay in memory whole. */
+/** A noun with few rows: all of them stay in memory. */
 export function listedNoun<Row extends z.ZodType<ListedRow>, Methods extends Record<string, Method>>(
   described: Omit<Noun<Row, Methods, true>, 'title' | 'keptWhole'> & TitledBy<Row>,
 ): Noun<Row, Methods, true> {

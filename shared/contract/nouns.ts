@@ -11,8 +11,9 @@ import { Tag } from '../model/tag.ts'
 import { listedNoun, noun } from './noun.ts'
 
 /**
- * Every noun that has a table, under the name its table has in the ledger and on disk. The tables of the ledger and the
- * catalogue, what stays in memory, the events, the contract and the words that a noun needs all follow from this list.
+ * Every noun that has a table, under the table's name in the ledger and on disk. The tables of the ledger and the
+ * catalogue, what stays in memory, the events, the contract and the words that a noun needs all follow from this
+ * list.
  */
 export const nouns = {
   archive: noun({ row: ArchiveRow, title: 'title', methods: archive }),

@@ -7,17 +7,20 @@ import { RowChange } from '../model/row-change.ts'
 import { editOf, method } from './method.ts'
 import { ChangeReceipt } from './receipt.ts'
 
-/** The fields to change, each with its new value; fields left out stay. `citation` is replaced whole. */
+/** The fields to change, each with its new value; fields left out stay as they are. `citation` is replaced entirely. */
 export const RecordEdit = editOf(RecordFields)
 export type RecordEdit = z.output<typeof RecordEdit>
 
-/** A ledger line, by the device that wrote it and its number; a record's version is what it was after that line. */
+/**
+ * A ledger line, identified by the device that wrote it and its number; a record's version is its state after that
+ * line.
+ */
 export const EntryRef = z.object({ device: z.string(), seq: z.int().positive() })
 export type EntryRef = z.infer<typeof EntryRef>
 
 /**
- * One change in a record's life, newest last. `changes` holds only what touched this record; `together` is how many
- * records the same line changed, `tagPaths` the tags it names, withdrawn ones included.
+ * One change in a record's life, newest last. `changes` contains only what touched this record; `together` is how
+ * many records the same line changed, `tagPaths` the tags it names, including withdrawn ones.
  */
 export const HistoryEntry = z.object({
   seq: z.int(),
@@ -34,13 +37,13 @@ export const HistoryEntry = z.object({
 })
 export type HistoryEntry = z.infer<typeof HistoryEntry>
 
-/** A piece of two texts laid beside each other. */
+/** A piece of the comparison of two texts. */
 export const DiffPart = z.object({ kind: z.enum(['same', 'removed', 'added']), text: z.string() })
 export type DiffPart = z.infer<typeof DiffPart>
 
 /**
- * One field in two versions; a field of a group is written `verification.status`. `words` of a text, word by word;
- * `list` of a list, what came and went. Tags are given by their paths.
+ * One field in two versions; a field of a group is written `verification.status`. `words` compares a text word by
+ * word; `list` says what was added to and removed from a list. Tags are given by their paths.
  */
 export const FieldComparison = z.object({
   field: z.string(),
@@ -56,7 +59,10 @@ export type FieldComparison = z.infer<typeof FieldComparison>
 export const VersionComparison = z.object({ fields: z.array(FieldComparison) })
 export type VersionComparison = z.infer<typeof VersionComparison>
 
-/** What restoring a version would change of the record as it is now; tags that are no longer in the archive stay out. */
+/**
+ * What restoring a version would change in the record as it is now; tags that are no longer in the archive are left
+ * out.
+ */
 export const RestorePreview = z.object({ fields: z.array(FieldComparison), tagsLeftOut: z.array(z.string()) })
 export type RestorePreview = z.infer<typeof RestorePreview>
 
@@ -76,7 +82,7 @@ const withText = RecordFields.partial().extend({
 
 export const records = {
   'records.get': method(
-    'Answers a record with all its fields; one that was withdrawn says so.',
+    'Replies with a record and all its fields; a withdrawn record says so.',
     z.object({ id: RecordId }),
     HoldfastRecord,
     { reads: ['records'] },
@@ -94,13 +100,13 @@ export const records = {
     { writes: true },
   ),
   'records.withdraw': method(
-    'Takes records off every list, with a reason. Their bytes and history stay; undo brings them back.',
+    'Takes records off every list, with a reason. Their bytes and history stay; undo restores them.',
     z.object({ ids: z.array(RecordId).min(1), reason: z.string().trim().min(1) }),
     ChangeReceipt,
     { writes: true },
   ),
   'records.text': method(
-    'Answers the passages of a record’s text, from `offset`, of one object or of the first that holds text.',
+    'Replies with the passages of a record’s text, from `offset`, of one object or of the first that contains text.',
     z.object({
       id: RecordId,
       hash: Hash.optional(),
@@ -111,31 +117,31 @@ export const records = {
     { reads: ['records'] },
   ),
   'records.history': method(
-    'Answers every change to a record, oldest first, with the values before.',
+    'Replies with every change to a record, oldest first, with the values before.',
     z.object({ id: RecordId }),
     z.array(HistoryEntry),
     { reads: ['records', 'tags'] },
   ),
   'records.version': method(
-    'Answers a record as it was after an entry of its history.',
+    'Replies with a record as it was after an entry of its history.',
     z.object({ id: RecordId, entry: EntryRef }),
     HoldfastRecord,
     { reads: [] },
   ),
   'records.compare': method(
-    'Answers two versions of a record field by field, texts word by word.',
+    'Replies with a comparison of two versions of a record, field by field, texts word by word.',
     z.object({ id: RecordId, a: EntryRef, b: EntryRef }),
     VersionComparison,
     { reads: ['records', 'tags'] },
   ),
   'records.preview-restore': method(
-    'Answers what restoring a version would change, and changes nothing.',
+    'Replies with what restoring a version would change, and changes nothing.',
     z.object({ id: RecordId, entry: EntryRef }),
     RestorePreview,
     { reads: ['records', 'tags'] },
   ),
   'records.restore': method(
-    'Gives a record the fields it had after an entry, in one undoable act; a withdrawn one is listed again. Files stay.',
+    'Gives a record the fields it had after an entry, in one undoable act; a withdrawn record is listed again. Files stay.',
     z.object({ id: RecordId, entry: EntryRef }),
     ChangeReceipt,
     { writes: true },

@@ -5,7 +5,7 @@ import { editOf, method } from './method.ts'
 import { ChangeReceipt } from './receipt.ts'
 import { SearchFilters, SearchSort } from '../model/search-filters.ts'
 
-/** A saved search with how many records it finds now. */
+/** A saved search with the number of records it finds now. */
 export const ListedSearch = SavedSearch.extend({ count: z.int() })
 export type ListedSearch = z.infer<typeof ListedSearch>
 
@@ -19,19 +19,19 @@ const SavedFields = z.object({
 
 export const savedSearches = {
   'saved-searches.list': method(
-    'Answers every saved search with its exact count, sorted by name.',
+    'Replies with every saved search and its exact count, sorted by name.',
     z.object({}),
     z.array(ListedSearch),
     { reads: ['searches', 'index', 'tags', 'aliases'] },
   ),
   'saved-searches.create': method(
-    'Keeps a query with its filters and order under a name that no other saved search has.',
+    'Saves a query with its filters and order under a name that no other saved search has.',
     SavedFields,
     SavedSearch,
     { writes: true },
   ),
   'saved-searches.edit': method(
-    'Gives a saved search another name, query, filters or order.',
+    'Changes the name, query, filters or order of a saved search.',
     z.object({ id: SavedSearchId, set: editOf(SavedFields) }),
     ChangeReceipt,
     { writes: true },

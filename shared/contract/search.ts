@@ -5,11 +5,11 @@ import { RecordKind, VerificationStatus } from '../model/record.ts'
 import { SearchFilters, SearchSort } from '../model/search-filters.ts'
 import { method } from './method.ts'
 
-/** Half-open UTF-16 range in the text it comes with. */
+/** A half-open UTF-16 range in the text it comes with. */
 export const TextRange = z.tuple([z.int(), z.int()])
 export type TextRange = z.infer<typeof TextRange>
 
-/** Fields that a hit can be in, the heaviest first. */
+/** Fields that a hit can be in, highest weight first. */
 export const searchFields = [
   'title',
   'tag',
@@ -36,19 +36,19 @@ export const SearchRequest = z.object({
   limit: z.int().positive().max(500).default(50),
   /** The last word of the query is still being typed: it matches as a prefix too. */
   typing: z.boolean().default(false),
-  /** `any`: a record needs one of the words beside each other, not all (the default); the more of them, the higher it stands. */
+  /** `any`: a record needs only one of the words, not all (the default); the more of them, the higher it ranks. */
   match: z.enum(['all', 'any']).optional(),
-  /** `false`: hits come bare, without field, locator, rule, snippet and highlights, for counts and lists of numbers. */
+  /** `false`: hits come without field, locator, rule, snippet and highlights, for counts and lists of numbers. */
   snippets: z.boolean().optional(),
 })
 export type SearchRequest = z.infer<typeof SearchRequest>
 
-/** How a hit was matched, the strictest first; of several words the loosest that was needed. */
+/** The rule by which a hit matched, strictest first; of several words the loosest rule that was needed. */
 export const matchRules = ['exact', 'folded', 'stem', 'prefix', 'alias', 'typo'] as const
 export const MatchRule = z.enum(matchRules)
 export type MatchRule = z.infer<typeof MatchRule>
 
-/** A record on a list. Where the query is empty, `field`, `locator`, `rule` and `snippet` are empty. */
+/** A record on a list. When the query is empty, `field`, `locator`, `rule` and `snippet` are empty. */
 export const Hit = z.object({
   id: RecordId,
   kind: RecordKind,
@@ -86,19 +86,22 @@ export const Facets = z.object({
 })
 export type Facets = z.infer<typeof Facets>
 
-/** `total` is exact. `unread` holds the parts of the query that were taken as plain words. `building`: more may come. */
+/**
+ * `total` is exact. `unread` contains the parts of the query that were taken as plain words. `building`: more hits
+ * may follow.
+ */
 export const SearchAnswer = z.object({
   total: z.int(),
   hits: z.array(Hit),
   facets: Facets,
   unread: z.array(z.string()),
-  /** Whole queries that may be meant, where few records match; the likeliest first. */
+  /** Complete queries that may be meant, when few records match; likeliest first. */
   suggestions: z.array(z.string()).default([]),
   building: z.boolean(),
 })
 export type SearchAnswer = z.infer<typeof SearchAnswer>
 
-/** A match inside one record: the object's hash, the passage (by number and place) and the range in its text. */
+/** A match inside one record: the object's hash, the passage (by number and locator) and the range in its text. */
 export const PassageMatch = z.object({
   hash: z.string(),
   passage: z.int(),
@@ -107,7 +110,7 @@ export const PassageMatch = z.object({
 })
 export type PassageMatch = z.infer<typeof PassageMatch>
 
-/** A line of the quick-open box. `address` is where choosing it leads; commands carry their own name. */
+/** A line of the quick-open box. `address` is where choosing it leads; commands have their own names. */
 export const QuickItem = z.object({
   type: z.enum(['record', 'person', 'source', 'tag', 'search']),
   label: z.string(),
@@ -119,13 +122,13 @@ export type QuickItem = z.infer<typeof QuickItem>
 
 export const search = {
   'search.find': method(
-    'Answers the records that a query and filters match: exact total, one page of hits, facet counts of all matches.',
+    'Replies with the records that match a query and filters: exact total, one page of hits, facet counts of all matches.',
     SearchRequest,
     SearchAnswer,
     { reads: ['index', 'tags', 'aliases'] },
   ),
   'search.within': method(
-    'Answers the places in a record’s texts where the query matches, in reading order: how many, and the first `limit`.',
+    'Replies with the places in a record’s texts where the query matches, in reading order: how many, and the first `limit`.',
     z.object({
       id: RecordId,
       query: z.string(),
@@ -136,13 +139,13 @@ export const search = {
     { reads: ['index', 'aliases'] },
   ),
   'search.quick': method(
-    'Answers the titles, people, sources, tags and saved searches most like a text, typing errors allowed, the best first.',
+    'Replies with the titles, people, sources, tags and saved searches most like a text, tolerating typos, best first.',
     z.object({ text: z.string(), limit: z.int().positive().max(100).default(20) }),
     z.array(QuickItem),
     { reads: ['index', 'tags', 'searches'] },
   ),
   'search.values': method(
-    'Answers the values in use of a field that holds names, the most frequent first, for completion.',
+    'Replies with the values in use of a field that contains names, most frequent first, for completion.',
     z.object({ field: z.enum(['people', 'sources', 'places', 'languages']) }),
     z.array(z.object({ value: z.string(), count: z.int() })),
     { reads: ['index', 'records'] },

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { editOf, method } from './method.ts'
 
-/** What a person chose for this computer; nothing of it is evidence, so it lies outside the archives. */
+/** What the user chose for this computer; none of it is evidence, so it is kept outside the archives. */
 export const Settings = z.object({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   density: z.enum(['comfortable', 'compact']).default('comfortable'),
-  /** The name written into the ledger as the person who acted. */
+  /** The name written to the ledger as the person who acted. */
   personName: z.string().default(''),
   welcomed: z.boolean().default(false),
   /** Widths in CSS pixels of the side pane and the list; 0 means the default. */
@@ -17,10 +17,10 @@ export const Settings = z.object({
 export type Settings = z.infer<typeof Settings>
 
 export const settings = {
-  'settings.get': method('Answers the settings of this computer.', z.object({}), Settings, {
+  'settings.get': method('Replies with the settings of this computer.', z.object({}), Settings, {
     reads: ['settings'],
   }),
-  'settings.edit': method('Changes some settings and answers all.', editOf(Settings), Settings, {
+  'settings.edit': method('Changes some settings and replies with all.', editOf(Settings), Settings, {
     reads: [],
   }),
 }

@@ -9,23 +9,23 @@ export const ListedTag = Tag.extend({ path: z.string(), count: z.int() })
 export type ListedTag = z.infer<typeof ListedTag>
 
 export const tags = {
-  'tags.list': method('Answers every tag, sorted by path.', z.object({}), z.array(ListedTag), {
+  'tags.list': method('Replies with every tag, sorted by path.', z.object({}), z.array(ListedTag), {
     reads: ['tags', 'records', 'index'],
   }),
   'tags.create': method(
-    'Creates the tag at a path such as `medical/access` with the parents it needs; an existing tag is answered as it is.',
+    'Creates the tag at a path such as `medical/access` with the parents it needs; replies with an existing tag unchanged.',
     z.object({ path: z.string().trim().min(1) }),
     Tag,
     { writes: true },
   ),
   'tags.rename': method(
-    'Gives a tag another label or parent; records keep it.',
+    'Changes the label or parent of a tag; records keep it.',
     z.object({ id: TagId, label: z.string().trim().min(1).optional(), parent: TagId.nullable().optional() }),
     ChangeReceipt,
     { writes: true },
   ),
   'tags.withdraw': method(
-    'Takes a tag and its children off all records and out of the tree, in one undoable act.',
+    'Removes a tag and its children from all records and from the tree, in one undoable act.',
     z.object({ id: TagId }),
     ChangeReceipt,
     { writes: true },

@@ -23,7 +23,7 @@ describe('readCsv', () => {
     expect(cellsOf('clinic lang:fa,en;x', null)).toEqual([['clinic lang:fa,en;x']])
   })
 
-  it('loses one line to a quote that is not closed, and none after it', () => {
+  it('loses one line to an unclosed quote, and none after it', () => {
     const rows = [...readCsv('a,"open\nb,c\n"d" e,f\n"g\nh",i', ',')]
     expect(rows).toEqual([
       { line: 1, cells: ['a', '"open'], isTorn: true },
@@ -58,20 +58,20 @@ describe('printCsvRow', () => {
   it('writes what readCsv reads as the same cells', () => {
     fc.assert(
       fc.property(rows, (written) => {
-        // A mark before the text belongs to the file, not to its first cell.
+        // A byte order mark before the text belongs to the file, not to its first cell.
         expect(cellsOf(`\ufeff${written.map(printCsvRow).join('')}`)).toEqual(written)
       }),
       { numRuns: 500 },
     )
   })
 
-  it('ends lines as RFC 4180 asks', () => {
+  it('ends lines as RFC 4180 requires', () => {
     expect(printCsvRow(['a', 'b"c', 'd,e'])).toBe('a,"b""c","d,e"\r\n')
   })
 })
 
 describe('guardFormula', () => {
-  it('leaves no cell that a spreadsheet would run, and changes no other', () => {
+  it('defuses every cell that a spreadsheet would run as a formula, and changes no other', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         const guarded = guardFormula(text)

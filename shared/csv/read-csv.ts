@@ -1,7 +1,10 @@
-/** What stands between two cells; null where a line is one cell. */
+/** What separates two cells; null when a line is one cell. */
 export type Separator = ',' | ';' | '\t' | null
 
-/** A row as it was read. `line` is where it begins, from 1; `isTorn`: a quote in it is not closed as RFC 4180 asks. */
+/**
+ * A row as it was read. `line` is where it begins, from 1; `isTorn`: a quote in it is not closed as RFC 4180
+ * requires.
+ */
 export interface CsvRow {
   readonly line: number
   readonly cells: readonly string[]
@@ -9,8 +12,8 @@ export interface CsvRow {
 }
 
 /**
- * The rows of a text by RFC 4180, lines ending in CRLF, LF or CR; empty lines are none. No text is an error: where a
- * quote is not closed, or is followed by more, that line alone is read as it stands and said to be torn.
+ * Yields the rows of a text by RFC 4180, with lines ending in CRLF, LF or CR; empty lines are skipped. No text is an
+ * error: when a quote is not closed, or text follows it, that line alone is read literally and marked as torn.
  */
 export function* readCsv(text: string, separator: Separator): Generator<CsvRow> {
   let at = text.startsWith('\ufeff') ? 1 : 0
@@ -61,7 +64,7 @@ function readPlain(text: string, start: number, separator: Separator) {
   return { text: text.slice(start, end), end }
 }
 
-/** Null where no quote closes the cell. A cell that ends so far away is no cell but a quote that was forgotten. */
+/** Null when no quote closes the cell. If the closing quote is too far away, the opening one was a mistake. */
 function readQuoted(text: string, start: number) {
   let at = start + 1
   while (at < text.length && at - start <= LONGEST_CELL) {
@@ -72,7 +75,7 @@ function readQuoted(text: string, start: number) {
   return null
 }
 
-// Also keeps a text of open quotes from being read to its end again for every line.
+// Also keeps a text full of open quotes from being scanned to its end for every line.
 const LONGEST_CELL = 100_000
 
 function lineEnd(text: string, from: number): number {

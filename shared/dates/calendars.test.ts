@@ -18,7 +18,7 @@ const readerOf = (calendar: string) => {
   }
 }
 
-test('every day from 1921 to 2044 is the Jalali day that Intl says, and goes there and back', () => {
+test('converts every day from 1921 to 2044 to the Jalali day of Intl, and back', () => {
   const read = readerOf('persian')
   const wrong: unknown[] = []
   for (let at = day('1921-01-01'); at <= day('2044-12-31'); at++) {
@@ -28,7 +28,7 @@ test('every day from 1921 to 2044 is the Jalali day that Intl says, and goes the
   expect(wrong).toEqual([])
 })
 
-test('every tenth day from 1921 to 2044 is found again from its lunar Hijri date', () => {
+test('finds every tenth day from 1921 to 2044 by its lunar Hijri date', () => {
   const read = readerOf('islamic-umalqura')
   const wrong: unknown[] = []
   for (let at = day('1921-01-01'); at <= day('2044-12-31'); at += 10) {
@@ -37,7 +37,7 @@ test('every tenth day from 1921 to 2044 is found again from its lunar Hijri date
   expect(wrong).toEqual([])
 })
 
-test('days that no calendar has are refused', () => {
+test('refuses days that do not exist in any calendar', () => {
   expect(gregorianToDay({ year: 2015, month: 2, day: 29 })).toBeNull()
   expect(gregorianToDay({ year: 2015, month: 13, day: 1 })).toBeNull()
   expect(jalaliToDay({ year: 1394, month: 12, day: 30 })).toBeNull()
@@ -46,7 +46,7 @@ test('days that no calendar has are refused', () => {
   expect(hijriToDay({ year: 1435, month: 13, day: 1 })).toBeNull()
 })
 
-test('Gregorian days go there and back', () => {
+test('converts Gregorian days in both directions', () => {
   for (const iso of ['1000-01-01', '1948-12-10', '2000-02-29', '9999-12-31']) {
     const [year = 0, month = 0, date = 0] = iso.split('-').map(Number)
     expect(gregorianToDay({ year, month, day: date })).toBe(day(iso))

@@ -8,25 +8,25 @@ export interface CalendarDay {
 const DAY_MS = 86_400_000
 /** 1 Farvardin 1, in days since 1970-01-01. */
 const JALALI_EPOCH = -492_268
-/** 1 Muharram 1 of the civil reckoning, in days since 1970-01-01; only a first guess is counted from it. */
+/** 1 Muharram 1 of the civil calendar, in days since 1970-01-01; used only for a first guess. */
 const HIJRI_EPOCH = -492_148
 const HIJRI_YEAR_DAYS = 354.367
 const HIJRI_MONTH_DAYS = 29.53
 
-/** Days from 1970-01-01 to a Gregorian day of the years 1000 to 9999, or null where there is no such day. */
+/** Days from 1970-01-01 to a Gregorian day of the years 1000 to 9999, or null when there is no such day. */
 export function gregorianToDay(date: CalendarDay): number | null {
   if (date.year < 1000 || date.year > 9999) return null
   const day = Date.UTC(date.year, date.month - 1, date.day) / DAY_MS
   return isSameDay(dayToGregorian(day), date) ? day : null
 }
 
-/** The Gregorian day that lies `day` days after 1970-01-01. */
+/** The Gregorian day that is `day` days after 1970-01-01. */
 export function dayToGregorian(day: number): CalendarDay {
   const date = new Date(day * DAY_MS)
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
 }
 
-/** Days from 1970-01-01 to a day of the Jalali (solar Hijri) years 1181 to 1634, or null where there is no such day. */
+/** Days from 1970-01-01 to a day of the Jalali (solar Hijri) years 1181 to 1634, or null when there is no such day. */
 export function jalaliToDay(date: CalendarDay): number | null {
   const { year, month, day } = date
   if (year < 1181 || year > 1634 || month < 1 || month > 12) return null
@@ -34,7 +34,7 @@ export function jalaliToDay(date: CalendarDay): number | null {
   return jalaliYearStart(year) + daysBeforeJalaliMonth(month) + day - 1
 }
 
-/** The Jalali day that lies `day` days after 1970-01-01; null outside of the years 1181 to 1634. */
+/** The Jalali day that is `day` days after 1970-01-01; null outside the years 1181 to 1634. */
 export function dayToJalali(day: number): CalendarDay | null {
   let year = Math.floor((day - JALALI_EPOCH) / 365.2422) + 1
   if (day < jalaliYearStart(year)) year -= 1
@@ -52,8 +52,8 @@ export function jalaliMonthLength(year: number, month: number): number {
 }
 
 /**
- * Days from 1970-01-01 to a day of the lunar Hijri years 1200 to 1500 by the Umm al-Qura table, or null where that
- * has no such day. A month seen to begin elsewhere may differ by a day or two.
+ * Days from 1970-01-01 to a day of the lunar Hijri years 1200 to 1500 by the Umm al-Qura table, or null when the
+ * table has no such day. Where the month was sighted on another day, the result may be off by a day or two.
  */
 export function hijriToDay(date: CalendarDay): number | null {
   if (date.year < 1200 || date.year > 1500) return null

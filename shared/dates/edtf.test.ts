@@ -34,4 +34,4 @@ test.each([
   '2014-XX-05',
   '2014/2015/2016',
   'x',
-])('“%s” is no EDTF', (text) => expect(edtfRange(text)).toBeNull())
+])('“%s” is not EDTF', (text) => expect(edtfRange(text)).toBeNull())

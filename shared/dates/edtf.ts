@@ -10,8 +10,8 @@ export interface DayRange {
 const DATE = /^(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?[?~%]?$/
 
 /**
- * The days that an EDTF date or interval (ISO 8601-2, levels 0 and 1) covers, or null where the text is neither.
- * `?`, `~` and `%` do not widen it. A season covers its whole year, because EDTF does not say in which hemisphere.
+ * The days that an EDTF date or interval (ISO 8601-2, levels 0 and 1) covers, or null when the text is neither. `?`,
+ * `~` and `%` do not widen it. A season covers its whole year, because EDTF does not say in which hemisphere.
  */
 export function edtfRange(edtf: string): DayRange | null {
   const ends = edtf.split('/')
@@ -23,7 +23,7 @@ export function edtfRange(edtf: string): DayRange | null {
   return { fromDay: from.fromDay, toDay: to.toDay }
 }
 
-/** A Gregorian day, month or year as an EDTF date; give what is known. */
+/** A Gregorian day, month or year as an EDTF date; pass what is known. */
 export function printEdtfDate(year: number, month?: number, day?: number): string {
   const parts = [String(year).padStart(4, '0')]
   if (month !== undefined) parts.push(String(month).padStart(2, '0'))

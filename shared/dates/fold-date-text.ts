@@ -1,7 +1,7 @@
 /**
- * A stated date with what does not matter to its meaning evened out: every decimal digit is ASCII, Arabic, Persian
- * and Sorani letters that stand for one another are one letter, marks, tatweel and bidi controls are gone, all dashes
- * between values are `–` (a hyphen stays), blanks are single. The text as entered is never replaced by it.
+ * A stated date without differences that do not affect its meaning: every decimal digit is ASCII; Arabic, Persian and
+ * Sorani variants of a letter become one letter; marks, tatweel and bidi controls are removed; every dash between
+ * values is `–` (a hyphen stays); blanks are single. It never replaces the text as entered.
  */
 export function foldDateText(text: string): string {
   return (
@@ -19,13 +19,13 @@ export function foldDateText(text: string): string {
       .replace(/،/g, ',')
       .replace(/[‐‑]/g, '-')
       .replace(/[‒–—―−]/g, '–')
-      // NFKD has turned a no-break space into a blank already.
+      // NFKD has already turned no-break spaces into blanks.
       .replace(/[\s\u200c]+/g, ' ')
       .trim()
   )
 }
 
-/** Unicode lays decimal digits in unbroken runs of ten, so the place in the run is the value. */
+/** Unicode assigns decimal digits in unbroken runs of ten, so the position in the run is the value. */
 function asciiDigit(digit: string): string {
   const point = digit.codePointAt(0)!
   let start = point

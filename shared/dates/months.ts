@@ -2,14 +2,14 @@ import { foldDateText } from './fold-date-text.ts'
 
 export type Calendar = 'gregorian' | 'jalali' | 'hijri'
 
-/** A month by its calendar and its number from 1; `kurdish` where the name also goes with Kurdish years. */
+/** A month by its calendar and its number from 1; `kurdish` when the name is also used with Kurdish years. */
 export interface Month {
   readonly calendar: Calendar
   readonly month: number
   readonly kurdish: boolean
 }
 
-/** Twelve names in order, other spellings of one month after a bar. */
+/** Twelve names in order; alternative spellings of a month are separated by a bar. */
 const GREGORIAN = [
   'january|jan, february|feb, march|mar, april|apr, may, june|jun, july|jul, august|aug, september|sept|sep, october|oct, november|nov, december|dec',
   'ژانویه|ژانویۀ, فوریه, مارس, آوریل|اپریل, مه|می, ژوئن|جون, ژوئیه|ژوییه|جولای, اوت|آگوست|آگست, سپتامبر|سپتمبر, اکتبر|اکتوبر, نوامبر|نومبر, دسامبر|دسمبر',
@@ -51,7 +51,7 @@ export function takeMonths(folded: string): { readonly found: readonly Month[]; 
   const found: Month[] = []
   const rest = folded.replace(NAME, (_match, name: string) => {
     found.push(months.get(name)!)
-    // The place is kept: a day may stand on either side of a month.
+    // The gap is kept, because a day may be on either side of a month.
     return ' '
   })
   return { found, rest }

@@ -5,8 +5,8 @@ import { printEdtfDate } from './edtf.ts'
 import { takeMonths } from './months.ts'
 
 /**
- * One stated day, month or year as Gregorian EDTF dates: equal where one EDTF date says it, else the first and last
- * day of a month or year of another calendar.
+ * One stated day, month or year as Gregorian EDTF dates: both equal if one EDTF date expresses it, otherwise the
+ * first and last day of a month or year of another calendar.
  */
 export interface DatePoint {
   readonly from: string
@@ -33,12 +33,14 @@ const MARKS: readonly (readonly [RegExp, Calendar])[] = [
   [/(?<!\p{L})(?:ه ?\.? ?ق\.?|هجری قمری|قمری|هجریه|ه|ق|a\.?h\.?)(?!\p{L})/u, 'hijri'],
   [/(?<!\p{L})(?:م|میلادی|میلادیه|زاینی|a\.?d\.?|c\.?e\.?)(?!\p{L})/u, 'gregorian'],
 ]
-/** A bare year of these could be solar or lunar; where nothing says which, it is solar up to here and unread above. */
+/**
+ * A bare year of this size could be solar or lunar; without other evidence it is solar up to here, and unread above.
+ */
 const LAST_UNMARKED_JALALI = 1429
 
 /**
- * What a folded text says where it names one day, month or year; null where it does not. `persianDigits` lets a bare
- * year such as ۱۳۹۳ be read as Jalali.
+ * The single day, month or year that a folded text names, or null. `persianDigits` lets a bare year such as ۱۳۹۳ be
+ * read as Jalali.
  */
 export function readPoint(folded: string, persianDigits: boolean): DatePoint | null {
   const { text, qualifier } = takeQualifier(folded)
@@ -60,7 +62,7 @@ function takeQualifier(folded: string): { text: string; qualifier: DatePoint['qu
   return { text, qualifier }
 }
 
-/** The lunar calendar followed the sighted moon, so a day reckoned from a table is approximate. */
+/** The lunar calendar followed the sighted moon, so a day computed from a table is approximate. */
 function mergeQualifier(
   qualifier: DatePoint['qualifier'],
   isHijri: boolean | undefined,
@@ -81,7 +83,10 @@ function readDecade(text: string): Reading | null {
   return decade === undefined ? null : { from: `${decade}X`, to: `${decade}X` }
 }
 
-/** `2014-09-18`, `18.9.2014`, `1393/06/27`. Which of day and month comes first is never guessed: then only the year holds. */
+/**
+ * `2014-09-18`, `18.9.2014`, `1393/06/27`. Whether the day or the month comes first is never guessed: if it is
+ * unclear, only the year is used.
+ */
 function readNumeric(text: string, calendar: Calendar | null): Reading | null {
   const yearFirst = /^(\d{4})([-./])(\d{1,2})(?:\2(\d{1,2}))?$/.exec(text)
   if (yearFirst) {
@@ -128,14 +133,14 @@ function readWords(text: string, marked: Calendar | null, persianDigits: boolean
   })
 }
 
-/** Several names are one month where they agree, as in أيلول/سبتمبر. */
+/** Several names are one month if they agree, as in أيلول/سبتمبر. */
 function oneMonth(found: readonly Month[], marked: Calendar | null): Month | null {
   const first = found[0]!
   if (marked !== null && marked !== first.calendar) return null
   return found.every((each) => each.calendar === first.calendar && each.month === first.month) ? first : null
 }
 
-/** Finds the calendar from the year where no word says it. A bare year needs `isSaidSolar` to be Jalali. */
+/** Infers the calendar from the year when no word names it. A bare year needs `isSaidSolar` to be Jalali. */
 function place(
   calendar: Calendar | null,
   parts: Parts,
@@ -148,7 +153,7 @@ function place(
 
 function placeIn(calendar: Calendar, { year, month, day }: Parts): Reading | null {
   if (calendar === 'gregorian') {
-    // A Gregorian month with such a year is a slip or a mixture, and no material of this field is so old.
+    // A Gregorian month with a year like this is a slip or a mix-up; no material in this field is that old.
     if (year >= 1200 && year <= 1500) return null
     if (gregorianToDay({ year, month: month ?? 1, day: day ?? 1 }) === null) return null
     const text = printEdtfDate(year, month, day)

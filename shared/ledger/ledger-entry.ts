@@ -9,9 +9,9 @@ export const Change = RowChange.extend({ table: z.enum(ledgerTables) })
 export type Change = z.infer<typeof Change>
 
 /**
- * One line of the ledger. `hash` is SHA-256 over `prev` and the canonical JSON (RFC 8785) of the rest;
- * `action` is shared by all lines of one act of the user, and is what undo reverses. `at` is in UTC, `offset` what the
- * clock of the computer was set to (`+03:30`); `detail` holds what an act says beside its changes.
+ * One line of the ledger. `hash` is SHA-256 over `prev` and the canonical JSON (RFC 8785) of the rest; `action` is
+ * shared by all lines of one action of the user, and is what undo reverses. `at` is in UTC, `offset` is what the
+ * computer's clock was set to (`+03:30`); `detail` contains what an act says in addition to its changes.
  */
 export const LedgerEntry = z.object({
   seq: z.int().positive(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The archive's own row: what belongs to no record. */
+/** The archive's own row, for what belongs to no record. */
 export const ArchiveRow = z.object({
   id: z.literal('archive'),
   title: z.string(),

@@ -1,9 +1,9 @@
-// Apart from their schemas, so that the window's first list needs no zod.
+// Separate from their schemas, so that the window's first list does not need zod.
 
-/** What a record can be. */
+/** The kinds of record. */
 export const recordKinds = ['statement', 'video', 'citation', 'document'] as const
 
-/** How far the verification of a record has come, from not begun to an outcome. */
+/** The stages of a record's verification, from not begun to an outcome. */
 export const verificationStatuses = [
   'not-examined',
   'under-examination',
@@ -12,7 +12,7 @@ export const verificationStatuses = [
   'inconclusive',
 ] as const
 
-/** What a list can be ordered by. */
+/** What a list can be sorted by. */
 export const searchSorts = ['relevance', 'date', 'title', 'accession', 'modified'] as const
 
 /** The form of an accession number: `<device code>-<sequence>`, such as `k3fp-000123`. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Document types that UNHCR and Refworld use; a citation may carry another, as typed. */
+/** Document types that UNHCR and Refworld use; a citation may have another, as typed. */
 export const citationTypes = [
   'Thematic Guidelines',
   'Country Positions',
@@ -17,12 +17,12 @@ export const citationTypes = [
   'Legislation',
 ] as const
 
-/** Whether the source says of itself that it still stands. `unknown` until somebody has looked. */
+/** Whether the source itself says that it is still current. `unknown` until somebody has checked. */
 export const CitationStatus = z.enum(['unknown', 'current', 'superseded'])
 
 /**
- * The fields of a UNHCR or Refworld citation beyond those every record has (title, date, languages, verification,
- * local copies). Every text is kept as entered; an empty string or list means "not recorded".
+ * The fields of a UNHCR or Refworld citation beyond those that every record has (title, date, languages,
+ * verification, local copies). Every text is kept as entered; an empty string or list means "not recorded".
  */
 export const CitationFields = z.object({
   author: z.string().default(''),

@@ -10,7 +10,7 @@ const change = (rest: Partial<Change>): Change => ({
 })
 
 describe('fieldChanges', () => {
-  it('gives before and after of a replaced field', () => {
+  it('returns the values before and after of a replaced field', () => {
     expect(fieldChanges(change({ set: { title: 'New' }, was: { title: 'Old' } }))).toEqual([
       { field: 'title', before: 'Old', after: 'New', added: [], removed: [] },
     ])
@@ -26,11 +26,11 @@ describe('fieldChanges', () => {
     ).toEqual(['verification.status'])
   })
 
-  it('leaves out what was empty and stayed empty', () => {
+  it('leaves out what was empty and remains empty', () => {
     expect(fieldChanges(change({ set: { rights: '', people: [] }, was: null }))).toEqual([])
   })
 
-  it('gives what was added to and removed from a list', () => {
+  it('returns what was added to and removed from a list', () => {
     const was = { tags: ['b', 'c'] }
     expect(fieldChanges(change({ add: { tags: ['a', 'c'] }, remove: { tags: ['b', 'd'] }, was }))).toEqual([
       { field: 'tags', before: ['b', 'c'], after: undefined, added: ['a'], removed: ['b'] },
@@ -40,7 +40,7 @@ describe('fieldChanges', () => {
 })
 
 describe('firstValues', () => {
-  it('leaves out what every record begins with', () => {
+  it('leaves out the values that every record begins with', () => {
     const set = { title: 'A', direction: 'auto', reliability: 'B', verification: { status: 'not-examined' } }
     expect(firstValues(change({ set, was: null })).map((each) => each.field)).toEqual([
       'title',

@@ -1,7 +1,7 @@
 import { RecordFields } from './record.ts'
 import type { RowChange } from './row-change.ts'
 
-/** What became of one field: its value before and after, or what was added to and removed from a list. */
+/** What happened to one field: its value before and after, or what was added to and removed from a list. */
 export interface FieldChange {
   /** The field's name; a field of a group is written `verification.status`. */
   readonly field: string
@@ -11,17 +11,20 @@ export interface FieldChange {
   readonly removed: readonly unknown[]
 }
 
-/** The first values of a record that somebody or a file gave; what every record begins with is left out. */
+/** The first values of a record that a person or a file supplied; values that every record begins with are left out. */
 export function firstValues(change: RowChange): readonly FieldChange[] {
   return fieldChanges(change).filter((each) => !isBeginning(each))
 }
 
-/** True for what every record begins with, which nobody gave. */
+/** True for a value that every record begins with, which nobody supplied. */
 export function isBeginning({ field, after }: Pick<FieldChange, 'field' | 'after'>): boolean {
   return field in beginnings && isSame(beginnings[field], after)
 }
 
-/** The fields that a change touched and really altered, groups (verification, citation) taken apart. */
+/**
+ * The fields that a change touched and actually altered, with groups (verification, citation) split into their
+ * fields.
+ */
 export function fieldChanges(change: RowChange): readonly FieldChange[] {
   const was = change.was ?? {}
   const replaced = Object.entries(change.set ?? {}).flatMap(([field, after]) =>
@@ -32,14 +35,14 @@ export function fieldChanges(change: RowChange): readonly FieldChange[] {
     field,
     before: was[field],
     after: undefined,
-    // Of many records that are tagged together some have the tag already.
+    // When many records are tagged together, some already have the tag.
     added: (change.add?.[field] ?? []).filter((value) => !holds(was[field], value)),
     removed: (change.remove?.[field] ?? []).filter((value) => holds(was[field], value)),
   }))
   return [...replaced, ...merged.filter(({ added, removed }) => added.length + removed.length > 0)]
 }
 
-/** Where two values of a field differ, groups taken apart; nothing where they are the same. */
+/** How two values of a field differ, with groups split into their fields; nothing when they are equal. */
 export function comparison(field: string, before: unknown, after: unknown): readonly FieldChange[] {
   if (isSame(before, after)) return []
   if (isGroup(after) || (isGroup(before) && after === null)) {
@@ -58,12 +61,12 @@ function holds(list: unknown, value: unknown): boolean {
   return Array.isArray(list) && list.some((each) => isSame(each, value))
 }
 
-/** Nothing recorded is one thing, however it is written down. */
+/** "Nothing recorded" is the same value, however it is stored. */
 function isSame(before: unknown, after: unknown): boolean {
   return (isEmpty(before) && isEmpty(after)) || JSON.stringify(before) === JSON.stringify(after)
 }
 
-/** True for a value of a field that says nothing, however that is written down. */
+/** True for a value that records nothing, however it is stored. */
 export function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 }

@@ -8,7 +8,7 @@ export type StatedHead = z.infer<typeof StatedHead>
 /** Why a device signs with another key than before. */
 export const keyReasons = ['rotated', 'lost'] as const
 
-/** What a device states when it signs: up to where every ledger of the archive reaches, and with which key it signs. */
+/** What a device states when it signs: how far every ledger of the archive reaches, and with which key it signs. */
 export const HeadStatement = z.object({
   archive: z.string(),
   at: Instant,
@@ -22,7 +22,10 @@ export type HeadStatement = z.infer<typeof HeadStatement>
 
 const FIRST_LINE = 'Holdfast head statement 1'
 
-/** The one text of a statement, the bytes that are signed: ASCII, a line for each fact, heads in the order of device codes. */
+/**
+ * The canonical text of a statement, whose bytes are signed: ASCII, one line for each fact, heads in the order of
+ * device codes.
+ */
 export function printStatement({ archive, at, device, key, replaces, heads }: HeadStatement): string {
   const lines = [FIRST_LINE, `archive ${archive}`, `at ${at}`, `device ${device}`, `key ${key}`]
   if (replaces) lines.push(`replaces ${replaces.key} ${replaces.reason}`)
@@ -31,7 +34,10 @@ export function printStatement({ archive, at, device, key, replaces, heads }: He
   return `${lines.join('\n')}\n`
 }
 
-/** What a text states, or null unless it is, byte for byte, the text of a statement; line ends of a mail program are let pass. */
+/**
+ * What a text states, or null unless it is, byte for byte, the text of a statement; the line ends of a mail program
+ * are tolerated.
+ */
 export function parseStatement(text: string): HeadStatement | null {
   const clean = text.replaceAll('\r\n', '\n').trimEnd()
   const [first, ...lines] = clean.split('\n')
@@ -53,19 +59,22 @@ export function parseStatement(text: string): HeadStatement | null {
   return printStatement(parsed.data) === `${clean}\n` ? parsed.data : null
 }
 
-/** What a signing line of the ledger says beside its changes: the text, and the signature of its bytes (Ed25519, base64). */
+/**
+ * What a signing line of the ledger contains in addition to its changes: the text, and the signature of its bytes
+ * (Ed25519, base64).
+ */
 export const SignatureDetail = z.object({
   kind: z.literal('signature'),
   statement: z.string(),
   signature: z.string(),
-  /** The public key as PEM, where the device signs with it for the first time. */
+  /** The public key as PEM, when the device signs with it for the first time. */
   publicKey: z.string().optional(),
-  /** The same text signed with the key that is replaced, where it is still there to sign. */
+  /** The same text signed with the replaced key, if that is still available. */
   endorsement: z.string().optional(),
 })
 export type SignatureDetail = z.infer<typeof SignatureDetail>
 
-/** A head in the short form that a person writes down: `7f3a-1204-` and the first 16 digits of the hash in fours. */
+/** A head in the short form that people write down: `7f3a-1204-` and the first 16 digits of the hash in fours. */
 export function shortHead({ device, seq, hash }: StatedHead): string {
   const digits = hash.slice(0, 16).match(/.{4}/g)?.join('-') ?? ''
   return `${device} ${seq} ${digits}`

@@ -5,14 +5,14 @@ import { recordIdPattern } from './choices.ts'
 export const RecordId = z.string().regex(recordIdPattern).brand<'RecordId'>()
 export type RecordId = z.infer<typeof RecordId>
 
-/** A tag's id: `t-` and an accession number, so that two copies of an archive never give one id to two tags. */
+/** A tag's id: `t-` and an accession number, so that two copies of an archive never give the same id to two tags. */
 export const TagId = z
   .string()
   .regex(/^t-[0-9a-hj-km-np-tv-z]{4}-\d{6,}$/)
   .brand<'TagId'>()
 export type TagId = z.infer<typeof TagId>
 
-/** The id of a group of other names: `a-` and an accession number. */
+/** The id of a group of aliases: `a-` and an accession number. */
 export const AliasId = z
   .string()
   .regex(/^a-[0-9a-hj-km-np-tv-z]{4}-\d{6,}$/)
@@ -33,7 +33,7 @@ export const Hash = z
   .brand<'Hash'>()
 export type Hash = z.infer<typeof Hash>
 
-/** A name for something the user picked: the page holds the ticket, the core alone knows the path. */
+/** A short-lived name for something the user picked: the page has the ticket, only the core knows the path. */
 export const Ticket = z.object({ id: z.string().min(1), name: z.string() })
 export type Ticket = z.infer<typeof Ticket>
 

@@ -23,7 +23,9 @@ export function parseLocator(text: string): Locator | null {
   return null
 }
 
-/** The string form of a locator; `parseLocator` gives the same locator back. Seconds carry at most three decimals. */
+/**
+ * The string form of a locator; `parseLocator` returns the same locator from it. Seconds have at most three decimals.
+ */
 export function printLocator(locator: Locator): string {
   switch (locator.type) {
     case 'page':

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { LocatorText } from './locator-text.ts'
 
 /**
- * A stretch of text with its place: a paragraph (`char:`), a page (`page:`) or a caption (`t:`).
- * `speaker` is the voice a caption names, where it does.
+ * A stretch of text with its locator: a paragraph (`char:`), a page (`page:`) or a caption (`t:`). `speaker` is the
+ * voice that a caption names, if it does.
  */
 export const Passage = z.object({
   locator: LocatorText,
@@ -12,7 +12,7 @@ export const Passage = z.object({
 })
 export type Passage = z.infer<typeof Passage>
 
-/** The extracted text of one content object as it lies in `cache/text/<aa>/<sha256>.json`. */
+/** The extracted text of one content object, as stored in `cache/text/<aa>/<sha256>.json`. */
 export const ExtractedText = z.object({
   version: z.literal(1),
   hash: z.string(),

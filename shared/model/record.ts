@@ -34,7 +34,7 @@ export const Signatory = z.discriminatedUnion('type', [
 ])
 export type Signatory = z.infer<typeof Signatory>
 
-/** Measured of the bytes, never of what they show; what the file says of itself is "as found, not verified". */
+/** Measured from the bytes, never from what they show; what the file says about itself is "as found, not verified". */
 export const ObjectFacts = z.object({
   durationMs: z.int().nonnegative().optional(),
   width: z.int().optional(),
@@ -46,17 +46,20 @@ export const ObjectFacts = z.object({
   audioCodec: z.string().optional(),
   createdAsFound: z.string().optional(),
   pages: z.int().optional(),
-  /** The pages without a letter on them, first and last of each run; a hundred runs at most. */
+  /** The pages without a letter on them, as the first and last page of each run; a hundred runs at most. */
   textlessPages: z.array(z.tuple([z.int(), z.int()])).optional(),
   encoding: z.string().optional(),
   characters: z.int().optional(),
-  /** Files inside this one that were not read, or not whole: their names, a hundred at most, and how many they are. */
+  /**
+   * Files inside this one that were not read, or only in part: their names, a hundred at most, and how many there
+   * are.
+   */
   unread: z.array(z.string()).optional(),
   unreadParts: z.int().optional(),
 })
 export type ObjectFacts = z.infer<typeof ObjectFacts>
 
-/** What was met while reading the text out of an object; the bytes are kept all the same. */
+/** What was noticed while extracting the text of an object; the bytes are kept in any case. */
 export const extractionNotes = [
   'no-text-layer',
   'pages-without-text',
@@ -87,7 +90,10 @@ export const ContentObject = z.object({
 })
 export type ContentObject = z.infer<typeof ContentObject>
 
-/** The fields of a record that a person may edit. Dates: `dateStated` is kept as entered, `dateEdtf` is derived from it. */
+/**
+ * The fields of a record that the user may edit. Dates: `dateStated` is kept as entered, `dateEdtf` is derived from
+ * it.
+ */
 export const RecordFields = z.object({
   kind: RecordKind,
   title: z.string(),
@@ -124,7 +130,9 @@ export const HoldfastRecord = RecordFields.extend({
 })
 export type HoldfastRecord = z.infer<typeof HoldfastRecord>
 
-/** The sum of the counts that a statement gives for its signatories (a named person counts one); shown as computed. */
+/**
+ * The sum of the counts that a statement gives for its signatories (a named person counts as one); shown as computed.
+ */
 export function countSignatories(signatories: readonly Signatory[]): number {
   return signatories.reduce((sum, each) => sum + (each.type === 'group' ? each.count : 1), 0)
 }

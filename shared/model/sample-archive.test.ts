@@ -10,7 +10,7 @@ const sample = SampleArchive.parse(JSON.parse(readFileSync(new URL('sample.json'
 const record = (key: string) => sample.records.find((each) => each.key === key)!
 
 describe('the sample archive', () => {
-  test('lists exactly the files that lie in its folder, and every record’s files among them', () => {
+  test('lists exactly the files in its folder, including every record’s files', () => {
     const onDisk = ['texts', 'media'].flatMap((name) =>
       readdirSync(new URL(name, folder)).map((file) => `${name}/${file}`),
     )
@@ -34,7 +34,7 @@ describe('the sample archive', () => {
       ])
   })
 
-  test('derives a date from every date stated, the Persian and Arabic ones too', () => {
+  test('derives a date from every stated date, including the Persian and Arabic ones', () => {
     for (const { fields } of sample.records)
       if (fields.dateStated) expect(deriveEdtf(fields.dateStated)).not.toBe('')
     expect(deriveEdtf(record('cataloguer-note-fa').fields.dateStated)).toBe('2014-09-18')
@@ -46,7 +46,7 @@ describe('the sample archive', () => {
     expect(countSignatories(record('physicians-statement').fields.signatories)).toBe(2034)
   })
 
-  test('holds records in English, Persian, Arabic and Sorani', () => {
+  test('contains records in English, Persian, Arabic and Sorani', () => {
     const languages = sample.records.flatMap((each) => each.fields.languages)
     for (const [language, least] of [
       ['en', 1],
@@ -71,7 +71,7 @@ describe('the sample archive', () => {
   })
 })
 
-test.skipIf(!existsSync(seedArticle))('no run of ten words is the article’s own', () => {
+test.skipIf(!existsSync(seedArticle))('shares no run of ten words with the article', () => {
   const runs = (text: string) => {
     const words = text.toLowerCase().match(/[\p{L}\d]+/gu) ?? []
     return words.slice(9).map((_word, index) => words.slice(index, index + 10).join(' '))

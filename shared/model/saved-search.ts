@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { SearchFilters, SearchSort } from './search-filters.ts'
 import { Instant, SavedSearchId } from './ids.ts'
 
-/** A question with a name. It is asked anew whenever it is shown, so it is a list that lives. */
+/** A query with a name. It runs whenever it is shown, so its list is always current. */
 export const SavedSearch = z.object({
   id: SavedSearchId,
   name: z.string().min(1),

@@ -3,8 +3,8 @@ import type { RecordKind, VerificationStatus } from './record.ts'
 import type { z } from 'zod'
 
 /**
- * What the search index is told of a record. Text is not passed: the index reads the passages of each hash from the
- * archive's text cache itself. Days count from 1970-01-01; a record without a date has null in both.
+ * What the search index receives about a record. Text is not passed: the index itself reads the passages of each hash
+ * from the archive's text cache. Days count from 1970-01-01; without a date both are null.
  */
 export interface SearchDocument {
   readonly id: RecordId
@@ -24,15 +24,15 @@ export interface SearchDocument {
   readonly dateEdtf: string
   /** Of all content objects together. */
   readonly sizeBytes: number
-  /** Of the first object that has a duration; null where none has. */
+  /** Of the first object that has a duration; null when none has one. */
   readonly durationMs: number | null
-  /** Document symbol and the like, matched whole and by part. */
+  /** Document symbols and the like, matched in full and in part. */
   readonly symbols: readonly string[]
-  /** Everything else a person may search for: citation fields, signatories, rights, verification notes. */
+  /** Everything else that can be searched for: citation fields, signatories, rights, verification notes. */
   readonly details: readonly string[]
   readonly texts: readonly { readonly hash: Hash; readonly role: 'text' | 'transcript' }[]
   readonly modifiedAt: string
-  /** What typed filters ask for: `has:video`, `has:transcript`, `grade:b2` (Admiralty code, small letters). */
+  /** What typed filters ask for: `has:video`, `has:transcript`, `grade:b2` (Admiralty code, lower case). */
   readonly traits?: readonly string[]
 }
 

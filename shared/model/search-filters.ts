@@ -3,7 +3,7 @@ import { searchSorts } from './choices.ts'
 import { TagId } from './ids.ts'
 import { RecordKind, VerificationStatus } from './record.ts'
 
-/** Filters; several values of one are alternatives, several filters all hold. A tag includes its children. */
+/** Filters; several values of one filter are alternatives, and all filters must hold. A tag includes its children. */
 export const SearchFilters = z.object({
   kind: z.array(RecordKind).default([]),
   tag: z.array(TagId).default([]),
@@ -11,12 +11,12 @@ export const SearchFilters = z.object({
   source: z.array(z.string()).default([]),
   person: z.array(z.string()).default([]),
   verification: z.array(VerificationStatus).default([]),
-  /** EDTF dates; a record whose stated range meets [from, to] passes. */
+  /** EDTF dates; a record passes if its stated range overlaps [from, to]. */
   from: z.string().default(''),
   to: z.string().default(''),
 })
 export type SearchFilters = z.infer<typeof SearchFilters>
 
-/** What a list of hits is ordered by. */
+/** What a list of hits is sorted by. */
 export const SearchSort = z.enum(searchSorts)
 export type SearchSort = z.infer<typeof SearchSort>

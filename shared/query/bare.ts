@@ -6,10 +6,10 @@ import { listFilters, queryFields } from './query.ts'
 
 const NAMED = /^([a-z]+):(.*)$/su
 const LANGUAGE = /^[a-z]{2,8}(-[a-z0-9]+)*$/u
-/** A name of a case that needs no quotation marks. */
+/** The name of a case that needs no quotation marks. */
 export const CASE_NAME = /^[\p{L}\p{M}\p{N}\-_.]+$/u
 
-/** Reads an unquoted piece of a query: a word, `prefix*`, `field:word` or a filter; null where it holds no word. */
+/** Reads an unquoted piece of a query: a word, `prefix*`, `field:word` or a filter; null when it contains no word. */
 export function readBareWord(text: string, field: QueryField | null, unread: string[]): QueryNode | null {
   const named = NAMED.exec(text)
   if (!named || named[2]!.startsWith('//')) return readWord(text, field) ?? readAsWords(text, field, unread)
@@ -28,7 +28,10 @@ function readAsWords(text: string, field: QueryField | null, unread: string[]): 
 
 const FUZZY = /^(.*)~(\d*)$/su
 
-/** A word with its sign: `=exact`, `prefix*`, `fuzzy~`, `fuzzy~2`; null where it holds no word or the sign is none. */
+/**
+ * A word with its operator: `=exact`, `prefix*`, `fuzzy~`, `fuzzy~2`; null when it contains no word or the operator
+ * is unknown.
+ */
 function readWord(text: string, field: QueryField | null): QueryNode | null {
   if (text.startsWith('=')) {
     const word = text.replace(/^=+|[*~]+$/gu, '')

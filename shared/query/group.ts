@@ -1,6 +1,6 @@
 import type { QueryNode } from './query.ts'
 
-/** The node that holds all of `nodes`: none → null, one → itself; groups of the same type are taken apart. */
+/** The node that combines `nodes`: null for none, the node itself for one; groups of the same type are flattened. */
 export function group(type: 'and' | 'or', nodes: readonly QueryNode[]): QueryNode | null {
   const flat = nodes.flatMap((node) => (node.type === type ? node.nodes : [node]))
   const merged = type === 'and' ? mergeFilters(flat) : flat
@@ -12,7 +12,10 @@ export function negate(node: QueryNode): QueryNode {
   return node.type === 'not' ? node.node : { type: 'not', node }
 }
 
-/** Several values of one filter are alternatives, however they were typed: `kind:video kind:statement`; but `has:` adds up. */
+/**
+ * Several values of one filter are alternatives, however they were typed: `kind:video kind:statement`; only `has:` is
+ * cumulative.
+ */
 function mergeFilters(nodes: readonly QueryNode[]): QueryNode[] {
   const merged: QueryNode[] = []
   for (const node of nodes) {

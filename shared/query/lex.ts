@@ -23,7 +23,7 @@ export type Lexeme =
 const SPACE = /\s/u
 const CLOSING: Readonly<Record<string, string>> = { '"': '"', '“': '”“‟', '”': '”', '„': '“”', '«': '»' }
 const STRAY = /["“”„‟«»]/gu
-/** Words that may stand between those of a phrase, behind its closing quotation mark. */
+/** How many other words may be between those of a phrase; typed after its closing quotation mark. */
 const NEAR = /^~(\d{1,2})(?!\d)/u
 const KEYWORDS: Readonly<Record<string, 'or' | 'and' | 'not'>> = { OR: 'or', AND: 'and', NOT: 'not' }
 

@@ -17,11 +17,11 @@ describe('wordMarker', () => {
     ['=Bam ', 'bam, Bam', ['Bam']],
     ['letter -words kind:video', 'the words of the letter', ['letter']],
     ['', 'anything', []],
-  ])('marks of %j in %j', (query, text, expected) => {
+  ])('marks the words of %j in %j', (query, text, expected) => {
     expect(marked(query, text)).toEqual(expected)
   })
 
-  it('marks in the field that is asked for', () => {
+  it('marks only in the field that the query names', () => {
     expect(marked('title:letter ', 'a letter', 'title')).toEqual(['letter'])
     expect(marked('title:letter ', 'a letter', 'note')).toEqual([])
   })

@@ -9,18 +9,18 @@ import type { QueryField, QueryNode } from './query.ts'
 export type WordRanges = readonly (readonly [number, number])[]
 
 /**
- * Marks the words of a query in short values such as a title or a note: as typed, folded, in another form or begun, and
- * not what is to be left out. The index alone says what matches; other names and typing errors are known to it only.
+ * Marks the words of a query in short values such as a title or a note: as typed, folded, inflected or as a prefix,
+ * and never the excluded ones. Only the index knows what really matches: aliases and typos are unknown here.
  */
 export function wordMarker(query: string): (text: string, field: QueryField) => WordRanges {
   const { root, open } = parseQuery(query)
   const wanted = root ? wantedIn(root) : []
   const growing = open ? wanted.at(-1) : undefined
   return (text, field) => {
-    const asked = wanted.filter((each) => each.field === null || each.field === field)
-    if (asked.length === 0) return []
+    const relevant = wanted.filter((each) => each.field === null || each.field === field)
+    if (relevant.length === 0) return []
     const tokens = tokenise(text)
-    const found = asked.flatMap((each) => find(each, { text, tokens, isGrowing: each === growing }))
+    const found = relevant.flatMap((each) => find(each, { text, tokens, isGrowing: each === growing }))
     return found.toSorted((one, other) => one[0] - other[0])
   }
 }
@@ -41,7 +41,7 @@ interface Place {
 function find(node: Wanted, place: Place): WordRanges {
   const terms = partsOf(tokenise(node.text)).map((token) => token.term)
   if (terms.length === 1) return findWord(node, terms[0]!, place)
-  // Words that may stand apart are marked one by one, others where all of them stand.
+  // Words that may be apart are marked one by one, others only where all of them occur in sequence.
   const isNear = node.type === 'phrase' && node.near > 0
   return isNear ? terms.flatMap((term) => findWord(node, term, place)) : findSequence(terms, place.tokens)
 }

@@ -5,13 +5,13 @@ import type { Lexeme } from './lex.ts'
 import { lexQuery } from './lex.ts'
 import type { Query, QueryField, QueryNode } from './query.ts'
 
-// A page pasted by mistake: a search for each of its words would hold up every other for minutes.
+// For a page pasted by mistake: searching for each of its words would block every other search for minutes.
 const LONGEST_QUERY = 4000
 const MOST_LEXEMES = 100
 
 /**
- * Reads a typed query. No text is an error: what cannot be read counts as words and is named in `unread`, and so is what a
- * query of over 100 words or 4,000 letters goes on with, which is left out.
+ * Reads a typed query. No text is an error: what cannot be read counts as words and is named in `unread`, and so is
+ * whatever follows the first 100 words or 4,000 letters, which is left out.
  */
 export function parseQuery(text: string): Query {
   const lexemes = lexQuery(text.slice(0, LONGEST_QUERY)).slice(0, MOST_LEXEMES)
@@ -22,10 +22,10 @@ export function parseQuery(text: string): Query {
   while (reader.at < reader.lexemes.length) {
     const node = readOr(reader, null)
     if (node) nodes.push(node)
-    const left = reader.lexemes[reader.at]
-    if (left) {
-      // Only a closing parenthesis that nothing opened stops the reader early.
-      reader.unread.push(rawOf(left))
+    const unmatched = reader.lexemes[reader.at]
+    if (unmatched) {
+      // Only an unmatched closing parenthesis stops the reader early.
+      reader.unread.push(rawOf(unmatched))
       reader.at++
     }
   }
@@ -96,7 +96,7 @@ function readOperand(reader: Reader, lexeme: Lexeme, field: QueryField | null): 
   }
 }
 
-/** The quoted name of a case: its words are no words to look for. */
+/** The quoted name of a case: its words are not searched for. */
 function readCase(reader: Reader, lexeme: Lexeme): QueryNode | null {
   const name = reader.lexemes[reader.at++]
   // Only a quotation mark makes `case:` a field.
@@ -118,7 +118,7 @@ function readLeaf(
   return hasWord(lexeme.text) ? { type: 'phrase', text: lexeme.text, field, near: lexeme.near } : null
 }
 
-/** Signs that nest deeper than anyone types are left out, so that no text can exhaust the stack. */
+/** Operators that nest deeper than anyone types are left out, so that no text can exhaust the stack. */
 function tooDeep(reader: Reader, lexeme: Lexeme, field: QueryField | null): QueryNode | null {
   if (lexeme.type === 'phrase' || lexeme.type === 'bare') return readLeaf(reader, lexeme, field)
   reader.unread.push(rawOf(lexeme))

@@ -19,11 +19,11 @@ describe('queryPieces', () => {
     ['a b OR kind:video', ['a b OR kind:video']],
     ['(a kind:video', ['(a kind:video']],
     ['', []],
-  ])('cuts %j where its parts hold beside each other', (text, parts) => {
+  ])('splits %j into the parts that must all match', (text, parts) => {
     expect(queryPieces(text).map(({ start, end }) => text.slice(start, end))).toEqual(parts)
   })
 
-  it('says together what the query says', () => {
+  it('means in parts what the query means', () => {
     fc.assert(
       fc.property(typed, (text) => {
         const nodes = queryPieces(text).flatMap(({ node }) => node ?? [])
@@ -35,21 +35,21 @@ describe('queryPieces', () => {
 })
 
 describe('changePieces', () => {
-  it('takes a part out and leaves the others as they were typed', () => {
+  it('removes a part and leaves the others as typed', () => {
     const without = changePieces('clinic  kind:video foo:bar', (node) =>
       node.type === 'filter' ? null : node,
     )
     expect(without).toBe('clinic foo:bar')
   })
 
-  it('puts another part in its place', () => {
+  it('replaces a part', () => {
     const changed = changePieces('-a kind:video,statement', (node) =>
       node.type === 'filter' ? { ...node, values: ['video'] } : node,
     )
     expect(changed).toBe('-a kind:video')
   })
 
-  it('changes nothing where nothing is to change', () => {
+  it('changes nothing when nothing has to change', () => {
     fc.assert(
       fc.property(typed, (text) => {
         expect(changePieces(text, (node) => node)).toBe(text)

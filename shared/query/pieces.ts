@@ -3,14 +3,14 @@ import { parseQuery } from './parse.ts'
 import { printQuery } from './print.ts'
 import type { QueryNode } from './query.ts'
 
-/** A part of a typed query: where it stands in the text (half-open, UTF-16) and what it says; null where it says nothing. */
+/** A part of a typed query: its range in the text (half-open, UTF-16) and its meaning; null when it has none. */
 export interface QueryPiece {
   readonly start: number
   readonly end: number
   readonly node: QueryNode | null
 }
 
-/** The parts of a query that all have to hold, in order; a query of alternatives is one part. */
+/** The parts of a query that must all match, in order; a query of alternatives is one part. */
 export function queryPieces(text: string): readonly QueryPiece[] {
   const pieces: QueryPiece[] = []
   let depth = 0
@@ -30,7 +30,10 @@ export function queryPieces(text: string): readonly QueryPiece[] {
   return start === null ? pieces : [...pieces, pieceOf(text, start, text.trimEnd().length)]
 }
 
-/** The text with its parts changed: `change` answers another node, null to leave the part out, or the same to keep it as typed. */
+/**
+ * The text with its parts changed: `change` returns another node, null to leave the part out, or the same node to
+ * keep it as typed.
+ */
 export function changePieces(text: string, change: (node: QueryNode) => QueryNode | null): string {
   return queryPieces(text).reduceRight((changed, { start, end, node }) => {
     const wanted = node && change(node)

@@ -25,18 +25,21 @@ function print(node: QueryNode): string {
   }
 }
 
-/** Names that a space or a sign would end are quoted; each of those stands alone, and they are read as one again. */
+/**
+ * Names that a space or an operator would end are quoted; each of those needs its own filter, and `parseQuery` merges
+ * them.
+ */
 function printCases(values: readonly string[]): string {
   return isPlain(values)
     ? `case:${values.join(',')}`
     : values.map((value) => (isPlain([value]) ? `case:${value}` : `case:"${value}"`)).join(' ')
 }
 
-/** Without quotation marks a name is read in small letters. */
+/** Without quotation marks a name is read in lower case. */
 const isPlain = (values: readonly string[]): boolean =>
   values.every((value) => CASE_NAME.test(value) && value === value.toLowerCase())
 
-/** Whether a node prints as several pieces, which a sign before them must hold together. */
+/** Whether a node prints as several pieces, which need parentheses after an operator. */
 function isSeveral(node: QueryNode): boolean {
   if (node.type === 'filter') return node.filter === 'case' && node.values.length > 1 && !isPlain(node.values)
   return node.type === 'and' || node.type === 'or'

@@ -24,7 +24,7 @@ describe('parseQuery', () => {
     })
   })
 
-  it('binds OR weaker than words beside each other', () => {
+  it('binds OR more weakly than adjacent words', () => {
     expect(parseQuery('a b OR c').root).toEqual({
       type: 'or',
       nodes: [{ type: 'and', nodes: [word('a'), word('b')] }, word('c')],
@@ -42,7 +42,7 @@ describe('parseQuery', () => {
     })
   })
 
-  it('reads filters, values of one filter being alternatives', () => {
+  it('reads filters and takes values of one filter as alternatives', () => {
     expect(parseQuery('kind:video lang:fa kind:statement date:2011..2014-09').root).toEqual({
       type: 'and',
       nodes: [
@@ -53,7 +53,7 @@ describe('parseQuery', () => {
     })
   })
 
-  it('reads words to take exactly, words to forgive and phrases with room', () => {
+  it('reads exact words, fuzzy words and phrases with a distance', () => {
     expect(parseQuery('=Ali freedom~ decleration~2 title:=Bam "border night"~5').root).toEqual({
       type: 'and',
       nodes: [
@@ -66,7 +66,7 @@ describe('parseQuery', () => {
     })
   })
 
-  it('adds up what records must have, and takes grades whole or by half', () => {
+  it('combines what records must have, and reads grades in full or by half', () => {
     expect(parseQuery('has:video has:transcript grade:b2,a note:x').root).toEqual({
       type: 'and',
       nodes: [
@@ -86,7 +86,7 @@ describe('parseQuery', () => {
     })
   })
 
-  it('reads names of cases that have several words in quotation marks, and prints them so', () => {
+  it('reads case names of several words in quotation marks, and prints them like that', () => {
     expect(parseQuery('case:k-7,بم case:"Camp Liberty" a').root).toEqual({
       type: 'and',
       nodes: [{ type: 'filter', filter: 'case', values: ['k-7', 'بم', 'Camp Liberty'] }, word('a')],
@@ -121,7 +121,7 @@ describe('parseQuery', () => {
     ['case:(a OR b)', ['case:']],
     ['a case:""', ['case:']],
     ['12:30 https://example.org/a', []],
-  ])('says which parts of %j it took as words', (text, unread) => {
+  ])('reports which parts of %j it took as words', (text, unread) => {
     const query = parseQuery(text)
     expect(query.unread).toEqual(unread)
     expect(query.root).not.toBeNull()
@@ -133,7 +133,7 @@ describe('parseQuery', () => {
     expect(parseQuery('"free mov"').open).toBe(false)
   })
 
-  it('survives any depth of signs', () => {
+  it('survives any depth of operators', () => {
     for (const sign of ['(', ')', '-', 'title:(', '"', 'NOT ', 'a OR (']) {
       expect(() => printQuery(parseQuery(sign.repeat(20_000)).root)).not.toThrow()
     }

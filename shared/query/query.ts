@@ -14,14 +14,14 @@ export const queryFields = [
 export type QueryField = (typeof queryFields)[number]
 
 /**
- * Filters whose values are words of a fixed list or codes; several values are alternatives. `grade` is an Admiralty code
- * or one half of it, `has` what a record comes with, `case` the name of a case that a record belongs to.
+ * Filters whose values are words of a fixed list or codes; several values are alternatives. `grade` is an Admiralty
+ * code or one half of it, `has` what a record comes with, `case` the name of a case that a record belongs to.
  */
 export const listFilters = ['kind', 'lang', 'verification', 'grade', 'has', 'case'] as const
 export type ListFilter = (typeof listFilters)[number]
 
 /**
- * A query as a tree. Texts are as typed, not folded. `and` and `or` hold at least two nodes, none of their own type;
+ * A query as a tree. Texts are as typed, not folded. `and` and `or` have at least two nodes, none of their own type;
  * `field` null means anywhere.
  */
 export type QueryNode =
@@ -32,12 +32,14 @@ export type QueryNode =
       readonly text: string
       readonly field: QueryField | null
       readonly prefix: boolean
-      /** The very characters: nothing is folded, inflected or forgiven. */
+      /** The exact characters: nothing is folded, inflected or treated as a typo. */
       readonly exact: boolean
-      /** So many typing errors are forgiven even where the word is found as typed. */
+      /** How many typos are tolerated, even if the word is found as typed. */
       readonly fuzzy: 0 | 1 | 2
     }
-  /** `near` other words may stand between those of the phrase, which may then be in any order; 0 is a plain phrase. */
+  /**
+   * Up to `near` other words may be between those of the phrase, which may then be in any order; 0 is a plain phrase.
+   */
   | {
       readonly type: 'phrase'
       readonly text: string
@@ -45,12 +47,13 @@ export type QueryNode =
       readonly near: number
     }
   | { readonly type: 'filter'; readonly filter: ListFilter; readonly values: readonly string[] }
-  /** EDTF dates, '' where that end is open. */
+  /** EDTF dates, '' for an open end. */
   | { readonly type: 'date'; readonly from: string; readonly to: string }
 
 /**
- * What a typed query says. `root` is null where it asks for nothing. `unread` are the parts that were taken as plain
- * words because they could not be read; `open`: the last word touches the end of the text and may still be growing.
+ * The meaning of a typed query. `root` is null when it asks for nothing. `unread` are the parts that were taken as
+ * plain words because they could not be read; `open`: the last word touches the end of the text and may still be
+ * growing.
  */
 export interface Query {
   readonly root: QueryNode | null

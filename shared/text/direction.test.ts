@@ -22,7 +22,7 @@ describe('directionOf', () => {
     expect(directionOf(text)).toBe(direction)
   })
 
-  test('what has no letter before it does not change the direction', () => {
+  test('ignores what comes before the first letter', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[0-9۰-۹٠-٩ .,:;!?()«»–-]*$/u), (prefix) => {
         expect(directionOf(`${prefix}متن text`)).toBe('rtl')

@@ -1,8 +1,8 @@
 export type Direction = 'ltr' | 'rtl' | 'neutral'
 
 /**
- * The direction that the first strong character of `text` gives it (UAX #9, rules P2 and P3): what lies inside an
- * isolate does not count. Text without a letter, such as a number or a date, is neutral.
+ * The direction of the first strong character of `text` (UAX #9, rules P2 and P3); characters inside an isolate do
+ * not count. Text without a letter, such as a number or a date, is neutral.
  */
 export function directionOf(text: string): Direction {
   let isolates = 0

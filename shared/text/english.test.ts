@@ -13,7 +13,7 @@ describe('stemEnglish', () => {
     ['classes', 'class'],
     ['agreed', 'agree'],
     ['dies', 'die'],
-  ])('brings %s and %s together', (left, right) => {
+  ])('gives %s and %s the same stem', (left, right) => {
     expect(stemEnglish(left)).toBe(stemEnglish(right))
     expect(inflectEnglish(left)).toContain(right)
     expect(inflectEnglish(right)).toContain(left)
@@ -29,7 +29,7 @@ describe('stemEnglish', () => {
   it.each([
     ['hope', 'hop'],
     ['movement', 'move'],
-  ])('keeps %s and %s apart', (left, right) => {
+  ])('gives %s and %s different stems', (left, right) => {
     expect(stemEnglish(left)).not.toBe(stemEnglish(right))
   })
 })

@@ -1,6 +1,6 @@
 /*
- * The inflection of English by the first step of Porter's second algorithm (snowballstem.org): plurals, -ed, -ing, and y
- * at the end. Derivation is left alone, for "movement" and "move" are different things to look for.
+ * The inflection of English by the first step of Porter's second algorithm (snowballstem.org): plurals, -ed, -ing,
+ * and y at the end. Derivation is ignored, because "movement" and "move" are different things to search for.
  */
 
 const VOWEL = /[aeiouy]/u
@@ -19,7 +19,7 @@ const UNCHANGED = new Set([
   'succeed',
 ])
 
-/** The stem of a folded English word; words of two letters and words in other letters are their own. */
+/** The stem of a folded English word; words of two letters and words in other scripts are their own stems. */
 export function stemEnglish(word: string): string {
   if (word.length < 3 || !/^[a-z]+$/u.test(word) || UNCHANGED.has(word)) return word
   return turnY(dropVerbEnding(dropPlural(word)))
@@ -28,9 +28,9 @@ export function stemEnglish(word: string): string {
 const MAX_KNOWN = 256
 const known = new Map<string, readonly string[]>()
 
-/** The other forms in which a folded English word may stand, each with the same stem. */
+/** The other forms of a folded English word with the same stem. */
 export function inflectEnglish(word: string): readonly string[] {
-  // A word stands there for as many keystrokes as the words behind it have letters.
+  // A word stays in the query for as many keystrokes as the words after it have letters.
   const before = known.get(word)
   if (before) return before
   if (known.size >= MAX_KNOWN) known.clear()
@@ -72,7 +72,7 @@ function turnY(word: string): string {
   return /.[^aeiouy]y$/u.test(word) ? `${word.slice(0, -1)}i` : word
 }
 
-/** Where the region behind the first consonant that follows a vowel begins. */
+/** Where the region after the first consonant that follows a vowel begins. */
 function regionOne(word: string): number {
   const found = /[aeiouy][^aeiouy]/u.exec(word)
   return found ? found.index + 2 : word.length

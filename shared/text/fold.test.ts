@@ -35,7 +35,7 @@ const same: readonly [string, string][] = [
 ]
 
 describe('fold', () => {
-  it.each(same)('brings %j and %j together', (left, right) => {
+  it.each(same)('folds %j and %j to the same text', (left, right) => {
     expect(fold(left)).toBe(fold(right))
   })
 
@@ -49,7 +49,7 @@ describe('fold', () => {
     expect(fold('की')).not.toBe(fold('का'))
   })
 
-  it('changes nothing when done twice', () => {
+  it('changes nothing when applied twice', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(fold(fold(text))).toBe(fold(text))
@@ -57,7 +57,7 @@ describe('fold', () => {
     )
   })
 
-  it('tells where each folded unit stands in the original', () => {
+  it('returns the offset of each folded unit in the original', () => {
     const { folded, offsets } = foldWithOffsets('  «مَن» ﻻ 𝟙')
     expect(folded).toBe('من لا 1')
     expect(offsets).toEqual([3, 5, 6, 8, 8, 9, 10, 12])
@@ -77,7 +77,7 @@ describe.skipIf(!existsSync(pairsFile))('the letter pairs of other analysers', (
   const file = existsSync(pairsFile) ? JSON.parse(readFileSync(pairsFile, 'utf8')) : {}
   const pairs = ['ar', 'fa', 'ckb', 'digits'].flatMap((name) => (file[name] ?? []) as [string, string][])
 
-  it('holds pairs', () => {
+  it('are read from the file', () => {
     expect(pairs.length).toBeGreaterThan(40)
   })
 

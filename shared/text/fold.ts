@@ -1,19 +1,19 @@
-/** The version of the folding rules: an index folded by another version must be built anew. */
+/** The version of the folding rules: an index folded by another version must be rebuilt. */
 export const FOLD_VERSION = 1
 
-/** A separator: no part of any word. */
+/** A separator: not part of any word. */
 export const SEPARATOR = 0
-/** A mark that belongs to the letter before it and does not count for matching. */
+/** A mark that belongs to the letter before it and is ignored in matching. */
 export const MARK = 0xffff
 /** A control that is neither letter nor separator (direction marks, joiners, byte order mark). */
 export const IGNORED = 0xfffe
 /** A zero-width break inside a word: the parts and the joined form are the same word. */
 export const SOFT_BREAK = 0xfffd
-/** Folds to several units, or is half of a surrogate pair: ask `foldCodePoint`. */
+/** Folds to several units, or is half of a surrogate pair: use `foldCodePoint`. */
 export const LONGER = 0xfffc
 const UNKNOWN = 0xfffb
 
-// Filled as units are met: most texts use a few hundred of the 65,536, and start-up stays free.
+// Filled on demand: most texts use a few hundred of the 65,536 units, and start-up costs nothing.
 const table = new Uint16Array(65_536).fill(UNKNOWN)
 const longer = new Map<number, string>()
 
@@ -40,7 +40,9 @@ export function fold(text: string): string {
   return foldWithOffsets(text).folded
 }
 
-/** `fold` with the place of each folded unit: `offsets[i]` is the index in `text`, and one end offset follows. */
+/**
+ * Like `fold`, with the offset of each folded unit: `offsets[i]` is the index in `text`, and the last one is the end.
+ */
 export function foldWithOffsets(text: string): { folded: string; offsets: number[] } {
   let folded = ''
   const offsets: number[] = []
@@ -121,7 +123,7 @@ function computeFold(codePoint: number): string {
   return special ?? foldLetters(char)
 }
 
-/** Small high letters and signs of the Koran, tatweel, and the high hamza: all written beside or on a letter. */
+/** Small high letters and signs of the Koran, tatweel, and the high hamza: all written next to or on a letter. */
 function isKoranic(codePoint: number): boolean {
   return (codePoint >= 0x06d6 && codePoint <= 0x06ed) || codePoint === 0x0640 || codePoint === 0x0674
 }
@@ -129,7 +131,7 @@ function isKoranic(codePoint: number): boolean {
 function foldLetters(char: string): string {
   let folded = ''
   for (const part of char.normalize('NFKD').toLowerCase().normalize('NFKD')) folded += foldPart(part)
-  // An isolated form of a mark is written on a space or on tatweel; nothing but that is left of it.
+  // The isolated form of a mark is written on a space or on tatweel, which must not remain as a separator.
   return folded.trim() === '' ? '' : folded
 }
 
@@ -146,14 +148,14 @@ function foldPart(part: string): string {
   return letters.get(part) ?? part
 }
 
-/** Unicode keeps the ten digits of a set together, zero first, and sets that touch are whole. */
+/** Unicode keeps the ten digits of a set together, zero first, and adjacent sets are complete. */
 function digitValue(codePoint: number): number {
   let start = codePoint
   while (start > 0 && DIGIT.test(String.fromCodePoint(start - 1))) start--
   return (codePoint - start) % 10
 }
 
-/** Letters that Unicode's own decomposition does not bring together. */
+/** Letters that Unicode's own decomposition does not unify. */
 const letters = new Map<string, string>([
   ...family('ا', 'أإآٱٲٳ'),
   ...family('ی', 'يىےئۓێۍې'),
@@ -172,7 +174,7 @@ const letters = new Map<string, string>([
   ...family('h', 'ħĦ'),
   ...family('th', 'þÞ'),
   ...family('σ', 'ς'),
-  // Transliterated hamza and ayn are left out by as many writers; the other two stand for an apostrophe.
+  // Transliterated hamza and ayn are often left out by writers; the other two represent an apostrophe.
   ...family('', 'ʾʿ'),
   ...family(' ', 'ʼʻ'),
 ])

@@ -9,7 +9,7 @@ describe('a text inside a sentence', () => {
     ['medical/دسترسی', '\u2068medical/دسترسی\u2069'],
     ['/media/پشتیبان/8ffe', '\u2066/media/\u2068پشتیبان\u2069/8ffe\u2069'],
     ['D:\\پرونده\\12', '\u2066D:\\\u2068پرونده\u2069\\12\u2069'],
-  ])('%s is set apart where it would turn its neighbours', (text, apart) => {
+  ])('%s is isolated when it would reorder its neighbours', (text, apart) => {
     expect(isolate(text)).toBe(apart)
   })
 })

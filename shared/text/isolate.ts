@@ -2,8 +2,9 @@ const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}]/u
 const FILE_PATH = /^(?:[/\\]|[A-Za-z]:[/\\])/
 
 /**
- * A text inside a sentence of another direction: right-to-left letters are set apart, so that they turn nothing around them. In
- * the path of a file each name is, for a number behind such a name would change places with the stroke between them.
+ * A text inside a sentence of another direction: right-to-left letters are isolated, so that they do not reorder the
+ * text around them. In a file path each name is isolated, because a number after a right-to-left name would swap
+ * places with the slash between them.
  */
 export function isolate(text: string): string {
   if (!RIGHT_TO_LEFT.test(text)) return text

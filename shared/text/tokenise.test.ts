@@ -24,7 +24,7 @@ describe('tokenise', () => {
     expect(terms(text)).toEqual(expected)
   })
 
-  it('takes the marks of a letter into the range of its word, and no direction marks', () => {
+  it('includes the marks of a letter in the range of its word, but no direction marks', () => {
     const text = '\u202bكِتابٌ\u202c ﻻ'
     expect(tokenise(text).map(({ start, end }) => text.slice(start, end))).toEqual(['كِتابٌ', 'ﻻ'])
   })

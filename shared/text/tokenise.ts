@@ -1,14 +1,14 @@
 import { foldCodePoint, foldUnit, IGNORED, LONGER, MARK, SEPARATOR, SOFT_BREAK } from './fold.ts'
 
-/** No word is longer in the index; the rest of a longer one does not count for matching. */
+/** No term in the index is longer; the rest of a longer word is ignored in matching. */
 export const MAX_TERM_UNITS = 64
 
 const FIRST_IDEOGRAPH = 0x3040
 
 /**
- * A word as the index knows it. [start, end) is its UTF-16 range in the original text, marks included. The parts of a
- * word written with a zero-width break, hyphen or apostrophe come first, each with its own position; then `joined`
- * forms of the whole, at the position of the first part.
+ * A word as the index knows it. [start, end) is its UTF-16 range in the original text, including marks. The parts of
+ * a word written with a zero-width break, hyphen or apostrophe come first, each with its own position; then the
+ * `joined` form, at the position of the first part.
  */
 export interface Token {
   readonly term: string
@@ -18,7 +18,7 @@ export interface Token {
   readonly joined: boolean
 }
 
-/** Receives the folded units of one word; the buffer is used again for the next, so a sink scans no other text. */
+/** Receives the folded units of one word. The buffer is reused for the next, so a sink must not scan another text. */
 export type TokenSink = (
   units: Uint16Array,
   length: number,
@@ -39,7 +39,7 @@ export function tokenise(text: string): Token[] {
   return tokens
 }
 
-/** Hands each word of a text to `sink`, counting positions from `position`; answers the first position after. */
+/** Passes each word of a text to `sink`, counting positions from `position`; returns the next free position. */
 export function scanTokens(text: string, position: number, sink: TokenSink): number {
   const scan = createScan(position, sink)
   for (let at = 0; at < text.length; at++) {
@@ -68,16 +68,16 @@ export function scanTokens(text: string, position: number, sink: TokenSink): num
 
 const MAX_PARTS = 4
 
-/** A word under way: its parts so far, and the units of the whole. */
+/** A word in progress: its parts so far, and the units of all parts together. */
 interface Scan {
   readonly sink: TokenSink
   readonly units: Uint16Array
-  readonly whole: Uint16Array
+  readonly compound: Uint16Array
   readonly place: { position: number; start: number; end: number; joined: boolean }
   readonly first: { position: number; start: number }
   position: number
   length: number
-  wholeLength: number
+  compoundLength: number
   parts: number
   start: number
   end: number
@@ -85,25 +85,25 @@ interface Scan {
 
 // No sink scans another text, so one pair of buffers serves all scans: most texts are a name of a few letters.
 const units = new Uint16Array(MAX_TERM_UNITS)
-const whole = new Uint16Array(MAX_TERM_UNITS)
+const compound = new Uint16Array(MAX_TERM_UNITS)
 
 function createScan(position: number, sink: TokenSink): Scan {
   return {
     sink,
     units,
-    whole,
+    compound,
     place: { position, start: 0, end: 0, joined: false },
     first: { position, start: 0 },
     position,
     length: 0,
-    wholeLength: 0,
+    compoundLength: 0,
     parts: 0,
     start: 0,
     end: 0,
   }
 }
 
-/** Adds the letters that follow one another from here, which is what texts are made of; answers where the last stands. */
+/** Adds the run of letters from here, which is what texts are made of; returns the index of the last one. */
 function addLetters(scan: Scan, text: string, from: number): number {
   const { units } = scan
   let { length } = scan
@@ -123,7 +123,7 @@ function addLetter(scan: Scan, unit: number, from: number, to: number): void {
   if (scan.length === 0) scan.start = from
   scan.end = to
   if (scan.length < MAX_TERM_UNITS) scan.units[scan.length++] = unit
-  // Scripts written without spaces: every sign is a word, and what is typed becomes a phrase.
+  // Scripts written without spaces: every character is a word, and what the user types becomes a phrase.
   if (isIdeograph(unit)) endWord(scan)
 }
 
@@ -131,10 +131,10 @@ function addMark(scan: Scan, at: number): void {
   if (scan.length > 0 && scan.end === at) scan.end = at + 1
 }
 
-/** Ends a part of a word of several. */
+/** Ends one part of a compound word. */
 function endPart(scan: Scan): void {
-  for (let i = 0; i < scan.length && scan.wholeLength < MAX_TERM_UNITS; i++)
-    scan.whole[scan.wholeLength++] = scan.units[i]!
+  for (let i = 0; i < scan.length && scan.compoundLength < MAX_TERM_UNITS; i++)
+    scan.compound[scan.compoundLength++] = scan.units[i]!
   takePart(scan)
 }
 
@@ -161,10 +161,10 @@ function endWord(scan: Scan): void {
     scan.place.start = scan.first.start
     scan.place.end = scan.end
     scan.place.joined = true
-    scan.sink(scan.whole, scan.wholeLength, scan.place)
+    scan.sink(scan.compound, scan.compoundLength, scan.place)
   }
   scan.parts = 0
-  scan.wholeLength = 0
+  scan.compoundLength = 0
 }
 
 function isIdeograph(unit: number): boolean {
@@ -177,7 +177,7 @@ function isJoint(unit: number): boolean {
   return JOINTS.has(unit)
 }
 
-/** A hyphen or apostrophe joins where letters touch it on both sides, and not between two digits (a date, a range). */
+/** A hyphen or apostrophe joins when letters touch it on both sides, but not between two digits (a date, a range). */
 function isJointAt(text: string, at: number): boolean {
   const before = at > 0 ? text.charCodeAt(at - 1) : 32
   const after = at + 1 < text.length ? text.charCodeAt(at + 1) : 32

@@ -1,6 +1,6 @@
 import type { ExtractionNote } from '../model/record.ts'
 
-/** What was met while reading the text out of an object, in words. */
+/** What was noticed while extracting the text of an object, in words. */
 export const extractionWords: Readonly<Record<ExtractionNote, string>> = {
   'no-text-layer': 'These pages are images without text, so searching cannot find words on them.',
   'pages-without-text':

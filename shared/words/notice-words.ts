@@ -2,7 +2,10 @@ import type { VerifyNotice } from '../contract/custody.ts'
 
 const KEY_SHOWN = 16
 
-/** What a verification met that is no damage, in a sentence; `show` prepares what comes from outside for where it is read. */
+/**
+ * What a verification noticed that is not damage, in a sentence; `show` prepares text from outside for the place
+ * where it is read.
+ */
 export function describeNotice(
   notice: VerifyNotice,
   show: (text: string) => string = (text) => text,

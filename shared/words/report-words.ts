@@ -20,7 +20,7 @@ const roles: Readonly<Record<ReportedObject['object']['role'], string>> = {
   derived: 'Derived',
 }
 
-/** Words of the custody report, which leaves the archive as a page of its own. */
+/** The words of the custody report, which leaves the archive as a page of its own. */
 export const reportWords = {
   title: 'Custody report',
   about:

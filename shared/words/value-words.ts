@@ -1,6 +1,6 @@
 import { credibility, kinds, reliability, sensitivity, verification } from './record-words.ts'
 
-/** What putting a value into words needs beside the value. */
+/** What is needed to put a value into words, in addition to the value. */
 export interface ValueContext {
   readonly field: string
   readonly nothing: string
@@ -9,7 +9,7 @@ export interface ValueContext {
   readonly formats: { number(value: number): string; languageName(tag: string): string }
 }
 
-/** A value of a field as a person reads it in a history; what is not known stays as the ledger has it. */
+/** A value of a field as a history shows it; an unknown value stays as the ledger has it. */
 export function valueWords(value: unknown, context: ValueContext): string {
   if (value === undefined || value === null || value === '') return context.nothing
   if (Array.isArray(value))
@@ -20,7 +20,7 @@ export function valueWords(value: unknown, context: ValueContext): string {
   return named(String(value), context)
 }
 
-/** A signatory, a file or a language version, by what names it; anything else as it is written in the ledger. */
+/** A signatory, a file or a language version is shown by its name; anything else as it is written in the ledger. */
 function objectWords(value: object, { formats }: ValueContext): string {
   if ('count' in value && 'label' in value)
     return `${formats.number(Number(value.count))} ${isolated(String(value.label))}`
@@ -44,9 +44,9 @@ function named(value: string, { field, directions, formats, tagPaths }: ValueCon
   return lookUp(lists[field] ?? {}, value)
 }
 
-/** Names of both directions in one line keep their own (UAX #9, first-strong isolate). */
+/** Names of both directions on one line keep their own direction (UAX #9, first-strong isolate). */
 const isolated = (text: string) => `\u2068${text}\u2069`
 
-// A value may be called like something that every object has.
+// A value may have the same name as a property of every object.
 const lookUp = (list: Readonly<Record<string, string>>, value: string): string =>
   Object.hasOwn(list, value) ? list[value]! : value

@@ -4,7 +4,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { buildFacts } from './build-facts.ts'
 import './about.css'
 
-/** What Holdfast is, which version, under which licence, and what it is made of with the licence of each. */
+/** What Holdfast is, its version and licence, and what it is made of with the licence of each part. */
 export function AboutDialog({ onClose }: { onClose(): void }) {
   const { about: words, window: common } = useMessages()
   const footer = (

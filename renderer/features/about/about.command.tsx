@@ -5,7 +5,7 @@ import { later } from '../../ui/later.tsx'
 
 const AboutDialog = later(async () => (await import('./about-dialog.tsx')).AboutDialog)
 
-/** Offers what there is to know about Holdfast, and shows it when asked. */
+/** Offers the facts about Holdfast, and shows them on request. */
 export function OpenAbout() {
   const { about: words, window: common } = useMessages()
   const [isOpen, setOpen] = useState(false)

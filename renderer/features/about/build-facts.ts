@@ -7,5 +7,5 @@ export interface ShippedPackage {
 
 declare const BUILD_FACTS: { readonly version: string; readonly packages: readonly ShippedPackage[] }
 
-/** The version of this build and what is in it, as the lockfile named them when it was built. */
+/** The version of this build and what is in it, as named by the lockfile at build time. */
 export const buildFacts = BUILD_FACTS

@@ -7,7 +7,7 @@ import { Token } from '../../ui/token.tsx'
 import { NamesForm } from './names-form.tsx'
 import { useAliasChanges } from './use-alias-changes.ts'
 
-/** A group of names with what can be done to it; it is edited where it stands. */
+/** A group of names with what can be done to it; it is edited in place. */
 export function AliasRow({ group: { id, names } }: { group: AliasGroup }) {
   const { aliases: words, window: common } = useMessages()
   const { change, remove, error, isPending } = useAliasChanges()

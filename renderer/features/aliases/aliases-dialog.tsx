@@ -9,7 +9,7 @@ import { NamesForm } from './names-form.tsx'
 import { useAliasChanges } from './use-alias-changes.ts'
 import './aliases.css'
 
-/** The other names of this archive. */
+/** The aliases of this archive. */
 export function AliasesDialog({ onClose }: { onClose(): void }) {
   const { aliases: words, window: common } = useMessages()
   const footer = (
@@ -25,7 +25,7 @@ export function AliasesDialog({ onClose }: { onClose(): void }) {
       onClose={onClose}
       closeLabel={common.close}
       size="wide"
-      // A click beside it must not lose names half written.
+      // A click outside must not discard half-written names.
       isDismissable={false}
       footer={footer}
     >

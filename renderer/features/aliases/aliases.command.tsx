@@ -5,7 +5,7 @@ import { later } from '../../ui/later.tsx'
 
 const AliasesDialog = later(async () => (await import('./aliases-dialog.tsx')).AliasesDialog)
 
-/** Offers the other names of this archive, and shows them when asked. */
+/** Offers the aliases of this archive, and shows them on request. */
 export function OpenAliases() {
   const { aliases: words, window: common } = useMessages()
   const [isOpen, setOpen] = useState(false)

@@ -15,12 +15,12 @@ export interface NamesFormProps {
   submitLabel: string
   isPending: boolean
   error: ErrorReport | null
-  /** Answers whether the names were taken; then the field is empty again. */
+  /** Resolves to whether the names were accepted; if so, the field is emptied. */
   onSubmit(names: readonly string[]): Promise<boolean>
   onCancel?(): void
 }
 
-/** A line for the names of one group: Enter takes them, Escape leaves them as they were. */
+/** A line for the names of one group: Enter saves them, Escape discards the change. */
 export function NamesForm(props: NamesFormProps) {
   const { aliases: words, window: common } = useMessages()
   const [text, setText] = useState(props.names?.join(', ') ?? '')

@@ -6,7 +6,7 @@ describe('splitNames', () => {
     ['Mohammad, Muhammad, محمد', ['Mohammad', 'Muhammad', 'محمد']],
     ['لیبرتی، ليبرتي؛ Camp Liberty', ['لیبرتی', 'ليبرتي', 'Camp Liberty']],
     [' , ;\n', []],
-  ])('takes %j apart', (text, names) => {
+  ])('splits %j', (text, names) => {
     expect(splitNames(text)).toEqual(names)
   })
 })

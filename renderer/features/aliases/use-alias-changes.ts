@@ -5,7 +5,10 @@ import { useAction } from '../../data/use-action.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { useToast } from '../../ui/toast.tsx'
 
-/** Adds, changes and removes groups of other names; says what was done, with a way back. Each answers whether it was. */
+/**
+ * Creates, edits and withdraws groups of aliases; says what was done and offers undo. Each function resolves to
+ * whether it succeeded.
+ */
 export function useAliasChanges() {
   const { aliases: words, window: common } = useMessages()
   const toast = useToast()
@@ -14,17 +17,18 @@ export function useAliasChanges() {
   const change = useAction('aliases.edit')
   const withdraw = useAction('aliases.withdraw')
 
-  const say = (result: Result<unknown>, text: string): boolean => {
+  const report = (result: Result<unknown>, text: string): boolean => {
     if (result.ok) toast({ text, action: { label: common.undo, run: () => runCommand('archive.undo') } })
     return result.ok
   }
   return {
     error: create.error ?? change.error ?? withdraw.error,
     isPending: create.isPending || change.isPending || withdraw.isPending,
-    add: async (names: readonly string[]) => say(await create.run({ names: [...names] }), words.added(names)),
+    add: async (names: readonly string[]) =>
+      report(await create.run({ names: [...names] }), words.added(names)),
     change: async (id: AliasId, names: readonly string[]) =>
-      say(await change.run({ id, names: [...names] }), words.changed(names)),
+      report(await change.run({ id, names: [...names] }), words.changed(names)),
     remove: async (id: AliasId, names: readonly string[]) =>
-      say(await withdraw.run({ id }), words.removed(names)),
+      report(await withdraw.run({ id }), words.removed(names)),
   }
 }

@@ -20,7 +20,7 @@ const RenameArchiveDialog = later(
 )
 const NewArchiveDialog = later(async () => (await import('./new-archive-dialog.tsx')).NewArchiveDialog)
 
-/** Commands of other features that the menu lists, each where it is offered. */
+/** Commands of other features that the menu lists, each while it is offered. */
 const listed: readonly CommandId[] = [
   'batch.open',
   'archive.check',
@@ -31,7 +31,7 @@ const listed: readonly CommandId[] = [
   'about.open',
 ]
 
-/** The open archive by its title; its menu switches, creates, renames, undoes. */
+/** The open archive by its title; its menu switches, creates, renames and undoes. */
 export function ArchiveMenu() {
   const { archive: words, window: common } = useMessages()
   const { value: open } = useQuery('archive.describe', {})
@@ -105,7 +105,7 @@ export function ArchiveMenu() {
   )
 }
 
-/** The window is told apart from others by its archive. */
+/** Names the archive in the window's title, to distinguish windows. */
 function useWindowTitle(title: string | undefined): void {
   useEffect(() => {
     document.title = title ? `${title} – Holdfast` : 'Holdfast'

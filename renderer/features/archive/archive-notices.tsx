@@ -4,7 +4,10 @@ import { useMessages } from '../../messages/use-messages.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { useOpenArchive } from './use-open-archive.ts'
 
-/** Says, wherever one is in the window, what was found damaged and set right, that the archive's folder is gone or back, and that a newer Holdfast wrote it. */
+/**
+ * Reports, wherever the user is in the window, what was found damaged and repaired, that the archive's folder
+ * disappeared or returned, and that a newer Holdfast wrote the archive.
+ */
 export function ArchiveNotices() {
   useRepairs()
   useGone()
@@ -16,15 +19,15 @@ function useRepairs(): void {
   const { archive: words } = useMessages()
   const { value: repairs = [] } = useQuery('archive.repairs', {})
   const show = useToast()
-  const tell = useEffectEvent((_which: string) => {
+  const report = useEffectEvent((_which: string) => {
     const first = repairs.at(-1)
     if (!first) return
     const kept = first.aside === null ? '' : ` ${words.repairedKept(first.aside)}`
     show({ text: words.repaired(`${first.message}${kept}`, repairs.length - 1), code: first.kind })
   })
-  // Told when there is one more, however often the list is read.
+  // Reported when there is one more, however often the list is read.
   const latest = `${repairs.length} ${repairs.at(-1)?.at}`
-  useEffect(() => tell(latest), [latest])
+  useEffect(() => report(latest), [latest])
 }
 
 function useGone(): void {
@@ -34,14 +37,14 @@ function useGone(): void {
   const open = useOpenArchive()
   const wasGone = useRef(false)
   const isGone = archive?.isGone ?? false
-  const tell = useEffectEvent((gone: boolean) => {
+  const report = useEffectEvent((gone: boolean) => {
     if (gone && archive) {
       const again = { label: words.openAgain, run: () => void open({ id: archive.id }) }
       show({ text: words.gone(archive.path), code: 'store.gone', action: again })
     } else if (wasGone.current) show({ text: words.back })
     wasGone.current = gone
   })
-  useEffect(() => tell(isGone), [isGone])
+  useEffect(() => report(isGone), [isGone])
 }
 
 function useNewer(): void {
@@ -49,11 +52,11 @@ function useNewer(): void {
   const { value: archive } = useQuery('archive.describe', {})
   const show = useToast()
   const { format, leftOut } = archive?.newer ?? {}
-  const tell = useEffectEvent((_path: string, of: number, without: number) =>
+  const report = useEffectEvent((_path: string, of: number, without: number) =>
     show({ text: words.newer(of, without), code: 'archive.newer-format' }),
   )
   const path = archive?.path
   useEffect(() => {
-    if (path !== undefined && format !== undefined && leftOut !== undefined) tell(path, format, leftOut)
+    if (path !== undefined && format !== undefined && leftOut !== undefined) report(path, format, leftOut)
   }, [path, format, leftOut])
 }

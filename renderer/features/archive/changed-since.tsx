@@ -11,7 +11,7 @@ import { LongText } from '../../ui/long-text.tsx'
 import { useStepWords } from './use-step-words.ts'
 import './archive.css'
 
-/** What is done with what was changed since. */
+/** What to do with rows that were changed since. */
 export type Choice = { readonly changed: 'ask' | 'overwrite' | 'skip'; readonly action?: string }
 
 export interface ChangedSinceProps {
@@ -20,7 +20,7 @@ export interface ChangedSinceProps {
   onClose(): void
 }
 
-/** Shows what was changed after the act that is to be taken back or done again, and asks what to do. */
+/** Shows what was changed after the act to be undone or redone, and asks what to do. */
 export function ChangedSince({ direction, onChoose, onClose }: ChangedSinceProps) {
   const { archive: words } = useMessages()
   const { value, error } = useQuery('archive.undo-conflicts', { direction })
@@ -130,7 +130,7 @@ function ChangedValues({ row, part: { field, before, after } }: { row: ChangedRo
   )
 }
 
-/** Tags and other rows say “withdrawn” by yes or no, and where a tag is by its parent. */
+/** Tags and other rows say “withdrawn” as yes or no, and their place as their parent. */
 function useFieldWords(row: ChangedRow, field: string): (value: unknown) => string {
   const { archive: words } = useMessages()
   const { value: tags = [] } = useQuery('tags.list', {})

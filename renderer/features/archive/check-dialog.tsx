@@ -5,11 +5,11 @@ import { useAddress } from '../../data/use-address.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 
-/** Gives the custody of the whole archive a page of its own; what is in it belongs to another feature. */
+/** A dialog for the custody of the whole archive; its contents belong to another feature. */
 export function CheckDialog({ children }: { children: ReactNode }) {
   const { archive: words, window: common } = useMessages()
   const { record } = useAddress()
-  // A link in it leads to a record, and away from it.
+  // A link in it leads to a record, and closes the dialog.
   const [openedOver, setOpenedOver] = useState<{ readonly record: string | null } | null>(null)
   if (openedOver && openedOver.record !== record) setOpenedOver(null)
   useCommand({

@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 
-/** Creates an archive of one's own and opens it. Only its title is asked for. */
+/** Creates an archive and opens it. Only its title is asked for. */
 export function NewArchiveDialog({ onClose }: { onClose(): void }) {
   const { archive: words, window: common } = useMessages()
   const shell = useShell()
@@ -41,7 +41,7 @@ export function NewArchiveDialog({ onClose }: { onClose(): void }) {
         hint={words.titleHint}
         value={title}
         onChange={setTitle}
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one field of a dialog that was asked for
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one field of a dialog that the user asked for
         autoFocus
         onKeyDown={(event) => event.key === 'Enter' && isReady && void create()}
       />

@@ -4,7 +4,7 @@ import { useMessages } from '../../messages/use-messages.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 
-/** Gives the open archive another title; its folder keeps its name. */
+/** Changes the title of the open archive; its folder keeps its name. */
 export function RenameArchiveDialog({ title, onClose }: { title: string; onClose(): void }) {
   const { archive: words, window: common } = useMessages()
   const [draft, setDraft] = useState(title)
@@ -29,7 +29,7 @@ export function RenameArchiveDialog({ title, onClose }: { title: string; onClose
         label={words.title}
         value={draft}
         onChange={setDraft}
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one field of a dialog that was asked for
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one field of a dialog that the user asked for
         autoFocus
         onKeyDown={(event) => event.key === 'Enter' && isReady && void rename()}
       />

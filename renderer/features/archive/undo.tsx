@@ -15,59 +15,65 @@ const ChangedSince = later(async () => (await import('./changed-since.tsx')).Cha
 type Direction = 'undo' | 'redo'
 
 /**
- * Offers undo and redo anywhere but in a field that has its own, says what was taken back, and asks where a later change
- * stands in the way.
+ * Offers undo and redo everywhere except in a field that has its own, says what was undone, and asks when a later
+ * change is in the way.
  */
 export function Undo() {
   const { archive: words, window: common } = useMessages()
   const { value: next } = useQuery('archive.undo-steps', {})
   const describe = useStepWords()
-  const { take, asked, close } = useSteps()
+  const { runStep, pendingStep, close } = useSteps()
   const group = common.groupArchive
   useCommand({
     id: 'archive.undo',
     label: next?.undo ? words.undoWhat(describe(next.undo)) : words.undo,
     group,
     keys: ['Mod+Z'],
-    run: () => void take('undo'),
+    run: () => void runStep('undo'),
   })
   useCommand({
     id: 'archive.redo',
     label: next?.redo ? words.redoWhat(describe(next.redo)) : words.redo,
     group,
     keys: ['Mod+Shift+Z', 'Mod+Y'],
-    run: () => void take('redo'),
+    run: () => void runStep('redo'),
   })
-  if (!asked) return null
-  return <ChangedSince direction={asked} onChoose={(choice) => void take(asked, choice)} onClose={close} />
+  if (!pendingStep) return null
+  return (
+    <ChangedSince
+      direction={pendingStep}
+      onChoose={(choice) => void runStep(pendingStep, choice)}
+      onClose={close}
+    />
+  )
 }
 
-/** Takes steps, and tells which one waits for an answer. */
+/** Runs steps, and says which one waits for a decision. */
 function useSteps() {
-  const [asked, setAsked] = useState<Direction | null>(null)
+  const [pendingStep, setPendingStep] = useState<Direction | null>(null)
   const undo = useAction('archive.undo')
   const redo = useAction('archive.redo')
-  const say = useSayStep()
-  const take = async (direction: Direction, choice: Choice = { changed: 'ask' }) => {
+  const report = useReportStep()
+  const runStep = async (direction: Direction, choice: Choice = { changed: 'ask' }) => {
     const result = await (direction === 'undo' ? undo : redo).run(choice)
     const mustAsk = !result.ok && result.error.code === 'undo.changed-since'
-    setAsked(mustAsk ? direction : null)
-    if (result.ok) say.done(direction, result.value, choice)
-    else if (!mustAsk) say.failed(result.error)
+    setPendingStep(mustAsk ? direction : null)
+    if (result.ok) report.done(direction, result.value, choice)
+    else if (!mustAsk) report.failed(result.error)
   }
-  return { take, asked, close: () => setAsked(null) }
+  return { runStep, pendingStep, close: () => setPendingStep(null) }
 }
 
-function useSayStep() {
+function useReportStep() {
   const { archive: words } = useMessages()
   const describe = useStepWords()
   const toast = useToast()
   const runCommand = useRunCommand()
   return {
     done(direction: Direction, step: UndoStep, { changed }: Choice) {
-      const [whole, rest] =
+      const [all, rest] =
         direction === 'undo' ? [words.undone, words.undoneRest] : [words.redone, words.redoneRest]
-      const text = (changed === 'skip' ? rest : whole)(describe(step))
+      const text = (changed === 'skip' ? rest : all)(describe(step))
       const back = direction === 'undo' ? 'redo' : 'undo'
       toast({ text, action: { label: words[back], run: () => runCommand(`archive.${back}`) } })
     },

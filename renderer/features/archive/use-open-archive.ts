@@ -4,10 +4,16 @@ import { navigate } from '../../data/use-address.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { useToast } from '../../ui/toast.tsx'
 
-/** One known by its id or the folder behind a ticket; to be read only, also while somebody else has it open. */
+/**
+ * An archive known by its id, or the folder behind a ticket; read-only on request, which also works while another
+ * process has it open.
+ */
 export type WhichArchive = ({ id: string; copy?: string } | { folder: string }) & { readOnly?: boolean }
 
-/** Opens another archive at its beginning; what was open is not in it. Of one that is open elsewhere it offers to read. */
+/**
+ * Opens another archive at its beginning, because what was open is not in it. If it is open elsewhere, offers to open
+ * it read-only.
+ */
 export function useOpenArchive(): (which: WhichArchive) => Promise<void> {
   const { archive: words } = useMessages()
   const toast = useToast()

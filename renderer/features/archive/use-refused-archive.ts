@@ -5,18 +5,18 @@ import { useMessages } from '../../messages/use-messages.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { useOpenArchive } from './use-open-archive.ts'
 
-/** Tells, until it is closed, that the archive of the last time could not be opened and another one is shown. */
+/** Reports, until it is dismissed, that the last archive could not be opened and another one is shown. */
 export function useRefusedArchive(): void {
   const { archive: words } = useMessages()
   const { value: refused } = useQuery('archive.refused', {})
   const show = useToast()
   const open = useOpenArchive()
-  const tell = useEffectEvent(({ id, title, code, message }: NonNullable<Reply<'archive.refused'>>) => {
+  const report = useEffectEvent(({ id, title, code, message }: NonNullable<Reply<'archive.refused'>>) => {
     const read = { label: words.openReading, run: () => void open({ id, readOnly: true }) }
     const text = words.refused(title, message)
     show({ text, code, ...(code === 'archive.locked' ? { action: read } : {}) })
   })
   useEffect(() => {
-    if (refused) tell(refused)
+    if (refused) report(refused)
   }, [refused])
 }

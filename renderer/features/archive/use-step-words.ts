@@ -3,14 +3,14 @@ import { useQuery } from '../../data/use-query.ts'
 import { wordsOfTable } from '../../messages/table-words.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 
-/** Puts a step of undo in words: “Tags changed on 12 records”. */
+/** Puts an undo step into words: “Tags changed on 12 records”. */
 export function useStepWords(): (step: UndoStep) => string {
   const catalogue = useMessages()
   const { archive: words, records } = catalogue
   const { value: tags } = useQuery('tags.list', {})
   return (step) => {
     const { act, rows, table, fields } = step
-    // A tag is named by its id where the step does not know its label.
+    // The step names a tag by its id if it does not know the label.
     const title = shorten(tags?.find((tag) => tag.id === step.title)?.path ?? step.title)
     const named = fields.map((field) => records.fields[field]).filter((name) => name !== undefined)
     const { row, step: stepOf } = wordsOfTable(catalogue, table)
@@ -24,7 +24,7 @@ export function useStepWords(): (step: UndoStep) => string {
   }
 }
 
-/** How much of a title names a step well enough, in characters. */
+/** How many characters of a title are enough to name a step. */
 const TITLE_LENGTH = 48
 
 function shorten(title: string): string {

@@ -4,12 +4,12 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 
 export interface WelcomeProps {
-  /** True where the sample lies behind it. */
+  /** True when the sample archive is open in the background. */
   isSample: boolean
   onStart(): void
 }
 
-/** Three sentences at the first start, and two ways on. It is shown once. */
+/** Three sentences at the first start, and two ways to continue. It is shown once. */
 export function Welcome({ isSample, onStart }: WelcomeProps) {
   const { archive: words, window: common } = useMessages()
   const { settings, change } = useSettings()

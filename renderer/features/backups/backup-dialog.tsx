@@ -12,7 +12,7 @@ export interface BackupDialogProps {
   onClose(): void
 }
 
-/** Backs the archive up into a folder that a person chooses, and restores backups. */
+/** Backs the archive up to a folder that the user chooses, and restores backups. */
 export function BackupDialog({ making, restoring, onClose }: BackupDialogProps) {
   const { backup: words, window: common } = useMessages()
   return (

@@ -3,7 +3,7 @@ import type { BackupReport } from '../../../shared/contract/backups.ts'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 import { LostFiles } from './lost-files.tsx'
 
-/** What a backup copied and what was proved of it, in plain words. */
+/** What a backup copied and what was proved about it, in plain words. */
 export function BackupOutcome({ report }: { report: BackupReport }) {
   const { backup: words } = useMessages()
   const formats = useFormats()

@@ -8,7 +8,7 @@ import { useRestore } from './use-restore.ts'
 
 const BackupDialog = later(async () => (await import('./backup-dialog.tsx')).BackupDialog)
 
-/** Offers backups, and shows their dialog when asked. A backup or a restore goes on when the dialog is closed. */
+/** Offers backups, and shows their dialog on request. A backup or a restore continues after the dialog is closed. */
 export function OpenBackups() {
   const { backup: words, window: common } = useMessages()
   const { value: archive } = useQuery('archive.describe', {})

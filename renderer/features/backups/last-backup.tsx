@@ -7,7 +7,10 @@ import { FieldRow } from '../../ui/field-row.tsx'
 import { PathText } from '../../ui/path-text.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 
-/** A row that says when and where the archive was last backed up from this computer, and whether that backup was proved; `children` follow. */
+/**
+ * A row that says when and where the archive was last backed up from this computer, and whether that backup was
+ * proved; `children` follow.
+ */
 export function LastBackup({ children }: { children?: ReactNode }) {
   const { backup: words } = useMessages()
   const { value } = useQuery('backups.status', {})
@@ -36,7 +39,7 @@ function BackupFacts({ last }: { last: NonNullable<Reply<'backups.status'>['last
   )
 }
 
-/** The way to another backup; nothing where none can be made. */
+/** The way to another backup; renders nothing when none can be made. */
 export function BackUpButton() {
   const { backup: words } = useMessages()
   const backUp = useCommands().find(({ id }) => id === 'archive.backup')

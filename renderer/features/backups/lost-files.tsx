@@ -2,7 +2,7 @@ import type { Damage } from '../../../shared/contract/custody.ts'
 
 const SHOWN = 50
 
-/** Files that are not whole, by what is wrong with each. */
+/** Files that are damaged or missing, with what is wrong with each. */
 export function LostFiles({ heading, damages }: { heading: string; damages: readonly Damage[] }) {
   return (
     <div className="backup-lost">

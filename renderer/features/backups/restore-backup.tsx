@@ -9,7 +9,7 @@ import { TaskError } from '../../ui/task-error.tsx'
 import { LostFiles } from './lost-files.tsx'
 import type { Restoring } from './use-restore.ts'
 
-/** Brings a backup back into a folder of its own and opens it there. */
+/** Restores a backup to a folder of its own and opens it there. */
 export function RestoreBackup({ restoring }: { restoring: Restoring }) {
   const { backup: words } = useMessages()
   const progress = useJobProgress(restoring.job, words.progress)
@@ -23,7 +23,7 @@ export function RestoreBackup({ restoring }: { restoring: Restoring }) {
       <Button isPending={isBusy} onPress={() => void restoring.choose()}>
         {words.restore}
       </Button>
-      {/* Before the list, which may reach below the window. */}
+      {/* Before the list, which may extend below the window. */}
       {isRunning && <StoppableProgress label={words.restoring} {...progress} />}
       {isOpening && <ProgressBar label={words.opening} done={0} total={null} />}
       {error && <TaskError error={error} />}

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { useIsSeen } from '../../data/use-is-seen.ts'
 
-/** The dialog as those see it whose work may end when it was closed long ago. */
+/** The dialog as seen by work that may end long after it was closed. */
 export interface BackupDialogState {
   readonly isOpen: boolean
   open(): void
   close(): void
-  /** Whether somebody looks at it at the moment of the call. */
+  /** Whether the dialog is visible at the moment of the call. */
   isSeen(): boolean
 }
 

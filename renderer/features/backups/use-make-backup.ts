@@ -15,20 +15,20 @@ export interface MakingBackup {
   readonly job: Job | undefined
   readonly report: BackupReport | null
   readonly error: ErrorReport | null
-  /** Into a folder that is asked for. */
+  /** Into a folder that the user is asked for. */
   choose(): Promise<void>
-  /** Where the last one lies. */
+  /** Into the folder of the last one. */
   again(): Promise<void>
   clear(): void
 }
 
-/** Making a backup; one that ends when the dialog was closed is told over the window. */
+/** Makes a backup; if it ends after the dialog was closed, the result is reported over the window. */
 export function useMakeBackup({ isSeen }: Pick<BackupDialogState, 'isSeen'>): MakingBackup {
   const { backup: words } = useMessages()
   const formats = useFormats()
   const shell = useShell()
   const toast = useToast()
-  const tellError = useErrorToast()
+  const reportError = useErrorToast()
   const { run, error, isPending, clear } = useAction('backups.create')
   const [report, setReport] = useState<BackupReport | null>(null)
   const job = useJobs().findLast((each) => each.kind === 'backup' && each.state === 'running')
@@ -39,7 +39,7 @@ export function useMakeBackup({ isSeen }: Pick<BackupDialogState, 'isSeen'>): Ma
     if (result.ok) setReport(result.value)
     if (isSeen()) return
     if (result.ok) toast({ text: words.done(result.value.objects, formats.bytes(result.value.bytes)) })
-    else tellError(result.error)
+    else reportError(result.error)
   }
 
   return {

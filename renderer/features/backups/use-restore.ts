@@ -13,12 +13,12 @@ import { useErrorToast } from '../../ui/task-error.tsx'
 import type { BackupDialogState } from './use-backup-dialog.ts'
 
 export interface Restoring {
-  /** The backups in the folder that was chosen last. */
+  /** The backups in the folder chosen last. */
   readonly found: Reply<'backups.list'> | null
   readonly isRunning: boolean
   readonly job: Job | undefined
   readonly isOpening: boolean
-  /** What came of the last one, where it was not opened at once. */
+  /** The result of the last restore, unless its archive was opened at once. */
   readonly report: Reply<'backups.restore'> | null
   readonly error: ErrorReport | null
   choose(): Promise<void>
@@ -27,7 +27,7 @@ export interface Restoring {
   clear(): void
 }
 
-/** Choosing among the backups in a folder, and making an archive of one. */
+/** Chooses among the backups in a folder, and restores one to a new archive. */
 export function useRestore(dialog: BackupDialogState): Restoring {
   const { backup: words } = useMessages()
   const shell = useShell()
@@ -47,18 +47,18 @@ export function useRestore(dialog: BackupDialogState): Restoring {
 
   async function open(into: string, objects: number): Promise<void> {
     const opened = await opening.run({ folder: into })
-    if (!opened.ok) return tellError(opened.error)
+    if (!opened.ok) return showErrorUnlessSeen(opened.error)
     navigate(startAddress)
     toast({ text: words.restored(objects) })
     setRestored(null)
     dialog.close()
   }
 
-  function tellError(error: ErrorReport): void {
+  function showErrorUnlessSeen(error: ErrorReport): void {
     if (!dialog.isSeen()) showError(error)
   }
 
-  function tell(into: string, { objects, damages }: Reply<'backups.restore'>): void {
+  function offerToOpen(into: string, { objects, damages }: Reply<'backups.restore'>): void {
     const action =
       damages.length > 0
         ? { label: words.showLost, run: dialog.open }
@@ -71,10 +71,10 @@ export function useRestore(dialog: BackupDialogState): Restoring {
     if (!into) return
     clear()
     const result = await restoring.run({ folder, generation, into: into.id })
-    if (!result.ok) return tellError(result.error)
+    if (!result.ok) return showErrorUnlessSeen(result.error)
     setRestored({ into: into.id, report: result.value })
-    // Who went on working is not torn away into another archive.
-    if (!dialog.isSeen()) tell(into.id, result.value)
+    // A user who has continued to work is not pulled into another archive.
+    if (!dialog.isSeen()) offerToOpen(into.id, result.value)
     else if (result.value.damages.length === 0) await open(into.id, result.value.objects)
   }
 

@@ -60,7 +60,7 @@ function Progress({ job: id }: { job: string }) {
         <bdi dir="auto">{current}</bdi>
       </p>
       {stop && (
-        // What had the focus is gone.
+        // The element that had the focus is gone.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
         <Button size="small" autoFocus isDisabled={stop.isStopping} onPress={stop.run}>
           {stop.label}

@@ -6,10 +6,10 @@ import { later } from '../../ui/later.tsx'
 
 const BatchSearch = later(async () => (await import('./batch-search.tsx')).BatchSearch)
 
-/** Offers searching with a list, and shows its dialog when asked. What was found stays until another list is taken. */
+/** Offers searching with a list, and shows its dialog on request. The results stay until the next list. */
 export function OpenBatchSearch() {
   const { value: archive } = useQuery('archive.describe', {})
-  // What was found in one archive says nothing of another.
+  // What was found in one archive says nothing about another.
   return archive ? <OfArchive key={archive.id} /> : null
 }
 

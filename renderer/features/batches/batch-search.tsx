@@ -13,7 +13,7 @@ export interface BatchSearchProps {
   onClose(): void
 }
 
-/** Searching for a whole list of queries at once. */
+/** Searches for a complete list of queries at once. */
 export function BatchSearch({ job, text, onJob, onText, onClose }: BatchSearchProps) {
   const { batch: words, window: common } = useMessages()
   return (

@@ -9,7 +9,7 @@ export function LeftOut({ problems }: { problems: readonly QueryProblem[] }) {
     <details className="batch-left-out" open={problems.length <= FEW}>
       <summary>{words.leftOut(problems.length)}</summary>
       <ul>
-        {problems.slice(0, MOST_SHOWN).map(({ line, problem, text }) => (
+        {problems.slice(0, MAX_SHOWN).map(({ line, problem, text }) => (
           <li key={line}>
             {words.line(line)}: {words.problems[problem]}
             {text !== '' && (
@@ -19,12 +19,12 @@ export function LeftOut({ problems }: { problems: readonly QueryProblem[] }) {
             )}
           </li>
         ))}
-        {problems.length > MOST_SHOWN && <li>{words.moreLines(problems.length - MOST_SHOWN)}</li>}
+        {problems.length > MAX_SHOWN && <li>{words.moreLines(problems.length - MAX_SHOWN)}</li>}
       </ul>
     </details>
   )
 }
 
 const FEW = 3
-/** A file that is no list at all has thousands of them. */
-const MOST_SHOWN = 200
+/** A file that is not a list at all has thousands of them. */
+const MAX_SHOWN = 200

@@ -15,7 +15,7 @@ export interface ListFormProps {
   onStarted(job: string): void
 }
 
-/** Where the list comes from, typed or from a file, and how much of what is found goes into the table. */
+/** Where the list comes from, typed or from a file, and how much of the results goes into the table. */
 export function ListForm({ text, onText, onStarted }: ListFormProps) {
   const { batch: words } = useMessages()
   const [file, setFile] = useState<Ticket | null>(null)
@@ -42,7 +42,7 @@ export function ListForm({ text, onText, onStarted }: ListFormProps) {
           label={words.queries}
           hint={words.queriesHint}
           rows={9}
-          // The person has just asked to write here.
+          // The user has just asked to type here.
           // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
           value={text}

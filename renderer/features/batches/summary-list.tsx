@@ -10,7 +10,7 @@ export interface SummaryListProps {
   onGo(): void
 }
 
-/** The queries with how much each found; only those in view are drawn. */
+/** The queries with how much each found; only those in view are rendered. */
 export function SummaryList({ summaries, onGo }: SummaryListProps) {
   const { batch: words } = useMessages()
   if (summaries.length === 0) return null
@@ -58,7 +58,7 @@ function Line({ summary, onGo }: { summary: QuerySummary; onGo(): void }) {
   )
 }
 
-/** The space tells the list that nothing is being typed, so it finds what the batch found and no beginnings of words. */
+/** The space ends the last word, so that the list finds what the batch found and does not complete it. */
 function linkToSearch(query: string): string {
   return linkTo({
     record: null,

@@ -3,7 +3,7 @@ import { saveFile } from '../../data/save-file.ts'
 import { useAction } from '../../data/use-action.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 
-/** Saves the table of a batch where the browser or the person says; it is fetched in parts, as it may be large. */
+/** Saves the table of a batch where the browser or the user decides; it is fetched in parts because it may be large. */
 export function useSaveTable(job: string) {
   const { batch: words } = useMessages()
   const { run, error } = useAction('batches.table')
@@ -17,10 +17,10 @@ export function useSaveTable(job: string) {
   const readParts = async (format: 'csv' | 'json'): Promise<Blob[] | null> => {
     const read: Blob[] = []
     for (let part = 0, parts = 1; part < parts; part++) {
-      // Excel takes a file without the mark for the letters of Western Europe.
+      // Without the byte order mark Excel reads a file as Western European text.
       const result = await run({ job, format, part, bom: format === 'csv' })
       if (!result.ok) return null
-      // The browser keeps a large blob on disk, a string in memory.
+      // The browser keeps a large blob on disk, but a string in memory.
       read.push(new Blob([result.value.text]))
       parts = result.value.parts
     }

@@ -7,11 +7,11 @@ import type { CitationDraft } from './draft.ts'
 
 const CitationDialog = later(async () => (await import('./citation-dialog.tsx')).CitationDialog)
 
-/** Offers adding a citation by form, and shows the form when asked. */
+/** Offers adding a citation by form, and shows the form on request. */
 export function AddCitation() {
   const { citations: words } = useMessages()
   const [isOpen, setOpen] = useState(false)
-  // Kept while the form is closed, so that one Escape too many loses nothing; only Cancel lets it go.
+  // Kept while the form is closed, so that one Escape too many loses nothing; only Cancel drops it.
   const [draft, setDraft] = useState<CitationDraft | null>(null)
   const isReadOnly = useQuery('archive.describe', {}).value?.readOnly ?? false
   useCommand({

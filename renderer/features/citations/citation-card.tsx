@@ -18,7 +18,7 @@ import type { CardField } from './card-fields.ts'
 import { References } from './references.tsx'
 import './citations.css'
 
-/** A citation: whether it still stands, its references, and its fields, edited where they stand. */
+/** A citation: whether it is still current, its references, and its fields, edited in place. */
 export function CitationCard({ record }: { record: HoldfastRecord }) {
   const { citations: words } = useMessages()
   const { run, error } = useAction('records.edit')

@@ -17,7 +17,7 @@ import './citations.css'
 const EMPTY = draftOf({ title: '', dateStated: '', languages: [], fields: CitationFields.parse({}) })
 
 export interface CitationDialogProps {
-  /** What was typed before the form was closed; null where nothing was. */
+  /** What was typed before the form was closed; null when nothing was. */
   readonly draft: CitationDraft | null
   onChange(draft: CitationDraft | null): void
   onClose(): void
@@ -34,7 +34,7 @@ export function CitationDialog({ draft: kept, onChange, onClose }: CitationDialo
     const { fields, ...rest } = citationOf(draft)
     const result = await run({ kind: 'citation', ...rest, citation: fields })
     if (!result.ok) return
-    // The receipt names the record that was made.
+    // The receipt names the record that was created.
     setAdded((result.value.ids[0] ?? null) as RecordId | null)
     onChange(null)
   }

@@ -34,7 +34,7 @@ export interface CitationFormProps {
   onChange(draft: CitationDraft): void
 }
 
-/** Every field of a citation: those a reference needs first, the rest when asked for or once they hold something. */
+/** Every field of a citation: those that a reference needs first, the others on request or once they are filled in. */
 export function CitationForm({ draft, onChange }: CitationFormProps) {
   const { citations: words } = useMessages()
   const [isMore, setMore] = useState(false)

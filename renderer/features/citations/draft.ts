@@ -1,7 +1,7 @@
 import type { ParsedCitation } from '../../../shared/contract/citations.ts'
 import type { CitationFields } from '../../../shared/model/citation.ts'
 
-/** A citation while it is written: each field as text, lists one entry a line. */
+/** A citation while it is being written: each field as text, lists with one entry per line. */
 export type CitationDraft = Readonly<Record<DraftField, string>>
 export type DraftField = 'title' | 'dateStated' | 'languages' | keyof CitationFields
 
@@ -21,7 +21,7 @@ const texts = [
   'notes',
 ] as const
 
-/** The draft of these fields; `citationOf` gives the same fields back. */
+/** The draft of these fields; `citationOf` returns the same fields from it. */
 export function draftOf(parsed: ParsedCitation): CitationDraft {
   const { title, dateStated, languages, fields } = parsed
   return {
@@ -38,7 +38,7 @@ export function draftOf(parsed: ParsedCitation): CitationDraft {
   }
 }
 
-/** The fields that a draft means: texts trimmed, empty lines left out. */
+/** The fields that a draft stands for: texts trimmed, empty lines left out. */
 export function citationOf(draft: CitationDraft): ParsedCitation {
   const text = (field: DraftField) => draft[field].trim()
   const listed = Object.fromEntries(lists.map((field) => [field, lines(draft[field])]))
@@ -48,7 +48,7 @@ export function citationOf(draft: CitationDraft): ParsedCitation {
     dateStated: text('dateStated'),
     languages: lines(draft.languages),
     fields: {
-      // Object.fromEntries forgets the field names; `lists` and `texts` hold every field but the two below.
+      // Object.fromEntries loses the field names; `lists` and `texts` contain every field except the two below.
       ...(listed as Pick<CitationFields, (typeof lists)[number]>),
       ...(written as Pick<CitationFields, (typeof texts)[number]>),
       otherLanguages: parseVersions(draft.otherLanguages),
@@ -57,12 +57,12 @@ export function citationOf(draft: CitationDraft): ParsedCitation {
   }
 }
 
-/** Other-language versions as lines of a language and, where known, its address. */
+/** Other-language versions as lines of a language and, if known, its address. */
 export function printVersions(versions: CitationFields['otherLanguages']): string {
   return versions.map(({ language, url }) => `${language} ${url}`.trim()).join('\n')
 }
 
-/** The versions that such lines mean: what looks like an address is the address, the rest the language. */
+/** The versions in lines like these: what looks like an address is the address, the rest the language. */
 export function parseVersions(text: string): CitationFields['otherLanguages'] {
   return lines(text).map((line) => {
     const url = /\S+:\/\/\S+$/.exec(line)?.[0] ?? ''

@@ -8,18 +8,18 @@ import { useMessages } from '../../messages/use-messages.tsx'
 import { draftOf } from './draft.ts'
 import type { DraftField } from './draft.ts'
 
-/** Takes a pasted citation line apart and hands its fields over, naming those it filled so that they get checked. */
+/** Parses a pasted citation line and passes its fields on, naming those it filled so that they get checked. */
 export function PasteLine({ onRead }: { onRead(parsed: ParsedCitation): void }) {
   const { citations: words } = useMessages()
   const [line, setLine] = useState('')
-  const [said, setSaid] = useState('')
+  const [outcome, setOutcome] = useState('')
   const { run, isPending, error } = useAction('citations.parse')
   const read = async (text: string) => {
     const result = await run({ line: text })
     if (!result.ok) return
-    if (!result.value) return setSaid(words.unread)
+    if (!result.value) return setOutcome(words.unread)
     onRead(result.value)
-    setSaid(
+    setOutcome(
       words.filled(
         filledFields(result.value)
           .map((field) => words.names[field])
@@ -31,15 +31,15 @@ export function PasteLine({ onRead }: { onRead(parsed: ParsedCitation): void }) 
     <div className="paste-line">
       <TextArea
         label={words.paste}
-        hint={said === '' ? words.pasteHint : undefined}
+        hint={outcome === '' ? words.pasteHint : undefined}
         rows={3}
-        // The person has just asked to write here.
+        // The user has just asked to type here.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
         value={line}
         onChange={(text) => {
           setLine(text)
-          setSaid('')
+          setOutcome('')
         }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || event.shiftKey || event.ctrlKey || line.trim() === '') return
@@ -49,7 +49,7 @@ export function PasteLine({ onRead }: { onRead(parsed: ParsedCitation): void }) 
       />
       <div className="paste-line-foot">
         <span aria-live="polite" className="ui-hint">
-          {said}
+          {outcome}
         </span>
         <Button size="small" isDisabled={line.trim() === '' || isPending} onPress={() => void read(line)}>
           {words.read}

@@ -5,7 +5,7 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { useCopy } from '../../ui/use-copy.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 
-/** The formatted reference in every style, each to copy. */
+/** The formatted reference in every style, each with a button to copy it. */
 export function References({ id }: { id: RecordId }) {
   const { citations: words } = useMessages()
   const { value, error } = useQuery('citations.format', { id })

@@ -8,7 +8,7 @@ import type { Catalogue } from '../../messages/en.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { plainReference } from './plain-reference.ts'
 
-/** Copies the formatted reference of a record with the place one is at: a page or a time. */
+/** Copies the formatted reference of a record with the present place in it: a page or a time. */
 export function useCopyReference(): (record: HoldfastRecord, place: string) => void {
   const { citations: words } = useMessages()
   const { run } = useAction('citations.format')
@@ -29,7 +29,7 @@ export function useCopyReference(): (record: HoldfastRecord, place: string) => v
   )
 }
 
-/** A page or a time is a place that another reader can find; a character is not. */
+/** Another reader can find a page or a time, but not a character. */
 function placeWords(place: string, words: Catalogue['citations']): string {
   const locator = parseLocator(place)
   if (locator?.type === 'page') return words.pinpointPage(locator.page)

@@ -5,7 +5,7 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 
-/** Takes an older copy that was brought back for what it is; why goes into the ledger. */
+/** Accepts that an older copy was restored; the reason is written to the ledger. */
 export function AcceptCut() {
   const { custody: words } = useMessages()
   const [reason, setReason] = useState('')

@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 
-/** Adds files to the record itself: the local copy of a citation, a scan beside its transcription, captions. */
+/** Adds files to the record itself: the local copy of a citation, a scan next to its transcription, captions. */
 export function AddFiles({ record }: { record: HoldfastRecord }) {
   const { custody: words } = useMessages()
   const shell = useShell()

@@ -1,9 +1,9 @@
 import { CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react'
 import type { ArchiveHealth, VerifyPasses } from '../../../shared/contract/custody.ts'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
-import { concernsOf, isDamage, type Concern } from './standing.ts'
+import { concernsOf, isDamage, type Concern } from './concerns.ts'
 
-/** In plain words whether anything is known to be wrong with the archive, and what. */
+/** Says in plain words whether anything is known to be wrong with the archive, and what. */
 export function ConcernList({ health, passes }: { health: ArchiveHealth; passes: VerifyPasses }) {
   const { custody: words } = useMessages()
   const wordsOf = useConcernWords()

@@ -3,9 +3,12 @@ import { useRunCommand } from '../../data/commands.tsx'
 import { useQuery } from '../../data/use-query.ts'
 import { Button } from '../../ui/button.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
-import { concernsOf, isDamage } from './standing.ts'
+import { concernsOf, isDamage } from './concerns.ts'
 
-/** A quiet line where custody is intact as far as is known, and a plain sentence where it is not; it leads to the health page. */
+/**
+ * A quiet line when custody is intact as far as is known, a plain sentence when it is not; it leads to the health
+ * page.
+ */
 export function CustodyMark() {
   const { custody: words } = useMessages()
   const formats = useFormats()

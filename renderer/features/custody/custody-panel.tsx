@@ -12,7 +12,9 @@ import { objectFacts } from './object-facts.ts'
 import { ReportButtons } from './report-buttons.tsx'
 import './custody.css'
 
-/** The files of a record with their hashes, its place in the ledger, whether custody is intact, and the report of it. */
+/**
+ * The files of a record with their hashes, its place in the ledger, whether custody is intact, and the report on it.
+ */
 export function CustodyPanel({ record }: { record: HoldfastRecord }) {
   const { custody: words } = useMessages()
   return (

@@ -4,7 +4,7 @@ import { useQuery } from '../../data/use-query.ts'
 import { useToast } from '../../ui/toast.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 
-/** Says, wherever one is in the window, that a verification which began by itself found damage. */
+/** Reports, wherever the user is in the window, that a scheduled verification found damage. */
 export function DamageNotice() {
   const { custody: words } = useMessages()
   const { value: passes } = useQuery('custody.passes', {})
@@ -18,7 +18,7 @@ export function DamageNotice() {
     const action = { label: words.showReport, run: () => runCommand('archive.check') }
     showToast({ text: words.noticed(report.damages.length), code: first.kind, action })
   })
-  // Read again for many reasons, it is told once.
+  // Read again for many reasons, but reported once.
   useEffect(() => notice(endedAt), [endedAt])
   return null
 }

@@ -12,7 +12,10 @@ import { TimestampList } from './timestamp-list.tsx'
 import { VerifyArchive } from './verify-archive.tsx'
 import './custody.css'
 
-/** How the archive stands, for somebody who never heard of a hash: what is wrong, when it was checked, what others can check. `lastBackup` is a row of another feature. */
+/**
+ * The state of the archive, for someone who has never heard of a hash: what is wrong, when it was checked, what
+ * others can check. `lastBackup` is a row of another feature.
+ */
 export function HealthPage({ lastBackup }: { lastBackup: ReactNode }) {
   const { custody: words } = useMessages()
   const formats = useFormats()

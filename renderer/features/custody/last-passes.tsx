@@ -2,7 +2,9 @@ import type { VerifyPass, VerifyPasses } from '../../../shared/contract/custody.
 import { FieldRow, FieldRows } from '../../ui/field-row.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 
-/** When the archive was last verified and what came of it, what is unfinished, and when it is next done by itself. */
+/**
+ * When the archive was last verified and with what result, what is unfinished, and when the next scheduled one runs.
+ */
 export function LastPasses({ passes }: { passes: VerifyPasses }) {
   const { custody: words } = useMessages()
   const formats = useFormats()

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Catalogue } from '../../messages/en.ts'
 import type { Formats } from '../../messages/formats.ts'
 
-/** What was measured of the bytes, as labels and values; what the file says of itself is marked as not verified. */
+/** Facts measured from the bytes, as labels and values; what the file says about itself is marked as not verified. */
 export function objectFacts(
   facts: z.infer<typeof ObjectFacts>,
   words: Catalogue['custody']['facts'],

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 
-/** The timestamps of one file, and the question for another; answers are taken in on the health page. */
+/** The timestamps of one file, and a timestamp request for another; responses are imported on the health page. */
 export function ObjectTimestamps({ hash }: { hash: Hash }) {
   const { custody: words } = useMessages()
   const formats = useFormats()

@@ -6,7 +6,7 @@ import { later } from '../../ui/later.tsx'
 
 const ReportDialog = later(async () => (await import('./report-dialog.tsx')).ReportDialog)
 
-/** Offers one custody report of many records, and shows its dialog when asked. */
+/** Offers one custody report on many records, and shows its dialog on request. */
 export function OpenReport({ ids }: { ids: readonly RecordId[] }) {
   const { custody: words, window } = useMessages()
   const [isOpen, setOpen] = useState(false)

@@ -4,7 +4,7 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 
-/** Makes the catalogue anew from the ledger, which is what it is made from. */
+/** Rebuilds the catalogue from the ledger, which it is derived from. */
 export function RebuildCatalogue() {
   const { custody: words } = useMessages()
   const toast = useToast()

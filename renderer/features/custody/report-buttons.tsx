@@ -8,7 +8,7 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { errorToast, useToast } from '../../ui/toast.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 
-/** Saves all that the ledger says of records: as a page, as data, and on the desktop as PDF. */
+/** Saves everything that the ledger says about records: as a page, as data, and on the desktop as PDF. */
 export function ReportButtons({ ids }: { ids: readonly RecordId[] }) {
   const { custody: words } = useMessages()
   const shell = useShell()

@@ -9,7 +9,7 @@ export interface ReportDialogProps {
   onClose(): void
 }
 
-/** One custody report of many records. */
+/** One custody report on many records. */
 export function ReportDialog({ ids, onClose }: ReportDialogProps) {
   const { custody: words, window } = useMessages()
   return (

@@ -7,7 +7,10 @@ import { FieldRow, FieldRows } from '../../ui/field-row.tsx'
 import { ShortHash } from '../../ui/short-hash.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 
-/** How far the ledger reaches, in the form one writes down; who signs it; and the files with which a stranger checks it. */
+/**
+ * How far the ledger reaches, in the form people write down; who signs it; and the files with which a third party
+ * checks it.
+ */
 export function SignedHead({ health }: { health: ArchiveHealth }) {
   const { custody: words, window } = useMessages()
   const formats = useFormats()

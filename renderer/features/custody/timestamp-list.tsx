@@ -8,27 +8,27 @@ import { Button } from '../../ui/button.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 
-/** The timestamps of the archive by others: asked for, taken in, and what each proves. */
+/** The external timestamps of the archive: requested, imported, and what each proves. */
 export function TimestampList() {
   const { custody: words } = useMessages()
   const shell = useShell()
   const { value: kept = [], error } = useQuery('timestamps.list', {})
-  const ask = useAction('timestamps.request')
-  const take = useAction('timestamps.import')
-  const [refused, setRefused] = useState<TimestampFinding | null>(null)
-  const askForHead = async () => {
-    const result = await ask.run({ of: 'head' })
+  const request = useAction('timestamps.request')
+  const importAction = useAction('timestamps.import')
+  const [rejected, setRejected] = useState<TimestampFinding | null>(null)
+  const requestForHead = async () => {
+    const result = await request.run({ of: 'head' })
     if (result.ok) saveFile(result.value.name, bytesOf(result.value.query))
   }
-  const takeIn = async () => {
+  const importResponse = async () => {
     const files = await shell.pickFiles()
     const answer = files.find(({ name }) => /\.(tsr|tst)$/i.test(name)) ?? files[0]
     if (!answer) return
     const roots = files.filter((file) => file !== answer).map(({ id }) => id)
-    const result = await take.run({ answer: answer.id, roots })
-    setRefused(result.ok && !result.value.kept ? result.value : null)
+    const result = await importAction.run({ answer: answer.id, roots })
+    setRejected(result.ok && !result.value.kept ? result.value : null)
   }
-  const problem = error ?? ask.error ?? take.error
+  const problem = error ?? request.error ?? importAction.error
   return (
     <>
       <p className="health-advice">{words.stampAdvice}</p>
@@ -42,14 +42,14 @@ export function TimestampList() {
         </ol>
       )}
       <div className="health-actions">
-        <Button isDisabled={ask.isPending} onPress={() => void askForHead()}>
+        <Button isDisabled={request.isPending} onPress={() => void requestForHead()}>
           {words.stampAsk}
         </Button>
-        <Button isDisabled={take.isPending} onPress={() => void takeIn()}>
+        <Button isDisabled={importAction.isPending} onPress={() => void importResponse()}>
           {words.stampTake}
         </Button>
       </div>
-      {refused && <Refusal finding={refused} />}
+      {rejected && <RejectedTimestamp finding={rejected} />}
       {problem && <ErrorNote error={problem} />}
     </>
   )
@@ -60,11 +60,11 @@ function KeptStamp({ stamp }: { stamp: KeptTimestamp }) {
   const formats = useFormats()
   const what = 'object' in stamp.of ? words.stampOfObject(stamp.of.object.slice(0, 12)) : words.stampOfHead
   const time = stamp.provesExistenceBefore ?? stamp.statedTime
-  const says = time === null ? words.stampNoTime : formats.instant(time)
+  const timeText = time === null ? words.stampNoTime : formats.instant(time)
   return (
     <>
       <p>
-        <b>{what}</b>: {stamp.holds ? words.stampHolds(says) : words.stampOpen(says)}
+        <b>{what}</b>: {stamp.holds ? words.stampHolds(timeText) : words.stampOpen(timeText)}
       </p>
       <p className="health-advice">
         <bdi dir="auto">{stamp.authority ?? words.stampNobody}</bdi>
@@ -74,7 +74,7 @@ function KeptStamp({ stamp }: { stamp: KeptTimestamp }) {
   )
 }
 
-function Refusal({ finding }: { finding: TimestampFinding }) {
+function RejectedTimestamp({ finding }: { finding: TimestampFinding }) {
   const { custody: words } = useMessages()
   return (
     <div className="health-decision" role="alert">

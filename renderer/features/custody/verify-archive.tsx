@@ -9,12 +9,14 @@ import { useMessages } from '../../messages/use-messages.tsx'
 import { LastPasses } from './last-passes.tsx'
 import { VerifyOutcome } from './verify-outcome.tsx'
 
-/** Looks at everything again and says in plain words whether it is what was taken in, and when that was last done. */
+/**
+ * Verifies everything again and says in plain words whether it is what was accessioned, and when that was last done.
+ */
 export function VerifyArchive() {
   const { custody: words } = useMessages()
   const { run, error } = useAction('custody.verify')
   const { value: passes } = useQuery('custody.passes', {})
-  // Also one that was due and began by itself.
+  // Including one that was due and started automatically.
   const job = useJobs().findLast((each) => each.kind === 'verify' && each.state === 'running')
   const progress = useJobProgress(job, words.progress)
   return (
@@ -30,7 +32,7 @@ export function VerifyArchive() {
       <p className="verify-advice">{words.verifyAdvice}</p>
       {passes && <LastPasses passes={passes} />}
       {job && <StoppableProgress label={words.verifying} {...progress} />}
-      {/* Who stopped it knows; how to go on is said beside the button. */}
+      {/* The user who stopped it knows; how to resume is said next to the button. */}
       {error && error.code !== 'custody.cancelled' && <ErrorNote error={error} />}
       <div aria-live="polite">{!job && passes?.report && <VerifyOutcome report={passes.report} />}</div>
     </section>

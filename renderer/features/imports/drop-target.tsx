@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { useMessages } from '../../messages/use-messages.tsx'
 import './imports.css'
 
-/** The whole window takes files and folders that are dropped on it, and says so while they hover. */
+/** The whole window accepts files and folders that are dropped on it, and says so while they hover. */
 export function DropTarget({ onDrop }: { onDrop(transfer: DataTransfer): void }) {
   const { imports: words } = useMessages()
   const [isOver, setOver] = useState(false)
@@ -14,7 +14,7 @@ export function DropTarget({ onDrop }: { onDrop(transfer: DataTransfer): void })
       setOver(true)
     }
     const leave = (event: DragEvent) => {
-      // Only leaving the window itself has nothing to go to.
+      // Only leaving the window itself has no target.
       if (event.relatedTarget === null) setOver(false)
     }
     const dropped = (event: DragEvent) => {

@@ -1,11 +1,11 @@
 import { Button } from '../../ui/button.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { ProgressLines } from './import-progress.tsx'
-import type { Underway } from './use-hand-over.ts'
+import type { RunningHandOver } from './use-hand-over.ts'
 import './imports.css'
 
-/** Files on their way from the browser into the archive's inbox, before the import itself can begin. */
-export function HandOverPanel({ progress, samples, stop }: Underway) {
+/** Files being sent from the browser to the archive's inbox, before the import itself can begin. */
+export function HandOverPanel({ progress, samples, stop }: RunningHandOver) {
   const { imports: words } = useMessages()
   return (
     <section className="import-panel" aria-label={words.handOver}>

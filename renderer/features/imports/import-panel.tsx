@@ -14,7 +14,7 @@ export interface ImportPanelProps {
   onShowResult(): void
 }
 
-/** An import while it runs and when it has ended, in a corner, so that one can go on working. */
+/** An import while it runs and when it has ended, in a corner, so that the user can continue working. */
 export function ImportPanel({ id, onHide, onShowResult }: ImportPanelProps) {
   const { imports: words } = useMessages()
   const job = useJobs().find((each) => each.id === id)

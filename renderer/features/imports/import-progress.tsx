@@ -7,7 +7,7 @@ import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 import { paceOf, withSample } from './pace.ts'
 import type { Sample } from './pace.ts'
 
-/** How far an import is: files and bytes of how many, how fast, how long, and which file it is at. */
+/** The progress of an import: files and bytes of how many, how fast, how long, and the current file. */
 export function ImportProgress({ job }: { job: Job }) {
   const [samples, setSamples] = useState<readonly Sample[]>([])
   useEvents((event) => {
@@ -19,11 +19,11 @@ export function ImportProgress({ job }: { job: Job }) {
 
 export interface ProgressLinesProps {
   readonly progress: Pick<Job, 'doneFiles' | 'totalFiles' | 'doneBytes' | 'totalBytes' | 'current'>
-  /** How far it was lately, which tells its pace. */
+  /** Its recent progress, from which the pace is computed. */
   readonly samples: readonly Sample[]
 }
 
-/** The same of anything that goes through files. */
+/** The same for anything that processes files. */
 export function ProgressLines({ progress: job, samples }: ProgressLinesProps) {
   const { imports: words } = useMessages()
   const formats = useFormats()
@@ -41,7 +41,7 @@ export function ProgressLines({ progress: job, samples }: ProgressLinesProps) {
     job.totalFiles === null
       ? `${words.doneFiles(job.doneFiles)}, ${words.counting}`
       : words.progressFiles(formats.number(job.doneFiles), formats.number(job.totalFiles))
-  // Many small files are done by number, a few large ones by their bytes.
+  // Many small files are counted by number, a few large ones by bytes.
   const isByBytes = job.totalBytes !== null && job.totalBytes > 0
   return (
     <div className="import-progress">

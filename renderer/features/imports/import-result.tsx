@@ -10,7 +10,7 @@ import { OutcomeList } from './outcome-list.tsx'
 import { TagThese } from './tag-these.tsx'
 import './imports.css'
 
-/** What became of every file of an import; the numbers add up, and each failure says why. */
+/** The outcome of every file of an import; the numbers add up, and each failure says why. */
 export function ImportResultDialog({ id, onClose }: { id: string; onClose(): void }) {
   const { imports: words } = useMessages()
   const { value: result, error } = useQuery('imports.wait', { job: id })

@@ -66,7 +66,7 @@ export function ImportsProvider({ children }: { children: ReactNode }) {
   )
 }
 
-/** How other parts of importing open what belongs to the window. */
+/** Lets other parts of importing open what belongs to the window. */
 export function useImports(): Imports {
   return useContext(ImportsContext)
 }

@@ -2,13 +2,13 @@ import type { Job } from '../../../shared/contract/jobs.ts'
 import { useAction } from '../../data/use-action.ts'
 import { useJobs } from '../../data/use-jobs.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { CloseSign } from '../../ui/close-sign.tsx'
+import { CloseIcon } from '../../ui/close-icon.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { useImports } from './imports-provider.tsx'
 import './imports.css'
 
-/** The tasks that run, and the last import that ended, at the foot of the side pane. */
+/** The running tasks, and the last import that ended, at the foot of the side pane. */
 export function JobsStrip() {
   const { imports: words } = useMessages()
   const jobs = useJobs()
@@ -44,7 +44,7 @@ function RunningJob({ job }: { job: Job }) {
           size="small"
           onPress={() => void cancel.run({ job: job.id })}
         >
-          <CloseSign />
+          <CloseIcon />
         </IconButton>
       )}
     </div>

@@ -12,7 +12,7 @@ export interface OutcomeListProps {
   onGo(): void
 }
 
-/** The files of an import with what became of each; only those in view are drawn. */
+/** The files of an import with the outcome of each; only those in view are rendered. */
 export function OutcomeList({ label, outcomes, emptyText, onGo }: OutcomeListProps) {
   if (outcomes.length === 0) return <p className="outcomes-empty">{emptyText}</p>
   return (

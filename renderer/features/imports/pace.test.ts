@@ -6,7 +6,7 @@ describe('paceOf', () => {
     expect(paceOf([{ atMs: 0, doneBytes: 5 }], 10)).toEqual({ bytesPerSecond: null, secondsLeft: null })
   })
 
-  it('measures bytes a second and the time left', () => {
+  it('measures bytes per second and the time left', () => {
     const samples = [
       { atMs: 1000, doneBytes: 1000 },
       { atMs: 3000, doneBytes: 5000 },
@@ -17,7 +17,7 @@ describe('paceOf', () => {
 })
 
 describe('withSample', () => {
-  it('forgets what lies more than eight seconds back, but keeps one to measure from', () => {
+  it('forgets what is more than eight seconds old, but keeps one sample to measure from', () => {
     const kept = withSample(
       [
         { atMs: 0, doneBytes: 0 },

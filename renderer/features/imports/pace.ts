@@ -1,10 +1,10 @@
-/** How far a task was at a moment. */
+/** The progress of a task at a moment. */
 export interface Sample {
   readonly atMs: number
   readonly doneBytes: number
 }
 
-/** Bytes a second over the samples kept, and the seconds left at that rate; null while it cannot be told. */
+/** Bytes per second over the samples kept, and the seconds left at that rate; null while unknown. */
 export interface Pace {
   readonly bytesPerSecond: number | null
   readonly secondsLeft: number | null
@@ -18,7 +18,7 @@ export function withSample(samples: readonly Sample[], sample: Sample): readonly
   return [...(recent.length > 0 ? recent : samples.slice(-1)), sample]
 }
 
-/** The pace of a task from its samples, and what is left of `totalBytes` at that pace. */
+/** The pace of a task from its samples, and the time that the rest of `totalBytes` takes at that pace. */
 export function paceOf(samples: readonly Sample[], totalBytes: number | null): Pace {
   const first = samples[0]
   const last = samples.at(-1)

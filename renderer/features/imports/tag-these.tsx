@@ -7,20 +7,20 @@ import { ComboField } from '../../ui/combo-field.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 
-/** Gives every record of an import one tag, creating it where it does not exist. */
+/** Gives every record of an import one tag, creating it if it does not exist. */
 export function TagThese({ records }: { records: readonly RecordId[] }) {
   const { imports: words } = useMessages()
   const tags = useQuery('tags.list', {}).value ?? []
   const [path, setPath] = useState('')
-  const [said, setSaid] = useState('')
+  const [outcome, setOutcome] = useState('')
   const create = useAction('tags.create')
   const apply = useAction('tags.apply')
   const tag = async () => {
-    const made = await create.run({ path })
-    if (!made.ok) return
-    const applied = await apply.run({ ids: [...records], add: [made.value.id] })
+    const created = await create.run({ path })
+    if (!created.ok) return
+    const applied = await apply.run({ ids: [...records], add: [created.value.id] })
     if (!applied.ok) return
-    setSaid(words.tagged(records.length, path.trim()))
+    setOutcome(words.tagged(records.length, path.trim()))
     setPath('')
   }
   const error = create.error ?? apply.error
@@ -34,7 +34,7 @@ export function TagThese({ records }: { records: readonly RecordId[] }) {
         value={path}
         onChange={(text) => {
           setPath(text)
-          if (text !== '') setSaid('')
+          if (text !== '') setOutcome('')
         }}
         suggestions={tags.map((each) => ({ id: each.id, label: each.path, count: each.count }))}
       />
@@ -44,7 +44,7 @@ export function TagThese({ records }: { records: readonly RecordId[] }) {
       >
         {words.tagDo(records.length)}
       </Button>
-      <span aria-live="polite">{said}</span>
+      <span aria-live="polite">{outcome}</span>
       {error && <ErrorNote error={error} />}
     </div>
   )

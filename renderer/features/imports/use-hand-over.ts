@@ -7,21 +7,21 @@ import { useMessages } from '../../messages/use-messages.tsx'
 import { withSample } from './pace.ts'
 import type { Sample } from './pace.ts'
 
-/** Files on their way, and what stops them; null while none are. */
-export interface Underway {
+/** Files being sent, and the button that stops them; null when there are none. */
+export interface RunningHandOver {
   readonly progress: HandOver
   readonly samples: readonly Sample[]
   stop(): void
 }
 
-/** Hands files over and starts their import; `onStarted` is told its job. Nothing happens where none were chosen. */
+/** Sends files and starts their import; `onStarted` receives its job. Does nothing when no files were chosen. */
 export function useHandOver(onStarted: (job: string) => void) {
   const { imports: words } = useMessages()
   const { run } = useAction('imports.start')
   const show = useToast()
-  const [underway, setUnderway] = useState<Underway | null>(null)
+  const [underway, setUnderway] = useState<RunningHandOver | null>(null)
   const start = useCallback(
-    async (hand: (watch: HandOverWatch) => Promise<readonly Ticket[]>) => {
+    async (send: (watch: HandOverWatch) => Promise<readonly Ticket[]>) => {
       const stopping = new AbortController()
       const stop = () => stopping.abort()
       try {
@@ -29,13 +29,13 @@ export function useHandOver(onStarted: (job: string) => void) {
           const sample = { atMs: Date.now(), doneBytes: progress.doneBytes }
           setUnderway((before) => ({ progress, stop, samples: withSample(before?.samples ?? [], sample) }))
         }
-        const tickets = await hand({ signal: stopping.signal, onProgress })
+        const tickets = await send({ signal: stopping.signal, onProgress })
         if (tickets.length === 0) return
         const result = await run({ tickets: tickets.map((ticket) => ticket.id) })
         if (result.ok) onStarted(result.value.job)
         else show(errorToast(result.error))
       } catch (thrown) {
-        // The door could not hand the files over; nothing was taken in.
+        // The door could not send the files; nothing was imported.
         console.error(thrown)
         show({ text: words.failedToStart, code: 'internal' })
       } finally {

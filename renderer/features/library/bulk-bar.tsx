@@ -4,7 +4,7 @@ import type { RecordId } from '../../../shared/model/ids.ts'
 import { useCommand, useRunCommand } from '../../data/commands.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { CloseSign } from '../../ui/close-sign.tsx'
+import { CloseIcon } from '../../ui/close-icon.tsx'
 import type { Marks } from './use-marks.ts'
 
 /** The dialogs for many records at once, which belong to another feature. */
@@ -13,13 +13,13 @@ export interface BulkDialogs {
   withdraw(ids: readonly RecordId[], onClose: () => void, onWithdrawn: () => void): ReactNode
 }
 
-/** What can be done with the marked records at once. */
+/** What can be done with all marked records at once. */
 export function BulkBar({ marks, dialogs }: { marks: Marks; dialogs: BulkDialogs }) {
   const { library, window: words } = useMessages()
   const run = useRunCommand()
   const [open, setOpen] = useState<'fields' | 'withdraw' | null>(null)
   const close = () => setOpen(null)
-  // Marks are made from the core's own answers.
+  // The core's own replies supplied the marked ids.
   const ids = [...marks.ids] as RecordId[]
   const group = words.groupList
   useCommand({ id: 'library.clear-marks', label: library.clearMarks, group, run: marks.clear })
@@ -52,7 +52,7 @@ export function BulkBar({ marks, dialogs }: { marks: Marks; dialogs: BulkDialogs
         {library.bulkWithdraw}
       </Button>
       <IconButton label={library.clearMarks} size="small" onPress={marks.clear}>
-        <CloseSign />
+        <CloseIcon />
       </IconButton>
       {open === 'fields' && dialogs.editFields(ids, close)}
       {open === 'withdraw' && dialogs.withdraw(ids, close, marks.clear)}

@@ -3,13 +3,13 @@ import { navigate, useAddress } from '../../data/use-address.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 
-/** From when until when, each as exactly as one likes. It holds on Enter or when the field is left. */
+/** From when until when, each as exact as the user likes. It takes effect on Enter or when the field loses focus. */
 export function DateRange() {
   const { search } = useMessages()
   const { filters } = useAddress()
   return (
     <div className="library-dates">
-      {/* A key for each value: a filter taken away elsewhere empties the field. */}
+      {/* A key for each value: a filter removed elsewhere empties the field. */}
       <DateEnd key={`from ${filters.from}`} label={search.from} name="from" value={filters.from} />
       <DateEnd key={`to ${filters.to}`} label={search.to} name="to" value={filters.to} />
     </div>

@@ -10,11 +10,11 @@ export interface FacetButtonProps {
   /** Undefined while it is being counted. */
   count: number | undefined
   isChosen: boolean
-  /** The same function for as long as it does the same. */
+  /** The same function as long as it does the same. */
   onChoose(value: string): void
 }
 
-/** A value to filter by, with its exact count; drawn anew only where something of it changed. */
+/** A value to filter by, with its exact count; rendered again only when something about it changes. */
 export const FacetButton = memo(function FacetButton(props: FacetButtonProps) {
   const { icon, label, value, count, isChosen, onChoose } = props
   const { library } = useMessages()

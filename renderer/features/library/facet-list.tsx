@@ -15,18 +15,18 @@ export interface FacetListProps {
   name: 'person' | 'source' | 'language' | 'year' | 'verification'
   heading: string
   isOpenAtStart?: boolean
-  /** What stands under the values, such as a field to narrow them by hand. */
+  /** What is shown under the values, such as a field to narrow them by hand. */
   children?: ReactNode
 }
 
-/** How many values are shown before the rest is asked for. */
+/** How many values are shown before the user asks for the rest. */
 const SHOWN = 6
 
-/** The values of one facet, the most frequent first; nothing where no record has one. */
+/** The values of one facet, most frequent first; renders nothing when no record has one. */
 export function FacetList({ name, heading, isOpenAtStart = true, children }: FacetListProps) {
   const { library } = useMessages()
   const address = useAddress()
-  const [isWhole, setWhole] = useState(false)
+  const [isExpanded, setExpanded] = useState(false)
   const labelOf = useFacetLabel(name)
   const choose = useCallback(
     (value: string) => navigate(toggleNarrowing(readAddress(), { name, value })),
@@ -37,7 +37,7 @@ export function FacetList({ name, heading, isOpenAtStart = true, children }: Fac
   const isChosen = (value: string) => chosen.some((each) => each.value === value)
   const values = withChosen(answer?.facets[name] ?? [], chosen)
   if (values.length === 0) return null
-  const shown = isWhole ? values : values.filter((value, at) => at < SHOWN || isChosen(value.value))
+  const shown = isExpanded ? values : values.filter((value, at) => at < SHOWN || isChosen(value.value))
 
   return (
     <Disclosure className="library-section" defaultExpanded={isOpenAtStart}>
@@ -61,8 +61,8 @@ export function FacetList({ name, heading, isOpenAtStart = true, children }: Fac
           ))}
         </ul>
         {values.length > SHOWN && (
-          <Button className="library-more" onPress={() => setWhole(!isWhole)}>
-            {isWhole ? library.fewer : library.more(values.length)}
+          <Button className="library-more" onPress={() => setExpanded(!isExpanded)}>
+            {isExpanded ? library.fewer : library.more(values.length)}
           </Button>
         )}
         {children}
@@ -71,7 +71,7 @@ export function FacetList({ name, heading, isOpenAtStart = true, children }: Fac
   )
 }
 
-/** A chosen value stays on the list even where nothing has it any more, so that it can be let go. */
+/** A chosen value stays on the list even when no record has it any more, so that it can be deselected. */
 function withChosen(values: readonly FacetCount[], chosen: readonly Narrowing[]): readonly FacetCount[] {
   const missing = chosen.filter((filter) => !values.some((each) => each.value === filter.value))
   return [...values, ...missing.map(({ value }) => ({ value, label: value, count: 0 }))]

@@ -12,7 +12,7 @@ const ALL = ''
 const allIcon = <Library className="library-kind-icon" size={15} strokeWidth={1.6} aria-hidden="true" />
 const icons = new Map(recordKinds.map((kind) => [kind, <KindIcon key={kind} kind={kind} />]))
 
-/** All records and each kind, with the count of what the search finds. */
+/** All records and each kind, with how many of them the search finds. */
 export function KindList() {
   const { library } = useMessages()
   const address = useAddress()
@@ -44,7 +44,7 @@ export function KindList() {
   )
 }
 
-/** Shows this kind alone, or all where it is the one that is shown. */
+/** Shows only this kind, or all kinds if it is already the only one. */
 function choose(value: string): void {
   const address = readAddress()
   const chosen = chosenKinds(address)

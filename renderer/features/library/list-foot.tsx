@@ -8,7 +8,7 @@ export interface ListFootProps {
   isPending: boolean
 }
 
-/** How many there are. The count is read aloud when a search has settled. */
+/** How many records there are. The count is read aloud once a search has settled. */
 export function ListFoot({ answer, isFiltered, isPending }: ListFootProps) {
   const { library } = useMessages()
   const isSlow = useIsSlow(isPending)
@@ -20,7 +20,7 @@ export function ListFoot({ answer, isFiltered, isPending }: ListFootProps) {
   )
 }
 
-/** After how many ms the count belonging to the rows still shown is withdrawn: sooner would flicker with every letter. */
+/** After how many ms the count of the rows still shown is withdrawn: sooner would flicker with every letter. */
 const SLOW_MS = 250
 
 function useIsSlow(isPending: boolean): boolean {

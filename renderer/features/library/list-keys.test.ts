@@ -22,7 +22,7 @@ describe('readListKey', () => {
     expect(readListKey({ ...none, key: 'ArrowDown' }, { cursor: 0, total: 0, page: 0 })).toBeNull()
   })
 
-  it('marks with Shift, Space and Control-A, opens with Enter, and leaves the rest alone', () => {
+  it('marks with Shift, Space and Control-A, opens with Enter, and ignores other keys', () => {
     const read = (key: string, held: object = {}) => readListKey({ ...none, key, ...held }, place)
     expect(read('ArrowDown', { shiftKey: true })).toMatchObject({ to: 6, isMarking: true })
     expect(read(' ')).toEqual({ do: 'mark' })

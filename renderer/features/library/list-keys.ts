@@ -1,9 +1,9 @@
-/** What a key asks of the list. Places count from 0. */
+/** What a key does in the list. Places count from 0. */
 export type ListKey =
   | { readonly do: 'go'; readonly to: number; readonly isMarking: boolean }
   | { readonly do: 'open' | 'mark' | 'mark-all' }
 
-/** Where the list is when a key comes. `page` is how many rows are in view. */
+/** The state of the list when a key is pressed. `page` is how many rows are in view. */
 export interface ListPlace {
   readonly cursor: number
   readonly total: number
@@ -12,7 +12,7 @@ export interface ListPlace {
 
 type Key = Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>
 
-/** What the key means, or null where it is none of the list's: the keys of a list box that marks several. */
+/** What the key means, or null when it is not one of the list's: the keys of a list box that marks several. */
 export function readListKey(event: Key, { cursor, total, page }: ListPlace): ListKey | null {
   if (event.altKey || total === 0) return null
   if (event.ctrlKey || event.metaKey) return event.key.toLowerCase() === 'a' ? { do: 'mark-all' } : null

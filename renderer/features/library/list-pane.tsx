@@ -25,7 +25,7 @@ import './facets.css'
 
 export interface ListPaneProps {
   marks: Marks
-  /** What stands in the list's place where a search finds nothing. */
+  /** What is shown instead of the list when a search finds nothing. */
   nothingFound: ReactNode
   bulkDialogs: BulkDialogs
 }
@@ -36,7 +36,7 @@ export function ListPane({ marks, nothingFound, bulkDialogs }: ListPaneProps) {
   const run = useRunCommand()
   const list = useRef<RecordListHandle>(null)
   const [view, setView] = useState<View>({ first: 0, last: 0 })
-  const { records, asked, place, answer, error, isPending, waiting, showWaiting } = useListedRecords(
+  const { records, listedAddress, place, answer, error, isPending, waiting, showWaiting } = useListedRecords(
     address,
     view,
   )
@@ -44,15 +44,16 @@ export function ListPane({ marks, nothingFound, bulkDialogs }: ListPaneProps) {
   const [cursor, setCursor] = useCursor(place, openAt, records.total)
   const tagPaths = useTagPaths()
   const markRows = useMarkRows(marks)
-  // What was asked last stands until the next answer is there, an empty one too.
-  const isEmpty = asked !== null && answer?.total === 0
+  // The last reply stays until the next one arrives, even if it is empty.
+  const isEmpty = listedAddress !== null && answer?.total === 0
 
   const open = (hit: Hit, isEntered: boolean) => {
     navigate({ record: hit.id, at: hit.locator })
     if (isEntered) run('window.enter-record')
   }
   const step = (by: number) => {
-    // The first step opens the active row itself; going on from record to record leaves one step to come back from.
+    // The first step opens the active row itself; further steps from record to record leave one step to come back
+    // from.
     const isFirst = address.record === null
     const to = Math.max(0, Math.min(records.total - 1, isFirst ? cursor : cursor + by))
     const hit = rowAt(records, to)
@@ -70,7 +71,7 @@ export function ListPane({ marks, nothingFound, bulkDialogs }: ListPaneProps) {
     <div className="library-pane">
       <Waiting count={waiting} onShow={showWaiting} />
       {error && <ErrorNote error={error} />}
-      {isEmpty && (isUnfiltered(asked) ? <EmptyArchive /> : nothingFound)}
+      {isEmpty && (isUnfiltered(listedAddress) ? <EmptyArchive /> : nothingFound)}
       {!isEmpty && (
         <RecordList
           ref={list}
@@ -93,7 +94,7 @@ export function ListPane({ marks, nothingFound, bulkDialogs }: ListPaneProps) {
   )
 }
 
-/** New records wait here, so that the list does not move under the reader. */
+/** New records wait here, so that the list does not move while the user reads. */
 function Waiting({ count, onShow }: { count: number; onShow(): void }) {
   const { library } = useMessages()
   if (count === 0) return null

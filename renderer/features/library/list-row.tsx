@@ -15,12 +15,15 @@ export interface ListRowProps {
   isOpen: boolean
   isCursor: boolean
   tagPaths: ReadonlyMap<TagId, string>
-  /** Where the row lies in the list, in CSS pixels. */
+  /** The offset of the row in the list, in CSS pixels. */
   start: number
   size: number
 }
 
-/** A row of the list, drawn anew only where something of it changed, as a list box option that a screen reader reads in one sentence. */
+/**
+ * A row of the list, rendered again only when something about it changes, as a list box option that a screen reader
+ * reads in one sentence.
+ */
 export const ListRow = memo(function ListRow(props: ListRowProps) {
   const { hit, index, total, isMarked, tagPaths, start, size, ...state } = props
   const words = useMessages()
@@ -29,7 +32,7 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
     <div
       id={rowId(index)}
       className="library-row"
-      // An <option> cannot hold several lines.
+      // An <option> cannot contain several lines.
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="option"
       aria-selected={isMarked}

@@ -7,7 +7,7 @@ const listed = (...hits: Hit[]) => ({ total: hits.length, pages: new Map([[0, hi
 const view = { first: 0, last: 1 }
 
 describe('follow', () => {
-  it('holds the rows in view where new ones would push them down', () => {
+  it('keeps the rows in view in place when new ones would push them down', () => {
     const before = listed(hit('b'), hit('c'))
     const { shown, isHeld } = follow(before, listed(hit('a'), hit('b'), hit('c')), view)
     expect(isHeld).toBe(true)
@@ -15,7 +15,7 @@ describe('follow', () => {
     expect(shown.total).toBe(2)
   })
 
-  it('takes in new records below the view', () => {
+  it('adds new records below the view', () => {
     const { shown, isHeld } = follow(listed(hit('a'), hit('b')), listed(hit('a'), hit('b'), hit('c')), view)
     expect(isHeld).toBe(false)
     expect(placeOf(shown, 'c')).toBe(2)
@@ -38,7 +38,7 @@ describe('follow', () => {
     expect(shown.total).toBe(1)
   })
 
-  it('keeps the pages out of view while nothing came or went', () => {
+  it('keeps the pages out of view when nothing was added or removed', () => {
     const before = {
       total: 150,
       pages: new Map([
@@ -57,7 +57,7 @@ describe('isSameList', () => {
     [listed(hit('a'), hit('b')), listed(hit('b'), hit('a')), false],
     [listed(hit('a')), listed(hit('a'), hit('b')), false],
     [{ total: 0, pages: new Map() }, { total: 0, pages: new Map() }, false],
-  ])('tells whether the rows may stay where they are (%#)', (shown, latest, expected) => {
+  ])('says whether the rows may stay where they are (%#)', (shown, latest, expected) => {
     expect(isSameList(shown, latest)).toBe(expected)
   })
 })

@@ -9,7 +9,7 @@ export interface ListedRecords {
 
 export const noRecords: ListedRecords = { total: 0, pages: new Map() }
 
-/** The record at a place from 0, or undefined where its page has not been read. */
+/** The record at a place from 0, or undefined if its page has not been read. */
 export function rowAt(records: ListedRecords, index: number): Hit | undefined {
   return records.pages.get(Math.floor(index / PAGE_SIZE))?.[index % PAGE_SIZE]
 }
@@ -23,21 +23,21 @@ export function placeOf(records: ListedRecords, id: string): number {
   return -1
 }
 
-/** True where another answer lists the very same records, as far as both were read: then nothing needs to move. */
+/** True when another reply lists exactly the same records, as far as both were read: then nothing needs to move. */
 export function isSameList(shown: ListedRecords, latest: ListedRecords): boolean {
   if (shown.total !== latest.total || shown.total === 0) return false
   const first = latest.pages.get(0)
   return first !== undefined && first.every((hit, at) => shown.pages.get(0)?.[at]?.id === hit.id)
 }
 
-/** Rows in view, from 0, both included. */
+/** Rows in view, from 0, both inclusive. */
 export interface View {
   readonly first: number
   readonly last: number
 }
 
 /**
- * What the list shows after the archive changed. A list never jumps: where records were added and rows in view would
+ * What the list shows after the archive changed. A list never jumps: if records were added and rows in view would
  * move, it stays as it is (`isHeld`) until the user asks for the new ones; in every other case it follows.
  */
 export function follow(
@@ -49,7 +49,7 @@ export function follow(
   if (grew && movesRows(shown, latest, view)) {
     return { shown: { ...shown, pages: new Map([...latest.pages, ...shown.pages]) }, isHeld: true }
   }
-  // Pages out of view are still right only where nothing came or went.
+  // Pages out of view are only still right if nothing was added or removed.
   const kept = latest.total === shown.total ? shown.pages : new Map<number, readonly Hit[]>()
   return { shown: { total: latest.total, pages: new Map([...kept, ...latest.pages]) }, isHeld: false }
 }

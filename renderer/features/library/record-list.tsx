@@ -10,7 +10,7 @@ import type { ListedRecords, View } from './listed-records.ts'
 import type { Marks } from './use-marks.ts'
 import { useRows } from './use-rows.ts'
 
-/** What others ask of the list. */
+/** What other components do with the list. */
 export interface RecordListHandle {
   focus(): void
   scrollTo(index: number): void
@@ -18,7 +18,7 @@ export interface RecordListHandle {
 
 export interface RecordListProps {
   records: ListedRecords
-  /** Names the rows, so that each list keeps how far down it is. */
+  /** Names the rows, so that each list keeps its scroll position. */
   place: string
   /** The place of the active row. */
   cursor: number
@@ -27,14 +27,14 @@ export interface RecordListProps {
   tagPaths: ReadonlyMap<TagId, string>
   isBusy: boolean
   onCursor(index: number): void
-  /** `isEntered` where Enter asked for it, so that the record is to have focus. */
+  /** `isEntered` when Enter opened it, so that the record gets the focus. */
   onOpen(hit: Hit, isEntered: boolean): void
   onMarkRows(from: number, to: number): void
   onView(view: View): void
   ref?: Ref<RecordListHandle>
 }
 
-/** The virtual list of records: a list box with its active row told to a screen reader. */
+/** The virtual list of records: a list box that reports its active row to a screen reader. */
 export function RecordList(props: RecordListProps) {
   const { records, place, cursor, marks, onView, isBusy, openId, tagPaths, ref } = props
   const { library } = useMessages()
@@ -53,7 +53,7 @@ export function RecordList(props: RecordListProps) {
     <div
       ref={box}
       className="library-list"
-      // A <select> cannot hold rows of several lines.
+      // A <select> cannot contain rows of several lines.
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="listbox"
       aria-multiselectable="true"
@@ -88,7 +88,7 @@ export function RecordList(props: RecordListProps) {
   )
 }
 
-/** What keys and clicks do; rows have no listeners of their own, there are too many of them. */
+/** What keys and clicks do; rows have no listeners of their own, because there are too many rows. */
 function useListInput(
   { records, cursor, marks, onCursor, onOpen, onMarkRows }: RecordListProps,
   { page, scrollTo }: { page: number; scrollTo(index: number): void },

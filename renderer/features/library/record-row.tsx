@@ -14,7 +14,7 @@ export interface RecordRowProps {
 /** How many tags a row names before it counts the rest. */
 const TAGS_SHOWN = 3
 
-/** What a row of the list shows: title and date, then the hit or whose it is, then where the hit is and the tags. */
+/** What a row of the list shows: title and date, then the hit or the origin, then where the hit is and the tags. */
 export function RecordRow({ hit, tagNames }: RecordRowProps) {
   const { library } = useMessages()
   return (
@@ -58,7 +58,7 @@ export function RecordRow({ hit, tagNames }: RecordRowProps) {
   )
 }
 
-/** Who it comes from; where nothing is recorded, the files as they were named. */
+/** Whom it comes from; if nothing is recorded, the files as they were named. */
 function Origin({ hit }: { hit: Hit }) {
   const { languageName } = useFormats()
   const names = [...hit.sources, ...hit.people, ...hit.languages.map(languageName)]
@@ -71,7 +71,7 @@ function Origin({ hit }: { hit: Hit }) {
   ))
 }
 
-/** Where the hit is, and how it was matched where the word stands there in another way. */
+/** Where the hit is, and how it was matched if the text has the word in another form. */
 function Place({ hit }: { hit: Hit }) {
   const { search } = useMessages()
   const place = usePlaceWords()(hit)

@@ -1,15 +1,15 @@
 import { useCallback, useState } from 'react'
 
-/** The active row. It starts at the top of each list, follows the open record, and never lies beyond the end. */
+/** The active row. It starts at the top of each list, follows the open record, and is never beyond the end. */
 export function useCursor(
-  question: string,
+  listKey: string,
   openAt: number,
   total: number,
 ): readonly [number, (index: number) => void] {
-  const [state, setState] = useState({ question, openAt, cursor: Math.max(0, openAt) })
-  const isOther = state.question !== question
+  const [state, setState] = useState({ listKey, openAt, cursor: Math.max(0, openAt) })
+  const isOther = state.listKey !== listKey
   if (isOther || (openAt >= 0 && openAt !== state.openAt)) {
-    setState({ question, openAt, cursor: Math.max(0, openAt) })
+    setState({ listKey, openAt, cursor: Math.max(0, openAt) })
   }
   const setCursor = useCallback((cursor: number) => setState((now) => ({ ...now, cursor })), [])
   return [Math.max(0, Math.min(state.cursor, total - 1)), setCursor]

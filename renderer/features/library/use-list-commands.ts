@@ -2,15 +2,15 @@ import { useCommand } from '../../data/commands.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 
 export interface ListActions {
-  /** False where there is nothing to go through. */
+  /** False when there are no rows to move through. */
   readonly hasRows: boolean
   focus(): void
-  /** Opens the record so many places further down. */
+  /** Opens the record this many places further down. */
   step(by: number): void
   mark(): void
 }
 
-/** The keys that go through the list from anywhere in the window. */
+/** The keys that move through the list from anywhere in the window. */
 export function useListCommands({ hasRows, focus, step, mark }: ListActions): void {
   const { library, window: words } = useMessages()
   const group = words.groupList

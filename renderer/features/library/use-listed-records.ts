@@ -9,23 +9,26 @@ import type { ListedRecords, View } from './listed-records.ts'
 
 export interface RecordList {
   readonly records: ListedRecords
-  /** The address that `records` answer; null before the first answer. */
-  readonly asked: Address | null
-  /** Names these rows: it stays where another question finds the very same ones, and so does the place in the list. */
+  /** The address that `records` belong to; null before the first reply. */
+  readonly listedAddress: Address | null
+  /**
+   * Names these rows: it stays the same if another query finds exactly the same records, and so does the place in the
+   * list.
+   */
   readonly place: string
   /** How many records wait to be shown. */
   readonly waiting: number
   showWaiting(): void
-  /** The head of the latest answer; undefined before the first. */
+  /** The beginning of the latest reply; undefined before the first. */
   readonly answer: SearchAnswer | undefined
   readonly error: ErrorReport | null
-  /** True until the first answer to the question at hand is there. */
+  /** True until the first reply to the present query arrives. */
   readonly isPending: boolean
 }
 
 interface Shown {
-  readonly question: string
-  readonly asked: Address | null
+  readonly request: string
+  readonly listedAddress: Address | null
   readonly place: string
   readonly latest: ListedRecords | null
   readonly records: ListedRecords
@@ -35,14 +38,14 @@ interface Shown {
 /** The records that an address lists, read by page as they come into view. */
 export function useListedRecords(address: Address, view: View): RecordList {
   const wanted = [...new Set([0, ...pagesOf(view)])]
-  const question = JSON.stringify(listRequest(address))
+  const request = JSON.stringify(listRequest(address))
   const snapshots = useQueries(
     'search.find',
     wanted.map((page) => listRequest(address, page * PAGE_SIZE)),
   )
   const [shown, setShown] = useState<Shown>({
-    question: '',
-    asked: null,
+    request: '',
+    listedAddress: null,
     place: '',
     latest: null,
     records: noRecords,
@@ -51,27 +54,27 @@ export function useListedRecords(address: Address, view: View): RecordList {
   const [read, setRead] = useState<typeof snapshots | null>(null)
   const head = snapshots[0]
 
-  // Adopted while rendering, so that no frame shows rows of two answers.
+  // Adopted while rendering, so that no frame mixes rows of two replies.
   if (snapshots !== read) {
     setRead(snapshots)
     const isSettled = head?.value && snapshots.every((each) => !each.isPending)
-    if (head?.value && (isSettled || shown.question !== question)) {
-      const latest = gather(wanted, snapshots, head.value)
-      const isFollowed = shown.question === question
+    if (head?.value && (isSettled || shown.request !== request)) {
+      const latest = combine(wanted, snapshots, head.value)
+      const isFollowed = shown.request === request
       const records = isFollowed ? follow(shown.records, latest, view).shown : latest
-      const place = isFollowed || isSameList(shown.records, latest) ? shown.place : question
-      setShown({ question, asked: address, place, latest, records, answer: head.value })
+      const place = isFollowed || isSameList(shown.records, latest) ? shown.place : request
+      setShown({ request, listedAddress: address, place, latest, records, answer: head.value })
     }
   }
   return {
     records: shown.records,
-    asked: shown.asked,
+    listedAddress: shown.listedAddress,
     place: shown.place,
     waiting: Math.max(0, (shown.latest?.total ?? 0) - shown.records.total),
     showWaiting: () => shown.latest && setShown({ ...shown, records: shown.latest }),
     answer: shown.answer,
     error: head?.error ?? null,
-    isPending: shown.question !== question,
+    isPending: shown.request !== request,
   }
 }
 
@@ -81,7 +84,7 @@ function pagesOf(view: View): readonly number[] {
   return Array.from({ length: last - first + 1 }, (_, at) => first + at)
 }
 
-function gather(
+function combine(
   wanted: readonly number[],
   snapshots: readonly { readonly value: SearchAnswer | undefined }[],
   head: SearchAnswer,

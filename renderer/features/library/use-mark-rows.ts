@@ -6,10 +6,10 @@ import { useAddress } from '../../data/use-address.ts'
 import { errorToast, useToast } from '../../ui/toast.tsx'
 import type { Marks } from './use-marks.ts'
 
-/** The most that one question may ask for. */
-const AT_ONCE = 500
+/** The most that one request may ask for. */
+const MAX_PER_REQUEST = 500
 
-/** Marks every record from one place of the list to another, both included, whether or not their pages were read. */
+/** Marks every record from one place of the list to another, both inclusive, whether or not their pages were read. */
 export function useMarkRows(marks: Marks): (from: number, to: number) => void {
   const shell = useShell()
   const toast = useToast()
@@ -20,8 +20,8 @@ export function useMarkRows(marks: Marks): (from: number, to: number) => void {
   }, [marks])
 
   const mark = async (first: number, last: number) => {
-    for (let offset = first; offset <= last; offset += AT_ONCE) {
-      const limit = Math.min(AT_ONCE, last - offset + 1)
+    for (let offset = first; offset <= last; offset += MAX_PER_REQUEST) {
+      const limit = Math.min(MAX_PER_REQUEST, last - offset + 1)
       const result = await callMethod(shell, 'search.find', { ...listRequest(address), offset, limit })
       if (!result.ok) return toast(errorToast(result.error))
       latest.current.add(result.value.hits.map((hit) => hit.id))

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 
-/** The records that are marked to be worked on together. They stay marked while one searches for more. */
+/** The records that are marked to be worked on together. They stay marked while the user searches for more. */
 export interface Marks {
   readonly ids: ReadonlySet<string>
   toggle(id: string): void
@@ -8,7 +8,7 @@ export interface Marks {
   clear(): void
 }
 
-/** No record is marked at first, nor when another archive is opened. */
+/** No record is marked at first, nor after another archive was opened. */
 export function useMarks(archive: string | undefined): Marks {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set())
   const [owner, setOwner] = useState(archive)

@@ -2,7 +2,7 @@ import type { Hit } from '../../../shared/contract/search.ts'
 import { parseLocator } from '../../../shared/model/locator.ts'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 
-/** Says where a hit is, “in text, page 3”; nothing where it is in the title, which shows it itself. */
+/** Says where a hit is, “in text, page 3”; nothing for the title, which shows the hit itself. */
 export function usePlaceWords(): (hit: Hit) => string {
   const { library, search } = useMessages()
   const { duration } = useFormats()

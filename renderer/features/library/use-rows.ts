@@ -7,7 +7,7 @@ import { useSettings } from '../../data/use-settings.ts'
 const ROW_HEIGHTS = { comfortable: 64, compact: 40 }
 const OVERSCAN = 8
 
-/** How far down each list was, so that Back comes to the same place. */
+/** The scroll position of each list, so that Back returns to the same place. */
 const offsets = new Map<string, number>()
 
 export interface RowsAsked {
@@ -18,10 +18,10 @@ export interface RowsAsked {
   place: string
 }
 
-/** The rows that are in the document: those in view, some around them, and the active one. */
+/** The rows in the document: those in view, some around them, and the active one. */
 export function useRows({ box, total, cursor, place }: RowsAsked) {
   const density = useSettings().settings?.density ?? 'comfortable'
-  // Read anew on every render, so there is nothing for the compiler to memoise wrongly.
+  // Read again on every render, so the compiler has nothing to memoise wrongly.
   // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: total,
@@ -29,7 +29,7 @@ export function useRows({ box, total, cursor, place }: RowsAsked) {
     estimateSize: () => ROW_HEIGHTS[density],
     overscan: OVERSCAN,
     initialOffset: () => offsets.get(place) ?? 0,
-    // The active row stays in the document, however far one scrolls: aria-activedescendant names it.
+    // The active row stays in the document, however far the user scrolls: aria-activedescendant names it.
     rangeExtractor: ({ startIndex, endIndex }) => rowsToRender({ startIndex, endIndex, cursor, total }),
   })
   useLayoutEffect(() => virtual.measure(), [virtual, density])

@@ -6,10 +6,10 @@ import { Button } from '../../ui/button.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { ConflictingRow } from './conflicting-row.tsx'
 
-/** So many are shown at once; nobody decides by scrolling through more. */
+/** How many are shown at once; nobody decides by scrolling through more. */
 const SHOWN = 50
 
-/** The fields that both copies changed, each with what either made of it and a choice. */
+/** The fields that both copies changed, each with both values and a choice. */
 export function ConflictList() {
   const { merge: words } = useMessages()
   const { value: conflicts } = useQuery('merges.conflicts', {})
@@ -49,7 +49,7 @@ export function ConflictList() {
   )
 }
 
-/** The conflicts of each row together, in the order in which the rows first come. */
+/** Groups the conflicts by row, in the order in which the rows first appear. */
 function byRow(conflicts: readonly Conflict[]): [Conflict, ...Conflict[]][] {
   const rows = new Map<string, [Conflict, ...Conflict[]]>()
   for (const each of conflicts) {

@@ -14,7 +14,7 @@ interface ConflictSideCardProps {
   onTake(): void
 }
 
-/** What one copy made of a field, by whom and when, and the choice of it. */
+/** What one copy made of a field, by whom and when, and the button that chooses it. */
 export function ConflictSideCard({ conflict, side, fieldName, isPending, onTake }: ConflictSideCardProps) {
   const { merge: words } = useMessages()
   const formats = useFormats()
@@ -47,7 +47,7 @@ export function ConflictSideCard({ conflict, side, fieldName, isPending, onTake 
   )
 }
 
-/** Of a group of fields, as a verification is, those that differ. */
+/** In a group of fields, such as a verification, the parts that differ. */
 function partsOf({ field, mine, theirs }: Conflict, side: 'mine' | 'theirs') {
   if (field === 'withdrawn') return [{ field, value: side === 'mine' ? mine.value : theirs.value }]
   const parts = comparison(field, mine.value, theirs.value)
@@ -58,7 +58,7 @@ function PartOfValue({ conflict, field, value }: { conflict: Conflict; field: st
   const { records } = useMessages()
   const wordsOf = usePartWords(conflict, field)
   const names: Readonly<Record<string, string>> = records.fields
-  // Each in its own direction: names in two scripts on one line would change places.
+  // Each in its own direction: names in two scripts on one line would swap places.
   const items = Array.isArray(value) && value.length > 0 ? value.map((each) => [each]) : [value]
   return (
     <>
@@ -79,7 +79,7 @@ function PlainText({ text }: { text: string }) {
   )
 }
 
-/** Rows that are no records say “withdrawn” by yes or no, and where a tag is by its parent. */
+/** Rows that are not records say “withdrawn” as yes or no, and their place as their parent. */
 function usePartWords({ table }: Conflict, field: string): (value: unknown) => string {
   const { merge: words } = useMessages()
   const { value: tags = [] } = useQuery('tags.list', {})

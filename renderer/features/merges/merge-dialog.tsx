@@ -6,7 +6,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { StoppableProgress } from '../../ui/stoppable-progress.tsx'
 import { TaskError } from '../../ui/task-error.tsx'
 import { ConflictList } from './conflict-list.tsx'
-import { LookAtCopy } from './look-at-copy.tsx'
+import { MergePreviewSummary } from './merge-preview-summary.tsx'
 import { MergeOutcome } from './merge-outcome.tsx'
 import type { Merging } from './use-merge.ts'
 import './merges.css'
@@ -16,7 +16,7 @@ export interface MergeDialogProps {
   onClose(): void
 }
 
-/** Takes another copy of the archive in, and asks what both had changed. */
+/** Merges another copy of the archive, and asks about what both had changed. */
 export function MergeDialog({ merging, onClose }: MergeDialogProps) {
   const { merge: words, window: common } = useMessages()
   return (
@@ -29,16 +29,16 @@ export function MergeDialog({ merging, onClose }: MergeDialogProps) {
 function MergeCopy({ merging }: { merging: Merging }) {
   const { merge: words } = useMessages()
   const hasFolders = useShell().platform === 'desktop'
-  const { looked, isLooking, isRunning, job, error, report } = merging
+  const { chosen, isPreviewing, isRunning, job, error, report } = merging
   const progress = useJobProgress(job, words.progress)
-  const doing = isLooking ? words.looking : job ? words.running : words.joining
-  const isWorthIt = looked !== null && looked.preview.lines + looked.preview.objects > 0
+  const doing = isPreviewing ? words.looking : job ? words.running : words.joining
+  const isWorthIt = chosen !== null && chosen.preview.lines + chosen.preview.objects > 0
   return (
     <section className="merge" aria-label={words.title}>
       <p className="merge-advice">{words.advice}</p>
       {!hasFolders && <p className="merge-advice">{words.noFolders}</p>}
       <div className="merge-said" aria-live="polite">
-        {looked && <LookAtCopy {...looked} />}
+        {chosen && <MergePreviewSummary {...chosen} />}
         {report && <MergeOutcome report={report} />}
       </div>
       {hasFolders && (
@@ -48,15 +48,15 @@ function MergeCopy({ merging }: { merging: Merging }) {
               {words.merge}
             </Button>
           )}
-          <Button isPending={isRunning || isLooking} onPress={() => void merging.choose()}>
-            {looked ? words.chooseAnother : words.choose}
+          <Button isPending={isRunning || isPreviewing} onPress={() => void merging.choose()}>
+            {chosen ? words.chooseAnother : words.choose}
           </Button>
         </div>
       )}
-      {(isRunning || isLooking) && <StoppableProgress label={doing} {...progress} />}
+      {(isRunning || isPreviewing) && <StoppableProgress label={doing} {...progress} />}
       {error && <TaskError error={error} />}
-      {/* First what was chosen; what is open already waits. */}
-      {!isRunning && !looked && <ConflictList />}
+      {/* The chosen copy comes first; open conflicts can wait. */}
+      {!isRunning && !chosen && <ConflictList />}
     </section>
   )
 }

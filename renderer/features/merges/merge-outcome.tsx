@@ -1,7 +1,7 @@
 import type { MergeReport } from '../../../shared/contract/merges.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 
-/** What a merge brought. */
+/** What a merge brought in. */
 export function MergeOutcome({ report: { lines, objects, nothingNew } }: { report: MergeReport }) {
   const { merge: words } = useMessages()
   const count = Object.values(lines).reduce((sum, each) => sum + each, 0)

@@ -8,12 +8,15 @@ import { useMerge } from './use-merge.ts'
 
 const MergeDialog = later(async () => (await import('./merge-dialog.tsx')).MergeDialog)
 
-/** Offers merging another copy of the archive, and shows its dialog when asked. A merge goes on when the dialog is closed. */
+/**
+ * Offers merging another copy of the archive, and shows its dialog on request. A merge continues after the dialog is
+ * closed.
+ */
 export function OpenMerge() {
   const { merge: words, window: common } = useMessages()
   const { value: archive } = useQuery('archive.describe', {})
   const { record } = useAddress()
-  // A link in it leads to a record, and away from it.
+  // A link in it leads to a record, and closes the dialog.
   const [openedOver, setOpenedOver] = useState<{ readonly record: string | null } | null>(null)
   if (openedOver && openedOver.record !== record) setOpenedOver(null)
   const merging = useMerge({ isOpen: openedOver !== null })

@@ -12,67 +12,70 @@ import { useErrorToast } from '../../ui/task-error.tsx'
 import { useToast } from '../../ui/toast.tsx'
 
 export interface Merging {
-  /** What the copy that was chosen last would bring, and what its folder is called. */
-  readonly looked: { readonly folderName: string; readonly preview: MergePreview } | null
-  readonly isLooking: boolean
+  /** What the copy chosen last would bring in, and the name of its folder. */
+  readonly chosen: { readonly folderName: string; readonly preview: MergePreview } | null
+  readonly isPreviewing: boolean
   readonly isRunning: boolean
-  /** Not there while the ledgers are put together, which nothing stops. */
+  /** Undefined while the ledgers are being merged, which cannot be stopped. */
   readonly job: Job | undefined
   readonly report: MergeReport | null
   readonly error: ErrorReport | null
-  /** Asks for the folder of another copy and looks at it. */
+  /** Asks for the folder of another copy and previews the merge. */
   choose(): Promise<void>
-  /** Takes in the copy that was looked at. */
+  /** Merges the previewed copy. */
   merge(): Promise<void>
   clear(): void
 }
 
-/** Looking at another copy and taking it in; a merge that ends when the dialog was closed is told over the window. */
+/**
+ * Previews and merges another copy; if the merge ends after the dialog was closed, the result is reported over the
+ * window.
+ */
 export function useMerge({ isOpen }: { isOpen: boolean }): Merging {
   const { merge: words } = useMessages()
   const shell = useShell()
   const toast = useToast()
-  const tellError = useErrorToast()
-  const looking = useAction('merges.preview')
+  const showError = useErrorToast()
+  const previewing = useAction('merges.preview')
   const merging = useAction('merges.run')
-  const [looked, setLooked] = useState<{ folder: Ticket; preview: MergePreview } | null>(null)
+  const [chosen, setChosen] = useState<{ folder: Ticket; preview: MergePreview } | null>(null)
   const [report, setReport] = useState<MergeReport | null>(null)
   const job = useJobs().findLast((each) => each.kind === 'merge' && each.state === 'running')
   const isSeen = useIsSeen(isOpen)
 
   function clear(): void {
-    looking.clear()
+    previewing.clear()
     merging.clear()
-    setLooked(null)
+    setChosen(null)
     setReport(null)
   }
 
-  function tell(result: Awaited<ReturnType<typeof merging.run>>): void {
+  function showResult(result: Awaited<ReturnType<typeof merging.run>>): void {
     if (result.ok) toast({ text: words.ended(result.value.conflicts) })
-    else tellError(result.error)
+    else showError(result.error)
   }
 
   return {
-    looked: looked && { folderName: looked.folder.name, preview: looked.preview },
-    isLooking: looking.isPending,
+    chosen: chosen && { folderName: chosen.folder.name, preview: chosen.preview },
+    isPreviewing: previewing.isPending,
     isRunning: job !== undefined || merging.isPending,
     job,
     report,
-    error: looking.error ?? merging.error,
+    error: previewing.error ?? merging.error,
     clear,
     async choose() {
       const folder = await shell.pickArchiveFolder()
       if (!folder) return
       clear()
-      const result = await looking.run({ folder: folder.id })
-      if (result.ok) setLooked({ folder, preview: result.value })
+      const result = await previewing.run({ folder: folder.id })
+      if (result.ok) setChosen({ folder, preview: result.value })
     },
     async merge() {
-      if (!looked) return
+      if (!chosen) return
       clear()
-      const result = await merging.run({ folder: looked.folder.id })
+      const result = await merging.run({ folder: chosen.folder.id })
       if (result.ok) setReport(result.value)
-      if (!isSeen()) tell(result)
+      if (!isSeen()) showResult(result)
     },
   }
 }

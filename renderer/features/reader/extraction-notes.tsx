@@ -3,7 +3,9 @@ import type { ContentObject, ExtractionNote } from '../../../shared/model/record
 import { useMessages } from '../../messages/use-messages.tsx'
 import { PathText } from '../../ui/path-text.tsx'
 
-/** What was met while the text was read out of a file, each in a sentence, and which files inside it were not read. */
+/**
+ * What was noticed while extracting the text of a file, each in a sentence, and which files inside it were not read.
+ */
 export function ExtractionNotes({ object, without }: { object: ContentObject; without?: ExtractionNote }) {
   const { reader: words } = useMessages()
   const notes = object.notes.filter((note) => note !== without)
@@ -31,7 +33,7 @@ function UnreadParts({ object: { facts } }: { object: ContentObject }) {
       <summary>{words.unread(unreadParts)}</summary>
       <ul>
         {unread.map((name, at) => (
-          // Two files inside one may have the same name, and none of them moves.
+          // Two files inside a file may have the same name, and none of them moves.
           // oxlint-disable-next-line react/no-array-index-key
           <li key={at}>
             <PathText path={showDirections(name)} />

@@ -5,7 +5,7 @@ import { FieldRow, FieldRows } from '../../ui/field-row.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 import { ExtractionNotes } from './extraction-notes.tsx'
 
-/** A file that cannot be shown: what it is called, what it is, and a copy to save. */
+/** A file that cannot be shown: its name, its type, and a copy to save. */
 export function FileCard({ object }: { object: ContentObject }) {
   const { reader: words } = useMessages()
   const formats = useFormats()

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { captionAt, passageFor } from './following.ts'
 
 describe('captionAt', () => {
-  it('answers the last caption that has begun', () => {
+  it('returns the last caption that has begun', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(10_000)), fc.nat(10_000), (times, now) => {
         const starts = times.toSorted((a, b) => a - b)

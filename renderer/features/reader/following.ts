@@ -1,7 +1,7 @@
 import { parseLocator } from '../../../shared/model/locator.ts'
 import type { Passage } from '../../../shared/model/passage.ts'
 
-/** The caption that is being said at a time: the last that has begun, or null before the first. Captions are in order of time. */
+/** The caption spoken at a time: the last that has begun, or null before the first. Captions are sorted by time. */
 export function captionAt(startsMs: readonly number[], timeMs: number): number | null {
   let low = 0
   let high = startsMs.length
@@ -13,12 +13,12 @@ export function captionAt(startsMs: readonly number[], timeMs: number): number |
   return low === 0 ? null : low - 1
 }
 
-/** When each caption begins, in milliseconds; a passage that is no caption counts as 0. */
+/** When each caption begins, in milliseconds; a passage that is not a caption counts as 0. */
 export function captionStarts(passages: readonly Passage[]): readonly number[] {
   return passages.map((passage) => startOf(passage.locator) ?? 0)
 }
 
-/** The passage that an address such as `page:3`, `t:12.5` or `char:100-220` leads to, or null where none does. */
+/** The passage that an address such as `page:3`, `t:12.5` or `char:100-220` leads to, or null if there is none. */
 export function passageFor(passages: readonly Passage[], at: string): number | null {
   const wanted = parseLocator(at)
   if (!wanted) return null

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 
-/** Keeps what is marked as graphic out of sight, and unloaded, until somebody asks to see it. */
+/** Keeps graphic material hidden, and unloaded, until the user asks to see it. */
 export function GraphicCover({ isGraphic, children }: { isGraphic: boolean; children: ReactNode }) {
   const { reader: words } = useMessages()
   const [isShown, setShown] = useState(false)

@@ -21,13 +21,13 @@ export interface HitListProps {
 /** The height of a line in CSS pixels. */
 const LINE = 28
 
-/** Every match in the record, each with its place and its words; going to one brings the text there. */
+/** Every match in the record, each with its place and its words; clicking a match scrolls the text to it. */
 export function HitList({ record, hits, takesFocus, onClose }: HitListProps) {
   const { reader: words } = useMessages()
   const runCommand = useRunCommand()
   const { matches, current } = hits
   const view = useRef<HTMLDivElement>(null)
-  // Nothing of it is handed on, so there is nothing for the compiler to memoise wrongly.
+  // Nothing of it is passed on, so the compiler has nothing to memoise wrongly.
   // oxlint-disable-next-line react/incompatible-library
   const list = useVirtualizer({
     count: matches.length,
@@ -68,7 +68,7 @@ export function HitList({ record, hits, takesFocus, onClose }: HitListProps) {
     <div
       className="hit-list"
       ref={view}
-      // A <select> cannot draw only the lines in view.
+      // A <select> cannot render only the lines in view.
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="listbox"
       aria-label={words.hitList}
@@ -112,7 +112,7 @@ function Line({ index, total, place, match, text, isCurrent, start }: LineProps)
     <div
       id={lineId(index)}
       className="hit-line"
-      // An <option> cannot hold marks.
+      // An <option> cannot contain highlights.
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="option"
       aria-selected={isCurrent}
@@ -129,7 +129,7 @@ function Line({ index, total, place, match, text, isCurrent, start }: LineProps)
   )
 }
 
-/** The page, the time or the paragraph of a match; which file it is in where there are several. */
+/** The page, the time or the paragraph of a match, and the file it is in if there are several. */
 function usePlaceLabel(record: HoldfastRecord, matches: readonly PassageMatch[]) {
   const { reader: words } = useMessages()
   const { duration } = useFormats()
@@ -153,7 +153,7 @@ interface Place {
   readonly page: number
 }
 
-/** The line that a key goes to, or null where it is none of the list's keys. */
+/** The line that a key goes to, or null when it is not one of the list's keys. */
 function lineAt(key: string, { current, total, page }: Place): number | null {
   const at = current ?? -1
   const steps: Record<string, number> = {

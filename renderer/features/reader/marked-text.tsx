@@ -3,7 +3,9 @@ import type { Mark } from './marks.ts'
 
 const NONE: readonly Mark[] = []
 
-/** A text with its matches marked; the current one carries `aria-current`, so that it is found and told apart. */
+/**
+ * A text with its matches highlighted; the current one has `aria-current`, so that it can be found and distinguished.
+ */
 export function MarkedText({
   text,
   marks = NONE,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { segmentText } from './marks.ts'
 
 describe('segmentText', () => {
-  it('cuts a text at its marks', () => {
+  it('splits a text at its highlights', () => {
     expect(
       segmentText('the freedom of movement', [
         { order: 3, range: [15, 23] },
@@ -17,7 +17,7 @@ describe('segmentText', () => {
     ])
   })
 
-  it('never loses or repeats a letter, whatever the marks', () => {
+  it('never loses or repeats a letter, whatever the highlights', () => {
     const mark = fc.record({
       order: fc.nat(9),
       range: fc.tuple(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 40 })),

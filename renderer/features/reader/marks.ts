@@ -1,6 +1,6 @@
 import type { TextRange } from '../../../shared/contract/search.ts'
 
-/** A match to be marked in one passage; `order` is its place among all matches of the record. */
+/** A match to be highlighted in one passage; `order` is its place among all matches of the record. */
 export interface Mark {
   readonly order: number
   readonly range: TextRange
@@ -12,7 +12,10 @@ export interface Segment {
   readonly order: number | null
 }
 
-/** The text cut at its marks, in reading order; where marks overlap the earlier one keeps the shared letters. */
+/**
+ * The text split at its highlights, in reading order; where highlights overlap, the earlier one keeps the shared
+ * letters.
+ */
 export function segmentText(text: string, marks: readonly Mark[]): readonly Segment[] {
   const segments: Segment[] = []
   let done = 0

@@ -14,7 +14,7 @@ import { UnplayableCard } from './unplayable-card.tsx'
 import { usePlayer } from './use-player.ts'
 import type { Player } from './use-player.ts'
 
-/** Pictures a second taken where a file does not give its own. */
+/** Assumed frames per second when a file does not give its own rate. */
 const ASSUMED_RATE = 25
 const SKIP_MS = 5000
 
@@ -22,7 +22,7 @@ export interface MediaReaderProps extends ObjectReaderProps {
   readonly transcripts: readonly ContentObject[]
 }
 
-/** A recording with its transcript: the line follows, a click seeks, matches are marked and seek. */
+/** A recording with its transcript: the line follows, a click seeks, matches are highlighted and seek. */
 export function MediaReader({ record, object, hits, at, onPlace, transcripts }: MediaReaderProps) {
   const { reader: words } = useMessages()
   const shell = useShell()
@@ -42,7 +42,7 @@ export function MediaReader({ record, object, hits, at, onPlace, transcripts }: 
 
   const url = useMemo(() => shell.objectUrl(object.hash), [shell, object.hash])
   return (
-    // The keys of the player hold wherever in it the focus is; each has a button of its own too.
+    // The keys of the player work wherever the focus is in it; each has a button of its own too.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       className={`media media--${isVideo ? 'video' : 'audio'}`}
@@ -52,7 +52,7 @@ export function MediaReader({ record, object, hits, at, onPlace, transcripts }: 
     >
       <div className="media-stage">
         {player.unplayable && <UnplayableCard why={player.unplayable} object={object} />}
-        {/* Captions stand beside the picture as the transcript, in every language there is. */}
+        {/* Captions are shown next to the picture as the transcript, in every available language. */}
         {/* oxlint-disable-next-line jsx-a11y/media-has-caption */}
         <video
           ref={setElement}
@@ -77,15 +77,15 @@ export function MediaReader({ record, object, hits, at, onPlace, transcripts }: 
   )
 }
 
-/** Seeks when a match or an address is arrived at, and again once the recording is there to be sought in. */
+/** Seeks on arrival at a match or an address, and again once the recording can be sought in. */
 function useArrivalInTime(player: Player, locator: string): void {
   const { seek, element } = player
-  const sought = useRef('')
+  const lastSought = useRef('')
   useEffect(() => {
     const timeMs = startOf(locator)
-    if (timeMs === null || sought.current === locator) return
+    if (timeMs === null || lastSought.current === locator) return
     const go = () => {
-      sought.current = locator
+      lastSought.current = locator
       seek(timeMs)
     }
     if (!element) return
@@ -95,7 +95,7 @@ function useArrivalInTime(player: Player, locator: string): void {
   }, [locator, seek, element])
 }
 
-/** The player's keys hold while the focus is in it; elsewhere J and K go through the list. */
+/** The player's keys work while the focus is in it; elsewhere J and K move through the list. */
 function usePlayerKeys(player: Player, hasFocus: boolean): void {
   const { reader: words } = useMessages()
   const shared = { group: words.region, isDisabled: !hasFocus }

@@ -1,7 +1,7 @@
 import type { ContentObject, HoldfastRecord } from '../../../shared/model/record.ts'
 import type { Hits } from './use-hits.ts'
 
-/** What a reader of one kind of object is given. */
+/** The props of a reader for one kind of object. */
 export interface ObjectReaderProps {
   readonly record: HoldfastRecord
   readonly object: ContentObject

@@ -2,9 +2,12 @@ import { useState } from 'react'
 import { useShell } from '../../data/shell-provider.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 
-/** Pictures are asked for in steps of this many device pixels, so that dragging a pane does not draw a page anew each time. */
+/**
+ * Pictures are requested in steps of this many device pixels, so that dragging a pane does not redraw a page each
+ * time.
+ */
 const WIDTH_STEP = 200
-/** Height over width of A4, until the picture says otherwise. */
+/** The ratio of height to width of A4, until the picture has loaded. */
 const A4 = Math.SQRT2
 
 export interface PagePictureProps {
@@ -14,7 +17,7 @@ export interface PagePictureProps {
   readonly width: number
 }
 
-/** One page as it looks: the ground truth that its text is read from. */
+/** One page as it looks: the ground truth from which its text was extracted. */
 export function PagePicture({ hash, page, width }: PagePictureProps) {
   const shell = useShell()
   const { reader: words } = useMessages()

@@ -60,7 +60,7 @@ interface PageParagraphsProps extends Pick<PageRowProps, 'direction' | 'marks' |
   readonly text: string
 }
 
-/** The text of a page line by line, since one page may hold lines of both directions. */
+/** The text of a page line by line, since one page may have lines of both directions. */
 function PageParagraphs({ passage, text, direction, marks, current }: PageParagraphsProps) {
   const onPage = marks.get(passage) ?? []
   let start = 0

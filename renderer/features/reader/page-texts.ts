@@ -7,7 +7,7 @@ export interface PageTexts {
   pageOf(passage: number): number | null
 }
 
-/** Which passages stand on which page, however many there are on one. */
+/** Which passages are on which page, however many there are on one. */
 export function pageTexts(passages: readonly Passage[]): PageTexts {
   const pages = new Map<number, number[]>()
   const numbers = passages.map((passage) => {

@@ -16,10 +16,10 @@ import { usePassages } from './use-passages.ts'
 import { useWidth } from './use-width.ts'
 
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3]
-/** Below this width in CSS pixels the text stands under its page instead of beside it. */
+/** Below this width in CSS pixels the text is shown under its page instead of next to it. */
 const BESIDE_FROM = 640
 
-/** Pages as they look, drawn as they come near the view, with the text that was read from each. */
+/** Pages as they look, rendered as they come near the view, with the text extracted from each. */
 export function PagesReader({ record, object, hits, at, onPlace }: ObjectReaderProps) {
   const { reader: words } = useMessages()
   const { passages, error, isPending } = usePassages(record.id, object.hash)
@@ -27,7 +27,7 @@ export function PagesReader({ record, object, hits, at, onPlace }: ObjectReaderP
   const total = object.facts.pages ?? Math.max(0, ...texts.pages.keys())
   const match = hits.match?.hash === object.hash ? hits.match : null
   const [chosen, setChosen] = useState<PageView | null>(null)
-  // Matches can only be marked in the text, so where there are some it stands beside the pages.
+  // Matches can only be highlighted in the text, so if there are any, it is shown next to the pages.
   const view = chosen ?? (hits.total > 0 ? 'both' : 'pages')
   const [zoom, setZoom] = useState(1)
   const [gone, setGone] = useState<{ readonly page: number }>()
@@ -37,7 +37,7 @@ export function PagesReader({ record, object, hits, at, onPlace }: ObjectReaderP
   const width = useWidth(scroller)
   const isBeside = view === 'both' && width >= BESIDE_FROM
   const pictureWidth = Math.max(120, (isBeside ? (width - 56) / 2 : Math.min(width - 32, 1000)) * zoom)
-  // Nothing of it is handed on, so there is nothing for the compiler to memoise wrongly.
+  // Nothing of it is passed on, so the compiler has nothing to memoise wrongly.
   // oxlint-disable-next-line react/incompatible-library
   const list = useVirtualizer({
     count: total,
@@ -56,13 +56,13 @@ export function PagesReader({ record, object, hits, at, onPlace }: ObjectReaderP
   const matchPage = match ? (pageOfLocator(match.locator) ?? texts.pageOf(match.passage)) : null
   const wanted = gone?.page ?? matchPage ?? arrived
   const reason = gone ?? match ?? at
-  // A match stands in the text, so until there is text there is no place to bring into view.
+  // A match is in the text, so until there is text there is no place to scroll to.
   const isThere = wanted !== null && (match === null || passages.length > 0)
   const index = isThere ? wanted - 1 : null
   const arrival = useMemo(() => ({ index, reason, view }), [index, reason, view])
   useArrival(list, scroller, arrival)
 
-  // Going to a page by hand holds until the next match or address is followed.
+  // A page chosen by hand stays until the next match or address is followed.
   const [followed, setFollowed] = useState<unknown>(match ?? at)
   if (followed !== (match ?? at)) {
     setFollowed(match ?? at)
@@ -88,7 +88,7 @@ export function PagesReader({ record, object, hits, at, onPlace }: ObjectReaderP
       />
       <ExtractionNotes object={object} />
       {error && <ErrorNote error={error} />}
-      {/* Page Up and Page Down go through the pages, so the view takes the focus and listens. */}
+      {/* Page Up and Page Down move through the pages, so the view takes the focus and listens. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
         className="pages-view"

@@ -11,7 +11,7 @@ type Scale = 'fit' | number
 
 const STEPS = [0.25, 0.5, 1, 2, 4]
 
-/** A picture, drawn by the browser as a picture only: nothing inside it can run. */
+/** An image, rendered by the browser as an image only: nothing inside it can run. */
 export function PictureReader({ record, object }: ObjectReaderProps) {
   const { reader: words } = useMessages()
   const shell = useShell()
@@ -23,7 +23,7 @@ export function PictureReader({ record, object }: ObjectReaderProps) {
     <div className="picture">
       <ExtractionNotes object={object} without="no-reader" />
       <PictureBar scale={scale} onScale={setScale} />
-      {/* A large picture is scrolled by key, so it takes the focus. */}
+      {/* A large image is scrolled with the keyboard, so it takes the focus. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={`picture-view ${scale === 'fit' ? 'picture-view--fit' : ''}`} tabIndex={0}>
         <img

@@ -8,11 +8,11 @@ import type { Player } from './use-player.ts'
 export interface PlayerControlsProps {
   readonly player: Player
   readonly isVideo: boolean
-  /** What should be known before trusting a step of one picture; empty where there is nothing. */
+  /** What the user should know before trusting a step of one frame; empty when there is nothing. */
   readonly note: string
 }
 
-/** Play, seek, step and speed, in one calm line under the picture. */
+/** Play, seek, step and speed, on one calm line under the picture. */
 export function PlayerControls({ player, isVideo, note }: PlayerControlsProps) {
   const { reader: words } = useMessages()
   const formats = useFormats()

@@ -12,13 +12,13 @@ export interface ReaderToolbarProps {
   onQuery(query: string): void
   readonly hits: Hits
   readonly isSearchable: boolean
-  /** Whether all matches are listed beside what is read. */
+  /** Whether all matches are listed next to the content. */
   readonly isListOpen: boolean
   onListOpen(isOpen: boolean): void
   readonly children?: ReactNode
 }
 
-/** The line above what is read: finding inside the record at one end, what the reader offers at the other. */
+/** The line above the content: finding inside the record at one end, the reader's own controls at the other. */
 export function ReaderToolbar({ children, ...props }: ReaderToolbarProps) {
   const { query, onQuery, hits, isSearchable, isListOpen, onListOpen } = props
   const { reader: words } = useMessages()
@@ -81,9 +81,9 @@ interface FindFieldProps {
 function FindField({ input, query, onQuery, hits }: FindFieldProps) {
   const { reader: words } = useMessages()
   const [text, setText] = useState(query)
-  const [asked, setAsked] = useState(query)
-  if (asked !== query) {
-    setAsked(query)
+  const [lastQuery, setLastQuery] = useState(query)
+  if (lastQuery !== query) {
+    setLastQuery(query)
     setText(query)
   }
   const onKeyDown = (event: React.KeyboardEvent) => {

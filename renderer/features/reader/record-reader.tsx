@@ -16,7 +16,7 @@ import { TextPane } from './text-pane.tsx'
 import { useHitListOpen } from './use-hit-list-open.ts'
 import { useHits } from './use-hits.ts'
 import type { ObjectReaderProps } from './object-reader-props.ts'
-// One after another as they were in one file: later rules win over earlier ones.
+// In the order they had in one file: later rules win over earlier ones.
 import './reader.css'
 import './hit-list.css'
 import './text-pane.css'
@@ -29,11 +29,11 @@ import './media-narrow.css'
 
 export interface RecordReaderProps {
   readonly record: HoldfastRecord
-  /** Told the locator of the place one is at, as it moves. */
+  /** Receives the locator of the present place as it moves. */
   onPlace(locator: string): void
 }
 
-/** Shows what a record holds, by the kind of its object, opened at the place that the address names. */
+/** Shows what a record contains, by the kind of its object, opened at the place in the address. */
 export function RecordReader({ record, onPlace }: RecordReaderProps) {
   const { reader: words } = useMessages()
   const { at, object: wanted, query: searched } = useAddress()
@@ -109,7 +109,7 @@ function ObjectChoice({ objects, object }: { objects: readonly ContentObject[]; 
   )
 }
 
-/** The object of the current match, or the one the address names, or the first. */
+/** The object of the current match, or the one that the address names, or the first. */
 function chosenObject(objects: readonly ContentObject[], wanted: readonly (string | undefined)[]) {
   for (const hash of wanted) {
     const found = objects.find((object) => object.hash === hash)

@@ -8,7 +8,7 @@ import type { ObjectReaderProps } from './object-reader-props.ts'
 import { TextReader } from './text-reader.tsx'
 import { usePassages } from './use-passages.ts'
 
-/** The text of an object, whatever its container: pasted, plain, HTML and DOCX all read alike. */
+/** The text of an object, whatever its format: pasted, plain, HTML and DOCX are all shown alike. */
 export function TextPane({ record, object, hits, at, onPlace }: ObjectReaderProps) {
   const { reader: words } = useMessages()
   const { passages, total, isPending, error } = usePassages(record.id, object.hash)

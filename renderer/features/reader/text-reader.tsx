@@ -15,19 +15,19 @@ export interface TextReaderProps {
   readonly current: number | null
   /** The passage to bring into view. */
   readonly target: Arrival
-  /** Told the locator of the passage at the top of the view. */
+  /** Receives the locator of the passage at the top of the view. */
   onPlace(locator: string): void
 }
 
-/** A text to read: each paragraph in its own direction, only those in view drawn. */
+/** A text to read: each paragraph in its own direction, and only those in view rendered. */
 export function TextReader({ label, passages, direction, marks, current, target, onPlace }: TextReaderProps) {
   const view = useRef<HTMLDivElement>(null)
-  // Nothing of it is handed on, so there is nothing for the compiler to memoise wrongly.
+  // Nothing of it is passed on, so the compiler has nothing to memoise wrongly.
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer({
     count: passages.length,
     getScrollElement: () => view.current,
-    // About three lines of reading text; the real height is measured as a paragraph is drawn.
+    // About three lines of reading text; the real height is measured when a paragraph is rendered.
     estimateSize: () => 110,
     overscan: 8,
     onChange: (list) => {
@@ -39,7 +39,7 @@ export function TextReader({ label, passages, direction, marks, current, target,
   })
   useArrival(virtualizer, view, target)
   return (
-    // A long text is scrolled by key, so it takes the focus.
+    // A long text is scrolled with the keyboard, so it takes the focus.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="text-view" ref={view} tabIndex={0} role="document" aria-label={label}>
       <div className="text-measure" style={{ blockSize: virtualizer.getTotalSize() }}>
@@ -61,7 +61,7 @@ export function TextReader({ label, passages, direction, marks, current, target,
   )
 }
 
-/** Arabic script stands taller, so its lines need more room. */
+/** Arabic script is taller, so its lines need more space. */
 function scriptOf(text: string, direction: 'auto' | 'ltr' | 'rtl'): string {
   return direction === 'rtl' || (direction === 'auto' && directionOf(text) === 'rtl') ? 'paragraph--rtl' : ''
 }

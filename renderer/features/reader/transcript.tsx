@@ -21,14 +21,14 @@ export interface TranscriptProps {
   readonly player: Player
 }
 
-/** The transcript beside a recording, in one of its languages. */
+/** The transcript next to a recording, in one of its languages. */
 export function Transcript({ record, transcripts, hits, player }: TranscriptProps) {
   const { reader: words } = useMessages()
   const formats = useFormats()
   const [chosen, setChosen] = useState<string | null>(null)
   const [followed, setFollowed] = useState(hits.match)
   if (followed !== hits.match) {
-    // A match in another language turns the transcript to it; a choice by hand holds until then.
+    // A match in another language switches the transcript to it; a choice by hand stays until then.
     setFollowed(hits.match)
     setChosen(null)
   }
@@ -69,7 +69,7 @@ function Captions({ record, object, hits, player }: CaptionsProps) {
   const now = captionAt(starts, player.timeMs)
   const view = useRef<HTMLOListElement>(null)
   const [isFollowing, setFollowing] = useState(true)
-  // Nothing of it is handed on, so there is nothing for the compiler to memoise wrongly.
+  // Nothing of it is passed on, so the compiler has nothing to memoise wrongly.
   // oxlint-disable-next-line react/incompatible-library
   const list = useVirtualizer({
     count: passages.length,
@@ -91,7 +91,7 @@ function Captions({ record, object, hits, player }: CaptionsProps) {
   const pause = () => setFollowing(false)
   return (
     <>
-      {/* Only what a person does stops the following; scrolling that follows a recording does not. */}
+      {/* Only what the user does stops the following; scrolling that follows a recording does not. */}
       <ol
         className="captions"
         ref={view}
@@ -155,7 +155,7 @@ function Caption({ passage, onSeek, children }: CaptionProps) {
   )
 }
 
-/** A press on the scrollbar lands on the list itself, one on a line lands on the line. */
+/** Pressing the scrollbar targets the list itself, pressing a line targets the line. */
 function pauseOnScrollbar(pause: () => void) {
   return (event: React.PointerEvent) => {
     if (event.target === event.currentTarget) pause()

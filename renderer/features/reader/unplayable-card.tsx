@@ -4,7 +4,7 @@ import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 import { SaveCopy } from './file-card.tsx'
 import type { Unplayable } from './use-player.ts'
 
-/** Says plainly that a recording cannot be shown here, what was measured of it, and that its bytes are kept. */
+/** Says plainly that a recording cannot be shown here, what was measured from it, and that its bytes are kept. */
 export function UnplayableCard({ why, object }: { why: Unplayable; object: ContentObject }) {
   const { reader: words } = useMessages()
   const formats = useFormats()

@@ -1,11 +1,11 @@
 import { useState } from 'react'
 
-/** It holds from record to record, so that one can go through many with the list beside them. */
+/** It is kept from record to record, so that the user can go through many with the list next to them. */
 let wasOpen = false
 
 export interface HitListState {
   readonly isOpen: boolean
-  /** True where it has just been asked for, so that its keys work at once. */
+  /** True when the user has just asked for it, so that its keys work at once. */
   readonly takesFocus: boolean
   setOpen(isOpen: boolean): void
 }

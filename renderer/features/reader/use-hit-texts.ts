@@ -2,10 +2,10 @@ import type { PassageMatch } from '../../../shared/contract/search.ts'
 import type { Hash, RecordId } from '../../../shared/model/ids.ts'
 import { useQueries } from '../../data/use-queries.ts'
 
-/** So many passages are read at a time: a record may have thousands of matches, and a few are in view. */
-const AT_ONCE = 50
+/** How many passages are read at a time: a record may have thousands of matches, and a few are in view. */
+const PASSAGES_PER_REQUEST = 50
 
-/** The texts of the passages that matches lie in; undefined while one is being read. */
+/** The texts of the passages with matches; undefined while one is being read. */
 export function useHitTexts(
   id: RecordId,
   matches: readonly PassageMatch[],
@@ -19,7 +19,7 @@ export function useHitTexts(
       // A match names the object of a record by its hash.
       hash: hash as Hash,
       offset: startOf(passage),
-      limit: AT_ONCE,
+      limit: PASSAGES_PER_REQUEST,
     })),
   )
   return (match) => {
@@ -28,5 +28,5 @@ export function useHitTexts(
   }
 }
 
-const startOf = (passage: number): number => passage - (passage % AT_ONCE)
+const startOf = (passage: number): number => passage - (passage % PASSAGES_PER_REQUEST)
 const keyOf = ({ hash, passage }: PassageMatch): string => `${hash} ${startOf(passage)}`

@@ -5,23 +5,23 @@ import type { RecordId } from '../../../shared/model/ids.ts'
 import { useQuery } from '../../data/use-query.ts'
 import type { Mark } from './marks.ts'
 
-/** The matches of a query inside one record, and the one that is being looked at. */
+/** The matches of a query inside one record, and the current one. */
 export interface Hits {
   readonly total: number
-  /** In reading order; fewer than `total` where a record has more than can be gone through. */
+  /** In reading order; fewer than `total` when a record has more than can be stepped through. */
   readonly matches: readonly PassageMatch[]
-  /** The place of the current match among all, from 0; null before any was stepped to. */
+  /** The place of the current match among all, from 0; null before the first step. */
   readonly current: number | null
   readonly match: PassageMatch | null
-  /** Goes to the next (1) or the previous (-1) match, around the ends. */
+  /** Goes to the next (1) or the previous (-1) match, wrapping around at the ends. */
   step(by: 1 | -1): void
   /** Goes to the match at a place from 0. */
   goTo(index: number): void
-  /** The marks of one object's text, by the number of the passage. */
+  /** The highlights of one object's text, by the number of the passage. */
   marksOf(hash: string): ReadonlyMap<number, readonly Mark[]>
 }
 
-/** Finds a query in a record; the match at `at` is the current one until another is stepped to. */
+/** Searches for a query in a record; the match at `at` is the current one until the user steps to another. */
 export function useHits(id: RecordId, query: string, at: string): Hits {
   const found = useQuery(
     'search.within',

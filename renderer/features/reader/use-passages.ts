@@ -9,7 +9,7 @@ import { useQuery } from '../../data/use-query.ts'
 /** The passages of one object's text: the first thousand at once, the rest as they arrive. */
 export interface Passages {
   readonly passages: readonly Passage[]
-  /** How many there are in all; more than `passages` holds while the rest is read. */
+  /** How many there are in all; more than `passages` contains while the rest is being read. */
   readonly total: number
   readonly isPending: boolean
   readonly error: ErrorReport | null
@@ -18,10 +18,10 @@ export interface Passages {
 const FIRST = 1000
 const NEXT = 5000
 
-/** Reads the text of one object; without a hash, of the first object that holds text. */
+/** Reads the text of one object; without a hash, of the first object that contains text. */
 export function usePassages(id: RecordId, hash?: Hash): Passages {
   const first = useQuery('records.text', { id, hash, limit: FIRST })
-  const rest = useRest(id, first.value?.object.hash, first.value?.total ?? 0)
+  const rest = useRemaining(id, first.value?.object.hash, first.value?.total ?? 0)
   const head = first.isPrevious ? [] : (first.value?.passages ?? [])
   return {
     passages: rest.passages.length > 0 ? [...head, ...rest.passages] : head,
@@ -31,32 +31,32 @@ export function usePassages(id: RecordId, hash?: Hash): Passages {
   }
 }
 
-interface Rest {
+interface RemainingPassages {
   readonly passages: readonly Passage[]
   readonly error: ErrorReport | null
 }
 
-const NOTHING: Rest = { passages: [], error: null }
+const NOTHING: RemainingPassages = { passages: [], error: null }
 
-function useRest(id: RecordId, hash: Hash | undefined, total: number): Rest {
+function useRemaining(id: RecordId, hash: Hash | undefined, total: number): RemainingPassages {
   const shell = useShell()
   const text = `${id} ${hash} ${total}`
   const [read, setRead] = useState({ text: '', ...NOTHING })
   useEffect(() => {
-    const left = new AbortController()
-    const readOn = async (before: readonly Passage[]): Promise<void> => {
+    const abandoned = new AbortController()
+    const readNext = async (before: readonly Passage[]): Promise<void> => {
       const offset = FIRST + before.length
-      if (left.signal.aborted || offset >= total) return
+      if (abandoned.signal.aborted || offset >= total) return
       const page = await callMethod(shell, 'records.text', { id, hash, offset, limit: NEXT })
-      if (left.signal.aborted) return
+      if (abandoned.signal.aborted) return
       if (!page.ok) return setRead({ text, passages: before, error: page.error })
       if (!page.value || page.value.passages.length === 0) return
       const passages = [...before, ...page.value.passages]
       setRead({ text, passages, error: null })
-      await readOn(passages)
+      await readNext(passages)
     }
-    void readOn([])
-    return () => left.abort()
+    void readNext([])
+    return () => abandoned.abort()
   }, [shell, id, hash, total, text])
   return read.text === text ? read : NOTHING
 }

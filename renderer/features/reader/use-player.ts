@@ -1,10 +1,10 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { ReactEventHandler } from 'react'
 
-/** Why a recording cannot be shown: its picture or the whole of it is in a form this window cannot decode. */
+/** Why a recording cannot be shown: its picture, or all of it, is in a format that this window cannot decode. */
 export type Unplayable = 'no-picture' | 'nothing'
 
-/** A playing recording: where it is, and what can be done with it. Positions are milliseconds. */
+/** A playing recording: its state and its controls. Positions are milliseconds. */
 export interface Player {
   /** The media element once it is on the page. */
   readonly element: HTMLVideoElement | null
@@ -45,7 +45,7 @@ interface Known {
 
 const IDLE = { timeMs: 0, durationMs: 0, isPlaying: false, rate: 1, isMuted: false }
 
-/** The state of a media element and its commands; `known` is what was measured of the file when it was taken in. */
+/** The state of a media element and its commands; `known` is what was measured from the file when it was imported. */
 export function usePlayer({ durationMs, frameRate, hasPicture }: Known): {
   readonly player: Player
   /** The `ref` of the media element. */
@@ -68,7 +68,7 @@ export function usePlayer({ durationMs, frameRate, hasPicture }: Known): {
   }, [element, durationMs])
 
   const onLoadedMetadata = useCallback(() => {
-    // A picture in a form that cannot be decoded still "plays": the sound runs over a picture 0 wide.
+    // A picture in a format that cannot be decoded still "plays": the sound runs with a picture of width 0.
     if (hasPicture && element?.videoWidth === 0) setUnplayable('no-picture')
     read()
   }, [element, hasPicture, read])
@@ -112,7 +112,7 @@ function commandsOf(media: HTMLVideoElement | null, frameRate: number) {
     stepFrame: (by: 1 | -1) =>
       onMedia((element) => {
         element.pause()
-        // The middle of the next picture: a time on the border between two may show either.
+        // The middle of the next frame: a time on the border between two may show either.
         const frame = Math.floor(element.currentTime * frameRate + 0.001) + by
         seek(((frame + 0.5) / frameRate) * 1000)
       }),
@@ -128,7 +128,7 @@ function commandsOf(media: HTMLVideoElement | null, frameRate: number) {
   }
 }
 
-/** `play` is refused where a pause or another source came in between; the state read afterwards tells. */
+/** `play` is rejected when a pause or another source came in between; the state read afterwards is what counts. */
 function ignoreAbort(thrown: unknown): void {
   if (!(thrown instanceof DOMException)) throw thrown
 }

@@ -7,11 +7,11 @@ import { useIsReadOnly } from './use-is-read-only.ts'
 
 const StatementDialog = later(async () => (await import('./statement-dialog.tsx')).StatementDialog)
 
-/** Offers adding a statement by pasting it, and shows the form for it when asked. */
+/** Offers adding a statement by pasting it, and shows the form for it on request. */
 export function AddStatement() {
   const { records: words } = useMessages()
   const [isOpen, setOpen] = useState(false)
-  // Kept while the form is closed, so that one Escape too many loses nothing; only Cancel lets it go.
+  // Kept while the form is closed, so that one Escape too many loses nothing; only Cancel drops it.
   const [draft, setDraft] = useState(emptyStatement)
   const isReadOnly = useIsReadOnly()
   useCommand({

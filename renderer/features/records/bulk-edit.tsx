@@ -14,13 +14,13 @@ export interface BulkEditProps {
   onClose(): void
 }
 
-/** Sets source, date, languages, kind and grade of many records in one act; only what is ticked changes. */
+/** Sets source, date, languages, kind and grade of many records in one act; only ticked fields change. */
 export function BulkEdit({ ids, onClose }: BulkEditProps) {
   const { records: words } = useMessages()
   const [values, setValues] = useState(emptyBulk)
   const [ticked, setTicked] = useState<ReadonlySet<BulkField>>(new Set())
   const { run, isPending, error } = useAction('records.edit')
-  const tick = (field: BulkField, isTicked: boolean) => {
+  const setTickedField = (field: BulkField, isTicked: boolean) => {
     const next = new Set(ticked)
     if (isTicked) next.add(field)
     else next.delete(field)
@@ -49,13 +49,18 @@ export function BulkEdit({ ids, onClose }: BulkEditProps) {
     >
       <p>{words.bulkText}</p>
       {bulkFields.map((field) => (
-        <BulkRow key={field} field={field} isTicked={ticked.has(field)} onTick={(is) => tick(field, is)}>
+        <BulkRow
+          key={field}
+          field={field}
+          isTicked={ticked.has(field)}
+          onTick={(is) => setTickedField(field, is)}
+        >
           <BulkEditor
             field={field}
             values={values}
             onChange={(change) => {
               setValues({ ...values, ...change })
-              tick(field, true)
+              setTickedField(field, true)
             }}
           />
         </BulkRow>

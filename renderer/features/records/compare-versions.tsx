@@ -13,13 +13,13 @@ export interface CompareVersionsProps {
   readonly id: RecordId
   readonly older: HistoryEntry
   readonly newer: HistoryEntry
-  /** The newer one is how the record is now. */
+  /** The newer one is the present record. */
   readonly isNow: boolean
   onRestore(entry: HistoryEntry): void
   onClose(): void
 }
 
-/** Two versions of a record beside each other, word by word; either can be restored. */
+/** Two versions of a record side by side, word by word; either can be restored. */
 export function CompareVersions({ id, older, newer, isNow, onRestore, onClose }: CompareVersionsProps) {
   const { records: words } = useMessages()
   const isReadOnly = useIsReadOnly()
@@ -89,7 +89,7 @@ function VersionName({ entry, isNow }: { entry: HistoryEntry; isNow?: boolean })
   )
 }
 
-/** What names an entry to the core. */
+/** Identifies an entry to the core. */
 export function refOf({ device, seq }: HistoryEntry): EntryRef {
   return { device, seq }
 }

@@ -3,7 +3,7 @@ import { useValueWords } from '../../data/use-value-words.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { DiffedText } from '../../ui/diffed-text.tsx'
 
-/** Fields that differ between two versions: texts word by word, lists by what came and went. */
+/** Fields that differ between two versions: texts word by word, lists by what was added and removed. */
 export function ComparedFields({ fields }: { fields: readonly FieldComparison[] }) {
   const { records: words } = useMessages()
   return (

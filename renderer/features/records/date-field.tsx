@@ -8,7 +8,7 @@ import { useMessages } from '../../messages/use-messages.tsx'
 import { InPlace } from './in-place.tsx'
 import type { FieldGroupProps } from './field-group-props.ts'
 
-/** The date as the source states it, kept letter for letter, with the date derived from it shown beneath. */
+/** The date as the source states it, kept letter for letter, with the date derived from it shown below. */
 export function DateField({ record, edit, isReadOnly }: FieldGroupProps) {
   const { records: words } = useMessages()
   const label = words.fields.dateStated!
@@ -46,7 +46,7 @@ export function DateField({ record, edit, isReadOnly }: FieldGroupProps) {
   )
 }
 
-/** `edtf` is null while the derived date follows what is stated. */
+/** `edtf` is null while the derived date follows the stated one. */
 interface DateDraft {
   readonly stated: string
   readonly edtf: string | null
@@ -94,7 +94,7 @@ function DateEditor({ draft, stored, isStatedChanged, onChange, onSave, onCancel
       <TextField
         label={words.fields.dateStated!}
         isLabelHidden
-        // The person has just asked to write here.
+        // The user has just asked to type here.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
         value={draft.stated}
@@ -113,7 +113,7 @@ function DateEditor({ draft, stored, isStatedChanged, onChange, onSave, onCancel
   )
 }
 
-/** Only what differs is sent; a derived date that nobody typed is left for the core to derive. */
+/** Only differences are sent; a derived date that was not typed is left for the core to derive. */
 function changeOf(draft: DateDraft, record: FieldGroupProps['record']) {
   const isOverridden = draft.edtf !== null && (draft.edtf === '' || edtfRange(draft.edtf) !== null)
   return {

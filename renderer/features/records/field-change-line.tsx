@@ -5,13 +5,13 @@ import { LongText } from '../../ui/long-text.tsx'
 
 export interface FieldChangeLineProps {
   readonly change: FieldChange
-  /** The record began with this value, so there is no value before. */
-  readonly isBirth: boolean
+  /** The record began with this value, so there is none before it. */
+  readonly isCreation: boolean
   readonly tagPaths: ReadonlyMap<string, string>
 }
 
 /** One field of a change: before → after, or what was added and removed. */
-export function FieldChangeLine({ change, isBirth, tagPaths }: FieldChangeLineProps) {
+export function FieldChangeLine({ change, isCreation, tagPaths }: FieldChangeLineProps) {
   const { records: words } = useMessages()
   const wordsOf = useValueWords(change.field, tagPaths)
   const isList = change.added.length > 0 || change.removed.length > 0
@@ -30,14 +30,14 @@ export function FieldChangeLine({ change, isBirth, tagPaths }: FieldChangeLinePr
           </>
         ) : (
           <>
-            {!isBirth && (
+            {!isCreation && (
               <Value
                 as={isEmpty(change.before) ? 'span' : 'del'}
                 label={words.before}
                 text={wordsOf(change.before)}
               />
             )}
-            <Value as="ins" label={words.after} text={wordsOf(change.after)} hasArrow={!isBirth} />
+            <Value as="ins" label={words.after} text={wordsOf(change.after)} hasArrow={!isCreation} />
           </>
         )}
       </div>
@@ -46,7 +46,7 @@ export function FieldChangeLine({ change, isBirth, tagPaths }: FieldChangeLinePr
 }
 
 interface ValueProps {
-  /** `span` where there was nothing that could be struck through. */
+  /** `span` when there was nothing that could be struck through. */
   readonly as: 'del' | 'ins' | 'span'
   readonly label: string
   readonly text: string
@@ -54,7 +54,7 @@ interface ValueProps {
   readonly hasArrow?: boolean
 }
 
-/** Longer than this, struck through it could not be read: it is told apart by its label. */
+/** A longer text would be unreadable if struck through: its label distinguishes it. */
 const LINE_LENGTH = 80
 
 function Value({ as: Part, label, text, isLabelled, hasArrow }: ValueProps) {

@@ -1,7 +1,7 @@
 import type { HoldfastRecord } from '../../../shared/model/record.ts'
 import type { EditRecord } from './use-edit-record.ts'
 
-/** What a group of a record's fields is given. */
+/** The props of a group of a record's fields. */
 export interface FieldGroupProps {
   readonly record: HoldfastRecord
   readonly edit: EditRecord

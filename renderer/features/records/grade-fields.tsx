@@ -2,7 +2,7 @@ import { useMessages } from '../../messages/use-messages.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import type { FieldGroupProps } from './field-group-props.ts'
 
-/** The Admiralty grade: the source and the information each by itself, every combination allowed. */
+/** The Admiralty grade: the source and the information separately, every combination allowed. */
 export function GradeFields({ record, edit, isReadOnly }: FieldGroupProps) {
   const { records: words } = useMessages()
   return (
@@ -28,7 +28,7 @@ export function GradeFields({ record, edit, isReadOnly }: FieldGroupProps) {
 function withCodes<Code extends string>(
   words: Readonly<Record<Code, string>>,
 ): Readonly<Record<Code, string>> {
-  // Object.fromEntries forgets the codes.
+  // Object.fromEntries loses the codes.
   return Object.fromEntries(
     Object.entries<string>(words).map(([code, word]) => [code, `${code} – ${word}`]),
   ) as Record<Code, string>

@@ -7,21 +7,21 @@ import { FieldChangeLine } from './field-change-line.tsx'
 
 export interface HistoryItemProps {
   readonly entry: HistoryEntry
-  readonly among: readonly HistoryEntry[]
+  readonly entries: readonly HistoryEntry[]
   /** It is one of the two to compare. */
   readonly isChosen: boolean
   onChoose(isChosen: boolean): void
-  /** Absent where there is nothing to restore, or nothing may be changed. */
+  /** Missing when there is nothing to restore, or nothing may be changed. */
   readonly onRestore?: () => void
 }
 
-/** One change of a record: who, when, what before and after, and where it stands in the ledger. */
-export function HistoryItem({ entry, among, isChosen, onChoose, onRestore }: HistoryItemProps) {
+/** One change of a record: who, when, what before and after, and its place in the ledger. */
+export function HistoryItem({ entry, entries, isChosen, onChoose, onRestore }: HistoryItemProps) {
   const { records: words } = useMessages()
   const formats = useFormats()
   const { actor, act, at, device, seq, together } = entry
   const who = actor.name + (actor.type === 'software' ? ` (${words.software})` : '')
-  const taken = among.find((other) => other.action === entry.undoes)
+  const undone = entries.find((other) => other.action === entry.undoes)
   const when = formats.instant(at)
   return (
     <li className="history-item">
@@ -31,10 +31,10 @@ export function HistoryItem({ entry, among, isChosen, onChoose, onRestore }: His
           {when}
         </time>
       </p>
-      {taken && (
+      {undone && (
         <p className="history-undone">
           {(act === 'redo' ? words.didAgain : words.tookBack)(
-            `${words.acts[taken.act]}, ${formats.instant(taken.at)}`,
+            `${words.acts[undone.act]}, ${formats.instant(undone.at)}`,
           )}
         </p>
       )}
@@ -68,14 +68,14 @@ export function HistoryItem({ entry, among, isChosen, onChoose, onRestore }: His
 
 function HistoryChanges({ entry }: { entry: HistoryEntry }) {
   const { records: words } = useMessages()
-  const isBirth = entry.changes.some((change) => change.was === null)
+  const isCreation = entry.changes.some((change) => change.was === null)
   const tagPaths = new Map(Object.entries(entry.tagPaths))
-  const fields = entry.changes.flatMap((change) => (isBirth ? firstValues : fieldChanges)(change))
+  const fields = entry.changes.flatMap((change) => (isCreation ? firstValues : fieldChanges)(change))
   if (fields.length === 0) return <p className="history-undone">{words.nothingChanged}</p>
   return (
     <ul className="history-changes">
       {fields.map((field) => (
-        <FieldChangeLine key={field.field} change={field} isBirth={isBirth} tagPaths={tagPaths} />
+        <FieldChangeLine key={field.field} change={field} isCreation={isCreation} tagPaths={tagPaths} />
       ))}
     </ul>
   )

@@ -7,17 +7,17 @@ export interface InPlaceProps {
   readonly label: string
   /** What is read out as its value. */
   readonly spoken: string
-  /** The value as it stands. */
+  /** The value as shown while it is not being edited. */
   readonly shown: ReactNode
   readonly isEmpty: boolean
   readonly isReadOnly: boolean
   /** Called when the focus leaves, so that what was typed is not lost. */
   onLeave?(): void
-  /** The editor; `close` gives the focus back to the value. */
+  /** The editor; `close` returns the focus to the value. */
   children(close: () => void): ReactNode
 }
 
-/** A value that turns into its editor where it stands, and back when the focus leaves or Escape is pressed. */
+/** A value that turns into its editor in place, and back when the focus leaves or Escape is pressed. */
 export function InPlace({ label, spoken, shown, isEmpty, isReadOnly, onLeave, children }: InPlaceProps) {
   const [isEditing, setEditing] = useState(false)
   const [isReturning, setReturning] = useState(false)
@@ -31,7 +31,7 @@ export function InPlace({ label, spoken, shown, isEmpty, isReadOnly, onLeave, ch
       <Button
         className={`ui-editable ${isEmpty ? 'ui-editable--empty' : ''}`}
         aria-label={`${label}: ${spoken}`}
-        // The focus goes back to where the editing began.
+        // The focus returns to where the editing began.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus={isReturning}
         onPress={() => setEditing(true)}
@@ -40,7 +40,7 @@ export function InPlace({ label, spoken, shown, isEmpty, isReadOnly, onLeave, ch
       </Button>
     )
   return (
-    // The keys are those of the field inside; only Escape and leaving it are watched here.
+    // The keys belong to the field inside; only Escape and leaving it are watched here.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       className="in-place"
@@ -61,7 +61,7 @@ export function InPlace({ label, spoken, shown, isEmpty, isReadOnly, onLeave, ch
   )
 }
 
-/** A list of completions lies outside of the editor in the page, but belongs to it; so does a window that lost focus. */
+/** A list of completions is outside the editor in the page, but belongs to it; so does a window that lost focus. */
 function isStillInside(editor: Element, next: EventTarget | null): boolean {
   if (!document.hasFocus()) return true
   return next instanceof Element && (editor.contains(next) || next.closest('.ui-popover') !== null)

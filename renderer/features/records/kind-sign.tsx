@@ -4,7 +4,7 @@ import { useMessages } from '../../messages/use-messages.tsx'
 
 const signs = { statement: ScrollText, video: Film, citation: Quote, document: FileText } as const
 
-/** The kind of a record, as a word with its sign. */
+/** The kind of a record, as a word with its icon. */
 export function KindSign({ kind }: { kind: RecordKind }) {
   const { records: words } = useMessages()
   const Sign = signs[kind]

@@ -1,4 +1,7 @@
-/** Languages offered for completion before any is in use: those of the region first, then those of international bodies. */
+/**
+ * Languages offered for completion before any is in use: those of the region first, then those of international
+ * bodies.
+ */
 export const knownLanguages: readonly string[] = [
   'fa',
   'ar',

@@ -15,7 +15,7 @@ export interface NamesFieldProps extends FieldGroupProps {
   readonly field: 'people' | 'sources' | 'places'
 }
 
-/** Names, completed from those in use; each one added or removed is saved at once. */
+/** Names, completed from those in use; each addition or removal is saved at once. */
 export function NamesField({ record, edit, isReadOnly, field }: NamesFieldProps) {
   return (
     <ListField
@@ -27,7 +27,7 @@ export function NamesField({ record, edit, isReadOnly, field }: NamesFieldProps)
   )
 }
 
-/** Languages, shown by name and kept as codes; what has no code is kept as typed. */
+/** Languages, shown by name and kept as codes; a language without a code is kept as typed. */
 export function LanguagesField({ record, edit, isReadOnly }: FieldGroupProps) {
   const formats = useFormats()
   return (
@@ -46,7 +46,7 @@ interface ListFieldProps {
   readonly field: 'people' | 'sources' | 'places' | 'languages'
   readonly values: readonly string[]
   readonly isReadOnly: boolean
-  /** Offered besides the values in use. */
+  /** Offered in addition to the values in use. */
   readonly known?: readonly string[]
   nameOf?(value: string): string
   onChange(values: string[]): void
@@ -73,7 +73,7 @@ function ListField({ field, values, isReadOnly, known = [], nameOf = asItIs, onC
   )
 }
 
-/** The values of a list as plates, or that there are none. */
+/** The values of a list as tokens, or a note that there are none. */
 export function Values({ values, field }: { values: readonly string[]; field?: QueryField }) {
   const { records: words } = useMessages()
   const marksOf = useWordMarks()
@@ -95,15 +95,15 @@ function ListEditor(props: Required<Omit<ListFieldProps, 'isReadOnly'>> & { labe
   const used = useQuery('search.values', { field })
   const suggestions = useMemo(() => {
     const counted = (used.value ?? []).map(({ value, count }) => ({ id: value, label: nameOf(value), count }))
-    const taken = new Set(counted.map((each) => each.id))
-    const others = known.filter((value) => !taken.has(value))
+    const countedIds = new Set(counted.map((each) => each.id))
+    const others = known.filter((value) => !countedIds.has(value))
     return [...counted, ...others.map((value) => ({ id: value, label: nameOf(value) }))]
   }, [used.value, known, nameOf])
   return (
     <TokenField
       label={label}
       isLabelHidden
-      // The person has just asked to write here.
+      // The user has just asked to type here.
       // oxlint-disable-next-line jsx-a11y/no-autofocus
       autoFocus
       placeholder={words.add(label)}

@@ -16,7 +16,7 @@ import { useEditRecord } from './use-edit-record.ts'
 import { useIsReadOnly } from './use-is-read-only.ts'
 import { VerificationFields } from './verification-fields.tsx'
 
-/** Every field of a record, edited where it stands. What a source states and what was verified stand apart. */
+/** Every field of a record, edited in place. What a source states and what was verified are kept apart. */
 export function RecordDetails({ record }: { record: HoldfastRecord }) {
   const { records: words } = useMessages()
   const group = { record, edit: useEditRecord(record.id), isReadOnly: useIsReadOnly() }

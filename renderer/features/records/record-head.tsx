@@ -20,7 +20,7 @@ export interface RecordHeadProps {
   onCopyReference(): void
 }
 
-/** Which record this is: number and kind, title, and one line on its source, date, language and grade. */
+/** Identifies the record: number and kind, title, and one line on its source, date, language and grade. */
 export function RecordHead({ record, onCopyReference }: RecordHeadProps) {
   const { records: words } = useMessages()
   const formats = useFormats()

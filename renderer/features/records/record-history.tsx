@@ -13,7 +13,10 @@ import { RestoreVersion } from './restore-version.tsx'
 import { useIsReadOnly } from './use-is-read-only.ts'
 import './history.css'
 
-/** Who changed what and when, the latest first, with the values before and after; two versions compared, one restored. */
+/**
+ * Who changed what and when, latest first, with the values before and after; two versions can be compared, one
+ * restored.
+ */
 export function RecordHistory({ record }: { record: HoldfastRecord }) {
   const { records: words } = useMessages()
   const { value: entries, error } = useQuery('records.history', { id: record.id })
@@ -25,21 +28,21 @@ export function RecordHistory({ record }: { record: HoldfastRecord }) {
 }
 
 /** The dialog that is open. */
-type Asked =
+type OpenDialog =
   | { readonly what: 'compare'; readonly older: HistoryEntry; readonly newer: HistoryEntry }
   | { readonly what: 'restore'; readonly entry: HistoryEntry }
 
 function Entries({ id, entries }: { id: RecordId; entries: readonly HistoryEntry[] }) {
   const isReadOnly = useIsReadOnly()
   const [chosen, setChosen] = useState<readonly string[]>([])
-  const [asked, setAsked] = useState<Asked | null>(null)
+  const [dialog, setDialog] = useState<OpenDialog | null>(null)
   const last = entries.at(-1)!
   const choose = (entry: HistoryEntry, isChosen: boolean) => {
     const others = chosen.filter((name) => name !== nameOf(entry))
-    // A third takes the place of the one that was chosen first.
+    // A third replaces the one that was chosen first.
     setChosen(isChosen ? [...others.slice(-1), nameOf(entry)] : others)
   }
-  const close = () => setAsked(null)
+  const close = () => setDialog(null)
   return (
     <>
       <ol className="history" reversed>
@@ -47,53 +50,53 @@ function Entries({ id, entries }: { id: RecordId; entries: readonly HistoryEntry
           <HistoryItem
             key={nameOf(entry)}
             entry={entry}
-            among={entries}
+            entries={entries}
             isChosen={chosen.includes(nameOf(entry))}
             onChoose={(isChosen) => choose(entry, isChosen)}
-            onRestore={isReadOnly || entry === last ? undefined : () => setAsked({ what: 'restore', entry })}
+            onRestore={isReadOnly || entry === last ? undefined : () => setDialog({ what: 'restore', entry })}
           />
         ))}
       </ol>
       <ChoiceBar
         chosen={entries.filter((entry) => chosen.includes(nameOf(entry)))}
         last={last}
-        onCompare={(older, newer) => setAsked({ what: 'compare', older, newer })}
+        onCompare={(older, newer) => setDialog({ what: 'compare', older, newer })}
         onClear={() => setChosen([])}
       />
-      {asked?.what === 'compare' && (
+      {dialog?.what === 'compare' && (
         <CompareVersions
           id={id}
-          older={asked.older}
-          newer={asked.newer}
-          isNow={nameOf(asked.newer) === nameOf(last)}
-          onRestore={(entry) => setAsked({ what: 'restore', entry })}
+          older={dialog.older}
+          newer={dialog.newer}
+          isNow={nameOf(dialog.newer) === nameOf(last)}
+          onRestore={(entry) => setDialog({ what: 'restore', entry })}
           onClose={close}
         />
       )}
-      {asked?.what === 'restore' && <RestoreVersion id={id} entry={asked.entry} onClose={close} />}
+      {dialog?.what === 'restore' && <RestoreVersion id={id} entry={dialog.entry} onClose={close} />}
     </>
   )
 }
 
 interface ChoiceBarProps {
-  /** In the order of time. */
+  /** In chronological order. */
   readonly chosen: readonly HistoryEntry[]
   readonly last: HistoryEntry
   onCompare(older: HistoryEntry, newer: HistoryEntry): void
   onClear(): void
 }
 
-/** What can be done with the versions that are chosen; announced when one is. */
+/** What can be done with the chosen versions; announced when one is chosen. */
 function ChoiceBar({ chosen, last, onCompare, onClear }: ChoiceBarProps) {
   const { records: words } = useMessages()
   const [older, newer] = chosen
   const isLast = older === last
-  const said = newer ? words.chosenTwo : isLast ? words.chosenLast : words.chosenOne
+  const hint = newer ? words.chosenTwo : isLast ? words.chosenLast : words.chosenOne
   return (
     <output className="history-bar">
       {older && (
         <>
-          <span>{said}</span>
+          <span>{hint}</span>
           {newer && (
             <Button look="primary" size="small" onPress={() => onCompare(older, newer)}>
               {words.compareTwo}

@@ -11,7 +11,7 @@ import { usePanelsOpen } from './use-panels-open.ts'
 import './records.css'
 
 export interface RecordPaneProps {
-  /** From the address, so it may name nothing. */
+  /** From the address, so it may not name a record. */
   readonly id: string | null
   readonly parts: RecordParts
 }
@@ -21,7 +21,7 @@ const RecordView = later(async () => (await import('./record-view.tsx')).RecordV
   place: 'pane',
 })
 
-/** The open record: its head, what it holds, and what is recorded about it. */
+/** The open record: its head, what it contains, and what is recorded about it. */
 export function RecordPane({ id, parts }: RecordPaneProps) {
   const { records: words } = useMessages()
   const known = readRecordId(id)
@@ -34,14 +34,15 @@ export function RecordPane({ id, parts }: RecordPaneProps) {
 interface OpenRecordProps {
   readonly id: RecordId
   readonly parts: RecordParts
-  /** Whether the panels are open, and what changes it. */
+  /** Whether the panels are open, and the function that changes it. */
   readonly panels: ReturnType<typeof usePanelsOpen>
 }
 
 function OpenRecord({ id, parts, panels }: OpenRecordProps) {
   const { records: words } = useMessages()
   const { value, error } = useQuery('records.get', { id })
-  // Drawn in slices when it arrives, for it has many fields; from then on at once, so that no edit is made of old values.
+  // Rendered in slices when it arrives, because it has many fields; after that at once, so that no edit is based on
+  // old values.
   const hasArrived = useDeferredValue(value !== undefined)
   const record = hasArrived ? value : undefined
   if (!record) {

@@ -21,7 +21,7 @@ export interface RecordPanelsProps {
   onOpenChange(isOpen: boolean): void
 }
 
-/** What is recorded about the record: beside the reader where there is room, under it otherwise. */
+/** What is recorded about the record: next to the reader if there is space, under it otherwise. */
 export function RecordPanels({ record, parts, isOpen, onOpenChange }: RecordPanelsProps) {
   const { records: words } = useMessages()
   const { tab } = useAddress()
@@ -62,7 +62,7 @@ export function RecordPanels({ record, parts, isOpen, onOpenChange }: RecordPane
   )
 }
 
-/** One key goes into the panels, opening them where they are folded, and from within them back to the reader. */
+/** One key moves into the panels, opening them if they are folded, and from there back to the reader. */
 function usePanelsKey(isOpen: boolean, onOpenChange: (isOpen: boolean) => void) {
   const { records: words } = useMessages()
   const section = useRef<HTMLElement>(null)

@@ -17,7 +17,7 @@ export interface RecordViewProps {
   readonly panels: ReturnType<typeof usePanelsOpen>
 }
 
-/** A record that has been read: its head, what it holds, and the panels about it. */
+/** A record that has been read: its head, what it contains, and the panels about it. */
 export function RecordView({ record, error, parts, panels: [isOpen, setOpen] }: RecordViewProps) {
   const { records: words } = useMessages()
   const place = useRef('')

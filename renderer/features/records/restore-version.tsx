@@ -15,7 +15,7 @@ export interface RestoreVersionProps {
   onClose(): void
 }
 
-/** Shows which fields restoring a version would change, and restores it when told. */
+/** Shows which fields restoring a version would change, and restores it on request. */
 export function RestoreVersion({ id, entry, onClose }: RestoreVersionProps) {
   const { records: words, archive } = useMessages()
   const when = useFormats().instant(entry.at)

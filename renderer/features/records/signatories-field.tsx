@@ -2,13 +2,16 @@ import { useState } from 'react'
 import { countSignatories } from '../../../shared/model/record.ts'
 import type { Signatory } from '../../../shared/model/record.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { CloseSign } from '../../ui/close-sign.tsx'
+import { CloseIcon } from '../../ui/close-icon.tsx'
 import { FieldRow } from '../../ui/field-row.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 import type { FieldGroupProps } from './field-group-props.ts'
 import { SignatoryEditor } from './signatory-editor.tsx'
 
-/** Who signed, as the statement says: named people, and groups with the number given for them. The sum is computed. */
+/**
+ * Who signed, according to the statement: named people, and groups with the number given for them. The sum is
+ * computed.
+ */
 export function SignatoriesField({ record, edit, isReadOnly }: FieldGroupProps) {
   const { records: words } = useMessages()
   const formats = useFormats()
@@ -82,7 +85,7 @@ function SignatoryLine({ signatory, isReadOnly, onSave, onRemove }: SignatoryLin
         {shown}
       </button>
       <IconButton label={words.removeSignatory(nameOf(signatory))} size="small" onPress={onRemove}>
-        <CloseSign />
+        <CloseIcon />
       </IconButton>
     </li>
   )
@@ -109,7 +112,7 @@ function AddSignatory({ onAdd }: { onAdd(signatory: Signatory): void }) {
   }
   return (
     <div className="signatory-add">
-      {/* After one is added the focus stands where the next begins. */}
+      {/* After adding one, the focus moves to where the next begins. */}
       {/* oxlint-disable jsx-a11y/no-autofocus */}
       <Button
         look="link"

@@ -11,7 +11,7 @@ export interface SignatoryEditorProps {
   onCancel(): void
 }
 
-/** A signatory being written: a person with a role, or a group with the number the statement gives. */
+/** A signatory being written: a person with a role, or a group with the number that the statement gives. */
 export function SignatoryEditor({ signatory, onSave, onCancel }: SignatoryEditorProps) {
   const { records: words } = useMessages()
   const isGroup = signatory.type === 'group'
@@ -31,7 +31,7 @@ export function SignatoryEditor({ signatory, onSave, onCancel }: SignatoryEditor
     <div className="signatory-editor">
       <TextField
         label={isGroup ? words.groupLabel : words.personName}
-        // The person has just asked to write here.
+        // The user has just asked to type here.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
         value={name}
@@ -57,7 +57,7 @@ export function SignatoryEditor({ signatory, onSave, onCancel }: SignatoryEditor
   )
 }
 
-/** The signatory that the two fields mean, or null while one of them cannot be read. */
+/** The signatory in the two fields, or null while one of them cannot be read. */
 function read(type: Signatory['type'], name: string, other: string): Signatory | null {
   if (name.trim() === '') return null
   if (type === 'person') return { type, name: name.trim(), role: other.trim() }
@@ -65,7 +65,7 @@ function read(type: Signatory['type'], name: string, other: string): Signatory |
   return count === null ? null : { type, label: name.trim(), count }
 }
 
-/** A whole number in Latin, Persian or Arabic digits, with or without marks between the thousands. */
+/** An integer in Latin, Persian or Arabic digits, with or without thousands separators. */
 function readCount(text: string): number | null {
   const digits = text
     .replace(/[\s,.٬،]/g, '')

@@ -22,14 +22,14 @@ export function StatementDialog({ draft, onChange, onClose }: StatementDialogPro
   const { records: words } = useMessages()
   const { save, isPending, error } = useSaveStatement()
   const isReady = draft.text.trim() !== '' && !isPending
-  const letGo = () => {
+  const discard = () => {
     onChange(emptyStatement)
     onClose()
   }
   const submit = async () => {
     const id = await save(draft)
     if (id === null) return
-    letGo()
+    discard()
     navigate({ record: id })
   }
   return (
@@ -42,7 +42,7 @@ export function StatementDialog({ draft, onChange, onClose }: StatementDialogPro
       isDismissable={draft === emptyStatement}
       footer={
         <>
-          <Button onPress={letGo}>{words.cancel}</Button>
+          <Button onPress={discard}>{words.cancel}</Button>
           <Button look="primary" isDisabled={!isReady} onPress={() => void submit()}>
             {words.statementAdd}
           </Button>
@@ -81,7 +81,7 @@ function StatementFields({ draft, onChange }: StatementFieldsProps) {
         label={words.statementText}
         hint={words.statementTextHint}
         rows={10}
-        // The person has just asked to write here.
+        // The user has just asked to type here.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
         value={draft.text}
@@ -144,19 +144,19 @@ function NameTokens({ label, values, suggestions, createLabel, onChange }: NameT
   )
 }
 
-/** Creates the tags that do not exist yet, then the record with its text; answers the record's id, or null. */
+/** Creates the tags that do not exist yet, then the record with its text; resolves to the record's id, or null. */
 function useSaveStatement() {
   const createTag = useAction('tags.create')
   const create = useAction('records.create')
   const save = async (draft: StatementDraft): Promise<string | null> => {
     const tags: TagId[] = []
     for (const path of draft.tags) {
-      const made = await createTag.run({ path })
-      if (!made.ok) return null
-      tags.push(made.value.id)
+      const created = await createTag.run({ path })
+      if (!created.ok) return null
+      tags.push(created.value.id)
     }
     const title = draft.title.trim() || firstLine(draft.text)
-    const made = await create.run({
+    const created = await create.run({
       kind: 'statement',
       title,
       text: draft.text,
@@ -164,7 +164,7 @@ function useSaveStatement() {
       sources: [...draft.sources],
       tags,
     })
-    return made.ok ? (made.value.ids[0] ?? null) : null
+    return created.ok ? (created.value.ids[0] ?? null) : null
   }
   return {
     save,

@@ -1,4 +1,4 @@
-/** A statement as it is being typed; dates and sources as the person writes them. */
+/** A statement as it is being typed; dates and sources as the user writes them. */
 export interface StatementDraft {
   readonly text: string
   readonly title: string

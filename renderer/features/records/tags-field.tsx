@@ -9,7 +9,7 @@ import { InPlace } from './in-place.tsx'
 import { Values } from './list-fields.tsx'
 import type { FieldGroupProps } from './field-group-props.ts'
 
-/** The tags of a record by their whole path; a path that does not exist yet is created. */
+/** The tags of a record by their full path; a path that does not exist yet is created. */
 export function TagsField({ record, isReadOnly }: FieldGroupProps) {
   const { records: words } = useMessages()
   const tags = useQuery('tags.list', {}).value ?? []
@@ -29,7 +29,7 @@ export function TagsField({ record, isReadOnly }: FieldGroupProps) {
           <TokenField
             label={words.fields.tags!}
             isLabelHidden
-            // The person has just asked to write here.
+            // The user has just asked to type here.
             // oxlint-disable-next-line jsx-a11y/no-autofocus
             autoFocus
             placeholder={words.add(words.fields.tags!)}

@@ -4,7 +4,7 @@ import type { RecordId } from '../../../shared/model/ids.ts'
 import { useAction } from '../../data/use-action.ts'
 import { errorToast, useToast } from '../../ui/toast.tsx'
 
-/** Sets fields of one record in one undoable act. What could not be written is said in a message that stays. */
+/** Sets fields of one record in one undoable act. A failed write is reported in a message that stays. */
 export type EditRecord = (set: RecordEdit) => void
 
 export function useEditRecord(id: RecordId): EditRecord {

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { useAddress } from '../../data/use-address.ts'
 
-/** Under this height in CSS pixels what is read comes first, and the panels open when they are asked for. */
+/** Below this height in CSS pixels the content comes first, and the panels open on request. */
 const OPEN_FROM = 860
 
-/** Whether the panels under the reader are open. It holds from record to record; an address with a tab opens them. */
+/** Whether the panels under the reader are open. It is kept from record to record; an address with a tab opens them. */
 export function usePanelsOpen(): readonly [boolean, (isOpen: boolean) => void] {
   const { tab } = useAddress()
   const [state, setState] = useState({ tab, isOpen: tab !== '' || innerHeight >= OPEN_FROM })

@@ -9,7 +9,7 @@ import { useMessages } from '../../messages/use-messages.tsx'
 
 export interface WithdrawDialogProps {
   readonly ids: readonly RecordId[]
-  /** The title of a single record, so that it is plain which one is meant. */
+  /** The title of a single record, so that it is clear which one is meant. */
   readonly title?: string
   onClose(): void
   onWithdrawn(): void
@@ -54,7 +54,7 @@ export function WithdrawDialog({ ids, title, onClose, onWithdrawn }: WithdrawDia
         hint={words.withdrawReasonHint}
         value={reason}
         onChange={setReason}
-        // The person has just asked to write here.
+        // The user has just asked to type here.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
         onKeyDown={(event) => event.key === 'Enter' && isReady && void withdraw()}

@@ -12,13 +12,13 @@ import { useSavedSearchChanges } from './use-saved-search-changes.ts'
 export interface NameSearchDialogProps {
   /** What is saved under the name. */
   address: Address
-  /** The saved search that is renamed; left out, a new one is made. */
+  /** The saved search to rename; without it, a new one is created. */
   saved?: SavedSearch | undefined
-  /** `isKept` is false where nothing was saved. */
+  /** `isKept` is false when nothing was saved. */
   onClose(isKept: boolean): void
 }
 
-/** Gives a search a name: a new one, or one that is saved already. */
+/** Gives a search a name: a new one, or one that is already saved. */
 export function NameSearchDialog({ address, saved, onClose }: NameSearchDialogProps) {
   const { searches: words, window: common } = useMessages()
   const [name, setName] = useState(saved?.name ?? address.query.trim().slice(0, 200))
@@ -28,7 +28,7 @@ export function NameSearchDialog({ address, saved, onClose }: NameSearchDialogPr
     const isDone = saved ? await rename(saved, name.trim()) : await save(name.trim(), address)
     if (isDone) onClose(true)
   }
-  const asked = { query: saved?.query ?? address.query, filters: saved?.filters ?? address.filters }
+  const search = { query: saved?.query ?? address.query, filters: saved?.filters ?? address.filters }
   return (
     <FormDialog
       title={saved ? words.renameTitle : words.saveTitle}
@@ -44,21 +44,21 @@ export function NameSearchDialog({ address, saved, onClose }: NameSearchDialogPr
         label={words.name}
         value={name}
         onChange={setName}
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one field of a dialog that was asked for
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one field of a dialog that the user asked for
         autoFocus
         onFocus={(event) => event.target instanceof HTMLInputElement && event.target.select()}
         onKeyDown={(event) => event.key === 'Enter' && isReady && void keep()}
       />
-      <Asked {...asked} />
-      {!saved && <Found {...asked} />}
+      <SearchSummary {...search} />
+      {!saved && <HitCount {...search} />}
     </FormDialog>
   )
 }
 
-type Question = Pick<Address, 'query' | 'filters'>
+type SearchSettings = Pick<Address, 'query' | 'filters'>
 
-/** What the search asks for, in one line. */
-function Asked({ query, filters }: Question) {
+/** What the search asks for, on one line. */
+function SearchSummary({ query, filters }: SearchSettings) {
   const { searches: words } = useMessages()
   const count = activeFilters(filters).length
   const typed = query.trim()
@@ -71,8 +71,8 @@ function Asked({ query, filters }: Question) {
   )
 }
 
-/** How many records it finds, before it is saved; where none, why that may be. */
-function Found({ query, filters }: Question) {
+/** How many records it finds, before it is saved; if none, why that may be. */
+function HitCount({ query, filters }: SearchSettings) {
   const { searches: words } = useMessages()
   const { value } = useQuery('search.find', { query, filters, limit: 1, snippets: false })
   if (!value) return null

@@ -11,7 +11,7 @@ import { useSavedSearchChanges } from './use-saved-search-changes.ts'
 
 export interface SavedSearchRowProps {
   saved: ListedSearch
-  /** True where the list shows what it asks for. */
+  /** True when the list shows what it asks for. */
   isShown: boolean
   onRename(): void
 }

@@ -11,7 +11,7 @@ import './saved-searches.css'
 
 const NameSearchDialog = later(async () => (await import('./name-search-dialog.tsx')).NameSearchDialog)
 
-/** The saved searches, each with how many records it finds now: click shows them, and each has its menu. */
+/** The saved searches, each with how many records it finds now: a click shows them, and each has its menu. */
 export function SavedSearches() {
   const { searches: words } = useMessages()
   const { value: searches, error } = useQuery('saved-searches.list', {})

@@ -15,17 +15,17 @@ import { later } from '../../ui/later.tsx'
 
 const NameSearchDialog = later(async () => (await import('./name-search-dialog.tsx')).NameSearchDialog)
 
-/** Commands that the menu lists, each where it is offered; what they do belongs to other features too. */
+/** Commands that the menu lists, each while it is offered; what they do may belong to other features. */
 const listed: readonly CommandId[] = ['searches.save', 'batch.open', 'aliases.open']
 
 interface Naming {
   readonly address: Address
   readonly saved: SavedSearch | undefined
-  /** What stood in the search box before its last word was taken for a whole one. */
+  /** What was in the search box before its last word was taken as complete. */
   readonly typed: string
 }
 
-/** What stands beside the search box: saving what is asked, and a menu with other ways to search. */
+/** What is next to the search box: saving the search, and a menu with other ways to search. */
 export function SearchTools() {
   const { searches: words, window: common } = useMessages()
   const address = useAddress()

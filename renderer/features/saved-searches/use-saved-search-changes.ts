@@ -6,7 +6,10 @@ import { useAction } from '../../data/use-action.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { errorToast, useToast } from '../../ui/toast.tsx'
 
-/** Saves, renames, updates and removes searches; says what was done, with a way back. Each answers whether it was. */
+/**
+ * Saves, renames, updates and removes searches; says what was done and offers undo. Each function resolves to whether
+ * it succeeded.
+ */
 export function useSavedSearchChanges() {
   const { searches: words, window: common } = useMessages()
   const toast = useToast()
@@ -15,27 +18,27 @@ export function useSavedSearchChanges() {
   const change = useAction('saved-searches.edit')
   const { run: withdraw } = useAction('saved-searches.withdraw')
 
-  const say = (result: Result<unknown>, text: string): boolean => {
+  const report = (result: Result<unknown>, text: string): boolean => {
     if (result.ok) toast({ text, action: { label: common.undo, run: () => runCommand('archive.undo') } })
     return result.ok
   }
-  /** For what no dialog shows the error of. */
-  const sayAll = (result: Result<unknown>, text: string): boolean => {
+  /** For errors that no dialog shows. */
+  const reportAll = (result: Result<unknown>, text: string): boolean => {
     if (!result.ok) toast(errorToast(result.error))
-    return say(result, text)
+    return report(result, text)
   }
   return {
     error: create.error ?? change.error,
     isPending: create.isPending || change.isPending,
     save: async (name: string, { query, filters, sort, descending }: Address) =>
-      say(await create.run({ name, query: query.trim(), filters, sort, descending }), words.saved(name)),
+      report(await create.run({ name, query: query.trim(), filters, sort, descending }), words.saved(name)),
     rename: async ({ id }: SavedSearch, name: string) =>
-      say(await change.run({ id, set: { name } }), words.renamed(name)),
+      report(await change.run({ id, set: { name } }), words.renamed(name)),
     update: async ({ id, name }: SavedSearch, { query, filters, sort, descending }: Address) =>
-      sayAll(
+      reportAll(
         await change.run({ id, set: { query: query.trim(), filters, sort, descending } }),
         words.updated(name),
       ),
-    remove: async ({ id, name }: SavedSearch) => sayAll(await withdraw({ id }), words.removed(name)),
+    remove: async ({ id, name }: SavedSearch) => reportAll(await withdraw({ id }), words.removed(name)),
   }
 }

@@ -13,7 +13,7 @@ describe('changedRange', () => {
     expect(changedRange(typed, suggested).map(([from, to]) => suggested.slice(from, to))).toEqual([word])
   })
 
-  it('is nothing where both are the same', () => {
+  it('is empty when both are the same', () => {
     expect(changedRange('clinic', 'clinic')).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import type { Ranges } from '../../ui/highlighted.tsx'
 
-/** The words of a suggestion that differ from what was typed, as one range; none where nothing does. */
+/** The words of a suggestion that differ from what was typed, as one range; empty when nothing differs. */
 export function changedRange(typed: string, suggested: string): Ranges {
   const shared = Math.min(typed.length, suggested.length)
   let start = 0

@@ -7,23 +7,23 @@ import { Highlighted } from '../../ui/highlighted.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { changedRange } from './changed-range.ts'
 
-/** Whole queries that may be meant, each taken by a click, the first by a key as well. */
+/** Complete queries that may be meant, each chosen by a click, the first with a key as well. */
 export function DidYouMean({ suggestions }: { suggestions: readonly string[] }) {
   const { search } = useMessages()
   const { query } = useAddress()
   const run = useRunCommand()
-  const meant = suggestions.filter((each) => each !== query)
-  if (meant.length === 0) return null
-  const take = (suggestion: string) => {
+  const others = suggestions.filter((each) => each !== query)
+  if (others.length === 0) return null
+  const choose = (suggestion: string) => {
     navigate({ query: suggestion })
     run('search.focus')
   }
   return (
     <p className="search-note search-meant">
       <span>{search.didYouMean}</span>
-      {meant.map((each, at) => (
+      {others.map((each, at) => (
         <span className="search-meant-one" key={each}>
-          <Button look="link" size="small" onPress={() => take(each)}>
+          <Button look="link" size="small" onPress={() => choose(each)}>
             <Highlighted text={each} ranges={changedRange(query, each)} />
           </Button>
           {at === 0 && <Kbd keys={printShortcut('Mod+Enter')} />}

@@ -1,14 +1,14 @@
 import type { PressEvent } from 'react-aria-components'
 import { useRunCommand } from '../../data/commands.tsx'
 import { narrowingsOf, withoutNarrowing, withoutNarrowings } from '../../data/narrowing.ts'
-import type { Asked } from '../../data/narrowing.ts'
+import type { SearchTerms } from '../../data/narrowing.ts'
 import { navigate, useAddress } from '../../data/use-address.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Token } from '../../ui/token.tsx'
 import { useFilterLabel } from './use-filter-label.ts'
 
-/** The filters that hold, chosen or typed, each with its cross. */
+/** The active filters, chosen or typed, each with its cross. */
 export function FilterChips() {
   const { search } = useMessages()
   const address = useAddress()
@@ -37,11 +37,11 @@ export function FilterChips() {
   )
 }
 
-/** A chip that is let go by key takes the focus with it, so the box gets it. */
+/** A chip that is removed with the keyboard loses the focus, so the box gets it. */
 function useLeave() {
   const run = useRunCommand()
-  return ({ pointerType }: PressEvent, asked: Asked) => {
-    navigate(asked)
+  return ({ pointerType }: PressEvent, terms: SearchTerms) => {
+    navigate(terms)
     if (pointerType === 'keyboard' || pointerType === 'virtual') run('search.focus')
   }
 }

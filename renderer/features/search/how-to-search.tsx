@@ -7,20 +7,20 @@ import { useMessages } from '../../messages/use-messages.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 
-/** The key that opens the sheet. */
+/** The key that opens the help. */
 const KEY = 'F1'
 
-/** The sign in the search box, and the sheet it opens: what can be typed, each line with an example to try. */
+/** The icon in the search box, and the help it opens: what can be typed, each line with an example to try. */
 export function HowToSearch() {
   const { search, window: words } = useMessages()
   const runCommand = useRunCommand()
   const [isOpen, setOpen] = useState(false)
   const open = () => setOpen(true)
   useCommand({ id: 'search.help', label: search.help, group: words.groupMoving, keys: [KEY], run: open })
-  const take = (example: string) => {
+  const tryExample = (example: string) => {
     setOpen(false)
     navigate({ query: example })
-    // Closing gives focus back first.
+    // Closing returns the focus first.
     setTimeout(() => runCommand('search.focus'))
   }
   return (
@@ -36,14 +36,14 @@ export function HowToSearch() {
         closeLabel={words.close}
       >
         <p className="search-help-text">{search.helpIntro}</p>
-        <HelpTable onTake={take} />
+        <HelpTable onTry={tryExample} />
         <p className="search-help-text">{search.helpFoot}</p>
       </Dialog>
     </>
   )
 }
 
-function HelpTable({ onTake }: { onTake(example: string): void }) {
+function HelpTable({ onTry }: { onTry(example: string): void }) {
   const { search } = useMessages()
   const [type, finds] = search.helpHeads
   return (
@@ -64,7 +64,7 @@ function HelpTable({ onTake }: { onTake(example: string): void }) {
           {topic.lines.map((line) => (
             <tr key={line.example}>
               <th scope="row" aria-label={line.example}>
-                <Button look="link" size="small" onPress={() => onTake(line.example)}>
+                <Button look="link" size="small" onPress={() => onTry(line.example)}>
                   <bdi dir="auto">{line.example}</bdi>
                 </Button>
               </th>

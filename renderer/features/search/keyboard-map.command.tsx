@@ -5,7 +5,7 @@ import { later } from '../../ui/later.tsx'
 
 const KeyboardMap = later(async () => (await import('./keyboard-map.tsx')).KeyboardMap)
 
-/** Offers the keyboard map, and shows it when asked: `?`. */
+/** Offers the keyboard map, and shows it on request: `?`. */
 export function OpenKeyboardMap() {
   const { search, window: words } = useMessages()
   const [isOpen, setOpen] = useState(false)

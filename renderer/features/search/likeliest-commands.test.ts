@@ -11,7 +11,7 @@ const commands = [
 }))
 const labels = (typed: string) => likeliestCommands(commands, typed).map(({ label }) => label)
 
-it('finds commands by their words in any order, and in spite of typing errors', () => {
+it('finds commands by their words in any order, and despite typos', () => {
   expect(labels('archive verify')[0]).toBe('Verify the archive')
   expect(labels('verfy')[0]).toBe('Verify the archive')
   expect(labels('imprt')[0]).toBe('Import files')

@@ -1,7 +1,7 @@
 import Fuse from 'fuse.js'
 import { fold } from '../../../shared/text/fold.ts'
 
-/** The commands most like what was typed: those that hold every word of it, then those that do with typing errors. */
+/** The commands most like what was typed: those that contain every word of it, then those that do with typos. */
 export function likeliestCommands<Each extends { readonly label: string }>(
   commands: readonly Each[],
   typed: string,
@@ -10,7 +10,7 @@ export function likeliestCommands<Each extends { readonly label: string }>(
   const holds = ({ label }: Each) => words.every((word) => fold(label).includes(word))
   const like = new Fuse(commands, {
     keys: ['label'],
-    // What stands behind a colon is not the command's name but what it would do it to: too long to guess at.
+    // What follows a colon is not the command's name but what it would act on: too long to guess at.
     getFn: ({ label }) => fold(label.split(':')[0]!),
     ignoreLocation: true,
     threshold: 0.34,

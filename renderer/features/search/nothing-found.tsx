@@ -7,22 +7,22 @@ import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { DidYouMean } from './did-you-mean.tsx'
-import { useWaysOut } from './use-ways-out.ts'
+import { useNearbySearches } from './use-nearby-searches.ts'
 
-/** What a search without results says: what may be meant, which of its parts can be let go, and where it was looked. */
+/** What a search without results says: what may be meant, which of its parts can be dropped, and what was searched. */
 export function NothingFound() {
   const { library } = useMessages()
   const { number } = useFormats()
   const { query, filters } = useAddress()
   const { value: answer } = useListAnswer()
   const { value: archive } = useQuery('archive.describe', {})
-  const ways = useWaysOut()
+  const nearby = useNearbySearches()
   const hasFilters = JSON.stringify(filters) !== JSON.stringify(noFilters)
   const narrowings = narrowingsOf({ query, filters }).length
   const actions = (
     <>
-      {ways.map(({ part, isKept, total, asked }) => (
-        <Button key={part} onPress={() => navigate(asked)}>
+      {nearby.map(({ part, isKept, total, terms }) => (
+        <Button key={part} onPress={() => navigate(terms)}>
           {isKept ? library.noneOnly(part, total) : library.noneDrop(part, total)}
         </Button>
       ))}

@@ -10,34 +10,34 @@ import type { QuickLine } from './use-quick-lines.ts'
 
 export interface QuickListProps {
   readonly text: string
-  /** Whether Enter was pressed before there was a list to take a line from. */
+  /** Whether Enter was pressed before there was a line to choose. */
   readonly isEntered: boolean
   onText(text: string): void
   onEnter(): void
   onDone(): void
 }
 
-/** The lines for what is typed: one that is taken goes somewhere or runs a command. */
+/** The lines for what is typed: the chosen line goes somewhere or runs a command. */
 export function QuickList({ text, isEntered, onText, onDone }: QuickListProps) {
   const { search } = useMessages()
-  const { lines, isAnswered } = useQuickLines(text)
+  const { lines, isCurrent } = useQuickLines(text)
   const isAwaited = useRef(isEntered)
-  const take = useEffectEvent((line: QuickLine) => {
+  const runLine = useEffectEvent((line: QuickLine) => {
     onDone()
-    // Closing gives focus back first, so that a command finds the window as it was.
+    // Closing returns the focus first, so that a command finds the window as it was.
     setTimeout(() => line.run())
   })
   const shown = useShownLines(lines)
   useEffect(() => {
-    if (!isAwaited.current || !isAnswered) return
+    if (!isAwaited.current || !isCurrent) return
     isAwaited.current = false
-    if (lines[0]) take(lines[0])
-  }, [isAnswered, lines])
-  // A click may meet a line that is just being replaced: what one saw and took is what is done.
-  const choose = (line: QuickLine | undefined) => line && take(line)
-  // Typed and entered in one go: the list still shows what was found for the letters before, which nobody meant.
-  const waitForAnswer = (event: KeyboardEvent) => {
-    isAwaited.current = event.key === 'Enter' && !isAnswered
+    if (lines[0]) runLine(lines[0])
+  }, [isCurrent, lines])
+  // A click may hit a line that is just being replaced: what the user saw and chose is what runs.
+  const choose = (line: QuickLine | undefined) => line && runLine(line)
+  // Typed and entered in one go: the list still shows results for the letters before, which nobody meant.
+  const waitForCurrent = (event: KeyboardEvent) => {
+    isAwaited.current = event.key === 'Enter' && !isCurrent
     if (!isAwaited.current) return
     event.preventDefault()
     event.stopPropagation()
@@ -51,7 +51,7 @@ export function QuickList({ text, isEntered, onText, onDone }: QuickListProps) {
           className="search-quick-input"
           dir="auto"
           placeholder={search.quickPlaceholder}
-          onKeyDownCapture={waitForAnswer}
+          onKeyDownCapture={waitForCurrent}
         />
       </SearchField>
       <ListBox

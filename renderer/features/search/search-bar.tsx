@@ -7,14 +7,17 @@ import type { Address } from '../../data/address.ts'
 import { navigate, readAddress, useAddress } from '../../data/use-address.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { IconButton } from '../../ui/button.tsx'
-import { CloseSign } from '../../ui/close-sign.tsx'
+import { CloseIcon } from '../../ui/close-icon.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { HowToSearch } from './how-to-search.tsx'
 import { SearchNotes } from './search-notes.tsx'
 import { SortMenu } from './sort-menu.tsx'
 import './search.css'
 
-/** The search box with what narrows and orders the list. Results move while one types; Escape goes back to where one was. */
+/**
+ * The search box with what narrows and sorts the list. Results follow the typing; Escape returns to the place before
+ * the search.
+ */
 export function SearchBar({ before: sideButton, after }: { before?: ReactNode; after?: ReactNode }) {
   const { search, window: words } = useMessages()
   const { query } = useAddress()
@@ -30,7 +33,7 @@ export function SearchBar({ before: sideButton, after }: { before?: ReactNode; a
   useCommand({ id: 'search.focus', label: search.focus, group, keys: ['/'], run: focus })
 
   const type = (text: string) => {
-    // The first letter leaves a step to come back to, the next ones replace it.
+    // The first letter leaves a step to come back to; the next ones replace it.
     const isFirst = readAddress().query === (before.current?.query ?? '')
     navigate({ query: text }, isFirst ? 'push' : 'replace')
   }
@@ -66,7 +69,7 @@ export function SearchBar({ before: sideButton, after }: { before?: ReactNode; a
             </kbd>
           ) : (
             <IconButton label={search.clear} size="small" onPress={() => navigate({ query: '' })}>
-              <CloseSign />
+              <CloseIcon />
             </IconButton>
           )}
           <HowToSearch />

@@ -8,7 +8,7 @@ import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 import { Button } from '../../ui/button.tsx'
 import { DidYouMean } from './did-you-mean.tsx'
 
-/** What is to be said of a search between its box and its list: quietly, and only where there is something. */
+/** What there is to say about a search between its box and its list: quietly, and only if there is something. */
 export function SearchNotes() {
   const { search, window: words } = useMessages()
   const { value: answer, isPrevious } = useListAnswer()
@@ -19,7 +19,7 @@ export function SearchNotes() {
     label: search.takeSuggestion,
     group: words.groupMoving,
     keys: ['Mod+Enter'],
-    // What was meant by the text before is not what is meant now.
+    // What the text before meant is not what is meant now.
     isDisabled: suggestions.length === 0 || isPrevious,
     run: () => {
       navigate({ query: suggestions[0] ?? '' })
@@ -29,23 +29,23 @@ export function SearchNotes() {
   return (
     <div className="search-notes" aria-live="polite">
       <Unread />
-      {/* Where nothing is found it stands in the list's place. */}
+      {/* When nothing is found, it is shown instead of the list. */}
       {answer && answer.total > 0 && <DidYouMean suggestions={suggestions} />}
       {answer?.building && <Building />}
     </div>
   )
 }
 
-/** A half-typed sign is no mistake yet, so what was not understood is said when the typing rests. */
-const REST_MS = 600
+/** A half-typed operator is not a mistake yet, so what was not understood is reported when the typing rests. */
+const SETTLE_MS = 600
 
 function Unread() {
   const { search } = useMessages()
   const run = useRunCommand()
   const { query } = useAddress()
-  const rested = useRested(query, REST_MS)
+  const settled = useSettled(query, SETTLE_MS)
   const { unread } = parseQuery(query)
-  if (unread.length === 0 || rested !== query) return null
+  if (unread.length === 0 || settled !== query) return null
   return (
     <p className="search-note">
       <span>{search.unread}</span>
@@ -61,13 +61,13 @@ function Unread() {
   )
 }
 
-function useRested<T>(value: T, ms: number): T {
-  const [rested, setRested] = useState(value)
+function useSettled<T>(value: T, ms: number): T {
+  const [settled, setSettled] = useState(value)
   useEffect(() => {
-    const timer = setTimeout(() => setRested(value), ms)
+    const timer = setTimeout(() => setSettled(value), ms)
     return () => clearTimeout(timer)
   }, [value, ms])
-  return rested
+  return settled
 }
 
 function Building() {

@@ -6,12 +6,12 @@ import { useMessages } from '../../messages/use-messages.tsx'
 import { Button } from '../../ui/button.tsx'
 import { MenuButton } from '../../ui/menu.tsx'
 
-/** How the list is ordered. Choosing the order that holds turns it round. */
+/** How the list is sorted. Choosing the present order reverses it. */
 export function SortMenu() {
   const { search } = useMessages()
-  const { query, sort: asked, descending } = useAddress()
-  // Without words there is nothing to match best: the list stands in the order of its numbers.
-  const sort = asked === 'relevance' && query.trim() === '' ? 'accession' : asked
+  const { query, sort: chosenSort, descending } = useAddress()
+  // Without words there is no relevance: the list is sorted by accession number.
+  const sort = chosenSort === 'relevance' && query.trim() === '' ? 'accession' : chosenSort
   const entries = searchSorts.map((each) => ({
     id: each,
     label: search.sorts[each],
@@ -36,7 +36,7 @@ export function SortMenu() {
   )
 }
 
-/** What was changed or dated last is what one looks for first. */
+/** Readers look first for what was changed or dated last. */
 function startsLast(sort: SearchSort): boolean {
   return sort === 'modified' || sort === 'date'
 }

@@ -3,7 +3,7 @@ import type { Narrowing } from '../../data/narrowing.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 
-/** What a filter is called: “Language: Persian”. */
+/** The label of a filter: “Language: Persian”. */
 export function useFilterLabel(): (filter: Narrowing) => string {
   const { search, library, records } = useMessages()
   const { languageName } = useFormats()

@@ -24,25 +24,31 @@ export interface QuickLine {
   run(): void
 }
 
-const MOST_COMMANDS = 12
+const MAX_COMMANDS = 12
 
 export interface QuickLines {
-  /** Records, people, sources, tags and saved searches most like the text, then the commands; all commands where nothing is typed. */
+  /**
+   * Records, people, sources, tags and saved searches most like the text, then the commands; all commands when
+   * nothing is typed.
+   */
   readonly lines: readonly QuickLine[]
-  /** False while the lines still answer the letters before. */
-  readonly isAnswered: boolean
+  /** False while the lines still belong to the letters before. */
+  readonly isCurrent: boolean
 }
 
-/** The lines for a text. They change all at once when the archive has answered, and no line keeps its id then: what is marked is the first again. */
+/**
+ * The lines for a text. They are replaced together when the archive has replied, and no line keeps its id then, so
+ * the first is marked again.
+ */
 export function useQuickLines(text: string): QuickLines {
   const { search } = useMessages()
-  const asked = text.trim()
-  // Asked with nothing too: the labels are then made ready before the first letter.
-  const { value: items, error, isPrevious } = useQuery('search.quick', { text: asked })
+  const trimmed = text.trim()
+  // Requested for an empty text too: the labels are then prepared before the first letter.
+  const { value: items, error, isPrevious } = useQuery('search.quick', { text: trimmed })
   const { value: saved } = useQuery('saved-searches.list', {})
-  const isAnswered = error !== null || (items !== undefined && !isPrevious)
+  const isCurrent = error !== null || (items !== undefined && !isPrevious)
   const [typed, setTyped] = useState('')
-  if (isAnswered && typed !== asked) setTyped(asked)
+  if (isCurrent && typed !== trimmed) setTyped(trimmed)
   const commands = useMatchingCommands(typed)
   const lines = useMemo(() => {
     const found = (typed === '' ? [] : (items ?? [])).map((item) => ({
@@ -62,11 +68,11 @@ export function useQuickLines(text: string): QuickLines {
       keys: command.keys?.[0],
       run: command.run,
     }))
-    // A command that begins with what was typed is what was meant; any other comes after what the archive holds.
-    const isMeant = (line: QuickLine) => typed !== '' && fold(line.label).startsWith(fold(typed))
-    return [...offered.filter(isMeant), ...found, ...offered.filter((line) => !isMeant(line))]
+    // A command that begins with what was typed is what was meant; any other comes after what the archive contains.
+    const startsWithTyped = (line: QuickLine) => typed !== '' && fold(line.label).startsWith(fold(typed))
+    return [...offered.filter(startsWithTyped), ...found, ...offered.filter((line) => !startsWithTyped(line))]
   }, [items, saved, commands, typed, search])
-  return { lines, isAnswered }
+  return { lines, isCurrent }
 }
 
 function useMatchingCommands(typed: string): readonly Command[] {
@@ -74,11 +80,11 @@ function useMatchingCommands(typed: string): readonly Command[] {
   return useMemo(() => {
     const offered = commands.filter((command) => !command.isDisabled && command.id !== 'search.quick-open')
     const byGroup = offered.toSorted((one, other) => one.group.localeCompare(other.group))
-    return typed === '' ? byGroup : likeliestCommands(byGroup, typed).slice(0, MOST_COMMANDS)
+    return typed === '' ? byGroup : likeliestCommands(byGroup, typed).slice(0, MAX_COMMANDS)
   }, [commands, typed])
 }
 
-/** A record opens, a saved search is asked again; anything else becomes the one filter of a fresh list. */
+/** Opens a record or runs a saved search; anything else becomes the one filter of a fresh list. */
 function open(item: QuickItem, searches: readonly SavedSearch[]): void {
   const filters = {
     record: {},

@@ -9,7 +9,7 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 
-/** What a person chooses for this computer. Choices hold at once; the name when it is left. */
+/** What the user chooses for this computer. Choices take effect at once; the name when its field loses focus. */
 export function SettingsDialog({ settings, onClose }: { settings: Settings; onClose(): void }) {
   const { settings: words, window: common } = useMessages()
   const { change, error } = useSettings()
@@ -55,7 +55,7 @@ export function SettingsDialog({ settings, onClose }: { settings: Settings; onCl
   )
 }
 
-/** The usual choices, and the number of days that a program set where it is none of them. */
+/** The usual choices, and the number of days that a program set if it is not one of them. */
 function scheduleChoices(days: number, words: Catalogue['settings']) {
   const usual = Object.entries(words.verifyChoices).map(([id, label]) => ({ id, label }))
   const isUsual = usual.some(({ id }) => id === String(days))

@@ -6,7 +6,7 @@ import { later } from '../../ui/later.tsx'
 
 const SettingsDialog = later(async () => (await import('./settings-dialog.tsx')).SettingsDialog)
 
-/** Offers the settings, and shows them when asked: Ctrl-comma or ⌘-comma. */
+/** Offers the settings, and shows them on request: Ctrl-comma or ⌘-comma. */
 export function OpenSettings() {
   const { settings: words, window: common } = useMessages()
   const [isOpen, setOpen] = useState(false)

@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { useSettings } from '../../data/use-settings.ts'
 
-/** Gives the document the colours and the density that the settings ask for. */
+/** Applies the colours and the density of the settings to the document. */
 export function useAppearance(): void {
   const { settings } = useSettings()
   const isDarkOutside = useSyncExternalStore(watchScheme, () => matchMedia(DARK).matches)

@@ -14,7 +14,7 @@ export interface MoveTagDialogProps {
   onClose(): void
 }
 
-/** Puts a tag, with all under it, under another or at the top. */
+/** Moves a tag, with everything under it, under another tag or to the top. */
 export function MoveTagDialog({ tag, tags, onClose }: MoveTagDialogProps) {
   const { tags: words, window: common } = useMessages()
   const [parent, setParent] = useState<string>(tag.parent ?? TOP)

@@ -31,7 +31,7 @@ export function NewTagDialog({ under, onClose }: { under: ListedTag | null; onCl
         hint={words.pathHint}
         value={path}
         onChange={setPath}
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one field of a dialog that was asked for
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one field of a dialog that the user asked for
         autoFocus
         onKeyDown={(event) => event.key === 'Enter' && isReady && void create()}
       />

@@ -13,11 +13,11 @@ export interface PickerListProps {
   onClose(): void
 }
 
-/** The tags like what is typed; the one that is chosen goes on every record or off it. */
+/** The tags like what is typed; choosing one adds it to every record or removes it. */
 export function PickerList({ ids, text, onText, onClose }: PickerListProps) {
   const { tags: words } = useMessages()
   const { lines, choose, error } = usePickerLines(ids, text)
-  const take = (id: string) => {
+  const pick = (id: string) => {
     onText('')
     void choose(id)
   }
@@ -25,7 +25,7 @@ export function PickerList({ ids, text, onText, onClose }: PickerListProps) {
     <>
       <div className="tags-picker">
         <Autocomplete inputValue={text} onInputChange={onText}>
-          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the one field of a dialog that was asked for */}
+          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the one field of a dialog that the user asked for */}
           <SearchField aria-label={words.pickSearch} autoFocus>
             <Input
               className="ui-input"
@@ -40,7 +40,7 @@ export function PickerList({ ids, text, onText, onClose }: PickerListProps) {
             aria-label={words.title}
             items={lines}
             selectionMode="none"
-            onAction={(id) => take(String(id))}
+            onAction={(id) => pick(String(id))}
             renderEmptyState={() => <p className="ui-menu-empty">{words.none}</p>}
           >
             {(line) => <Line line={line} count={ids.length} />}

@@ -4,7 +4,7 @@ import type { ListedTag } from '../../../shared/contract/tags.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { useTagChanges } from './use-tag-changes.ts'
 
-/** The name of a tag, edited where it stands: Enter or leaving keeps it, Escape does not. */
+/** The name of a tag, edited in place: Enter or leaving saves it, Escape does not. */
 export function RenameField({ tag, onDone }: { tag: ListedTag; onDone(): void }) {
   const { tags: words } = useMessages()
   const { rename } = useTagChanges()
@@ -12,7 +12,7 @@ export function RenameField({ tag, onDone }: { tag: ListedTag; onDone(): void })
   const input = useRef<HTMLInputElement>(null)
   const isDone = useRef(false)
   useEffect(() => {
-    // After the menu that asked for this has given focus back.
+    // After the menu that asked for this has returned the focus.
     const frame = requestAnimationFrame(() => {
       input.current?.focus()
       input.current?.select()
@@ -26,7 +26,7 @@ export function RenameField({ tag, onDone }: { tag: ListedTag; onDone(): void })
     onDone()
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    // The tree must not take letters, arrows or Enter for its own.
+    // The tree must not handle letters, arrows or Enter itself.
     event.stopPropagation()
     if (event.key === 'Enter' || event.key === 'Escape') finish(event.key === 'Enter')
   }

@@ -15,9 +15,9 @@ import { useTagChanges } from './use-tag-changes.ts'
 export interface TagBranchProps {
   node: TagNode
   chosen: readonly TagId[]
-  /** How many of the records found have each tag, by its id; undefined while they are counted. */
+  /** How many of the records found have each tag, by its id; undefined while they are being counted. */
   counts: ReadonlyMap<string, number> | undefined
-  /** The id of the tag whose name is being edited where it stands. */
+  /** The id of the tag whose name is being edited in place. */
   renaming: string | null
   onRename(id: string | null): void
   onMove(tag: ListedTag): void

@@ -8,9 +8,9 @@ import type { TagNode } from './tag-nodes.ts'
 
 export interface TagListProps {
   readonly nodes: readonly TagNode[]
-  /** How many of the records found have each tag, by its id; undefined while they are counted. */
+  /** How many of the records found have each tag, by its id; undefined while they are being counted. */
   readonly counts: ReadonlyMap<string, number> | undefined
-  /** The id of the tag whose name is being edited where it stands. */
+  /** The id of the tag whose name is being edited in place. */
   readonly renaming: string | null
   onRename(id: string | null): void
   onMove(tag: ListedTag): void

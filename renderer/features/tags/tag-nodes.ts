@@ -7,7 +7,7 @@ export interface TagNode {
   readonly children: readonly TagNode[]
 }
 
-/** The tags as a tree. A tag whose parent is not listed stands at the top, so that none is lost. */
+/** The tags as a tree. A tag whose parent is not listed is at the top, so that none is lost. */
 export function tagNodes(tags: readonly ListedTag[]): readonly TagNode[] {
   const ids = new Set(tags.map((tag) => tag.id))
   const under = (parent: TagId | null): readonly TagNode[] =>
@@ -17,7 +17,7 @@ export function tagNodes(tags: readonly ListedTag[]): readonly TagNode[] {
   return under(null)
 }
 
-/** A tag and everything under it: where it cannot be moved to. */
+/** A tag and everything under it, where it cannot be moved. */
 export function withDescendants(id: TagId, tags: readonly ListedTag[]): ReadonlySet<TagId> {
   const found = new Set<TagId>([id])
   for (let size = 0; size < found.size;) {

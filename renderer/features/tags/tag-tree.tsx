@@ -23,7 +23,7 @@ const TagList = later(
   { waiting: (props) => <TagLabels {...props} />, place: 'pane' },
 )
 
-/** The tags, each with how many of the records found have it: click filters, and each has its menu. */
+/** The tags, each with how many of the records found have it: a click filters, and each has its menu. */
 export function TagTree() {
   const { tags: words, window: common } = useMessages()
   const { value: tags } = useQuery('tags.list', {})
@@ -61,7 +61,7 @@ export function TagTree() {
   )
 }
 
-/** The same lines without what can be done with them, until the tree is there. */
+/** The same lines without their actions, until the tree is loaded. */
 function TagLabels({ nodes }: TagListProps) {
   return (
     <div className="tags-tree">

@@ -20,12 +20,12 @@ const CREATE = 'create'
 
 export interface Picker {
   readonly lines: readonly PickerLine[]
-  /** Gives the tag to all the records, or takes it off where all have it. */
+  /** Adds the tag to all the records, or removes it if all have it. */
   choose(id: string): Promise<void>
   readonly error: ErrorReport | null
 }
 
-/** The tags any part of whose path is what was typed: those that records have first, then by path. */
+/** The tags whose path contains what was typed: those of the records first, then by path. */
 export function usePickerLines(ids: readonly RecordId[], text: string): Picker {
   const { tags: words, window: common } = useMessages()
   const { value: tags } = useQuery('tags.list', {})
@@ -51,24 +51,24 @@ export function usePickerLines(ids: readonly RecordId[], text: string): Picker {
     return typed === '' || isKnown ? found : [...found, { id: CREATE, label: words.createPath(typed), on: 0 }]
   }, [tags, records, typed, words])
 
-  const give = async (tag: TagId, label: string, isTaken: boolean) => {
-    const result = await apply.run({ ids: [...ids], [isTaken ? 'remove' : 'add']: [tag] })
+  const changeTag = async (tag: TagId, label: string, isRemoval: boolean) => {
+    const result = await apply.run({ ids: [...ids], [isRemoval ? 'remove' : 'add']: [tag] })
     if (!result.ok) return
-    const said = isTaken ? words.taken(ids.length, label) : words.added(ids.length, label)
-    toast({ text: said, action: { label: common.undo, run: () => runCommand('archive.undo') } })
+    const message = isRemoval ? words.taken(ids.length, label) : words.added(ids.length, label)
+    toast({ text: message, action: { label: common.undo, run: () => runCommand('archive.undo') } })
   }
   return {
     lines,
     error: apply.error ?? create.error,
     async choose(id) {
       if (id === CREATE) {
-        const made = await create.run({ path: typed })
-        if (made.ok) await give(made.value.id, typed, false)
+        const created = await create.run({ path: typed })
+        if (created.ok) await changeTag(created.value.id, typed, false)
         return
       }
       const tag = tags?.find((each) => each.id === id)
       const line = lines.find((each) => each.id === id)
-      if (tag && line) await give(tag.id, tag.path, line.on === ids.length)
+      if (tag && line) await changeTag(tag.id, tag.path, line.on === ids.length)
     },
   }
 }

@@ -7,7 +7,7 @@ import { navigate, readAddress } from '../../data/use-address.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { errorToast, useToast } from '../../ui/toast.tsx'
 
-/** Renames, moves and removes tags, and says what was done with a way back. */
+/** Renames, moves and removes tags; says what was done and offers undo. */
 export function useTagChanges() {
   const { tags: words, window: common } = useMessages()
   const toast = useToast()
@@ -15,7 +15,7 @@ export function useTagChanges() {
   const { run: change, error } = useAction('tags.rename')
   const { run: withdraw } = useAction('tags.withdraw')
 
-  const say = (result: Result<unknown>, text: string): boolean => {
+  const report = (result: Result<unknown>, text: string): boolean => {
     if (result.ok) toast({ text, action: { label: common.undo, run: () => runCommand('archive.undo') } })
     else toast(errorToast(result.error))
     return result.ok
@@ -23,13 +23,13 @@ export function useTagChanges() {
   return {
     error,
     rename: async (tag: ListedTag, label: string) =>
-      say(await change({ id: tag.id, label }), words.renamed(label)),
+      report(await change({ id: tag.id, label }), words.renamed(label)),
     move: async (tag: ListedTag, parent: TagId | null) =>
-      say(await change({ id: tag.id, parent }), words.moved(tag.label)),
+      report(await change({ id: tag.id, parent }), words.moved(tag.label)),
     async remove(tag: ListedTag) {
-      const isDone = say(await withdraw({ id: tag.id }), words.removed(tag.label))
+      const isDone = report(await withdraw({ id: tag.id }), words.removed(tag.label))
       const { filters } = readAddress()
-      // A filter on a tag that is gone would find nothing and could not be seen in the tree.
+      // A filter on a removed tag would find nothing and would not be visible in the tree.
       if (isDone && filters.tag.includes(tag.id))
         navigate({ filters: { ...filters, tag: filters.tag.filter((id) => id !== tag.id) } }, 'replace')
     },

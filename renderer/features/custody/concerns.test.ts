@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ArchiveHealth, VerifyPasses } from '../../../shared/contract/custody.ts'
-import { concernsOf, isDamage } from './standing.ts'
+import { concernsOf, isDamage } from './concerns.ts'
 
 const health = (change: Partial<ArchiveHealth> = {}) =>
   ArchiveHealth.parse({
@@ -38,7 +38,7 @@ const passes = (change: Partial<VerifyPasses> = {}) =>
 const [early, late] = ['2026-01-01T00:00:00.000Z', '2026-02-01T00:00:00.000Z']
 
 describe('concernsOf', () => {
-  it('has none where nothing is known to be wrong', () => {
+  it('returns none when nothing is known to be wrong', () => {
     expect(concernsOf(health(), passes({ lastFull: pass(early, 0) }))).toEqual([])
     expect(concernsOf(health(), passes())).toEqual([])
   })
@@ -52,7 +52,7 @@ describe('concernsOf', () => {
     ).toMatchObject([{ kind: 'damaged', count: 3 }])
   })
 
-  it('names a cut ledger before what only needs a decision', () => {
+  it('names a truncated ledger before what only needs a decision', () => {
     const concerns = concernsOf(
       health({
         cut: [{ device: 'k3fp', seenSeq: 9, seenAt: early, endsAt: 6 }],

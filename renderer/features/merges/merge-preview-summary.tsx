@@ -1,8 +1,8 @@
 import type { MergePreview } from '../../../shared/contract/merges.ts'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 
-/** What a copy that was chosen would bring, before anything is taken in. */
-export function LookAtCopy({ folderName, preview }: { folderName: string; preview: MergePreview }) {
+/** What a chosen copy would bring in, before anything is merged. */
+export function MergePreviewSummary({ folderName, preview }: { folderName: string; preview: MergePreview }) {
   const { merge: words } = useMessages()
   const formats = useFormats()
   const { title, lines, objects, bytes, conflicts, last } = preview

@@ -1,6 +1,6 @@
 import type { ArchiveHealth, VerifyPasses } from '../../../shared/contract/custody.ts'
 
-/** What is known to be wrong with an archive, or should be decided about it. */
+/** Something that is known to be wrong with an archive, or should be decided about it. */
 export type Concern =
   | { readonly kind: 'damaged'; readonly count: number; readonly at: string }
   | {
@@ -17,7 +17,10 @@ export type Concern =
 const LOW_BYTES = 1_000_000_000
 const LOW_SHARE = 0.02
 
-/** The concerns about an archive, damage first. None means that nothing is known to be wrong, not that nothing is. */
+/**
+ * The concerns about an archive, damage first. An empty list means that nothing is known to be wrong, not that
+ * nothing is.
+ */
 export function concernsOf(health: ArchiveHealth, passes: VerifyPasses): Concern[] {
   const { cut, copies, disk, key } = health
   const concerns: Concern[] = cut.map(({ device, seenSeq, seenAt, endsAt }) => ({
@@ -36,10 +39,10 @@ export function concernsOf(health: ArchiveHealth, passes: VerifyPasses): Concern
   return concerns
 }
 
-/** True for what says that something of the archive is not as it was. */
+/** True for a concern that means something in the archive is not as it was. */
 export const isDamage = ({ kind }: Concern): boolean => kind === 'damaged' || kind === 'cut'
 
-// A quick check behind a full one does not take back what only a full one sees.
+// A quick verification after a full one does not override what only a full one can see.
 function latestOf({ lastFull, lastQuick }: VerifyPasses) {
   if (lastFull && lastFull.damages > 0) return lastFull
   if (lastQuick && (!lastFull || lastQuick.endedAt > lastFull.endedAt)) return lastQuick
