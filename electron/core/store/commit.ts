@@ -5,7 +5,7 @@ import type { Row, TableName } from './catalogue/tables.ts'
 import type { LedgerHead } from './ledger/head.ts'
 import { sealEntry } from './ledger/line.ts'
 
-/** What somebody wants done. Acts with the same `action` are undone together. */
+/** What the caller wants done. Acts with the same `action` are undone together. */
 export interface Act {
   readonly act: LedgerAct
   readonly action: string

@@ -27,7 +27,7 @@ export interface Lock {
   readonly wasStale: boolean
   /** True while the archive's folder exists and still contains this lock. */
   isHeld(): Promise<boolean>
-  /** Releases the lock, unless somebody else has taken it in the meantime. */
+  /** Releases the lock, unless another process has taken it in the meantime. */
   release(): Promise<void>
 }
 

@@ -15,31 +15,34 @@ import { serialize } from '../session/serialize.ts'
 import { createSpaceGuard, type SpaceReserve } from './space-guard.ts'
 import type { UndoStack } from './undo/undo-stack.ts'
 
-/** The records, tags and title of an archive: every change is one ledger line first. */
+/** The rows of an archive: its records, tags, title and the like. Every change is a ledger line first. */
 export interface Store {
-  /** Writes an act as one ledger line; when it answers, it is on disk and readable. Throws `store.*`, and then nothing changed. */
+  /**
+   * Writes an act as one ledger line; when it resolves, the line is on disk and its rows are readable. Throws
+   * `store.*`, and then nothing changed.
+   */
   commit(act: Omit<Act, 'actor' | 'action'> & { actor?: Actor; action?: string }): Promise<LedgerEntry>
   row<Name extends TableName>(table: Name, id: string): Promise<RowOf<Name> | undefined>
   rows<Name extends TableName>(table: Name): AsyncGenerator<RowOf<Name>>
-  /** A new accession number; never given twice. */
+  /** A new accession number; none is given twice. */
   nextId(): string
-  /** An id for an act. */
+  /** An id for an action. */
   nextAction(): string
-  /** What can be taken back and done again; only the store tracks. */
+  /** What can be undone and redone; only the store tracks lines. */
   readonly undo: Pick<UndoStack, 'top' | 'state'>
-  /** What the ledger says of its own custody. */
+  /** What the ledger says about its own custody. */
   custody(): CustodyState
   heads(): LedgerHeads
   readonly device: string
   readonly recovered: Recovered
-  /** Writes the catalogue as far as the ledger goes. Throws `store.*`. */
+  /** Writes the catalogue up to the end of the ledger. Throws `store.*`. */
   flush(): Promise<void>
   close(): Promise<void>
 }
 
-/** What stands between the store and a disk that is full, or gone. */
+/** What protects the store from a disk that is full, or gone. */
 export interface StoreGuards {
-  /** Throws `store.gone` where the archive's folder is not there. */
+  /** Throws `store.gone` when the archive's folder does not exist. */
   readonly present: () => Promise<void>
   readonly reserve: SpaceReserve
 }
@@ -49,14 +52,14 @@ export interface StoreOptions {
   readonly device: string
   readonly actor: () => Actor
   readonly readOnly: boolean
-  /** A newer Holdfast wrote the archive. */
+  /** True if a newer Holdfast wrote the archive. */
   readonly isNewer?: boolean
-  /** Told of what was damaged and set right. */
+  /** Called for everything that was damaged and is repaired. */
   readonly onRepair?: NoteRepair
   readonly guards?: StoreGuards
   /** Called after each group of lines is on disk and applied. */
   readonly onCommitted: (entries: readonly LedgerEntry[], rows: readonly WrittenRow[]) => void
-  /** Called after the catalogue is on disk, with how far it reaches. */
+  /** Called after the catalogue is on disk, with the heads that it covers. */
   readonly onFlushed?: (heads: LedgerHeads) => Promise<void>
 }
 
@@ -70,7 +73,10 @@ const GROUP = 256
 const QUIET_MS = 1500
 const LONGEST_MS = 20_000
 
-/** Opens the store of an archive folder: replays what the catalogue does not cover, or the whole ledger when it must. */
+/**
+ * Opens the store of an archive folder: replays the lines that the catalogue does not cover, or the entire ledger if
+ * it must.
+ */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { folder, device, readOnly, isNewer = false, guards } = options
   const space = createSpaceGuard(guards?.reserve)
@@ -93,18 +99,18 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 
   const now = () => {
     const wall = new Date().toISOString()
-    // Never earlier than what this archive has seen, whatever the clock does: order is part of the record.
+    // Never earlier than any line this archive has seen, whatever the clock does: order is part of the record.
     lastAt = wall > lastAt ? wall : lastAt
     return lastAt
   }
 
   async function drain(): Promise<void> {
     while (queue.length > 0) await commitGroup(queue.splice(0, GROUP))
-    // In the same turn as the last look at the queue: an act that comes later starts a drain of its own.
+    // In the same turn as the last check of the queue: an act that comes later starts a drain of its own.
     draining = null
   }
 
-  // Lines that are written but not in the catalogue: only opening again brings the two together.
+  // Lines are written but not in the catalogue: only reopening the archive brings the two into agreement.
   function stopWriting(cause: unknown): never {
     refusal = asStoreError(cause)
     throw refusal
@@ -142,19 +148,19 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     }
   }
 
-  // In the quiet after work, or now and then during long work: each flush writes every shard that was touched.
+  // In a quiet moment after work, or now and then during long work: each flush writes every shard that was touched.
   function flushLater(): void {
     dirtySince ??= performance.now()
     if (flushTimer) clearTimeout(flushTimer)
     const wait = Math.min(QUIET_MS, Math.max(0, dirtySince + LONGEST_MS - performance.now()))
     flushTimer = setTimeout(() => {
       flushTimer = null
-      // A flush that fails loses nothing: the ledger has it all, and the next flush or open tries again.
+      // A flush that fails loses nothing: all is in the ledger, and the next flush or opening tries again.
       flush().catch(() => undefined)
     }, wait)
   }
 
-  // One after the other: two writing the head at once could leave the older one.
+  // One at a time: two that write the head at once could leave the older one.
   const flush = serialize(async () => {
     if (readOnly || refusal) return
     await guards?.present()
@@ -211,7 +217,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
 }
 
-// A line must sort behind everything its writer had seen, also where another device's clock runs ahead.
+// A line must sort after everything its writer had seen, even if another device's clock is ahead.
 function firstTime(heads: LedgerHeads, device: string): string {
   const others = Object.entries(heads).filter(([name]) => name !== device)
   const latest = others.reduce((last, [, head]) => (head.at > last ? head.at : last), '')

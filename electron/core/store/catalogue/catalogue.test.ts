@@ -30,7 +30,7 @@ beforeEach(async () => {
 })
 afterEach(async () => await rm(folder, { recursive: true, force: true }))
 
-/** Changes a shard and its checksum along with it, as only somebody who knows both would. */
+/** Changes a shard together with its checksum, which takes knowledge of both. */
 async function rewrite(change: (rows: string) => string): Promise<void> {
   const path = join(folder, 'tags', 'k3fp-0000.json')
   const [, rows] = /"rows":([^]*)\}\n$/.exec(await readFile(path, 'utf8')) ?? []

@@ -17,7 +17,7 @@ interface Shard {
   /** Set while its file is being replaced: until then the file is older. */
   isWriting: boolean
   usedAt: number
-  /** Set while it is folded from the ledger because it is damaged. */
+  /** Set while it is folded again from the ledger because it is damaged. */
   mending: Promise<void> | null
 }
 
@@ -26,27 +26,24 @@ export interface Catalogue {
   row<Name extends TableName>(table: Name, id: string): Promise<RowOf<Name> | undefined>
   /** Replaces rows in memory; they reach the disk with the next `flush`. */
   put(rows: readonly { table: TableName; id: string; row: Row }[]): Promise<void>
-  /** Removes a row from memory; the files keep it. */
+  /** Removes a row from memory; it stays in the files. */
   leaveOut(table: TableName, id: string): Promise<void>
   /** Every row of a table, one shard at a time. */
   rows<Name extends TableName>(table: Name): AsyncGenerator<RowOf<Name>>
   /** The shards on disk, as `<table>/<shard>`, sorted, each with the checksum of its file if it is known. */
   shards(): ShardSums
-  /**
-   * From now on the shard of a row is accepted as it is on disk: a line after the head may have been written into it
-   * already.
-   */
+  /** From now on the shard of a row is accepted as it is on disk: a line after the head may be in it already. */
   expectNewer(table: TableName, id: string): void
-  /** Writes every changed shard durably. Throws `store.*`; what was not written remains to be written. */
+  /** Writes every changed shard durably. Throws `store.*`; shards that were not written stay changed. */
   flush(): Promise<void>
 }
 
 const SHARDS_IN_MEMORY = 512
 
 /**
- * Opens the catalogue in a folder. `rebuild` sets aside a shard that is damaged on disk or has a different checksum
- * than `sums` says, and returns its true rows. When it starts `empty`, nothing on disk counts, as on a medium from
- * which it cannot be removed.
+ * Opens the catalogue in a folder. `rebuild` sets aside a shard that is damaged on disk or whose checksum differs
+ * from `sums`, and returns its true rows. If it starts `empty`, nothing on disk counts, as on a medium that cannot be
+ * cleared.
  */
 export async function openCatalogue(
   folder: string,
@@ -55,12 +52,12 @@ export async function openCatalogue(
 ): Promise<Catalogue> {
   const loaded = new Map<string, Promise<Shard>>()
   const known = new Set(empty ? [] : await listShards(folder))
-  /** Those that are in the folder: a row may be put into a new shard while others are written. */
+  /** The shards whose files exist: a row may be put into a new shard while others are written. */
   const stored = new Set(known)
   const sums = new Map(
     Object.entries(written).flatMap(([shard, sum]) => (sum === null ? [] : [[shard, sum] as const])),
   )
-  /** Folders with names in them that a power cut could lose; they stay here until a sync has succeeded. */
+  /** Folders whose latest names a power cut could lose; they stay here until a sync succeeds. */
   const unsynced = new Set<string>()
   let clock = 0
 
@@ -108,7 +105,7 @@ export async function openCatalogue(
     shard.dirty = true
   }
 
-  // A row of a different shape means damage: the entire shard is then folded from the ledger.
+  // A row of another shape is damage: the entire shard is then folded again from the ledger.
   async function rowIn(shard: Shard, id: string): Promise<Row | undefined> {
     try {
       return shard.low.data.row(id)

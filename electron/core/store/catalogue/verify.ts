@@ -42,7 +42,7 @@ export async function verifyCatalogue(
   } finally {
     ledger.close()
   }
-  // A shard contains nothing that is not in the ledger already, so anything written in the meantime is there.
+  // All that a shard contains is in the ledger first, so this finds whatever was written in the meantime.
   if (damages.size > 0)
     for await (const { entry } of replay(join(archive, 'ledger'), lines.heads))
       for (const shard of shardsOf(entry)) damages.delete(shard)

@@ -11,8 +11,8 @@ const SEGMENT_BYTES = 16 * 1024 * 1024
 /** The end of one device's ledger, open for appending. */
 export interface LedgerWriter {
   /**
-   * Writes entries one after another and returns the place of each; when it resolves, all are on disk. Throws
-   * `store.*`, and then none is there.
+   * Appends entries in order and resolves to the place of each once all are on disk. Throws `store.*`, and then none
+   * is.
    */
   append(entries: readonly LedgerEntry[]): Promise<LinePlace[]>
   /** Where the next line goes. */
@@ -88,7 +88,7 @@ async function openSegment(folder: string, file: string): Promise<FileHandle> {
     if (isNew) for (const each of [folder, dirname(folder), dirname(dirname(folder))]) await syncFolder(each)
   } catch (cause) {
     await handle.close()
-    // Still empty; left in place, it would be mistaken for a file whose name is safely on disk.
+    // Still empty; if it stayed, it would be mistaken for a file whose name is safely on disk.
     await rm(path, { force: true })
     throw cause
   }

@@ -3,8 +3,8 @@ import { parseStatement, SignatureDetail } from '../../../../shared/model/head-s
 import type { LedgerEntry } from '../../../../shared/ledger/ledger-entry.ts'
 
 /**
- * What the ledger says about its own custody: which key each device signs with, how far the signatures reach, the
- * last check of each kind.
+ * What the ledger says about its own custody: which key each device signs with, how far the signatures reach, and how
+ * many timestamps there are.
  */
 export const CustodyState = z.object({
   keys: z.record(z.string(), z.object({ fingerprint: z.string(), publicKey: z.string(), since: z.int() })),

@@ -28,8 +28,8 @@ export type LineCheck =
     }
 
 /**
- * The entry on a line if it is complete, unaltered, of this device and follows `previous`; otherwise what is wrong
- * with it.
+ * The entry on a line if it is complete, unaltered, written by this device and follows `previous`; otherwise what is
+ * wrong with it.
  */
 export function checkLine(bytes: Buffer, device: string, previous: { seq: number; hash: string }): LineCheck {
   const read = readLine(bytes)
@@ -55,7 +55,7 @@ export function parseEntry(bytes: Buffer): LedgerEntry | null {
 }
 
 /**
- * True for a value that a line can contain: free of numbers, half surrogate pairs and nesting that have no canonical
+ * True for a value that a line can contain; some numbers, lone surrogates and very deep nesting have no canonical
  * JSON.
  */
 export function hasCanonicalForm(value: unknown): boolean {

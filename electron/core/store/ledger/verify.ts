@@ -13,7 +13,7 @@ export interface LedgerCheck {
   readonly damages: readonly Damage[]
 }
 
-/** A line that was seen in the ledger from outside; `seenBy` says by whom, in words that precede the entry's number. */
+/** A line that something outside the ledger has seen; `seenBy` says what, in words that precede the entry's number. */
 export interface Pin {
   readonly device: string
   readonly seq: number
@@ -23,7 +23,7 @@ export interface Pin {
   readonly line?: number
 }
 
-/** Where a line is, for a person to find it. */
+/** Where a line is, for people to find it. */
 export interface LineAt {
   readonly file: string
   readonly line: number

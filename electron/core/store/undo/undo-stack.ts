@@ -46,7 +46,7 @@ export function openUndoStack(deviceFolder: string, kept: UndoState, keep = KEPT
     const { items, older } = pile
     if (items.length > 0 || !older) return
     const found = await scanActs(deviceFolder, direction, older, keep)
-    // An act may have been added in the meantime, or somebody else may have refilled it.
+    // An act may have been added in the meantime, or another call may have refilled it.
     if (piles[direction] !== pile || pile.older !== older) return
     pile.items.unshift(...found.items)
     pile.older = found.hasMore ? found.items[0]!.first : null
@@ -63,7 +63,7 @@ export function openUndoStack(deviceFolder: string, kept: UndoState, keep = KEPT
     else add(undo, itemOf(entry, place), keep)
   }
 
-  // A line of undo is itself what redo reverses, so it replaces the act it undid.
+  // Redo reverses the line of an undo, so that line replaces the act it undid.
   async function turn(entry: LedgerEntry, place: LinePlace): Promise<void> {
     const [from, to] = entry.act === 'undo' ? (['undo', 'redo'] as const) : (['redo', 'undo'] as const)
     await refill(from)
