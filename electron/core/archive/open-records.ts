@@ -21,29 +21,29 @@ export interface RecordsOptions {
   readonly logBug: (id: string, thrown: unknown) => void
 }
 
-/** Where the archive lies and how it was opened. */
+/** Where the archive is and how it was opened. */
 export interface RecordsPlace {
   readonly path: string
   readonly file: ArchiveFile
   readonly readOnly: boolean
-  /** A newer Holdfast wrote the archive. */
+  /** True if a newer Holdfast wrote the archive. */
   readonly isNewer: boolean
   readonly note: NoteRepair
   readonly guards: StoreGuards
 }
 
-/** The rows of an open archive, and who follows them. */
+/** The rows of an open archive, and what follows them. */
 export interface Records {
   readonly store: Store
   readonly rows: ListedRows
   readonly names: SearchNames
-  /** Has the index follow every commit from now on. */
+  /** From now on the index follows every commit. */
   readonly followWith: (indexer: RunningIndexer) => void
   readonly titleKept: () => Promise<void>
   readonly pins: PinKeeper
 }
 
-/** Opens the store of an archive with the tables that are read whole. Throws `ledger.damaged`, `store.*`. */
+/** Opens the store of an archive with the tables that are kept in memory. Throws `ledger.damaged`, `store.*`. */
 export async function openRecords(
   options: RecordsOptions,
   { path, file, readOnly, isNewer, note, guards }: RecordsPlace,
@@ -52,14 +52,14 @@ export async function openRecords(
   const { profile, publish, isSample } = options
   const pins = await openPinKeeper(profile, file.id, path)
   const before = await profile.deviceFor(file.id, path)
-  // To go on from an older copy would give a second line the number of one that somebody may hold.
+  // To continue from an older copy would give a second line the number of a line that somebody may have.
   const isOlder = pins.broken().some((each) => each.device === before)
   const device = isOlder || pending.some((line) => line.newDevice) ? profile.newDevice() : before
   const openedAt = new Date().toISOString()
   await profile
     .remember({ id: file.id, title: file.title, path, isSample, device, openedAt })
-    // An archive opens also where this computer can write nothing down, as on a full disk; only a device code that
-    // would be forgotten must not write.
+    // An archive opens even when this computer can write nothing down, as on a full disk; but a device code that
+    // would be forgotten must not be used to write.
     .catch((cause: unknown) => {
       if (!readOnly && device !== before) throw cause
       options.logBug('profile', cause)
@@ -85,7 +85,7 @@ export async function openRecords(
       if (changed.has('archive')) title.follow()
       // An act that changes no row is about custody: a signature, an export, a check.
       if (entries.some((entry) => entry.changes.length === 0)) changed.add('custody')
-      // A step that skipped all its rows changed none, and yet another step is next.
+      // A step that skipped all of its rows changed none of them, but the next step is another one.
       if (entries.some((entry) => entry.undoes !== undefined)) changed.add('archive')
       publish({ event: 'changed', tables: [...changed] })
     },
@@ -94,7 +94,7 @@ export async function openRecords(
   })
   await tables.load(store)
   const now = await titleNow()
-  // After a crash, or where the file was lost, it may be behind.
+  // After a crash, or if the file was lost, the title in it may be out of date.
   if (!readOnly && now !== undefined && now !== file.title) title.follow()
   return {
     store,
