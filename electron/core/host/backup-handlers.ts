@@ -4,7 +4,7 @@ import { checkBackup, listBackups, restoreBackup } from '../backups/backup-folde
 import type { HandlersOf } from '../handlers/handler.ts'
 import { programEnds, type Jobs } from '../session/jobs.ts'
 
-/** The handlers of `backups.*` that look into a folder and need no archive. */
+/** The handlers of `backups.*` that work on a folder and need no archive. */
 export function backupFolderHandlers(
   pathOf: (ticket: string) => string,
   jobs: Jobs,
@@ -26,7 +26,10 @@ export function backupFolderHandlers(
   }
 }
 
-/** Who stops a restoring does not want it: nothing of it stays. What merely broke off is kept, and is gone on with. */
+/**
+ * A user who stops a restore does not want it, so nothing of it stays. One that was merely interrupted is kept, and
+ * resumed later.
+ */
 async function orNothing<T>(into: string, signal: AbortSignal, restore: () => Promise<T>): Promise<T> {
   try {
     return await restore()

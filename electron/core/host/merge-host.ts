@@ -5,7 +5,7 @@ import { stageMerge } from '../merges/stage.ts'
 import { takeLock } from '../store/lock.ts'
 import type { CurrentArchive } from './current-archive.ts'
 
-/** What a merge needs of the host. */
+/** What a merge needs from the host. */
 export interface MergeHost {
   readonly current: CurrentArchive
   readonly pathOf: (ticket: string) => string
@@ -14,7 +14,7 @@ export interface MergeHost {
 }
 
 /**
- * Merges another copy into the open archive, which is closed and opened again for the last step; whatever happens, it is
+ * Merges another copy into the open archive, which is closed and reopened for the last step; whatever happens, it is
  * open afterwards. Throws `archive.none-open`, `merges.*`, `ledger.damaged`, `store.*`.
  */
 export async function mergeCopy(

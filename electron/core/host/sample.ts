@@ -10,7 +10,10 @@ export interface SampleDoor {
   issueTickets(paths: readonly string[]): Ticket[]
 }
 
-/** Fills the open archive from the sources in a folder, by the same calls that a person's work makes; answers the sample's title. */
+/**
+ * Fills the open archive from the sources in a folder with the calls that a user's work makes; resolves to the
+ * sample's title.
+ */
 export async function buildSample(folder: string, door: SampleDoor): Promise<string> {
   const sample = SampleArchive.parse(JSON.parse(await readFile(join(folder, 'sample.json'), 'utf8')))
   for (const record of sample.records) {
@@ -26,7 +29,7 @@ export async function buildSample(folder: string, door: SampleDoor): Promise<str
 
 async function createRecord(door: SampleDoor, { text, fields }: SampleRecord): Promise<RecordId> {
   const { ids } = await ask(door, 'records.create', { ...fields, text })
-  return ids[0] as RecordId // a created record is the one row its line touches
+  return ids[0] as RecordId // a created record is the only row its line touches
 }
 
 async function importRecord(
