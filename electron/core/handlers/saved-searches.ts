@@ -42,7 +42,7 @@ export function savedSearchHandlers(archive: Archive): HandlersOf<'saved-searche
   }
 }
 
-// One after another, so that what a person types meanwhile is answered between two of them.
+// One at a time, so that queries that the user types meanwhile run in between.
 async function listWithCounts(archive: Archive, signal: AbortSignal | undefined): Promise<ListedSearch[]> {
   const counted: ListedSearch[] = []
   for (const saved of listed(archive)) {
