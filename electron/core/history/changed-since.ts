@@ -6,28 +6,28 @@ import { applyChange, isSame } from '../store/catalogue/apply.ts'
 import type { Row } from '../store/catalogue/tables.ts'
 import type { Store } from '../store/store.ts'
 
-/** A row that an act gave values which it no longer has. */
+/** A row that no longer has the values that an act gave it. */
 export interface ChangedSince {
   readonly table: Change['table']
   readonly id: string
   readonly row: Row
-  /** The act made the row, so taking it back withdraws it. */
+  /** True if the act created the row, so that undoing it withdraws the row. */
   readonly isMade: boolean
-  /** By field: what it was before the act, which would come back. */
+  /** By field: the value before the act, which undo would restore. */
   readonly back: ReadonlyMap<string, unknown>
 }
 
-/** What an act left of a row. */
+/** What an act made of a row. */
 interface Left {
   readonly table: Change['table']
   readonly id: string
   isMade: boolean
-  /** By field: the value that the act set last; a field that it changed as a list cannot stand in the way. */
+  /** By field: the value that the act set last; a field that it changed as a list is never in the way. */
   readonly set: Map<string, unknown>
   readonly back: Map<string, unknown>
 }
 
-/** The rows that were changed after an act, so that they no longer hold what it gave them. */
+/** The rows that were changed after an act, so that they no longer have the values it gave them. */
 export async function rowsChangedSince(
   store: Store,
   lines: readonly LedgerEntry[],
@@ -44,7 +44,7 @@ export async function rowsChangedSince(
   return found
 }
 
-/** The same rows as a person is asked about them: with who changed each field last, and when. */
+/** The same rows as the user is asked about them: with who changed each field last, and when. */
 export async function describeChangedRows(
   archive: string,
   rows: readonly ChangedSince[],
@@ -95,7 +95,7 @@ function leftBy(lines: readonly LedgerEntry[]): Map<string, Left> {
 
 function differing({ table, id, set }: Left, row: Row): string[] {
   const change = { table, id, set: Object.fromEntries(set) }
-  // What a line left out, such as an empty list of notes, the row has filled in.
+  // The row contains defaults for what a line left out, such as an empty list of notes.
   const expected = applyChange(row, change, String(row['modifiedAt']))
   return [...set.keys()].filter((field) => !isSameField(field, expected[field], row[field]))
 }
