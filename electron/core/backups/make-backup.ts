@@ -27,9 +27,9 @@ import type { SharedGauge } from '../threads/shared-gauge.ts'
 import { createObjectList, vaultFolders, type ListedObject, type ObjectList } from '../vault/object-list.ts'
 
 /**
- * Makes a backup: the ledgers as far as they reached, whatever objects are not there yet, and last the manifest; every
- * copy is on disk and was read back. Then it is proved, and older ones make room. Throws `backups.*`, `ledger.damaged`; what was
- * copied stays, and the next one goes on from there.
+ * Makes a backup: the ledgers as far as they reached, the objects that are not there yet, and last the manifest;
+ * every copy is on disk and was read back. Then the backup is proved, and older ones are dropped. Throws `backups.*`,
+ * `ledger.damaged`; what was copied stays, and the next backup continues from there.
  */
 export async function makeBackup(
   task: MakeTask,
@@ -43,7 +43,7 @@ export async function makeBackup(
   try {
     const copied = await copyLedgers(task, draft, meter)
     await refuseWithoutRoomFor(copied.objects, place)
-    // Read and read back; for the proof read, read back and verified.
+    // Each byte is read and read back; for the proof it is read, read back and verified.
     meter.expect(copied.total.objects, copied.total.bytes * (task.prove ? 5 : 2))
     const made = copyObjects(task, place, copied.objects, meter)
     const { manifest, sha256 } = await writeManifest(task, place, draft, copied, made)
@@ -72,7 +72,7 @@ export async function makeBackup(
 }
 
 interface CopiedLedgers {
-  /** Of each file of the backup but the objects, its line in the list. */
+  /** The line in the list of each file of the backup, except the objects. */
   readonly listed: string[]
   readonly lines: number
   readonly heads: Manifest['heads']
@@ -80,7 +80,10 @@ interface CopiedLedgers {
   readonly total: { readonly objects: number; readonly bytes: number }
 }
 
-/** Copies the ledgers and `holdfast.json` into the draft, checks every line of the copy, and lists the objects it names. */
+/**
+ * Copies the ledgers and `holdfast.json` into the draft, checks every line of the copy, and lists the objects it
+ * names.
+ */
 async function copyLedgers(task: MakeTask, draft: string, meter: Meter): Promise<CopiedLedgers> {
   const { archive, generation, heads } = task
   const listed: string[] = []
@@ -144,7 +147,10 @@ interface MadeObjects {
   lacking: Damage[]
 }
 
-/** Every object that the ledgers name is there and was read, but for those that the archive has lost. */
+/**
+ * Copies every object that the ledgers name, or reads it if it is already there; those that the archive has lost are
+ * reported.
+ */
 function copyObjects(task: MakeTask, place: BackupPlace, objects: ObjectList, meter: Meter): MadeObjects {
   const made: MadeObjects = {
     listed: [],
@@ -236,7 +242,7 @@ async function writeManifest(
   return { manifest, sha256: sha256Of(text) }
 }
 
-/** Whether a backup's ledgers have all lines of another's. */
+/** Tells whether a backup's ledgers have all lines of another's. */
 function reachesIn({ generations }: BackupPlace) {
   return async (kept: Manifest, old: Manifest): Promise<boolean> => {
     for (const [device, { seq, hash }] of Object.entries(old.heads)) {

@@ -24,7 +24,10 @@ import type { SharedGauge } from '../threads/shared-gauge.ts'
 
 type OnProgress = (progress: BackupProgress) => void
 
-/** Reads every file that a backup names, and looks for others. Throws `backups.damaged` where it cannot say what it holds. */
+/**
+ * Reads every file that a backup names, and looks for others. Throws `backups.damaged` when its manifest or list is
+ * damaged.
+ */
 export async function checkBackup(
   { root, generation }: Extract<BackupTask, { kind: 'check' }>,
   gauge: SharedGauge,
@@ -48,8 +51,9 @@ export async function checkBackup(
 }
 
 /**
- * Makes an archive of a backup in a new or empty folder, or goes on where that was broken off. When it is first opened its
- * ledger says that it was restored, and it goes on under a new device code. Throws `backups.*`, `archive.exists`.
+ * Restores a backup as an archive in a new or empty folder, or continues an interrupted restore. When the archive is
+ * first opened, its ledger notes that it was restored, and work continues under a new device code. Throws
+ * `backups.*`, `archive.exists`.
  */
 export async function restoreBackup(
   { root, generation, into }: Extract<BackupTask, { kind: 'restore' }>,
@@ -63,12 +67,12 @@ export async function restoreBackup(
   await prepareFolder(into, read.sha256, bytes)
   const meter = createMeter(gauge, onProgress)
   meter.expect(read.files.length, bytes * 2)
-  // Before the archive is one, so that no copy goes on under the old device code.
+  // Written before the folder is an archive, so that no copy continues under the old device code.
   const detail = { kind: 'restored', generation, manifestSha256: read.sha256 }
   try {
     await leaveLine(into, { id: read.sha256, act: 'recovery', detail, newDevice: true })
     const damages = copyBack(place, read, into, meter.blocks, ({ path, inArchive }) => {
-      // With this last file it is an archive, and no longer to be stopped.
+      // With this last file it is an archive, and can no longer be stopped.
       if (inArchive !== 'holdfast.json') meter.file(path)
     })
     await rm(join(into, RESTORING), { force: true })
@@ -79,11 +83,11 @@ export async function restoreBackup(
   }
 }
 
-/** Removes what a restoring put into a folder, unless it has become an archive there. Throws `backups.not-written`. */
+/** Removes what a restore put into a folder, unless it has become an archive. Throws `backups.not-written`. */
 export async function forgetRestoring(into: string): Promise<void> {
   if (!existsSync(join(into, RESTORING)) || existsSync(join(into, 'holdfast.json'))) return
   try {
-    // The mark goes last, so that what is left after a crash is not taken for an archive.
+    // The marker goes last, so that what is left after a crash is not mistaken for an archive.
     for (const name of ['holdfast.json.part', 'ledger', 'vault', 'inbox'])
       await rm(join(into, name), { recursive: true, force: true })
   } catch (cause) {
@@ -107,7 +111,7 @@ async function prepareFolder(into: string, manifestSha256: string, bytes: number
   }
 }
 
-/** Files at a place that belong to none of its backups, as paths from there. */
+/** Files at a place that belong to none of its backups, as paths relative to it. */
 async function findExtra(place: BackupPlace): Promise<string[]> {
   const known = new Set<string>()
   for (const generation of await listGenerations(place)) {
