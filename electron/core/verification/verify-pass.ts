@@ -18,9 +18,9 @@ import type { VerifyProgress, VerifyTask } from './protocol.ts'
 import { createSignatureChecker } from '../custody/verify-signatures.ts'
 
 /**
- * Recomputes every hash of the ledger, looks at every object of the vault and compares the catalogue with the ledger; each
- * thing that is wrong is named once. Of the archive it only reads. Throws `custody.cancelled` when the gauge says stop:
- * how far a full one came is then on disk, where it has a place for that.
+ * Recomputes every hash of the ledger, checks every object of the vault and compares the catalogue with the ledger;
+ * every damage is reported once. The archive is only read. Throws `custody.cancelled` when the gauge says stop; the
+ * progress of a full verification is then on disk, if the task has a file for it.
  */
 export async function runPass(
   task: VerifyTask,
@@ -62,7 +62,7 @@ export async function runPass(
         await notes.note(checked)
       },
     })
-    // Read meanwhile: the threads have the disk and the processors, this one mostly waits.
+    // At the same time: the hash threads use the disk and the processors, while this one mostly waits.
     const comparing =
       ledger.damages.length === 0 && !archive.isNewer
         ? verifyCatalogue(archive.path, head ?? { covers: {} }, stopHere)
@@ -140,7 +140,7 @@ interface Listed {
   readonly ledger: LedgerCheck
   readonly objects: ObjectList
   readonly total: { readonly objects: number; readonly bytes: number }
-  /** The progress to go on from; null where there is none, or this ledger is not the one it was begun with. */
+  /** The progress to continue from; null if there is none, or if it began with another ledger. */
   readonly resumed: VerifyProgressFile | null
 }
 
@@ -166,7 +166,7 @@ async function listObjects(
 const MOST_DAMAGED = 10_000
 const KEEP_EVERY_BYTES = 256 << 20
 
-/** Writes down now and then how far a full verification has come. */
+/** Notes now and then how far a full verification has come. */
 function createNotes(task: VerifyTask, { ledger, total, resumed }: Listed, startedAt: string) {
   const file = task.mode === 'full' ? task.progressFile : null
   const damaged = new Set<string>(resumed?.damaged)
@@ -175,7 +175,7 @@ function createNotes(task: VerifyTask, { ledger, total, resumed }: Listed, start
   let kept = { at: performance.now(), bytes: 0 }
 
   async function keep(): Promise<void> {
-    // Where nearly everything is damaged, going on from there would save nothing.
+    // If nearly everything is damaged, continuing from there would save nothing.
     if (file === null || doneBytes === 0 || upTo === '' || damaged.size > MOST_DAMAGED) return
     kept = { at: performance.now(), bytes: doneBytes }
     await writeProgress(file, {
@@ -188,7 +188,7 @@ function createNotes(task: VerifyTask, { ledger, total, resumed }: Listed, start
       damaged: [...damaged] as Hash[],
       doneBytes,
       totalBytes: total.bytes,
-      // A disk without room costs the way back to here, and nothing of what is found.
+      // A full disk costs the progress up to here, but none of the findings.
     }).catch(() => undefined)
   }
 
@@ -210,7 +210,7 @@ function createNotes(task: VerifyTask, { ledger, total, resumed }: Listed, start
 
 const SHOWN_EVERY_MS = 100
 
-/** Tells of the progress ten times a second, in the middle of a large object too. */
+/** Reports progress ten times a second, even in the middle of a large object. */
 function createMeter(
   total: Listed['total'],
   gauge: SharedGauge,
@@ -243,7 +243,10 @@ function createMeter(
   }
 }
 
-/** The damages with the record that each object belongs to, which the ledger is asked for only now: mostly there are none. */
+/**
+ * The damages, each with the record that its object belongs to. The ledger is read for them only now, because usually
+ * there are none.
+ */
 async function withRecords(path: string, damages: readonly Damage[]): Promise<Damage[]> {
   const wanted = new Set(damages.flatMap(({ hash }) => (hash === undefined ? [] : [hash])))
   if (wanted.size === 0) return [...damages]

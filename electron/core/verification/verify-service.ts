@@ -12,30 +12,36 @@ import { dueAfter, startSchedule, type VerifySchedule } from './schedule.ts'
 
 /** Verifications of an archive. */
 export interface Verifications {
-  /** Resolves with the report when the verification has ended; a running one of the same mode is joined. Throws `custody.*`, `store.*`. */
+  /**
+   * Resolves to the report when the verification has ended; a running one of the same mode is joined. Throws
+   * `custody.*`, `store.*`.
+   */
   verify(request: Params<'custody.verify'>): Promise<VerifyReport>
   /** The last verifications, one that can be resumed, and when the next is due. */
   passes(): Promise<VerifyPasses>
 }
 
-/** What verifications need of an archive and of this computer. */
+/** What verifications need from an archive and from this computer. */
 export interface VerifyServices {
   readonly id: string
   readonly path: string
   readonly store: Store
   readonly jobs: Jobs
   readonly createdAt: string
-  /** Nothing can be noted in the ledger. */
+  /** True if nothing can be noted in the ledger. */
   readonly readOnly: boolean
   readonly software: string
   readonly profile: Profile
   readonly publish: Publish
-  /** Null where nothing starts by itself, as at the command line. */
+  /** Null if nothing starts on its own, as on the command line. */
   readonly schedule: VerifySchedule | null
   readonly logBug: (id: string, thrown: unknown) => void
 }
 
-/** The verifications of an open archive: as tasks, noted in the ledger when they end, and by themselves when they are due. */
+/**
+ * The verifications of an open archive: each is a task and is noted in the ledger when it ends; due ones start on
+ * their own.
+ */
 export function createVerifications(services: VerifyServices): Verifications & { end(): void } {
   const { id, path, store, jobs, profile, publish, schedule, logBug } = services
   const now = schedule?.now ?? Date.now
@@ -52,7 +58,7 @@ export function createVerifications(services: VerifyServices): Verifications & {
         const onProgress = (progress: VerifyProgress) => show(shownAs(progress))
         const options = { mode, fresh, profile, isModest: byItself, now, onProgress, signal }
         const found = await verifyArchive(path, options)
-        // What was found must be told also where the disk has no room for the line about it.
+        // The findings must be reported even if the disk has no space for the line about them.
         if (services.readOnly) return found
         await recordPass(store, found, services.software).catch((cause: unknown) => logBug('verify', cause))
         return found
@@ -67,7 +73,7 @@ export function createVerifications(services: VerifyServices): Verifications & {
     }
   }
 
-  // Who asks while one runs waits for that one.
+  // A request while one is running waits for that one.
   function join(mode: VerifyMode, fresh = false, byItself = false): Promise<VerifyReport> {
     const verifying = running.get(mode) ?? verify(mode, fresh, byItself)
     running.set(mode, verifying)
@@ -101,7 +107,7 @@ export function createVerifications(services: VerifyServices): Verifications & {
   async function verifyWhenDue(): Promise<void> {
     try {
       const { isDue } = await passes()
-      // One that a person stopped is not begun again under their hands; it is when the archive is next opened.
+      // One that the user stopped does not start again while they work, but when the archive is next opened.
       if (hasEndedEarly || !isDue || running.has('full')) return
       await join('full', false, true)
     } catch (cause) {
@@ -125,7 +131,7 @@ const shownAs = ({ doneObjects, totalObjects, ...rest }: VerifyProgress) => ({
 
 const MOST_NOTED = 100
 
-/** Writes into the ledger that a verification ended and how. */
+/** Notes in the ledger that a verification ended, and how. */
 async function recordPass(
   store: Store,
   report: VerifyReport,
