@@ -1,6 +1,6 @@
 /**
- * The programs that run in threads or processes of their own, as paths from `electron/core`. The build makes
- * `<name>-worker.js` of each.
+ * The programs that run in their own threads or processes, as paths from `electron/core`. The build creates a
+ * `<name>-worker.js` from each.
  */
 export const workerEntries = {
   extract: 'extract/worker.ts',
