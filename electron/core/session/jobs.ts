@@ -16,16 +16,18 @@ export interface RunningJob {
 
 /** The long work of an archive: each has an id, progress and a clean way to stop. */
 export interface Jobs {
-  /** Runs work as a job; the job ends as the work does, and the answer is the work's. */
+  /** Runs work as a job. The job ends with the work, and `ended` settles as the work does. */
   run<T>(kind: Job['kind'], work: (job: RunningJob) => Promise<T>): { id: string; ended: Promise<T> }
   list(): Job[]
   /** Asks a job to stop. Throws `jobs.not-found` when no such job runs. */
   cancel(id: string): void
-  /** Stops all jobs, for `programEnds`, and answers when they have ended. */
+  /** Stops all jobs, with the reason `programEnds`, and resolves when they have ended. */
   stopAll(): Promise<void>
 }
 
-/** The reason of a signal where nobody asked for the job to stop: what it has done so far is worth going on from. */
+/**
+ * The reason of a signal when the user did not ask for the job to stop: what it has done so far is worth continuing.
+ */
 export const programEnds = Symbol('the program ends')
 
 const EVENT_EVERY_MS = 100
