@@ -110,7 +110,7 @@ async function noteBackup(
   made: BackupReply<'make'>,
 ): Promise<BackupReport> {
   const { generation, objects, bytes, manifestSha256, proved, notProved, lacking, copied, endedAt } = made
-  const sameDisk = await lieOnOneDisk(path, place.root)
+  const sameDisk = await areOnOneDisk(path, place.root)
   const last = { at: endedAt, where: place.root, generation, proved, objects, bytes, manifestSha256 }
   // The backup exists; a failure to note it must not make it look as if it did not.
   try {
@@ -139,6 +139,6 @@ async function noteBackup(
   return { ...made, where: place.root, sameDisk }
 }
 
-async function lieOnOneDisk(a: string, b: string): Promise<boolean> {
+async function areOnOneDisk(a: string, b: string): Promise<boolean> {
   return (await stat(a)).dev === (await stat(b)).dev
 }

@@ -36,14 +36,14 @@ export interface SourceProblem {
 export type Copied = { readonly sizeBytes: number; readonly sha256: string } | SourceProblem
 
 /** How a file is to be copied. */
-export interface Asked {
+export interface CopyRequest {
   readonly sha256?: string
   /** At most this many bytes are copied. */
   readonly length?: number
   /** A source with more bytes is not the file that is meant. */
-  readonly most?: number
+  readonly maxBytes?: number
   /** True if an interruption leaves the incomplete copy in place, for the next copy to continue. */
-  readonly goesOn?: boolean
+  readonly isResumable?: boolean
 }
 
 /**
@@ -51,14 +51,14 @@ export interface Asked {
  * what was read. A source that is not as it should be leaves nothing behind. It is synchronous, so it belongs in a
  * thread. Throws `backups.*` for the disk that is written to.
  */
-export function copyChecked(from: string, to: string, asked: Asked, blocks: Blocks): Copied {
+export function copyChecked(from: string, to: string, request: CopyRequest, blocks: Blocks): Copied {
   const draft = `${to}${DRAFT}`
-  const source = openSource(from, asked.most)
+  const source = openSource(from, request.maxBytes)
   if (typeof source !== 'number') return source
   try {
-    const target = openDraft(draft, asked.goesOn ?? false)
-    const copied = writeDraft(source, target, asked.length ?? Infinity, blocks)
-    if ('problem' in copied || (asked.sha256 !== undefined && copied.sha256 !== asked.sha256)) {
+    const target = openDraft(draft, request.isResumable ?? false)
+    const copied = writeDraft(source, target, request.length ?? Infinity, blocks)
+    if ('problem' in copied || (request.sha256 !== undefined && copied.sha256 !== request.sha256)) {
       rmSync(draft, { force: true })
       return 'problem' in copied ? copied : { problem: 'changed', errno: null }
     }
@@ -70,7 +70,7 @@ export function copyChecked(from: string, to: string, asked: Asked, blocks: Bloc
   } catch (cause) {
     // A full disk needs the space; a disk that returned other bytes would only return them again.
     const isStopped = cause instanceof AppError && cause.code === 'backups.cancelled'
-    if (!isStopped || !asked.goesOn) rmSync(draft, { force: true })
+    if (!isStopped || !request.isResumable) rmSync(draft, { force: true })
     throw asBackupError(cause, to)
   } finally {
     closeSync(source)
@@ -82,17 +82,21 @@ export const DRAFT = '.part'
 
 // What is there is either an incomplete copy or a link that leads elsewhere; the system does not follow a link when it
 // creates a new file.
-function openDraft(draft: string, goesOn: boolean): number {
+function openDraft(draft: string, isResumable: boolean): number {
   const found = lstatSync(draft, { throwIfNoEntry: false })
-  if (goesOn && found?.isFile() && found.nlink === 1)
+  if (isResumable && found?.isFile() && found.nlink === 1)
     return openSync(draft, constants.O_RDWR | (constants.O_NOFOLLOW ?? 0))
   rmSync(draft, { force: true, recursive: true })
   return openSync(draft, 'wx+')
 }
 
-/** SHA-256 of a file of at most `most` bytes, in hex; otherwise why there is none. */
-export function hashFile(path: string, { block, onBytes }: Blocks, most?: number): string | SourceProblem {
-  const file = openSource(path, most)
+/** SHA-256 of a file of at most `maxBytes` bytes, in hex; otherwise why there is none. */
+export function hashFile(
+  path: string,
+  { block, onBytes }: Blocks,
+  maxBytes?: number,
+): string | SourceProblem {
+  const file = openSource(path, maxBytes)
   if (typeof file !== 'number') return file
   const digest = createHash('sha256')
   try {
@@ -123,13 +127,13 @@ export function syncFolderNow(path: string): void {
   }
 }
 
-function openSource(path: string, most = Infinity): number | SourceProblem {
+function openSource(path: string, maxBytes = Infinity): number | SourceProblem {
   try {
     // Opening a pipe in place of the file would wait forever, and a link leads out of what is copied.
     const found = lstatSync(path)
     if (!found.isFile()) return { problem: 'unreadable', errno: null }
     // A sparse file of a terabyte takes no space where it is, but all of its size where it is copied to.
-    if (found.size > most) return { problem: 'changed', errno: null }
+    if (found.size > maxBytes) return { problem: 'changed', errno: null }
     return openSync(path, 'r')
   } catch (cause) {
     return problemOf(cause)
@@ -139,8 +143,8 @@ function openSource(path: string, most = Infinity): number | SourceProblem {
 function writeDraft(source: number, target: number, length: number, blocks: Blocks): Copied {
   const { block, onBytes } = blocks
   const digest = createHash('sha256')
-  const there = Buffer.allocUnsafe(fstatSync(target).size > 0 ? block.length : 0)
-  let isThere = there.length > 0
+  const existing = Buffer.allocUnsafe(fstatSync(target).size > 0 ? block.length : 0)
+  let isIntact = existing.length > 0
   let sizeBytes = 0
   try {
     while (sizeBytes < length) {
@@ -150,9 +154,9 @@ function writeDraft(source: number, target: number, length: number, blocks: Bloc
       const bytes = block.subarray(0, read)
       digest.update(bytes)
       // Only bytes that are already there need not be written: a pulled plug may have left anything.
-      isThere &&=
-        readSync(target, there, 0, read, sizeBytes) === read && there.subarray(0, read).equals(bytes)
-      if (!isThere)
+      isIntact &&=
+        readSync(target, existing, 0, read, sizeBytes) === read && existing.subarray(0, read).equals(bytes)
+      if (!isIntact)
         for (let done = 0; done < read;) done += writeSync(target, bytes, done, read - done, sizeBytes + done)
       sizeBytes += read
       onBytes(read)

@@ -7,7 +7,7 @@ import { writeDurably } from '../disk/durable.ts'
 import { readJson } from '../disk/read-json.ts'
 import { readPlain } from '../disk/refuse-links.ts'
 import { listGenerations, UNFINISHED, type BackupPlace } from './layout.ts'
-import { readManifest, readWholeManifest, type Manifest } from './manifest.ts'
+import { readManifest, readFullManifest, type Manifest } from './manifest.ts'
 
 const Proof = z.object({ at: Instant, manifestSha256: Hash })
 const FILE = 'proved.json'
@@ -96,7 +96,7 @@ async function drop({ generations }: BackupPlace, name: string): Promise<void> {
 async function dropObjects(place: BackupPlace): Promise<void> {
   const named = new Set<string>()
   for (const generation of await listGenerations(place)) {
-    const read = await readWholeManifest(place, generation).catch(() => null)
+    const read = await readFullManifest(place, generation).catch(() => null)
     // A list that cannot be read may name any object; then none is removed.
     if (!read) return
     for (const { sha256, isObject } of read.files) if (isObject) named.add(sha256)

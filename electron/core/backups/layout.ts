@@ -42,8 +42,11 @@ export async function preparePlace(
   })
   const place = placeAt(join(target, archive.id))
   const isWithin = (outer: string, inner: string) => {
-    const way = relative(outer, inner)
-    return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way))
+    const relativePath = relative(outer, inner)
+    return (
+      relativePath === '' ||
+      (relativePath !== '..' && !relativePath.startsWith(`..${sep}`) && !isAbsolute(relativePath))
+    )
   }
   if (isWithin(archive.path, target) || isWithin(place.root, archive.path))
     throw new AppError('backups.inside-archive', { path: target })
@@ -99,7 +102,7 @@ export async function sweepUnfinished({ generations, root }: BackupPlace): Promi
 const SPARE_BYTES = 16 << 20
 
 /** Throws `backups.no-room` at once, rather than when the disk is full. */
-export async function refuseWithoutRoom(path: string, bytes: number): Promise<void> {
+export async function refuseWithoutSpace(path: string, bytes: number): Promise<void> {
   const { bavail, bsize } = await statfs(path)
   const [needed, free] = [bytes + SPARE_BYTES, bavail * bsize]
   const inMegabytes = { needed: Math.ceil(needed / 1e6), free: Math.floor(free / 1e6) }

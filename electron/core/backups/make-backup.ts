@@ -9,7 +9,7 @@ import { noteProof, pruneGenerations } from './generations.ts'
 import {
   asBackupError,
   placeAt,
-  refuseWithoutRoom,
+  refuseWithoutSpace,
   sweepUnfinished,
   UNFINISHED,
   type BackupPlace,
@@ -42,7 +42,7 @@ export async function makeBackup(
   await sweepUnfinished(place)
   try {
     const copied = await copyLedgers(task, draft, meter)
-    await refuseWithoutRoomFor(copied.objects, place)
+    await refuseWithoutSpaceFor(copied.objects, place)
     // Each byte is read and read back; for the proof it is read, read back and verified.
     meter.expect(copied.total.objects, copied.total.bytes * (task.prove ? 5 : 2))
     const made = copyObjects(task, place, copied.objects, meter)
@@ -50,7 +50,7 @@ export async function makeBackup(
     const proof = task.prove ? await proveBackup(task, place, meter, gauge) : ('not-asked' as const)
     if (proof === null) await noteProof(place, task.generation, sha256)
     const dropped = proof === null ? await pruneGenerations(place, reachesIn(place)) : []
-    meter.tell()
+    meter.report()
     return {
       generation: task.generation,
       startedAt: task.startedAt,
@@ -122,7 +122,7 @@ async function copyLedgers(task: MakeTask, draft: string, meter: Meter): Promise
   return { listed, lines: check.lines, heads: Object.fromEntries(short), objects, total: objects.settle() }
 }
 
-async function refuseWithoutRoomFor(objects: ObjectList, place: BackupPlace): Promise<void> {
+async function refuseWithoutSpaceFor(objects: ObjectList, place: BackupPlace): Promise<void> {
   let needed = 0
   for (const folder of vaultFolders) {
     const there = new Set(namesIn(join(place.objects, folder)))
@@ -132,7 +132,7 @@ async function refuseWithoutRoomFor(objects: ObjectList, place: BackupPlace): Pr
       needed += Math.max(0, sizeBytes - begun)
     }
   }
-  if (needed > 0) await refuseWithoutRoom(place.root, needed)
+  if (needed > 0) await refuseWithoutSpace(place.root, needed)
 }
 
 const bytesOf = (path: string): number => lstatSync(path, { throwIfNoEntry: false })?.size ?? 0
@@ -167,14 +167,14 @@ function copyObjects(task: MakeTask, place: BackupPlace, objects: ObjectList, me
     const target = join(place.objects, folder)
     mkdirSync(target, { recursive: true })
     const before = made.copied
-    for (const object of wanted) takeObject(task.archive.path, target, object, meter, made)
+    for (const object of wanted) backUpObject(task.archive.path, target, object, meter, made)
     if (made.copied > before) syncFolderNow(target)
   }
   syncFolderNow(place.objects)
   return made
 }
 
-function takeObject(
+function backUpObject(
   archive: string,
   target: string,
   object: ListedObject,
@@ -190,7 +190,7 @@ function takeObject(
     const copied = copyChecked(
       join(archive, 'vault', hash.slice(0, 2), hash),
       to,
-      { sha256: hash, most: sizeBytes, goesOn: true },
+      { sha256: hash, maxBytes: sizeBytes, isResumable: true },
       meter.blocks,
     )
     if ('problem' in copied) {

@@ -71,7 +71,7 @@ export async function readManifest(
 }
 
 /** The manifest of a backup with its list, which must be the one that the manifest names. Throws `backups.damaged`. */
-export async function readWholeManifest(place: BackupPlace, generation: string): Promise<ReadManifest> {
+export async function readFullManifest(place: BackupPlace, generation: string): Promise<ReadManifest> {
   const { manifest, sha256 } = await readManifest(place, generation)
   const path = join(place.generations, generation, manifest.list.file)
   const bytes = await readPlain(path).catch((cause: unknown) => {

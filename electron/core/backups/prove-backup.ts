@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { AppError } from '../../../shared/errors.ts'
-import { copyBack } from './restore.ts'
+import { restoreFiles } from './restore.ts'
 import { asBackupError, PROOF, type BackupPlace } from './layout.ts'
-import { readWholeManifest, type Manifest } from './manifest.ts'
+import { readFullManifest, type Manifest } from './manifest.ts'
 import { makeTempFolder, type TempFolder } from '../disk/temp-folder.ts'
 import type { Meter } from './meter.ts'
 import type { MakeTask } from './protocol.ts'
@@ -32,14 +32,14 @@ export async function proveBackup(
   meter: Meter,
   gauge: SharedGauge,
 ): Promise<'no-room' | null> {
-  const read = await readWholeManifest(place, task.generation)
-  const folder = await roomFor(read.manifest.bytes, place.root)
+  const read = await readFullManifest(place, task.generation)
+  const folder = await folderWithSpace(read.manifest.bytes, place.root)
   if (folder === null) return 'no-room'
   const into = folder.path
   try {
-    const [lost] = copyBack(place, read, into, meter.blocks, () => meter.stopHere())
+    const [lost] = restoreFiles(place, read, into, meter.blocks, () => meter.stopHere())
     if (lost) throw notProved(lost.message)
-    await foldAnew(into, task.device)
+    await buildCatalogue(into, task.device)
     await compareVerified(into, read.manifest, gauge, meter)
     await compareCatalogues(task, into, meter)
     return null
@@ -59,16 +59,16 @@ const SPARE_BYTES = 64 << 20
  * An empty folder on a disk with space for a complete copy: the disk of the backup, or else that of the system's
  * temporary files.
  */
-async function roomFor(bytes: number, root: string): Promise<TempFolder | null> {
-  if (await hasRoom(root, bytes)) {
+async function folderWithSpace(bytes: number, root: string): Promise<TempFolder | null> {
+  if (await hasSpace(root, bytes)) {
     const path = join(root, `${PROOF}${randomUUID()}`)
     await mkdir(path)
     return { path, remove: () => rm(path, { recursive: true, force: true }) }
   }
-  return (await hasRoom(tmpdir(), bytes)) ? await makeTempFolder() : null
+  return (await hasSpace(tmpdir(), bytes)) ? await makeTempFolder() : null
 }
 
-async function hasRoom(folder: string, bytes: number): Promise<boolean> {
+async function hasSpace(folder: string, bytes: number): Promise<boolean> {
   const { bavail, bsize } = await statfs(folder)
   return bavail * bsize > bytes * 1.1 + SPARE_BYTES
 }
@@ -76,7 +76,7 @@ async function hasRoom(folder: string, bytes: number): Promise<boolean> {
 const notProved = (problem: string): AppError => new AppError('backups.not-proved', { problem })
 
 /** The restored copy opens, and its catalogue is built from its ledger alone. */
-async function foldAnew(into: string, device: string): Promise<void> {
+async function buildCatalogue(into: string, device: string): Promise<void> {
   const store = await openStore({
     folder: into,
     device,
@@ -102,7 +102,7 @@ async function compareVerified(
       onProgress({ doneBytes }) {
         meter.skip(doneBytes - counted)
         counted = doneBytes
-        meter.tell()
+        meter.report()
       },
     })
     const lacking = new Set<string>(manifest.lacking)

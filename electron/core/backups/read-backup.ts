@@ -10,11 +10,11 @@ import {
   listGenerations,
   placeAt,
   placeParts,
-  refuseWithoutRoom,
+  refuseWithoutSpace,
   type BackupPlace,
 } from './layout.ts'
-import { readWholeManifest } from './manifest.ts'
-import { copyBack, damageOf, mostOf } from './restore.ts'
+import { readFullManifest } from './manifest.ts'
+import { restoreFiles, damageOf, maxBytesOf } from './restore.ts'
 import { createMeter } from './meter.ts'
 import type { BackupProgress, BackupReply, BackupTask } from './protocol.ts'
 import { writeDurably } from '../disk/durable.ts'
@@ -35,12 +35,12 @@ export async function checkBackup(
 ): Promise<BackupReply<'check'>> {
   const place = placeAt(root)
   await refuseLinks(root, placeParts)
-  const { manifest, files } = await readWholeManifest(place, generation)
+  const { manifest, files } = await readFullManifest(place, generation)
   const meter = createMeter(gauge, onProgress)
   meter.expect(files.length, manifest.bytes)
   const damages: Damage[] = []
   for (const file of files) {
-    const found = hashFile(join(root, file.path), meter.blocks, mostOf(file, { manifest }))
+    const found = hashFile(join(root, file.path), meter.blocks, maxBytesOf(file, { manifest }))
     if (typeof found !== 'string') damages.push(damageOf(file, found))
     else if (found !== file.sha256) damages.push(damageOf(file, { problem: 'changed', errno: null }))
     meter.file(file.path)
@@ -62,7 +62,7 @@ export async function restoreBackup(
 ): Promise<BackupReply<'restore'>> {
   const place = placeAt(root)
   await refuseLinks(root, placeParts)
-  const read = await readWholeManifest(place, generation)
+  const read = await readFullManifest(place, generation)
   const { archive, title, objects, bytes } = read.manifest
   await prepareFolder(into, read.sha256, bytes)
   const meter = createMeter(gauge, onProgress)
@@ -71,12 +71,12 @@ export async function restoreBackup(
   const detail = { kind: 'restored', generation, manifestSha256: read.sha256 }
   try {
     await leaveLine(into, { id: read.sha256, act: 'recovery', detail, newDevice: true })
-    const damages = copyBack(place, read, into, meter.blocks, ({ path, inArchive }) => {
+    const damages = restoreFiles(place, read, into, meter.blocks, ({ path, inArchive }) => {
       // With this last file it is an archive, and can no longer be stopped.
       if (inArchive !== 'holdfast.json') meter.file(path)
     })
     await rm(join(into, RESTORING), { force: true })
-    meter.tell()
+    meter.report()
     return { archive, title, generation, into, objects: objects - damages.length, bytes, damages }
   } catch (cause) {
     throw asBackupError(cause, into)
@@ -101,9 +101,9 @@ async function prepareFolder(into: string, manifestSha256: string, bytes: number
     await refuseLinkedParts(into)
     const names = await readdir(into)
     const begun = await readFile(join(into, RESTORING), 'utf8').catch(() => null)
-    const goesOn = begun === manifestSha256 && !existsSync(join(into, 'holdfast.json'))
-    if (names.length > 0 && !goesOn) throw new AppError('archive.exists', { path: into })
-    if (!goesOn) await refuseWithoutRoom(into, bytes)
+    const isResumed = begun === manifestSha256 && !existsSync(join(into, 'holdfast.json'))
+    if (names.length > 0 && !isResumed) throw new AppError('archive.exists', { path: into })
+    if (!isResumed) await refuseWithoutSpace(into, bytes)
     await mkdir(join(into, 'inbox'), { recursive: true })
     await writeDurably(join(into, RESTORING), manifestSha256)
   } catch (cause) {
@@ -117,7 +117,7 @@ async function findExtra(place: BackupPlace): Promise<string[]> {
   for (const generation of await listGenerations(place)) {
     for (const name of ['manifest.json', 'proved.json', 'sha256.txt'])
       known.add(`generations/${generation}/${name}`)
-    const read = await readWholeManifest(place, generation).catch(() => null)
+    const read = await readFullManifest(place, generation).catch(() => null)
     for (const { path } of read?.files ?? []) known.add(path)
   }
   const entries = await readdir(place.root, { recursive: true, withFileTypes: true })

@@ -15,7 +15,7 @@ export type OnFile = (file: ListedFile, sizeBytes: number) => void
  * kept. Returns objects that the backup has lost as damage; throws `backups.damaged` for any other file.
  * `holdfast.json` comes last, so that an interrupted restore is not an archive yet.
  */
-export function copyBack(
+export function restoreFiles(
   place: BackupPlace,
   read: ReadManifest,
   into: string,
@@ -35,7 +35,7 @@ export function copyBack(
       const copied = copyChecked(
         join(place.root, file.path),
         to,
-        { sha256: file.sha256, most: mostOf(file, read), goesOn: true },
+        { sha256: file.sha256, maxBytes: maxBytesOf(file, read), isResumable: true },
         blocks,
       )
       if ('problem' in copied) {
@@ -55,7 +55,7 @@ export function copyBack(
 
 /** The damage of a listed file that is not as the list says. */
 export function damageOf({ path, sha256, isObject }: ListedFile, { problem, errno }: SourceProblem): Damage {
-  const said = {
+  const messages = {
     missing: `${path} is missing.`,
     changed: `${path} no longer has the bytes that were backed up.`,
     unreadable: `${path} could not be read${errno === null ? '' : ` (${errno})`}.`,
@@ -65,11 +65,14 @@ export function damageOf({ path, sha256, isObject }: ListedFile, { problem, errn
     : problem === 'missing'
       ? 'ledger-missing'
       : 'ledger-line'
-  return { kind, file: path, ...(isObject ? { hash: sha256 } : {}), message: said[problem] }
+  return { kind, file: path, ...(isObject ? { hash: sha256 } : {}), message: messages[problem] }
 }
 
 /** No object of a backup has more bytes than all of them together. */
-export function mostOf(file: ListedFile, { manifest }: Pick<ReadManifest, 'manifest'>): number | undefined {
+export function maxBytesOf(
+  file: ListedFile,
+  { manifest }: Pick<ReadManifest, 'manifest'>,
+): number | undefined {
   return file.isObject ? manifest.bytes : undefined
 }
 

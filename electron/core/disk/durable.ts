@@ -24,7 +24,7 @@ export async function writeDurably(
   content: string | Uint8Array,
   draft = `${path}.draft`,
 ): Promise<void> {
-  await replaceWhole(path, content, draft)
+  await replaceAtomically(path, content, draft)
   await syncFolder(dirname(path)).catch(rethrowAsStoreError)
 }
 
@@ -32,7 +32,7 @@ export async function writeDurably(
  * Replaces a file whose new content is on disk before its name is; the folder still has to be synced. Throws
  * `store.*`.
  */
-export async function replaceWhole(
+export async function replaceAtomically(
   path: string,
   content: string | Uint8Array,
   draft = `${path}.draft`,

@@ -17,17 +17,17 @@ export async function refuseLinks(root: string, parts: Readonly<Record<string, P
     if (!found) continue
     if (part === 'file' ? !found.isFile() : !found.isDirectory())
       throw new AppError('archive.not-plain', { path })
-    if (part !== 'file') await lookThrough(path, part.deep)
+    if (part !== 'file') await refuseLinksIn(path, part.deep)
   }
 }
 
-async function lookThrough(folder: string, deep: number): Promise<void> {
+async function refuseLinksIn(folder: string, deep: number): Promise<void> {
   // A folder that cannot be read is reported by the code that needs it.
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
   for (const entry of entries) {
     const path = join(folder, entry.name)
     if (!(await isPlain(path, entry))) throw new AppError('archive.not-plain', { path })
-    if (deep > 1 && entry.isDirectory()) await lookThrough(path, deep - 1)
+    if (deep > 1 && entry.isDirectory()) await refuseLinksIn(path, deep - 1)
   }
 }
 

@@ -41,8 +41,8 @@ function hasName(pid: number, name: string): boolean {
       process.platform === 'win32'
         ? ['tasklist', ['/FO', 'CSV', '/NH', '/FI', `PID eq ${pid}`]]
         : ['ps', ['-o', 'comm=', '-p', String(pid)]]
-    const answer = execFileSync(command as string, words as string[], { encoding: 'utf8', timeout: 5000 })
-    return answer.trim() === '' || answer.toLowerCase().includes(name.toLowerCase())
+    const output = execFileSync(command as string, words as string[], { encoding: 'utf8', timeout: 5000 })
+    return output.trim() === '' || output.toLowerCase().includes(name.toLowerCase())
   } catch {
     return true
   }

@@ -17,11 +17,11 @@ export interface TempFolder {
 
 /** Creates one; if this process is killed, the next `sweepTempFolders` removes it. */
 export async function makeTempFolder(): Promise<TempFolder> {
-  const whole = await mkdtemp(join(tmpdir(), PREFIX))
-  const path = join(whole, 'work')
-  await writeFile(join(whole, OWNER), JSON.stringify({ pid: process.pid, mark: markOf(process.pid) }))
+  const outer = await mkdtemp(join(tmpdir(), PREFIX))
+  const path = join(outer, 'work')
+  await writeFile(join(outer, OWNER), JSON.stringify({ pid: process.pid, mark: markOf(process.pid) }))
   await mkdir(path)
-  return { path, remove: () => rm(whole, { recursive: true, force: true }) }
+  return { path, remove: () => rm(outer, { recursive: true, force: true }) }
 }
 
 /** Removes what processes that have ended left among the temporary files: parts of an archive must not remain there. */

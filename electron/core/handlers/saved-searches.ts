@@ -32,8 +32,8 @@ export function savedSearchHandlers(archive: Archive): HandlersOf<'saved-searche
     'saved-searches.edit': async ({ id, set }) => {
       const { name, query, filters, sort, descending } = existingSearch(archive, id)
       const checked = checkFields(archive, { name, query, filters, sort, descending, ...set }, id)
-      const asked = Object.entries(checked).filter(([field]) => field in set)
-      return await commit(id, Object.fromEntries(asked))
+      const requested = Object.entries(checked).filter(([field]) => field in set)
+      return await commit(id, Object.fromEntries(requested))
     },
     'saved-searches.withdraw': async ({ id }) => {
       existingSearch(archive, id)

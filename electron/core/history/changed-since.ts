@@ -18,7 +18,7 @@ export interface ChangedSince {
 }
 
 /** What an act made of a row. */
-interface Left {
+interface Effect {
   readonly table: Change['table']
   readonly id: string
   isMade: boolean
@@ -33,13 +33,13 @@ export async function rowsChangedSince(
   lines: readonly LedgerEntry[],
 ): Promise<Map<string, ChangedSince>> {
   const found = new Map<string, ChangedSince>()
-  for (const [key, left] of leftBy(lines)) {
-    const row: Row | undefined = await store.row(left.table, left.id)
+  for (const [key, effect] of effectsOf(lines)) {
+    const row: Row | undefined = await store.row(effect.table, effect.id)
     if (!row) continue
-    const fields = differing(left, row)
+    const fields = differing(effect, row)
     if (fields.length === 0) continue
-    const back = new Map(fields.map((field) => [field, left.back.get(field) ?? null]))
-    found.set(key, { table: left.table, id: left.id, row, isMade: left.isMade, back })
+    const back = new Map(fields.map((field) => [field, effect.back.get(field) ?? null]))
+    found.set(key, { table: effect.table, id: effect.id, row, isMade: effect.isMade, back })
   }
   return found
 }
@@ -71,29 +71,29 @@ export async function describeChangedRows(
 /** The name of a row in the catalogue. */
 export const rowKey = ({ table, id }: Pick<Change, 'table' | 'id'>): string => `${table}/${id}`
 
-function leftBy(lines: readonly LedgerEntry[]): Map<string, Left> {
-  const rows = new Map<string, Left>()
+function effectsOf(lines: readonly LedgerEntry[]): Map<string, Effect> {
+  const rows = new Map<string, Effect>()
   for (const change of lines.flatMap((entry) => entry.changes)) {
     const { table, id, was } = change
-    const left: Left = rows.get(rowKey(change)) ?? {
+    const effect: Effect = rows.get(rowKey(change)) ?? {
       table,
       id,
       isMade: false,
       set: new Map(),
       back: new Map(),
     }
-    rows.set(rowKey(change), left)
-    if (was === null) left.isMade = true
+    rows.set(rowKey(change), effect)
+    if (was === null) effect.isMade = true
     for (const [field, value] of Object.entries(change.set ?? {})) {
-      left.set.set(field, value)
-      if (!left.back.has(field)) left.back.set(field, was?.[field] ?? null)
+      effect.set.set(field, value)
+      if (!effect.back.has(field)) effect.back.set(field, was?.[field] ?? null)
     }
-    for (const field of Object.keys({ ...change.add, ...change.remove })) left.set.delete(field)
+    for (const field of Object.keys({ ...change.add, ...change.remove })) effect.set.delete(field)
   }
   return rows
 }
 
-function differing({ table, id, set }: Left, row: Row): string[] {
+function differing({ table, id, set }: Effect, row: Row): string[] {
   const change = { table, id, set: Object.fromEntries(set) }
   // The row contains defaults for what a line left out, such as an empty list of notes.
   const expected = applyChange(row, change, String(row['modifiedAt']))

@@ -77,10 +77,10 @@ function compareLists(before: readonly unknown[], after: readonly unknown[]): Fi
 
 /** What is in the first list and not in the second; each value cancels out one equal value. */
 function without(list: readonly unknown[], others: readonly unknown[]): unknown[] {
-  const left = others.map((other) => canonicalize(other))
+  const remaining = others.map((other) => canonicalize(other))
   return list.filter((value) => {
-    const at = left.indexOf(canonicalize(value))
-    if (at >= 0) left.splice(at, 1)
+    const at = remaining.indexOf(canonicalize(value))
+    if (at >= 0) remaining.splice(at, 1)
     return at < 0
   })
 }

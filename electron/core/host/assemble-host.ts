@@ -29,8 +29,8 @@ export async function assembleHost(options: HostOptions): Promise<AssembledHost>
   const { publish } = events
   const ownJobs = createJobs(publish)
   const { schedule = null, resources, startProcess, limits, migrations } = options
-  const given = { schedule, resources, startProcess, limits, migrations, ...namesOf(options) }
-  const current = createCurrentArchive({ ...given, profile, tickets, publish, logBug })
+  const openOptions = { schedule, resources, startProcess, limits, migrations, ...namesOf(options) }
+  const current = createCurrentArchive({ ...openOptions, profile, tickets, publish, logBug })
   let refused: Reply<'archive.refused'> = null
   const handlers = createHandlers({
     profile,

@@ -13,11 +13,11 @@ export function backupFolderHandlers(
     'backups.list': async ({ folder }) => await listBackups(pathOf(folder)),
     'backups.check': async ({ folder, generation }, { signal }) =>
       await checkBackup(pathOf(folder), generation, { signal }),
-    'backups.restore': async ({ folder, generation, into }, { signal: left }) => {
+    'backups.restore': async ({ folder, generation, into }, { signal: caller }) => {
       const [from, to] = [pathOf(folder), pathOf(into)]
       const restoring = jobs.run('restore', async (job) => {
-        const signal = left ? AbortSignal.any([job.signal, left]) : job.signal
-        return await orNothing(to, signal, () =>
+        const signal = caller ? AbortSignal.any([job.signal, caller]) : job.signal
+        return await cleanUpWhenStopped(to, signal, () =>
           restoreBackup(from, generation, to, { signal, onProgress: job.report }),
         )
       })
@@ -30,7 +30,11 @@ export function backupFolderHandlers(
  * A user who stops a restore does not want it, so nothing of it stays. One that was merely interrupted is kept, and
  * resumed later.
  */
-async function orNothing<T>(into: string, signal: AbortSignal, restore: () => Promise<T>): Promise<T> {
+async function cleanUpWhenStopped<T>(
+  into: string,
+  signal: AbortSignal,
+  restore: () => Promise<T>,
+): Promise<T> {
   try {
     return await restore()
   } catch (cause) {

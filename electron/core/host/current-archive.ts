@@ -19,7 +19,7 @@ export interface CurrentArchive {
   /** Creates an archive in an empty folder and opens it. Throws `archive.*`, `store.*`. */
   createAt(folder: string, title: string, isSample?: boolean): Promise<Archive>
   /** Afterwards no archive is open, and this is announced; the caller closes the one that was. */
-  letGo(): void
+  detach(): void
   /** Afterwards no archive is open, without an announcement; returns the one that was, for the caller to close. */
   forget(): Archive | null
 }
@@ -65,7 +65,7 @@ export function createCurrentArchive(
       await noteCreation(next, { title, archive: id, format })
       return next
     },
-    letGo: () => adopt(null),
+    detach: () => adopt(null),
     forget() {
       const last = archive
       archive = null

@@ -26,12 +26,12 @@ export async function mergeCopy(
   const { lines, objects, bytes } = plan
   if (Object.keys(lines).length === 0)
     return { lines, objects, bytes, conflicts: 0, nothingNew: objects === 0 }
-  current.letGo()
+  current.detach()
   await before.close()
   // Opening puts the merged ledger in place, as it does after a crash.
   const open = async () => await current.openAt(before.path, { isSample: before.isSample })
   const conflicts = await stageLocked(before.path, lockName, plan).catch(async (cause: unknown) => {
-    await plan.takeBack(await open())
+    await plan.rollBack(await open())
     throw cause
   })
   await open()

@@ -12,7 +12,7 @@ export async function rebuildCatalogue(current: CurrentArchive): Promise<{ aside
   await store.flush()
   await refuseDamagedLedger(path)
   // Closed in between, so that nothing is written to what is being set aside.
-  current.letGo()
+  current.detach()
   await close()
   const name = await setCatalogueAside(path).catch(async (cause: unknown) => {
     await current.openAt(path, { isSample })

@@ -18,17 +18,17 @@ export async function buildSample(folder: string, door: SampleDoor): Promise<str
   const sample = SampleArchive.parse(JSON.parse(await readFile(join(folder, 'sample.json'), 'utf8')))
   for (const record of sample.records) {
     const add: TagId[] = []
-    for (const path of record.tags) add.push((await ask(door, 'tags.create', { path })).id)
+    for (const path of record.tags) add.push((await request(door, 'tags.create', { path })).id)
     const id = await (record.files.length > 0
       ? importRecord(folder, door, record)
       : createRecord(door, record))
-    if (add.length > 0) await ask(door, 'tags.apply', { ids: [id], add })
+    if (add.length > 0) await request(door, 'tags.apply', { ids: [id], add })
   }
   return sample.title
 }
 
 async function createRecord(door: SampleDoor, { text, fields }: SampleRecord): Promise<RecordId> {
-  const { ids } = await ask(door, 'records.create', { ...fields, text })
+  const { ids } = await request(door, 'records.create', { ...fields, text })
   return ids[0] as RecordId // a created record is the only row its line touches
 }
 
@@ -38,15 +38,15 @@ async function importRecord(
   { files, fields }: SampleRecord,
 ): Promise<RecordId> {
   const tickets = door.issueTickets(files.map((file) => join(folder, file))).map((ticket) => ticket.id)
-  const { job } = await ask(door, 'imports.start', { tickets })
-  const { outcomes } = await ask(door, 'imports.wait', { job })
+  const { job } = await request(door, 'imports.start', { tickets })
+  const { outcomes } = await request(door, 'imports.wait', { job })
   const id = outcomes.find((outcome) => outcome.record)?.record
   if (!id) throw new Error(`the sample file ${files[0]} was not taken in: ${outcomes[0]?.message}`)
-  await ask(door, 'records.edit', { ids: [id], set: fields })
+  await request(door, 'records.edit', { ids: [id], set: fields })
   return id
 }
 
-async function ask<Name extends MethodName>(
+async function request<Name extends MethodName>(
   door: SampleDoor,
   method: Name,
   params: ParamsInput<Name>,

@@ -27,7 +27,7 @@ export interface MergePlan {
   readonly objects: number
   readonly bytes: number
   /** Removes the objects from the vault of the archive again if the merge does not happen. */
-  readonly takeBack: (archive: MergedArchive) => Promise<void>
+  readonly rollBack: (archive: MergedArchive) => Promise<void>
 }
 
 /** The archive that a copy is merged into. */
@@ -67,7 +67,7 @@ export async function prepareMerge(
   refuseDamaged(damages)
   const theirs = reachOf(report.heads)
   const lines = await linesLacking(join(archive.path, 'ledger'), join(other, 'ledger'), theirs)
-  return { other, theirs, lines, ...(await bringObjects(archive, other, theirs, job)) }
+  return { other, theirs, lines, ...(await copyObjects(archive, other, theirs, job)) }
 }
 
 /** Throws `merges.damaged` if there is any damage. */
@@ -89,8 +89,10 @@ export async function findCopy(
   const other = await realpath(folder).catch((cause: unknown) => {
     throw new AppError('archive.not-found', { path: folder }, { cause })
   })
-  const way = relative(path, other)
-  const isWithin = way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way))
+  const relativePath = relative(path, other)
+  const isWithin =
+    relativePath === '' ||
+    (relativePath !== '..' && !relativePath.startsWith(`..${sep}`) && !isAbsolute(relativePath))
   if (isWithin) throw new AppError('merges.same-folder', { path: other })
   const file = await peekArchiveFile(other)
   if (!file) throw noArchive(other)
@@ -118,9 +120,9 @@ export async function linesLacking(
     for await (const line of readLines(join(other, device))) {
       seq += 1
       if (line.torn || seq > upTo) break
-      const twin = missing > 0 ? undefined : await nextWhole(mine)
-      if (!twin) missing += 1
-      else if (!twin.bytes.equals(line.bytes)) throw forked(device, seq, twin)
+      const counterpart = missing > 0 ? undefined : await nextComplete(mine)
+      if (!counterpart) missing += 1
+      else if (!counterpart.bytes.equals(line.bytes)) throw forked(device, seq, counterpart)
     }
     await mine.return(undefined)
     if (missing > 0) lacking[device] = missing
@@ -128,7 +130,7 @@ export async function linesLacking(
   return lacking
 }
 
-async function nextWhole(lines: AsyncGenerator<LedgerLine>): Promise<LedgerLine | undefined> {
+async function nextComplete(lines: AsyncGenerator<LedgerLine>): Promise<LedgerLine | undefined> {
   const next = await lines.next()
   return next.done || next.value.torn ? undefined : next.value
 }
@@ -138,15 +140,15 @@ function forked(device: string, seq: number, { file, line }: LedgerLine): AppErr
 }
 
 /** This also restores an object that this copy should have and has lost. */
-async function bringObjects(
+async function copyObjects(
   archive: PrepareServices,
   other: string,
   theirs: Heads,
   job: RunningJob,
-): Promise<Pick<MergePlan, 'objects' | 'bytes' | 'takeBack'>> {
+): Promise<Pick<MergePlan, 'objects' | 'bytes' | 'rollBack'>> {
   const wanted = await objectsLacking(archive.path, other, theirs)
   const placed: Hash[] = []
-  const takeBack: MergePlan['takeBack'] = async (from) => {
+  const rollBack: MergePlan['rollBack'] = async (from) => {
     for (const hash of placed.splice(0)) await setAside(from, hash)
   }
   const totalBytes = [...wanted.values()].reduce((sum, size) => sum + size, 0)
@@ -156,16 +158,16 @@ async function bringObjects(
   try {
     for (const hash of wanted.keys()) {
       job.report({ doneFiles, doneBytes, ...all, current: hash })
-      const { isNew } = await bringObject(archive, other, hash, job.signal, (bytes) => {
+      const { isNew } = await copyObject(archive, other, hash, job.signal, (bytes) => {
         doneBytes += bytes
         job.report({ doneBytes })
       })
       if (isNew) placed.push(hash)
       doneFiles += 1
     }
-    return { objects: wanted.size, bytes: totalBytes, takeBack }
+    return { objects: wanted.size, bytes: totalBytes, rollBack }
   } catch (cause) {
-    await takeBack(archive)
+    await rollBack(archive)
     throw job.signal.aborted ? new AppError('merges.cancelled', {}, { cause }) : cause
   }
 }
@@ -187,7 +189,7 @@ export async function objectsLacking(path: string, other: string, theirs: Heads)
   return lacking
 }
 
-async function bringObject(
+async function copyObject(
   { path, vault }: Pick<PrepareServices, 'path' | 'vault'>,
   other: string,
   hash: Hash,
@@ -205,7 +207,7 @@ async function bringObject(
   if (isAside) await rm(aside, { force: true })
   if (stored.hash === hash) return stored
   if (stored.isNew) await vault.discard(stored.hash)
-  if (isAside) return await bringObject({ path, vault }, other, hash, signal, onBytes)
+  if (isAside) return await copyObject({ path, vault }, other, hash, signal, onBytes)
   throw new AppError('merges.changed-meanwhile', { problem: `vault/${hash.slice(0, 2)}/${hash}` })
 }
 

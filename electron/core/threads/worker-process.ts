@@ -24,13 +24,13 @@ export const startNodeProcess: StartProcess = (path, args) => {
     send: (message) => void child.send(message as object, () => undefined),
     onMessage: (listener) => void child.on('message', listener),
     onExit(listener) {
-      let isTold = false
-      const tell = () => {
-        if (!isTold) listener()
-        isTold = true
+      let isReported = false
+      const report = () => {
+        if (!isReported) listener()
+        isReported = true
       }
-      child.once('exit', tell)
-      child.on('error', () => child.pid === undefined && tell())
+      child.once('exit', report)
+      child.on('error', () => child.pid === undefined && report())
     },
     kill: () => void child.kill('SIGKILL'),
   }

@@ -26,10 +26,10 @@ export interface VerifySchedule {
 
 export const usualSchedule: VerifySchedule = { firstMs: 10_000, everyMs: 3_600_000, now: Date.now }
 
-/** Calls `look` repeatedly until the returned function is called; this does not keep the process running. */
-export function startSchedule({ firstMs, everyMs }: VerifySchedule, look: () => Promise<void>): () => void {
+/** Calls `check` repeatedly until the returned function is called; this does not keep the process running. */
+export function startSchedule({ firstMs, everyMs }: VerifySchedule, check: () => Promise<void>): () => void {
   let timer = setTimeout(function again() {
-    void look()
+    void check()
     timer = setTimeout(again, everyMs)
     timer.unref()
   }, firstMs)

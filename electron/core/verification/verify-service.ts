@@ -51,12 +51,12 @@ export function createVerifications(services: VerifyServices): Verifications & {
 
   const announce = () => publish({ event: 'changed', tables: ['custody'] })
 
-  async function verify(mode: VerifyMode, fresh: boolean, byItself: boolean): Promise<VerifyReport> {
+  async function verify(mode: VerifyMode, fresh: boolean, onSchedule: boolean): Promise<VerifyReport> {
     try {
       await store.flush()
       const job = jobs.run('verify', async ({ signal, report: show }) => {
         const onProgress = (progress: VerifyProgress) => show(shownAs(progress))
-        const options = { mode, fresh, profile, isModest: byItself, now, onProgress, signal }
+        const options = { mode, fresh, profile, isModest: onSchedule, now, onProgress, signal }
         const found = await verifyArchive(path, options)
         // The findings must be reported even if the disk has no space for the line about them.
         if (services.readOnly) return found
@@ -65,7 +65,7 @@ export function createVerifications(services: VerifyServices): Verifications & {
       })
       announce()
       const found = await job.ended
-      ;[report, isScheduled] = [found, byItself]
+      ;[report, isScheduled] = [found, onSchedule]
       return found
     } finally {
       running.delete(mode)
@@ -74,8 +74,8 @@ export function createVerifications(services: VerifyServices): Verifications & {
   }
 
   // A request while one is running waits for that one.
-  function join(mode: VerifyMode, fresh = false, byItself = false): Promise<VerifyReport> {
-    const verifying = running.get(mode) ?? verify(mode, fresh, byItself)
+  function join(mode: VerifyMode, fresh = false, onSchedule = false): Promise<VerifyReport> {
+    const verifying = running.get(mode) ?? verify(mode, fresh, onSchedule)
     running.set(mode, verifying)
     return verifying
   }

@@ -18,7 +18,7 @@ interface Shard {
   isWriting: boolean
   usedAt: number
   /** Set while it is folded again from the ledger because it is damaged. */
-  mending: Promise<void> | null
+  repairing: Promise<void> | null
 }
 
 /** The current state of every row, in lowdb files of 64 rows that are read when first needed. */
@@ -77,27 +77,27 @@ export async function openCatalogue(
 
   async function readShard(table: TableName, name: string): Promise<Shard> {
     const low = new Low(shardFile(folder, { table, name }, sums), shardRows(table))
-    const shard: Shard = { table, name, low, dirty: false, isWriting: false, usedAt: 0, mending: null }
+    const shard: Shard = { table, name, low, dirty: false, isWriting: false, usedAt: 0, repairing: null }
     if (!known.has(`${table}/${name}`)) return shard
     try {
       await low.read()
     } catch (cause) {
       // A missing shard, or one with a folder in its place, is rebuilt like a damaged one.
       if (!['ENOENT', 'EISDIR', null].includes(errnoOf(cause))) throw asStoreError(cause)
-      await mend(shard)
+      await repair(shard)
     }
     return shard
   }
 
-  async function mend(shard: Shard): Promise<void> {
-    shard.mending ??= foldAnew(shard).finally(() => {
-      shard.mending = null
+  async function repair(shard: Shard): Promise<void> {
+    shard.repairing ??= foldAgain(shard).finally(() => {
+      shard.repairing = null
     })
-    await shard.mending
+    await shard.repairing
   }
 
   // Rows committed while the ledger was being read may be missing from what was read.
-  async function foldAnew(shard: Shard): Promise<void> {
+  async function foldAgain(shard: Shard): Promise<void> {
     const folded = shardRows(shard.table)
     for (const [id, row] of Object.entries(await rebuild(shard.table, shard.name))) folded.put(id, row)
     for (const [id, row] of shard.low.data.written()) folded.put(id, row)
@@ -110,7 +110,7 @@ export async function openCatalogue(
     try {
       return shard.low.data.row(id)
     } catch {
-      await mend(shard)
+      await repair(shard)
       return shard.low.data.row(id)
     }
   }

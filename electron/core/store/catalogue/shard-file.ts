@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import type { Adapter } from 'lowdb'
-import { replaceWhole } from '../../disk/durable.ts'
+import { replaceAtomically } from '../../disk/durable.ts'
 import { readRow, shardRows, splitRows, type ShardRows } from './shard-rows.ts'
 import { shardOf, type Row, type TableName } from './tables.ts'
 
@@ -31,7 +31,7 @@ export function shardFile(
     },
     async write(rows) {
       const { bytes, sum } = printShard(rows)
-      await replaceWhole(path, bytes)
+      await replaceAtomically(path, bytes)
       sums.set(key, sum)
     },
   }

@@ -34,8 +34,8 @@ export async function verifyCatalogue(
       const folded = await foldGroup(group, lines, { ledger, wrong }, onStep)
       for (const [shard, rows] of folded) {
         // The line is what is wrong; its row may contain anything.
-        const isTold = lines.isAhead(shard) || lines.linesOf(shard).some((line) => wrong.has(line))
-        const damage = isTold ? null : await compareShard(archive, shard, rows)
+        const isReported = lines.isAhead(shard) || lines.linesOf(shard).some((line) => wrong.has(line))
+        const damage = isReported ? null : await compareShard(archive, shard, rows)
         if (damage) damages.set(shard, damage)
       }
     }

@@ -34,10 +34,10 @@ export type LineCheck =
 export function checkLine(bytes: Buffer, device: string, previous: { seq: number; hash: string }): LineCheck {
   const read = readLine(bytes)
   if (!read) return { ok: false, kind: 'ledger-line', problem: 'it is not a ledger entry' }
-  const { entry, whole } = read
-  const { hash, ...rest } = whole
+  const { entry, raw } = read
+  const { hash, ...rest } = raw
   // Over everything in the line, including fields from a later Holdfast that this one does not know.
-  if (hashOf(rest) !== hash || !Buffer.from(canonical(whole)).equals(bytes)) {
+  if (hashOf(rest) !== hash || !Buffer.from(canonical(raw)).equals(bytes)) {
     return { ok: false, kind: 'ledger-line', problem: 'its content was altered after it was written', entry }
   }
   if (entry.device !== device)
@@ -66,12 +66,12 @@ export function hasCanonicalForm(value: unknown): boolean {
   }
 }
 
-function readLine(bytes: Buffer): { entry: LedgerEntry; whole: LedgerEntry } | null {
+function readLine(bytes: Buffer): { entry: LedgerEntry; raw: LedgerEntry } | null {
   if (bytes.length > 2 * DEEPEST && isDeep(bytes)) return null
   try {
-    const whole: unknown = JSON.parse(bytes.toString('utf8'))
-    const parsed = ReadEntry.safeParse(whole)
-    return parsed.success ? { entry: parsed.data, whole: whole as LedgerEntry } : null // it was just parsed as one
+    const raw: unknown = JSON.parse(bytes.toString('utf8'))
+    const parsed = ReadEntry.safeParse(raw)
+    return parsed.success ? { entry: parsed.data, raw: raw as LedgerEntry } : null // it was just parsed as one
   } catch {
     return null
   }

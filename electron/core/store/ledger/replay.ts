@@ -92,14 +92,14 @@ export async function rollBackTornLine(
   const aside = `rolled-back-${basename(deviceFolder)}-${last.file.slice(0, 6)}-${last.line}.txt`
   try {
     await writeDurably(join(inbox, aside), last.bytes)
-    await cutOff(join(deviceFolder, last.file), last.offset)
+    await truncate(join(deviceFolder, last.file), last.offset)
   } catch (cause) {
     throw asStoreError(cause)
   }
   return { file: last.file, line: last.line, aside }
 }
 
-async function cutOff(path: string, length: number): Promise<void> {
+async function truncate(path: string, length: number): Promise<void> {
   const file = await open(path, 'r+')
   try {
     await file.truncate(length)

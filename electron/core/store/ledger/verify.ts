@@ -48,7 +48,7 @@ export async function verifyLedger(
     const check = await verifyDevice(ledgerFolder, device, own, onEntry)
     lines += check.lines
     heads[device] = check.head
-    damages.push(...check.damages, ...cutOff(device, check.head, own))
+    damages.push(...check.damages, ...truncated(device, check.head, own))
   }
   return { lines, heads, damages }
 }
@@ -75,12 +75,12 @@ async function verifyDevice(
     }
     if (check.entry) onEntry(check.entry, { file: `ledger/${device}/${line.file}`, line: line.line })
     // An altered line cannot be trusted about its own hash; the next line says what it was.
-    const said = check.ok || check.kind === 'ledger-chain' ? check.entry : undefined
-    const hash = said?.hash ?? (await nextPrev(ledgerFolder, device, line)) ?? check.entry?.hash ?? ''
-    const after = { seq: said?.seq ?? head.seq + 1, hash, at: said?.at ?? head.at }
+    const trusted = check.ok || check.kind === 'ledger-chain' ? check.entry : undefined
+    const hash = trusted?.hash ?? (await nextPrev(ledgerFolder, device, line)) ?? check.entry?.hash ?? ''
+    const after = { seq: trusted?.seq ?? head.seq + 1, hash, at: trusted?.at ?? head.at }
     head = { file: line.file, offset: line.end, line: line.line + 1, ...after }
     // A line that is wrong in itself has been reported; a pin reveals one that is correct in itself but different.
-    if (check.ok) damages.push(...writtenAnew(pins, head, line))
+    if (check.ok) damages.push(...rewritten(pins, head, line))
   }
   return { lines, head, damages }
 }
@@ -116,7 +116,7 @@ async function nextPrev(
   return null
 }
 
-function writtenAnew(pins: readonly Pin[], head: LedgerHead, at: LineAt): Damage[] {
+function rewritten(pins: readonly Pin[], head: LedgerHead, at: LineAt): Damage[] {
   const other = pins.filter((pin) => pin.seq === head.seq && pin.hash !== head.hash)
   if (other.length === 0) return []
   const file = `ledger/${other[0]!.device}/${at.file}`
@@ -125,7 +125,7 @@ function writtenAnew(pins: readonly Pin[], head: LedgerHead, at: LineAt): Damage
   return [{ kind: 'ledger-chain', file, line: at.line, message }]
 }
 
-function cutOff(device: string, head: LedgerHead, pins: readonly Pin[]): Damage[] {
+function truncated(device: string, head: LedgerHead, pins: readonly Pin[]): Damage[] {
   const beyond = pins.filter((pin) => pin.seq > head.seq).sort((a, b) => b.seq - a.seq)
   const [farthest] = beyond
   if (!farthest) return []

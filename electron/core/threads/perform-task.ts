@@ -8,7 +8,7 @@ import type { ThreadKind, ThreadMessage, ThreadStart } from './thread-kind.ts'
  * In a thread that `runInThread` started: performs the task and sends its outcome. An error that is not an `AppError`
  * is sent as `kind.failed` with its message as the problem.
  */
-export async function answerTask<Task, Reply, Progress>(
+export async function performTask<Task, Reply, Progress>(
   kind: ThreadKind<Task, Reply, Progress>,
   work: (task: Task, gauge: SharedGauge, onProgress: (progress: Progress) => void) => Promise<Reply>,
 ): Promise<void> {
