@@ -1,4 +1,5 @@
 import type { ArchiveEvent, Publish } from '../../../shared/contract/events.ts'
+import type { LedgerEntry } from '../../../shared/ledger/ledger-entry.ts'
 import { actorOf } from '../profile/actor-of.ts'
 import type { ArchiveFile } from '../folder/archive-file.ts'
 import type { NoteRepair } from '../disk/set-aside.ts'
@@ -46,24 +47,13 @@ export interface Records {
 /** Opens the store of an archive with the tables that are kept in memory. Throws `ledger.damaged`, `store.*`. */
 export async function openRecords(
   options: RecordsOptions,
-  { path, file, readOnly, isNewer, note, guards }: RecordsPlace,
+  place: RecordsPlace,
   pending: readonly PendingLine[],
 ): Promise<Records> {
-  const { profile, publish, isSample } = options
+  const { profile, publish } = options
+  const { path, file, readOnly, isNewer, note, guards } = place
   const pins = await openPinKeeper(profile, file.id, path)
-  const before = await profile.deviceFor(file.id, path)
-  // To continue from an older copy would give a second line the number of a line that somebody may have.
-  const isOlder = pins.broken().some((each) => each.device === before)
-  const device = isOlder || pending.some((line) => line.newDevice) ? profile.newDevice() : before
-  const openedAt = new Date().toISOString()
-  await profile
-    .remember({ id: file.id, title: file.title, path, isSample, device, openedAt })
-    // An archive opens even when this computer can write nothing down, as on a full disk; but a device code that
-    // would be forgotten must not be used to write.
-    .catch((cause: unknown) => {
-      if (!readOnly && device !== before) throw cause
-      options.logBug('profile', cause)
-    })
+  const device = await chooseDevice(options, place, pending, pins)
   const tables = createRowTables()
   const names = createSearchNames(tables.rows, (cause) => options.logBug('search', cause))
   const titleNow = async () => (await store.row('archive', 'archive'))?.title
@@ -81,12 +71,8 @@ export async function openRecords(
       tables.follow(rows)
       names.note(entries)
       follower?.note(entries)
-      const changed = new Set<Table>(entries.flatMap((entry) => entry.changes.map((change) => change.table)))
-      if (changed.has('archive')) title.follow()
-      // An act that changes no row is about custody: a signature, an export, a check.
-      if (entries.some((entry) => entry.changes.length === 0)) changed.add('custody')
-      // A step that skipped all of its rows changed none of them, but the next step is another one.
-      if (entries.some((entry) => entry.undoes !== undefined)) changed.add('archive')
+      const changed = tablesChangedBy(entries)
+      if (entries.some(changesTitle)) title.follow()
       publish({ event: 'changed', tables: [...changed] })
     },
     onFlushed: async (heads) =>
@@ -96,12 +82,40 @@ export async function openRecords(
   const now = await titleNow()
   // After a crash, or if the file was lost, the title in it may be out of date.
   if (!readOnly && now !== undefined && now !== file.title) title.follow()
-  return {
-    store,
-    rows: tables.rows,
-    names,
-    followWith: (indexer) => (follower = indexer),
-    titleKept: title.settled,
-    pins,
-  }
+  const followWith = (indexer: RunningIndexer) => (follower = indexer)
+  return { store, rows: tables.rows, names, followWith, titleKept: title.settled, pins }
 }
+
+/** The device code under which this opening writes, remembered with the archive in the profile. */
+async function chooseDevice(
+  { profile, isSample, logBug }: RecordsOptions,
+  { path, file, readOnly }: RecordsPlace,
+  pending: readonly PendingLine[],
+  pins: PinKeeper,
+): Promise<string> {
+  const before = await profile.deviceFor(file.id, path)
+  // To continue from an older copy would give a second line the number of a line that somebody may have.
+  const isOlder = pins.broken().some((each) => each.device === before)
+  const device = isOlder || pending.some((line) => line.newDevice) ? profile.newDevice() : before
+  const openedAt = new Date().toISOString()
+  await profile
+    .remember({ id: file.id, title: file.title, path, isSample, device, openedAt })
+    // An archive opens even when this computer can write nothing down, as on a full disk; but a device code that
+    // would be forgotten must not be used to write.
+    .catch((cause: unknown) => {
+      if (!readOnly && device !== before) throw cause
+      logBug('profile', cause)
+    })
+  return device
+}
+
+function tablesChangedBy(entries: readonly LedgerEntry[]): Set<Table> {
+  const changed = new Set<Table>(entries.flatMap((entry) => entry.changes.map((change) => change.table)))
+  // An act that changes no row is about custody: a signature, an export, a check.
+  if (entries.some((entry) => entry.changes.length === 0)) changed.add('custody')
+  // A step that skipped all of its rows changed none of them, but the next step is another one.
+  if (entries.some((entry) => entry.undoes !== undefined)) changed.add('archive')
+  return changed
+}
+
+const changesTitle = ({ changes }: LedgerEntry): boolean => changes.some(({ table }) => table === 'archive')
