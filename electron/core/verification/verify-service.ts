@@ -43,81 +43,114 @@ export interface VerifyServices {
  * their own.
  */
 export function createVerifications(services: VerifyServices): Verifications & { end(): void } {
-  const { id, path, store, jobs, profile, publish, schedule, logBug } = services
-  const now = schedule?.now ?? Date.now
-  const running = new Map<VerifyMode, Promise<VerifyReport>>()
-  let report: VerifyReport | null = null
-  let isScheduled = false
+  const { schedule } = services
+  const state: VerifyState = { running: new Map(), report: null, isScheduled: false, hasEndedEarly: false }
+  const live = { ...services, state, now: schedule?.now ?? Date.now }
+  return {
+    verify: ({ mode, fresh = false }) => joinOrStart(live, { mode, fresh, onSchedule: false }),
+    passes: () => describePasses(live),
+    end: schedule ? startSchedule(schedule, () => verifyWhenDue(live)) : () => {},
+  }
+}
 
+interface VerifyState {
+  readonly running: Map<VerifyMode, Promise<VerifyReport>>
+  report: VerifyReport | null
+  /** True if the last report is that of a verification that started on its own. */
+  isScheduled: boolean
+  /** True if a scheduled verification failed or was stopped. */
+  hasEndedEarly: boolean
+}
+
+interface LiveServices extends VerifyServices {
+  readonly state: VerifyState
+  readonly now: () => number
+}
+
+interface VerifyStart {
+  readonly mode: VerifyMode
+  readonly fresh: boolean
+  readonly onSchedule: boolean
+}
+
+// A request while one is running waits for that one.
+function joinOrStart(live: LiveServices, start: VerifyStart): Promise<VerifyReport> {
+  const { running } = live.state
+  const verifying = running.get(start.mode) ?? verify(live, start)
+  running.set(start.mode, verifying)
+  return verifying
+}
+
+async function verify(live: LiveServices, start: VerifyStart): Promise<VerifyReport> {
+  const { state, store, publish } = live
   const announce = () => publish({ event: 'changed', tables: ['custody'] })
-
-  async function verify(mode: VerifyMode, fresh: boolean, onSchedule: boolean): Promise<VerifyReport> {
-    try {
-      await store.flush()
-      const job = jobs.run('verify', async ({ signal, report: show }) => {
-        const onProgress = (progress: VerifyProgress) => show(shownAs(progress))
-        const options = { mode, fresh, profile, isModest: onSchedule, now, onProgress, signal }
-        const found = await verifyArchive(path, options)
-        // The findings must be reported even if the disk has no space for the line about them.
-        if (services.readOnly) return found
-        await recordPass(store, found, services.software).catch((cause: unknown) => logBug('verify', cause))
-        return found
-      })
-      announce()
-      const found = await job.ended
-      ;[report, isScheduled] = [found, onSchedule]
-      return found
-    } finally {
-      running.delete(mode)
-      announce()
-    }
+  try {
+    await store.flush()
+    const job = runJob(live, start)
+    announce()
+    const found = await job.ended
+    ;[state.report, state.isScheduled] = [found, start.onSchedule]
+    return found
+  } finally {
+    state.running.delete(start.mode)
+    announce()
   }
+}
 
-  // A request while one is running waits for that one.
-  function join(mode: VerifyMode, fresh = false, onSchedule = false): Promise<VerifyReport> {
-    const verifying = running.get(mode) ?? verify(mode, fresh, onSchedule)
-    running.set(mode, verifying)
-    return verifying
+function runJob(live: LiveServices, { mode, fresh, onSchedule }: VerifyStart) {
+  const { path, store, jobs, profile, software, readOnly, now, logBug } = live
+  return jobs.run('verify', async ({ signal, report: show }) => {
+    const onProgress = (progress: VerifyProgress) => show(shownAs(progress))
+    const options = { mode, fresh, profile, isModest: onSchedule, now, onProgress, signal }
+    const found = await verifyArchive(path, options)
+    // The findings must be reported even if the disk has no space for the line about them.
+    if (readOnly) return found
+    await recordPass(store, found, software).catch((cause: unknown) => logBug('verify', cause))
+    return found
+  })
+}
+
+async function describePasses({
+  id,
+  path,
+  profile,
+  createdAt,
+  state,
+  now,
+}: LiveServices): Promise<VerifyPasses> {
+  const { full, quick } = await profile.passes({ id, path })
+  const { verifyEveryDays } = await profile.settings()
+  const due = dueAfter(full, createdAt, verifyEveryDays)
+  const isRunning = state.running.has('full')
+  const progress = isRunning
+    ? null
+    : await readProgress(progressPath(profile.folder, id, path), { id, path }, now())
+  return {
+    lastFull: full,
+    lastQuick: quick,
+    unfinished: progress && {
+      startedAt: progress.startedAt,
+      doneBytes: progress.doneBytes,
+      totalBytes: progress.totalBytes,
+    },
+    dueAt: due === null ? null : new Date(due).toISOString(),
+    isDue: due !== null && due <= now(),
+    report: state.report,
+    isScheduled: state.isScheduled,
   }
+}
 
-  async function passes(): Promise<VerifyPasses> {
-    const { full, quick } = await profile.passes({ id, path })
-    const { verifyEveryDays } = await profile.settings()
-    const due = dueAfter(full, services.createdAt, verifyEveryDays)
-    const isRunning = running.has('full')
-    const progress = isRunning
-      ? null
-      : await readProgress(progressPath(profile.folder, id, path), { id, path }, now())
-    return {
-      lastFull: full,
-      lastQuick: quick,
-      unfinished: progress && {
-        startedAt: progress.startedAt,
-        doneBytes: progress.doneBytes,
-        totalBytes: progress.totalBytes,
-      },
-      dueAt: due === null ? null : new Date(due).toISOString(),
-      isDue: due !== null && due <= now(),
-      report,
-      isScheduled,
-    }
+async function verifyWhenDue(live: LiveServices): Promise<void> {
+  const { state, logBug } = live
+  try {
+    const { isDue } = await describePasses(live)
+    // One that the user stopped does not start again while they work, but when the archive is next opened.
+    if (state.hasEndedEarly || !isDue || state.running.has('full')) return
+    await joinOrStart(live, { mode: 'full', fresh: false, onSchedule: true })
+  } catch (cause) {
+    state.hasEndedEarly = true
+    if (!isCancelled(cause)) logBug('verify', cause)
   }
-
-  let hasEndedEarly = false
-  async function verifyWhenDue(): Promise<void> {
-    try {
-      const { isDue } = await passes()
-      // One that the user stopped does not start again while they work, but when the archive is next opened.
-      if (hasEndedEarly || !isDue || running.has('full')) return
-      await join('full', false, true)
-    } catch (cause) {
-      hasEndedEarly = true
-      if (!isCancelled(cause)) logBug('verify', cause)
-    }
-  }
-
-  const end = schedule ? startSchedule(schedule, verifyWhenDue) : () => {}
-  return { verify: ({ mode, fresh }) => join(mode, fresh), passes, end }
 }
 
 const isCancelled = (cause: unknown): boolean =>
