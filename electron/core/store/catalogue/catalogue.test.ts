@@ -55,7 +55,7 @@ describe('a catalogue with a damaged row under a correct checksum', () => {
     expect(rows.map((row) => row?.label)).toEqual(['two', 'two', 'two'])
     expect(times).toBe(1)
     await catalogue.flush()
-    const again = await openCatalogue(folder, () => Promise.reject(new Error('it was made whole')))
+    const again = await openCatalogue(folder, () => Promise.reject(new Error('it was rebuilt')))
     expect((await again.row('tags', two))?.label).toBe('two')
   })
 
@@ -133,7 +133,7 @@ describe('a catalogue with a shard that is intact but outdated', () => {
     expect((await trusting.row('tags', two))?.label).toBe('two')
 
     await repaired.flush()
-    const again = await openCatalogue(folder, () => Promise.reject(new Error('it was made whole')), {
+    const again = await openCatalogue(folder, () => Promise.reject(new Error('it was rebuilt')), {
       sums: repaired.shards(),
     })
     expect((await again.row('tags', two))?.label).toBe('folded')
