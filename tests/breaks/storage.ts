@@ -30,11 +30,11 @@ export const storageBreaks: readonly Break[] = [
   },
   {
     name: 'the head of the catalogue is written before the shards it covers',
-    file: 'electron/core/store/store.ts',
+    file: 'electron/core/store/flush-catalogue.ts',
     from: `await catalogue.flush()
-    await writeCatalogueHead(headPath, { ...head, shards: catalogue.shards() })`,
-    to: `await writeCatalogueHead(headPath, { ...head, shards: catalogue.shards() })
-    await catalogue.flush()`,
+  await writeCatalogueHead(path, { ...head, shards: catalogue.shards() })`,
+    to: `await writeCatalogueHead(path, { ...head, shards: catalogue.shards() })
+  await catalogue.flush()`,
     sweep: 'power-cuts',
     test: 'tests/faults/power-cut.test.ts',
     only: 'finds every object on disk',

@@ -9,7 +9,8 @@ import type { PendingLine } from '../folder/pending-lines.ts'
 import { openPinKeeper, type PinKeeper } from '../profile/pins.ts'
 import { createRowTables, type ListedRows } from '../store/row-table.ts'
 import { createSearchNames, type SearchNames } from '../indexing/search-names.ts'
-import { openStore, type Store, type StoreGuards } from '../store/store.ts'
+import type { StoreGuards } from '../store/store-state.ts'
+import { openStore, type Store } from '../store/store.ts'
 import { createTitleKeeper } from '../folder/title-keeper.ts'
 
 type Table = Extract<ArchiveEvent, { event: 'changed' }>['tables'][number]
