@@ -15,6 +15,7 @@ import { createTitleKeeper } from '../folder/title-keeper.ts'
 
 type Table = Extract<ArchiveEvent, { event: 'changed' }>['tables'][number]
 
+/** What the records of an archive need from the program. */
 export interface RecordsOptions {
   readonly profile: Profile
   readonly publish: Publish

@@ -33,6 +33,7 @@ export interface SourceProblem {
   readonly errno: string | null
 }
 
+/** The size and hash of what was copied, or why it was not. */
 export type Copied = { readonly sizeBytes: number; readonly sha256: string } | SourceProblem
 
 /** How a file is to be copied. */

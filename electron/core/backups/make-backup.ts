@@ -242,7 +242,7 @@ async function writeManifest(
   return { manifest, sha256: sha256Of(text) }
 }
 
-/** Tells whether a backup's ledgers have all lines of another's. */
+/** Says whether a backup's ledgers have all lines of another's. */
 function reachesIn({ generations }: BackupPlace) {
   return async (kept: Manifest, old: Manifest): Promise<boolean> => {
     for (const [device, { seq, hash }] of Object.entries(old.heads)) {

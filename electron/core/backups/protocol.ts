@@ -26,12 +26,14 @@ export type BackupTask =
 /** The task of making a backup. */
 export type MakeTask = Extract<BackupTask, { kind: 'make' }>
 
+/** The reply of the thread to each kind of task. */
 export type BackupReply<Kind extends BackupTask['kind']> = {
   make: Omit<BackupReport, 'where' | 'sameDisk'>
   check: BackupCheck
   restore: RestoreReport
 }[Kind]
 
+/** The progress of a task; a total is null until it is known. */
 export interface BackupProgress {
   readonly doneFiles: number
   readonly totalFiles: number | null

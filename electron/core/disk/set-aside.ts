@@ -5,6 +5,7 @@ import { syncFolder } from './durable.ts'
 
 /** What is reported about something that was damaged and repaired. */
 export type RepairNote = Omit<Repair, 'at'>
+/** Called for each repair. */
 export type NoteRepair = (note: RepairNote) => void
 
 /**

@@ -7,10 +7,12 @@ export interface CallContext {
   readonly signal: AbortSignal | undefined
 }
 
+/** The function behind one method. */
 export type Handler<Name extends MethodName> = (
   params: Params<Name>,
   context: CallContext,
 ) => Promise<Reply<Name>>
+/** The handlers of all methods of the contract. */
 export type Handlers = { readonly [Name in MethodName]: Handler<Name> }
 
 /** The handlers of one noun. */

@@ -20,6 +20,7 @@ export type ArchiveChoice = Pick<
   | 'archive.open'
 >
 
+/** What these methods need from the host. */
 export interface ChoiceServices {
   readonly profile: Profile
   readonly current: CurrentArchive

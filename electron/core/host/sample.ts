@@ -5,6 +5,7 @@ import type { RecordId, TagId, Ticket } from '../../../shared/model/ids.ts'
 import { SampleArchive, type SampleRecord } from '../../../shared/model/sample-archive.ts'
 import type { Result } from '../../../shared/result.ts'
 
+/** What building the sample needs from a door. */
 export interface SampleDoor {
   call(method: string, params: unknown): Promise<Result<unknown>>
   issueTickets(paths: readonly string[]): Ticket[]

@@ -18,6 +18,7 @@ export interface Act {
   readonly detail?: Readonly<Record<string, unknown>>
 }
 
+/** A row as an act leaves it. */
 export interface WrittenRow {
   readonly table: TableName
   readonly id: string

@@ -22,6 +22,7 @@ export type LockHolder = z.infer<typeof LockHolder>
 
 const WAIT_MS = 50
 
+/** A lock that this process holds. */
 export interface Lock {
   /** True when the last holder did not release the lock: it crashed, and its unfinished work must be swept. */
   readonly wasStale: boolean

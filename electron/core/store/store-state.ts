@@ -17,6 +17,7 @@ export interface StoreGuards {
   readonly reserve: SpaceReserve
 }
 
+/** What a store is opened with. */
 export interface StoreOptions {
   readonly folder: string
   readonly device: string

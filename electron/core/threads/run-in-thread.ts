@@ -4,6 +4,7 @@ import { sharedGauge } from './shared-gauge.ts'
 import type { ThreadKind, ThreadMessage, ThreadStart } from './thread-kind.ts'
 import { workerUrl } from './worker-url.ts'
 
+/** How a task is run and followed. */
 export interface ThreadOptions<Progress> {
   readonly onProgress?: (progress: Progress) => void
   /** An abort asks the work to stop; the work decides how it then ends. */

@@ -11,6 +11,7 @@ export const workerEntries = {
   watch: 'threads/watch-worker.ts',
 } as const
 
+/** The name of a worker program. */
 export type WorkerName = keyof typeof workerEntries
 
 /** The sources of all workers under the names that the build gives them; `core` is the path of `electron/core`. */

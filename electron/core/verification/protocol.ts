@@ -21,6 +21,7 @@ export interface VerifyTask {
   readonly now: number
 }
 
+/** The progress of a verification, and the object it is at. */
 export interface VerifyProgress {
   readonly doneObjects: number
   readonly totalObjects: number

@@ -24,6 +24,7 @@ export interface VerifySchedule {
   readonly now: () => number
 }
 
+/** The schedule of a window. */
 export const usualSchedule: VerifySchedule = { firstMs: 10_000, everyMs: 3_600_000, now: Date.now }
 
 /** Calls `check` repeatedly until the returned function is called; this does not keep the process running. */

@@ -11,6 +11,7 @@ import { verifyThread, type VerifyProgress, type VerifyTask } from './protocol.t
 
 export type { VerifyProgress } from './protocol.ts'
 
+/** How an archive is verified. */
 export interface VerifyOptions {
   readonly mode?: VerifyMode
   /** Starts a full verification from the beginning even if an earlier one was interrupted. */

@@ -6,7 +6,9 @@ import type { LedgerRow, LedgerTable } from '../../../../shared/contract/tables.
 export const ObjectRow = z.object({ id: z.string(), records: z.array(z.string()) })
 export type ObjectRow = z.infer<typeof ObjectRow>
 
+/** The tables of the catalogue. */
 export type TableName = LedgerTable | 'objects'
+/** A row of a table. */
 export type RowOf<Name extends TableName> = Name extends LedgerTable ? LedgerRow<Name> : ObjectRow
 
 /**

@@ -15,6 +15,7 @@ export const CustodyState = z.object({
 })
 export type CustodyState = z.infer<typeof CustodyState>
 
+/** The state before the first line. */
 export const noCustody: CustodyState = { keys: {}, signed: {}, stamps: 0 }
 
 /**

@@ -18,6 +18,7 @@ export function printLine(entry: LedgerEntry): string {
   return canonical(entry)
 }
 
+/** The outcome of a check of one line: its entry, or what is wrong with it. */
 export type LineCheck =
   | { readonly ok: true; readonly entry: LedgerEntry }
   | {

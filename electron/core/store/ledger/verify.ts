@@ -7,6 +7,7 @@ import { checkLine } from './line.ts'
 import { errnoOf } from '../../disk/durable.ts'
 import { listDevices, readLines, type LedgerLine } from './read.ts'
 
+/** The outcome of a check of all ledgers of an archive. */
 export interface LedgerCheck {
   readonly lines: number
   readonly heads: LedgerHeads
