@@ -21,7 +21,7 @@ export interface WaitingAct {
 
 const GROUP = 256
 
-/** Writes acts in the order in which they come, in groups that share one sync; `onWritten` is called after each group. */
+/** Writes acts in the order of their arrival, in groups that share one sync; `onWritten` is called after each group. */
 export function createCommitQueue(state: StoreState, onWritten: () => void): CommitQueue {
   const queue: WaitingAct[] = []
   let draining: Promise<void> | null = null

@@ -17,7 +17,7 @@ export interface Shard {
   repairing: Promise<void> | null
 }
 
-/** The shards of a catalogue, of which the latest used are in memory; they are named `<table>/<shard>`. */
+/** The shards of a catalogue, of which the most recently used are in memory; they are named `<table>/<shard>`. */
 export interface ShardCache {
   readonly folder: string
   /** Returns the true rows of a shard that is damaged on disk. */
