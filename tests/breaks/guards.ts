@@ -71,7 +71,7 @@ export const guardBreaks: readonly Break[] = [
   {
     name: 'a backup is not compared with the hash of the imported bytes',
     file: 'electron/core/backups/copy-checked.ts',
-    from: "if ('problem' in copied || (asked.sha256 !== undefined && copied.sha256 !== asked.sha256)) {",
+    from: "if ('problem' in copied || (request.sha256 !== undefined && copied.sha256 !== request.sha256)) {",
     to: "if ('problem' in copied) {",
     sweep: 'flows',
     test: 'electron/core/backups/copy-checked.test.ts',
@@ -79,8 +79,8 @@ export const guardBreaks: readonly Break[] = [
   {
     name: 'a backup is restored over what is in the folder',
     file: 'electron/core/backups/read-backup.ts',
-    from: 'if (names.length > 0 && !goesOn) throw',
-    to: 'if (names.length < 0 && !goesOn) throw',
+    from: 'if (names.length > 0 && !isResumed) throw',
+    to: 'if (names.length < 0 && !isResumed) throw',
     sweep: 'flows',
     test: 'tests/flows/backup-commands.test.ts',
   },

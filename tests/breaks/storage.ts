@@ -30,11 +30,11 @@ export const storageBreaks: readonly Break[] = [
   },
   {
     name: 'the head of the catalogue is written before the shards it covers',
-    file: 'electron/core/store/store.ts',
+    file: 'electron/core/store/flush-catalogue.ts',
     from: `await catalogue.flush()
-    await writeCatalogueHead(headPath, { ...head, shards: catalogue.shards() })`,
-    to: `await writeCatalogueHead(headPath, { ...head, shards: catalogue.shards() })
-    await catalogue.flush()`,
+  await writeCatalogueHead(path, { ...head, shards: catalogue.shards() })`,
+    to: `await writeCatalogueHead(path, { ...head, shards: catalogue.shards() })
+  await catalogue.flush()`,
     sweep: 'power-cuts',
     test: 'tests/faults/power-cut.test.ts',
     only: 'finds every object on disk',
@@ -42,8 +42,8 @@ export const storageBreaks: readonly Break[] = [
   {
     name: 'half a line that could not be written stays in the ledger',
     file: 'electron/core/store/ledger/append.ts',
-    from: '        if (hasPartialWrite) await file.truncate(place.offset)\n',
-    to: '        hasPartialWrite = false\n        place = { ...place, offset: (await file.stat()).size }\n',
+    from: '    if (end.hasPartialWrite) await file.truncate(end.place.offset)\n',
+    to: '    end.hasPartialWrite = false\n    end.place = { ...end.place, offset: (await file.stat()).size }\n',
     sweep: 'injected-faults',
     test: 'tests/faults/injected.test.ts',
     only: 'any call of any act',

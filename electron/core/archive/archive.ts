@@ -21,7 +21,7 @@ import type { Verifications } from '../verification/verify-service.ts'
 
 /** An open archive: what it is, its parts, and the service of each wing. */
 export interface Archive extends ArchiveState, ArchiveParts, ArchiveServices {
-  /** Ends all work, writes what is pending and releases the lock; afterwards nothing is held open. */
+  /** Ends all work, writes what is pending and releases the lock; afterwards nothing is open. */
   close(): Promise<void>
 }
 
@@ -33,9 +33,9 @@ export interface ArchiveState {
   readonly readOnly: boolean
   readonly newer: ArchiveDescription['newer']
   readonly openedAt: string
-  /** True while the folder is missing, as when its drive was taken out. */
+  /** True while the folder is missing, for example because its drive was removed. */
   readonly isGone: () => boolean
-  /** What was found damaged since the archive was opened, and was repaired. */
+  /** What was found to be damaged since the archive was opened, and was repaired. */
   readonly repairs: () => readonly Repair[]
 }
 

@@ -14,16 +14,19 @@ import type { Records } from './open-records.ts'
 import type { OpenOptions } from './options.ts'
 import type { Place } from './place.ts'
 
-/** What the services are built from, besides the parts that everybody sees. */
+/** What the services are built from, in addition to the parts that everything can use. */
 export interface ServiceParts extends ArchiveParts {
   readonly records: Records
-  /** Where this opening may write what it can lose. */
+  /** Where this opening may write what can be lost. */
   readonly cacheFolder: string
   /** Writes the search index to disk. */
   readonly persist: () => Promise<void>
 }
 
-/** The service of every wing; `end` stops what they do unasked. What they hold open is added to `place.closing`. */
+/**
+ * Creates the service of every wing; `end` stops what they do on their own. What must be closed is added to
+ * `place.closing`.
+ */
 export async function createServices(
   options: OpenOptions,
   { path, file, readOnly, closing }: Place,

@@ -19,15 +19,15 @@ import type { OpenOptions } from './options.ts'
 import { takePlace, type Place } from './place.ts'
 
 /**
- * Opens an archive: takes its lock, brings catalogue and index up to the ledger, and sweeps from the inbox what a crash
- * left there. One that cannot be written, is to be only read, or was written by a newer Holdfast is opened as it is. Throws
- * `archive.*`, `ledger.damaged`, `store.*`; then nothing is held open.
+ * Opens an archive: takes its lock, brings catalogue and index up to date with the ledger, and sweeps from the inbox
+ * what a crash left there. An archive that cannot be written, is to be only read, or was written by a newer Holdfast
+ * is opened read-only. Throws `archive.*`, `ledger.damaged`, `store.*`; then nothing is left open.
  */
 export async function openArchive(options: OpenOptions): Promise<Archive> {
   const place = await takePlace(options)
   const { path, file, readOnly, isNewer } = place
   try {
-    // A medium that cannot be written keeps the format that it has.
+    // A medium that cannot be written keeps its format.
     const migrated = readOnly ? file : await migrateArchive(path, file, options.migrations)
     return await openParts(options, { ...place, file: migrated })
   } catch (cause) {
@@ -92,7 +92,8 @@ async function signTail({ profile, software, logBug }: OpenOptions, id: string, 
     await signHeads(store, profile.keys, id, software).catch((cause: unknown) => logBug('signing', cause))
 }
 
-// Whatever fails to close, the rest is closed and the lock released: the ledger already holds everything.
+// If something fails to close, the rest is still closed and the lock released: the ledger already contains
+// everything.
 async function closeAll({ closing }: Place, logBug: OpenOptions['logBug']): Promise<void> {
   for (const close of closing.splice(0).reverse())
     await close().catch((cause: unknown) => logBug('close', cause))

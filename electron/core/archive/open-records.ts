@@ -1,4 +1,5 @@
 import type { ArchiveEvent, Publish } from '../../../shared/contract/events.ts'
+import type { LedgerEntry } from '../../../shared/ledger/ledger-entry.ts'
 import { actorOf } from '../profile/actor-of.ts'
 import type { ArchiveFile } from '../folder/archive-file.ts'
 import type { NoteRepair } from '../disk/set-aside.ts'
@@ -8,11 +9,13 @@ import type { PendingLine } from '../folder/pending-lines.ts'
 import { openPinKeeper, type PinKeeper } from '../profile/pins.ts'
 import { createRowTables, type ListedRows } from '../store/row-table.ts'
 import { createSearchNames, type SearchNames } from '../indexing/search-names.ts'
-import { openStore, type Store, type StoreGuards } from '../store/store.ts'
+import type { StoreGuards } from '../store/store-state.ts'
+import { openStore, type Store } from '../store/store.ts'
 import { createTitleKeeper } from '../folder/title-keeper.ts'
 
 type Table = Extract<ArchiveEvent, { event: 'changed' }>['tables'][number]
 
+/** What the records of an archive need from the program. */
 export interface RecordsOptions {
   readonly profile: Profile
   readonly publish: Publish
@@ -21,49 +24,38 @@ export interface RecordsOptions {
   readonly logBug: (id: string, thrown: unknown) => void
 }
 
-/** Where the archive lies and how it was opened. */
+/** Where the archive is and how it was opened. */
 export interface RecordsPlace {
   readonly path: string
   readonly file: ArchiveFile
   readonly readOnly: boolean
-  /** A newer Holdfast wrote the archive. */
+  /** True if a newer Holdfast wrote the archive. */
   readonly isNewer: boolean
   readonly note: NoteRepair
   readonly guards: StoreGuards
 }
 
-/** The rows of an open archive, and who follows them. */
+/** The rows of an open archive, and what follows them. */
 export interface Records {
   readonly store: Store
   readonly rows: ListedRows
   readonly names: SearchNames
-  /** Has the index follow every commit from now on. */
+  /** From now on the index follows every commit. */
   readonly followWith: (indexer: RunningIndexer) => void
   readonly titleKept: () => Promise<void>
   readonly pins: PinKeeper
 }
 
-/** Opens the store of an archive with the tables that are read whole. Throws `ledger.damaged`, `store.*`. */
+/** Opens the store of an archive with the tables that are kept in memory. Throws `ledger.damaged`, `store.*`. */
 export async function openRecords(
   options: RecordsOptions,
-  { path, file, readOnly, isNewer, note, guards }: RecordsPlace,
+  place: RecordsPlace,
   pending: readonly PendingLine[],
 ): Promise<Records> {
-  const { profile, publish, isSample } = options
+  const { profile, publish } = options
+  const { path, file, readOnly, isNewer, note, guards } = place
   const pins = await openPinKeeper(profile, file.id, path)
-  const before = await profile.deviceFor(file.id, path)
-  // To go on from an older copy would give a second line the number of one that somebody may hold.
-  const isOlder = pins.broken().some((each) => each.device === before)
-  const device = isOlder || pending.some((line) => line.newDevice) ? profile.newDevice() : before
-  const openedAt = new Date().toISOString()
-  await profile
-    .remember({ id: file.id, title: file.title, path, isSample, device, openedAt })
-    // An archive opens also where this computer can write nothing down, as on a full disk; only a device code that
-    // would be forgotten must not write.
-    .catch((cause: unknown) => {
-      if (!readOnly && device !== before) throw cause
-      options.logBug('profile', cause)
-    })
+  const device = await chooseDevice(options, place, pending, pins)
   const tables = createRowTables()
   const names = createSearchNames(tables.rows, (cause) => options.logBug('search', cause))
   const titleNow = async () => (await store.row('archive', 'archive'))?.title
@@ -81,12 +73,8 @@ export async function openRecords(
       tables.follow(rows)
       names.note(entries)
       follower?.note(entries)
-      const changed = new Set<Table>(entries.flatMap((entry) => entry.changes.map((change) => change.table)))
-      if (changed.has('archive')) title.follow()
-      // An act that changes no row is about custody: a signature, an export, a check.
-      if (entries.some((entry) => entry.changes.length === 0)) changed.add('custody')
-      // A step that skipped all its rows changed none, and yet another step is next.
-      if (entries.some((entry) => entry.undoes !== undefined)) changed.add('archive')
+      const changed = tablesChangedBy(entries)
+      if (entries.some(changesTitle)) title.follow()
       publish({ event: 'changed', tables: [...changed] })
     },
     onFlushed: async (heads) =>
@@ -94,14 +82,42 @@ export async function openRecords(
   })
   await tables.load(store)
   const now = await titleNow()
-  // After a crash, or where the file was lost, it may be behind.
+  // After a crash, or if the file was lost, the title in it may be out of date.
   if (!readOnly && now !== undefined && now !== file.title) title.follow()
-  return {
-    store,
-    rows: tables.rows,
-    names,
-    followWith: (indexer) => (follower = indexer),
-    titleKept: title.settled,
-    pins,
-  }
+  const followWith = (indexer: RunningIndexer) => (follower = indexer)
+  return { store, rows: tables.rows, names, followWith, titleKept: title.settled, pins }
 }
+
+/** The device code under which this opening writes, remembered with the archive in the profile. */
+async function chooseDevice(
+  { profile, isSample, logBug }: RecordsOptions,
+  { path, file, readOnly }: RecordsPlace,
+  pending: readonly PendingLine[],
+  pins: PinKeeper,
+): Promise<string> {
+  const before = await profile.deviceFor(file.id, path)
+  // To continue from an older copy would give a second line the number of a line that somebody may have.
+  const isOlder = pins.broken().some((each) => each.device === before)
+  const device = isOlder || pending.some((line) => line.newDevice) ? profile.newDevice() : before
+  const openedAt = new Date().toISOString()
+  await profile
+    .remember({ id: file.id, title: file.title, path, isSample, device, openedAt })
+    // An archive opens even when this computer can write nothing down, as on a full disk; but a device code that
+    // would be forgotten must not be used to write.
+    .catch((cause: unknown) => {
+      if (!readOnly && device !== before) throw cause
+      logBug('profile', cause)
+    })
+  return device
+}
+
+function tablesChangedBy(entries: readonly LedgerEntry[]): Set<Table> {
+  const changed = new Set<Table>(entries.flatMap((entry) => entry.changes.map((change) => change.table)))
+  // An act that changes no row is about custody: a signature, an export, a check.
+  if (entries.some((entry) => entry.changes.length === 0)) changed.add('custody')
+  // A step that skipped all of its rows changed none of them, but the next step is another one.
+  if (entries.some((entry) => entry.undoes !== undefined)) changed.add('archive')
+  return changed
+}
+
+const changesTitle = ({ changes }: LedgerEntry): boolean => changes.some(({ table }) => table === 'archive')

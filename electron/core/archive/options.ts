@@ -12,16 +12,16 @@ export interface OpenOptions {
   readonly profile: Profile
   readonly tickets: Tickets
   readonly publish: Publish
-  /** Named in the lock, so that a second opener learns who holds it. */
+  /** Named in the lock, so that a second program that opens the archive learns who holds it. */
   readonly who: string
-  /** Named in the ledger where the settings name no person. */
+  /** Named in the ledger when the settings name no person. */
   readonly software: string
   readonly isSample: boolean
-  /** Takes no lock and changes nothing; otherwise that is so only where the folder cannot be written. */
+  /** Takes no lock and changes nothing; otherwise that happens only when the folder cannot be written. */
   readonly readOnly?: boolean
   /** The folder of the files that ship with Holdfast. */
   readonly resources: string
-  /** When due verifications start unasked; null: never. */
+  /** When due verifications start on their own; null if never. */
   readonly schedule: VerifySchedule | null
   readonly startProcess?: StartProcess | undefined
   readonly limits?: Partial<ReadingLimits> | undefined

@@ -12,9 +12,9 @@ export interface Place {
   readonly path: string
   readonly file: ArchiveFile
   readonly readOnly: boolean
-  /** The archive was written by a newer Holdfast. */
+  /** True if a newer Holdfast wrote the archive. */
   readonly isNewer: boolean
-  /** The lock was left by a program that crashed. */
+  /** True if a program that crashed left the lock. */
   readonly isCrashed: boolean
   readonly repairs: Repairs
   readonly note: Repairs['note']
@@ -24,7 +24,10 @@ export interface Place {
   readonly closing: (() => Promise<unknown>)[]
 }
 
-/** Reads what an archive says of itself, takes its lock and watches its folder. Throws `archive.*`, `store.*`; then nothing is held. */
+/**
+ * Reads the description of an archive, takes its lock and watches its folder. Throws `archive.*`, `store.*`; then
+ * nothing is held.
+ */
 export async function takePlace(options: OpenOptions): Promise<Place> {
   const repairs = createRepairs(options.publish)
   const file = await readArchiveFile(options.folder, repairs.note)
@@ -47,11 +50,11 @@ export async function takePlace(options: OpenOptions): Promise<Place> {
   }
 }
 
-// Null where the folder cannot be written: then nobody else can write there either.
+// Null when the folder cannot be written: then no other process can write there either.
 async function lockOrRead(path: string, who: string, reserve: Reserve): Promise<Lock | null> {
   try {
     const lock = await takeLock(path, who).catch(async (cause: unknown) => {
-      // A lock takes a few bytes, and whoever wants to free space on a full disk has to get in.
+      // A lock takes a few bytes, and a user who wants to free space on a full disk must be able to open the archive.
       if (!isDiskFull(cause) || !(await reserve.release())) throw cause
       return await takeLock(path, who)
     })

@@ -9,7 +9,10 @@ import type { ThreadOptions } from '../threads/run-in-thread.ts'
 
 export type { BackupProgress } from './protocol.ts'
 
-/** The backups in a folder, the latest first; one whose manifest is not whole is left out. Throws `backups.none`, `backups.no-folder`. */
+/**
+ * The backups in a folder, newest first; one whose manifest is incomplete is left out. Throws `backups.none`,
+ * `backups.no-folder`.
+ */
 export async function listBackups(folder: string): Promise<BackupGeneration[]> {
   const found: BackupGeneration[] = []
   for (const place of await findPlaces(resolve(folder)))
@@ -30,7 +33,7 @@ export async function checkBackup(
   return await runBackupTask({ kind: 'check', root: place.root, generation: name }, options)
 }
 
-/** Makes an archive of a backup in a new or empty folder. Throws `backups.*`, `archive.exists`. */
+/** Restores a backup as an archive in a new or empty folder. Throws `backups.*`, `archive.exists`. */
 export async function restoreBackup(
   folder: string,
   generation: string | undefined,
@@ -42,7 +45,7 @@ export async function restoreBackup(
   return await runBackupTask(task, options)
 }
 
-/** A folder may hold backups of several archives: then the latest of all, or the one that is named. */
+/** A folder may contain backups of several archives: then this is the latest of all, or the one that is named. */
 async function choose(
   folder: string,
   generation: string | undefined,

@@ -18,13 +18,13 @@ import type { Tickets } from '../session/tickets.ts'
 
 /** Backups of an archive. */
 export interface Backups {
-  /** Makes a backup, after those already asked for, and resolves when it has ended. Throws `backups.*`. */
+  /** Makes a backup, after those already requested, and resolves when it has ended. Throws `backups.*`. */
   make(request: Params<'backups.create'>): Promise<Reply<'backups.create'>>
   /** The last backup that this computer knows of. */
   status(): Promise<Reply<'backups.status'>>
 }
 
-/** What backups need of an archive and of the program. */
+/** What backups need from an archive and from the program. */
 export interface BackupServices {
   readonly id: string
   readonly path: string
@@ -39,7 +39,7 @@ export interface BackupServices {
   readonly logBug: (id: string, thrown: unknown) => void
 }
 
-/** The backups that are made of an open archive: as tasks, noted in its ledger and on this computer when they end. */
+/** The backups of an open archive: each is a task, and is noted in the ledger and on this computer when it ends. */
 export function createBackups(services: BackupServices): Backups {
   const { id, path, profile, tickets, jobs } = services
   const inTurn = serialize((work: () => Promise<BackupReport>) => work())
@@ -110,9 +110,9 @@ async function noteBackup(
   made: BackupReply<'make'>,
 ): Promise<BackupReport> {
   const { generation, objects, bytes, manifestSha256, proved, notProved, lacking, copied, endedAt } = made
-  const sameDisk = await lieOnOneDisk(path, place.root)
+  const sameDisk = await areOnOneDisk(path, place.root)
   const last = { at: endedAt, where: place.root, generation, proved, objects, bytes, manifestSha256 }
-  // The backup is there; that it cannot be noted must not make it look as if it were not.
+  // The backup exists; a failure to note it must not make it look as if it did not.
   try {
     await store.commit({
       act: 'replication',
@@ -139,6 +139,6 @@ async function noteBackup(
   return { ...made, where: place.root, sameDisk }
 }
 
-async function lieOnOneDisk(a: string, b: string): Promise<boolean> {
+async function areOnOneDisk(a: string, b: string): Promise<boolean> {
   return (await stat(a)).dev === (await stat(b)).dev
 }

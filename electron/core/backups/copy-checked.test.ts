@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { diskFolder } from '../../../tests/tools/disk-folder.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { copyChecked, hashFile, type Asked } from './copy-checked.ts'
+import { copyChecked, hashFile, type CopyRequest } from './copy-checked.ts'
 
 const MEGABYTE = 1 << 20
 const block = Buffer.alloc(MEGABYTE)
@@ -22,46 +22,43 @@ beforeEach(async () => {
 })
 afterEach(async () => await rm(folder, { recursive: true }))
 
-const copy = (asked: Asked, onBytes: (count: number) => void = () => undefined) =>
-  copyChecked(from, to, asked, { block, onBytes })
+const copy = (request: CopyRequest, onBytes: (count: number) => void = () => undefined) =>
+  copyChecked(from, to, request, { block, onBytes })
 const exists = async (path: string) =>
   await stat(path).then(
     () => true,
     () => false,
   )
-/** What this process has written so far, whether it reached the disk or not. */
+/** How much this process has written so far, whether it reached the disk or not. */
 const written = () => Number(/^wchar: (\d+)/m.exec(readFileSync('/proc/self/io', 'utf8'))![1])
 
-describe('a copy that was begun', () => {
-  it.skipIf(process.platform !== 'linux')(
-    'is gone on with, and only what is not there is written',
-    async () => {
-      // As a plug that was pulled leaves it: its length is there, and the last of its bytes are not.
-      await writeFile(draft, Buffer.concat([bytes.subarray(0, 24 * MEGABYTE), Buffer.alloc(MEGABYTE)]))
-      const { ino } = await stat(draft)
-      const before = written()
-      expect(copy({ goesOn: true })).toMatchObject({ sizeBytes: bytes.length })
-      expect(written() - before).toBeLessThan(16 * MEGABYTE)
-      expect((await stat(to)).ino).toBe(ino)
-      expect((await readFile(to)).equals(bytes)).toBe(true)
-    },
-  )
-
-  it('is cut where it is longer than what is copied', async () => {
-    await writeFile(draft, Buffer.concat([bytes, bytes.subarray(0, 5)]))
-    copy({ goesOn: true })
+describe('an incomplete copy', () => {
+  it.skipIf(process.platform !== 'linux')('is continued, and only what is missing is written', async () => {
+    // As a pulled plug leaves it: its length is right, but its last bytes were never written.
+    await writeFile(draft, Buffer.concat([bytes.subarray(0, 24 * MEGABYTE), Buffer.alloc(MEGABYTE)]))
+    const { ino } = await stat(draft)
+    const before = written()
+    expect(copy({ isResumable: true })).toMatchObject({ sizeBytes: bytes.length })
+    expect(written() - before).toBeLessThan(16 * MEGABYTE)
+    expect((await stat(to)).ino).toBe(ino)
     expect((await readFile(to)).equals(bytes)).toBe(true)
   })
 
-  it.each([true, false])('is left by a stop where it can be gone on with: %s', async (goesOn) => {
+  it('is truncated when it is longer than what is copied', async () => {
+    await writeFile(draft, Buffer.concat([bytes, bytes.subarray(0, 5)]))
+    copy({ isResumable: true })
+    expect((await readFile(to)).equals(bytes)).toBe(true)
+  })
+
+  it.each([true, false])('is left by a stop if it can be continued: %s', async (isResumable) => {
     let blocks = 0
     const stop = () => {
       if ((blocks += 1) === 8) throw new AppError('backups.cancelled')
     }
-    expect(() => copy({ goesOn }, stop)).toThrow(expect.objectContaining({ code: 'backups.cancelled' }))
-    expect(await exists(draft)).toBe(goesOn)
+    expect(() => copy({ isResumable }, stop)).toThrow(expect.objectContaining({ code: 'backups.cancelled' }))
+    expect(await exists(draft)).toBe(isResumable)
     expect(await exists(to)).toBe(false)
-    copy({ goesOn })
+    copy({ isResumable })
     expect((await readFile(to)).equals(bytes)).toBe(true)
     expect(await exists(draft)).toBe(false)
   })
@@ -69,19 +66,19 @@ describe('a copy that was begun', () => {
   it.each([
     ['a link', symlink],
     ['another name of a file', link],
-  ])('is made anew where %s lies in its place, and that is not written to', async (_, lay) => {
+  ])('is written from scratch when %s is in its place, and that is not written to', async (_, place) => {
     const victim = join(folder, 'victim')
     await writeFile(victim, 'untouched')
-    await lay(victim, draft)
-    copy({ goesOn: true })
+    await place(victim, draft)
+    copy({ isResumable: true })
     expect(await readFile(victim, 'utf8')).toBe('untouched')
     expect((await readFile(to)).equals(bytes)).toBe(true)
   })
 
-  it('is nothing of what was asked for where the source has other bytes, and goes', async () => {
+  it('is removed when the source has other bytes than requested', async () => {
     await writeFile(draft, bytes.subarray(0, MEGABYTE))
     const other = hashFile(draft, { block, onBytes: () => undefined }) as string
-    expect(copy({ goesOn: true, sha256: other })).toEqual({ problem: 'changed', errno: null })
+    expect(copy({ isResumable: true, sha256: other })).toEqual({ problem: 'changed', errno: null })
     expect(await exists(draft)).toBe(false)
     expect(await exists(to)).toBe(false)
   })

@@ -16,44 +16,50 @@ import { errnoOf } from '../disk/durable.ts'
 import { asBackupError } from './layout.ts'
 import { AppError } from '../../../shared/errors.ts'
 
-/** Bytes go through one block that is used again; `onBytes` is told of each and throws when the work is to stop. */
+/**
+ * The block of memory that bytes pass through; `onBytes` is called with the size of each piece and throws when the
+ * work is to stop.
+ */
 export interface Blocks {
   readonly block: Buffer
   readonly onBytes: (bytes: number) => void
 }
 
-/** Why a file could not be copied: it is not there, it has other bytes than it should, or the disk does not give it. */
+/**
+ * Why a file could not be copied: it is missing, it has other bytes than it should, or the disk does not return them.
+ */
 export interface SourceProblem {
   readonly problem: 'missing' | 'changed' | 'unreadable'
   readonly errno: string | null
 }
 
+/** The size and hash of what was copied, or why it was not. */
 export type Copied = { readonly sizeBytes: number; readonly sha256: string } | SourceProblem
 
-/** What is asked of a copy. */
-export interface Asked {
+/** How a file is to be copied. */
+export interface CopyRequest {
   readonly sha256?: string
-  /** Only so many bytes are copied. */
+  /** At most this many bytes are copied. */
   readonly length?: number
-  /** A source with more bytes is not the one that is meant. */
-  readonly most?: number
-  /** What a stop leaves of the copy stays, and copying it again goes on from there. */
-  readonly goesOn?: boolean
+  /** A source with more bytes is not the file that is meant. */
+  readonly maxBytes?: number
+  /** True if an interruption leaves the incomplete copy in place, for the next copy to continue. */
+  readonly isResumable?: boolean
 }
 
 /**
- * Copies a file so that afterwards the copy is on disk, was read back and has `sha256`, or without one the hash of what
- * was read. A source that is not as it should be leaves nothing. It waits for the disk, so it belongs into a thread. Throws
- * `backups.*` for the disk that is written to.
+ * Copies a file so that afterwards the copy is on disk, was read back and has `sha256`, or without it the hash of
+ * what was read. A source that is not as it should be leaves nothing behind. It is synchronous, so it belongs in a
+ * thread. Throws `backups.*` for the disk that is written to.
  */
-export function copyChecked(from: string, to: string, asked: Asked, blocks: Blocks): Copied {
+export function copyChecked(from: string, to: string, request: CopyRequest, blocks: Blocks): Copied {
   const draft = `${to}${DRAFT}`
-  const source = openSource(from, asked.most)
+  const source = openSource(from, request.maxBytes)
   if (typeof source !== 'number') return source
   try {
-    const target = openDraft(draft, asked.goesOn ?? false)
-    const copied = writeDraft(source, target, asked.length ?? Infinity, blocks)
-    if ('problem' in copied || (asked.sha256 !== undefined && copied.sha256 !== asked.sha256)) {
+    const target = openDraft(draft, request.isResumable ?? false)
+    const copied = writeDraft(source, target, request.length ?? Infinity, blocks)
+    if ('problem' in copied || (request.sha256 !== undefined && copied.sha256 !== request.sha256)) {
       rmSync(draft, { force: true })
       return 'problem' in copied ? copied : { problem: 'changed', errno: null }
     }
@@ -63,30 +69,35 @@ export function copyChecked(from: string, to: string, asked: Asked, blocks: Bloc
     renameSync(draft, to)
     return copied
   } catch (cause) {
-    // A disk that is full needs the room; one that gave other bytes back would only give them again.
+    // A full disk needs the space; a disk that returned other bytes would only return them again.
     const isStopped = cause instanceof AppError && cause.code === 'backups.cancelled'
-    if (!isStopped || !asked.goesOn) rmSync(draft, { force: true })
+    if (!isStopped || !request.isResumable) rmSync(draft, { force: true })
     throw asBackupError(cause, to)
   } finally {
     closeSync(source)
   }
 }
 
-/** Stands behind the name of a file that is not copied whole yet. */
+/** Follows the name of a file that is not completely copied yet. */
 export const DRAFT = '.part'
 
-// What lies there is what a stop left, or a link that leads elsewhere, which the system does not follow when it makes a new file.
-function openDraft(draft: string, goesOn: boolean): number {
+// What is there is either an incomplete copy or a link that leads elsewhere; the system does not follow a link when it
+// creates a new file.
+function openDraft(draft: string, isResumable: boolean): number {
   const found = lstatSync(draft, { throwIfNoEntry: false })
-  if (goesOn && found?.isFile() && found.nlink === 1)
+  if (isResumable && found?.isFile() && found.nlink === 1)
     return openSync(draft, constants.O_RDWR | (constants.O_NOFOLLOW ?? 0))
   rmSync(draft, { force: true, recursive: true })
   return openSync(draft, 'wx+')
 }
 
-/** SHA-256 of a file of at most so many bytes, in hex; else why it cannot be told. */
-export function hashFile(path: string, { block, onBytes }: Blocks, most?: number): string | SourceProblem {
-  const file = openSource(path, most)
+/** SHA-256 of a file of at most `maxBytes` bytes, in hex; otherwise why there is none. */
+export function hashFile(
+  path: string,
+  { block, onBytes }: Blocks,
+  maxBytes?: number,
+): string | SourceProblem {
+  const file = openSource(path, maxBytes)
   if (typeof file !== 'number') return file
   const digest = createHash('sha256')
   try {
@@ -110,20 +121,20 @@ export function syncFolderNow(path: string): void {
   try {
     fsyncSync(folder)
   } catch (cause) {
-    // Some file systems of sticks and shares cannot; what was written to the files is on disk all the same.
+    // Some file systems of sticks and shares cannot sync a folder; what was written to the files is on disk anyway.
     if (errnoOf(cause) !== 'EINVAL') throw asBackupError(cause, path)
   } finally {
     closeSync(folder)
   }
 }
 
-function openSource(path: string, most = Infinity): number | SourceProblem {
+function openSource(path: string, maxBytes = Infinity): number | SourceProblem {
   try {
-    // Opening a pipe that somebody laid there would wait for ever; a link leads out of what is copied.
+    // Opening a pipe in place of the file would wait forever, and a link leads out of what is copied.
     const found = lstatSync(path)
     if (!found.isFile()) return { problem: 'unreadable', errno: null }
-    // A file of a terabyte of nothing takes no room where it lies, and all there is where it is copied to.
-    if (found.size > most) return { problem: 'changed', errno: null }
+    // A sparse file of a terabyte takes no space where it is, but all of its size where it is copied to.
+    if (found.size > maxBytes) return { problem: 'changed', errno: null }
     return openSync(path, 'r')
   } catch (cause) {
     return problemOf(cause)
@@ -133,8 +144,8 @@ function openSource(path: string, most = Infinity): number | SourceProblem {
 function writeDraft(source: number, target: number, length: number, blocks: Blocks): Copied {
   const { block, onBytes } = blocks
   const digest = createHash('sha256')
-  const there = Buffer.allocUnsafe(fstatSync(target).size > 0 ? block.length : 0)
-  let isThere = there.length > 0
+  const existing = Buffer.allocUnsafe(fstatSync(target).size > 0 ? block.length : 0)
+  let isIntact = existing.length > 0
   let sizeBytes = 0
   try {
     while (sizeBytes < length) {
@@ -143,10 +154,10 @@ function writeDraft(source: number, target: number, length: number, blocks: Bloc
       if (read === 0) break
       const bytes = block.subarray(0, read)
       digest.update(bytes)
-      // Only what is there byte for byte need not be written: a plug that was pulled may have left anything.
-      isThere &&=
-        readSync(target, there, 0, read, sizeBytes) === read && there.subarray(0, read).equals(bytes)
-      if (!isThere)
+      // Only bytes that are already there need not be written: a pulled plug may have left anything.
+      isIntact &&=
+        readSync(target, existing, 0, read, sizeBytes) === read && existing.subarray(0, read).equals(bytes)
+      if (!isIntact)
         for (let done = 0; done < read;) done += writeSync(target, bytes, done, read - done, sizeBytes + done)
       sizeBytes += read
       onBytes(read)

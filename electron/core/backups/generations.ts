@@ -7,21 +7,21 @@ import { writeDurably } from '../disk/durable.ts'
 import { readJson } from '../disk/read-json.ts'
 import { readPlain } from '../disk/refuse-links.ts'
 import { listGenerations, UNFINISHED, type BackupPlace } from './layout.ts'
-import { readManifest, readWholeManifest, type Manifest } from './manifest.ts'
+import { readManifest, readFullManifest, type Manifest } from './manifest.ts'
 
 const Proof = z.object({ at: Instant, manifestSha256: Hash })
 const FILE = 'proved.json'
 
-/** So many backups that were proved are kept. */
+/** How many proved backups are kept. */
 const KEPT = 2
 
-/** Notes beside a backup that it was restored and compared. */
+/** Notes next to a backup that it was restored and compared. */
 export async function noteProof(place: BackupPlace, generation: string, manifestSha256: Hash): Promise<void> {
   const proof = { at: new Date().toISOString(), manifestSha256 }
   await writeDurably(join(place.generations, generation, FILE), `${JSON.stringify(proof, null, 1)}\n`)
 }
 
-/** A backup as a list shows it. Throws `backups.damaged` where its manifest is not whole. */
+/** A backup as a list shows it. Throws `backups.damaged` when its manifest is incomplete. */
 export async function describeGeneration(place: BackupPlace, generation: string): Promise<BackupGeneration> {
   const { manifest, sha256 } = await readManifest(place, generation)
   const { archive, title, endedAt, lines, objects, bytes, lacking } = manifest
@@ -40,9 +40,9 @@ export async function describeGeneration(place: BackupPlace, generation: string)
 }
 
 /**
- * Drops what is older than the two latest proved backups, as far as one that is kept reaches at least as far in every
- * ledger: copies that are worked on apart may be kept in one place. Then the objects that no backup names go. Answers what
- * was dropped. `reaches` says whether the ledgers of one backup have all lines of another.
+ * Drops backups older than the two latest proved ones if one that is kept reaches at least as far in every ledger:
+ * copies that are worked on separately may be backed up to one place. Then it removes the objects that no backup
+ * names. Returns what was dropped. `reaches` says whether the ledgers of one backup have all lines of another.
  */
 export async function pruneGenerations(
   place: BackupPlace,
@@ -54,7 +54,7 @@ export async function pruneGenerations(
   let proved = 0
   for (const name of names) {
     const read = await readManifest(place, name).catch(() => null)
-    // What cannot be read is left to a person.
+    // A backup that cannot be read is left for the user to judge.
     if (!read) continue
     const isSpare = proved >= KEPT && (await someReach(kept, read.manifest, reaches))
     if (isSpare) dropped.push(name)
@@ -86,7 +86,7 @@ async function provedAt(
   return proof?.manifestSha256 === manifestSha256 ? proof.at : null
 }
 
-// Half dropped it must not pass for one: under its other name the next run sweeps it.
+// A partly dropped backup must not look complete: once renamed, the next run sweeps it.
 async function drop({ generations }: BackupPlace, name: string): Promise<void> {
   const away = join(generations, `${name}${UNFINISHED}`)
   await rename(join(generations, name), away)
@@ -96,8 +96,8 @@ async function drop({ generations }: BackupPlace, name: string): Promise<void> {
 async function dropObjects(place: BackupPlace): Promise<void> {
   const named = new Set<string>()
   for (const generation of await listGenerations(place)) {
-    const read = await readWholeManifest(place, generation).catch(() => null)
-    // A list that cannot be read may name anything; then nothing goes.
+    const read = await readFullManifest(place, generation).catch(() => null)
+    // A list that cannot be read may name any object; then none is removed.
     if (!read) return
     for (const { sha256, isObject } of read.files) if (isObject) named.add(sha256)
   }

@@ -5,7 +5,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { errnoOf } from '../disk/durable.ts'
 import { refuseLinks } from '../disk/refuse-links.ts'
 
-/** Where the parts of an archive's backups lie: `<folder>/<archive id>/…`. */
+/** Where the parts of an archive's backups are: `<folder>/<archive id>/…`. */
 export interface BackupPlace {
   /** The folder of all backups of one archive. */
   readonly root: string
@@ -13,10 +13,10 @@ export interface BackupPlace {
   readonly generations: string
 }
 
-/** A backup whose manifest is not written yet has this behind its name. */
+/** Follows the name of a backup whose manifest is not written yet. */
 export const UNFINISHED = '.unfinished'
 
-/** What belongs at a place; of the objects only the folders, for each is looked at when it is read. */
+/** What belongs at a place; of the objects only the folders, because each object is checked when it is read. */
 export const placeParts = {
   objects: { deep: 1 },
   generations: { deep: 4 },
@@ -30,7 +30,7 @@ export function placeAt(root: string): BackupPlace {
 }
 
 /**
- * The place in a folder for the backups of an archive; it is made when it is not there. Throws `backups.no-folder`,
+ * The place in a folder for the backups of an archive, created if it does not exist. Throws `backups.no-folder`,
  * `backups.inside-archive`, `backups.not-written`, `archive.not-plain`.
  */
 export async function preparePlace(
@@ -42,8 +42,11 @@ export async function preparePlace(
   })
   const place = placeAt(join(target, archive.id))
   const isWithin = (outer: string, inner: string) => {
-    const way = relative(outer, inner)
-    return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way))
+    const relativePath = relative(outer, inner)
+    return (
+      relativePath === '' ||
+      (relativePath !== '..' && !relativePath.startsWith(`..${sep}`) && !isAbsolute(relativePath))
+    )
   }
   if (isWithin(archive.path, target) || isWithin(place.root, archive.path))
     throw new AppError('backups.inside-archive', { path: target })
@@ -57,14 +60,14 @@ export async function preparePlace(
   return place
 }
 
-// One that makes the folders above as well says of a write-protected disk that there is no such folder.
+// Not recursive: on a write-protected disk, that would report a missing folder.
 async function makeFolder(path: string): Promise<void> {
   await mkdir(path).catch((cause: unknown) => {
     if (errnoOf(cause) !== 'EEXIST') throw cause
   })
 }
 
-/** The backup folders of archives in a folder, which may be one itself. Throws `backups.none`. */
+/** The backup folders of archives in a folder, which may be one itself. Throws `backups.none`, `backups.no-folder`. */
 export async function findPlaces(folder: string): Promise<BackupPlace[]> {
   const isPlace = (path: string) => existsSync(join(path, 'generations')) && existsSync(join(path, 'objects'))
   if (isPlace(folder)) return [placeAt(folder)]
@@ -77,7 +80,7 @@ export async function findPlaces(folder: string): Promise<BackupPlace[]> {
   return found
 }
 
-/** The names of the backups at a place whose manifests are there, oldest first. */
+/** The names of the backups at a place that have a manifest, oldest first. */
 export async function listGenerations({ generations }: BackupPlace): Promise<string[]> {
   const names = await readdir(generations).catch((cause: unknown) => {
     if (errnoOf(cause) === 'ENOENT') return []
@@ -88,7 +91,7 @@ export async function listGenerations({ generations }: BackupPlace): Promise<str
     .sort()
 }
 
-/** Removes what a backup that was broken off left beside the objects: they are kept, and it goes on from them. */
+/** Removes what an interrupted backup left, except the objects, from which the next one continues. */
 export async function sweepUnfinished({ generations, root }: BackupPlace): Promise<void> {
   for (const name of await readdir(generations))
     if (name.endsWith(UNFINISHED)) await rm(join(generations, name), { recursive: true, force: true })
@@ -98,18 +101,18 @@ export async function sweepUnfinished({ generations, root }: BackupPlace): Promi
 
 const SPARE_BYTES = 16 << 20
 
-/** Better told at once than when the disk is full. Throws `backups.no-room`. */
-export async function refuseWithoutRoom(path: string, bytes: number): Promise<void> {
+/** Throws `backups.no-room` at once, rather than when the disk is full. */
+export async function refuseWithoutSpace(path: string, bytes: number): Promise<void> {
   const { bavail, bsize } = await statfs(path)
   const [needed, free] = [bytes + SPARE_BYTES, bavail * bsize]
   const inMegabytes = { needed: Math.ceil(needed / 1e6), free: Math.floor(free / 1e6) }
   if (needed > free) throw new AppError('backups.no-room', { path, ...inMegabytes })
 }
 
-/** The beginning of the name of a folder in which a backup is restored to prove it. */
+/** The prefix of a folder into which a backup is restored to prove it. */
 export const PROOF = 'proof-'
 
-/** The `backups.*` error for what the disk of a backup answered. */
+/** The `backups.*` error for an error of a backup's disk; anything else stays as it is. */
 export function asBackupError(cause: unknown, path: string): unknown {
   const code = errnoOf(cause) ?? storeProblem(cause)
   if (code === null) return cause
@@ -117,7 +120,7 @@ export function asBackupError(cause: unknown, path: string): unknown {
   return new AppError('backups.not-written', { path, problem: code }, { cause })
 }
 
-// What is written there durably says so in the words of the archive's own disk.
+// A durable write reports its errors as those of the archive's own disk.
 function storeProblem(cause: unknown): string | null {
   if (!(cause instanceof AppError)) return null
   if (cause.code === 'store.disk-full') return 'ENOSPC'

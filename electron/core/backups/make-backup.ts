@@ -9,7 +9,7 @@ import { noteProof, pruneGenerations } from './generations.ts'
 import {
   asBackupError,
   placeAt,
-  refuseWithoutRoom,
+  refuseWithoutSpace,
   sweepUnfinished,
   UNFINISHED,
   type BackupPlace,
@@ -27,9 +27,9 @@ import type { SharedGauge } from '../threads/shared-gauge.ts'
 import { createObjectList, vaultFolders, type ListedObject, type ObjectList } from '../vault/object-list.ts'
 
 /**
- * Makes a backup: the ledgers as far as they reached, whatever objects are not there yet, and last the manifest; every
- * copy is on disk and was read back. Then it is proved, and older ones make room. Throws `backups.*`, `ledger.damaged`; what was
- * copied stays, and the next one goes on from there.
+ * Makes a backup: the ledgers as far as they reached, the objects that are not there yet, and last the manifest;
+ * every copy is on disk and was read back. Then the backup is proved, and older ones are dropped. Throws `backups.*`,
+ * `ledger.damaged`; what was copied stays, and the next backup continues from there.
  */
 export async function makeBackup(
   task: MakeTask,
@@ -42,15 +42,15 @@ export async function makeBackup(
   await sweepUnfinished(place)
   try {
     const copied = await copyLedgers(task, draft, meter)
-    await refuseWithoutRoomFor(copied.objects, place)
-    // Read and read back; for the proof read, read back and verified.
+    await refuseWithoutSpaceFor(copied.objects, place)
+    // Each byte is read and read back; for the proof it is read, read back and verified.
     meter.expect(copied.total.objects, copied.total.bytes * (task.prove ? 5 : 2))
     const made = copyObjects(task, place, copied.objects, meter)
     const { manifest, sha256 } = await writeManifest(task, place, draft, copied, made)
     const proof = task.prove ? await proveBackup(task, place, meter, gauge) : ('not-asked' as const)
     if (proof === null) await noteProof(place, task.generation, sha256)
     const dropped = proof === null ? await pruneGenerations(place, reachesIn(place)) : []
-    meter.tell()
+    meter.report()
     return {
       generation: task.generation,
       startedAt: task.startedAt,
@@ -72,7 +72,7 @@ export async function makeBackup(
 }
 
 interface CopiedLedgers {
-  /** Of each file of the backup but the objects, its line in the list. */
+  /** The line in the list of each file of the backup, except the objects. */
   readonly listed: string[]
   readonly lines: number
   readonly heads: Manifest['heads']
@@ -80,7 +80,10 @@ interface CopiedLedgers {
   readonly total: { readonly objects: number; readonly bytes: number }
 }
 
-/** Copies the ledgers and `holdfast.json` into the draft, checks every line of the copy, and lists the objects it names. */
+/**
+ * Copies the ledgers and `holdfast.json` into the draft, checks every line of the copy, and lists the objects it
+ * names.
+ */
 async function copyLedgers(task: MakeTask, draft: string, meter: Meter): Promise<CopiedLedgers> {
   const { archive, generation, heads } = task
   const listed: string[] = []
@@ -119,7 +122,7 @@ async function copyLedgers(task: MakeTask, draft: string, meter: Meter): Promise
   return { listed, lines: check.lines, heads: Object.fromEntries(short), objects, total: objects.settle() }
 }
 
-async function refuseWithoutRoomFor(objects: ObjectList, place: BackupPlace): Promise<void> {
+async function refuseWithoutSpaceFor(objects: ObjectList, place: BackupPlace): Promise<void> {
   let needed = 0
   for (const folder of vaultFolders) {
     const there = new Set(namesIn(join(place.objects, folder)))
@@ -129,7 +132,7 @@ async function refuseWithoutRoomFor(objects: ObjectList, place: BackupPlace): Pr
       needed += Math.max(0, sizeBytes - begun)
     }
   }
-  if (needed > 0) await refuseWithoutRoom(place.root, needed)
+  if (needed > 0) await refuseWithoutSpace(place.root, needed)
 }
 
 const bytesOf = (path: string): number => lstatSync(path, { throwIfNoEntry: false })?.size ?? 0
@@ -144,7 +147,10 @@ interface MadeObjects {
   lacking: Damage[]
 }
 
-/** Every object that the ledgers name is there and was read, but for those that the archive has lost. */
+/**
+ * Copies every object that the ledgers name, or reads it if it is already there; those that the archive has lost are
+ * reported.
+ */
 function copyObjects(task: MakeTask, place: BackupPlace, objects: ObjectList, meter: Meter): MadeObjects {
   const made: MadeObjects = {
     listed: [],
@@ -161,14 +167,14 @@ function copyObjects(task: MakeTask, place: BackupPlace, objects: ObjectList, me
     const target = join(place.objects, folder)
     mkdirSync(target, { recursive: true })
     const before = made.copied
-    for (const object of wanted) takeObject(task.archive.path, target, object, meter, made)
+    for (const object of wanted) backUpObject(task.archive.path, target, object, meter, made)
     if (made.copied > before) syncFolderNow(target)
   }
   syncFolderNow(place.objects)
   return made
 }
 
-function takeObject(
+function backUpObject(
   archive: string,
   target: string,
   object: ListedObject,
@@ -184,7 +190,7 @@ function takeObject(
     const copied = copyChecked(
       join(archive, 'vault', hash.slice(0, 2), hash),
       to,
-      { sha256: hash, most: sizeBytes, goesOn: true },
+      { sha256: hash, maxBytes: sizeBytes, isResumable: true },
       meter.blocks,
     )
     if ('problem' in copied) {
@@ -236,7 +242,7 @@ async function writeManifest(
   return { manifest, sha256: sha256Of(text) }
 }
 
-/** Whether a backup's ledgers have all lines of another's. */
+/** Says whether a backup's ledgers have all lines of another's. */
 function reachesIn({ generations }: BackupPlace) {
   return async (kept: Manifest, old: Manifest): Promise<boolean> => {
     for (const [device, { seq, hash }] of Object.entries(old.heads)) {

@@ -7,7 +7,7 @@ import { errnoOf } from '../disk/durable.ts'
 import { readPlain } from '../disk/refuse-links.ts'
 import type { BackupPlace } from './layout.ts'
 
-/** What a backup says of itself. It is written last: a backup without it was broken off. */
+/** What a backup says about itself. It is written last: a backup without it was interrupted. */
 export const Manifest = z.object({
   version: z.literal(1),
   archive: z.string(),
@@ -16,7 +16,7 @@ export const Manifest = z.object({
   startedAt: Instant,
   endedAt: Instant,
   software: z.string(),
-  /** The file beside it that names every file of the backup, with its hash. */
+  /** The file next to it that names every file of the backup, with its hash. */
   list: z.object({ file: z.literal('sha256.txt'), sha256: Hash }),
   heads: z.record(z.string(), z.object({ seq: z.int(), hash: z.string() })),
   lines: z.int(),
@@ -24,7 +24,7 @@ export const Manifest = z.object({
   bytes: z.number(),
   /** Objects that the archive itself had lost. */
   lacking: z.array(Hash),
-  /** How far the ledgers reached when it began, signed. */
+  /** How far the ledgers reached when the backup began, signed. */
   signed: z.object({ statement: z.string(), signature: z.string(), publicKey: z.string() }),
 })
 export type Manifest = z.infer<typeof Manifest>
@@ -37,7 +37,7 @@ export interface ListedFile {
   readonly isObject: boolean
 }
 
-/** Where `sha256.txt` and the manifest lie, and what is read of them. */
+/** A manifest with its hash and the files that its list names. */
 export interface ReadManifest {
   readonly manifest: Manifest
   readonly sha256: Hash
@@ -48,12 +48,12 @@ const LINE = /^([0-9a-f]{64}) {2}(\S+)$/
 const OBJECT = /^objects\/([0-9a-f]{2})\/([0-9a-f]{64})$/
 const OTHER = /^generations\/([0-9TZ-]+)\/(holdfast\.json|ledger\/[0-9a-z]{4}\/\d{6}\.jsonl)$/
 
-/** The line of the list for a file; `sha256sum --check` reads the same. */
+/** The line of the list for a file, in the format of `sha256sum --check`. */
 export function printListed(sha256: string, path: string): string {
   return `${sha256}  ${path}\n`
 }
 
-/** The manifest of a backup alone. Throws `backups.damaged` where it is not whole. */
+/** The manifest of a backup alone. Throws `backups.damaged` when it is incomplete. */
 export async function readManifest(
   { generations }: BackupPlace,
   generation: string,
@@ -71,7 +71,7 @@ export async function readManifest(
 }
 
 /** The manifest of a backup with its list, which must be the one that the manifest names. Throws `backups.damaged`. */
-export async function readWholeManifest(place: BackupPlace, generation: string): Promise<ReadManifest> {
+export async function readFullManifest(place: BackupPlace, generation: string): Promise<ReadManifest> {
   const { manifest, sha256 } = await readManifest(place, generation)
   const path = join(place.generations, generation, manifest.list.file)
   const bytes = await readPlain(path).catch((cause: unknown) => {
@@ -81,10 +81,10 @@ export async function readWholeManifest(place: BackupPlace, generation: string):
   const lines = bytes.toString('utf8').split('\n').slice(0, -1)
   const files = lines.map((line) => listedFile(line, generation))
   if (files.includes(null)) throw damaged(path, 'it names a file that no backup has')
-  // Without it what is restored would be no archive, and pass for one that was brought back.
+  // Without it, what is restored would be no archive, but would be reported as one.
   if (!files.some((file) => file?.inArchive === 'holdfast.json'))
     throw damaged(path, 'it does not name holdfast.json')
-  return { manifest, sha256, files: files as ListedFile[] } // none is null, as was just seen
+  return { manifest, sha256, files: files as ListedFile[] } // none is null, as just checked
 }
 
 /** SHA-256 of bytes, in hex. */
@@ -92,7 +92,7 @@ export function sha256Of(bytes: Buffer | string): Hash {
   return createHash('sha256').update(bytes).digest('hex') as Hash // SHA-256 in hex by construction
 }
 
-// Nothing outside of the backup may be named, whoever wrote the list.
+// Nothing outside the backup may be named, whoever wrote the list.
 function listedFile(line: string, generation: string): ListedFile | null {
   const [, sha256 = '', path = ''] = LINE.exec(line) ?? []
   const object = OBJECT.exec(path)

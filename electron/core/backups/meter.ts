@@ -6,7 +6,7 @@ import type { SharedGauge } from '../threads/shared-gauge.ts'
 const SHOWN_EVERY_MS = 100
 const BLOCK_BYTES = 1 << 18
 
-/** Counts what a thread copies and reads, tells of it ten times a second, and stops it between two blocks. */
+/** Counts what a thread copies and reads, reports it ten times a second, and stops the thread between two blocks. */
 export interface Meter {
   readonly blocks: Blocks
   /** Throws `backups.cancelled` when the work is to stop. */
@@ -15,14 +15,14 @@ export interface Meter {
   file(current: string): void
   /** Counts bytes that need not be read. */
   skip(bytes: number): void
-  tell(): void
+  report(): void
 }
 
-/** A meter over a gauge. */
+/** A meter that adds to a gauge. */
 export function createMeter(gauge: SharedGauge, onProgress: (progress: BackupProgress) => void): Meter {
   let [doneFiles, current, shownAt, skipped] = [0, '', 0, 0]
   let expected: { files: number; bytes: number } | null = null
-  const tell = () => {
+  const report = () => {
     shownAt = performance.now()
     onProgress({
       doneFiles,
@@ -34,7 +34,7 @@ export function createMeter(gauge: SharedGauge, onProgress: (progress: BackupPro
   }
   const stopHere = () => {
     if (gauge.isStopped()) throw new AppError('backups.cancelled')
-    if (performance.now() - shownAt > SHOWN_EVERY_MS) tell()
+    if (performance.now() - shownAt > SHOWN_EVERY_MS) report()
   }
   return {
     blocks: {
@@ -56,6 +56,6 @@ export function createMeter(gauge: SharedGauge, onProgress: (progress: BackupPro
     skip(bytes) {
       skipped += bytes
     },
-    tell,
+    report,
   }
 }

@@ -3,7 +3,7 @@ import type { Manifest } from './manifest.ts'
 import type { LedgerHeads } from '../store/ledger/head.ts'
 import type { ThreadKind } from '../threads/thread-kind.ts'
 
-/** What the thread of backups is asked to do, as it crosses into it. */
+/** What the thread for backups is to do, as sent to it. */
 export type BackupTask =
   | {
       readonly kind: 'make'
@@ -13,7 +13,7 @@ export type BackupTask =
       readonly generation: string
       readonly startedAt: string
       readonly software: string
-      /** How far the ledgers are copied. */
+      /** The ledgers are copied up to these heads. */
       readonly heads: LedgerHeads
       readonly signed: Manifest['signed']
       readonly prove: boolean
@@ -26,12 +26,14 @@ export type BackupTask =
 /** The task of making a backup. */
 export type MakeTask = Extract<BackupTask, { kind: 'make' }>
 
+/** The reply of the thread to each kind of task. */
 export type BackupReply<Kind extends BackupTask['kind']> = {
   make: Omit<BackupReport, 'where' | 'sameDisk'>
   check: BackupCheck
   restore: RestoreReport
 }[Kind]
 
+/** The progress of a task; a total is null until it is known. */
 export interface BackupProgress {
   readonly doneFiles: number
   readonly totalFiles: number | null

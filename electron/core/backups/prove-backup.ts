@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { AppError } from '../../../shared/errors.ts'
-import { copyBack } from './restore.ts'
+import { restoreFiles } from './restore.ts'
 import { asBackupError, PROOF, type BackupPlace } from './layout.ts'
-import { readWholeManifest, type Manifest } from './manifest.ts'
+import { readFullManifest, type Manifest } from './manifest.ts'
 import { makeTempFolder, type TempFolder } from '../disk/temp-folder.ts'
 import type { Meter } from './meter.ts'
 import type { MakeTask } from './protocol.ts'
@@ -22,9 +22,9 @@ import type { SharedGauge } from '../threads/shared-gauge.ts'
 import { verifyArchive } from '../verification/verify-archive.ts'
 
 /**
- * Restores a backup into a temporary folder, opens and verifies it, and compares its heads, its objects and its catalogue with
- * the archive as of the backup; the folder is gone then. Answers null when it is proved, `no-room` where no disk could take
- * it. Throws `backups.not-proved` when anything differs.
+ * Restores a backup into a temporary folder, opens and verifies it, and compares its heads, objects and catalogue
+ * with the archive as of the backup; the folder is removed afterwards. Resolves to null when the backup is proved,
+ * and to `no-room` when no disk has space for the copy. Throws `backups.not-proved` when anything differs.
  */
 export async function proveBackup(
   task: MakeTask,
@@ -32,19 +32,19 @@ export async function proveBackup(
   meter: Meter,
   gauge: SharedGauge,
 ): Promise<'no-room' | null> {
-  const read = await readWholeManifest(place, task.generation)
-  const folder = await roomFor(read.manifest.bytes, place.root)
+  const read = await readFullManifest(place, task.generation)
+  const folder = await folderWithSpace(read.manifest.bytes, place.root)
   if (folder === null) return 'no-room'
   const into = folder.path
   try {
-    const [lost] = copyBack(place, read, into, meter.blocks, () => meter.stopHere())
+    const [lost] = restoreFiles(place, read, into, meter.blocks, () => meter.stopHere())
     if (lost) throw notProved(lost.message)
-    await foldAnew(into, task.device)
+    await buildCatalogue(into, task.device)
     await compareVerified(into, read.manifest, gauge, meter)
     await compareCatalogues(task, into, meter)
     return null
   } catch (cause) {
-    // The backup itself is there; that the disk filled while it was restored says nothing against it.
+    // The backup itself is complete; a disk that filled while it was restored is no evidence against it.
     const problem = asBackupError(cause, into)
     if (problem instanceof AppError && problem.code === 'backups.full') return 'no-room'
     throw cause
@@ -55,25 +55,28 @@ export async function proveBackup(
 
 const SPARE_BYTES = 64 << 20
 
-/** An empty folder on a disk with room for a whole copy: that of the backup, else the system's for temporary files. */
-async function roomFor(bytes: number, root: string): Promise<TempFolder | null> {
-  if (await hasRoom(root, bytes)) {
+/**
+ * An empty folder on a disk with space for a complete copy: the disk of the backup, or else that of the system's
+ * temporary files.
+ */
+async function folderWithSpace(bytes: number, root: string): Promise<TempFolder | null> {
+  if (await hasSpace(root, bytes)) {
     const path = join(root, `${PROOF}${randomUUID()}`)
     await mkdir(path)
     return { path, remove: () => rm(path, { recursive: true, force: true }) }
   }
-  return (await hasRoom(tmpdir(), bytes)) ? await makeTempFolder() : null
+  return (await hasSpace(tmpdir(), bytes)) ? await makeTempFolder() : null
 }
 
-async function hasRoom(folder: string, bytes: number): Promise<boolean> {
+async function hasSpace(folder: string, bytes: number): Promise<boolean> {
   const { bavail, bsize } = await statfs(folder)
   return bavail * bsize > bytes * 1.1 + SPARE_BYTES
 }
 
 const notProved = (problem: string): AppError => new AppError('backups.not-proved', { problem })
 
-/** The restored copy opens, and its catalogue is made from its ledger alone. */
-async function foldAnew(into: string, device: string): Promise<void> {
+/** The restored copy opens, and its catalogue is built from its ledger alone. */
+async function buildCatalogue(into: string, device: string): Promise<void> {
   const store = await openStore({
     folder: into,
     device,
@@ -99,7 +102,7 @@ async function compareVerified(
       onProgress({ doneBytes }) {
         meter.skip(doneBytes - counted)
         counted = doneBytes
-        meter.tell()
+        meter.report()
       },
     })
     const lacking = new Set<string>(manifest.lacking)
@@ -121,7 +124,7 @@ async function compareVerified(
   }
 }
 
-/** The archive may be worked on meanwhile: of shards that lines behind the backup touched nothing is said. */
+/** The archive may be worked on meanwhile: shards that lines after the backup changed are not compared. */
 async function compareCatalogues(task: MakeTask, into: string, meter: Meter): Promise<void> {
   const differing: string[] = []
   const [own, restored] = [join(task.archive.path, 'catalogue'), join(into, 'catalogue')]
@@ -152,7 +155,7 @@ async function readShard(catalogue: string, shard: string): Promise<unknown> {
     const rows = rowsIn(await readFile(join(catalogue, `${shard}.json`)))
     return Object.keys(rows).length > 0 && hasCanonicalForm(rows) ? rows : null
   } catch {
-    // One that is torn or none at all holds no rows: that is told where there should be some.
+    // A torn or missing shard has no rows; if there should be some, the comparison reports it.
     return null
   }
 }

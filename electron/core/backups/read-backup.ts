@@ -10,11 +10,11 @@ import {
   listGenerations,
   placeAt,
   placeParts,
-  refuseWithoutRoom,
+  refuseWithoutSpace,
   type BackupPlace,
 } from './layout.ts'
-import { readWholeManifest } from './manifest.ts'
-import { copyBack, damageOf, mostOf } from './restore.ts'
+import { readFullManifest } from './manifest.ts'
+import { restoreFiles, damageOf, maxBytesOf } from './restore.ts'
 import { createMeter } from './meter.ts'
 import type { BackupProgress, BackupReply, BackupTask } from './protocol.ts'
 import { writeDurably } from '../disk/durable.ts'
@@ -24,7 +24,10 @@ import type { SharedGauge } from '../threads/shared-gauge.ts'
 
 type OnProgress = (progress: BackupProgress) => void
 
-/** Reads every file that a backup names, and looks for others. Throws `backups.damaged` where it cannot say what it holds. */
+/**
+ * Reads every file that a backup names, and looks for others. Throws `backups.damaged` when its manifest or list is
+ * damaged.
+ */
 export async function checkBackup(
   { root, generation }: Extract<BackupTask, { kind: 'check' }>,
   gauge: SharedGauge,
@@ -32,12 +35,12 @@ export async function checkBackup(
 ): Promise<BackupReply<'check'>> {
   const place = placeAt(root)
   await refuseLinks(root, placeParts)
-  const { manifest, files } = await readWholeManifest(place, generation)
+  const { manifest, files } = await readFullManifest(place, generation)
   const meter = createMeter(gauge, onProgress)
   meter.expect(files.length, manifest.bytes)
   const damages: Damage[] = []
   for (const file of files) {
-    const found = hashFile(join(root, file.path), meter.blocks, mostOf(file, { manifest }))
+    const found = hashFile(join(root, file.path), meter.blocks, maxBytesOf(file, { manifest }))
     if (typeof found !== 'string') damages.push(damageOf(file, found))
     else if (found !== file.sha256) damages.push(damageOf(file, { problem: 'changed', errno: null }))
     meter.file(file.path)
@@ -48,8 +51,9 @@ export async function checkBackup(
 }
 
 /**
- * Makes an archive of a backup in a new or empty folder, or goes on where that was broken off. When it is first opened its
- * ledger says that it was restored, and it goes on under a new device code. Throws `backups.*`, `archive.exists`.
+ * Restores a backup as an archive in a new or empty folder, or continues an interrupted restore. When the archive is
+ * first opened, its ledger notes that it was restored, and work continues under a new device code. Throws
+ * `backups.*`, `archive.exists`.
  */
 export async function restoreBackup(
   { root, generation, into }: Extract<BackupTask, { kind: 'restore' }>,
@@ -58,32 +62,32 @@ export async function restoreBackup(
 ): Promise<BackupReply<'restore'>> {
   const place = placeAt(root)
   await refuseLinks(root, placeParts)
-  const read = await readWholeManifest(place, generation)
+  const read = await readFullManifest(place, generation)
   const { archive, title, objects, bytes } = read.manifest
   await prepareFolder(into, read.sha256, bytes)
   const meter = createMeter(gauge, onProgress)
   meter.expect(read.files.length, bytes * 2)
-  // Before the archive is one, so that no copy goes on under the old device code.
+  // Written before the folder is an archive, so that no copy continues under the old device code.
   const detail = { kind: 'restored', generation, manifestSha256: read.sha256 }
   try {
     await leaveLine(into, { id: read.sha256, act: 'recovery', detail, newDevice: true })
-    const damages = copyBack(place, read, into, meter.blocks, ({ path, inArchive }) => {
-      // With this last file it is an archive, and no longer to be stopped.
+    const damages = restoreFiles(place, read, into, meter.blocks, ({ path, inArchive }) => {
+      // With this last file it is an archive, and can no longer be stopped.
       if (inArchive !== 'holdfast.json') meter.file(path)
     })
     await rm(join(into, RESTORING), { force: true })
-    meter.tell()
+    meter.report()
     return { archive, title, generation, into, objects: objects - damages.length, bytes, damages }
   } catch (cause) {
     throw asBackupError(cause, into)
   }
 }
 
-/** Removes what a restoring put into a folder, unless it has become an archive there. Throws `backups.not-written`. */
+/** Removes what a restore put into a folder, unless it has become an archive. Throws `backups.not-written`. */
 export async function forgetRestoring(into: string): Promise<void> {
   if (!existsSync(join(into, RESTORING)) || existsSync(join(into, 'holdfast.json'))) return
   try {
-    // The mark goes last, so that what is left after a crash is not taken for an archive.
+    // The marker goes last, so that what is left after a crash is not mistaken for an archive.
     for (const name of ['holdfast.json.part', 'ledger', 'vault', 'inbox'])
       await rm(join(into, name), { recursive: true, force: true })
   } catch (cause) {
@@ -97,9 +101,9 @@ async function prepareFolder(into: string, manifestSha256: string, bytes: number
     await refuseLinkedParts(into)
     const names = await readdir(into)
     const begun = await readFile(join(into, RESTORING), 'utf8').catch(() => null)
-    const goesOn = begun === manifestSha256 && !existsSync(join(into, 'holdfast.json'))
-    if (names.length > 0 && !goesOn) throw new AppError('archive.exists', { path: into })
-    if (!goesOn) await refuseWithoutRoom(into, bytes)
+    const isResumed = begun === manifestSha256 && !existsSync(join(into, 'holdfast.json'))
+    if (names.length > 0 && !isResumed) throw new AppError('archive.exists', { path: into })
+    if (!isResumed) await refuseWithoutSpace(into, bytes)
     await mkdir(join(into, 'inbox'), { recursive: true })
     await writeDurably(join(into, RESTORING), manifestSha256)
   } catch (cause) {
@@ -107,13 +111,13 @@ async function prepareFolder(into: string, manifestSha256: string, bytes: number
   }
 }
 
-/** Files at a place that belong to none of its backups, as paths from there. */
+/** Files at a place that belong to none of its backups, as paths relative to it. */
 async function findExtra(place: BackupPlace): Promise<string[]> {
   const known = new Set<string>()
   for (const generation of await listGenerations(place)) {
     for (const name of ['manifest.json', 'proved.json', 'sha256.txt'])
       known.add(`generations/${generation}/${name}`)
-    const read = await readWholeManifest(place, generation).catch(() => null)
+    const read = await readFullManifest(place, generation).catch(() => null)
     for (const { path } of read?.files ?? []) known.add(path)
   }
   const entries = await readdir(place.root, { recursive: true, withFileTypes: true })

@@ -7,15 +7,15 @@ import { dirname } from 'node:path'
 import type { BackupPlace } from './layout.ts'
 import type { ListedFile, ReadManifest } from './manifest.ts'
 
-/** How far a restoring has come. */
+/** Called after each file of a restore. */
 export type OnFile = (file: ListedFile, sizeBytes: number) => void
 
 /**
- * Copies a backup into a folder as an archive, every file checked against the list; a file that lies there whole is kept.
- * Objects that the backup has lost are answered as damage; of anything else it throws `backups.damaged`. `holdfast.json` comes
- * last, so that what was broken off is no archive yet.
+ * Copies a backup into a folder as an archive, checking every file against the list; a file that is already intact is
+ * kept. Returns objects that the backup has lost as damage; throws `backups.damaged` for any other file.
+ * `holdfast.json` comes last, so that an interrupted restore is not an archive yet.
  */
-export function copyBack(
+export function restoreFiles(
   place: BackupPlace,
   read: ReadManifest,
   into: string,
@@ -35,7 +35,7 @@ export function copyBack(
       const copied = copyChecked(
         join(place.root, file.path),
         to,
-        { sha256: file.sha256, most: mostOf(file, read), goesOn: true },
+        { sha256: file.sha256, maxBytes: maxBytesOf(file, read), isResumable: true },
         blocks,
       )
       if ('problem' in copied) {
@@ -53,9 +53,9 @@ export function copyBack(
   return damages
 }
 
-/** A listed file that is not as the list says. */
+/** The damage of a listed file that is not as the list says. */
 export function damageOf({ path, sha256, isObject }: ListedFile, { problem, errno }: SourceProblem): Damage {
-  const said = {
+  const messages = {
     missing: `${path} is missing.`,
     changed: `${path} no longer has the bytes that were backed up.`,
     unreadable: `${path} could not be read${errno === null ? '' : ` (${errno})`}.`,
@@ -65,15 +65,18 @@ export function damageOf({ path, sha256, isObject }: ListedFile, { problem, errn
     : problem === 'missing'
       ? 'ledger-missing'
       : 'ledger-line'
-  return { kind, file: path, ...(isObject ? { hash: sha256 } : {}), message: said[problem] }
+  return { kind, file: path, ...(isObject ? { hash: sha256 } : {}), message: messages[problem] }
 }
 
-/** The objects of a backup have so many bytes together. */
-export function mostOf(file: ListedFile, { manifest }: Pick<ReadManifest, 'manifest'>): number | undefined {
+/** No object of a backup has more bytes than all of them together. */
+export function maxBytesOf(
+  file: ListedFile,
+  { manifest }: Pick<ReadManifest, 'manifest'>,
+): number | undefined {
   return file.isObject ? manifest.bytes : undefined
 }
 
-// First what an archive cannot do without, and last what makes it one.
+// What an archive cannot do without comes first, and the file that makes it one comes last.
 const rank = ({ inArchive, isObject }: ListedFile): number =>
   inArchive === 'holdfast.json' ? 2 : isObject ? 1 : 0
 const byOrder = (a: ListedFile, b: ListedFile): number => rank(a) - rank(b)

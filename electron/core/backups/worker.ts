@@ -1,11 +1,11 @@
 import { rethrowAsStoreError } from '../disk/durable.ts'
 import type { SharedGauge } from '../threads/shared-gauge.ts'
-import { answerTask } from '../threads/answer-task.ts'
+import { performTask } from '../threads/perform-task.ts'
 import { makeBackup } from './make-backup.ts'
 import { backupThread, type BackupProgress, type BackupTask } from './protocol.ts'
 import { checkBackup, restoreBackup } from './read-backup.ts'
 
-await answerTask(
+await performTask(
   backupThread,
   async (task, gauge, onProgress) => await doTask(task, gauge, onProgress).catch(rethrowAsStoreError),
 )

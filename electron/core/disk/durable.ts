@@ -15,18 +15,24 @@ export async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** Replaces a file so that after a crash either the old or the new content is there, whole; it is written as `draft` first. Throws `store.*`. */
+/**
+ * Replaces a file so that after a crash either the old or the new content is there, complete; it is first written as
+ * `draft`. Throws `store.*`.
+ */
 export async function writeDurably(
   path: string,
   content: string | Uint8Array,
   draft = `${path}.draft`,
 ): Promise<void> {
-  await replaceWhole(path, content, draft)
+  await replaceAtomically(path, content, draft)
   await syncFolder(dirname(path)).catch(rethrowAsStoreError)
 }
 
-/** Replaces a file whose new content is on disk before its name is; the folder is still to be synced. Throws `store.*`. */
-export async function replaceWhole(
+/**
+ * Replaces a file whose new content is on disk before its name is; the folder still has to be synced. Throws
+ * `store.*`.
+ */
+export async function replaceAtomically(
   path: string,
   content: string | Uint8Array,
   draft = `${path}.draft`,
@@ -41,7 +47,7 @@ export async function replaceWhole(
     }
     await renameOver(draft, path)
   } catch (cause) {
-    // What cannot be removed either must not hide why it came to that.
+    // A failure to remove the draft must not hide the original error.
     await rm(draft, { force: true }).catch(() => undefined)
     throw asStoreError(cause)
   }
@@ -49,7 +55,7 @@ export async function replaceWhole(
 
 const RENAME_TRIES = 10
 
-// Windows refuses for a moment while a scanner of viruses or an index has the file open.
+// Windows refuses for a moment while a virus scanner or an indexer has the file open.
 async function renameOver(from: string, to: string): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
@@ -62,7 +68,7 @@ async function renameOver(from: string, to: string): Promise<void> {
   }
 }
 
-/** The `store.*` error for what the disk answered; anything that is not an errno stays as it is. */
+/** The `store.*` error for a failed system call; anything that is not one stays as it is. */
 export function asStoreError(cause: unknown): unknown {
   const code = errnoOf(cause)
   if (code === null) return cause
@@ -70,19 +76,19 @@ export function asStoreError(cause: unknown): unknown {
   return new AppError('store.write-failed', { problem: code }, { cause })
 }
 
-/** Throws what `asStoreError` makes of an error; to be given to `catch`. */
+/** Throws the error that `asStoreError` returns; for use in `catch`. */
 export function rethrowAsStoreError(cause: unknown): never {
   throw asStoreError(cause)
 }
 
-/** True for the answer of a place that can be read and not written. */
+/** True for an error of a place that can be read but not written. */
 export function isUnwritable(cause: unknown): boolean {
   const problem =
     cause instanceof AppError && cause.code === 'store.write-failed' ? cause.facts['problem'] : errnoOf(cause)
   return problem === 'EROFS' || problem === 'EACCES' || problem === 'EPERM'
 }
 
-/** True where there was no room for what was to be written. */
+/** True if the disk had no space for what was to be written. */
 export function isDiskFull(cause: unknown): boolean {
   const stored = asStoreError(cause)
   return stored instanceof AppError && stored.code === 'store.disk-full'

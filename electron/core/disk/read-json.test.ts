@@ -18,7 +18,7 @@ describe('reading a JSON file', () => {
   })
   afterEach(async () => await rm(folder, { recursive: true }))
 
-  it('gives what the schema makes of it', async () => {
+  it('returns what the schema parses it to', async () => {
     await writeFile(path, text)
     expect(await readJson(path, Place)).toEqual({ name: 'مخيم', count: 0 })
   })
@@ -29,17 +29,17 @@ describe('reading a JSON file', () => {
     ['a file that was cut', text.slice(0, -2)],
     ['another shape', '{"name":7}'],
     ['bare null', 'null'],
-  ])('gives null for %s', async (_, content) => {
+  ])('returns null for %s', async (_, content) => {
     await writeFile(path, content)
     expect(await readJson(path, Place)).toBeNull()
   })
 
-  it('gives null where there is no file, or a folder in its place', async () => {
+  it('returns null when the file is missing, or a folder is in its place', async () => {
     expect(await readJson(path, Place)).toBeNull()
     expect(await readJson(folder, Place)).toBeNull()
   })
 
-  it('reads by the means given, which may refuse', async () => {
+  it('reads with the given function, which may refuse', async () => {
     await writeFile(path, text)
     const link = join(folder, 'link.json')
     await symlink(path, link)

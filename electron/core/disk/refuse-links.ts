@@ -3,12 +3,12 @@ import type { Dirent, Stats } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 
-/** What belongs under a name: a file, or a folder that is looked through so many folders deep. */
+/** What belongs under a name: a file, or a folder that is searched this many levels deep. */
 export type Part = 'file' | { readonly deep: number }
 
 /**
- * Looks at what a folder that somebody else may have made has under these names. A link would lead out of it, to be read and
- * written there, and a pipe or a device never ends. Throws `archive.not-plain` with the path of the first that is there.
+ * Checks what a folder of unknown origin contains under these names. A link would make us read and write outside it,
+ * and reading a pipe or a device never ends. Throws `archive.not-plain` with the path of the first one found.
  */
 export async function refuseLinks(root: string, parts: Readonly<Record<string, Part>>): Promise<void> {
   for (const [name, part] of Object.entries(parts)) {
@@ -17,29 +17,29 @@ export async function refuseLinks(root: string, parts: Readonly<Record<string, P
     if (!found) continue
     if (part === 'file' ? !found.isFile() : !found.isDirectory())
       throw new AppError('archive.not-plain', { path })
-    if (part !== 'file') await lookThrough(path, part.deep)
+    if (part !== 'file') await refuseLinksIn(path, part.deep)
   }
 }
 
-async function lookThrough(folder: string, deep: number): Promise<void> {
-  // One that cannot be read is told of by whoever needs it.
+async function refuseLinksIn(folder: string, deep: number): Promise<void> {
+  // A folder that cannot be read is reported by the code that needs it.
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
   for (const entry of entries) {
     const path = join(folder, entry.name)
     if (!(await isPlain(path, entry))) throw new AppError('archive.not-plain', { path })
-    if (deep > 1 && entry.isDirectory()) await lookThrough(path, deep - 1)
+    if (deep > 1 && entry.isDirectory()) await refuseLinksIn(path, deep - 1)
   }
 }
 
 const isFileOrFolder = (found: Dirent | Stats): boolean => found.isFile() || found.isDirectory()
 
-// Some file systems do not say with the name what it is the name of.
+// Some file systems list a name without saying what kind of entry it is.
 async function isPlain(path: string, entry: Dirent): Promise<boolean> {
   if (isFileOrFolder(entry)) return true
   return await lstat(path).then(isFileOrFolder, () => true)
 }
 
-/** True for a file that is there and is one; a link to one is none. */
+/** True for a regular file; false for a link to one. */
 export async function isPlainFile(path: string): Promise<boolean> {
   return await lstat(path).then(
     (found) => found.isFile(),
@@ -47,7 +47,7 @@ export async function isPlainFile(path: string): Promise<boolean> {
   )
 }
 
-/** The bytes of a file that is one, and no link; reading a pipe or a device would never end. */
+/** The bytes of a regular file; throws for anything else, because reading a pipe or a device would never end. */
 export async function readPlain(path: string): Promise<Buffer> {
   const found = await lstat(path)
   if (!found.isFile()) throw Object.assign(new Error(`${path} is not a file`), { code: 'not a file' })

@@ -2,18 +2,18 @@ import { randomBytes } from 'node:crypto'
 import { open, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Room that is kept free on an archive's disk, so that its owner can tidy up when there is no other left. */
+/** Space that is kept free on an archive's disk, so that its owner can tidy up when no other is left. */
 export interface Reserve {
-  /** Has the reserve there, whole; answers false where the disk has no room for it. */
+  /** Makes sure that the reserve is there in full; resolves to false when the disk has no space for it. */
   restore(): Promise<boolean>
-  /** Gives its room to whoever writes next; answers false where there was none to give. */
+  /** Leaves its space to the next write; resolves to false when there was none to leave. */
   release(): Promise<boolean>
 }
 
 const RESERVE_BYTES = 4 << 20
 const BLOCK_BYTES = 1 << 18
 
-/** The reserve of an archive: a file in its cache, which holds nothing. */
+/** The reserve of an archive: a file in its cache without useful content. */
 export function openReserve(archive: string): Reserve {
   const path = join(archive, 'cache', 'reserve')
   return {
@@ -27,7 +27,7 @@ export function openReserve(archive: string): Reserve {
       if (!found || found.size === 0) return false
       return await rm(path).then(
         () => true,
-        // A disk that lets nothing go gives no room either.
+        // A disk that removes nothing frees no space either.
         () => false,
       )
     },
@@ -39,7 +39,7 @@ async function fill(path: string): Promise<boolean> {
   try {
     const file = await open(draft, 'w')
     try {
-      // Bytes by chance: a file system that packs its files would keep nothing free for zeros.
+      // Random bytes: a file system that compresses files would keep no space free for zeros.
       const block = randomBytes(BLOCK_BYTES)
       for (let done = 0; done < RESERVE_BYTES;) done += (await file.write(block)).bytesWritten
     } finally {
@@ -48,7 +48,7 @@ async function fill(path: string): Promise<boolean> {
     await rename(draft, path)
     return true
   } catch {
-    // Nothing is lost by it; where there is no room, that is met by whoever writes.
+    // Nothing is lost; if there is no space, the next write reports it.
     await rm(draft, { force: true }).catch(() => undefined)
     return false
   }

@@ -3,11 +3,15 @@ import { join } from 'node:path'
 import type { Repair } from '../../../shared/contract/archive.ts'
 import { syncFolder } from './durable.ts'
 
-/** What is told of something that was damaged and set right. */
+/** What is reported about something that was damaged and repaired. */
 export type RepairNote = Omit<Repair, 'at'>
+/** Called for each repair. */
 export type NoteRepair = (note: RepairNote) => void
 
-/** Moves a damaged file into an archive's inbox under a name of its own, and answers its path there from the archive on; null where it could not be moved. */
+/**
+ * Moves a damaged file to an archive's inbox under a unique name. Returns its path relative to the archive, or null
+ * if it could not be moved.
+ */
 export async function setAside(archive: string, path: string, name: string): Promise<string | null> {
   const aside = join('inbox', `damaged-${stamp()}-${name}`)
   try {
@@ -16,10 +20,11 @@ export async function setAside(archive: string, path: string, name: string): Pro
     await syncFolder(join(archive, 'inbox'))
     return aside
   } catch {
-    // What cannot be moved, as on a medium that cannot be written, is read around; that it is damaged is told all the same.
+    // A file that cannot be moved, as on a medium that cannot be written, is ignored when reading; the damage is
+    // reported anyway.
     return null
   }
 }
 
-/** The time as it can stand in any file name. */
+/** The time in a form that is valid in any file name. */
 export const stamp = (): string => new Date().toISOString().replace(/[:.]/g, '-')

@@ -46,7 +46,7 @@ it.skipIf(process.platform === 'win32')(
   },
 )
 
-it('removes one that nobody owns only when it is old', async () => {
+it('removes one without an owner only when it is old', async () => {
   const folder = await mkdtemp(join(temp, 'holdfast-temp-'))
   await sweepTempFolders()
   expect(existsSync(folder)).toBe(true)

@@ -9,27 +9,27 @@ const PREFIX = 'holdfast-temp-'
 const OWNER = 'owner.json'
 const Owner = z.object({ pid: z.int(), mark: z.string().nullable() })
 
-/** A folder among the system's temporary files that nobody else can read, for as long as it is needed. */
+/** A folder among the system's temporary files that no other user can read, for as long as it is needed. */
 export interface TempFolder {
   readonly path: string
   remove(): Promise<void>
 }
 
-/** Makes one; where this process is killed, the next `sweepTempFolders` removes it. */
+/** Creates one; if this process is killed, the next `sweepTempFolders` removes it. */
 export async function makeTempFolder(): Promise<TempFolder> {
-  const whole = await mkdtemp(join(tmpdir(), PREFIX))
-  const path = join(whole, 'work')
-  await writeFile(join(whole, OWNER), JSON.stringify({ pid: process.pid, mark: markOf(process.pid) }))
+  const outer = await mkdtemp(join(tmpdir(), PREFIX))
+  const path = join(outer, 'work')
+  await writeFile(join(outer, OWNER), JSON.stringify({ pid: process.pid, mark: markOf(process.pid) }))
   await mkdir(path)
-  return { path, remove: () => rm(whole, { recursive: true, force: true }) }
+  return { path, remove: () => rm(outer, { recursive: true, force: true }) }
 }
 
-/** Removes what processes that are gone left among the temporary files: parts of an archive must not lie about there. */
+/** Removes what processes that have ended left among the temporary files: parts of an archive must not remain there. */
 export async function sweepTempFolders(): Promise<void> {
   const names = await readdir(tmpdir()).catch(() => [])
   for (const name of names.filter((each) => each.startsWith(PREFIX))) {
     const folder = join(tmpdir(), name)
-    // Of another user, it is that user's to remove.
+    // A folder of another user is for that user to remove.
     if (await isLeft(folder)) await rm(folder, { recursive: true, force: true }).catch(() => undefined)
   }
 }
@@ -39,7 +39,7 @@ const DAY_MS = 24 * 3600 * 1000
 async function isLeft(folder: string): Promise<boolean> {
   const owner = await readJson(join(folder, OWNER), Owner)
   if (owner) return !isRunning(owner.pid, owner.mark)
-  // One that is just being made has no owner yet.
+  // A folder that is just being created has no owner yet.
   const made = await stat(folder).catch(() => null)
   return made !== null && Date.now() - made.mtimeMs > DAY_MS
 }

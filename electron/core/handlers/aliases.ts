@@ -50,7 +50,7 @@ function checkNames(archive: Archive, given: readonly string[], own: AliasId | n
   for (const name of names)
     if (name.length > NAME_LIMIT || wordsOf(name) === '') throw new AppError('aliases.invalid-name', { name })
   if (new Set(names.map(wordsOf)).size < 2) throw new AppError('aliases.too-few')
-  // A name in two groups would find both groups while their other names would not find each other.
+  // A name in two groups would find both groups, although their other members would not find each other.
   const others = listed(archive).filter((group) => group.id !== own)
   for (const name of names) {
     const holder = others.find((group) => group.names.some((each) => wordsOf(each) === wordsOf(name)))

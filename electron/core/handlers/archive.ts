@@ -25,7 +25,7 @@ export function archiveHandlers(archive: Archive): OpenArchiveHandlers {
   }
 }
 
-/** The open archive as the window's head shows it. */
+/** The open archive as the header of the window shows it. */
 export async function describeArchive(archive: Archive): Promise<ArchiveDescription> {
   const row = await archive.store.row('archive', 'archive')
   const { total } = await archive.search.find(SearchRequest.parse({ limit: 1 }))

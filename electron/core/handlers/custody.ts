@@ -1,7 +1,7 @@
 import type { Archive } from '../archive/archive.ts'
 import type { HandlersOf } from './handler.ts'
 
-/** The handlers of `custody.*` on an open archive; what closes and opens it belongs to the host. */
+/** The handlers of `custody.*` on an open archive; those that close and open it belong to the host. */
 export function custodyHandlers(archive: Archive): Omit<HandlersOf<'custody'>, 'custody.rebuild-catalogue'> {
   return {
     'custody.verify': async (request) => await archive.verifications.verify(request),

@@ -2,7 +2,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Archive } from '../archive/archive.ts'
 import type { HandlersOf } from './handler.ts'
 
-/** The handlers of `jobs.*`, on the jobs of the open archive and on those that need none. */
+/** The handlers of `jobs.*`, for the jobs of the open archive and those that need none. */
 export function jobHandlers(all: () => readonly Archive['jobs'][]): HandlersOf<'jobs'> {
   return {
     'jobs.list': async () =>

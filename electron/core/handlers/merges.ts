@@ -1,7 +1,7 @@
 import type { Archive } from '../archive/archive.ts'
 import { receiptOf, type HandlersOf } from './handler.ts'
 
-/** The handlers of `merges.*` on an open archive; what looks into a folder belongs to the host. */
+/** The handlers of `merges.*` on an open archive; those that read a folder belong to the host. */
 export function mergeHandlers(archive: Archive): Omit<HandlersOf<'merges'>, 'merges.run' | 'merges.preview'> {
   return {
     'merges.conflicts': async () => await archive.merges.conflicts(),

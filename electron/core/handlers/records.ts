@@ -70,14 +70,15 @@ function versionHandlers(archive: Archive): VersionHandlers {
   }
 }
 
-/** The record as it is listed. Throws `records.not-found` for one that was withdrawn or never was. */
+/** The record if it is listed. Throws `records.not-found` if it was withdrawn or never existed. */
 export async function existing(archive: Archive, id: RecordId): Promise<HoldfastRecord> {
   const record = await archive.store.row('records', id)
   if (!record || record.withdrawn) throw new AppError('records.not-found', { id })
   return record
 }
 
-// The date as stated is what a person wrote; what sorts is derived from it unless the person says otherwise.
+// The date as stated is what the user wrote; the date used for sorting is derived from it unless the user enters
+// another.
 function withDerivedDate<Fields extends RecordEdit>(fields: Fields): Fields {
   if (fields.dateStated === undefined || fields.dateEdtf) return fields
   return { ...fields, dateEdtf: deriveEdtf(fields.dateStated) }

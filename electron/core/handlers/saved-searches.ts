@@ -32,8 +32,8 @@ export function savedSearchHandlers(archive: Archive): HandlersOf<'saved-searche
     'saved-searches.edit': async ({ id, set }) => {
       const { name, query, filters, sort, descending } = existingSearch(archive, id)
       const checked = checkFields(archive, { name, query, filters, sort, descending, ...set }, id)
-      const asked = Object.entries(checked).filter(([field]) => field in set)
-      return await commit(id, Object.fromEntries(asked))
+      const requested = Object.entries(checked).filter(([field]) => field in set)
+      return await commit(id, Object.fromEntries(requested))
     },
     'saved-searches.withdraw': async ({ id }) => {
       existingSearch(archive, id)
@@ -42,7 +42,7 @@ export function savedSearchHandlers(archive: Archive): HandlersOf<'saved-searche
   }
 }
 
-// One after another, so that what a person types meanwhile is answered between two of them.
+// One at a time, so that queries that the user types meanwhile run in between.
 async function listWithCounts(archive: Archive, signal: AbortSignal | undefined): Promise<ListedSearch[]> {
   const counted: ListedSearch[] = []
   for (const saved of listed(archive)) {

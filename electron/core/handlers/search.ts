@@ -22,11 +22,11 @@ export function searchHandlers(
 }
 
 async function find(archive: Archive, request: SearchRequest, signal: AbortSignal | undefined) {
-  const answer = await archive.search.find(request, signal)
+  const found = await archive.search.find(request, signal)
   return {
-    ...answer,
-    hits: [...answer.hits],
-    unread: [...answer.unread],
+    ...found,
+    hits: [...found.hits],
+    unread: [...found.unread],
     building: archive.indexer.isBuilding,
   }
 }

@@ -64,7 +64,7 @@ async function listTags(archive: Archive): Promise<ListedTag[]> {
     .sort((a, b) => a.path.localeCompare(b.path))
 }
 
-// All tags of a path are made in one act, so that one undo takes them all back.
+// All tags of a path are created in one act, so that one undo reverses them together.
 async function createPath(archive: Archive, path: string): Promise<Tag> {
   let parent: TagId | null = null
   const made: { table: 'tags'; id: string; set: Record<string, unknown> }[] = []
@@ -99,7 +99,7 @@ function existingTag(archive: Archive, id: TagId): Tag {
   return tag
 }
 
-// Two spellings of one word are one tag: the same fold decides that decides what search finds.
+// Two spellings of one word are one tag: the fold that decides what search finds decides here too.
 function childNamed(archive: Archive, parent: TagId | null, label: string): Tag | undefined {
   const wanted = fold(label)
   return [...archive.rows('tags').values()].find(

@@ -6,45 +6,45 @@ import { applyChange, isSame } from '../store/catalogue/apply.ts'
 import type { Row } from '../store/catalogue/tables.ts'
 import type { Store } from '../store/store.ts'
 
-/** A row that an act gave values which it no longer has. */
+/** A row that no longer has the values that an act gave it. */
 export interface ChangedSince {
   readonly table: Change['table']
   readonly id: string
   readonly row: Row
-  /** The act made the row, so taking it back withdraws it. */
+  /** True if the act created the row, so that undoing it withdraws the row. */
   readonly isMade: boolean
-  /** By field: what it was before the act, which would come back. */
+  /** By field: the value before the act, which undo would restore. */
   readonly back: ReadonlyMap<string, unknown>
 }
 
-/** What an act left of a row. */
-interface Left {
+/** What an act made of a row. */
+interface Effect {
   readonly table: Change['table']
   readonly id: string
   isMade: boolean
-  /** By field: the value that the act set last; a field that it changed as a list cannot stand in the way. */
+  /** By field: the value that the act set last; a field that it changed as a list is never in the way. */
   readonly set: Map<string, unknown>
   readonly back: Map<string, unknown>
 }
 
-/** The rows that were changed after an act, so that they no longer hold what it gave them. */
+/** The rows that were changed after an act, so that they no longer have the values it gave them. */
 export async function rowsChangedSince(
   store: Store,
   lines: readonly LedgerEntry[],
 ): Promise<Map<string, ChangedSince>> {
   const found = new Map<string, ChangedSince>()
-  for (const [key, left] of leftBy(lines)) {
-    const row: Row | undefined = await store.row(left.table, left.id)
+  for (const [key, effect] of effectsOf(lines)) {
+    const row: Row | undefined = await store.row(effect.table, effect.id)
     if (!row) continue
-    const fields = differing(left, row)
+    const fields = differing(effect, row)
     if (fields.length === 0) continue
-    const back = new Map(fields.map((field) => [field, left.back.get(field) ?? null]))
-    found.set(key, { table: left.table, id: left.id, row, isMade: left.isMade, back })
+    const back = new Map(fields.map((field) => [field, effect.back.get(field) ?? null]))
+    found.set(key, { table: effect.table, id: effect.id, row, isMade: effect.isMade, back })
   }
   return found
 }
 
-/** The same rows as a person is asked about them: with who changed each field last, and when. */
+/** The same rows as the user is asked about them: with who changed each field last, and when. */
 export async function describeChangedRows(
   archive: string,
   rows: readonly ChangedSince[],
@@ -71,31 +71,31 @@ export async function describeChangedRows(
 /** The name of a row in the catalogue. */
 export const rowKey = ({ table, id }: Pick<Change, 'table' | 'id'>): string => `${table}/${id}`
 
-function leftBy(lines: readonly LedgerEntry[]): Map<string, Left> {
-  const rows = new Map<string, Left>()
+function effectsOf(lines: readonly LedgerEntry[]): Map<string, Effect> {
+  const rows = new Map<string, Effect>()
   for (const change of lines.flatMap((entry) => entry.changes)) {
     const { table, id, was } = change
-    const left: Left = rows.get(rowKey(change)) ?? {
+    const effect: Effect = rows.get(rowKey(change)) ?? {
       table,
       id,
       isMade: false,
       set: new Map(),
       back: new Map(),
     }
-    rows.set(rowKey(change), left)
-    if (was === null) left.isMade = true
+    rows.set(rowKey(change), effect)
+    if (was === null) effect.isMade = true
     for (const [field, value] of Object.entries(change.set ?? {})) {
-      left.set.set(field, value)
-      if (!left.back.has(field)) left.back.set(field, was?.[field] ?? null)
+      effect.set.set(field, value)
+      if (!effect.back.has(field)) effect.back.set(field, was?.[field] ?? null)
     }
-    for (const field of Object.keys({ ...change.add, ...change.remove })) left.set.delete(field)
+    for (const field of Object.keys({ ...change.add, ...change.remove })) effect.set.delete(field)
   }
   return rows
 }
 
-function differing({ table, id, set }: Left, row: Row): string[] {
+function differing({ table, id, set }: Effect, row: Row): string[] {
   const change = { table, id, set: Object.fromEntries(set) }
-  // What a line left out, such as an empty list of notes, the row has filled in.
+  // The row contains defaults for what a line left out, such as an empty list of notes.
   const expected = applyChange(row, change, String(row['modifiedAt']))
   return [...set.keys()].filter((field) => !isSameField(field, expected[field], row[field]))
 }

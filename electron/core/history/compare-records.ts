@@ -7,7 +7,7 @@ import { diffWords } from './word-diff.ts'
 
 /** Fields in the order in which a record shows them. */
 const order = [...Object.keys(RecordFields.shape), 'tags', 'objects', 'withdrawn']
-/** Lists that are changed as sets: their order says nothing. */
+/** Lists that are changed as sets: their order means nothing. */
 const unordered = new Set(['tags', 'objects'])
 /** Fields whose text is one of a few words or a code, not a sentence. */
 const coded = new Set([
@@ -21,7 +21,10 @@ const coded = new Set([
   'citation.status',
 ])
 
-/** Two versions of a record field by field, groups (verification, citation) taken apart; tags by their paths. */
+/**
+ * Compares two versions of a record field by field; groups (verification, citation) are split into their fields, and
+ * tags are shown by their paths.
+ */
 export function compareRecords(
   before: HoldfastRecord,
   after: HoldfastRecord,
@@ -72,12 +75,12 @@ function compareLists(before: readonly unknown[], after: readonly unknown[]): Fi
   return { added: without(after, before), removed, kept: before.length - removed.length }
 }
 
-/** What is in the first list and not in the second, one for one. */
+/** What is in the first list and not in the second; each value cancels out one equal value. */
 function without(list: readonly unknown[], others: readonly unknown[]): unknown[] {
-  const left = others.map((other) => canonicalize(other))
+  const remaining = others.map((other) => canonicalize(other))
   return list.filter((value) => {
-    const at = left.indexOf(canonicalize(value))
-    if (at >= 0) left.splice(at, 1)
+    const at = remaining.indexOf(canonicalize(value))
+    if (at >= 0) remaining.splice(at, 1)
     return at < 0
   })
 }

@@ -6,21 +6,21 @@ import { findChanged, nextSteps, takeStep } from './undo.ts'
 
 /** Undo and redo of an archive. */
 export interface Undo {
-  /** The next step in each direction; null where there is none. */
+  /** The next step in each direction; null if there is none. */
   next(): Promise<{ undo: UndoStep | null; redo: UndoStep | null }>
-  /** What was changed since the next step and stands in its way; null where nothing was. */
+  /** What was changed since the next step and is in its way; null if nothing was. */
   changed(direction: 'undo' | 'redo'): Promise<ChangedStep | null>
-  /** Takes the next step. Throws `archive.*`, `store.*`. */
+  /** Performs the next step. Throws `undo.*`, `archive.*`, `store.*`. */
   take(request: UndoRequest): Promise<{ step: UndoStep; entry: LedgerEntry }>
 }
 
-/** A step to take, and what to do with rows that were changed since. */
+/** A step to perform, and what to do with rows that were changed since. */
 export interface UndoRequest {
   readonly direction: 'undo' | 'redo'
   readonly choice: UndoChoice
 }
 
-/** What undo needs of an archive. */
+/** What undo needs from an archive. */
 export interface UndoServices {
   readonly path: string
   readonly store: Store
@@ -31,7 +31,7 @@ export function createUndo({ path, store }: UndoServices): Undo {
   return {
     next: () => nextSteps(store),
     changed: (direction) => findChanged(store, path, direction),
-    // A held key asks for many steps at once; each must see what the one before it left.
+    // A key held down requests many steps at once; each must see what the one before it did.
     take: serialize(({ direction, choice }: UndoRequest) => takeStep(store, path, direction, choice)),
   }
 }

@@ -17,9 +17,9 @@ export async function nextSteps(store: Store): Promise<{ undo: UndoStep | null; 
 }
 
 /**
- * Takes back the latest act, or does it again, as one new ledger line; nothing in the ledger is erased. Throws
- * `undo.nothing`, `undo.nothing-to-redo`, and `undo.changed-since` when a later change stands in the way and the
- * choice says to ask; `undo.moved-on` when the choice was made of another act.
+ * Undoes or redoes the latest act with one new ledger line; nothing in the ledger is erased. Throws `undo.nothing`,
+ * `undo.nothing-to-redo`, `undo.changed-since` when a later change is in the way and the choice says to ask, and
+ * `undo.moved-on` when the choice was made for another act.
  */
 export async function takeStep(
   store: Store,
@@ -49,7 +49,7 @@ export async function takeStep(
   return { step, entry }
 }
 
-/** What the rows of the next step have become since, where they were changed; null when nothing stands in its way. */
+/** What the changed rows of the next step have become since; null when nothing is in its way. */
 export async function findChanged(
   store: Store,
   archive: string,
@@ -69,10 +69,10 @@ export async function findChanged(
   }
 }
 
-/** So many rows are described; nobody decides by reading more. */
+/** How many rows are described; nobody reads more before deciding. */
 const ROWS_SHOWN = 50
 
-/** What the line says of rows that were changed since, for whoever reads the ledger. */
+/** What the line says about rows that were changed since, for readers of the ledger. */
 const notes = {
   ask: () => undefined,
   overwrite: (rows: number) => `also of what was changed since: ${rows} ${rows === 1 ? 'row' : 'rows'}`,
@@ -103,9 +103,9 @@ async function stepOf(store: Store, item: UndoItem | undefined): Promise<UndoSte
   }
 }
 
-/** What a row is called now, where the step knows it by its id only. */
+/** The current name of a row that the step knows only by its id. */
 async function nameOf(store: Store, table: string, id: string): Promise<string | undefined> {
-  // The window knows tags by their ids, and shows the whole path.
+  // The window knows tags by their ids, and shows the full path.
   if (!isLedgerTable(table) || table === 'tags') return undefined
   const row = await store.row(table, id)
   return row && titleOf(table, row)

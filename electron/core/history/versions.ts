@@ -14,7 +14,7 @@ import { applyChange, isSame, type ChangeRequest } from '../store/catalogue/appl
 import type { Row } from '../store/catalogue/tables.ts'
 import type { Store } from '../store/store.ts'
 
-/** The life of records, read out of the ledger. */
+/** The history of records, read from the ledger. */
 export interface Versions {
   /** Every change to a record, oldest first. */
   history(id: RecordId): Promise<HistoryEntry[]>
@@ -24,7 +24,9 @@ export interface Versions {
   compare(id: RecordId, a: EntryRef, b: EntryRef): Promise<VersionComparison>
   /** What restoring a version would change, without changing it. Throws `records.no-version`. */
   preview(id: RecordId, entry: EntryRef): Promise<RestorePreview>
-  /** Gives a record the fields of a version, as one line. Throws `records.no-version`, `records.nothing-to-restore`. */
+  /**
+   * Gives a record the fields of a version, with one line. Throws `records.no-version`, `records.nothing-to-restore`.
+   */
   restore(id: RecordId, entry: EntryRef): Promise<LedgerEntry>
 }
 
@@ -69,10 +71,10 @@ export function createVersions(archive: string, store: Store, tags: () => Readon
   }
 }
 
-// Loaded when a comparison is asked for: few who open an archive ask for one.
+// Loaded on demand: few sessions ever compare versions.
 const comparison = () => import('./compare-records.ts')
 
-/** The record as its history up to an entry gives it. */
+/** The record as its history up to an entry gives it. Throws `records.no-version`. */
 export function versionAt(history: readonly LedgerEntry[], id: RecordId, entry: EntryRef): HoldfastRecord {
   const end = history.findIndex(({ device, seq }) => device === entry.device && seq === entry.seq)
   if (end < 0) throw new AppError('records.no-version', { id, entry: `${entry.device}·${entry.seq}` })
@@ -83,8 +85,8 @@ export function versionAt(history: readonly LedgerEntry[], id: RecordId, entry: 
   return HoldfastRecord.parse(row)
 }
 
-// Bytes that a record has are never taken from it, and a tag that was withdrawn stays withdrawn; tags and objects are
-// changed as the sets they are, so that what another device did beside it stands.
+// Objects that a record has are never removed from it, and a withdrawn tag stays withdrawn; tags and objects are
+// changed as sets, so that what another device did at the same time is kept.
 function restoringChange(
   now: HoldfastRecord,
   version: HoldfastRecord,
@@ -125,6 +127,6 @@ function tagsIn(entry: LedgerEntry, id: RecordId): TagId[] {
   const named = own.flatMap(({ set, add, remove, was }) =>
     [set, add, remove, was].map((part) => part?.['tags']),
   )
-  // The field holds ids of tags.
+  // The field contains ids of tags.
   return named.flatMap((tags) => (Array.isArray(tags) ? (tags as TagId[]) : []))
 }

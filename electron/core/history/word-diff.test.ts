@@ -29,7 +29,7 @@ describe('two texts word by word', () => {
     expect(print(diffWords(before, after))).toBe(expected)
   })
 
-  it('give each text again to the letter, whatever they hold', () => {
+  it('reproduce each text exactly, whatever it contains', () => {
     const word = fc.constantFrom(
       'the',
       ' ',
@@ -58,7 +58,7 @@ describe('two texts word by word', () => {
     )
   })
 
-  it('are two texts where nearly nothing is the same, and that is found soon', () => {
+  it('are two texts when almost nothing is the same, and this is found out fast', () => {
     const words = (from: number) => Array.from({ length: 20_000 }, (_, n) => `w${from + n}`).join(' ')
     const [before, after] = [words(0), words(1_000_000)]
     const began = cpuMs()
@@ -67,7 +67,7 @@ describe('two texts word by word', () => {
     expect(textOf(parts, 'added')).toBe(after)
   })
 
-  it('part a long text as quickly as many short ones, and at the same words', () => {
+  it('splits a long text as fast as many short ones, and at the same words', () => {
     for (const long of ['a word متن '.repeat(30_000), '診療所'.repeat(60_000), '😀'.repeat(100_001)]) {
       const began = cpuMs()
       const parts = diffWords(long, `before ${long} after`)
@@ -81,7 +81,7 @@ describe('two texts word by word', () => {
   })
 })
 
-/** Processor time of this process, which other work on the machine does not add to. */
+/** Processor time of this process, to which other work on the machine does not add. */
 function cpuMs(): number {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1000

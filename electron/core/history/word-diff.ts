@@ -1,16 +1,16 @@
 import { diffArrays } from 'diff'
 import type { DiffPart } from '../../../shared/contract/records.ts'
 
-// The rules of Unicode (UAX #29) hold a word with its joiners together and take Chinese, Japanese and Thai apart by
+// The rules of Unicode (UAX #29) keep a word with its joiners together and split Chinese, Japanese and Thai with a
 // dictionary, whatever the language; a fixed one gives the same words on every computer.
 const words = new Intl.Segmenter('en', { granularity: 'word' })
 
-/** Where two texts differ in more places than this, they are two texts. */
+/** Texts with more differences than this are treated as two texts. */
 const MOST_EDITS = 4000
 
 /**
- * Two texts word by word. What is the same and what was removed gives the first text again, to the letter; what is the
- * same and what was added, the second.
+ * Compares two texts word by word. The unchanged and removed parts together are exactly the first text, the unchanged
+ * and added parts the second.
  */
 export function diffWords(before: string, after: string): DiffPart[] {
   const changes = diffArrays(segmentsOf(before), segmentsOf(after), { maxEditLength: MOST_EDITS })
@@ -59,10 +59,12 @@ const changed = (removed: string, added: string): DiffPart[] =>
 const segmentsOf = (text: string): string[] =>
   [...piecesOf(text)].flatMap((piece) => Array.from(words.segment(piece), ({ segment }) => segment))
 
-/** To part a text into words takes as long as its length squared: ten seconds for 100,000 letters at once. */
+/**
+ * Splitting a text into words takes time proportional to its length squared: ten seconds for 100,000 letters at once.
+ */
 const PIECE = 2000
 
-// A word always ends before a blank; where there is none for long, it may be parted, but no character is.
+// A word always ends before a blank; when there is no blank for long, a word may be split, but never a character.
 function* piecesOf(text: string): Generator<string> {
   for (let at = 0; at < text.length;) {
     const window = text.slice(at, at + 2 * PIECE)

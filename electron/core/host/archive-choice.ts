@@ -9,7 +9,7 @@ import type { HandlersOf } from '../handlers/handler.ts'
 import type { Profile } from '../profile/profile.ts'
 import type { CurrentArchive } from './current-archive.ts'
 
-/** The methods that choose which archive is open; they work without one. */
+/** The methods that choose which archive is open; they work when none is. */
 export type ArchiveChoice = Pick<
   HandlersOf<'archive'>,
   | 'archive.describe'
@@ -20,6 +20,7 @@ export type ArchiveChoice = Pick<
   | 'archive.open'
 >
 
+/** What these methods need from the host. */
 export interface ChoiceServices {
   readonly profile: Profile
   readonly current: CurrentArchive
@@ -60,10 +61,10 @@ export function archiveChoice({ profile, current, pathOf, refused }: ChoiceServi
   }
 }
 
-// A name for the folder that the page can give back; paths stay with the core.
+// A name for the folder that the page can send back; paths stay in the core.
 const copyOf = (path: string): string => createHash('sha256').update(path).digest('hex').slice(0, 16)
 
-// Letters of every script stay; what a file system or a shell could trip over goes.
+// Letters of every script are kept; characters that a file system or a shell could trip over are removed.
 function freeFolder(title: string): string {
   const safe = title
     .replace(/[^\p{L}\p{M}\p{N} ._-]+/gu, ' ')
@@ -76,7 +77,7 @@ function freeFolder(title: string): string {
   }
 }
 
-// Where a person looks for folders; with a data folder of its own, Holdfast keeps to that.
+// Where users look for folders; a Holdfast with a data folder of its own stays in that.
 function archivesFolder(): string {
   const home = process.env['HOLDFAST_HOME']
   return home ? join(home, 'archives') : join(homedir(), 'Holdfast')

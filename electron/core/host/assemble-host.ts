@@ -11,7 +11,7 @@ import type { Host, HostOptions } from './host-interface.ts'
 import { createObjects } from './objects.ts'
 import { openFirst } from './open-first.ts'
 
-/** A host that has no archive open yet, with the ways to open one. */
+/** A host without an open archive yet, and how to open one. */
 export interface AssembledHost {
   readonly host: Host
   readonly current: CurrentArchive
@@ -19,18 +19,18 @@ export interface AssembledHost {
   openFirst(): Promise<void>
 }
 
-/** Builds a host from its parts. Throws `store.*` where the profile cannot be read. */
+/** Builds a host from its parts. Throws `store.*` when the profile cannot be read. */
 export async function assembleHost(options: HostOptions): Promise<AssembledHost> {
   const profile = await openProfile(options.home)
-  // Nobody waits for what a killed process left.
+  // Not awaited: nothing depends on what a killed process left.
   void sweepTempFolders()
   const tickets = createTickets()
   const events = createEvents()
   const { publish } = events
   const ownJobs = createJobs(publish)
   const { schedule = null, resources, startProcess, limits, migrations } = options
-  const given = { schedule, resources, startProcess, limits, migrations, ...namesOf(options) }
-  const current = createCurrentArchive({ ...given, profile, tickets, publish, logBug })
+  const openOptions = { schedule, resources, startProcess, limits, migrations, ...namesOf(options) }
+  const current = createCurrentArchive({ ...openOptions, profile, tickets, publish, logBug })
   let refused: Reply<'archive.refused'> = null
   const handlers = createHandlers({
     profile,

@@ -4,7 +4,7 @@ import { checkBackup, listBackups, restoreBackup } from '../backups/backup-folde
 import type { HandlersOf } from '../handlers/handler.ts'
 import { programEnds, type Jobs } from '../session/jobs.ts'
 
-/** The handlers of `backups.*` that look into a folder and need no archive. */
+/** The handlers of `backups.*` that work on a folder and need no archive. */
 export function backupFolderHandlers(
   pathOf: (ticket: string) => string,
   jobs: Jobs,
@@ -13,11 +13,11 @@ export function backupFolderHandlers(
     'backups.list': async ({ folder }) => await listBackups(pathOf(folder)),
     'backups.check': async ({ folder, generation }, { signal }) =>
       await checkBackup(pathOf(folder), generation, { signal }),
-    'backups.restore': async ({ folder, generation, into }, { signal: left }) => {
+    'backups.restore': async ({ folder, generation, into }, { signal: caller }) => {
       const [from, to] = [pathOf(folder), pathOf(into)]
       const restoring = jobs.run('restore', async (job) => {
-        const signal = left ? AbortSignal.any([job.signal, left]) : job.signal
-        return await orNothing(to, signal, () =>
+        const signal = caller ? AbortSignal.any([job.signal, caller]) : job.signal
+        return await cleanUpWhenStopped(to, signal, () =>
           restoreBackup(from, generation, to, { signal, onProgress: job.report }),
         )
       })
@@ -26,8 +26,15 @@ export function backupFolderHandlers(
   }
 }
 
-/** Who stops a restoring does not want it: nothing of it stays. What merely broke off is kept, and is gone on with. */
-async function orNothing<T>(into: string, signal: AbortSignal, restore: () => Promise<T>): Promise<T> {
+/**
+ * A user who stops a restore does not want it, so nothing of it stays. One that was merely interrupted is kept, and
+ * resumed later.
+ */
+async function cleanUpWhenStopped<T>(
+  into: string,
+  signal: AbortSignal,
+  restore: () => Promise<T>,
+): Promise<T> {
   try {
     return await restore()
   } catch (cause) {

@@ -27,7 +27,7 @@ export interface HandlerServices {
   readonly refused: () => Reply<'archive.refused'>
 }
 
-/** Answers the handlers that can be called now: those of the host, and those of the open archive if there is one. */
+/** Returns the handlers that can be called now: those of the host, and those of the open archive if there is one. */
 export function createHandlers(services: HandlerServices): () => Partial<Handlers> {
   const ofHost = hostHandlers(services)
   let ofArchive: { readonly archive: Archive | null; readonly all: Partial<Handlers> } = {

@@ -12,13 +12,15 @@ export interface CurrentArchive {
   get(): Archive | null
   /** The open archive. Throws `archive.none-open`. */
   required(): Archive
-  /** Opens the archive in a folder and closes the one before. Throws `archive.*`; then the one before stays open. */
+  /**
+   * Opens the archive in a folder and closes the previous one. Throws `archive.*`; then the previous one stays open.
+   */
   openAt(folder: string, how?: OpenHow): Promise<Archive>
-  /** Makes an archive in an empty folder and opens it. Throws `archive.*`, `store.*`. */
+  /** Creates an archive in an empty folder and opens it. Throws `archive.*`, `store.*`. */
   createAt(folder: string, title: string, isSample?: boolean): Promise<Archive>
-  /** No archive is open any more, and that is announced; closing the one that was is up to the caller. */
-  letGo(): void
-  /** No archive is open any more, without an announcement; answers the one that was, for the caller to close. */
+  /** Afterwards no archive is open, and this is announced; the caller closes the one that was. */
+  detach(): void
+  /** Afterwards no archive is open, without an announcement; returns the one that was, for the caller to close. */
   forget(): Archive | null
 }
 
@@ -28,7 +30,7 @@ export interface OpenHow {
   readonly readOnly?: boolean
 }
 
-/** No archive yet; each is opened with these options. */
+/** Starts without an archive; each is opened with these options. */
 export function createCurrentArchive(
   options: Omit<OpenOptions, 'folder' | 'isSample' | 'readOnly'>,
 ): CurrentArchive {
@@ -39,7 +41,7 @@ export function createCurrentArchive(
     options.publish({ event: 'changed', tables: ['*'] })
   }
 
-  // One after another: of two that open at once, each would leave the other's archive locked.
+  // One at a time: of two that open at once, each would leave the other's archive locked.
   const openAt = serialize(async (folder: string, how: OpenHow = {}): Promise<Archive> => {
     const { isSample = false, readOnly = false } = how
     const before = archive
@@ -63,7 +65,7 @@ export function createCurrentArchive(
       await noteCreation(next, { title, archive: id, format })
       return next
     },
-    letGo: () => adopt(null),
+    detach: () => adopt(null),
     forget() {
       const last = archive
       archive = null

@@ -6,10 +6,10 @@ import type { Result } from '../../../shared/result.ts'
 import { isWellFormed } from './well-formed.ts'
 import type { CallContext, Handlers } from '../handlers/handler.ts'
 
-/** Logs what nobody foresaw, whole, under the id that the user was given. */
+/** Logs an unforeseen error in full, under the id that the user was given. */
 export type LogBug = (id: string, thrown: unknown) => void
 
-/** The one door: checks a request against the contract, runs its handler and answers a result; it never throws. */
+/** The only door: checks a request against the contract, runs its handler and resolves to a result; it never throws. */
 export function createDispatch(handlers: () => Partial<Handlers>, logBug: LogBug) {
   return async (method: string, params: unknown, signal?: AbortSignal): Promise<Result<unknown>> => {
     try {
@@ -17,7 +17,7 @@ export function createDispatch(handlers: () => Partial<Handlers>, logBug: LogBug
     } catch (thrown) {
       const id = randomUUID().slice(0, 8)
       const error = reportError(thrown, id)
-      // What ends because its caller gave it up is no bug.
+      // Work that ends because its caller gave it up is no bug.
       if (error.code === 'internal' && !signal?.aborted) logBug(id, thrown)
       return { ok: false, error }
     }
@@ -38,7 +38,8 @@ async function run(
   if (!isWellFormed(parsed.data)) throw new AppError('request.broken-text', { method })
   const handler = handlers[method]
   if (!handler) throw new AppError('archive.none-open')
-  // The handler of a method takes exactly what that method's schema gave; the union of all cannot say so.
+  // The handler of a method takes exactly what that method's schema returned; the union of all handlers cannot say
+  // so.
   return await (handler as (params: unknown, context: CallContext) => Promise<unknown>)(parsed.data, context)
 }
 

@@ -20,7 +20,7 @@ import { searchDocumentOf } from '../indexing/search-document.ts'
 /** The handlers that work on an open archive. */
 type ArchiveHandlers = ReturnType<typeof allHandlers>
 
-/** The handlers that the host itself must have. A method that has no handler below, or none there, does not compile. */
+/** The handlers that the host itself must have. A method without a handler, here or below, does not compile. */
 export type HostHandlers = Omit<Handlers, keyof ArchiveHandlers>
 
 /** Every handler that works on an open archive. */

@@ -8,14 +8,14 @@ export { defaultHome, openProfile } from '../profile/profile.ts'
 export type { StartProcess } from '../threads/worker-process.ts'
 export type { Host, HostOptions } from './host-interface.ts'
 
-/** A host for a window: opens the archive that was open last, or the sample at the first start. */
+/** A host for a window: opens the archive that was last open, or the sample at the first start. */
 export async function createHost(options: HostOptions): Promise<Host> {
   const { host, openFirst } = await assembleHost({ schedule: usualSchedule, ...options })
   await openFirst()
   return host
 }
 
-/** A host on one archive, its index complete. Throws `archive.*`; a missing archive is made only where `create` says so. */
+/** A host on one archive, its index complete. Throws `archive.*`; a missing archive is only created with `create`. */
 export async function openHost(
   options: HostOptions & { archive: string; create?: { title: string }; readOnly?: boolean },
 ): Promise<Host> {

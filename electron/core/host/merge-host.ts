@@ -5,7 +5,7 @@ import { stageMerge } from '../merges/stage.ts'
 import { takeLock } from '../store/lock.ts'
 import type { CurrentArchive } from './current-archive.ts'
 
-/** What a merge needs of the host. */
+/** What a merge needs from the host. */
 export interface MergeHost {
   readonly current: CurrentArchive
   readonly pathOf: (ticket: string) => string
@@ -14,7 +14,7 @@ export interface MergeHost {
 }
 
 /**
- * Merges another copy into the open archive, which is closed and opened again for the last step; whatever happens, it is
+ * Merges another copy into the open archive, which is closed and reopened for the last step; whatever happens, it is
  * open afterwards. Throws `archive.none-open`, `merges.*`, `ledger.damaged`, `store.*`.
  */
 export async function mergeCopy(
@@ -26,12 +26,12 @@ export async function mergeCopy(
   const { lines, objects, bytes } = plan
   if (Object.keys(lines).length === 0)
     return { lines, objects, bytes, conflicts: 0, nothingNew: objects === 0 }
-  current.letGo()
+  current.detach()
   await before.close()
   // Opening puts the merged ledger in place, as it does after a crash.
   const open = async () => await current.openAt(before.path, { isSample: before.isSample })
   const conflicts = await stageLocked(before.path, lockName, plan).catch(async (cause: unknown) => {
-    await plan.takeBack(await open())
+    await plan.rollBack(await open())
     throw cause
   })
   await open()

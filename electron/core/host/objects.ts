@@ -4,19 +4,28 @@ import { join } from 'node:path'
 import { Hash } from '../../../shared/model/ids.ts'
 import type { Archive } from '../archive/archive.ts'
 
-/** The stored files of the open archive, as a door serves them and takes new ones in. */
+/** The stored files of the open archive, as a door serves them, and where it puts uploads. */
 export interface Objects {
-  /** A fresh folder in the open archive's inbox for an upload. Throws `archive.none-open`. */
+  /** Creates a new folder for an upload in the open archive's inbox. Throws `archive.none-open`. */
   inboxFolder(): Promise<string>
-  /** A stored object. Throws `vault.not-found` for a name that is not a hash or not there; nothing else can be reached. */
+  /**
+   * A stored object. Throws `vault.not-found` for a name that is not the hash of a stored object; nothing else can be
+   * reached.
+   */
   openObject(hash: string): Promise<{ path: string; sizeBytes: number; mediaType: string }>
-  /** Notes in the ledger that a copy of a stored object leaves the archive, and under which name. Throws `archive.none-open`, `store.*`. */
+  /**
+   * Notes in the ledger that a copy of a stored object leaves the archive, and under which name. Throws
+   * `archive.none-open`, `store.*`.
+   */
   noteCopy(hash: string, name: string): Promise<void>
-  /** The path of a PNG picture of a PDF page (from 1), `width` pixels wide. Throws `vault.not-found`, `extract.failed`. */
+  /**
+   * Renders a PDF page (from 1) as a PNG `width` pixels wide and resolves to its path. Throws `vault.not-found`,
+   * `extract.failed`.
+   */
   renderPage(hash: string, page: number, width: number): Promise<string>
 }
 
-/** The objects of the archive that `opened` answers. */
+/** The objects of the archive that `opened` returns. */
 export function createObjects(opened: () => Archive): Objects {
   return {
     async inboxFolder() {

@@ -7,7 +7,7 @@ import type { CurrentArchive } from './current-archive.ts'
 import type { LogBug } from './dispatch.ts'
 import { buildSample, type SampleDoor } from './sample.ts'
 
-/** What the first opening takes: which archives are known, and how to open, create and fill one. */
+/** What the first opening needs: which archives are known, and how to open, create and fill one. */
 export interface FirstOpening {
   readonly profile: Profile
   readonly current: CurrentArchive
@@ -17,8 +17,9 @@ export interface FirstOpening {
 }
 
 /**
- * Opens the archive that was open last; where it cannot be opened, the one before it, and at the very first start the
- * sample. Answers which archive was refused first and why, so that another one opening in its place does not pass for it.
+ * Opens the archive that was last open; if it cannot be opened, the one before it, and at the very first start the
+ * sample. Resolves to the first archive that was refused and why, so that another one opened instead is not mistaken
+ * for it.
  */
 export async function openFirst(opening: FirstOpening): Promise<Reply<'archive.refused'>> {
   const { profile, current, logBug } = opening
@@ -49,7 +50,7 @@ async function openSample({ profile, current, door, resources, logBug }: FirstOp
     act: 'creation',
     changes: [{ table: 'archive', id: 'archive', set: { title } }],
   })
-  // Opened again, so that the jobs that built it are not shown as the user's.
+  // Reopened, so that the jobs that built it are not shown as the user's.
   await sample.close()
   current.forget()
   await current.openAt(folder, { isSample: true })

@@ -3,8 +3,8 @@ import { refuseDamagedLedger, setCatalogueAside } from '../store/rebuild-catalog
 import type { CurrentArchive } from './current-archive.ts'
 
 /**
- * Rebuilds the catalogue of the open archive from its ledger; the former catalogue is kept in the inbox, in the folder
- * that is answered. Throws `archive.none-open`, `archive.read-only`, `ledger.damaged`, `store.*`.
+ * Rebuilds the catalogue of the open archive from its ledger; `aside` is the folder in the archive with the previous
+ * catalogue. Throws `archive.none-open`, `archive.read-only`, `ledger.damaged`, `store.*`.
  */
 export async function rebuildCatalogue(current: CurrentArchive): Promise<{ aside: string }> {
   const { path, isSample, readOnly, store, close } = current.required()
@@ -12,7 +12,7 @@ export async function rebuildCatalogue(current: CurrentArchive): Promise<{ aside
   await store.flush()
   await refuseDamagedLedger(path)
   // Closed in between, so that nothing is written to what is being set aside.
-  current.letGo()
+  current.detach()
   await close()
   const name = await setCatalogueAside(path).catch(async (cause: unknown) => {
     await current.openAt(path, { isSample })

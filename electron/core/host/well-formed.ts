@@ -1,6 +1,6 @@
 /**
- * Whether every text of a value, at any depth, is whole characters. Half of a surrogate pair has no bytes in UTF-8: what
- * holds one would come back as something else.
+ * True if every text of a value, at any depth, consists of complete characters. Half of a surrogate pair has no bytes
+ * in UTF-8: a text with one would be read back as something else.
  */
 export function isWellFormed(value: unknown): boolean {
   const waiting = [value]

@@ -8,12 +8,12 @@ import { findEntries } from '../store/ledger/find-entries.ts'
 /** How far ledgers reach, by device. */
 export type Reach = Readonly<Record<string, { readonly seq: number }>>
 
-/** A conflict before anybody looks at the row as it is now. */
+/** A conflict without the state of the row as it is now. */
 export type FoundConflict = Omit<Conflict, 'title' | 'wins'>
 
 const Heads = z.record(z.string(), z.object({ seq: z.int(), hash: z.string() }))
 
-/** What a line about a merge says beside its act: how far both copies reached, and what came in. */
+/** What the ledger line of a merge says in addition to its act: how far both copies reached, and what was added. */
 export const MergeDetail = z.object({
   kind: z.literal('merge'),
   mine: Heads,
@@ -32,7 +32,7 @@ interface Merge {
   readonly theirs: Reach
 }
 
-/** Fields that both copies changed while neither had the other's lines, to different values, in the order of rows. */
+/** Fields that both copies changed to different values while neither had the other's lines, in the order of rows. */
 export function conflictsBetween(
   mine: readonly LedgerEntry[],
   theirs: readonly LedgerEntry[],
@@ -50,8 +50,8 @@ export function conflictsBetween(
 }
 
 /**
- * The conflicts of every merge that the ledger tells of, but for those that somebody decided: who sets the field anew, with
- * both copies at hand, has decided, until that is undone. Null where nothing was ever merged.
+ * The conflicts of every merge in the ledger, except those that somebody decided: setting the field again, with both
+ * copies in view, decides it until that is undone. Null if nothing was ever merged.
  */
 export async function openConflicts(ledger: string): Promise<FoundConflict[] | null> {
   const merges = await readMerges(ledger)
@@ -82,7 +82,7 @@ export async function openConflicts(ledger: string): Promise<FoundConflict[] | n
     .map(({ conflict }) => conflict)
 }
 
-/** The entries of a ledger behind some heads, up to others; in the order in which a catalogue is folded. */
+/** The entries of a ledger after some heads, up to others, in the order in which a catalogue is folded. */
 export async function entriesBetween(ledger: string, from: Reach, upTo: Reach): Promise<LedgerEntry[]> {
   const isBetween = (device: string, seq: number) =>
     seq > (from[device]?.seq ?? 0) && seq <= (upTo[device]?.seq ?? 0)
@@ -94,12 +94,12 @@ interface Touch {
   readonly row: string
   readonly field: string
   readonly value: unknown
-  /** It was set as a whole at least once, and not only added to or taken from. */
+  /** True if it was set at least once, and not only added to or removed from. */
   readonly isSet: boolean
   readonly entry: LedgerEntry
 }
 
-/** What one copy made of each field that it touched: the value at the end, and by which entry. */
+/** What one copy did to each field that it touched: the value at the end, and by which entry. */
 function touchesOf(entries: readonly LedgerEntry[]): Map<string, Touch> {
   const touches = new Map<string, Touch>()
   for (const entry of entries)
@@ -125,12 +125,12 @@ function changed(start: unknown, add: readonly unknown[] = [], remove: readonly 
 }
 
 function isSameValue(a: Touch, b: Touch): boolean {
-  // That both withdrew a record is one thing, whenever each did and for which reason.
+  // If both copies withdrew a record they agree, whenever each did so and for whatever reason.
   if (a.field === 'withdrawn' && a.table === 'records') return (a.value === null) === (b.value === null)
   return isSame(a.value ?? null, b.value ?? null)
 }
 
-// Who decides on a date as stated decides on what is derived from it.
+// A decision about a date as stated is also one about the date derived from it.
 function isDerived({ table, row, field }: FoundConflict, all: readonly FoundConflict[]): boolean {
   if (field !== 'dateEdtf') return false
   return all.some((each) => each.table === table && each.row === row && each.field === 'dateStated')
@@ -169,7 +169,7 @@ function isDecided(
   return deciding.size > 0
 }
 
-// Had its writer had the merge, every copy with the line would have the merge too.
+// If its writer had had the merge, every copy with the line would have the merge too.
 function isApart(merge: Merge, line: { device: string; seq: number }, merges: readonly Merge[]): boolean {
   const separates = (one: Reach, other: Reach) =>
     has(one, merge) && !has(one, line) && has(other, line) && !has(other, merge)

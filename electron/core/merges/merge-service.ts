@@ -17,17 +17,20 @@ import type { Vault } from '../vault/vault.ts'
 
 /** Merges of other copies into an archive. */
 export interface Merges {
-  /** Copies in the objects of another copy and plans which of its ledger lines to add; the host does the rest. Throws `merges.*`. */
+  /**
+   * Copies in the objects of another copy and plans which of its ledger lines to add; the host does the rest. Throws
+   * `merges.*`.
+   */
   prepare(folder: string): Promise<MergePlan>
-  /** What a merge with the copy in a folder would bring. Throws `merges.*`, `archive.*`. */
+  /** What a merge with the copy in a folder would add. Throws `merges.*`, `archive.*`. */
   preview(folder: string): Promise<Reply<'merges.preview'>>
-  /** Fields that two copies changed differently and nobody has decided. */
+  /** Fields that two copies changed differently and that nobody has decided. */
   conflicts(): Promise<Reply<'merges.conflicts'>>
   /** Decides conflicts. Throws `merges.no-conflict`, `store.*`. */
   resolve(request: Params<'merges.resolve'>): Promise<LedgerEntry>
 }
 
-/** What merges need of an archive and of this computer. */
+/** What merges need from an archive and from this computer. */
 export interface MergeServices {
   readonly id: string
   readonly path: string
@@ -37,14 +40,14 @@ export interface MergeServices {
   readonly profile: Profile
 }
 
-/** What an open archive takes from another copy, and what it lists for a person to decide. */
+/** The merges of an open archive, and the conflicts that it lists for the user to decide. */
 export function createMerges(services: MergeServices): Merges {
   const { path, store, jobs } = services
   let kept: { at: string; found: readonly FoundConflict[] } | null = null
   let isMerged = true
 
   async function found(): Promise<readonly FoundConflict[]> {
-    // Merging opens the archive anew, so what was never merged stays so.
+    // Merging reopens the archive, so one that was never merged stays so.
     if (!isMerged) return []
     const at = JSON.stringify(store.heads())
     if (kept?.at === at) return kept.found
@@ -99,7 +102,7 @@ async function describe({ store }: MergeServices, conflict: FoundConflict): Prom
   return { ...conflict, title: (row && titleOf(conflict.table, row)) || conflict.row, wins }
 }
 
-/** What is derived of a date goes with it, as that copy had it. */
+/** The date derived from a date as stated goes with it, as that copy had it. */
 async function decision(
   { path }: MergeServices,
   { table, row, field, mine, theirs }: FoundConflict,

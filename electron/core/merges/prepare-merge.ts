@@ -17,17 +17,17 @@ import { verifyArchive } from '../verification/verify-archive.ts'
 /** How far a ledger reaches, by device. */
 export type Heads = Readonly<Record<string, { readonly seq: number; readonly hash: string }>>
 
-/** What is to be taken in from another copy, whose objects are here already. */
+/** What is to be added from another copy whose objects are already here. */
 export interface MergePlan {
   readonly other: string
-  /** How far the other copy reached when it was verified; what is written there later is not taken. */
+  /** How far the other copy reached when it was verified; lines written there later are not added. */
   readonly theirs: Heads
   /** By device, how many lines this copy lacks. */
   readonly lines: Readonly<Record<string, number>>
   readonly objects: number
   readonly bytes: number
-  /** Takes the objects out of the vault of the archive again, where the merge does not come about. */
-  readonly takeBack: (archive: MergedArchive) => Promise<void>
+  /** Removes the objects from the vault of the archive again if the merge does not happen. */
+  readonly rollBack: (archive: MergedArchive) => Promise<void>
 }
 
 /** The archive that a copy is merged into. */
@@ -43,8 +43,9 @@ interface PrepareServices extends MergedArchive {
 }
 
 /**
- * Verifies another copy of an archive, compares its ledgers with this one's and brings its objects into this vault, every one
- * read back. The other copy is only read. Throws `merges.*`, `ledger.damaged`, `store.*`; then the archive is as it was.
+ * Verifies another copy of an archive, compares its ledgers with the archive's own and copies its objects into the
+ * vault, reading each back. The other copy is only read. Throws `merges.*`, `ledger.damaged`, `store.*`; then the
+ * archive is as it was.
  */
 export async function prepareMerge(
   archive: PrepareServices,
@@ -61,26 +62,26 @@ export async function prepareMerge(
   }).catch((cause: unknown) => {
     throw job.signal.aborted ? new AppError('merges.cancelled', {}, { cause }) : cause
   })
-  // A catalogue is made anew of the ledger, and what no line names is not taken.
+  // A catalogue is rebuilt from the ledger, and objects that no line names are not copied.
   const damages = report.damages.filter(({ kind }) => kind !== 'catalogue-differs' && kind !== 'object-extra')
   refuseDamaged(damages)
   const theirs = reachOf(report.heads)
   const lines = await linesLacking(join(archive.path, 'ledger'), join(other, 'ledger'), theirs)
-  return { other, theirs, lines, ...(await bringObjects(archive, other, theirs, job)) }
+  return { other, theirs, lines, ...(await copyObjects(archive, other, theirs, job)) }
 }
 
-/** Throws `merges.damaged` where anything is. */
+/** Throws `merges.damaged` if there is any damage. */
 export function refuseDamaged(damages: readonly { readonly message: string }[]): void {
   if (damages.length > 0)
     throw new AppError('merges.damaged', { count: damages.length, first: damages[0]!.message })
 }
 
-/** How far ledgers reach, without those that hold nothing. */
+/** How far ledgers reach, without those that are empty. */
 export function reachOf(heads: Heads): Heads {
   return Object.fromEntries(Object.entries(heads).filter(([, { seq }]) => seq > 0))
 }
 
-/** The folder of another copy of an archive. Throws `merges.*`, `archive.*` where it is none. */
+/** The folder of another copy of an archive. Throws `merges.*`, `archive.*` when it is not one. */
 export async function findCopy(
   { id, path }: Pick<PrepareServices, 'id' | 'path'>,
   folder: string,
@@ -88,8 +89,10 @@ export async function findCopy(
   const other = await realpath(folder).catch((cause: unknown) => {
     throw new AppError('archive.not-found', { path: folder }, { cause })
   })
-  const way = relative(path, other)
-  const isWithin = way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way))
+  const relativePath = relative(path, other)
+  const isWithin =
+    relativePath === '' ||
+    (relativePath !== '..' && !relativePath.startsWith(`..${sep}`) && !isAbsolute(relativePath))
   if (isWithin) throw new AppError('merges.same-folder', { path: other })
   const file = await peekArchiveFile(other)
   if (!file) throw noArchive(other)
@@ -100,8 +103,8 @@ export async function findCopy(
 }
 
 /**
- * By device, how many lines of another copy's ledger this one lacks. Of one device's ledgers one must be the beginning of the
- * other; where they part, it throws `merges.forked`, naming the line.
+ * By device, how many lines of another copy's ledger this one lacks. Of one device's two ledgers, one must be the
+ * beginning of the other; if they diverge, it throws `merges.forked`, naming the line.
  */
 export async function linesLacking(
   own: string,
@@ -117,9 +120,9 @@ export async function linesLacking(
     for await (const line of readLines(join(other, device))) {
       seq += 1
       if (line.torn || seq > upTo) break
-      const twin = missing > 0 ? undefined : await nextWhole(mine)
-      if (!twin) missing += 1
-      else if (!twin.bytes.equals(line.bytes)) throw forked(device, seq, twin)
+      const counterpart = missing > 0 ? undefined : await nextComplete(mine)
+      if (!counterpart) missing += 1
+      else if (!counterpart.bytes.equals(line.bytes)) throw forked(device, seq, counterpart)
     }
     await mine.return(undefined)
     if (missing > 0) lacking[device] = missing
@@ -127,7 +130,7 @@ export async function linesLacking(
   return lacking
 }
 
-async function nextWhole(lines: AsyncGenerator<LedgerLine>): Promise<LedgerLine | undefined> {
+async function nextComplete(lines: AsyncGenerator<LedgerLine>): Promise<LedgerLine | undefined> {
   const next = await lines.next()
   return next.done || next.value.torn ? undefined : next.value
 }
@@ -136,40 +139,40 @@ function forked(device: string, seq: number, { file, line }: LedgerLine): AppErr
   return new AppError('merges.forked', { device, seq, file: `ledger/${device}/${file}`, line })
 }
 
-/** Also an object that this copy should have and lost comes back so. */
-async function bringObjects(
+/** This also restores an object that this copy should have and has lost. */
+async function copyObjects(
   archive: PrepareServices,
   other: string,
   theirs: Heads,
   job: RunningJob,
-): Promise<Pick<MergePlan, 'objects' | 'bytes' | 'takeBack'>> {
+): Promise<Pick<MergePlan, 'objects' | 'bytes' | 'rollBack'>> {
   const wanted = await objectsLacking(archive.path, other, theirs)
   const placed: Hash[] = []
-  const takeBack: MergePlan['takeBack'] = async (from) => {
+  const rollBack: MergePlan['rollBack'] = async (from) => {
     for (const hash of placed.splice(0)) await setAside(from, hash)
   }
   const totalBytes = [...wanted.values()].reduce((sum, size) => sum + size, 0)
-  // Behind what was verified, so that it goes on and does not begin anew.
+  // Added to the progress of the verification, so that the progress does not start over.
   let { doneFiles, doneBytes } = job.read()
   const all = { totalFiles: doneFiles + wanted.size, totalBytes: doneBytes + totalBytes }
   try {
     for (const hash of wanted.keys()) {
       job.report({ doneFiles, doneBytes, ...all, current: hash })
-      const { isNew } = await bringObject(archive, other, hash, job.signal, (bytes) => {
+      const { isNew } = await copyObject(archive, other, hash, job.signal, (bytes) => {
         doneBytes += bytes
         job.report({ doneBytes })
       })
       if (isNew) placed.push(hash)
       doneFiles += 1
     }
-    return { objects: wanted.size, bytes: totalBytes, takeBack }
+    return { objects: wanted.size, bytes: totalBytes, rollBack }
   } catch (cause) {
-    await takeBack(archive)
+    await rollBack(archive)
     throw job.signal.aborted ? new AppError('merges.cancelled', {}, { cause }) : cause
   }
 }
 
-/** The objects that another copy's ledger names and this vault does not hold, with their sizes. */
+/** The objects that another copy's ledger names and this vault lacks, with their sizes. */
 export async function objectsLacking(path: string, other: string, theirs: Heads): Promise<Map<Hash, number>> {
   const lacking = new Map<Hash, number>()
   for (const device of Object.keys(theirs)) {
@@ -186,14 +189,14 @@ export async function objectsLacking(path: string, other: string, theirs: Heads)
   return lacking
 }
 
-async function bringObject(
+async function copyObject(
   { path, vault }: Pick<PrepareServices, 'path' | 'vault'>,
   other: string,
   hash: Hash,
   signal: AbortSignal,
   onBytes: (bytes: number) => void,
 ): Promise<{ isNew: boolean }> {
-  // A merge that was broken off left it there.
+  // Left there by a merge that was interrupted.
   const aside = join(path, 'inbox', 'unlisted', hash)
   const isAside = existsSync(aside)
   const source = isAside ? aside : join(other, 'vault', hash.slice(0, 2), hash)
@@ -204,11 +207,11 @@ async function bringObject(
   if (isAside) await rm(aside, { force: true })
   if (stored.hash === hash) return stored
   if (stored.isNew) await vault.discard(stored.hash)
-  if (isAside) return await bringObject({ path, vault }, other, hash, signal, onBytes)
+  if (isAside) return await copyObject({ path, vault }, other, hash, signal, onBytes)
   throw new AppError('merges.changed-meanwhile', { problem: `vault/${hash.slice(0, 2)}/${hash}` })
 }
 
-// Where an import took the same bytes in meanwhile, they stay.
+// If an import stored the same bytes in the meantime, they stay.
 async function setAside({ path, store }: MergedArchive, hash: Hash): Promise<void> {
   if (await store.row('objects', hash)) return
   await mkdir(join(path, 'inbox', 'unlisted'), { recursive: true })

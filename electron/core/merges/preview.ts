@@ -13,8 +13,8 @@ interface PreviewServices {
 }
 
 /**
- * What another copy of an archive holds that this one lacks. Its ledger is checked; its objects are for the merge itself to
- * read. Throws `merges.*`, `archive.*`.
+ * What another copy of an archive contains that this one lacks. Its ledger is checked; the merge itself reads its
+ * objects. Throws `merges.*`, `archive.*`.
  */
 export async function previewMerge(
   { id, path, store }: PreviewServices,
@@ -29,7 +29,7 @@ export async function previewMerge(
   const objects = await objectsLacking(path, other, theirs)
   const coming = await entriesBetween(their, mine, theirs)
   const conflicts = conflictsBetween(await entriesBetween(own, theirs, mine), coming)
-  // Not a signature or the end of a check, which come by themselves.
+  // Not a signature or the end of a check, which are written automatically.
   const last = coming.findLast(({ changes }) => changes.length > 0) ?? coming.at(-1)
   return {
     title: (await peekArchiveFile(other))?.title ?? '',

@@ -13,7 +13,7 @@ import { checkLine, hasCanonicalForm } from '../store/ledger/line.ts'
 import { listDevices, listSegments, readLines, type LedgerLine } from '../store/ledger/read.ts'
 import { verifyLedger } from '../store/ledger/verify.ts'
 
-/** What is to be put in place of files of the ledger, all of them or none; written when they are all on disk. */
+/** What is to replace files of the ledger, all of them or none; written when all of them are on disk. */
 const Ready = z.object({
   version: z.literal(1),
   id: LineId,
@@ -25,8 +25,9 @@ type Ready = z.infer<typeof Ready>
 const stageOf = (archive: string): string => join(archive, 'inbox', 'merge')
 
 /**
- * Lays ready, in the inbox of a closed archive, its ledger as it is with the lines of another copy. The archive is as it was until
- * it is next opened, and then wholly merged, whatever crash comes between. Throws `merges.*`, `ledger.damaged`, `store.*`.
+ * Stages, in the inbox of a closed archive, its ledger combined with the lines of another copy. The archive is
+ * unchanged until it is next opened, and then merged completely, whatever crash comes in between. Throws `merges.*`,
+ * `ledger.damaged`, `store.*`.
  */
 export async function stageMerge(archive: string, id: string, plan: MergePlan): Promise<MergeDetail> {
   const [own, other] = [join(archive, 'ledger'), join(plan.other, 'ledger')]
@@ -52,14 +53,17 @@ export async function stageMerge(archive: string, id: string, plan: MergePlan): 
   }
 }
 
-/** Puts a merge that lies ready in place, or clears away one that does not; for an archive that is about to be opened. Throws `store.*`. */
+/**
+ * Puts a staged merge in place, or removes one that is incomplete; for an archive that is about to be opened. Throws
+ * `store.*`.
+ */
 export async function finishMerge(archive: string): Promise<void> {
   const stage = stageOf(archive)
   if (!existsSync(stage)) return
   try {
     const ready = await readReady(stage)
     if (ready) await putInPlace(archive, ready)
-    // First what says that it is ready: the rest is nothing without it.
+    // The file that says that it is ready goes first: the rest means nothing without it.
     await rm(join(stage, 'ready.json'), { recursive: true, force: true })
     await rm(stage, { recursive: true, force: true })
   } catch (cause) {
@@ -70,7 +74,7 @@ export async function finishMerge(archive: string): Promise<void> {
 async function putInPlace(archive: string, { id, files, detail }: Ready): Promise<void> {
   for (const { path, sha256 } of files) {
     const draft = join(stageOf(archive), 'ledger', path)
-    // What is there no longer was put in place before a crash.
+    // A file that is no longer there was put in place before a crash.
     if (!existsSync(draft)) continue
     if ((await sha256Of(draft)) !== sha256) {
       const problem = 'it differs from what was staged for the merge'
@@ -92,7 +96,7 @@ interface Staging {
   readonly device: string
 }
 
-/** The files of one device's ledger that the merge changes, with the new lines behind those that are there. */
+/** The files of one device's ledger that the merge changes, with the new lines after the present ones. */
 async function stageDevice(
   { own, other, stage, device }: Staging,
   upTo: { seq: number; hash: string },
@@ -111,7 +115,8 @@ async function stageDevice(
       if (seq <= before.seq) continue
       if (seq > upTo.seq) break
       head = checked(line, device, head)
-      // The files are parted as they are there; none goes back behind one that is written already.
+      // The files are split as they are in the other copy, but a line never goes back to a file before one already
+      // written.
       const next = line.file > file ? line.file : file
       if (!target || next !== file) {
         await target?.sync()
@@ -149,7 +154,7 @@ async function lastLine(deviceFolder: string): Promise<{ seq: number; hash: stri
   let found = { seq: 0, hash: noHead.hash, file: noHead.file }
   if ((await listSegments(deviceFolder)).length === 0) return found
   for await (const line of readLines(deviceFolder)) {
-    // A line that a crash left torn must not come into the middle of a ledger; opening takes it off.
+    // A line that a crash left torn must not end up in the middle of a ledger; opening the archive rolls it back.
     if (line.torn) throw new AppError('merges.busy')
     const check = checkLine(line.bytes, device, found)
     if (!check.ok)
@@ -189,7 +194,7 @@ async function readReady(stage: string): Promise<Ready | null> {
   }
 }
 
-// A file of the ledger has some 16 MB.
+// Read in one piece, because a file of the ledger has some 16 MB.
 async function sha256Of(path: string): Promise<string> {
   await stat(path)
   return createHash('sha256')

@@ -31,7 +31,7 @@ describe('serialized work', () => {
     ])
   })
 
-  it('goes on after a call that failed, whose error only its own caller sees', async () => {
+  it('continues after a call that failed, whose error only its own caller sees', async () => {
     const run = serialize(async (value: number) => {
       if (value === 2) throw new Error('two')
       return value
@@ -44,7 +44,7 @@ describe('serialized work', () => {
     ])
   })
 
-  it('goes on after work that threw before it returned a promise', async () => {
+  it('continues after work that threw before it returned a promise', async () => {
     let calls = 0
     const run = serialize(() => {
       calls += 1
@@ -67,7 +67,7 @@ describe('serialized work', () => {
     expect(seen).toEqual([1, 2, 3])
   })
 
-  it('keeps queues of different work apart', async () => {
+  it('keeps queues of different work separate', async () => {
     const blocked = gate()
     const slow = serialize(() => blocked.opened)
     const fast = serialize(async () => 'done')

@@ -3,10 +3,10 @@ import { basename, resolve } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import type { Ticket } from '../../../shared/model/ids.ts'
 
-/** Paths that the user chose, under names that say nothing: the page never sees a path and cannot make one up. */
+/** Paths that the user chose, under names that reveal nothing: the page never sees a path and cannot make one up. */
 export interface Tickets {
   issue(paths: readonly string[]): Ticket[]
-  /** The path behind a ticket. Throws `request.unknown-ticket`. */
+  /** The path that a ticket stands for. Throws `request.unknown-ticket`. */
   pathOf(id: string): string
 }
 

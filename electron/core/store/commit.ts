@@ -5,7 +5,7 @@ import type { Row, TableName } from './catalogue/tables.ts'
 import type { LedgerHead } from './ledger/head.ts'
 import { sealEntry } from './ledger/line.ts'
 
-/** What somebody wants done. Acts with the same `action` are undone together. */
+/** What the caller wants done. Acts with the same `action` are undone together. */
 export interface Act {
   readonly act: LedgerAct
   readonly action: string
@@ -18,6 +18,7 @@ export interface Act {
   readonly detail?: Readonly<Record<string, unknown>>
 }
 
+/** A row as an act leaves it. */
 export interface WrittenRow {
   readonly table: TableName
   readonly id: string
@@ -44,14 +45,14 @@ export async function draftEntries(
   },
 ): Promise<Draft> {
   const overlay = new Map<string, WrittenRow>()
-  const look = async (table: TableName, id: string) =>
+  const read = async (table: TableName, id: string) =>
     overlay.get(`${table}/${id}`)?.row ?? (await context.read(table, id))
   let { seq, hash } = context.head
   const entries: (LedgerEntry | Error)[] = []
   for (const act of acts) {
     const at = context.now()
     try {
-      const { changes, rows } = await draftChanges(act.changes, at, look)
+      const { changes, rows } = await draftChanges(act.changes, at, read)
       const entry = sealEntry({
         ...fieldsOf(act),
         seq: seq + 1,
@@ -74,17 +75,17 @@ export async function draftEntries(
 async function draftChanges(
   requests: readonly ChangeRequest[],
   at: string,
-  look: (table: TableName, id: string) => Promise<Row | undefined>,
+  read: (table: TableName, id: string) => Promise<Row | undefined>,
 ): Promise<{ changes: Change[]; rows: WrittenRow[] }> {
   const own = new Map<string, WrittenRow>()
-  const lookHere = async (table: TableName, id: string) =>
-    own.get(`${table}/${id}`)?.row ?? (await look(table, id))
+  const readHere = async (table: TableName, id: string) =>
+    own.get(`${table}/${id}`)?.row ?? (await read(table, id))
   const changes: Change[] = []
   for (const request of requests) {
-    const before = await lookHere(request.table, request.id)
+    const before = await readHere(request.table, request.id)
     const change = withWas(before, request)
     const derived = new Map<string, Row | undefined>()
-    for (const hash of namedHashes(change)) derived.set(hash, await lookHere('objects', hash))
+    for (const hash of namedHashes(change)) derived.set(hash, await readHere('objects', hash))
     const row = { table: request.table, id: request.id, row: applyChange(before, change, at) }
     for (const each of [row, ...objectRows(change, (hash) => derived.get(hash))])
       own.set(`${each.table}/${each.id}`, each)

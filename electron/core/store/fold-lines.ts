@@ -10,12 +10,12 @@ import { trackCustody } from './ledger/custody-state.ts'
 import type { ReplayedLine } from './ledger/replay.ts'
 import { openUndoStack, undoStateBefore, type UndoState } from './undo/undo-stack.ts'
 
-/** Into what lines are folded. */
+/** What lines are folded into, and for whom. */
 export interface FoldOptions {
   readonly folder: string
   /** The device whose undo stack is tracked. */
   readonly device: string
-  /** The catalogue covers some lines already. */
+  /** True if the catalogue covers some lines already. */
   readonly isUsable: boolean
   /** Written by a newer Holdfast: rows that only it can read are left out. */
   readonly isNewer: boolean
@@ -26,7 +26,7 @@ interface RowName {
   readonly id: string
 }
 
-/** Folds ledger lines into a catalogue, and into the state that its head keeps, going on from that head. */
+/** Folds ledger lines into a catalogue and into the state that its head keeps, continuing from that head. */
 export function createFold(catalogue: Catalogue, head: CatalogueHead, options: FoldOptions) {
   const { folder, device: own, isUsable } = options
   const heads = { ...head.covers }
@@ -36,16 +36,16 @@ export function createFold(catalogue: Catalogue, head: CatalogueHead, options: F
   let custody = head.custody
   let replayed = 0
   return {
-    /** Applies a line. False where a row has seen later lines of another device, and may lack this one. */
+    /** Applies a line. False if a row has seen later lines of another device, and may lack this one. */
     async take(line: ReplayedLine): Promise<boolean> {
       const { entry, place, device } = line
       for (const change of entry.changes) {
         const before = await newestRow(catalogue, change.table, change.id)
-        // A shard may be newer than its head; a row that has seen later lines of ours has seen this one.
+        // A shard may be newer than its head; a row that has seen a later line of our own device has seen this one.
         const isSeen = isUsable && before !== undefined && before.modifiedAt > entry.at
         if (isSeen && device !== own) return false
         const row = isSeen ? null : rowAfter(before, change, line, options)
-        // Even if a later line could be read, the row would show what it held before.
+        // Even if a later line could be read, the row would show what it contained before.
         if (row === UNREADABLE) unreadable.set(`${change.table}/${change.id}`, change)
         const rows = row === null || row === UNREADABLE ? [] : [{ table: change.table, id: change.id, row }]
         await catalogue.put([...rows, ...(await objectRowsAfter(catalogue, change))])
@@ -57,7 +57,7 @@ export function createFold(catalogue: Catalogue, head: CatalogueHead, options: F
       replayed += 1
       return true
     },
-    /** What the lines gave, with the rows left out that only a newer Holdfast can read. */
+    /** The outcome of all lines; rows that only a newer Holdfast can read are left out. */
     async finish() {
       for (const { table, id } of unreadable.values()) await catalogue.leaveOut(table, id)
       return { heads, nextSequence, undo, custody, replayed, leftOut: unreadable.size }
@@ -70,7 +70,7 @@ async function newestRow<Name extends TableName>(catalogue: Catalogue, table: Na
   return await catalogue.row(table, id)
 }
 
-/** Stands for a row that only a newer Holdfast can read. */
+/** In place of a row that only a newer Holdfast can read. */
 const UNREADABLE = Symbol('unreadable')
 
 function rowAfter(
@@ -99,7 +99,8 @@ function undoStateOf({ undo, covers }: CatalogueHead, device: string): UndoState
   return undo.device === device ? { undo: undo.undo, redo: undo.redo } : undoStateBefore(covers[device])
 }
 
-// Each device counts its own numbers: a line of another device must not push them up to where two would be the same.
+// Each device numbers its own records; a line of another device must not change the count, or two could be given the
+// same number.
 function countUp(nextSequence: Record<string, number>, id: string, device: string): void {
   const named = /^(?:[ast]-)?([0-9a-z]{4})-(\d+)$/.exec(id)
   if (named?.[1] !== device) return

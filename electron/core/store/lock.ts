@@ -22,12 +22,13 @@ export type LockHolder = z.infer<typeof LockHolder>
 
 const WAIT_MS = 50
 
+/** A lock that this process holds. */
 export interface Lock {
   /** True when the last holder did not release the lock: it crashed, and its unfinished work must be swept. */
   readonly wasStale: boolean
   /** True while the archive's folder exists and still contains this lock. */
   isHeld(): Promise<boolean>
-  /** Releases the lock, unless somebody else has taken it in the meantime. */
+  /** Releases the lock, unless another process has taken it in the meantime. */
   release(): Promise<void>
 }
 

@@ -5,7 +5,10 @@ import { asStoreError } from '../disk/durable.ts'
 import { cataloguePins, readCatalogueHead } from './catalogue/head.ts'
 import { verifyLedger } from './ledger/verify.ts'
 
-/** The ledger must be whole before anything is made from it. Throws `ledger.damaged`, naming the first line that is wrong. */
+/**
+ * Throws `ledger.damaged`, naming the first line that is wrong: the ledger must be intact before anything is rebuilt
+ * from it.
+ */
 export async function refuseDamagedLedger(archive: string): Promise<void> {
   const head = await readCatalogueHead(join(archive, 'catalogue', 'head.json'))
   const pins = cataloguePins(head?.covers ?? {})
@@ -15,8 +18,8 @@ export async function refuseDamagedLedger(archive: string): Promise<void> {
 }
 
 /**
- * Moves the catalogue of a closed archive into its inbox, so that opening makes it anew from the ledger; the index, which was
- * made from it, goes. Answers the folder's name in the inbox. Throws `store.*`.
+ * Moves the catalogue of a closed archive to its inbox, so that opening rebuilds it from the ledger, and removes the
+ * index, which was built from it. Returns the name of the folder in the inbox. Throws `store.*`.
  */
 export async function setCatalogueAside(archive: string): Promise<string> {
   const aside = `catalogue-${new Date().toISOString().replace(/[:.]/g, '-')}`

@@ -75,11 +75,11 @@ describe('opening', () => {
       const other = await open(copy, 'aaaa')
       await work(other, id)
       await other.close()
-      const bring = async () => {
+      const copyLines = async () => {
         await cp(join(copy, 'ledger', 'aaaa'), join(folder, 'ledger', 'aaaa'), { recursive: true })
         await rm(copy, { recursive: true })
       }
-      return { id, bring }
+      return { id, copyLines }
     }
 
     async function expectFolded(id: string): Promise<void> {
@@ -93,12 +93,12 @@ describe('opening', () => {
     }
 
     it('gives the same rows when a crash left shards newer than their head', async () => {
-      const { id, bring } = await twoCopies(async (store, row) => {
+      const { id, copyLines } = await twoCopies(async (store, row) => {
         await tag(store, row, 'remove', '1')
         await tag(store, row, 'add', '1')
       })
       const before = await readFile(head())
-      await bring()
+      await copyLines()
       const store = await open()
       await tag(store, id, 'add', '2')
       await store.close()
@@ -107,13 +107,13 @@ describe('opening', () => {
     })
 
     it('gives the same rows when a crash happened while the catalogue was being rebuilt', async () => {
-      const { id, bring } = await twoCopies((store, row) => tag(store, row, 'add', '2'))
+      const { id, copyLines } = await twoCopies((store, row) => tag(store, row, 'add', '2'))
       const store = await open()
       await tag(store, id, 'add', '3')
       await store.close()
-      await bring()
-      const whole = JSON.parse(await readFile(head(), 'utf8')) as object // as it was just written
-      await writeFile(head(), JSON.stringify({ ...whole, covers: {}, shards: [], nextSequence: {} }))
+      await copyLines()
+      const before = JSON.parse(await readFile(head(), 'utf8')) as object // as it was just written
+      await writeFile(head(), JSON.stringify({ ...before, covers: {}, shards: [], nextSequence: {} }))
       await expectFolded(id)
     })
   })

@@ -10,7 +10,7 @@ import { chooseBasis, emptyBasis, refuseShortLedger, type Basis } from './recove
 import { noteRebuilt, repairShard, rollBackTornTail } from './repair.ts'
 import type { UndoStack } from './undo/undo-stack.ts'
 
-/** The state an archive is in after opening, and what had to be done for it. */
+/** The state of an archive after opening, and what it took to get there. */
 export interface Recovered {
   readonly catalogue: Catalogue
   readonly heads: LedgerHeads
@@ -19,7 +19,7 @@ export interface Recovered {
   readonly custody: CustodyState
   /** Ledger lines that the catalogue did not cover yet. */
   readonly replayed: number
-  /** True when the catalogue was rebuilt from the whole ledger. */
+  /** True when the catalogue was rebuilt from the entire ledger. */
   readonly rebuilt: boolean
   /** How many rows a newer Holdfast wrote in a shape that this one cannot show. */
   readonly leftOut: number
@@ -32,13 +32,14 @@ export interface RecoverOptions {
   readonly readOnly: boolean
   /** Written by a newer Holdfast: only its ledger is read, and rows of an unknown shape are left out. */
   readonly isNewer?: boolean
-  /** Called for everything that was damaged or half done and repaired, now or when a shard is read later. */
+  /** Called for everything that was damaged or incomplete and is repaired, now or when a shard is read later. */
   readonly onRepair: NoteRepair
 }
 
 /**
- * Brings the catalogue up to the ledger: builds on what is there if it can be trusted, and on nothing if not. The ledger
- * is changed only where this device's last line is torn. Throws `ledger.damaged`, `store.*`.
+ * Brings the catalogue up to date with the ledger, starting from the catalogue on disk if it can be trusted and from
+ * nothing if not. The ledger changes only if the last line of this device is torn. Throws `ledger.damaged`,
+ * `store.*`.
  */
 export async function recover(options: RecoverOptions): Promise<Recovered> {
   const headPath = join(options.folder, 'catalogue', 'head.json')
@@ -52,7 +53,7 @@ export async function recover(options: RecoverOptions): Promise<Recovered> {
   return recovered
 }
 
-// Null where a line must be folded before one that the catalogue covers already: then only the whole ledger, folded in
+// Null when a line belongs before one that the catalogue covers already: then only the entire ledger, folded in
 // order, gives the row that wins.
 async function foldOnto(
   { head, isUsable }: Basis,
@@ -61,7 +62,8 @@ async function foldOnto(
   const catalogue = await openCatalogue(
     join(folder, 'catalogue'),
     (table, shard) => repairShard({ folder, readOnly, onRepair }, table, shard),
-    // Another program may be writing what is only read here: shards newer than the head are not damaged then.
+    // Another program may be writing to an archive that is only read here; shards newer than the head are no damage
+    // then.
     { empty: !isUsable, sums: isUsable && !readOnly ? head.shards : {} },
   )
   const fold = createFold(catalogue, head, { folder, device, isUsable, isNewer })

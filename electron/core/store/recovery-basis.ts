@@ -10,9 +10,9 @@ import { emptyUndoState } from './undo/undo-stack.ts'
 /** What the rest of the ledger is folded onto. */
 export interface Basis {
   readonly head: CatalogueHead
-  /** The catalogue on disk is what this head covers; otherwise the fold starts from nothing. */
+  /** True if the catalogue on disk is what this head covers; otherwise the fold starts from nothing. */
   readonly isUsable: boolean
-  /** What was wrong with the catalogue on disk; empty where nothing was. */
+  /** What was wrong with the catalogue on disk; empty if nothing was. */
   readonly problem: string
 }
 
@@ -23,8 +23,8 @@ interface BasisOptions {
 }
 
 /**
- * Throws `ledger.damaged` where a ledger ends before what the catalogue has seen: it was cut, or has not fully arrived.
- * Opening it would make the loss look like the truth, and remove the catalogue that shows it.
+ * Throws `ledger.damaged` if a ledger ends before what the catalogue has seen: it was truncated, or has not arrived
+ * completely. Opening it would make the loss look like the truth, and remove the catalogue that reveals it.
  */
 export async function refuseShortLedger(folder: string, head: CatalogueHead): Promise<void> {
   for (const [device, at] of Object.entries(head.covers)) {
@@ -34,7 +34,7 @@ export async function refuseShortLedger(folder: string, head: CatalogueHead): Pr
   }
 }
 
-/** The catalogue on disk where it can be built on; otherwise nothing, and then what lies there is cleared. */
+/** The catalogue on disk if it can be built on; otherwise nothing, and the catalogue on disk is cleared. */
 export async function chooseBasis(options: BasisOptions, head: CatalogueHead | null): Promise<Basis> {
   const folder = join(options.folder, 'catalogue')
   const problem = options.isNewer ? '' : await whyUnusable(folder, head)
@@ -46,7 +46,7 @@ export async function chooseBasis(options: BasisOptions, head: CatalogueHead | n
   return { head: isUsable ? head : emptyHead(), isUsable, problem: problem ?? '' }
 }
 
-/** Nothing; a catalogue on disk is cleared, in such an order that a crash in between leaves it unusable. */
+/** Nothing; a catalogue on disk is cleared in an order in which a crash in between leaves it unusable. */
 export async function emptyBasis({ folder, readOnly }: BasisOptions): Promise<Basis> {
   const head = emptyHead()
   if (!readOnly) {
@@ -57,9 +57,9 @@ export async function emptyBasis({ folder, readOnly }: BasisOptions): Promise<Ba
   return { head, isUsable: false, problem: '' }
 }
 
-// Null for a catalogue that can be built on; '' for one that says itself that it cannot.
+// Null for a catalogue that can be built on; '' for one whose own head says that it cannot.
 async function whyUnusable(folder: string, head: CatalogueHead | null): Promise<string | null> {
-  // A rebuild was broken off: shards that are still there are older than what it was for.
+  // A rebuild was interrupted: shards that still exist are older than the rebuild.
   if (head && Object.keys(head.covers).length === 0) return ''
   if (head) {
     const found = new Set(await listShards(folder))

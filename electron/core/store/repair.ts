@@ -13,7 +13,10 @@ interface RepairOptions {
   readonly onRepair: NoteRepair
 }
 
-/** Takes a torn last line off this device's ledger, looking from a place on; its bytes are kept in the inbox. Throws `store.*`. */
+/**
+ * Rolls back a torn last line of this device's ledger after `from`; its bytes are kept in the inbox. Throws
+ * `store.*`.
+ */
 export async function rollBackTornTail(
   { folder, device, onRepair }: RepairOptions & { readonly device: string },
   from: LinePlace | undefined,
@@ -27,14 +30,17 @@ export async function rollBackTornTail(
   onRepair({ kind: 'ledger-tail', path, aside: `inbox/${torn.aside}`, message })
 }
 
-/** The rows of a shard that is damaged on disk, folded from the whole ledger; the damaged file is set aside. Throws `store.gone`. */
+/**
+ * The rows of a shard that is damaged on disk, folded from the entire ledger; the damaged file is set aside. Throws
+ * `store.gone`.
+ */
 export async function repairShard(
   { folder, readOnly, onRepair }: RepairOptions,
   table: TableName,
   shard: string,
 ): Promise<Record<string, Row>> {
   const ledger = join(folder, 'ledger')
-  // Where the whole archive is gone, an empty shard would look like the truth.
+  // If the entire archive is gone, an empty shard would look like the truth.
   await stat(ledger).catch((cause: unknown) => {
     throw new AppError('store.gone', { path: folder }, { cause })
   })

@@ -3,16 +3,16 @@ import { tables } from './catalogue/tables.ts'
 import type { WrittenRow } from './commit.ts'
 import type { Store } from './store.ts'
 
-/** All rows of a table that is kept whole, withdrawn ones included. */
+/** All rows of a table that is kept in memory, including withdrawn ones. */
 export type ListedRows = <Table extends ListedTable>(
   table: Table,
 ) => ReadonlyMap<LedgerRow<Table>['id'], LedgerRow<Table>>
 
-/** The tables that stay in memory, because every list or query needs them whole. */
+/** The tables that stay in memory, because every list or query needs all of their rows. */
 export interface RowTables {
   readonly rows: ListedRows
   load(store: Store): Promise<void>
-  /** Takes over rows that were just written. */
+  /** Adopts rows that were just written. */
   follow(rows: readonly WrittenRow[]): void
 }
 

@@ -3,7 +3,7 @@ import type { LedgerEntry } from '../../../shared/ledger/ledger-entry.ts'
 import type { LedgerAct } from '../../../shared/model/act.ts'
 import { createSpaceGuard } from './space-guard.ts'
 
-/** A disk of one free place, which the reserve holds; each of its steps takes a turn of the event loop. */
+/** A disk with one free place, which the reserve occupies; each of its steps takes a turn of the event loop. */
 function fullDisk() {
   let holds: 'reserve' | 'draft of the reserve' | null = 'reserve'
   let isTaken = false
@@ -36,7 +36,7 @@ function fullDisk() {
   }
 }
 
-// Of a line, the guard asks for nothing but its act.
+// The guard uses nothing of a line but its act.
 const lineOf = (act: LedgerAct) => [{ act }] as unknown as readonly LedgerEntry[]
 const full = { code: 'store.disk-full' }
 
@@ -60,7 +60,7 @@ describe('the space guard of a full disk', () => {
     expect(await edit).toMatchObject(full)
   })
 
-  it('is given to no other act until the reserve is whole again', async () => {
+  it('is given to no other act until the reserve is restored', async () => {
     const disk = fullDisk()
     const guard = createSpaceGuard(disk.reserve)
     const edit = () => guard.writeLines(lineOf('metadata modification'), disk.write)

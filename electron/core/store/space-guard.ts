@@ -7,7 +7,7 @@ import { isDiskFull } from '../disk/durable.ts'
 export interface SpaceGuard {
   /** Writes ledger lines. On a full disk, acts that free space use the reserve; others throw `store.disk-full`. */
   writeLines<T>(entries: readonly LedgerEntry[], write: () => Promise<T>): Promise<T>
-  /** Writes what follows from the ledger, into the reserve if need be. */
+  /** Writes what is derived from the ledger, into the reserve if necessary. */
   writeDerived<T>(write: () => Promise<T>): Promise<T>
 }
 
@@ -17,7 +17,7 @@ export interface SpaceReserve {
   release(): Promise<boolean>
 }
 
-/** Acts by which somebody frees space or leaves. */
+/** Acts that free space, or with which the user leaves. */
 const tidying: ReadonlySet<LedgerAct> = new Set([
   'deaccession',
   'undo',
@@ -27,7 +27,10 @@ const tidying: ReadonlySet<LedgerAct> = new Set([
   'recovery',
 ])
 
-/** The guard of a disk with this reserve; once the reserve is released, other acts wait until it can be restored. */
+/**
+ * The guard of a disk with this reserve; once the reserve is released, other acts are refused until it can be
+ * restored.
+ */
 export function createSpaceGuard(reserve: SpaceReserve | undefined): SpaceGuard {
   let isReleased = false
   let turn: Promise<unknown> = Promise.resolve()
@@ -47,7 +50,8 @@ export function createSpaceGuard(reserve: SpaceReserve | undefined): SpaceGuard 
       await inTurn(async (held) => {
         if (await held.release()) isReleased = true
       })
-      // The catalogue and an act may both meet the full disk: whoever finds the reserve already released writes too.
+      // The catalogue and an act may both meet the full disk: the one that finds the reserve already released writes
+      // too.
       if (!isReleased) throw cause
       return await write()
     }

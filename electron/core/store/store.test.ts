@@ -71,7 +71,7 @@ describe('a store', () => {
     await store.flush()
     const second = await create(store, 'two')
     await edit(store, first, { title: 'one, edited' })
-    // Not closed: the process is gone as after a kill.
+    // It is not closed, as after a kill.
     const again = await open()
     expect(again.recovered.replayed).toBe(2)
     expect((await again.row('records', first))?.title).toBe('one, edited')

@@ -1,4 +1,4 @@
-/** What a worker process hears from the program that started it. */
+/** What a worker process exchanges with the program that started it. */
 export interface ParentProcess {
   send(message: unknown): void
   onMessage(listener: (message: unknown) => void): void
@@ -9,10 +9,13 @@ interface ElectronPort {
   postMessage(message: unknown): void
 }
 
-/** The program that started this process; when it is gone, this one ends. Keys that stop it are its own affair. */
+/**
+ * The program that started this process; when it ends, so does this one. Signals from the terminal are for that
+ * program alone.
+ */
 export function parentProcess(): ParentProcess {
   for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined)
-  // Electron's utility processes have a port instead of Node's channel; its types are of no concern here.
+  // Electron's utility processes have a port instead of Node's channel; its types are not needed here.
   const port = (process as { readonly parentPort?: ElectronPort }).parentPort
   if (port)
     return {

@@ -15,10 +15,10 @@ async function errorOf(running: Promise<unknown>): Promise<AppError> {
     (thrown: unknown) => thrown,
   )
   expect(cause).toBeInstanceOf(AppError)
-  return cause as AppError // as was just expected
+  return cause as AppError // as just checked
 }
 
-describe('a task in a thread of its own', () => {
+describe('a task in its own thread', () => {
   it('gives its reply after all of its progress, in order', async () => {
     const seen: number[] = []
     expect(await run({ kind: 'count', to: 4 }, { onProgress: (each) => seen.push(each) })).toEqual({
@@ -37,13 +37,13 @@ describe('a task in a thread of its own', () => {
     expect(error).toMatchObject({ code: 'backups.none', facts: { path: '/mnt' } })
   })
 
-  it('names the problem of an error that nobody foresaw, and keeps where it came from as the cause', async () => {
+  it('names the problem of an unforeseen error, and keeps where it was thrown as the cause', async () => {
     const error = await errorOf(run({ kind: 'throw', foreseen: false }))
     expect(error).toMatchObject({ code: 'custody.failed', facts: { problem: 'no such row' } })
     expect(error.cause).toContain('counting-thread')
   })
 
-  it('fails when the thread ends without an answer, or crashes outside of the work', async () => {
+  it('fails when the thread ends without a reply, or crashes outside the work', async () => {
     expect((await errorOf(run({ kind: 'exit' }))).facts).toEqual({ problem: 'its thread ended' })
     expect((await errorOf(run({ kind: 'crash' }))).facts).toEqual({ problem: 'a handler threw' })
   })
@@ -53,7 +53,7 @@ describe('a task in a thread of its own', () => {
     expect(error.code).toBe('custody.failed')
   })
 
-  it('is told to stop by an abort, and starts no thread once aborted', async () => {
+  it('stops at an abort, and starts no thread when already aborted', async () => {
     const controller = new AbortController()
     const onProgress = () => controller.abort()
     const running = run({ kind: 'until-stopped' }, { signal: controller.signal, onProgress })

@@ -4,18 +4,19 @@ import { sharedGauge } from './shared-gauge.ts'
 import type { ThreadKind, ThreadMessage, ThreadStart } from './thread-kind.ts'
 import { workerUrl } from './worker-url.ts'
 
+/** How a task is run and followed. */
 export interface ThreadOptions<Progress> {
   readonly onProgress?: (progress: Progress) => void
-  /** An abort asks the work to stop; how it then ends is for the work to say. */
+  /** An abort asks the work to stop; the work decides how it then ends. */
   readonly signal?: AbortSignal
-  /** The program of the thread, where it is not the one its kind names. */
+  /** The program of the thread, if it is not the one that its kind names. */
   readonly program?: URL
 }
 
 /**
- * Does a task in a thread of its own and returns its reply once the thread has ended, so that nothing it had open is
- * still held. Throws what the work threw, `kind.cancelled` when it was stopped before it began, and `kind.failed` when
- * the thread died.
+ * Runs a task in its own thread and resolves to its reply once the thread has ended, so that nothing it had open is
+ * still held. Throws what the work threw, `kind.cancelled` when it was stopped before it began, and `kind.failed`
+ * when the thread died.
  */
 export function runInThread<Task, Reply, Progress>(
   kind: ThreadKind<Task, Reply, Progress>,

@@ -1,4 +1,4 @@
-/** What several threads see of one work at once: whether it is to stop, and how many bytes were read. */
+/** What several threads share about one piece of work: whether it is to stop, and how many bytes were read. */
 export interface SharedGauge {
   readonly memory: SharedArrayBuffer
   stop(): void
@@ -7,7 +7,7 @@ export interface SharedGauge {
   bytes(): number
 }
 
-/** A gauge over memory that another thread made, or over its own; all over one memory show the same. */
+/** A gauge in memory that another thread allocated, or in its own; all gauges in one memory show the same. */
 export function sharedGauge(memory = new SharedArrayBuffer(16)): SharedGauge {
   const flag = new Int32Array(memory, 0, 1)
   const count = new BigInt64Array(memory, 8, 1)

@@ -3,22 +3,22 @@ import type { ErrorCode } from '../../../shared/error-codes.ts'
 import type { ErrorFacts } from '../../../shared/result.ts'
 import type { WorkerName } from './worker-entries.ts'
 
-/** Work that runs in a thread of its own: its program, its limits, and the errors it ends with. Both ends share it. */
+/** Work that runs in its own thread: its program, its limits, and the errors it ends with. Both ends share it. */
 export interface ThreadKind<Task, Reply, Progress> {
   readonly worker: WorkerName
   /** The error of work that was stopped before its thread started. */
   readonly cancelled: ErrorCode
-  /** The error of a thread that died or threw what nobody foresaw; its `problem` says how. */
+  /** The error of a thread that died or threw an unforeseen error; its `problem` says how. */
   readonly failed: ErrorCode
   readonly resourceLimits: ResourceLimits
-  /** Never set: what crosses between the two ends, for the compiler. */
+  /** Never set: it gives the compiler the types of what is sent between the two ends. */
   readonly crosses?: { readonly task: Task; readonly reply: Reply; readonly progress: Progress }
 }
 
 /** What a thread is started with. */
 export interface ThreadStart<Task> {
   readonly task: Task
-  /** The memory of the gauge that both ends see. */
+  /** The memory of the gauge that both ends share. */
   readonly memory: SharedArrayBuffer
 }
 

@@ -1,7 +1,7 @@
 import { workerData } from 'node:worker_threads'
 
-// Started beside work whose own thread may never come to rest: ends the process when it has grown too large, or when
-// nobody is left who could.
+// For work whose own thread may never return to its event loop: ends the process when it has grown too large, or when
+// no parent is left to do so.
 const { largestBytes, parent } = workerData as { largestBytes: number; parent: number }
 
 setInterval(() => {

@@ -1,6 +1,6 @@
 /**
- * The programs that run in threads or processes of their own, as paths from `electron/core`. The build makes
- * `<name>-worker.js` of each.
+ * The programs that run in their own threads or processes, as paths from `electron/core`. The build creates a
+ * `<name>-worker.js` from each.
  */
 export const workerEntries = {
   extract: 'extract/worker.ts',
@@ -11,6 +11,7 @@ export const workerEntries = {
   watch: 'threads/watch-worker.ts',
 } as const
 
+/** The name of a worker program. */
 export type WorkerName = keyof typeof workerEntries
 
 /** The sources of all workers under the names that the build gives them; `core` is the path of `electron/core`. */

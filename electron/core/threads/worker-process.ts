@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 
-/** A program of ours beside this one, which can be ended whatever it is doing and takes nothing with it. */
+/** Another process with a program of ours, which can be killed whatever it is doing without affecting this one. */
 export interface WorkerProcess {
   send(message: unknown): void
   onMessage(listener: (message: unknown) => void): void
@@ -9,28 +9,28 @@ export interface WorkerProcess {
   kill(): void
 }
 
-/** Starts the program at `path`; Electron has a way of its own, which its door brings along. */
+/** Starts the program at `path`; Electron starts processes in another way, which its door supplies. */
 export type StartProcess = (path: string, args: readonly string[]) => WorkerProcess
 
-/** A process of Node, which says nothing on the streams of this one. */
+/** A Node process that writes nothing to the streams of this one. */
 export const startNodeProcess: StartProcess = (path, args) => {
   const child = fork(path, [...args], {
-    // Not those of this process, which may hold a debugger's port.
+    // Not those of this process, which may contain a debugger's port.
     execArgv: [],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
   return {
-    // One that is gone hears nothing; its exit tells.
+    // A process that has ended receives nothing; `onExit` reports it.
     send: (message) => void child.send(message as object, () => undefined),
     onMessage: (listener) => void child.on('message', listener),
     onExit(listener) {
-      let isTold = false
-      const tell = () => {
-        if (!isTold) listener()
-        isTold = true
+      let isReported = false
+      const report = () => {
+        if (!isReported) listener()
+        isReported = true
       }
-      child.once('exit', tell)
-      child.on('error', () => child.pid === undefined && tell())
+      child.once('exit', report)
+      child.on('error', () => child.pid === undefined && report())
     },
     kill: () => void child.kill('SIGKILL'),
   }

@@ -7,15 +7,17 @@ import { writeDurably } from '../disk/durable.ts'
 import { readJson } from '../disk/read-json.ts'
 
 /**
- * How far a full verification has come. It lies with this computer's data and never in the archive: whoever can write the
- * archive could otherwise have an object pass for read.
+ * How far a full verification has come. It is stored in the profile, never in the archive: otherwise anybody who can
+ * write to the archive could make an object count as read.
  */
 export const VerifyProgressFile = z.object({
   version: z.literal(1),
   archive: z.string(),
   path: z.string(),
   startedAt: Instant,
-  /** Where each device's ledger ended when it began; what came later was not read with the rest. */
+  /**
+   * Where each device's ledger ended when the verification began; objects of later lines were not read with the rest.
+   */
   heads: z.record(z.string(), z.object({ seq: z.int(), hash: z.string() })),
   /** Every object up to this hash was read. */
   upTo: z.union([Hash, z.literal('')]),
@@ -27,13 +29,16 @@ export type VerifyProgressFile = z.infer<typeof VerifyProgressFile>
 
 const OLDEST_MS = 7 * 24 * 3600 * 1000
 
-/** Where the progress of an archive at a real path lies below the data folder. */
+/** Where the profile keeps the progress for an archive at a real path. */
 export function progressPath(profileFolder: string, archive: string, path: string): string {
   const name = createHash('sha256').update(`${archive}\0${path}`).digest('hex').slice(0, 32)
   return join(profileFolder, 'verifications', `${name}.json`)
 }
 
-/** The progress that the next full verification goes on from; null where there is none, it is older than a week or not whole. */
+/**
+ * The progress that the next full verification continues from; null if there is none, or if it is incomplete or older
+ * than a week.
+ */
 export async function readProgress(
   file: string,
   archive: { id: string; path: string },
@@ -51,7 +56,7 @@ export async function writeProgress(file: string, progress: VerifyProgressFile):
   await writeDurably(file, JSON.stringify(progress), `${file}.${randomUUID()}.draft`)
 }
 
-/** Forgets the progress. */
+/** Removes the progress. */
 export async function removeProgress(file: string): Promise<void> {
   await rm(file, { force: true })
 }

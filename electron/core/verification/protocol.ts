@@ -2,25 +2,26 @@ import type { VerifyMode, VerifyReport } from '../../../shared/contract/custody.
 import type { Pin } from '../store/ledger/verify.ts'
 import type { ThreadKind } from '../threads/thread-kind.ts'
 
-/** What a verification is asked to do, as it crosses into its thread. */
+/** What a verification is to do, as sent to its thread. */
 export interface VerifyTask {
-  /** Of one that a newer Holdfast wrote, the ledger and the objects are looked at, and not the catalogue. */
+  /** For an archive that a newer Holdfast wrote, the ledger and the objects are checked, but not the catalogue. */
   readonly archive: { readonly id: string; readonly path: string; readonly isNewer: boolean }
   readonly mode: VerifyMode
-  /** Lines that were seen in this archive by somebody outside of it. */
+  /** Lines that something outside this archive has seen in it. */
   readonly pins: readonly Pin[]
-  /** Where its progress is kept; null where it is not to be. */
+  /** Where its progress is kept; null if it is not kept. */
   readonly progressFile: string | null
-  /** Begins anew, whatever the progress says. */
+  /** Starts from the beginning, whatever the progress says. */
   readonly fresh: boolean
-  /** How long progress may go unwritten. */
+  /** The longest time in ms between two writes of the progress. */
   readonly keepEveryMs: number
   readonly threads: number
-  /** Lets everything else on the computer go first. */
+  /** Gives everything else on the computer precedence. */
   readonly isModest: boolean
   readonly now: number
 }
 
+/** The progress of a verification, and the object it is at. */
 export interface VerifyProgress {
   readonly doneObjects: number
   readonly totalObjects: number
@@ -34,6 +35,6 @@ export const verifyThread: ThreadKind<VerifyTask, VerifyReport, VerifyProgress> 
   worker: 'verify',
   cancelled: 'custody.cancelled',
   failed: 'custody.failed',
-  // Lines and rows die as soon as they were compared: a small nursery keeps the whole process small too.
+  // Lines and rows become garbage as soon as they are compared: a small nursery keeps the entire process small too.
   resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 1024 },
 }

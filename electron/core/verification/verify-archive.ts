@@ -11,15 +11,16 @@ import { verifyThread, type VerifyProgress, type VerifyTask } from './protocol.t
 
 export type { VerifyProgress } from './protocol.ts'
 
+/** How an archive is verified. */
 export interface VerifyOptions {
   readonly mode?: VerifyMode
-  /** Begins a full verification anew where one was broken off. */
+  /** Starts a full verification from the beginning even if an earlier one was interrupted. */
   readonly fresh?: boolean
   /** Where progress and outcome are remembered; without it neither is. */
   readonly profile?: Pick<Profile, 'folder' | 'notePass' | 'pins'>
-  /** Lines that somebody else has seen in this archive, as in a head statement that was kept. */
+  /** Lines that somebody has seen in this archive, as stated by a signed head that was kept. */
   readonly pins?: readonly Pin[]
-  /** One thread for reading, which lets everything else go first. */
+  /** One thread for reading, with everything else given precedence. */
   readonly isModest?: boolean
   readonly now?: () => number
   readonly keepEveryMs?: number
@@ -28,9 +29,9 @@ export interface VerifyOptions {
 }
 
 /**
- * Recomputes every hash of the ledger, reads every object of the vault again (in `quick` mode only its size) and compares
- * the catalogue with the ledger, in threads of their own. It needs no lock. Throws `store.*` when it cannot look, and
- * `custody.cancelled` when it was stopped; a full one that was broken off goes on from there the next time.
+ * Recomputes every hash of the ledger, reads every object of the vault (in `quick` mode only its size) and compares
+ * the catalogue with the ledger, in its own threads. It needs no lock. Throws `store.*` when the archive cannot be
+ * read, and `custody.cancelled` when it was stopped; the next full verification resumes an interrupted one.
  */
 export async function verifyArchive(folder: string, options: VerifyOptions = {}): Promise<VerifyReport> {
   const { mode = 'full', profile, isModest = false, now = Date.now } = options
@@ -56,12 +57,12 @@ export async function verifyArchive(folder: string, options: VerifyOptions = {})
   const report = { ...found, notices: [...found.notices, ...noticesOf(others, found.heads)] }
   const { startedAt, endedAt, intact, damages, objects, objectBytes } = report
   const pass = { startedAt, endedAt, intact, damages: damages.length, objects, objectBytes }
-  // A data folder that cannot be written to must not cost the answer.
+  // A profile that cannot be written to must not cost the user the report.
   await profile?.notePass(archive, mode, pass).catch(() => undefined)
   return report
 }
 
-/** An archive by its id and real path; one that lost its `holdfast.json` is known by its path alone. */
+/** An archive by its id and real path; one that lost its `holdfast.json` is known only by its path. */
 async function identify(folder: string): Promise<VerifyTask['archive']> {
   const path = await realpath(folder).catch(() => folder)
   await refuseLinkedParts(path)

@@ -12,106 +12,145 @@ import { dueAfter, startSchedule, type VerifySchedule } from './schedule.ts'
 
 /** Verifications of an archive. */
 export interface Verifications {
-  /** Resolves with the report when the verification has ended; a running one of the same mode is joined. Throws `custody.*`, `store.*`. */
+  /**
+   * Resolves to the report when the verification has ended; a running one of the same mode is joined. Throws
+   * `custody.*`, `store.*`.
+   */
   verify(request: Params<'custody.verify'>): Promise<VerifyReport>
   /** The last verifications, one that can be resumed, and when the next is due. */
   passes(): Promise<VerifyPasses>
 }
 
-/** What verifications need of an archive and of this computer. */
+/** What verifications need from an archive and from this computer. */
 export interface VerifyServices {
   readonly id: string
   readonly path: string
   readonly store: Store
   readonly jobs: Jobs
   readonly createdAt: string
-  /** Nothing can be noted in the ledger. */
+  /** True if nothing can be noted in the ledger. */
   readonly readOnly: boolean
   readonly software: string
   readonly profile: Profile
   readonly publish: Publish
-  /** Null where nothing starts by itself, as at the command line. */
+  /** Null if nothing starts on its own, as on the command line. */
   readonly schedule: VerifySchedule | null
   readonly logBug: (id: string, thrown: unknown) => void
 }
 
-/** The verifications of an open archive: as tasks, noted in the ledger when they end, and by themselves when they are due. */
+/**
+ * The verifications of an open archive: each is a task and is noted in the ledger when it ends; due ones start on
+ * their own.
+ */
 export function createVerifications(services: VerifyServices): Verifications & { end(): void } {
-  const { id, path, store, jobs, profile, publish, schedule, logBug } = services
-  const now = schedule?.now ?? Date.now
-  const running = new Map<VerifyMode, Promise<VerifyReport>>()
-  let report: VerifyReport | null = null
-  let isScheduled = false
+  const { schedule } = services
+  const state: VerifyState = { running: new Map(), report: null, isScheduled: false, hasEndedEarly: false }
+  const live = { ...services, state, now: schedule?.now ?? Date.now }
+  return {
+    verify: ({ mode, fresh = false }) => joinOrStart(live, { mode, fresh, onSchedule: false }),
+    passes: () => describePasses(live),
+    end: schedule ? startSchedule(schedule, () => verifyWhenDue(live)) : () => {},
+  }
+}
 
+interface VerifyState {
+  readonly running: Map<VerifyMode, Promise<VerifyReport>>
+  report: VerifyReport | null
+  /** True if the last report is that of a verification that started on its own. */
+  isScheduled: boolean
+  /** True if a scheduled verification failed or was stopped. */
+  hasEndedEarly: boolean
+}
+
+interface LiveServices extends VerifyServices {
+  readonly state: VerifyState
+  readonly now: () => number
+}
+
+interface VerifyStart {
+  readonly mode: VerifyMode
+  readonly fresh: boolean
+  readonly onSchedule: boolean
+}
+
+// A request while one is running waits for that one.
+function joinOrStart(live: LiveServices, start: VerifyStart): Promise<VerifyReport> {
+  const { running } = live.state
+  const verifying = running.get(start.mode) ?? verify(live, start)
+  running.set(start.mode, verifying)
+  return verifying
+}
+
+async function verify(live: LiveServices, start: VerifyStart): Promise<VerifyReport> {
+  const { state, store, publish } = live
   const announce = () => publish({ event: 'changed', tables: ['custody'] })
-
-  async function verify(mode: VerifyMode, fresh: boolean, byItself: boolean): Promise<VerifyReport> {
-    try {
-      await store.flush()
-      const job = jobs.run('verify', async ({ signal, report: show }) => {
-        const onProgress = (progress: VerifyProgress) => show(shownAs(progress))
-        const options = { mode, fresh, profile, isModest: byItself, now, onProgress, signal }
-        const found = await verifyArchive(path, options)
-        // What was found must be told also where the disk has no room for the line about it.
-        if (services.readOnly) return found
-        await recordPass(store, found, services.software).catch((cause: unknown) => logBug('verify', cause))
-        return found
-      })
-      announce()
-      const found = await job.ended
-      ;[report, isScheduled] = [found, byItself]
-      return found
-    } finally {
-      running.delete(mode)
-      announce()
-    }
+  try {
+    await store.flush()
+    const job = runJob(live, start)
+    announce()
+    const found = await job.ended
+    ;[state.report, state.isScheduled] = [found, start.onSchedule]
+    return found
+  } finally {
+    state.running.delete(start.mode)
+    announce()
   }
+}
 
-  // Who asks while one runs waits for that one.
-  function join(mode: VerifyMode, fresh = false, byItself = false): Promise<VerifyReport> {
-    const verifying = running.get(mode) ?? verify(mode, fresh, byItself)
-    running.set(mode, verifying)
-    return verifying
+function runJob(live: LiveServices, { mode, fresh, onSchedule }: VerifyStart) {
+  const { path, store, jobs, profile, software, readOnly, now, logBug } = live
+  return jobs.run('verify', async ({ signal, report: show }) => {
+    const onProgress = (progress: VerifyProgress) => show(shownAs(progress))
+    const options = { mode, fresh, profile, isModest: onSchedule, now, onProgress, signal }
+    const found = await verifyArchive(path, options)
+    // The findings must be reported even if the disk has no space for the line about them.
+    if (readOnly) return found
+    await recordPass(store, found, software).catch((cause: unknown) => logBug('verify', cause))
+    return found
+  })
+}
+
+async function describePasses({
+  id,
+  path,
+  profile,
+  createdAt,
+  state,
+  now,
+}: LiveServices): Promise<VerifyPasses> {
+  const { full, quick } = await profile.passes({ id, path })
+  const { verifyEveryDays } = await profile.settings()
+  const due = dueAfter(full, createdAt, verifyEveryDays)
+  const isRunning = state.running.has('full')
+  const progress = isRunning
+    ? null
+    : await readProgress(progressPath(profile.folder, id, path), { id, path }, now())
+  return {
+    lastFull: full,
+    lastQuick: quick,
+    unfinished: progress && {
+      startedAt: progress.startedAt,
+      doneBytes: progress.doneBytes,
+      totalBytes: progress.totalBytes,
+    },
+    dueAt: due === null ? null : new Date(due).toISOString(),
+    isDue: due !== null && due <= now(),
+    report: state.report,
+    isScheduled: state.isScheduled,
   }
+}
 
-  async function passes(): Promise<VerifyPasses> {
-    const { full, quick } = await profile.passes({ id, path })
-    const { verifyEveryDays } = await profile.settings()
-    const due = dueAfter(full, services.createdAt, verifyEveryDays)
-    const isRunning = running.has('full')
-    const progress = isRunning
-      ? null
-      : await readProgress(progressPath(profile.folder, id, path), { id, path }, now())
-    return {
-      lastFull: full,
-      lastQuick: quick,
-      unfinished: progress && {
-        startedAt: progress.startedAt,
-        doneBytes: progress.doneBytes,
-        totalBytes: progress.totalBytes,
-      },
-      dueAt: due === null ? null : new Date(due).toISOString(),
-      isDue: due !== null && due <= now(),
-      report,
-      isScheduled,
-    }
+async function verifyWhenDue(live: LiveServices): Promise<void> {
+  const { state, logBug } = live
+  try {
+    const { isDue } = await describePasses(live)
+    // One that the user stopped does not start again while they work, but when the archive is next opened.
+    if (state.hasEndedEarly || !isDue || state.running.has('full')) return
+    await joinOrStart(live, { mode: 'full', fresh: false, onSchedule: true })
+  } catch (cause) {
+    state.hasEndedEarly = true
+    if (!isCancelled(cause)) logBug('verify', cause)
   }
-
-  let hasEndedEarly = false
-  async function verifyWhenDue(): Promise<void> {
-    try {
-      const { isDue } = await passes()
-      // One that a person stopped is not begun again under their hands; it is when the archive is next opened.
-      if (hasEndedEarly || !isDue || running.has('full')) return
-      await join('full', false, true)
-    } catch (cause) {
-      hasEndedEarly = true
-      if (!isCancelled(cause)) logBug('verify', cause)
-    }
-  }
-
-  const end = schedule ? startSchedule(schedule, verifyWhenDue) : () => {}
-  return { verify: ({ mode, fresh }) => join(mode, fresh), passes, end }
 }
 
 const isCancelled = (cause: unknown): boolean =>
@@ -125,7 +164,7 @@ const shownAs = ({ doneObjects, totalObjects, ...rest }: VerifyProgress) => ({
 
 const MOST_NOTED = 100
 
-/** Writes into the ledger that a verification ended and how. */
+/** Notes in the ledger that a verification ended, and how. */
 async function recordPass(
   store: Store,
   report: VerifyReport,

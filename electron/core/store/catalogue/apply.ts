@@ -5,7 +5,7 @@ import { tables, type Row, type TableName } from './tables.ts'
 /** A requested change; `was` is added when it is committed. */
 export type ChangeRequest = Omit<Change, 'was'>
 
-/** The row after a change at a time. The same change to the same row always gives the same row. */
+/** The row after a change made at `at`. The same change to the same row always gives the same row. */
 export function applyChange(row: Row | undefined, change: Change | ChangeRequest, at: string): Row {
   const next: Record<string, unknown> = { ...row, ...change.set, id: change.id, modifiedAt: at }
   next['createdAt'] ??= at

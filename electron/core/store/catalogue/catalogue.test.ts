@@ -30,7 +30,7 @@ beforeEach(async () => {
 })
 afterEach(async () => await rm(folder, { recursive: true, force: true }))
 
-/** Changes a shard and its checksum along with it, as only somebody who knows both would. */
+/** Changes a shard together with its checksum, which takes knowledge of both. */
 async function rewrite(change: (rows: string) => string): Promise<void> {
   const path = join(folder, 'tags', 'k3fp-0000.json')
   const [, rows] = /"rows":([^]*)\}\n$/.exec(await readFile(path, 'utf8')) ?? []
@@ -51,11 +51,11 @@ describe('a catalogue with a damaged row under a correct checksum', () => {
       times += 1
       return { [one]: tag(one, 'one'), [two]: tag(two, 'two') }
     })
-    const asked = await Promise.all([1, 2, 3].map(async () => await catalogue.row('tags', two)))
-    expect(asked.map((row) => row?.label)).toEqual(['two', 'two', 'two'])
+    const rows = await Promise.all([1, 2, 3].map(async () => await catalogue.row('tags', two)))
+    expect(rows.map((row) => row?.label)).toEqual(['two', 'two', 'two'])
     expect(times).toBe(1)
     await catalogue.flush()
-    const again = await openCatalogue(folder, () => Promise.reject(new Error('it was made whole')))
+    const again = await openCatalogue(folder, () => Promise.reject(new Error('it was rebuilt')))
     expect((await again.row('tags', two))?.label).toBe('two')
   })
 
@@ -126,15 +126,15 @@ describe('a catalogue with a shard that is intact but outdated', () => {
     await writeFile(path, earlier)
 
     const rebuild = async () => ({ [one]: tag(one, 'one'), [two]: tag(two, 'folded') })
-    const mended = await openCatalogue(folder, rebuild, { sums })
-    expect((await mended.row('tags', two))?.label).toBe('folded')
+    const repaired = await openCatalogue(folder, rebuild, { sums })
+    expect((await repaired.row('tags', two))?.label).toBe('folded')
     const trusting = await openCatalogue(folder, rebuild, { sums })
     trusting.expectNewer('tags', two)
     expect((await trusting.row('tags', two))?.label).toBe('two')
 
-    await mended.flush()
-    const again = await openCatalogue(folder, () => Promise.reject(new Error('it was made whole')), {
-      sums: mended.shards(),
+    await repaired.flush()
+    const again = await openCatalogue(folder, () => Promise.reject(new Error('it was rebuilt')), {
+      sums: repaired.shards(),
     })
     expect((await again.row('tags', two))?.label).toBe('folded')
   })

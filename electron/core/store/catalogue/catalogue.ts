@@ -1,184 +1,91 @@
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Low } from 'lowdb'
-import { asStoreError, rethrowAsStoreError, errnoOf, syncFolder } from '../../disk/durable.ts'
+import { errnoOf, rethrowAsStoreError } from '../../disk/durable.ts'
 import { serialize } from '../../session/serialize.ts'
 import type { ShardSums } from './head.ts'
-import { shardFile } from './shard-file.ts'
-import { shardRows, type ShardRows } from './shard-rows.ts'
+import { loadShard, rowIn, type ShardCache } from './shard-cache.ts'
 import { isShardName, shardOf, tables, type Row, type RowOf, type TableName } from './tables.ts'
-
-type Rows = Record<string, Row>
-interface Shard {
-  readonly table: TableName
-  readonly name: string
-  readonly low: Low<ShardRows>
-  dirty: boolean
-  /** Set while its file is being replaced: until then the file is older. */
-  isWriting: boolean
-  usedAt: number
-  /** Set while it is folded from the ledger because it is damaged. */
-  mending: Promise<void> | null
-}
+import { writeShards } from './write-shards.ts'
 
 /** The current state of every row, in lowdb files of 64 rows that are read when first needed. */
 export interface Catalogue {
   row<Name extends TableName>(table: Name, id: string): Promise<RowOf<Name> | undefined>
   /** Replaces rows in memory; they reach the disk with the next `flush`. */
   put(rows: readonly { table: TableName; id: string; row: Row }[]): Promise<void>
-  /** Removes a row from memory; the files keep it. */
+  /** Removes a row from memory; it stays in the files. */
   leaveOut(table: TableName, id: string): Promise<void>
   /** Every row of a table, one shard at a time. */
   rows<Name extends TableName>(table: Name): AsyncGenerator<RowOf<Name>>
   /** The shards on disk, as `<table>/<shard>`, sorted, each with the checksum of its file if it is known. */
   shards(): ShardSums
-  /**
-   * From now on the shard of a row is accepted as it is on disk: a line after the head may have been written into it
-   * already.
-   */
+  /** From now on the shard of a row is accepted as it is on disk: a line after the head may be in it already. */
   expectNewer(table: TableName, id: string): void
-  /** Writes every changed shard durably. Throws `store.*`; what was not written remains to be written. */
+  /** Writes every changed shard durably. Throws `store.*`; shards that were not written stay changed. */
   flush(): Promise<void>
 }
 
-const SHARDS_IN_MEMORY = 512
-
 /**
- * Opens the catalogue in a folder. `rebuild` sets aside a shard that is damaged on disk or has a different checksum
- * than `sums` says, and returns its true rows. When it starts `empty`, nothing on disk counts, as on a medium from
- * which it cannot be removed.
+ * Opens the catalogue in a folder. `rebuild` sets aside a shard that is damaged on disk or whose checksum differs
+ * from `sums`, and returns its true rows. If it starts `empty`, nothing on disk counts, as on a medium that cannot be
+ * cleared.
  */
 export async function openCatalogue(
   folder: string,
-  rebuild: (table: TableName, shard: string) => Promise<Rows>,
-  { empty = false, sums: written = {} }: { empty?: boolean; sums?: ShardSums } = {},
+  rebuild: ShardCache['rebuild'],
+  options: { empty?: boolean; sums?: ShardSums } = {},
 ): Promise<Catalogue> {
-  const loaded = new Map<string, Promise<Shard>>()
-  const known = new Set(empty ? [] : await listShards(folder))
-  /** Those that are in the folder: a row may be put into a new shard while others are written. */
-  const stored = new Set(known)
-  const sums = new Map(
-    Object.entries(written).flatMap(([shard, sum]) => (sum === null ? [] : [[shard, sum] as const])),
-  )
-  /** Folders with names in them that a power cut could lose; they stay here until a sync has succeeded. */
-  const unsynced = new Set<string>()
-  let clock = 0
-
-  async function load(table: TableName, name: string): Promise<Shard> {
-    const key = `${table}/${name}`
-    let shard = loaded.get(key)
-    if (!shard) {
-      shard = readShard(table, name)
-      loaded.set(key, shard)
-      shard.catch(() => loaded.delete(key))
-      await evict()
-    }
-    const ready = await shard
-    ready.usedAt = ++clock
-    return ready
-  }
-
-  async function readShard(table: TableName, name: string): Promise<Shard> {
-    const low = new Low(shardFile(folder, { table, name }, sums), shardRows(table))
-    const shard: Shard = { table, name, low, dirty: false, isWriting: false, usedAt: 0, mending: null }
-    if (!known.has(`${table}/${name}`)) return shard
-    try {
-      await low.read()
-    } catch (cause) {
-      // A missing shard, or one with a folder in its place, is rebuilt like a damaged one.
-      if (!['ENOENT', 'EISDIR', null].includes(errnoOf(cause))) throw asStoreError(cause)
-      await mend(shard)
-    }
-    return shard
-  }
-
-  async function mend(shard: Shard): Promise<void> {
-    shard.mending ??= foldAnew(shard).finally(() => {
-      shard.mending = null
-    })
-    await shard.mending
-  }
-
-  // Rows committed while the ledger was being read may be missing from what was read.
-  async function foldAnew(shard: Shard): Promise<void> {
-    const folded = shardRows(shard.table)
-    for (const [id, row] of Object.entries(await rebuild(shard.table, shard.name))) folded.put(id, row)
-    for (const [id, row] of shard.low.data.written()) folded.put(id, row)
-    shard.low.data = folded
-    shard.dirty = true
-  }
-
-  // A row of a different shape means damage: the entire shard is then folded from the ledger.
-  async function rowIn(shard: Shard, id: string): Promise<Row | undefined> {
-    try {
-      return shard.low.data.row(id)
-    } catch {
-      await mend(shard)
-      return shard.low.data.row(id)
-    }
-  }
-
-  async function evict(): Promise<void> {
-    if (loaded.size <= SHARDS_IN_MEMORY) return
-    const settled = await Promise.all([...loaded].map(async ([key, shard]) => ({ key, shard: await shard })))
-    const clean = settled
-      .filter(({ shard }) => !shard.dirty && !shard.isWriting)
-      .sort((a, b) => a.shard.usedAt - b.shard.usedAt)
-    for (const { key } of clean.slice(0, SHARDS_IN_MEMORY / 4)) loaded.delete(key)
-  }
-
-  async function writeAll(): Promise<void> {
-    for (const shard of await Promise.all(loaded.values())) {
-      if (!shard.dirty) continue
-      ;[shard.dirty, shard.isWriting] = [false, true]
-      const target = join(folder, shard.table)
-      try {
-        await mkdir(target, { recursive: true })
-        await shard.low.write()
-        stored.add(`${shard.table}/${shard.name}`)
-      } catch (cause) {
-        shard.dirty = true
-        throw cause
-      } finally {
-        shard.isWriting = false
-      }
-      for (const each of [target, folder]) unsynced.add(each)
-    }
-    for (const each of unsynced) {
-      await syncFolder(each)
-      unsynced.delete(each)
-    }
-  }
-
+  const cache = await openCache(folder, rebuild, options)
+  const { loaded, known, stored, sums } = cache
+  const load = (table: TableName, id: string) => loadShard(cache, table, shardOf(table, id))
   return {
     async row(table, id) {
-      const shard = await load(table, shardOf(table, id))
-      return (await rowIn(shard, id)) as RowOf<typeof table> | undefined // its shape was checked
+      const shard = await load(table, id)
+      return (await rowIn(cache, shard, id)) as RowOf<typeof table> | undefined // its shape was checked
     },
     async put(rows) {
       for (const { table, id, row } of rows) {
-        const name = shardOf(table, id)
-        const shard = await load(table, name)
+        const shard = await load(table, id)
         shard.low.data.put(id, row)
         shard.dirty = true
         // A dirty shard is written, even if it was evicted in the meantime.
-        loaded.set(`${table}/${name}`, Promise.resolve(shard))
-        known.add(`${table}/${name}`)
+        loaded.set(`${table}/${shard.name}`, Promise.resolve(shard))
+        known.add(`${table}/${shard.name}`)
       }
     },
     async leaveOut(table, id) {
-      const shard = await load(table, shardOf(table, id))
+      const shard = await load(table, id)
       shard.low.data.leaveOut(id)
     },
     async *rows(table) {
       for (const key of [...known].filter((each) => each.startsWith(`${table}/`)).sort()) {
-        const shard = await load(table, key.slice(table.length + 1))
-        for (const id of shard.low.data.ids()) yield (await rowIn(shard, id)) as RowOf<typeof table> // as above
+        const shard = await loadShard(cache, table, key.slice(table.length + 1))
+        for (const id of shard.low.data.ids()) yield (await rowIn(cache, shard, id)) as RowOf<typeof table> // as above
       }
     },
     shards: () => Object.fromEntries([...stored].sort().map((shard) => [shard, sums.get(shard) ?? null])),
     expectNewer: (table, id) => void sums.delete(`${table}/${shardOf(table, id)}`),
-    flush: serialize(() => writeAll().catch(rethrowAsStoreError)),
+    flush: serialize(() => writeShards(cache).catch(rethrowAsStoreError)),
+  }
+}
+
+async function openCache(
+  folder: string,
+  rebuild: ShardCache['rebuild'],
+  { empty = false, sums = {} }: { empty?: boolean; sums?: ShardSums },
+): Promise<ShardCache> {
+  const shards = empty ? [] : await listShards(folder)
+  const sumsKnown = Object.entries(sums).flatMap(([shard, sum]) =>
+    sum === null ? [] : [[shard, sum] as const],
+  )
+  return {
+    folder,
+    rebuild,
+    loaded: new Map(),
+    known: new Set(shards),
+    stored: new Set(shards),
+    sums: new Map(sumsKnown),
+    unsynced: new Set(),
+    clock: 0,
   }
 }
 

@@ -5,7 +5,9 @@ import { applyChange, objectRows } from './apply.ts'
 import { replay, type ReplayedLine } from '../ledger/replay.ts'
 import { shardOf, type Row, type TableName } from './tables.ts'
 
-/** The row after a change on a line. Throws `ledger.damaged` where the line gives a row that its table cannot hold. */
+/**
+ * The row after the change of a line. Throws `ledger.damaged` if the line gives a row that is not valid in its table.
+ */
 export function applyLine(
   row: Row | undefined,
   change: Change,
@@ -22,12 +24,12 @@ export function applyLine(
 
 const LONGEST_ID = 40
 
-/** What is wrong with a change that gives a row which its table cannot hold. */
+/** What is wrong with a change that gives a row that is not valid in its table. */
 export function problemOf({ table, id }: Pick<Change, 'table' | 'id'>): string {
   return `what it records about ${JSON.stringify(id.slice(0, LONGEST_ID))} is not valid in ${table}`
 }
 
-/** The rows of one shard as the whole ledger gives them; for a shard that is damaged on disk. */
+/** The rows of one shard, folded from the entire ledger: for a shard that is damaged on disk. */
 export async function foldShard(
   ledgerFolder: string,
   table: TableName,

@@ -6,7 +6,10 @@ import { LedgerHeads } from '../ledger/head.ts'
 import type { Pin } from '../ledger/verify.ts'
 import { UndoState } from '../undo/undo-stack.ts'
 
-/** The shards that exist, each with the checksum it was written with; null where that is not known, as in heads that only listed them. */
+/**
+ * The shards that exist, each with the checksum of its file; null if it is not known, as in heads that only listed
+ * names.
+ */
 export const ShardSums = z.union([
   z.record(z.string(), z.int().nullable()),
   z
@@ -17,19 +20,24 @@ export const ShardSums = z.union([
 ])
 export type ShardSums = z.infer<typeof ShardSums>
 
-/** What the catalogue covers, written after its shards: they are at least this new, and replaying from here is harmless. */
+/**
+ * What the catalogue covers, written after its shards: they are at least this new, and replaying from here is
+ * harmless.
+ */
 export const CatalogueHead = z.object({
   version: z.literal(1),
   covers: LedgerHeads,
   shards: ShardSums,
   nextSequence: z.record(z.string(), z.int()),
-  /** What the device that wrote this can take back; each looks after its own. */
+  /** What the device that wrote this head can undo; each device keeps its own stack. */
   undo: UndoState.extend({ device: z.string() }),
   custody: CustodyState.default(noCustody),
 })
 export type CatalogueHead = z.infer<typeof CatalogueHead>
 
-/** The head that lies in a catalogue, or null when it is missing or not whole: then the ledger is folded anew. */
+/**
+ * The head stored in a catalogue, or null when it is missing or incomplete; the ledger is then folded from its start.
+ */
 export async function readCatalogueHead(path: string): Promise<CatalogueHead | null> {
   return await readJson(path, CatalogueHead)
 }
@@ -39,7 +47,10 @@ export async function writeCatalogueHead(path: string, head: CatalogueHead): Pro
   await writeDurably(path, `${JSON.stringify(head, null, 1)}\n`)
 }
 
-/** What the catalogue has seen of each ledger: it lies in the archive, and still shows where a ledger alone was cut. */
+/**
+ * What the catalogue has seen of each ledger. It is in the archive itself, and still reveals a ledger that alone was
+ * truncated.
+ */
 export function cataloguePins(covers: LedgerHeads): Pin[] {
   return Object.entries(covers).map(([device, { seq, hash, file, line }]) => ({
     device,

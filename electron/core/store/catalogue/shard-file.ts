@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import type { Adapter } from 'lowdb'
-import { replaceWhole } from '../../disk/durable.ts'
+import { replaceAtomically } from '../../disk/durable.ts'
 import { readRow, shardRows, splitRows, type ShardRows } from './shard-rows.ts'
 import { shardOf, type Row, type TableName } from './tables.ts'
 
 /**
- * The file of a shard for lowdb: replaced atomically, its content on disk before its name. Reading throws when it is
- * not as it was written, or has a different checksum than `sums` says. What is written and read is recorded there.
+ * The file of a shard for lowdb, replaced atomically: its content is on disk before its name. Reading throws if it is
+ * not as it was written or if its checksum differs from `sums`, where each checksum written or read is noted.
  */
 export function shardFile(
   folder: string,
@@ -31,7 +31,7 @@ export function shardFile(
     },
     async write(rows) {
       const { bytes, sum } = printShard(rows)
-      await replaceWhole(path, bytes)
+      await replaceAtomically(path, bytes)
       sums.set(key, sum)
     },
   }
@@ -42,10 +42,7 @@ interface Summed {
   readonly sum: number
 }
 
-/**
- * The bytes of a shard: JSON whose `checksum` is the CRC-32 of what follows `"rows":`, which reveals changes made by
- * others.
- */
+/** The bytes of a shard: JSON whose `checksum` is the CRC-32 of what follows `"rows":`, which reveals edits by hand. */
 function printShard(shard: ShardRows): Summed {
   const rows = shard.print()
   const sum = crc32(rows)
@@ -61,7 +58,7 @@ const HEAD_BYTES = 64
 function checkedBytes(bytes: Buffer): Summed {
   const [head, checksum] = HEAD.exec(bytes.toString('latin1', 0, HEAD_BYTES)) ?? []
   if (head === undefined) throw new Error('the shard was changed')
-  // Over the bytes themselves: converting them to text first, or printing the rows again, would take longer than
+  // The checksum covers the bytes: converting them to text first, or printing the rows again, would take longer than
   // reading them.
   const rows = bytes.subarray(head.length, bytes.lastIndexOf('}'))
   const sum = crc32(rows)

@@ -22,21 +22,21 @@ export function shardRows(
   bytes: ReadonlyMap<string, Buffer> = new Map<string, Buffer>(),
 ): ShardRows {
   const texts = new Map(bytes)
-  const looked = new Map<string, Row>()
+  const parsed = new Map<string, Row>()
   const written = new Map<string, Row>()
   return {
     ids: () => [...new Set([...texts.keys(), ...written.keys()])],
     row(id) {
-      const known = written.get(id) ?? looked.get(id)
+      const known = written.get(id) ?? parsed.get(id)
       const text = texts.get(id)
       if (known !== undefined || text === undefined) return known
       const row = tables[table].parse(readRow(id, text))
-      looked.set(id, row)
+      parsed.set(id, row)
       return row
     },
     put: (id, row) => void written.set(id, row),
     leaveOut(id) {
-      for (const each of [texts, looked, written]) each.delete(id)
+      for (const each of [texts, parsed, written]) each.delete(id)
     },
     written: () => written,
     print() {

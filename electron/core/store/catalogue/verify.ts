@@ -34,15 +34,15 @@ export async function verifyCatalogue(
       const folded = await foldGroup(group, lines, { ledger, wrong }, onStep)
       for (const [shard, rows] of folded) {
         // The line is what is wrong; its row may contain anything.
-        const isTold = lines.isAhead(shard) || lines.linesOf(shard).some((line) => wrong.has(line))
-        const damage = isTold ? null : await compareShard(archive, shard, rows)
+        const isReported = lines.isAhead(shard) || lines.linesOf(shard).some((line) => wrong.has(line))
+        const damage = isReported ? null : await compareShard(archive, shard, rows)
         if (damage) damages.set(shard, damage)
       }
     }
   } finally {
     ledger.close()
   }
-  // A shard contains nothing that is not in the ledger already, so anything written in the meantime is there.
+  // All that a shard contains is in the ledger first, so this finds whatever was written in the meantime.
   if (damages.size > 0)
     for await (const { entry } of replay(join(archive, 'ledger'), lines.heads))
       for (const shard of shardsOf(entry)) damages.delete(shard)

@@ -11,8 +11,8 @@ const SEGMENT_BYTES = 16 * 1024 * 1024
 /** The end of one device's ledger, open for appending. */
 export interface LedgerWriter {
   /**
-   * Writes entries one after another and returns the place of each; when it resolves, all are on disk. Throws
-   * `store.*`, and then none is there.
+   * Appends entries in order and resolves to the place of each once all are on disk. Throws `store.*`, and then none
+   * is.
    */
   append(entries: readonly LedgerEntry[]): Promise<LinePlace[]>
   /** Where the next line goes. */
@@ -22,61 +22,57 @@ export interface LedgerWriter {
 
 /** Opens a device's ledger at `next`, the place of its next line; creates the folder if it does not exist. */
 export async function openLedgerWriter(deviceFolder: string, next: LinePlace | null): Promise<LedgerWriter> {
-  let place = next ?? { file: segmentName(1), offset: 0, line: 1 }
-  let handle: FileHandle | null = null
-  /** A partial write is still after the last line, because it could not be truncated. */
-  let hasPartialWrite = false
-
-  async function segment(): Promise<FileHandle> {
-    if (handle && place.offset < SEGMENT_BYTES) return handle
-    if (place.offset >= SEGMENT_BYTES) {
-      await handle?.close()
-      // So that an act after a full disk opens the next file instead of meeting this one, closed.
-      handle = null
-      place = { file: segmentName(Number.parseInt(place.file, 10) + 1), offset: 0, line: 1 }
-    }
-    handle = await openSegment(deviceFolder, place.file)
-    return handle
-  }
-
-  // A later reader must not mistake a partial write for a line. The file is reopened for the next line: a drive that
-  // was removed and came back does not respond through a handle opened before.
-  async function rollBack(): Promise<void> {
-    const file = handle
-    handle = null
-    if (file && hasPartialWrite)
-      hasPartialWrite = await file.truncate(place.offset).then(
-        () => false,
-        () => true,
-      )
-    await file?.close().catch(() => undefined)
-  }
-
+  const place = next ?? { file: segmentName(1), offset: 0, line: 1 }
+  const end: LedgerEnd = { deviceFolder, place, handle: null, hasPartialWrite: false }
   return {
-    async append(entries) {
-      const texts = entries.map((entry) => Buffer.from(`${printLine(entry)}\n`))
-      try {
-        const file = await segment()
-        if (hasPartialWrite) await file.truncate(place.offset)
-        hasPartialWrite = true
-        await write(file, Buffer.concat(texts), place.offset)
-        hasPartialWrite = false
-      } catch (cause) {
-        await rollBack()
-        throw asStoreError(cause)
-      }
-      return texts.map((text) => {
-        const at = place
-        place = { file: at.file, offset: at.offset + text.length, line: at.line + 1 }
-        return at
-      })
-    },
-    next: () => place,
+    append: (entries) => append(end, entries),
+    next: () => end.place,
     async close() {
-      await handle?.close()
-      handle = null
+      await end.handle?.close()
+      end.handle = null
     },
   }
+}
+
+interface LedgerEnd {
+  readonly deviceFolder: string
+  /** Where the next line goes. */
+  place: LinePlace
+  handle: FileHandle | null
+  /** A partial write is still after the last line, because it could not be truncated. */
+  hasPartialWrite: boolean
+}
+
+async function append(end: LedgerEnd, entries: readonly LedgerEntry[]): Promise<LinePlace[]> {
+  const texts = entries.map((entry) => Buffer.from(`${printLine(entry)}\n`))
+  try {
+    const file = await openEnd(end)
+    if (end.hasPartialWrite) await file.truncate(end.place.offset)
+    end.hasPartialWrite = true
+    await write(file, Buffer.concat(texts), end.place.offset)
+    end.hasPartialWrite = false
+  } catch (cause) {
+    await rollBack(end)
+    throw asStoreError(cause)
+  }
+  return texts.map((text) => {
+    const at = end.place
+    end.place = { file: at.file, offset: at.offset + text.length, line: at.line + 1 }
+    return at
+  })
+}
+
+/** The file in which the next line goes; a full one is followed by the next. */
+async function openEnd(end: LedgerEnd): Promise<FileHandle> {
+  if (end.handle && end.place.offset < SEGMENT_BYTES) return end.handle
+  if (end.place.offset >= SEGMENT_BYTES) {
+    await end.handle?.close()
+    // So that an act after a full disk opens the next file instead of meeting this one, closed.
+    end.handle = null
+    end.place = { file: segmentName(Number.parseInt(end.place.file, 10) + 1), offset: 0, line: 1 }
+  }
+  end.handle = await openSegment(end.deviceFolder, end.place.file)
+  return end.handle
 }
 
 async function openSegment(folder: string, file: string): Promise<FileHandle> {
@@ -88,7 +84,7 @@ async function openSegment(folder: string, file: string): Promise<FileHandle> {
     if (isNew) for (const each of [folder, dirname(folder), dirname(dirname(folder))]) await syncFolder(each)
   } catch (cause) {
     await handle.close()
-    // Still empty; left in place, it would be mistaken for a file whose name is safely on disk.
+    // Still empty; if it stayed, it would be mistaken for a file whose name is safely on disk.
     await rm(path, { force: true })
     throw cause
   }
@@ -99,6 +95,19 @@ async function write(file: FileHandle, bytes: Buffer, offset: number): Promise<v
   for (let done = 0; done < bytes.length;)
     done += (await file.write(bytes, done, bytes.length - done, offset + done)).bytesWritten
   await file.datasync()
+}
+
+// A later reader must not mistake a partial write for a line. The file is reopened for the next line: a drive that
+// was removed and came back does not respond through a handle opened before.
+async function rollBack(end: LedgerEnd): Promise<void> {
+  const file = end.handle
+  end.handle = null
+  if (file && end.hasPartialWrite)
+    end.hasPartialWrite = await file.truncate(end.place.offset).then(
+      () => false,
+      () => true,
+    )
+  await file?.close().catch(() => undefined)
 }
 
 /** True when the file is at least as long as the ledger says; a shorter one has lost lines that were acknowledged. */

@@ -3,8 +3,8 @@ import { parseStatement, SignatureDetail } from '../../../../shared/model/head-s
 import type { LedgerEntry } from '../../../../shared/ledger/ledger-entry.ts'
 
 /**
- * What the ledger says about its own custody: which key each device signs with, how far the signatures reach, the
- * last check of each kind.
+ * What the ledger says about its own custody: which key each device signs with, how far the signatures reach, and how
+ * many timestamps there are.
  */
 export const CustodyState = z.object({
   keys: z.record(z.string(), z.object({ fingerprint: z.string(), publicKey: z.string(), since: z.int() })),
@@ -15,6 +15,7 @@ export const CustodyState = z.object({
 })
 export type CustodyState = z.infer<typeof CustodyState>
 
+/** The state before the first line. */
 export const noCustody: CustodyState = { keys: {}, signed: {}, stamps: 0 }
 
 /**

@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { GENESIS } from './line.ts'
 import { DEVICE, SEGMENT } from './read.ts'
 
-/** How far into a device's ledger something reaches: the place of the next line, and the last line's number, hash and time. */
+/**
+ * How far something reaches into a device's ledger: the place of the next line, and the number, hash and time of the
+ * last.
+ */
 export const LedgerHead = z.object({
   file: z.string().regex(SEGMENT),
   offset: z.int().nonnegative(),
@@ -13,7 +16,7 @@ export const LedgerHead = z.object({
 })
 export type LedgerHead = z.infer<typeof LedgerHead>
 
-/** Before the first line. */
+/** The head before the first line. */
 export const noHead: LedgerHead = { file: '000001.jsonl', offset: 0, line: 1, seq: 0, hash: GENESIS, at: '' }
 
 /** The head of every device's ledger. */

@@ -18,6 +18,7 @@ export function printLine(entry: LedgerEntry): string {
   return canonical(entry)
 }
 
+/** The outcome of a check of one line: its entry, or what is wrong with it. */
 export type LineCheck =
   | { readonly ok: true; readonly entry: LedgerEntry }
   | {
@@ -28,16 +29,16 @@ export type LineCheck =
     }
 
 /**
- * The entry on a line if it is complete, unaltered, of this device and follows `previous`; otherwise what is wrong
- * with it.
+ * The entry on a line if it is complete, unaltered, written by this device and follows `previous`; otherwise what is
+ * wrong with it.
  */
 export function checkLine(bytes: Buffer, device: string, previous: { seq: number; hash: string }): LineCheck {
   const read = readLine(bytes)
   if (!read) return { ok: false, kind: 'ledger-line', problem: 'it is not a ledger entry' }
-  const { entry, whole } = read
-  const { hash, ...rest } = whole
+  const { entry, raw } = read
+  const { hash, ...rest } = raw
   // Over everything in the line, including fields from a later Holdfast that this one does not know.
-  if (hashOf(rest) !== hash || !Buffer.from(canonical(whole)).equals(bytes)) {
+  if (hashOf(rest) !== hash || !Buffer.from(canonical(raw)).equals(bytes)) {
     return { ok: false, kind: 'ledger-line', problem: 'its content was altered after it was written', entry }
   }
   if (entry.device !== device)
@@ -55,7 +56,7 @@ export function parseEntry(bytes: Buffer): LedgerEntry | null {
 }
 
 /**
- * True for a value that a line can contain: free of numbers, half surrogate pairs and nesting that have no canonical
+ * True for a value that a line can contain; some numbers, lone surrogates and very deep nesting have no canonical
  * JSON.
  */
 export function hasCanonicalForm(value: unknown): boolean {
@@ -66,12 +67,12 @@ export function hasCanonicalForm(value: unknown): boolean {
   }
 }
 
-function readLine(bytes: Buffer): { entry: LedgerEntry; whole: LedgerEntry } | null {
+function readLine(bytes: Buffer): { entry: LedgerEntry; raw: LedgerEntry } | null {
   if (bytes.length > 2 * DEEPEST && isDeep(bytes)) return null
   try {
-    const whole: unknown = JSON.parse(bytes.toString('utf8'))
-    const parsed = ReadEntry.safeParse(whole)
-    return parsed.success ? { entry: parsed.data, whole: whole as LedgerEntry } : null // it was just parsed as one
+    const raw: unknown = JSON.parse(bytes.toString('utf8'))
+    const parsed = ReadEntry.safeParse(raw)
+    return parsed.success ? { entry: parsed.data, raw: raw as LedgerEntry } : null // it was just parsed as one
   } catch {
     return null
   }

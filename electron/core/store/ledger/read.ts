@@ -98,10 +98,10 @@ async function* readSegment(
     const bytes = chunk as Buffer // a stream without an encoding yields buffers
     let from = 0
     for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, from)) {
-      const whole = Buffer.concat([...rest, bytes.subarray(from, at)])
+      const complete = Buffer.concat([...rest, bytes.subarray(from, at)])
       rest = []
-      yield { file, line, offset, end: offset + whole.length + 1, bytes: whole, torn: false }
-      offset += whole.length + 1
+      yield { file, line, offset, end: offset + complete.length + 1, bytes: complete, torn: false }
+      offset += complete.length + 1
       line += 1
       from = at + 1
     }

@@ -16,8 +16,9 @@ export interface ReplayedLine {
 }
 
 /**
- * Every line behind `from`, of all devices, in (time, device, seq) order. Each is checked against the chain; a damaged
- * one throws `ledger.damaged`. A torn last line is no line: a crash left it and nobody was told that it was saved.
+ * Every line after `from`, of all devices, in (time, device, seq) order, each checked against the chain. Throws
+ * `ledger.damaged` at a damaged line. A torn last line is skipped: a crash left it, and it was never reported as
+ * saved.
  */
 export async function* replay(ledgerFolder: string, from: LedgerHeads): AsyncGenerator<ReplayedLine> {
   const devices = await listDevices(ledgerFolder)
@@ -27,7 +28,7 @@ export async function* replay(ledgerFolder: string, from: LedgerHeads): AsyncGen
     const next = earliest(fronts)
     if (next < 0) return
     const front = fronts[next]!
-    yield front.value as ReplayedLine // a done front is never the earliest
+    yield front.value as ReplayedLine // a finished front is never the earliest
     fronts[next] = await streams[next]!.next()
   }
 }
@@ -77,8 +78,8 @@ function earliest(fronts: readonly IteratorResult<ReplayedLine>[]): number {
 }
 
 /**
- * Takes a torn last line off a device's ledger, looking behind `from`, and keeps its bytes in the inbox. Answers where it
- * stood and the name of the file in the inbox, or null where none was torn.
+ * Removes a torn last line after `from` from a device's ledger and keeps its bytes in the inbox. Returns its place
+ * and the name of the file in the inbox, or null when no line was torn. Throws `store.*`.
  */
 export async function rollBackTornLine(
   deviceFolder: string,
@@ -91,14 +92,14 @@ export async function rollBackTornLine(
   const aside = `rolled-back-${basename(deviceFolder)}-${last.file.slice(0, 6)}-${last.line}.txt`
   try {
     await writeDurably(join(inbox, aside), last.bytes)
-    await cutOff(join(deviceFolder, last.file), last.offset)
+    await truncate(join(deviceFolder, last.file), last.offset)
   } catch (cause) {
     throw asStoreError(cause)
   }
   return { file: last.file, line: last.line, aside }
 }
 
-async function cutOff(path: string, length: number): Promise<void> {
+async function truncate(path: string, length: number): Promise<void> {
   const file = await open(path, 'r+')
   try {
     await file.truncate(length)

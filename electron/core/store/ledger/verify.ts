@@ -7,13 +7,14 @@ import { checkLine } from './line.ts'
 import { errnoOf } from '../../disk/durable.ts'
 import { listDevices, readLines, type LedgerLine } from './read.ts'
 
+/** The outcome of a check of all ledgers of an archive. */
 export interface LedgerCheck {
   readonly lines: number
   readonly heads: LedgerHeads
   readonly damages: readonly Damage[]
 }
 
-/** A line that was seen in the ledger from outside; `seenBy` says by whom, in words that precede the entry's number. */
+/** A line that something outside the ledger has seen; `seenBy` says what, in words that precede the entry's number. */
 export interface Pin {
   readonly device: string
   readonly seq: number
@@ -23,7 +24,7 @@ export interface Pin {
   readonly line?: number
 }
 
-/** Where a line is, for a person to find it. */
+/** Where a line is, for people to find it. */
 export interface LineAt {
   readonly file: string
   readonly line: number
@@ -48,7 +49,7 @@ export async function verifyLedger(
     const check = await verifyDevice(ledgerFolder, device, own, onEntry)
     lines += check.lines
     heads[device] = check.head
-    damages.push(...check.damages, ...cutOff(device, check.head, own))
+    damages.push(...check.damages, ...truncated(device, check.head, own))
   }
   return { lines, heads, damages }
 }
@@ -75,12 +76,12 @@ async function verifyDevice(
     }
     if (check.entry) onEntry(check.entry, { file: `ledger/${device}/${line.file}`, line: line.line })
     // An altered line cannot be trusted about its own hash; the next line says what it was.
-    const said = check.ok || check.kind === 'ledger-chain' ? check.entry : undefined
-    const hash = said?.hash ?? (await nextPrev(ledgerFolder, device, line)) ?? check.entry?.hash ?? ''
-    const after = { seq: said?.seq ?? head.seq + 1, hash, at: said?.at ?? head.at }
+    const trusted = check.ok || check.kind === 'ledger-chain' ? check.entry : undefined
+    const hash = trusted?.hash ?? (await nextPrev(ledgerFolder, device, line)) ?? check.entry?.hash ?? ''
+    const after = { seq: trusted?.seq ?? head.seq + 1, hash, at: trusted?.at ?? head.at }
     head = { file: line.file, offset: line.end, line: line.line + 1, ...after }
     // A line that is wrong in itself has been reported; a pin reveals one that is correct in itself but different.
-    if (check.ok) damages.push(...writtenAnew(pins, head, line))
+    if (check.ok) damages.push(...rewritten(pins, head, line))
   }
   return { lines, head, damages }
 }
@@ -116,7 +117,7 @@ async function nextPrev(
   return null
 }
 
-function writtenAnew(pins: readonly Pin[], head: LedgerHead, at: LineAt): Damage[] {
+function rewritten(pins: readonly Pin[], head: LedgerHead, at: LineAt): Damage[] {
   const other = pins.filter((pin) => pin.seq === head.seq && pin.hash !== head.hash)
   if (other.length === 0) return []
   const file = `ledger/${other[0]!.device}/${at.file}`
@@ -125,7 +126,7 @@ function writtenAnew(pins: readonly Pin[], head: LedgerHead, at: LineAt): Damage
   return [{ kind: 'ledger-chain', file, line: at.line, message }]
 }
 
-function cutOff(device: string, head: LedgerHead, pins: readonly Pin[]): Damage[] {
+function truncated(device: string, head: LedgerHead, pins: readonly Pin[]): Damage[] {
   const beyond = pins.filter((pin) => pin.seq > head.seq).sort((a, b) => b.seq - a.seq)
   const [farthest] = beyond
   if (!farthest) return []

@@ -27,7 +27,7 @@ export function isTurn(entry: LedgerEntry): boolean {
   return entry.act === 'undo' || entry.act === 'redo'
 }
 
-/** True for a line that can be undone; those that created the archive as its owner first sees it cannot. */
+/** True for a line that can be undone; the lines that create the archive as its owner first sees it cannot. */
 export function isTracked(entry: LedgerEntry): boolean {
   return entry.act !== 'creation' && entry.act !== 'fixity check' && entry.changes.length > 0
 }

@@ -19,81 +19,90 @@ export async function scanActs(
   before: LinePlace,
   limit: number,
 ): Promise<{ items: UndoItem[]; hasMore: boolean }> {
-  const scan = startScan(direction, limit)
+  const scan: Scan = {
+    direction,
+    limit,
+    turnedBy: new Map(),
+    slots: [],
+    waiting: 0,
+    hasMore: false,
+    isOver: false,
+    run: null,
+  }
   for await (const line of linesBackwards(deviceFolder, before)) {
     const entry = parseEntry(line.bytes)
-    if (entry && !scan.take(entry, line)) break
+    if (entry && !takeLine(scan, entry, line)) break
   }
-  return scan.end()
+  closeRun(scan)
+  const items = scan.slots.filter((slot): slot is UndoItem => 'first' in slot)
+  return { items: items.reverse(), hasMore: scan.hasMore }
 }
 
-function startScan(direction: Direction, limit: number) {
+interface Scan {
+  readonly direction: Direction
+  readonly limit: number
   /** By action: the later lines that reversed it, the nearest last; null when nothing waits for it. */
-  const turnedBy = new Map<string, (number | null)[]>()
-  const slots: (UndoItem | Turn)[] = []
-  let waiting = 0
-  let hasMore = false
-  let isOver = false
+  readonly turnedBy: Map<string, (number | null)[]>
+  readonly slots: (UndoItem | Turn)[]
+  /** How many slots are turns that wait for the act they reversed. */
+  waiting: number
+  hasMore: boolean
+  isOver: boolean
   /** The act whose lines are being read, from the last to the first. */
-  let run: UndoItem | null = null
+  run: UndoItem | null
+}
 
-  function fill(what: UndoItem | Turn): number | null {
-    if (isOver) return null
-    hasMore = slots.length === limit
-    if (hasMore) {
-      isOver = true
-      return null
-    }
-    return slots.push(what) - 1
+/** False when everything wanted has been found. */
+function takeLine(scan: Scan, entry: LedgerEntry, place: LinePlace): boolean {
+  if (entry.act === 'creation') return false
+  if (isTurn(entry)) {
+    closeRun(scan)
+    takeTurn(scan, entry, place)
+  } else if (isTracked(entry)) {
+    if (scan.run && scan.run.action !== entry.action) closeRun(scan)
+    scan.run = before(scan.run, itemOf(entry, place))
   }
+  return !scan.isOver || scan.waiting > 0
+}
 
-  function closeRun(): void {
-    if (!run) return
-    const item = run
-    run = null
-    const slot = turnedBy.get(item.action)?.pop()
-    // An act that was not undone ends what can be redone.
-    if (slot === undefined && direction === 'undo') fill(item)
-    if (direction === 'redo') isOver = true
-    if (typeof slot === 'number') settle(slot, item)
-  }
+function closeRun(scan: Scan): void {
+  if (!scan.run) return
+  const item = scan.run
+  scan.run = null
+  const slot = scan.turnedBy.get(item.action)?.pop()
+  // An act that was not undone ends what can be redone.
+  if (slot === undefined && scan.direction === 'undo') fill(scan, item)
+  if (scan.direction === 'redo') scan.isOver = true
+  if (typeof slot === 'number') settle(scan, slot, item)
+}
 
-  function settle(slot: number, origin: UndoItem): void {
-    const { entry, place } = slots[slot] as Turn // only a turn waits
-    slots[slot] = turned(origin, entry, place)
-    waiting -= 1
-  }
+function settle(scan: Scan, slot: number, origin: UndoItem): void {
+  const { entry, place } = scan.slots[slot] as Turn // only a turn waits
+  scan.slots[slot] = turned(origin, entry, place)
+  scan.waiting -= 1
+}
 
-  function takeTurn(entry: LedgerEntry, { file, offset, line }: LinePlace): void {
-    let slot = turnedBy.get(entry.action)?.pop()
-    const stands = direction === 'undo' ? 'redo' : 'undo'
-    if (slot === undefined && entry.act === stands) {
-      slot = fill({ entry: { ...entry }, place: { file, offset, line } })
-      if (slot !== null) waiting += 1
-    }
-    const target = entry.undoes ?? ''
-    turnedBy.set(target, [...(turnedBy.get(target) ?? []), slot ?? null])
+function takeTurn(scan: Scan, entry: LedgerEntry, { file, offset, line }: LinePlace): void {
+  const { direction, turnedBy } = scan
+  let slot = turnedBy.get(entry.action)?.pop()
+  const counting = direction === 'undo' ? 'redo' : 'undo'
+  if (slot === undefined && entry.act === counting) {
+    slot = fill(scan, { entry: { ...entry }, place: { file, offset, line } })
+    if (slot !== null) scan.waiting += 1
   }
+  const target = entry.undoes ?? ''
+  turnedBy.set(target, [...(turnedBy.get(target) ?? []), slot ?? null])
+}
 
-  return {
-    /** False when everything wanted has been found. */
-    take(entry: LedgerEntry, place: LinePlace): boolean {
-      if (entry.act === 'creation') return false
-      if (isTurn(entry)) {
-        closeRun()
-        takeTurn(entry, place)
-      } else if (isTracked(entry)) {
-        if (run && run.action !== entry.action) closeRun()
-        run = before(run, itemOf(entry, place))
-      }
-      return !isOver || waiting > 0
-    },
-    end(): { items: UndoItem[]; hasMore: boolean } {
-      closeRun()
-      const items = slots.filter((slot): slot is UndoItem => 'first' in slot)
-      return { items: items.reverse(), hasMore }
-    },
+/** Adds an act or a turn and returns its slot; null when no more are wanted. */
+function fill(scan: Scan, what: UndoItem | Turn): number | null {
+  if (scan.isOver) return null
+  scan.hasMore = scan.slots.length === scan.limit
+  if (scan.hasMore) {
+    scan.isOver = true
+    return null
   }
+  return scan.slots.push(what) - 1
 }
 
 /** The act with one more line at its beginning. */

@@ -63,9 +63,9 @@ describe('the undo stack', () => {
         async (steps, keep) => {
           await rm(folder, { recursive: true, force: true })
           await mkdir(folder)
-          const whole = openUndoStack(folder, emptyUndoState(), 1000)
+          const unlimited = openUndoStack(folder, emptyUndoState(), 1000)
           const small = openUndoStack(folder, emptyUndoState(), keep)
-          const write = startLedger([whole, small])
+          const write = startLedger([unlimited, small])
           for (const [at, each] of steps.entries()) {
             if (each === 'undo' || each === 'redo') {
               const item = await small.top(each)
@@ -76,7 +76,7 @@ describe('the undo stack', () => {
               await write({ act: 'metadata modification', action: `a${at}`, changes: [] })
             else await write({ act: 'accession', action: `a${at}` })
             for (const direction of ['undo', 'redo'] as const)
-              expect(await small.top(direction)).toEqual(await whole.top(direction))
+              expect(await small.top(direction)).toEqual(await unlimited.top(direction))
           }
         },
       ),

@@ -39,49 +39,16 @@ export const undoStateBefore = (place: LinePlace | undefined): UndoState => {
 
 /** The stack as it was stored, over the folder with this device's ledger. */
 export function openUndoStack(deviceFolder: string, kept: UndoState, keep = KEPT): UndoStack {
-  const piles = structuredClone(kept)
-
-  async function refill(direction: Direction): Promise<void> {
-    const pile = piles[direction]
-    const { items, older } = pile
-    if (items.length > 0 || !older) return
-    const found = await scanActs(deviceFolder, direction, older, keep)
-    // An act may have been added in the meantime, or somebody else may have refilled it.
-    if (piles[direction] !== pile || pile.older !== older) return
-    pile.items.unshift(...found.items)
-    pile.older = found.hasMore ? found.items[0]!.first : null
-  }
-
-  function push(entry: LedgerEntry, place: LinePlace): void {
-    const { undo, redo } = piles
-    const last = undo.items.at(-1)
-    const isNothingBetween = redo.items.length === 0 && redo.older === null
-    piles.redo = emptyUndoState().redo
-    // Consecutive lines of one act are one item; if an undo came between them, they are two.
-    if (last?.action === entry.action && isNothingBetween)
-      undo.items[undo.items.length - 1] = grown(last, entry)
-    else add(undo, itemOf(entry, place), keep)
-  }
-
-  // A line of undo is itself what redo reverses, so it replaces the act it undid.
-  async function turn(entry: LedgerEntry, place: LinePlace): Promise<void> {
-    const [from, to] = entry.act === 'undo' ? (['undo', 'redo'] as const) : (['redo', 'undo'] as const)
-    await refill(from)
-    const { items } = piles[from]
-    const at = items.findLastIndex((item) => item.action === entry.undoes)
-    if (at < 0) return
-    const [step] = items.splice(at, 1)
-    add(piles[to], turned(step!, entry, place), keep)
-  }
-
+  const stack: Stack = { deviceFolder, piles: structuredClone(kept), keep }
+  const { piles } = stack
   return {
     async track(entry, place) {
       if (entry.act === 'creation') Object.assign(piles, emptyUndoState())
-      else if (isTurn(entry)) await turn(entry, place)
-      else if (isTracked(entry)) push(entry, place)
+      else if (isTurn(entry)) await turn(stack, entry, place)
+      else if (isTracked(entry)) push(stack, entry, place)
     },
     async top(direction) {
-      await refill(direction)
+      await refill(stack, direction)
       return piles[direction].items.at(-1)
     },
     state: () => ({
@@ -89,6 +56,46 @@ export function openUndoStack(deviceFolder: string, kept: UndoState, keep = KEPT
       redo: { ...piles.redo, items: [...piles.redo.items] },
     }),
   }
+}
+
+interface Stack {
+  readonly deviceFolder: string
+  readonly piles: UndoState
+  readonly keep: number
+}
+
+// Redo reverses the line of an undo, so that line replaces the act it undid.
+async function turn(stack: Stack, entry: LedgerEntry, place: LinePlace): Promise<void> {
+  const { piles, keep } = stack
+  const [from, to] = entry.act === 'undo' ? (['undo', 'redo'] as const) : (['redo', 'undo'] as const)
+  await refill(stack, from)
+  const { items } = piles[from]
+  const at = items.findLastIndex((item) => item.action === entry.undoes)
+  if (at < 0) return
+  const [step] = items.splice(at, 1)
+  add(piles[to], turned(step!, entry, place), keep)
+}
+
+async function refill({ deviceFolder, piles, keep }: Stack, direction: Direction): Promise<void> {
+  const pile = piles[direction]
+  const { items, older } = pile
+  if (items.length > 0 || !older) return
+  const found = await scanActs(deviceFolder, direction, older, keep)
+  // An act may have been added in the meantime, or another call may have refilled it.
+  if (piles[direction] !== pile || pile.older !== older) return
+  pile.items.unshift(...found.items)
+  pile.older = found.hasMore ? found.items[0]!.first : null
+}
+
+function push({ piles, keep }: Stack, entry: LedgerEntry, place: LinePlace): void {
+  const { undo, redo } = piles
+  const last = undo.items.at(-1)
+  const isNothingBetween = redo.items.length === 0 && redo.older === null
+  piles.redo = emptyUndoState().redo
+  // Consecutive lines of one act are one item; if an undo came between them, they are two.
+  if (last?.action === entry.action && isNothingBetween)
+    undo.items[undo.items.length - 1] = grown(last, entry)
+  else add(undo, itemOf(entry, place), keep)
 }
 
 // Halved now and then, so that an act costs the same however many came before.

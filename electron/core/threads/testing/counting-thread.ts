@@ -1,8 +1,8 @@
 import { AppError } from '../../../../shared/errors.ts'
-import { answerTask } from '../answer-task.ts'
+import { performTask } from '../perform-task.ts'
 import { countingThread } from './counting.ts'
 
-await answerTask(countingThread, async (task, gauge, onProgress) => {
+await performTask(countingThread, async (task, gauge, onProgress) => {
   if (task.kind === 'count') return count(task.to, onProgress)
   if (task.kind === 'throw')
     throw task.foreseen ? new AppError('backups.none', { path: '/mnt' }) : new TypeError('no such row')

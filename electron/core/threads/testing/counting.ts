@@ -1,6 +1,6 @@
 import type { ThreadKind } from '../thread-kind.ts'
 
-/** What the thread of the runner's tests does: count, or end badly in one of the ways that threads do. */
+/** What the thread in the tests of the runner does: count, or fail in one of the ways in which threads fail. */
 export type CountingTask =
   | { readonly kind: 'count'; readonly to: number }
   | { readonly kind: 'until-stopped' }
@@ -8,9 +8,9 @@ export type CountingTask =
   | { readonly kind: 'exit' }
   | { readonly kind: 'crash' }
 
-/** Both ends of the runner's tests. */
+/** The kind that both ends of these tests share. */
 export const countingThread: ThreadKind<CountingTask, { readonly sum: number }, number> = {
-  // Another program is run in its place, which no name stands for.
+  // Another program runs instead, for which there is no name.
   worker: 'verify',
   cancelled: 'custody.cancelled',
   failed: 'custody.failed',

@@ -5,14 +5,14 @@ import { sharedGauge, type SharedGauge } from './shared-gauge.ts'
 import type { ThreadKind, ThreadMessage, ThreadStart } from './thread-kind.ts'
 
 /**
- * In a thread that `runInThread` started: does the task and sends what comes of it. An error that is not an `AppError`
- * crosses as `kind.failed` with its message as the problem.
+ * In a thread that `runInThread` started: performs the task and sends its outcome. An error that is not an `AppError`
+ * is sent as `kind.failed` with its message as the problem.
  */
-export async function answerTask<Task, Reply, Progress>(
+export async function performTask<Task, Reply, Progress>(
   kind: ThreadKind<Task, Reply, Progress>,
   work: (task: Task, gauge: SharedGauge, onProgress: (progress: Progress) => void) => Promise<Reply>,
 ): Promise<void> {
-  const { task, memory } = workerData as ThreadStart<Task> // Given by run-in-thread.ts alone.
+  const { task, memory } = workerData as ThreadStart<Task> // Only run-in-thread.ts sets it.
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window.
   const send = (message: ThreadMessage<Reply, Progress>) => parentPort?.postMessage(message)
   try {
