@@ -45,6 +45,17 @@ function startLedger(stacks: readonly UndoStack[]) {
   }
 }
 
+/** How many items are kept in memory, of how many. */
+type Kept = readonly (readonly [kept: number, of: number])[]
+const fewItems: Kept = [
+  [3, 40],
+  [10, 110],
+]
+const manyItems: Kept = [
+  [10, 300],
+  [200, 1300],
+]
+
 describe('the undo stack', () => {
   const step = fc.oneof(
     { weight: 4, arbitrary: fc.constant('act' as const) },
@@ -84,18 +95,7 @@ describe('the undo stack', () => {
     )
   })
 
-  it.each(
-    atLevel(
-      [
-        [3, 40],
-        [10, 110],
-      ] as const,
-      [
-        [10, 300],
-        [200, 1300],
-      ] as const,
-    ),
-  )(
+  it.each(atLevel(fewItems, manyItems))(
     'goes all the way back and forth with %i of %i in memory, and never keeps more than twice that',
     async (keep, count) => {
       const stack = openUndoStack(folder, emptyUndoState(), keep)
