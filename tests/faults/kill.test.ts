@@ -21,7 +21,7 @@ describe('a process that is killed at any moment of mixed work', () => {
     'leaves an archive that opens, with all that was acknowledged and no half of anything',
     { timeout: PATIENCE_MS },
     async () => {
-      const points = atLevel(6, 1000)
+      const points = atLevel(4, 1000)
       const figures = await killPoints({ points, seed: seed(), folder, child })
       expect(figures.problems, `seed ${seed()}`).toEqual([])
       expect(figures).toMatchObject({ points, lost: 0, halfMade: 0, notOpened: 0, untold: 0, alarms: 0 })

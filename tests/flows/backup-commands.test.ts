@@ -1,6 +1,6 @@
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RecordId } from '../../shared/model/ids.ts'
 import { setUp, type Bench } from './support.ts'
 import { runHoldfast } from '../tools/run-holdfast.ts'
@@ -8,7 +8,7 @@ import { runHoldfast } from '../tools/run-holdfast.ts'
 let bench: Bench
 let id: RecordId
 let stick: string
-beforeAll(async () => {
+beforeEach(async () => {
   bench = await setUp()
   const made = await bench.ask('records.create', { kind: 'statement', title: 'نامه', text: 'متن' })
   id = made.ids[0] as RecordId
@@ -16,10 +16,7 @@ beforeAll(async () => {
   stick = join(bench.folder, 'stick')
   await mkdir(stick)
 })
-afterAll(async () => {
-  await bench.reopen()
-  await bench.end()
-})
+afterEach(async () => await bench.end())
 
 /** Runs one command line; answers what it printed and its exit code. */
 const holdfast = (...words: string[]) => runHoldfast(join(bench.folder, 'home'), words)
@@ -66,6 +63,7 @@ describe('the commands of backups', () => {
   })
 
   it('end with 1 where the backup is damaged', async () => {
+    await holdfast('backup', '--archive', bench.archive, '--to', stick)
     const [archive] = await readdir(stick)
     const objects = join(stick, archive!, 'objects')
     const object = (await readdir(objects, { recursive: true })).find((name) => name.length > 60)!

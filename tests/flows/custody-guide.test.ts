@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
-import { copyFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
+import { copyFile, cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createAuthority, hasOpenssl, type Authority } from '../tools/timestamp-authority.ts'
 import { setUp, type Bench } from './support.ts'
 import { runHoldfast } from '../tools/run-holdfast.ts'
@@ -16,7 +16,9 @@ const run = promisify(execFile)
 describe.skipIf(!hasOpenssl || process.platform === 'win32')('the guide to custody', () => {
   let bench: Bench
   let authority: Authority
+  let made: string
   let folder: string
+  let copies = 0
   let hash: string
 
   async function holdfast(...words: string[]): Promise<void> {
@@ -32,9 +34,9 @@ describe.skipIf(!hasOpenssl || process.platform === 'win32')('the guide to custo
   beforeAll(async () => {
     bench = await setUp()
     authority = createAuthority('ec')
-    folder = join(bench.folder, 'checking')
-    await mkdir(folder)
-    const at = (name: string) => join(folder, name)
+    made = join(bench.folder, 'made')
+    await mkdir(made)
+    const at = (name: string) => join(made, name)
     const { ids } = await bench.ask('records.create', { kind: 'statement', title: 'نامه', text: 'متن نامه' })
     hash = (await bench.ask('records.get', { id: ids[0] as never })).objects[0]!.hash
     await bench.host.close()
@@ -55,6 +57,11 @@ describe.skipIf(!hasOpenssl || process.platform === 'win32')('the guide to custo
     await holdfast('head', '--out', at('signed'))
     for (const name of await readdir(at('signed'))) await copyFile(join(at('signed'), name), at(name))
     await holdfast('verify', '--against', at('head.txt'))
+  })
+  // One test changes the files.
+  beforeEach(async () => {
+    folder = join(bench.folder, `checking-${(copies += 1)}`)
+    await cp(made, folder, { recursive: true })
   })
   afterAll(async () => {
     authority.remove()

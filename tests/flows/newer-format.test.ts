@@ -121,7 +121,7 @@ it('says so at the command line, where reading works and writing is refused', as
   const found = await runHoldfast(home, ['search', 'سرگشاده', '--archive', bench.archive])
   expect(found).toMatchObject({ exitCode: 0, printed: expect.stringContaining(letter) })
   expect(found.said).toContain('a newer Holdfast wrote this archive (format 2)')
-  expect(found.said).toContain('only the newer one can show them: 1')
+  expect(found.said).toContain('left out because only the newer version can show them: 1')
   const before = await allFiles()
   const renamed = await runHoldfast(home, ['edit', letter, '--set', 'title=x', '--archive', bench.archive])
   expect(renamed).toMatchObject({ exitCode: 2, said: expect.stringContaining('read-only') })

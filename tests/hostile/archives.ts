@@ -1,6 +1,6 @@
 import type { HostileFile } from './documents.ts'
 import { laughing } from './documents.ts'
-import { zipOf, type ZipEntry } from './zip.ts'
+import { bytesAlike, zipOf, type ZipEntry } from './zip.ts'
 
 const TYPES: ZipEntry = {
   name: '[Content_Types].xml',
@@ -36,10 +36,8 @@ const odtBody = (body: string) =>
   `<office:document-content ${ODF}><office:body><office:text>${body}</office:text></office:body></office:document-content>`
 
 const MB = 1024 * 1024
-const bomb = (sizeBytes: number): ZipEntry => ({
-  name: 'word/document.xml',
-  bytes: Buffer.alloc(sizeBytes, 0x20),
-})
+const bomb = (megabytes: number): ZipEntry => ({ name: 'word/document.xml', ...bytesAlike(megabytes, 0x20) })
+const small: ZipEntry = { name: 'word/document.xml', bytes: ' '.repeat(100) }
 const named = (name: string | Uint8Array): ZipEntry => ({ name, bytes: 'words' })
 
 /** Names that would leave the folder into which an archive is unpacked, or deceive who reads them. */
@@ -112,18 +110,18 @@ export const archives: readonly HostileFile[] = [
   { name: 'mails-in-zips.eml', make: mailsInZips },
   {
     name: 'sixty-thousand-entries.zip',
+    isLong: true,
     make: () => zipOf(Array.from({ length: 60_000 }, (_, at) => named(`${at}.txt`))),
   },
   { name: 'quine.docx', make: () => docxOf('', [{ name: 'word/embeddings/inner.docx', bytes: quine() }]) },
-  { name: 'bomb.docx', make: () => zipOf([TYPES, RELATIONS, bomb(300 * MB)]) },
+  { name: 'bomb.docx', make: () => zipOf([TYPES, RELATIONS, bomb(300)]) },
   {
     name: 'bomb-that-says-it-is-small.docx',
-    make: () => zipOf([TYPES, RELATIONS, { ...bomb(400 * MB), declaredSize: 4096 }]),
+    make: () => zipOf([TYPES, RELATIONS, { ...bomb(400), declaredSize: 4096 }]),
   },
   {
     name: 'four-gigabytes-declared.docx',
-    make: () =>
-      zipOf([TYPES, RELATIONS, { ...bomb(10), declaredSize: 0xffffffff, declaredPacked: 0xfffffffe }]),
+    make: () => zipOf([TYPES, RELATIONS, { ...small, declaredSize: 0xffffffff, declaredPacked: 0xfffffffe }]),
   },
   {
     name: 'declared-just-below.docx',
@@ -207,7 +205,7 @@ export const archives: readonly HostileFile[] = [
         },
       ]),
   },
-  { name: 'sealed.docx', make: () => zipOf([TYPES, { ...bomb(100), flags: 0x801 }]) },
+  { name: 'sealed.docx', make: () => zipOf([TYPES, { ...small, flags: 0x801 }]) },
   {
     name: 'unknown-method.docx',
     make: () => zipOf([TYPES, RELATIONS, { name: 'word/document.xml', bytes: 'x', method: 99 }]),
@@ -215,14 +213,14 @@ export const archives: readonly HostileFile[] = [
   { name: 'nothing.docx', make: () => zipOf([]) },
   {
     name: 'deep.epub',
-    make: () => zipOf([{ name: 'mimetype', bytes: 'application/epub+zip', isStored: true }, bomb(256 * MB)]),
+    make: () => zipOf([{ name: 'mimetype', bytes: 'application/epub+zip', isStored: true }, bomb(256)]),
   },
   {
     name: 'bomb.xlsx',
     make: () =>
       zipOf([
         { ...TYPES, bytes: String(TYPES.bytes).replace('wordprocessingml', 'spreadsheetml') },
-        { name: 'xl/workbook.xml', bytes: Buffer.alloc(256 * MB) },
+        { name: 'xl/workbook.xml', ...bytesAlike(256, 0) },
       ]),
   },
 ]

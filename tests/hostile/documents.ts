@@ -4,6 +4,8 @@ import { deflateSync } from 'node:zlib'
 export interface HostileFile {
   readonly name: string
   readonly make: () => Uint8Array
+  /** Whether reading it takes so long that only a deep run does it. */
+  readonly isLong?: true
 }
 
 const text = (name: string, make: () => string): HostileFile => ({ name, make: () => Buffer.from(make()) })

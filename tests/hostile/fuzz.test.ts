@@ -6,7 +6,7 @@ import { importChecked, peakOf, type NamedBytes } from './import-checked.ts'
 import { mutate } from './mutate.ts'
 import { seeds } from './seeds.ts'
 
-const COUNT = atLevel(40, 6000)
+const COUNT = atLevel(25, 6000)
 const AT_ONCE = 100
 
 let bench: Bench

@@ -1,4 +1,4 @@
-import { crc32, deflateRawSync } from 'node:zlib'
+import { constants, crc32, deflateRawSync } from 'node:zlib'
 
 /** An entry of a zip as it is to be written; what is left out is told truthfully. */
 export interface ZipEntry {
@@ -40,6 +40,16 @@ export function zipOf(entries: readonly ZipEntry[], { declaredEntries }: { decla
 
 const packedOf = ({ bytes, packed, isStored, method }: ZipEntry): Buffer =>
   packed ?? (isStored || method !== undefined ? Buffer.from(bytes) : deflateRawSync(bytes, { level: 9 }))
+
+const MB = 1024 * 1024
+const END = deflateRawSync('')
+
+/** Millions of one byte, as an entry's contents; a megabyte of them is compressed once and repeated. */
+export function bytesAlike(megabytes: number, byte: number): Pick<ZipEntry, 'bytes' | 'packed'> {
+  const block = deflateRawSync(Buffer.alloc(MB, byte), { level: 9, finishFlush: constants.Z_FULL_FLUSH })
+  const blocks = Array.from({ length: megabytes }, () => block)
+  return { bytes: Buffer.alloc(megabytes * MB, byte), packed: Buffer.concat([...blocks, END]) }
+}
 
 const nameOf = ({ name }: ZipEntry): Buffer => Buffer.from(name)
 
