@@ -40,7 +40,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'shared process',
-          include: ['{shared,electron,renderer,tests}/**/*.test.{ts,tsx}'],
+          include: ['{dev,shared,electron,renderer,tests}/**/*.test.{ts,tsx}'],
           exclude: [...configDefaults.exclude, ...isolated],
           isolate: false,
         },

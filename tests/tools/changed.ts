@@ -24,7 +24,9 @@ type Command = readonly string[]
 
 function checks(): Command[] {
   const projects = ['shared', 'electron', 'renderer', 'tests'].filter((project) =>
-    changed.some((path) => path.startsWith(`${project}/`) || path.startsWith('shared/')),
+    changed.some((path) =>
+      [project, 'shared', ...(project === 'tests' ? ['bench', 'dev'] : [])].includes(path.split('/')[0]!),
+    ),
   )
   const code = changed.filter((path) => /\.(tsx?|mjs)$/.test(path))
   return [
