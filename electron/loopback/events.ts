@@ -6,7 +6,7 @@ const heartbeatMs = 20_000
 
 /** Sends every event of the core as it comes, until the page disconnects. */
 export function streamEvents(context: Context, host: Host): Response {
-  return streamSSE(context, async (stream) => {
+  const response = streamSSE(context, async (stream) => {
     const ended = new Promise<void>((resolve) => stream.onAbort(resolve))
     const stop = host.onEvent((event) => void stream.writeSSE({ data: JSON.stringify(event) }))
     // Tells the page at once that it will miss nothing from here on.
@@ -16,4 +16,7 @@ export function streamEvents(context: Context, host: Host): Response {
     clearInterval(heartbeat)
     stop()
   })
+  // Hono's own `no-cache` would let a cache keep it.
+  response.headers.set('Cache-Control', 'no-store')
+  return response
 }

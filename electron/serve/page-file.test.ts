@@ -13,6 +13,7 @@ beforeAll(async () => {
   await mkdir(join(folder, 'page/assets'), { recursive: true })
   await writeFile(join(folder, 'page/index.html'), '<title>page</title>')
   await writeFile(join(folder, 'page/assets/a b.js'), 'run()')
+  await writeFile(join(folder, 'page/assets/index-D8n6l-_l.js'), 'run()')
   await writeFile(join(folder, 'page/notes.txt'), 'not part of a page')
   await writeFile(join(folder, 'secret.json'), '{}')
   await mkdir(join(folder, 'page-other'))
@@ -28,6 +29,18 @@ describe('servePageFile', () => {
     expect(index.headers.get('content-type')).toBe('text/html; charset=utf-8')
     expect(index.headers.get('content-security-policy')).toContain(`default-src 'none'`)
     expect((await get('/assets/a%20b.js')).headers.get('content-type')).toContain('javascript')
+  })
+
+  it('lets only assets named by their hash be cached for good', async () => {
+    const caching = async (path: string) => {
+      const answer = await get(path)
+      return [answer.status, answer.headers.get('cache-control')]
+    }
+    const forGood = 'public, max-age=31536000, immutable'
+    expect(await caching('/assets/index-D8n6l-_l.js')).toEqual([200, forGood])
+    expect(await caching('/assets/a%20b.js')).toEqual([200, 'no-cache'])
+    expect(await caching('/')).toEqual([200, 'no-cache'])
+    expect(await caching('/assets/index-missing1.js')).toEqual([404, 'no-cache'])
   })
 
   it.each([

@@ -31,6 +31,23 @@ test('the first list needs little script, and the rest follows', async ({ page, 
     .toContain('parts')
 })
 
+test('what is loaded once with the page is not loaded again, and the page itself is asked for', async ({
+  page,
+  shell,
+}) => {
+  const caching = new Map<string, string | undefined>()
+  page.on('response', (answer) =>
+    caching.set(new URL(answer.url()).pathname, answer.headers()['cache-control']),
+  )
+  await page.goto(shell.address)
+  await page.getByRole('option').first().waitFor()
+  const assets = [...caching].filter(([path]) => path.startsWith('/assets/'))
+  expect(assets.length).toBeGreaterThan(2)
+  expect(new Set(assets.map(([, value]) => value))).toEqual(new Set(['public, max-age=31536000, immutable']))
+  expect(caching.get('/')).toBe('no-cache')
+  expect(caching.get('/call')).toBe('no-store')
+})
+
 test('letters typed into a box whose list is still on its way are kept', async ({ page, shell }) => {
   const held = hold()
   await page.route(parts, async (route) => {
