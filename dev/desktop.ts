@@ -16,7 +16,12 @@ const electron = electronPath()
 const { main, preload, renderer } = await devConfigs()
 const server = await createServer(mergeConfig(renderer, { server: { host: '127.0.0.1' } }))
 await server.listen()
-const env = { ...process.env, ELECTRON_RENDERER_URL: server.resolvedUrls!.local[0]! }
+const env = {
+  ...process.env,
+  ELECTRON_RENDERER_URL: server.resolvedUrls!.local[0]!,
+  // Stack traces name the sources.
+  NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --enable-source-maps`,
+}
 const app = createProgram(
   () => spawn(electron, ['.', ...process.argv.slice(2)], { cwd: root, env, stdio: 'inherit' }),
   (code) => process.exit(code ?? 1),

@@ -17,7 +17,9 @@ if (reason !== null) {
 /** Runs the desktop app to its end; resolves to the reason why it could not start, or null. */
 function openOnDesktop(electron: string): Promise<string | null> {
   return new Promise((answer) => {
-    const app = spawn(electron, [appRoot], { stdio: 'inherit' })
+    // As for this process: stack traces name the sources.
+    const NODE_OPTIONS = `${process.env['NODE_OPTIONS'] ?? ''} --enable-source-maps`
+    const app = spawn(electron, [appRoot], { stdio: 'inherit', env: { ...process.env, NODE_OPTIONS } })
     // Ctrl-C reaches both processes; this one waits for the app to end cleanly.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.kill(signal))
     app.on('error', (error) => answer(`Electron did not start (${error.message})`))
