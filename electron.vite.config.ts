@@ -1,9 +1,11 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { normalizePath } from 'vite'
 import { workerInputs } from './electron/core/threads/worker-entries.ts'
 import { version } from './package.json'
 import { queryReads } from './renderer/data/query-reads.ts'
+import { layeredStyles } from './renderer/style-layers.ts'
 import { shippedPackages } from './tests/tools/shipped-packages.ts'
 
 const here = (path: string) => resolve(import.meta.dirname, path)
@@ -40,7 +42,7 @@ export default defineConfig({
   },
   renderer: {
     root: here('renderer'),
-    plugins: [react(), englishOnly(), evaluatedReads()],
+    plugins: [react(), englishOnly(), evaluatedReads(), layeredStyles(normalizePath(here('renderer')))],
     define: { BUILD_FACTS: JSON.stringify(buildFacts()) },
     build: {
       outDir: here('out/renderer'),

@@ -1,4 +1,4 @@
-// Before the styles of any component, which build on these two.
+import './ui/fonts.css'
 import './ui/tokens.css'
 import './ui/base.css'
 import { StrictMode } from 'react'
