@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { whyNoDesktop } from './e2e/support/desktop-runtime.ts'
 import { playwrightCounts, stepCounts, vitestCounts, type Counts } from './run/counts.ts'
 import { endSteps, runStep, type Step, type StepResult } from './run/step.ts'
@@ -10,6 +10,10 @@ import { endSteps, runStep, type Step, type StepResult } from './run/step.ts'
 // step without tests that fails counts as one failed.
 
 const start = performance.now()
+const root = resolve(import.meta.dirname, '..')
+/** What the steps that run have printed so far. */
+const logs = join(root, 'out/test-logs')
+mkdirSync(logs, { recursive: true })
 const reports = mkdtempSync(join(tmpdir(), `holdfast-reports-`))
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void interrupt())
@@ -77,10 +81,11 @@ async function runTests(): Promise<void> {
   await take(vitest, (result) => vitestCounts(result, vitestReport))
 }
 
-/** Runs a step, prints it whole, and counts it. */
+/** Runs a step, prints all its output at its end, and counts it. */
 async function take(step: Step, count: (result: StepResult) => Counts): Promise<StepResult> {
-  console.log(`${step.title} …`)
-  const result = await runStep(step)
+  const log = join(logs, `${step.title.replace(/\W+/g, '-').slice(0, 30)}.log`)
+  console.log(`${step.title} … (${relative(root, log)})`)
+  const result = await runStep({ ...step, log })
   if (isStopping) return result
   console.log(`\n── ${step.title}: ${result.isOk ? 'passed' : 'failed'}\n${result.output}\n`)
   results.push(result)

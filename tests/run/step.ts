@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { appendFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
@@ -12,6 +13,8 @@ export interface Step {
   /** What a person types to run this step on its own. */
   readonly alone: string
   readonly env?: Readonly<Record<string, string>>
+  /** A file that has the output while the step runs. */
+  readonly log?: string
 }
 
 /** How a step ended. */
@@ -48,7 +51,13 @@ export async function runStep(step: Step): Promise<StepResult> {
   })
   running.add(child)
   const parts: Buffer[] = []
-  for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (part: Buffer) => parts.push(part))
+  const { log } = step
+  if (log) writeFileSync(log, '')
+  for (const stream of [child.stdout!, child.stderr!])
+    stream.on('data', (part: Buffer) => {
+      parts.push(part)
+      if (log) appendFileSync(log, part)
+    })
   const times = text(child.stdio[3] as Readable)
   const [code] = (await once(child, 'close')) as [number | null]
   running.delete(child)

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import { signHeads, unsignedLines } from '../custody/signing.ts'
@@ -17,6 +16,7 @@ import { createServices } from './create-services.ts'
 import { openRecords } from './open-records.ts'
 import type { OpenOptions } from './options.ts'
 import { takePlace, type Place } from './place.ts'
+import { makeFolder } from '../disk/make-folder.ts'
 
 /**
  * Opens an archive: takes its lock, brings catalogue and index up to date with the ledger, and sweeps from the inbox
@@ -67,7 +67,7 @@ async function openParts(options: OpenOptions, place: Place): Promise<Archive> {
 
 async function makeFolders({ path, guards }: Place): Promise<void> {
   for (const folder of ['ledger', 'catalogue', 'vault', 'inbox', 'cache'])
-    await mkdir(join(path, folder), { recursive: true })
+    await makeFolder(join(path, folder))
   await finishMerge(path)
   await guards.reserve.restore()
 }

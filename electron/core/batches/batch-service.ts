@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rm, stat } from 'node:fs/promises'
+import { readFile, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { QueryList } from '../../../shared/batches/read-queries.ts'
 import { readQueries } from '../../../shared/batches/read-queries.ts'
@@ -17,6 +17,7 @@ import type { SearchClient } from '../search/client.ts'
 import type { Jobs, RunningJob } from '../session/jobs.ts'
 import type { Store } from '../store/store.ts'
 import type { Tickets } from '../session/tickets.ts'
+import { makeFolder } from '../disk/make-folder.ts'
 
 /** Lists of queries whose results are collected in a table. */
 export interface Batches {
@@ -71,7 +72,7 @@ export async function createBatches(services: BatchServices): Promise<Batches & 
   return {
     async start({ list, hits, match }) {
       const read = refuseInvalid(await readList(list, services.tickets))
-      await mkdir(folder, { recursive: true })
+      await makeFolder(folder, 1)
       const table = await createTableFile(join(folder, `${randomUUID()}.jsonl`))
       const { id, ended } = services.jobs.run('batch', async (job) => {
         return await search(services, job, { read, hits, match, table })

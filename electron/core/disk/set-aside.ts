@@ -1,7 +1,8 @@
-import { mkdir, rename } from 'node:fs/promises'
+import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Repair } from '../../../shared/contract/archive.ts'
 import { syncFolder } from './durable.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** What is reported about something that was damaged and repaired. */
 export type RepairNote = Omit<Repair, 'at'>
@@ -15,7 +16,7 @@ export type NoteRepair = (note: RepairNote) => void
 export async function setAside(archive: string, path: string, name: string): Promise<string | null> {
   const aside = join('inbox', `damaged-${stamp()}-${name}`)
   try {
-    await mkdir(join(archive, 'inbox'), { recursive: true })
+    await makeFolder(join(archive, 'inbox'))
     await rename(path, join(archive, aside))
     await syncFolder(join(archive, 'inbox'))
     return aside

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Hash } from '../../../shared/model/ids.ts'
 import { isPlainFile } from '../disk/refuse-links.ts'
 import { ExtractedText, type Passage } from '../../../shared/model/passage.ts'
+import { makeFolder } from '../disk/make-folder.ts'
 
 /** The path in the cache of an object's extracted text. */
 export function textPath(cacheFolder: string, hash: Hash): string {
@@ -35,7 +36,7 @@ export async function writePassages(
   passages: readonly Passage[],
 ): Promise<void> {
   const path = textPath(cacheFolder, hash)
-  await replaceFile(path, async (temporary) => {
+  await replaceFile(path, 2, async (temporary) => {
     const file = await open(temporary, 'wx')
     try {
       for (const piece of jsonPieces(hash, passages)) await file.write(piece)
@@ -47,12 +48,16 @@ export async function writePassages(
 
 /** Writes the picture of a page and returns its path. */
 export async function writePage(path: string, png: Uint8Array): Promise<string> {
-  await replaceFile(path, (temporary) => writeFile(temporary, png, { flag: 'wx' }))
+  await replaceFile(path, 3, (temporary) => writeFile(temporary, png, { flag: 'wx' }))
   return path
 }
 
-async function replaceFile(path: string, write: (temporary: string) => Promise<void>): Promise<void> {
-  await mkdir(dirname(path), { recursive: true })
+async function replaceFile(
+  path: string,
+  parents: number,
+  write: (temporary: string) => Promise<void>,
+): Promise<void> {
+  await makeFolder(dirname(path), parents)
   const temporary = `${path}.${randomUUID()}.tmp`
   try {
     await write(temporary)

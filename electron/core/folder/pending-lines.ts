@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Outcome } from '../../../shared/model/act.ts'
@@ -8,6 +8,7 @@ import { hasCanonicalForm } from '../store/ledger/line.ts'
 import { listDevices, readLines } from '../store/ledger/read.ts'
 import { toolOf } from '../../../shared/model/tool-of.ts'
 import type { Store } from '../store/store.ts'
+import { makeFolder } from '../disk/make-folder.ts'
 
 /** The id of a pending line. */
 export const LineId = z.string().regex(/^[\w-]{1,100}$/)
@@ -30,7 +31,7 @@ const folderOf = (archive: string): string => join(archive, 'inbox', 'pending')
 
 /** Leaves a pending line; afterwards it is on disk. Throws `store.*`. */
 export async function leaveLine(archive: string, line: PendingLine): Promise<void> {
-  await mkdir(folderOf(archive), { recursive: true })
+  await makeFolder(folderOf(archive), 1)
   await writeDurably(join(folderOf(archive), `${line.id}.json`), JSON.stringify(line))
 }
 

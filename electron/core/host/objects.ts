@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Hash } from '../../../shared/model/ids.ts'
 import type { Archive } from '../archive/archive.ts'
+import { makeFolder } from '../disk/make-folder.ts'
 
 /** The stored files of the open archive, as a door serves them, and where it puts uploads. */
 export interface Objects {
@@ -30,7 +30,7 @@ export function createObjects(opened: () => Archive): Objects {
   return {
     async inboxFolder() {
       const folder = join(opened().path, 'inbox', 'uploads', randomUUID())
-      await mkdir(folder, { recursive: true })
+      await makeFolder(folder, 2)
       return folder
     },
     openObject: async (hash) => await openObject(opened(), hash),

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, realpath, rename, rm } from 'node:fs/promises'
+import { realpath, rename, rm } from 'node:fs/promises'
 import { isAbsolute, join, relative, sep } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import type { Hash } from '../../../shared/model/ids.ts'
@@ -13,6 +13,7 @@ import type { Store } from '../store/store.ts'
 import type { Vault } from '../vault/vault.ts'
 import { objectsIn } from '../store/ledger/verify.ts'
 import { verifyArchive } from '../verification/verify-archive.ts'
+import { makeFolder } from '../disk/make-folder.ts'
 
 /** How far a ledger reaches, by device. */
 export type Heads = Readonly<Record<string, { readonly seq: number; readonly hash: string }>>
@@ -214,6 +215,6 @@ async function copyObject(
 // If an import stored the same bytes in the meantime, they stay.
 async function setAside({ path, store }: MergedArchive, hash: Hash): Promise<void> {
   if (await store.row('objects', hash)) return
-  await mkdir(join(path, 'inbox', 'unlisted'), { recursive: true })
+  await makeFolder(join(path, 'inbox', 'unlisted'), 1)
   await rename(join(path, 'vault', hash.slice(0, 2), hash), join(path, 'inbox', 'unlisted', hash))
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { copyFile, mkdir, open, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises'
+import { copyFile, open, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
@@ -12,6 +12,7 @@ import { noHead } from '../store/ledger/head.ts'
 import { checkLine, hasCanonicalForm } from '../store/ledger/line.ts'
 import { listDevices, listSegments, readLines, type LedgerLine } from '../store/ledger/read.ts'
 import { verifyLedger } from '../store/ledger/verify.ts'
+import { makeFolder } from '../disk/make-folder.ts'
 
 /** What is to replace files of the ledger, all of them or none; written when all of them are on disk. */
 const Ready = z.object({
@@ -81,7 +82,7 @@ async function putInPlace(archive: string, { id, files, detail }: Ready): Promis
       throw new AppError('ledger.damaged', { file: `inbox/merge/ledger/${path}`, line: 1, problem })
     }
     const target = join(archive, 'ledger', path)
-    await mkdir(dirname(target), { recursive: true })
+    await makeFolder(dirname(target), 1)
     await rename(draft, target)
     for (const folder of [dirname(target), join(archive, 'ledger')]) await syncFolder(folder)
   }
@@ -102,7 +103,7 @@ async function stageDevice(
   upTo: { seq: number; hash: string },
 ): Promise<Ready['files']> {
   const folder = join(stage, 'ledger', device)
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder, 3)
   const before = await lastLine(join(own, device))
   let head = { seq: before.seq, hash: before.hash }
   let file = before.file

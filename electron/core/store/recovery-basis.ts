@@ -1,4 +1,4 @@
-import { mkdir, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import { clearCatalogue, listShards } from './catalogue/catalogue.ts'
@@ -6,6 +6,7 @@ import { writeCatalogueHead, type CatalogueHead } from './catalogue/head.ts'
 import { hasLength } from './ledger/append.ts'
 import { noCustody } from './ledger/custody-state.ts'
 import { emptyUndoState } from './undo/undo-stack.ts'
+import { makeFolder } from '../disk/make-folder.ts'
 
 /** What the rest of the ledger is folded onto. */
 export interface Basis {
@@ -41,7 +42,7 @@ export async function chooseBasis(options: BasisOptions, head: CatalogueHead | n
   const isUsable = head !== null && problem === null
   if (!options.readOnly) {
     if (!isUsable) await clearCatalogue(folder)
-    await mkdir(folder, { recursive: true })
+    await makeFolder(folder)
   }
   return { head: isUsable ? head : emptyHead(), isUsable, problem: problem ?? '' }
 }
@@ -52,7 +53,7 @@ export async function emptyBasis({ folder, readOnly }: BasisOptions): Promise<Ba
   if (!readOnly) {
     await writeCatalogueHead(join(folder, 'catalogue', 'head.json'), head)
     await clearCatalogue(join(folder, 'catalogue'))
-    await mkdir(join(folder, 'catalogue'), { recursive: true })
+    await makeFolder(join(folder, 'catalogue'))
   }
   return { head, isUsable: false, problem: '' }
 }

@@ -1,4 +1,4 @@
-import { mkdir, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import { setAside, type NoteRepair } from '../disk/set-aside.ts'
@@ -6,6 +6,7 @@ import { foldShard } from './catalogue/fold.ts'
 import type { Row, TableName } from './catalogue/tables.ts'
 import type { LinePlace } from './ledger/read.ts'
 import { rollBackTornLine } from './ledger/replay.ts'
+import { makeFolder } from '../disk/make-folder.ts'
 
 interface RepairOptions {
   readonly folder: string
@@ -22,7 +23,7 @@ export async function rollBackTornTail(
   from: LinePlace | undefined,
 ): Promise<void> {
   const inbox = join(folder, 'inbox')
-  await mkdir(inbox, { recursive: true })
+  await makeFolder(inbox)
   const torn = await rollBackTornLine(join(folder, 'ledger', device), inbox, from)
   if (!torn) return
   const path = `ledger/${device}/${torn.file}`

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { chmod, link, lstat, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { chmod, link, lstat, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import type { Hash } from '../../../shared/model/ids.ts'
 import { asStoreError, errnoOf, syncFolder } from '../disk/durable.ts'
+import { makeFolder } from '../disk/make-folder.ts'
 
 /** An object in the vault. `isNew` is false when the same bytes were there before. */
 export interface StoredObject {
@@ -97,7 +98,7 @@ async function writeDraft(
 
 async function moveIntoVault(draft: string, path: string): Promise<void> {
   const folder = dirname(path)
-  if (await makeFolder(folder)) await syncFolder(dirname(folder))
+  if (await makeFolder(folder, 1)) await syncFolder(dirname(folder))
   await chmod(draft, 0o444)
   await placeWithoutReplacing(draft, path)
   await syncFolder(folder)
@@ -175,10 +176,6 @@ function blockFor(sizeBytes: number): Buffer {
 
 async function writeAll(file: FileHandle, block: Buffer): Promise<void> {
   for (let done = 0; done < block.length;) done += (await file.write(block, done)).bytesWritten
-}
-
-async function makeFolder(path: string): Promise<boolean> {
-  return (await mkdir(path, { recursive: true })) !== undefined
 }
 
 const changed = (path: string | Buffer): AppError =>

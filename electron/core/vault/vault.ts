@@ -1,10 +1,11 @@
-import { lstat, mkdir, open, rename, rm } from 'node:fs/promises'
+import { lstat, open, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import { Hash } from '../../../shared/model/ids.ts'
 import { errnoOf } from '../disk/durable.ts'
 import { hashFile, objectPath, putBytes, putFile, type StoredObject } from './put.ts'
 import { listVault } from './verify.ts'
+import { makeFolder } from '../disk/make-folder.ts'
 
 /** The immutable bytes of an archive, each under its SHA-256. */
 export interface Vault {
@@ -80,7 +81,7 @@ async function sweepUnlisted(
   const swept: string[] = []
   for (const path of await listVault(vault)) {
     if (await isListed(basename(path))) continue
-    await mkdir(join(inbox, 'unlisted'), { recursive: true })
+    await makeFolder(join(inbox, 'unlisted'), 1)
     await rename(join(vault, path), join(inbox, 'unlisted', basename(path)))
     swept.push(basename(path))
   }

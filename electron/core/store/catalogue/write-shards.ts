@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { syncFolder } from '../../disk/durable.ts'
 import type { Shard, ShardCache } from './shard-cache.ts'
+import { makeFolder } from '../../disk/make-folder.ts'
 
 /** Writes every changed shard of a catalogue durably; those that could not be written stay changed. */
 export async function writeShards({ folder, loaded, stored, unsynced }: ShardCache): Promise<void> {
@@ -21,7 +21,7 @@ export async function writeShards({ folder, loaded, stored, unsynced }: ShardCac
 async function writeShard(target: string, shard: Shard): Promise<void> {
   ;[shard.dirty, shard.isWriting] = [false, true]
   try {
-    await mkdir(target, { recursive: true })
+    await makeFolder(target, 1)
     await shard.low.write()
   } catch (cause) {
     shard.dirty = true

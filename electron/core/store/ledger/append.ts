@@ -1,10 +1,11 @@
-import { mkdir, open, rm, stat, type FileHandle } from 'node:fs/promises'
+import { open, rm, stat, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { LedgerEntry } from '../../../../shared/ledger/ledger-entry.ts'
 import { asStoreError, errnoOf, syncFolder } from '../../disk/durable.ts'
 import { printLine } from './line.ts'
 import type { LinePlace } from './read.ts'
 import { listSegments } from './read.ts'
+import { makeFolder } from '../../disk/make-folder.ts'
 
 const SEGMENT_BYTES = 16 * 1024 * 1024
 
@@ -76,7 +77,7 @@ async function openEnd(end: LedgerEnd): Promise<FileHandle> {
 }
 
 async function openSegment(folder: string, file: string): Promise<FileHandle> {
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder, 1)
   const isNew = !(await listSegments(folder)).includes(file)
   const path = join(folder, file)
   const handle = await open(path, isNew ? 'wx+' : 'r+')

@@ -1,9 +1,10 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { z } from 'zod'
 import { FOLD_VERSION } from '../../../../../shared/text/fold.ts'
 import { syncNames, writeAll } from '../segment/write-all.ts'
+import { makeFolderSync } from '../../../disk/make-folder.ts'
 
 /** Raised when the layout of segments or the tokenisation changes; an older index is then rebuilt. */
 const LAYOUT_VERSION = 3
@@ -24,7 +25,7 @@ export type ManifestContents = z.infer<typeof Contents>
 /** Replaces the manifest, atomically. */
 export function writeManifest(path: string, contents: Omit<ManifestContents, 'layout' | 'fold'>): void {
   const complete: ManifestContents = { layout: LAYOUT_VERSION, fold: FOLD_VERSION, ...contents }
-  mkdirSync(dirname(path), { recursive: true })
+  makeFolderSync(dirname(path), 1)
   const file = openSync(`${path}.tmp`, 'w')
   try {
     writeAll(file, Buffer.from(JSON.stringify({ checksum: checksumOf(complete), contents: complete })), 0)

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { packMarks, readManifest, unpackMarks, writeManifest } from './manifest.ts'
 import { mergeInSteps } from './merge.ts'
@@ -9,6 +9,7 @@ import { flushFile, readSegmentFile, writeSegmentInSteps } from '../segment/segm
 import type { SegmentData } from '../segment/segment-data.ts'
 import { chooseMerge } from './choose-merge.ts'
 import { syncNames } from '../segment/write-all.ts'
+import { makeFolderSync } from '../../../disk/make-folder.ts'
 
 /** When this many records are in memory they are sealed into a file. */
 export const SEAL_RECORDS = 2048
@@ -170,7 +171,7 @@ function closeAll(state: State): void {
 }
 
 function* writeSegment({ folder, unflushed }: State, data: SegmentData): Generator<undefined, Segment> {
-  mkdirSync(folder, { recursive: true })
+  makeFolderSync(folder, 1)
   const file = `${randomBytes(8).toString('hex')}.segment`
   yield* writeSegmentInSteps(join(folder, file), data)
   unflushed.add(file)
