@@ -1,18 +1,16 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { callFromPage, leaveWelcome } from '../support/calls.ts'
+import { callFromPage } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
 
 test.describe('aliases', () => {
-  test.beforeEach(async ({ app }) => {
-    await leaveWelcome(app)
-    await callFromPage(app, 'archive.create', { title: 'Names' })
+  test.use({ newArchive: 'Names' })
+  test.beforeEach(async ({ client }) => {
     for (const [title, text] of [
       ['A letter', 'A letter from Ashraf.'],
       ['نامه', 'نامه‌ای از اشرف.'],
     ] as const)
-      await callFromPage(app, 'records.create', { kind: 'statement', title, text })
-    await expect(rows(app)).toHaveCount(2)
+      await client.call('records.create', { kind: 'statement', title, text })
   })
 
   test('are added from the menu beside the search box, and the list on screen finds by them', async ({

@@ -3,12 +3,12 @@ import { basename, join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { readCsv } from '../../../shared/csv/read-csv.ts'
-import { callFromPage, importText, leaveWelcome } from '../support/calls.ts'
+import { callFromPage, importText } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
 
 test.describe('searching with a list', () => {
+  test.use({ newArchive: 'Letters' })
   test.beforeEach(async ({ app }) => {
-    await leaveWelcome(app)
     await importText(app, 'letter.txt', 'The lighthouse was closed in winter.')
     await importText(app, 'نامه.txt', 'فانوس دریایی در زمستان بسته بود.')
   })

@@ -1,12 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import { callFromPage, leaveWelcome } from '../support/calls.ts'
+import { callFromPage } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { importFiles } from '../support/record-pages.ts'
 
 test.describe('an import', () => {
-  test.beforeEach(async ({ app }) => leaveWelcome(app))
+  test.use({ newArchive: 'Letters' })
 
   test('adds up, names every file, leads to its record, and tags what came in', async ({ app, home }) => {
     const paths = await writeLetters(home, 3)

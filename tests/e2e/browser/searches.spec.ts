@@ -1,18 +1,16 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { callFromPage, leaveWelcome } from '../support/calls.ts'
+import { callFromPage } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
 
 test.describe('saved searches', () => {
-  test.beforeEach(async ({ app }) => {
-    await leaveWelcome(app)
-    await callFromPage(app, 'archive.create', { title: 'Searches' })
+  test.use({ newArchive: 'Searches' })
+  test.beforeEach(async ({ client }) => {
     for (const [title, text] of [
       ['First', 'The clinic was closed.'],
       ['دوم', 'درمانگاه بسته شد.'],
     ] as const)
-      await callFromPage(app, 'records.create', { kind: 'statement', title, text })
-    await expect(rows(app)).toHaveCount(2)
+      await client.call('records.create', { kind: 'statement', title, text })
   })
 
   test('are saved from the search box, count themselves, and open as they were asked', async ({ app }) => {

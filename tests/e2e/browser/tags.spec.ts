@@ -1,16 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { callFromPage, leaveWelcome } from '../support/calls.ts'
+import { callFromPage } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
 
 test.describe('tags', () => {
-  test.beforeEach(async ({ app }) => {
-    await leaveWelcome(app)
-    await callFromPage(app, 'archive.create', { title: 'Tags' })
+  test.use({ newArchive: 'Tags' })
+  test.beforeEach(async ({ client }) => {
     for (const title of ['First letter', 'Second letter', 'نامهٔ سوم'])
-      await callFromPage(app, 'records.create', { kind: 'statement', title, text: `Text of ${title}` })
-    await callFromPage(app, 'tags.create', { path: 'medical/access' })
-    await expect(rows(app)).toHaveCount(3)
+      await client.call('records.create', { kind: 'statement', title, text: `Text of ${title}` })
+    await client.call('tags.create', { path: 'medical/access' })
   })
 
   test('many records are tagged at once by any part of a name, and undo takes it back', async ({ app }) => {

@@ -6,13 +6,19 @@ import { test as base } from '@playwright/test'
 import { diskFolder } from '../../tools/disk-folder.ts'
 import type { BrowserShell } from './browser-shell.ts'
 import { startBrowserShell } from './browser-shell.ts'
+import { cookieOf, type ShellClient } from './shell-client.ts'
 import { copyHome, type PreparedHome } from './prepared-homes.ts'
 import { withReadShells, type OpenReadShell } from './read-shells.ts'
+import { withWorkShell, type WorkShell } from './work-shell.ts'
 import { withTempFolder } from './temp-folder.ts'
 
 interface Fixtures {
   /** The data folder that a spec only reads, and shares with others; one that changes it fails. Null: it has its own. */
   readonly reads: PreparedHome | null
+  /** The title of the new archive that a spec works in, in a shell that it shares with others. Null: it has its own. */
+  readonly newArchive: string | null
+  /** Calls the shell without a window; only for specs with a new archive. */
+  readonly client: ShellClient
   /** Whether its own data folder is empty, so that the product makes the sample archive while the spec runs. */
   readonly isFirstStart: boolean
   /** Whether that folder is on a disk, since the spec writes much; others are in memory where there is room. */
@@ -26,28 +32,39 @@ interface Fixtures {
 }
 
 interface WorkerFixtures {
+  readonly openWorkShell: () => Promise<WorkShell>
   readonly openReadShell: OpenReadShell
 }
 
 /** Playwright's `test` with the app open in a browser. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   reads: [null, { option: true }],
+  newArchive: [null, { option: true }],
   isFirstStart: [false, { option: true }],
   isOnDisk: [false, { option: true }],
   // Playwright reads the names of the fixtures that a fixture needs from its first parameter.
   // oxlint-disable-next-line no-empty-pattern
   openReadShell: [({}, use) => withReadShells(use), { scope: 'worker' }],
-  home: ({ reads, isFirstStart, isOnDisk }, use) =>
+  // oxlint-disable-next-line no-empty-pattern
+  openWorkShell: [({}, use) => withWorkShell(use), { scope: 'worker' }],
+  home: ({ reads, newArchive, isFirstStart, isOnDisk }, use) =>
     withTempFolder(
       async (folder) => {
         const home = join(folder, 'home')
-        await (reads !== null || isFirstStart ? mkdir(home) : copyHome('sample', home))
+        await (reads !== null || newArchive !== null || isFirstStart ? mkdir(home) : copyHome('sample', home))
         await use(home)
       },
       isOnDisk ? diskFolder() : tmpdir(),
     ),
-  shell: async ({ reads, openReadShell, home }, use) => {
-    if (reads === null) {
+  client: async ({ newArchive, openWorkShell }, use) => {
+    if (newArchive === null) return await use(null!)
+    const { client } = await openWorkShell()
+    await client.call('archive.create', { title: newArchive })
+    await use(client)
+  },
+  shell: async ({ reads, newArchive, openReadShell, openWorkShell, home }, use) => {
+    if (newArchive !== null) await use((await openWorkShell()).shell)
+    else if (reads === null) {
       const shell = await startBrowserShell(home)
       await use(shell)
       await shell.end()
@@ -57,11 +74,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await expectUnchanged()
     }
   },
-  app: async ({ reads, openReadShell, shell, page, context }, use) => {
-    if (reads === null) await page.goto(shell.address)
+  app: async ({ reads, openReadShell, newArchive, client, shell, page, context }, use) => {
+    if (newArchive !== null) {
+      await context.addCookies([cookieOf(client, shell)])
+      await page.goto(shell.origin)
+      await page.getByRole('option').first().or(page.getByText('This archive is empty')).waitFor()
+    } else if (reads === null) await page.goto(shell.address)
     else {
       // The address is used up: each page comes as the browser that used it.
-      await context.addCookies([(await openReadShell(reads)).cookie])
+      await context.addCookies([cookieOf((await openReadShell(reads)).client, shell)])
       await page.goto(shell.origin)
       // Before its list is there, the window hears no key.
       await page.getByRole('option').first().waitFor()

@@ -1,19 +1,16 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { expect, type BrowserContext } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { startBrowserShell, type BrowserShell } from './browser-shell.ts'
 import { copyHome, type PreparedHome } from './prepared-homes.ts'
-import { enterShell } from './shell-client.ts'
+import { enterShell, type ShellClient } from './shell-client.ts'
 import { withTempFolder } from './temp-folder.ts'
-
-type Cookie = Parameters<BrowserContext['addCookies']>[0][number]
 
 /** A running browser shell whose data nobody changes. */
 interface ReadShell {
   readonly shell: BrowserShell
-  /** What the browser that opened its address has. */
-  readonly cookie: Cookie
+  readonly client: ShellClient
   /** Fails where a file that holds data is not as it was when the shell was opened. */
   expectUnchanged(): Promise<void>
 }
@@ -37,11 +34,11 @@ export async function withReadShells(use: (open: OpenReadShell) => Promise<void>
 async function openReadShell(name: PreparedHome, home: string): Promise<ReadShell> {
   await copyHome(name, home)
   const shell = await startBrowserShell(home)
-  const { cookie } = await enterShell(shell)
+  const client = await enterShell(shell)
   const before = await hashesIn(home)
   return {
     shell,
-    cookie: { ...cookie, url: shell.origin, httpOnly: true, sameSite: 'Strict' },
+    client,
     expectUnchanged: async () =>
       expect(await hashesIn(home), 'a spec that only reads changed the data folder').toEqual(before),
   }

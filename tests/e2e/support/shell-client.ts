@@ -31,6 +31,10 @@ export async function enterShell({ address, origin }: BrowserShell): Promise<She
   }
 }
 
+/** The cookie of a client, for a window that comes as the same browser. */
+export const cookieOf = ({ cookie }: ShellClient, { origin }: BrowserShell) =>
+  ({ ...cookie, url: origin, httpOnly: true, sameSite: 'Strict' }) as const
+
 /** Imports a text as a file of this name. */
 export async function importLetter(client: ShellClient, name: string, text: string): Promise<void> {
   const { id } = await client.upload(name, text)
