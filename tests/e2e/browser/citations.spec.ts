@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { callFromPage, leaveWelcome } from '../support/calls.ts'
+import { callFromPage } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { goTo, openPanel } from '../support/record-pages.ts'
 
@@ -11,7 +11,15 @@ const line =
   'UN High Commissioner for Refugees, Guidelines on International Protection No. 12, 2 December 2016, HCR/GIP/16/12, http://www.refworld.org/docid/583595ff4.html'
 
 test.describe('a citation', () => {
-  test.beforeEach(async ({ app }) => leaveWelcome(app))
+  test.use({ newArchive: 'Citations' })
+  test.beforeEach(async ({ client }) => {
+    await client.call('records.create', {
+      kind: 'citation',
+      title: 'Guidelines on International Protection No. 4',
+      citation: { symbol: 'HCR/GIP/03/04' },
+    })
+    await client.call('records.create', { kind: 'statement', title: 'A letter', text: 'Of the camp.' })
+  })
 
   test('is made of a pasted line: the form is filled, checked, saved, and gives the line back', async ({
     app,
@@ -123,9 +131,5 @@ async function firstCitation(app: Page) {
     query: 'Guidelines',
     filters: { kind: ['citation'] },
   })
-  for (const { id } of found.hits) {
-    const record = await callFromPage(app, 'records.get', { id })
-    if (record.citation?.status !== 'superseded') return id
-  }
-  throw new Error('the sample archive holds no citation that still stands')
+  return found.hits[0]!.id
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { callFromPage, leaveWelcome } from '../support/calls.ts'
+import { importLetter } from '../support/shell-client.ts'
 import { expect, test } from '../support/fixtures.ts'
 
 const texts = {
@@ -131,10 +132,9 @@ test.describe('the library', () => {
 })
 
 test.describe('the library, when it is changed', () => {
-  test.beforeEach(async ({ app, home }) => {
-    await leaveWelcome(app)
-    await startArchive(app, 'Case of the clinic')
-    await importTexts(app, home, texts)
+  test.use({ newArchive: 'Case of the clinic' })
+  test.beforeEach(async ({ client }) => {
+    for (const [name, text] of Object.entries(texts)) await importLetter(client, name, text)
   })
 
   test('counts the tags of what was found, as it counts all else', async ({ app }) => {
@@ -176,6 +176,12 @@ test.describe('the library, when it is changed', () => {
     await app.getByRole('button', { name: '1 new. Show' }).click()
     await expect(rows(app).first()).toHaveAccessibleName(/0 comes first/)
   })
+})
+
+test('a new archive is created and filled from the window', async ({ app, home }) => {
+  await leaveWelcome(app)
+  await startArchive(app, 'Case of the clinic')
+  await importTexts(app, home, texts)
 })
 
 const rows = (app: Page) => app.getByRole('listbox', { name: 'Records found' }).getByRole('option')

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { callFromPage, importText, leaveWelcome } from '../support/calls.ts'
+import { callFromPage, importText } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { goTo } from '../support/record-pages.ts'
 
@@ -143,7 +143,7 @@ test.describe('the search', () => {
 })
 
 test.describe('the search, in records that were just added', () => {
-  test.beforeEach(async ({ app }) => leaveWelcome(app))
+  test.use({ newArchive: 'Added' })
 
   test('lists every match of a long record with its place, and goes through them by key and click', async ({
     app,
