@@ -1,19 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testProgram } from '../tools/test-program.ts'
 import { atLevel, PATIENCE_MS, seed } from '../tools/level.ts'
-import { buildChild } from './build-child.ts'
 import { killPoints } from './kill-points.ts'
 
 let folder: string
-let child: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'holdfast-faults-'))
-  child = await buildChild()
-}, PATIENCE_MS)
+})
 afterAll(async () => {
-  for (const each of [folder, dirname(child)]) await rm(each, { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true })
 })
 
 describe('a process that is killed at any moment of mixed work', () => {
@@ -22,7 +20,7 @@ describe('a process that is killed at any moment of mixed work', () => {
     { timeout: PATIENCE_MS },
     async () => {
       const points = atLevel(4, 1000)
-      const figures = await killPoints({ points, seed: seed(), folder, child })
+      const figures = await killPoints({ points, seed: seed(), folder, child: testProgram('kill-child') })
       expect(figures.problems, `seed ${seed()}`).toEqual([])
       expect(figures).toMatchObject({ points, lost: 0, halfMade: 0, notOpened: 0, untold: 0, alarms: 0 })
       expect(figures.acknowledged).toBeGreaterThanOrEqual(points)

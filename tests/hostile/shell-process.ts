@@ -5,6 +5,7 @@ import { request, type IncomingHttpHeaders } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { testProgram } from '../tools/test-program.ts'
 
 export interface Answer {
   readonly status: number
@@ -38,8 +39,7 @@ export interface ShellProcess {
 export async function startShell(): Promise<ShellProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-shell-'))
   const resources = resolve(import.meta.dirname, '../../resources')
-  const program = join(import.meta.dirname, 'shell-child.ts')
-  const child = fork(program, [join(folder, 'home'), resources], {
+  const child = fork(testProgram('shell-child'), [join(folder, 'home'), resources], {
     execArgv: [],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })

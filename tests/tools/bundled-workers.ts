@@ -22,6 +22,8 @@ const children = globSync(
     'tests/flows/*-child.ts',
     'electron/core/threads/testing/*-thread.ts',
     'tests/e2e/support/desktop-host.ts',
+    'tests/faults/kill-child.ts',
+    'tests/hostile/shell-child.ts',
   ],
   { cwd: root },
 ).map((path) => join(root, path))

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import { test as base } from '@playwright/test'
 import type { Ticket } from '../../../shared/model/ids.ts'
+import { testProgram } from '../../tools/test-program.ts'
 import { diskFolder } from '../../tools/disk-folder.ts'
 import { withTempFolder } from './temp-folder.ts'
 
@@ -33,8 +34,7 @@ export const test = base.extend<Fixtures>({
   home: ({ isOnDisk }, use) => withTempFolder(use, isOnDisk ? diskFolder() : tmpdir()),
   host: async ({ home }, use) => {
     const root = resolve(import.meta.dirname, '../../..')
-    const program = new URL('desktop-host.js', process.env['HOLDFAST_TEST_WORKERS'])
-    const host = fork(program, [join(home, 'data'), archiveTitle, root])
+    const host = fork(testProgram('desktop-host'), [join(home, 'data'), archiveTitle, root])
     await use(host)
     if (host.exitCode === null) {
       host.kill('SIGINT')
