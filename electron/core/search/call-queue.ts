@@ -20,7 +20,7 @@ const SLICE_MS = 8
 export function createCallQueue(
   engine: SearchEngine,
   reply: (reply: WorkerReply) => void,
-): (request: Exclude<WorkerRequest, { type: 'end' }>) => void {
+): (request: Extract<WorkerRequest, { type: 'call' | 'cancel' }>) => void {
   const waiting: Call[] = []
   const slow: SlowCall[] = []
   let isScheduled = false

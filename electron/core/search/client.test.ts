@@ -45,4 +45,33 @@ describe('the search worker', () => {
     await client.close()
     await expect(client.find(request(''))).rejects.toMatchObject({ code: 'search.failed' })
   })
+
+  it('opens another index after it was closed, and nothing of the one before is in it', async () => {
+    await client.update([sampleDocument(1, { title: 'Border' })])
+    await client.setAliases([['border', 'frontier']])
+    await client.persist('ledger 1')
+    await client.close()
+    const other = mkdtempSync(join(tmpdir(), 'holdfast-search-'))
+    client = await startSearch({ cacheFolder: other })
+    expect(client.covered).toBeNull()
+    await client.update([sampleDocument(2, { title: 'Frontier' })])
+    expect((await client.find(request('border'))).total).toBe(0)
+    await client.close()
+    rmSync(other, { recursive: true })
+    client = await startSearch({ cacheFolder })
+    expect((await client.find(request('border'))).hits[0]).toMatchObject({ id: idOfNumber(1) })
+  })
+
+  it('serves two archives at once', async () => {
+    const other = mkdtempSync(join(tmpdir(), 'holdfast-search-'))
+    const second = await startSearch({ cacheFolder: other })
+    await Promise.all([
+      client.update([sampleDocument(1, { title: 'Border' })]),
+      second.update([sampleDocument(2, { title: 'Letter' })]),
+    ])
+    expect((await client.find(request('letter'))).total).toBe(0)
+    expect((await second.find(request('letter'))).total).toBe(1)
+    await second.close()
+    rmSync(other, { recursive: true })
+  })
 })

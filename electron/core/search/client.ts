@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { QuickItem, SearchRequest } from '../../../shared/contract/search.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Hash, RecordId } from '../../../shared/model/ids.ts'
@@ -8,9 +8,8 @@ import type { FindAnswer } from './index/find.ts'
 import type { NamedSearch } from './index/quick/quick-sources.ts'
 import type { ValueCount, ValueField } from './index/facets/values.ts'
 import type { WithinAnswer, WithinRequest } from './index/within.ts'
-import type { SearchMethod, WorkerOptions, WorkerReply, WorkerRequest } from './protocol.ts'
-import { endWorker } from '../threads/end-worker.ts'
-import { workerUrl } from '../threads/worker-url.ts'
+import type { SearchMethod, WorkerReply } from './protocol.ts'
+import { leaveWorker, sendTo, takeWorker } from './spare-worker.ts'
 
 export type { FindAnswer } from './index/find.ts'
 
@@ -52,7 +51,7 @@ export interface SearchClient {
   close(): Promise<void>
 }
 
-/** Starts the worker on `<cacheFolder>/search`; throws `search.failed` when it cannot start. */
+/** Opens `<cacheFolder>/search` in a worker; throws `search.failed` when it cannot start. */
 export async function startSearch(options: {
   readonly cacheFolder: string
   readonly readOnly?: boolean
@@ -60,10 +59,7 @@ export async function startSearch(options: {
   readonly scratchFolder?: string
 }): Promise<SearchClient> {
   const { cacheFolder, readOnly = false, scratchFolder = cacheFolder } = options
-  const workerData: WorkerOptions = { cacheFolder, readOnly, scratchFolder }
-  // The garbage of a query or a build is short-lived: a small nursery saves a hundred megabytes and no time is lost.
-  const resourceLimits = { maxYoungGenerationSizeMb: 8 }
-  const { call, stop } = connect(new Worker(workerUrl('search'), { workerData, resourceLimits }))
+  const { call, stop } = connect(takeWorker({ cacheFolder, readOnly, scratchFolder }))
   const covered = await call<string | null>('covered', [])
   const damaged = await call<string | null>('damaged', [])
   return {
@@ -90,10 +86,12 @@ interface Pending {
   readonly reject: (reason: unknown) => void
 }
 
+// A worker serves one client after another, and a late reply must not be taken for the reply to another call.
+let next = 0
+
 /** The calls in flight to one worker; once it has failed, all of them and every later one fail. */
 function connect(worker: Worker) {
   const pending = createPending(worker)
-  let next = 0
 
   function call<T>(method: SearchMethod, params: readonly unknown[], signal?: AbortSignal): Promise<T> {
     const failure = pending.failure()
@@ -103,7 +101,7 @@ function connect(worker: Worker) {
     return new Promise<T>((resolve, reject) => {
       const cancel = (): void => {
         pending.take(number)
-        send(worker, { type: 'cancel', number })
+        sendTo(worker, { type: 'cancel', number })
         reject(signal?.reason)
       }
       const settle = (done: (value: never) => void) => (value: unknown) => {
@@ -113,7 +111,7 @@ function connect(worker: Worker) {
       }
       pending.add(number, { resolve: settle(resolve), reject: settle(reject) })
       signal?.addEventListener('abort', cancel, { once: true })
-      send(worker, { type: 'call', number, method, params })
+      sendTo(worker, { type: 'call', number, method, params })
     })
   }
 
@@ -122,15 +120,11 @@ function connect(worker: Worker) {
     if (!pending.failure()) await last()
     const isGone = pending.failure() !== null
     pending.fail(new Error('the search worker was stopped'))
-    if (!isGone) await endWorker(worker, () => send(worker, { type: 'end' }))
+    pending.detach()
+    if (!isGone) await leaveWorker(worker)
   }
 
   return { call, stop }
-}
-
-function send(worker: Worker, request: WorkerRequest): void {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-  worker.postMessage(request)
 }
 
 function createPending(worker: Worker) {
@@ -156,18 +150,26 @@ function createPending(worker: Worker) {
     waiting.clear()
   }
 
-  worker.on('message', (reply: WorkerReply) => {
+  const onReply = (reply: WorkerReply): void => {
     const call = take(reply.number)
     if (reply.ok) call?.resolve(reply.value)
     else call?.reject(new AppError('search.failed', {}, { cause: reply.error }))
-  })
+  }
+  const onExit = (code: number): void => fail(new Error(`the search worker ended with code ${code}`))
+  worker.on('message', onReply)
   worker.on('error', fail)
-  worker.on('exit', (code) => fail(new Error(`the search worker ended with code ${code}`)))
+  worker.on('exit', onExit)
 
   return {
     failure: () => failure,
     fail,
     take,
+    /** Stops listening to the worker. */
+    detach(): void {
+      worker.off('message', onReply)
+      worker.off('error', fail)
+      worker.off('exit', onExit)
+    },
     add(number: number, call: Pending): void {
       waiting.set(number, call)
       holdProcess()

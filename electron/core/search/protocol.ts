@@ -27,7 +27,10 @@ export interface WorkerOptions {
   readonly scratchFolder: string
 }
 
-/** Client to worker. A call that is cancelled before its turn is not run; `end` ends the thread. */
+/**
+ * Client to worker. A call that is cancelled before its turn is not run; `open`, after a `close`, opens another index;
+ * `end` ends the thread.
+ */
 export type WorkerRequest =
   | {
       readonly type: 'call'
@@ -36,6 +39,7 @@ export type WorkerRequest =
       readonly params: readonly unknown[]
     }
   | { readonly type: 'cancel'; readonly number: number }
+  | { readonly type: 'open'; readonly options: WorkerOptions }
   | { readonly type: 'end' }
 
 /** Worker to client, one for each call. */

@@ -6,11 +6,14 @@ import { createCallQueue } from './call-queue.ts'
 const port = parentPort
 if (!port) throw new Error('the search worker runs in a worker thread')
 
-// Only client.ts starts this worker and writes to it.
-const engine = openEngine(workerData as WorkerOptions)
-const queue = createCallQueue(engine, (reply: WorkerReply) => port.postMessage(reply))
+const open = (options: WorkerOptions) =>
+  createCallQueue(openEngine(options), (reply: WorkerReply) => port.postMessage(reply))
+
+// Only spare-worker.ts starts this worker.
+let queue = open(workerData as WorkerOptions)
 port.on('message', (request: WorkerRequest) => {
   // Without its port nothing keeps the thread alive.
   if (request.type === 'end') port.close()
+  else if (request.type === 'open') queue = open(request.options)
   else queue(request)
 })
