@@ -1,4 +1,4 @@
-import type { Worker } from 'node:worker_threads'
+import { Worker } from 'node:worker_threads'
 import type { QuickItem, SearchRequest } from '../../../shared/contract/search.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Hash, RecordId } from '../../../shared/model/ids.ts'
@@ -8,8 +8,9 @@ import type { FindAnswer } from './index/find.ts'
 import type { NamedSearch } from './index/quick/quick-sources.ts'
 import type { ValueCount, ValueField } from './index/facets/values.ts'
 import type { WithinAnswer, WithinRequest } from './index/within.ts'
-import type { SearchMethod, WorkerReply } from './protocol.ts'
-import { leaveWorker, sendTo, takeWorker } from './spare-worker.ts'
+import type { SearchMethod, WorkerOptions, WorkerReply, WorkerRequest } from './protocol.ts'
+import { leaveSpare, takeSpare } from '../threads/spare-workers.ts'
+import { workerUrl } from '../threads/worker-url.ts'
 
 export type { FindAnswer } from './index/find.ts'
 
@@ -59,7 +60,7 @@ export async function startSearch(options: {
   readonly scratchFolder?: string
 }): Promise<SearchClient> {
   const { cacheFolder, readOnly = false, scratchFolder = cacheFolder } = options
-  const { call, stop } = connect(takeWorker({ cacheFolder, readOnly, scratchFolder }))
+  const { call, stop } = connect(openWorker({ cacheFolder, readOnly, scratchFolder }))
   const covered = await call<string | null>('covered', [])
   const damaged = await call<string | null>('damaged', [])
   return {
@@ -79,6 +80,17 @@ export async function startSearch(options: {
     values: (field) => call('values', [field]),
     close: () => stop(() => call('close', [])),
   }
+}
+
+// The garbage of a query or a build is short-lived: a small nursery saves a hundred megabytes and no time is lost.
+const resourceLimits = { maxYoungGenerationSizeMb: 8 }
+
+/** A worker with the index of these options open. */
+function openWorker(options: WorkerOptions): Worker {
+  const spare = takeSpare(workerUrl('search'))
+  if (!spare) return new Worker(workerUrl('search'), { workerData: options, resourceLimits })
+  send(spare, { type: 'open', options })
+  return spare
 }
 
 interface Pending {
@@ -101,7 +113,7 @@ function connect(worker: Worker) {
     return new Promise<T>((resolve, reject) => {
       const cancel = (): void => {
         pending.take(number)
-        sendTo(worker, { type: 'cancel', number })
+        send(worker, { type: 'cancel', number })
         reject(signal?.reason)
       }
       const settle = (done: (value: never) => void) => (value: unknown) => {
@@ -111,7 +123,7 @@ function connect(worker: Worker) {
       }
       pending.add(number, { resolve: settle(resolve), reject: settle(reject) })
       signal?.addEventListener('abort', cancel, { once: true })
-      sendTo(worker, { type: 'call', number, method, params })
+      send(worker, { type: 'call', number, method, params })
     })
   }
 
@@ -121,10 +133,15 @@ function connect(worker: Worker) {
     const isGone = pending.failure() !== null
     pending.fail(new Error('the search worker was stopped'))
     pending.detach()
-    if (!isGone) await leaveWorker(worker)
+    if (!isGone) await leaveSpare(workerUrl('search'), worker)
   }
 
   return { call, stop }
+}
+
+function send(worker: Worker, request: WorkerRequest): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+  worker.postMessage(request)
 }
 
 function createPending(worker: Worker) {

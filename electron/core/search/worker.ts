@@ -9,7 +9,7 @@ if (!port) throw new Error('the search worker runs in a worker thread')
 const open = (options: WorkerOptions) =>
   createCallQueue(openEngine(options), (reply: WorkerReply) => port.postMessage(reply))
 
-// Only spare-worker.ts starts this worker.
+// Only client.ts starts this worker and writes to it.
 let queue = open(workerData as WorkerOptions)
 port.on('message', (request: WorkerRequest) => {
   // Without its port nothing keeps the thread alive.

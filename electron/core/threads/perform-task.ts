@@ -1,25 +1,40 @@
+import { once } from 'node:events'
+import { getHeapStatistics } from 'node:v8'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { ErrorCode } from '../../../shared/error-codes.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { isModest } from './be-modest.ts'
 import { sharedGauge, type SharedGauge } from './shared-gauge.ts'
-import type { ThreadKind, ThreadMessage, ThreadStart } from './thread-kind.ts'
+import type { ThreadKind, ThreadMessage, ThreadRequest, ThreadStart } from './thread-kind.ts'
+
+/** A thread with a larger heap ends after its task, so that the memory is freed. */
+const LARGEST_KEPT_BYTES = 64 * 1024 ** 2
 
 /**
- * In a thread that `runInThread` started: performs the task and sends its outcome. An error that is not an `AppError`
- * is sent as `kind.failed` with its message as the problem.
+ * In a thread that `runInThread` started: performs its tasks, one after another, and sends the outcome of each. An error
+ * that is not an `AppError` is sent as `kind.failed` with its message as the problem, and ends the thread.
  */
 export async function performTask<Task, Reply, Progress>(
   kind: ThreadKind<Task, Reply, Progress>,
   work: (task: Task, gauge: SharedGauge, onProgress: (progress: Progress) => void) => Promise<Reply>,
 ): Promise<void> {
-  const { task, memory } = workerData as ThreadStart<Task> // Only run-in-thread.ts sets it.
+  const port = parentPort!
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window.
-  const send = (message: ThreadMessage<Reply, Progress>) => parentPort?.postMessage(message)
-  try {
-    const reply = await work(task, sharedGauge(memory), (progress) => send({ type: 'progress', progress }))
-    send({ type: 'reply', reply })
-  } catch (thrown) {
-    send({ type: 'error', ...describe(thrown, kind.failed) })
+  const send = (message: ThreadMessage<Reply, Progress>) => port.postMessage(message)
+  let start: ThreadStart<Task> | null = workerData as ThreadStart<Task> // Only run-in-thread.ts sets it.
+  while (start) {
+    const { task, memory }: ThreadStart<Task> = start
+    try {
+      const reply = await work(task, sharedGauge(memory), (progress) => send({ type: 'progress', progress }))
+      send({ type: 'reply', reply })
+    } catch (thrown) {
+      send({ type: 'error', ...describe(thrown, kind.failed) })
+      if (!(thrown instanceof AppError)) return
+    }
+    if (isModest() || getHeapStatistics().total_heap_size > LARGEST_KEPT_BYTES) return
+    send({ type: 'idle' })
+    const [request] = (await once(port, 'message')) as [ThreadRequest<Task>]
+    start = request.type === 'task' ? request : null
   }
 }
 

@@ -21,7 +21,7 @@ async function errorOf(running: Promise<unknown>): Promise<AppError> {
 describe('a task in its own thread', () => {
   it('gives its reply after all of its progress, in order', async () => {
     const seen: number[] = []
-    expect(await run({ kind: 'count', to: 4 }, { onProgress: (each) => seen.push(each) })).toEqual({
+    expect(await run({ kind: 'count', to: 4 }, { onProgress: (each) => seen.push(each) })).toMatchObject({
       sum: 10,
     })
     expect(seen).toEqual([1, 2, 3, 4])
@@ -60,5 +60,26 @@ describe('a task in its own thread', () => {
     expect((await errorOf(running)).code).toBe('custody.cancelled')
     const late = run({ kind: 'count', to: 1 }, { signal: controller.signal })
     expect((await errorOf(late)).code).toBe('custody.cancelled')
+  })
+
+  it('runs one task after another in one thread, whatever the work threw in between', async () => {
+    const { thread } = await run({ kind: 'count', to: 1 })
+    await errorOf(run({ kind: 'throw', foreseen: true }))
+    expect(await run({ kind: 'count', to: 3 })).toEqual({ sum: 6, thread })
+  })
+
+  it('takes another thread after an unforeseen error or a crash', async () => {
+    const { thread } = await run({ kind: 'count', to: 1 })
+    await errorOf(run({ kind: 'throw', foreseen: false }))
+    const next = await run({ kind: 'count', to: 3 })
+    expect(next.sum).toBe(6)
+    expect(next.thread).not.toBe(thread)
+    await errorOf(run({ kind: 'crash' }))
+    expect((await run({ kind: 'count', to: 2 })).sum).toBe(3)
+  })
+
+  it('takes another thread after one that lowered its own priority', async () => {
+    const { thread } = await run({ kind: 'modest' })
+    expect((await run({ kind: 'count', to: 3 })).thread).not.toBe(thread)
   })
 })

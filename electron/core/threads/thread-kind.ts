@@ -22,8 +22,15 @@ export interface ThreadStart<Task> {
   readonly memory: SharedArrayBuffer
 }
 
-/** What a thread sends: progress any number of times, then one reply or one error. */
+/** What a thread is sent after it was idle: another task, or to end. */
+export type ThreadRequest<Task> = (ThreadStart<Task> & { readonly type: 'task' }) | { readonly type: 'end' }
+
+/**
+ * What a thread sends: progress any number of times, then one reply or one error; after that it is idle and waits for a
+ * request, or it ends.
+ */
 export type ThreadMessage<Reply, Progress> =
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'reply'; readonly reply: Reply }
+  | { readonly type: 'idle' }
   | { readonly type: 'error'; readonly code: ErrorCode; readonly facts: ErrorFacts; readonly stack?: string }

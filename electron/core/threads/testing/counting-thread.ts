@@ -1,4 +1,6 @@
+import { threadId } from 'node:worker_threads'
 import { AppError } from '../../../../shared/errors.ts'
+import { beModest } from '../be-modest.ts'
 import { performTask } from '../perform-task.ts'
 import { countingThread } from './counting.ts'
 
@@ -6,6 +8,10 @@ await performTask(countingThread, async (task, gauge, onProgress) => {
   if (task.kind === 'count') return count(task.to, onProgress)
   if (task.kind === 'throw')
     throw task.foreseen ? new AppError('backups.none', { path: '/mnt' }) : new TypeError('no such row')
+  if (task.kind === 'modest') {
+    beModest()
+    return { sum: 0, thread: threadId }
+  }
   if (task.kind === 'exit') process.exit(0)
   if (task.kind === 'crash') {
     setImmediate(() => {
@@ -24,5 +30,5 @@ function count(to: number, onProgress: (progress: number) => void) {
     sum += each
     onProgress(each)
   }
-  return { sum }
+  return { sum, thread: threadId }
 }

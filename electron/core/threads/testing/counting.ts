@@ -4,12 +4,17 @@ import type { ThreadKind } from '../thread-kind.ts'
 export type CountingTask =
   | { readonly kind: 'count'; readonly to: number }
   | { readonly kind: 'until-stopped' }
+  | { readonly kind: 'modest' }
   | { readonly kind: 'throw'; readonly foreseen: boolean }
   | { readonly kind: 'exit' }
   | { readonly kind: 'crash' }
 
 /** The kind that both ends of these tests share. */
-export const countingThread: ThreadKind<CountingTask, { readonly sum: number }, number> = {
+export const countingThread: ThreadKind<
+  CountingTask,
+  { readonly sum: number; readonly thread: number },
+  number
+> = {
   // Another program runs instead, for which there is no name.
   worker: 'verify',
   cancelled: 'custody.cancelled',
