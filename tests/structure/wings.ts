@@ -19,7 +19,7 @@ const core: House = {
     session: [],
     threads: [],
     extract: ['disk', 'threads'],
-    search: ['threads'],
+    search: ['disk', 'threads'],
     store: ['disk', 'session'],
     vault: ['disk', 'threads'],
     folder: ['disk', 'session', 'store', 'vault'],

@@ -46,7 +46,7 @@ describe('the search worker', () => {
     await expect(client.find(request(''))).rejects.toMatchObject({ code: 'search.failed' })
   })
 
-  it('opens another index after it was closed, and nothing of the one before is in it', async () => {
+  it('opens another index after it was closed, and finds nothing from the previous one', async () => {
     await client.update([sampleDocument(1, { title: 'Border' })])
     await client.setAliases([['border', 'frontier']])
     await client.persist('ledger 1')

@@ -98,7 +98,7 @@ interface Pending {
   readonly reject: (reason: unknown) => void
 }
 
-// A worker serves one client after another, and a late reply must not be taken for the reply to another call.
+// A worker serves one client after another, and a late reply must not be mistaken for the reply to another call.
 let next = 0
 
 /** The calls in flight to one worker; once it has failed, all of them and every later one fail. */
