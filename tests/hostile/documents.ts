@@ -165,7 +165,10 @@ const mails: readonly HostileFile[] = [
     () => `From: ${'('.repeat(1_000_000)}\nContent-Type: ${'('.repeat(500_000)}\n\nwords`,
   ),
   text('open-words.eml', () => `Subject: ${'=?a?q?'.repeat(2_000_000)}\n\nwords`),
-  text('open-files.eml', () => `Subject: s\n\n${'begin 644 a\n'.repeat(1_200_000)}`),
+  {
+    ...text('open-files.eml', () => `Subject: s\n\n${'begin 644 a\n'.repeat(1_200_000)}`),
+    isLong: true,
+  },
   text(
     'open-boundary.eml',
     () => `Content-Type: multipart/mixed\nSubject: s\n\n\n--${' \t'.repeat(3_000_000)}\nwords`,
@@ -182,11 +185,14 @@ const mails: readonly HostileFile[] = [
     const pieces = Array.from({ length: 50_000 }, (_, at) => `;\n name*${at}*=utf-8''%41`)
     return `From: a@b\nSubject: s\nContent-Type: text/plain${pieces.join('')}\n\nwords`
   }),
-  text(
-    'html.eml',
-    () =>
-      `From: a@b\nSubject: s\nContent-Type: text/html\n\n<script src=http://192.0.2.1/x></script><img src=http://192.0.2.1/p><form action=http://192.0.2.1><meta http-equiv=refresh content="0;http://192.0.2.1">${'<div>'.repeat(DEEP)}words`,
-  ),
+  {
+    ...text(
+      'html.eml',
+      () =>
+        `From: a@b\nSubject: s\nContent-Type: text/html\n\n<script src=http://192.0.2.1/x></script><img src=http://192.0.2.1/p><form action=http://192.0.2.1><meta http-equiv=refresh content="0;http://192.0.2.1">${'<div>'.repeat(DEEP)}words`,
+    ),
+    isLong: true,
+  },
 ]
 
 const svg = (inside: string) => `<svg xmlns="http://www.w3.org/2000/svg">${inside}</svg>`

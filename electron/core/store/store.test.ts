@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, appendFile, mkdtemp, readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -228,6 +228,7 @@ describe('undo and redo', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 8 }), fc.boolean(), async (acts, reopen) => {
         await rm(folder, { recursive: true, force: true })
+        await mkdir(folder)
         let store = await open()
         const ids = [await create(store, 'base')]
         const states = [visible(await everything(store))]

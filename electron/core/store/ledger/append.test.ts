@@ -15,6 +15,7 @@ afterEach(async () => await rm(folder, { recursive: true }))
 /** A line as a store writes it. */
 async function someEntry(): Promise<LedgerEntry> {
   const committed: LedgerEntry[] = []
+  await mkdir(join(folder, 'other'))
   const store = await openStore({
     folder: join(folder, 'other'),
     device: 'k3fp',
