@@ -9,6 +9,4 @@ export const notYetRewritten: readonly string[] = [
   'tests/faults/',
   'tests/flows/',
   'tests/hostile/',
-  'tests/run.ts',
-  'tests/tools/',
 ]
