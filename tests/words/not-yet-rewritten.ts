@@ -6,7 +6,6 @@ export const notYetRewritten: readonly string[] = [
   'renderer/ui/menu.css',
   'renderer/ui/toast.css',
   'renderer/ui/tokens.css',
-  'tests/faults/',
   'tests/flows/',
   'tests/hostile/',
 ]
