@@ -6,6 +6,5 @@ export const notYetRewritten: readonly string[] = [
   'renderer/ui/menu.css',
   'renderer/ui/toast.css',
   'renderer/ui/tokens.css',
-  'tests/flows/',
   'tests/hostile/',
 ]
