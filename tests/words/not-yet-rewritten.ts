@@ -6,5 +6,4 @@ export const notYetRewritten: readonly string[] = [
   'renderer/ui/menu.css',
   'renderer/ui/toast.css',
   'renderer/ui/tokens.css',
-  'tests/hostile/',
 ]
