@@ -13,7 +13,7 @@ export interface Step {
   /** What to type to run this step alone. */
   readonly alone: string
   readonly env?: Readonly<Record<string, string>>
-  /** A file that has the output while the step runs. */
+  /** A file that receives the output while the step runs. */
   readonly log?: string
 }
 

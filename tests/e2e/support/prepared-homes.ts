@@ -6,7 +6,7 @@ import { enterShell, importLetter } from './shell-client.ts'
 /**
  * A data folder that specs copy instead of building it themselves:
  * - `sample` is left by a first start: the sample archive, the welcome not yet closed;
- * - `letters` is the sample archive with two letters more, the welcome closed;
+ * - `letters` is the sample archive with two more letters, the welcome closed;
  * - `clinic` has an archive of three letters open, the welcome closed.
  */
 export type PreparedHome = 'sample' | 'letters' | 'clinic'

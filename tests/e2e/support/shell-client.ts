@@ -31,7 +31,7 @@ export async function enterShell({ address, origin }: BrowserShell): Promise<She
   }
 }
 
-/** The cookie of a client, for a window that comes as the same browser. */
+/** The cookie of a client, for a window that acts as the same browser. */
 export const cookieOf = ({ cookie }: ShellClient, { origin }: BrowserShell) =>
   ({ ...cookie, url: origin, httpOnly: true, sameSite: 'Strict' }) as const
 
