@@ -52,21 +52,21 @@ async function kill(folder: string, points: number): Promise<Measure[]> {
       { name: 'kill points tried', value: figures.points, unit: '', details: figures.during },
       {
         name: 'of these inside a merge',
-        value: figures.mergesCut,
+        value: figures.mergesInterrupted,
         unit: '',
-        details: { merged: figures.merges, finished: figures.mergesFinished, again: figures.mergesAgain },
+        details: { merged: figures.merges, finished: figures.mergesFinished, again: figures.mergesRepeated },
       },
       {
         name: 'of these inside a compaction of the index',
-        value: figures.compactionsCut,
+        value: figures.compactionsInterrupted,
         unit: '',
         details: { compacted: figures.compactions },
       },
       { name: 'acts acknowledged', value: figures.acknowledged, unit: '' },
       { name: 'of these lost', value: figures.lost, ...none },
-      { name: 'applied in part', value: figures.halfMade, ...none },
+      { name: 'applied in part', value: figures.partial, ...none },
       { name: 'archives that failed to open', value: figures.notOpened, ...none },
-      { name: 'damage not reported', value: figures.untold, ...none, details: { of: figures.wounds } },
+      { name: 'damage not reported', value: figures.unreported, ...none, details: { of: figures.damaged } },
       { name: 'false reports of damage', value: figures.alarms, ...none },
     ]
   } finally {

@@ -10,7 +10,7 @@ const sources = (folder: string) =>
     .map((name) => ({ name: `${folder}/${name}`, text: read(`${folder}/${name}`) }))
 
 describe('the desktop', () => {
-  it('gives its page a sandbox, a context of its own, and no Node', () => {
+  it('gives its page a sandbox, an isolated context, and no Node', () => {
     const window = read('electron/desktop/window.ts')
     for (const line of [
       'contextIsolation: true',
@@ -35,14 +35,14 @@ describe('the desktop', () => {
       expect(restrictions).toContain(refused)
   })
 
-  it('turns nothing off that protects it, opens nothing outside, and asks no network', () => {
+  it('disables no protection, opens nothing outside, and uses no network', () => {
     const forbidden =
       /webSecurity|allowRunningInsecureContent|experimentalFeatures|enableBlinkFeatures|nodeIntegrationIn|openExternal|openPath|\bnet\.(?:fetch|request)|autoUpdater|crashReporter|loadFile|executeJavaScript|disable-web-security|no-sandbox|ignore-certificate/
     for (const { name, text } of sources('electron'))
       expect([name, forbidden.exec(text)?.[0]]).toEqual([name, undefined])
   })
 
-  it('has every fuse in the safe place', () => {
+  it('has every fuse in its safe position', () => {
     const builder = read('electron-builder.yml')
     for (const fuse of [
       'runAsNode: false',
@@ -58,7 +58,7 @@ describe('the desktop', () => {
 })
 
 describe('the page', () => {
-  it('puts no text in as markup, runs none as code, and sends nobody anywhere', () => {
+  it('inserts no text as markup, runs none as code, and navigates nowhere', () => {
     const forbidden =
       /dangerouslySetInnerHTML|innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|target="_blank"/
     for (const { name, text } of sources('renderer'))

@@ -16,10 +16,10 @@ const project = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) 
 }
 
 describe('the lockfile', () => {
-  it('names every package by its bytes, and takes none from anywhere but the registry', () => {
+  it('names every package by its hash, and fetches none from outside the registry', () => {
     for (const [path, { integrity, resolved, link }] of locked) {
       expect([path, integrity]).toEqual([path, expect.stringMatching(/^sha512-[\w+/]{86}==$/)])
-      // Where no address is written, npm asks the registry; the bytes are the same ones or refused.
+      // Without an address npm fetches from the registry; other bytes than these are refused.
       expect([path, resolved ?? 'registry']).toEqual([
         path,
         expect.stringMatching(/^registry$|^https:\/\/registry\.npmjs\.org\//),
@@ -28,7 +28,7 @@ describe('the lockfile', () => {
     }
   })
 
-  it('lets no package run anything when it is installed, but those that are decided upon and explained', () => {
+  it('lets no package run anything on installation, except those that were decided upon and explained', () => {
     const scripted = locked.filter(([, { hasInstallScript }]) => hasInstallScript)
     const names = scripted.map(([path]) => path.slice(path.lastIndexOf('node_modules/') + 13))
     expect(names.toSorted()).toEqual(Object.keys(project.allowScripts).toSorted())
@@ -55,7 +55,7 @@ describe('the lockfile', () => {
 })
 
 describe('what ships', () => {
-  it('has a licence that goes with the AGPL, each of them', () => {
+  it('has only licences that are compatible with the AGPL', () => {
     const fitting =
       /^(?:MIT|MIT-0|ISC|0BSD|BSD|BSD-[23]-Clause|Apache-2\.0|OFL-1\.1|BlueOak-1\.0\.0|Unlicense|Zlib|Python-2\.0)$/
     for (const { name, licence } of shippedPackages()) {

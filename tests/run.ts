@@ -5,13 +5,13 @@ import { whyNoDesktop } from './e2e/support/desktop-runtime.ts'
 import { playwrightCounts, stepCounts, vitestCounts, type Counts } from './run/counts.ts'
 import { endSteps, runStep, type Step, type StepResult } from './run/step.ts'
 
-// `npm test`: the checks and the unit and flow tests, and beside them the build and the window in a real browser. Every
-// step runs, whatever the others find, except that without a build there is no window. The last line counts all tests; a
-// step without tests that fails counts as one failed.
+// `npm test`: the checks and the unit and flow tests, and in parallel the build and the window in a real browser.
+// Every step runs, whatever the others find, except that without a build there is no window. The last line counts all
+// tests; a failed step without tests counts as one failed test.
 
 const start = performance.now()
 const root = resolve(import.meta.dirname, '..')
-/** What the steps that run have printed so far. */
+/** The output so far of the running steps. */
 const logs = join(root, 'out/test-logs')
 mkdirSync(logs, { recursive: true })
 const reports = mkdtempSync(join(tmpdir(), `holdfast-reports-`))
@@ -62,27 +62,28 @@ const [builds] = await Promise.all([runWindow(), runTests()])
 if (!builds) console.log('\nThe window was not tested, because it could not be built.')
 printCosts()
 for (const { step, isOk } of results)
-  if (!isOk) console.log(`Failed: ${step.title}. By itself: ${step.alone}`)
+  if (!isOk) console.log(`Failed: ${step.title}. To run it alone: ${step.alone}`)
 const reason = whyNoDesktop()
 if (reason !== null) console.log(`\nThe desktop specs were not run: ${reason}.`)
 const sum = (name: keyof Counts) => counts.reduce((total, each) => total + each[name], 0)
 console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
 process.exitCode = sum('failed') > 0 ? 1 : 0
 
-/** Answers whether there was a window to test. */
+/** Returns whether there was a window to test. */
 async function runWindow(): Promise<boolean> {
-  const build = await take(script('build'), stepCounts)
-  if (build.isOk) await take(playwright, (result) => playwrightCounts(result, playwrightReport))
+  const build = await runAndCount(script('build'), stepCounts)
+  if (build.isOk) await runAndCount(playwright, (result) => playwrightCounts(result, playwrightReport))
   return build.isOk
 }
 
 async function runTests(): Promise<void> {
-  for (const name of ['check:types', 'check:lint', 'check:unused']) await take(script(name), stepCounts)
-  await take(vitest, (result) => vitestCounts(result, vitestReport))
+  for (const name of ['check:types', 'check:lint', 'check:unused'])
+    await runAndCount(script(name), stepCounts)
+  await runAndCount(vitest, (result) => vitestCounts(result, vitestReport))
 }
 
-/** Runs a step, prints all its output at its end, and counts it. */
-async function take(step: Step, count: (result: StepResult) => Counts): Promise<StepResult> {
+/** Runs a step, prints its full output when it ends, and counts it. */
+async function runAndCount(step: Step, count: (result: StepResult) => Counts): Promise<StepResult> {
   const log = join(logs, `${step.title.replace(/\W+/g, '-').slice(0, 30)}.log`)
   console.log(`${step.title} … (${relative(root, log)})`)
   const result = await runStep({ ...step, log })

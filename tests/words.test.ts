@@ -2,7 +2,6 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { bannedWordings } from './words/banned-words.ts'
-import { notYetRewritten } from './words/not-yet-rewritten.ts'
 import { readProse } from './words/read-prose.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -17,8 +16,6 @@ const files = [
   .map((path) => path.replaceAll('\\', '/'))
   .filter((path) => /\.(tsx?|css|md)$/.test(path))
 
-const isWaiting = (path: string): boolean => notYetRewritten.some((part) => path.startsWith(part))
-
 function complaintsAbout(path: string, content = readFileSync(join(root, path), 'utf8')): string[] {
   return readProse(path, content).flatMap(({ text, line }) =>
     bannedWordings.flatMap(({ pattern, instead }) => {
@@ -31,13 +28,7 @@ function complaintsAbout(path: string, content = readFileSync(join(root, path), 
 describe('the wording', () => {
   it('is plain English with the terms of docs/terms.md', () => {
     expect(files.length).toBeGreaterThan(500)
-    expect(files.filter((path) => !isWaiting(path)).flatMap((path) => complaintsAbout(path))).toEqual([])
-  })
-
-  it('still waits for a rewrite in every part of the list; what is clean is removed from it', () => {
-    const isClean = (part: string) =>
-      files.filter((path) => path.startsWith(part)).every((path) => complaintsAbout(path).length === 0)
-    expect(notYetRewritten.filter(isClean)).toEqual([])
+    expect(files.flatMap((path) => complaintsAbout(path))).toEqual([])
   })
 })
 

@@ -6,10 +6,10 @@ export interface Break {
   /** Occurs exactly once in the file. */
   readonly from: string
   readonly to: string
-  /** The part of `npm run test:deep`, or the kind of test, that was shown to find it. */
+  /** The part of `npm run test:deep`, or the kind of test, that is known to catch it. */
   readonly sweep: string
   /** The test file whose sample in `npm test` catches it. */
   readonly test: string
-  /** Only the tests with this in their name; all of the file where it is left out. */
+  /** Only the tests with this in their name; all tests of the file when left out. */
   readonly only?: string
 }

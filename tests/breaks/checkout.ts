@@ -6,13 +6,13 @@ import { dirname, join, resolve } from 'node:path'
 /** The folder of the project. */
 export const root = resolve(import.meta.dirname, '../..')
 
-/** A copy of the checkout as it is now, changes included, that tests can be run in. */
+/** A copy of the checkout in its current state, including uncommitted changes, that tests can be run in. */
 export interface Checkout {
   readonly folder: string
   remove(): void
 }
 
-/** Copies every file that Git knows or would add; packages are linked. */
+/** Copies every file that Git tracks or would add; packages are linked. */
 export function copyCheckout(): Checkout {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-breaks-'))
   const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {

@@ -1,9 +1,9 @@
 import type { Break } from './break.ts'
 
-/** Breaks of what keeps strangers and hostile bytes out, and of what is told to people. */
+/** Breaks of what keeps strangers and hostile bytes out, and of what users see. */
 export const guardBreaks: readonly Break[] = [
   {
-    name: 'the limit of what a zip inflates to is off',
+    name: 'the limit on the inflated size of a zip is ignored',
     file: 'electron/core/extract/zip/zip.ts',
     from: 'inflateRawSync(packed, { maxOutputLength: most })',
     to: 'inflateRawSync(packed)',
@@ -102,7 +102,7 @@ export const guardBreaks: readonly Break[] = [
     test: 'electron/cli/terminal.test.ts',
   },
   {
-    name: 'a range request is answered with one byte too many',
+    name: 'a range request gets one byte too many',
     file: 'electron/serve/byte-range.ts',
     from: 'Math.min(Number(match[2]), sizeBytes - 1)',
     to: 'Math.min(Number(match[2]) + 1, sizeBytes - 1)',

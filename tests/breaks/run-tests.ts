@@ -3,11 +3,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** How a run of vitest ended: how many tests passed and failed, and what failed. */
+/** The outcome of a run of vitest: how many tests passed and failed, and what failed. */
 export interface TestRun {
   readonly passed: number
   readonly failed: number
-  /** Test files that failed as a whole, as one that cannot be loaded. */
+  /** Test files that failed as a whole, such as one that cannot be loaded. */
   readonly broken: readonly string[]
   readonly failures: readonly string[]
 }
@@ -22,7 +22,7 @@ interface Report {
   }[]
 }
 
-/** Runs test files of a checkout with vitest; its output is shown only where `isShown`. */
+/** Runs test files of a checkout with vitest; its output is shown only if `isShown`. */
 export function runTests(
   folder: string,
   words: readonly string[],

@@ -6,8 +6,8 @@ import { breaks } from './breaks.ts'
 import { copyCheckout } from './checkout.ts'
 import { runTests } from './run-tests.ts'
 
-// `npm run test:breaks [-- --only WORDS] [--list]`: breaks a copy of the product on purpose, one break at a time, and shows
-// that the tests of `npm test` notice each.
+// `npm run test:breaks [-- --only WORDS] [--list]`: deliberately breaks a copy of the product, one break at a time,
+// and shows that the tests of `npm test` catch each.
 const { values } = parseArgs({
   options: { only: { type: 'string', default: '' }, list: { type: 'boolean', default: false } },
 })
@@ -17,7 +17,7 @@ const chosen = breaks.filter(({ name, test }) => `${name} ${test}`.includes(valu
 function tryBreak(folder: string, { file, from, to, test, only }: Break): string | null {
   const path = join(folder, file)
   const before = readFileSync(path, 'utf8')
-  if (before.split(from).length !== 2) return `${file} does not hold the text to replace exactly once`
+  if (before.split(from).length !== 2) return `${file} does not contain the text to replace exactly once`
   try {
     writeFileSync(
       path,
@@ -28,13 +28,13 @@ function tryBreak(folder: string, { file, from, to, test, only }: Break): string
       console.log(`    ${failures[0]}`)
       return null
     }
-    return broken.length > 0 ? `no test ran: ${broken.join(', ')}` : `${passed} tests passed all the same`
+    return broken.length > 0 ? `no test ran: ${broken.join(', ')}` : `${passed} tests passed anyway`
   } finally {
     writeFileSync(path, before)
   }
 }
 
-/** Whether the same tests pass where nothing is broken: else their failures would prove nothing. */
+/** Whether the same tests pass when nothing is broken: otherwise their failures would prove nothing. */
 function passUnbroken(folder: string): boolean {
   const files = [...new Set(chosen.map(({ test }) => test))]
   const { passed, failed, broken, failures } = runTests(folder, files)

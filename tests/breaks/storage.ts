@@ -1,6 +1,6 @@
 import type { Break } from './break.ts'
 
-/** Breaks of what is kept: ledger, vault, catalogue, lock, reserve, index. */
+/** Breaks of storage: ledger, vault, catalogue, lock, reserve, index. */
 export const storageBreaks: readonly Break[] = [
   {
     name: 'a ledger line is acknowledged before it is synced',
@@ -94,7 +94,7 @@ export const storageBreaks: readonly Break[] = [
     only: 'not the latest',
   },
   {
-    name: 'a lock is written over the lock that is there',
+    name: 'a lock overwrites an existing lock',
     file: 'electron/core/store/lock.ts',
     from: "const file = await open(path, 'wx')",
     to: "const file = await open(path, 'w')",
@@ -154,7 +154,7 @@ export const storageBreaks: readonly Break[] = [
     only: 'disk is full',
   },
   {
-    name: 'a write of the index that was cut short is not continued',
+    name: 'an incomplete write of the index is not continued',
     file: 'electron/core/search/index/segment/write-all.ts',
     from: `for (let done = 0; done < bytes.length;)
     done += writeSync(file, bytes, done, bytes.length - done, at + done)`,

@@ -1,6 +1,6 @@
 import type { Break } from './break.ts'
 
-/** The rows of a table in Markdown, as Prettier lays it out. */
+/** The rows of a table in Markdown, formatted like Prettier does. */
 export function breaksTable(breaks: readonly Break[]): string {
   const rows = [
     ['The product…', 'Sweep (part of `test:deep`)', 'Sample that catches it'],

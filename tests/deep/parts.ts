@@ -3,7 +3,7 @@ export interface Part {
   readonly name: string
   readonly what: string
   readonly files: readonly string[]
-  /** Only the tests with this in their name; all of the files where it is left out. */
+  /** Only the tests with this in their name; all tests of the files when left out. */
   readonly only?: string
 }
 
@@ -14,7 +14,7 @@ export interface Part {
 export const parts: readonly Part[] = [
   {
     name: 'injected-faults',
-    what: 'every call of every act fails, in every way, once and from there on',
+    what: 'every call of every act fails, in every way, once and from then on',
     files: ['tests/faults/injected.test.ts'],
   },
   {
@@ -34,7 +34,7 @@ export const parts: readonly Part[] = [
   },
   {
     name: 'small-disk',
-    what: 'disks that are full, cannot be written or are pulled out',
+    what: 'disks that are full, read-only or unplugged',
     files: ['tests/faults/small-disk.test.ts', 'electron/core/store/space-guard.test.ts'],
   },
   {
@@ -77,7 +77,7 @@ export const parts: readonly Part[] = [
   },
   {
     name: 'engine-property',
-    what: 'the search engine answers as a reading of every record would, over 100,000 times',
+    what: 'the search engine returns what a scan of every record would, over 100,000 times',
     files: ['electron/core/search/index/engine.property.test.ts'],
   },
   {

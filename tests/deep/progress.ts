@@ -10,13 +10,13 @@ export interface PartResult {
   readonly seconds: number
 }
 
-/** What a run with one seed has finished so far, kept in `out/deep-<seed>.json`. */
+/** What a run with one seed has finished so far, stored in `out/deep-<seed>.json`. */
 export interface Progress {
   readonly done: Readonly<Record<string, PartResult>>
   note(part: string, result: PartResult): void
 }
 
-/** The progress of a seed; that of another commit does not count, since its tests ran on other code. */
+/** The progress of a seed; that of another commit does not count, since its tests ran on different code. */
 export function openProgress(seed: number): Progress {
   const path = join(root, 'out', `deep-${seed}.json`)
   const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
@@ -33,7 +33,7 @@ export function openProgress(seed: number): Progress {
 
 function read(path: string, commit: string): Record<string, PartResult> {
   try {
-    // Written above; whatever else is there is begun again.
+    // Written above; anything else in the file is ignored.
     const kept = JSON.parse(readFileSync(path, 'utf8')) as {
       commit: string
       done: Record<string, PartResult>

@@ -4,8 +4,8 @@ import { runTests } from '../breaks/run-tests.ts'
 import { parts, type Part } from './parts.ts'
 import { openProgress, type PartResult } from './progress.ts'
 
-// `npm run test:deep [-- --seed N] [--part NAME]… [--list]`: runs every full sweep, one part after another. An interrupted run
-// continues with the parts that have not passed, when it is given its seed again.
+// `npm run test:deep [-- --seed N] [--part NAME]… [--list]`: runs every full sweep, one part after another. When an
+// interrupted run is started with the same seed, it continues with the parts that have not passed.
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: String(Date.now() % 1_000_000_000) },
@@ -20,7 +20,7 @@ function runPart({ files, only }: Part, seed: number): PartResult {
   const words = [...files, '--testTimeout=0', '--hookTimeout=0', ...(only ? ['-t', only] : [])]
   const { passed, failed, broken } = runTests(root, words, { env, isShown: true })
   const seconds = Math.round((performance.now() - started) / 1000)
-  // A part of which nothing ran shows nothing.
+  // A part in which no test ran proves nothing.
   return { passed, failed: failed + broken.length + (passed + failed === 0 ? 1 : 0), seconds }
 }
 

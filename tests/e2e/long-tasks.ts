@@ -6,8 +6,9 @@ import { startBrowserShell } from './support/browser-shell.ts'
 import { findChromium } from './support/chromium.ts'
 import { withTempFolder } from './support/temp-folder.ts'
 
-// `npm run long-tasks` (after `npm run build`): what keeps the window's thread for over 50 ms while one types into the
-// search, steps through the matches of a long record and goes down the list. Prints what it saw; asserts nothing.
+// `npm run long-tasks` (after `npm run build`): what blocks the window's thread for more than 50 ms while the user
+// types into the search, steps through the matches of a long record and scrolls the list. Prints what it measured;
+// asserts nothing.
 
 const records = Number(process.argv[2] ?? 4000)
 const queries = [
@@ -66,10 +67,10 @@ async function fill(home: string): Promise<void> {
 
 async function watch(page: Page): Promise<void> {
   await page.evaluate(() => {
-    const seen: number[] = []
-    Object.assign(globalThis, { longTasks: seen })
+    const durations: number[] = []
+    Object.assign(globalThis, { longTasks: durations })
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) seen.push(Math.round(entry.duration))
+      for (const entry of list.getEntries()) durations.push(Math.round(entry.duration))
     }).observe({ entryTypes: ['longtask'] })
   })
 }

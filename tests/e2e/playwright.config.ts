@@ -12,13 +12,13 @@ export default defineConfig({
   timeout: 10 * MINUTE_MS,
   expect: { timeout: 3 * MINUTE_MS },
   fullyParallel: true,
-  // A spec waits for much of its time: for the page, for a disk, for a process.
+  // A spec spends much of its time waiting: for the page, for a disk, for a process.
   workers: availableParallelism() + 1,
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list']],
   projects: [
-    // First, because it takes longest. One app at a time: where a display is given, they share it.
+    // First, because it takes longest. One app at a time: when a display is given, they share it.
     { name: 'desktop', testDir: 'desktop', fullyParallel: false, workers: 1 },
     {
       name: 'browser',

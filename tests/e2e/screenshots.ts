@@ -9,7 +9,7 @@ import { findChromium } from './support/chromium.ts'
 import { goTo, importFiles } from './support/record-pages.ts'
 import { withTempFolder } from './support/temp-folder.ts'
 
-// `npm run screenshots` (after `npm run build`): the pictures of docs/screenshots, taken of the sample archive.
+// `npm run screenshots` (after `npm run build`): the images in docs/screenshots, taken of the sample archive.
 
 const folder = resolve(import.meta.dirname, '../../docs/screenshots')
 const sizes = { wide: { width: 1920, height: 1080 }, narrow: { width: 1024, height: 640 } } as const
@@ -76,9 +76,9 @@ async function picture(page: Page, name: string, address: string): Promise<void>
 async function shoot(page: Page, name: string, isAddress = false): Promise<void> {
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport)
-    // What a window shows first depends on the size it is opened at.
+    // What a window shows first depends on the size at which it is opened.
     if (isAddress) await page.reload()
-    // Pictures, fonts and the video's first frame come when they come; a picture has no event to wait for.
+    // Images, fonts and the video's first frame arrive at any time; a screenshot has no event to wait for.
     await page.waitForTimeout(1200)
     await page.screenshot({ path: join(folder, `${name}-${size}.png`) })
   }

@@ -16,7 +16,7 @@ const run = (...words: string[]) =>
   runHoldfast(join(bench.folder, 'home'), [...words, '--archive', bench.archive])
 
 describe('the command line', () => {
-  it('reads what somebody else has open, says so, and does not write there', async () => {
+  it('reads an archive that another process has open, says so, and does not write to it', async () => {
     const found = await run('search', 'letter', '--json')
     expect(found).toMatchObject({ exitCode: 0, said: expect.stringContaining('Holdfast (tests)') })
     expect(JSON.parse(found.printed)).toMatchObject({ total: 1 })
@@ -24,7 +24,7 @@ describe('the command line', () => {
     expect(tagged).toMatchObject({ exitCode: 2, said: expect.stringContaining('archive.locked') })
   })
 
-  it('says on stderr what was cut off and set right', async () => {
+  it('reports on stderr what was cut off and repaired', async () => {
     await bench.host.close()
     const ledger = join(bench.archive, 'ledger')
     const device = (await readdir(ledger))[0]!

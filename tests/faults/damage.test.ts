@@ -39,13 +39,13 @@ const only = async (folder: string, ending: string) => {
   return inArchive(folder, names.sort()[0]!)
 }
 
-/** Opens a copy of the archive after something was done to it. */
+/** Damages a copy of the archive and opens it. */
 async function openAfter(damage: () => Promise<void>): Promise<void> {
   const before = (path: string) => ((archive = path), damage())
   bench = await setUp({ from: made.folder, before })
 }
 
-/** Damages a part of the archive, opens it and answers the repairs it reports; nothing may be lost. */
+/** Damages a part of the archive, opens it and returns the repairs it reports; nothing may be lost. */
 async function afterDamage(damage: () => Promise<void>) {
   await openAfter(damage)
   await expect
@@ -67,10 +67,10 @@ trailer <</Root 1 0 R>>
 %%EOF
 `
 
-describe('damage is told, kept aside and set right', () => {
+describe('damage is reported, set aside and repaired', () => {
   const edited = async (path: string) =>
     await writeFile(path, (await readFile(path, 'utf8')).replace('one.txt', 'ONE.txt'))
-  const changedWhole = async (path: string) => {
+  const changedWithChecksum = async (path: string) => {
     const [, rows] = /"rows":([^]*)\}\n$/.exec(await readFile(path, 'utf8')) ?? []
     const changed = rows!.replace('one.txt', 'ONE.txt')
     await writeFile(path, `{"checksum":${crc32(changed)},"rows":${changed}}\n`)
@@ -92,10 +92,10 @@ describe('damage is told, kept aside and set right', () => {
         true,
       ],
       [
-        'a shard that is whole and not the latest',
+        'a shard that is intact and not the latest',
         'catalogue-shard',
         () => only('catalogue/records', '.json'),
-        changedWhole,
+        changedWithChecksum,
         true,
       ],
       [
@@ -113,7 +113,7 @@ describe('damage is told, kept aside and set right', () => {
         true,
       ],
       [
-        'a whole catalogue that is missing',
+        'a catalogue that is missing entirely',
         'catalogue',
         async () => inArchive('catalogue'),
         (path) => rm(path, { recursive: true }),
@@ -142,7 +142,7 @@ describe('damage is told, kept aside and set right', () => {
         true,
       ],
       [
-        'zeros behind the last line',
+        'zeros after the last line',
         'ledger-tail',
         () => only('ledger', '.jsonl'),
         async (path) => await writeFile(path, '\0'.repeat(300), { flag: 'a' }),
@@ -156,7 +156,8 @@ describe('damage is told, kept aside and set right', () => {
         false,
       ],
     ]
-  // One of each kind of repair in the sample; of shards the one that only the hash of the whole catalogue gives away.
+  // The sample has one of each kind of repair, and of shards also the one that only the hash of the whole catalogue
+  // reveals.
   const classOf = ([name, kind]: (typeof cases)[number]) => (name.includes('not the latest') ? name : kind)
   it.each(oneOfEach(cases, classOf))('%s', async (_, kind, find, damage, isKept) => {
     let before: Buffer | null = null
@@ -192,9 +193,9 @@ describe('damage is told, kept aside and set right', () => {
     const { outcomes } = await bench.take([join(bench.folder, 'page.pdf')])
     const draw = () => bench.host.renderPage(outcomes[0]!.hash!, 1, 200)
     const path = await draw()
-    const whole = await readFile(path)
-    await truncate(path, whole.length - 30)
-    expect(await readFile(await draw())).toEqual(whole)
+    const complete = await readFile(path)
+    await truncate(path, complete.length - 30)
+    expect(await readFile(await draw())).toEqual(complete)
     expect(await bench.ask('archive.repairs', {})).toMatchObject([{ kind: 'page-picture' }])
   })
 
@@ -213,14 +214,14 @@ describe('damage is told, kept aside and set right', () => {
     }
   })
 
-  it('nothing is told where nothing was damaged', async () => {
+  it('nothing is reported when nothing was damaged', async () => {
     expect(await afterDamage(async () => {})).toEqual([])
   })
 })
 
-describe('a lock whose process number another program has now', () => {
+describe('a lock whose process number was reused by another program', () => {
   it.skipIf(process.platform !== 'linux')(
-    'is known by it and taken over; one of this process is not',
+    'is detected and taken over; one of this process is not',
     async () => {
       const holder = { pid: process.ppid, host: hostname(), who: 'gone', since: '2026-01-01T00:00:00.000Z' }
       expect(isAlive({ ...holder, mark: markOf(process.ppid) })).toBe(true)

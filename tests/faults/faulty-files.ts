@@ -2,10 +2,10 @@ import fs from 'node:fs/promises'
 import { syncBuiltinESMExports } from 'node:module'
 import { relative, resolve } from 'node:path'
 
-/** A call that changes something on disk, below the folder that is watched. */
+/** A call that changes something on disk, inside the watched folder. */
 export interface FileCall {
   readonly name: 'open' | 'write' | 'sync' | 'truncate' | 'rename' | 'link' | 'rm' | 'mkdir' | 'chmod'
-  /** From the watched folder on. */
+  /** Relative to the watched folder. */
   readonly path: string
   readonly to?: string
   readonly flags?: string
@@ -13,11 +13,11 @@ export interface FileCall {
   readonly at?: number
 }
 
-/** What becomes of a call: it is made, it fails with an errno, or of a write only so many bytes are written. */
+/** What happens to a call: it succeeds, it fails with an errno, or only this many bytes of a write are written. */
 export type Fate = 'go' | { readonly errno: string } | { readonly short: number }
 
 export interface FaultyFiles {
-  /** Lets the disk work again as it does. */
+  /** Lets the disk work normally again. */
   end(): void
 }
 
@@ -25,15 +25,15 @@ type Open = typeof fs.open
 type Handle = Awaited<ReturnType<Open>>
 
 /**
- * Puts a layer between this thread and its disk: `decide` is asked before every call below `root` that would change
- * something, `onDone` is told of each that was made. Everything that imports `node:fs/promises` goes through it.
+ * Puts a layer between this thread and its disk: `decide` is called before every call inside `root` that would change
+ * something, `onDone` after each that succeeded. Everything that imports `node:fs/promises` goes through it.
  */
-export function layFaultyFiles(
+export function installFaultyFiles(
   root: string,
   decide: (call: FileCall) => Fate,
   onDone: (call: FileCall) => void = () => {},
 ): FaultyFiles {
-  const whole = { ...fs }
+  const original = { ...fs }
   const restore: (() => void)[] = []
   const inside = (path: unknown): string | null => {
     const from = relative(root, resolve(String(path))).replaceAll('\\', '/')
@@ -78,7 +78,7 @@ export function layFaultyFiles(
         }
       },
       async writeFile(data: string | Uint8Array) {
-        const bytes = Buffer.from(data as string) // either is taken
+        const bytes = Buffer.from(data as string) // accepts both
         for (let done = 0; done < bytes.length;) done += await writeBytes(bytes.subarray(done), null)
       },
       sync: () => pass({ name: 'sync', path }, Object.getPrototypeOf(handle).sync.bind(handle)),
@@ -92,16 +92,17 @@ export function layFaultyFiles(
 
   replace('open', async (path: string, flags: string | number = 'r', mode?: number) => {
     const from = inside(path)
-    if (from === null || typeof flags === 'number') return await whole.open(path, flags, mode)
-    // Folders are opened to be synced; nothing is changed by opening what is only read.
+    if (from === null || typeof flags === 'number') return await original.open(path, flags, mode)
+    // Folders are opened to be synced; opening a file for reading changes nothing.
     const handle =
       flags === 'r'
-        ? await whole.open(path, flags, mode)
-        : await pass({ name: 'open', path: from, flags }, () => whole.open(path, flags, mode))
+        ? await original.open(path, flags, mode)
+        : await pass({ name: 'open', path: from, flags }, () => original.open(path, flags, mode))
     return watch(handle, from)
   })
   replace('writeFile', async (path: string, data: string | Uint8Array, options?: { flag?: string }) => {
-    if (typeof path !== 'string' || inside(path) === null) return await whole.writeFile(path, data, options)
+    if (typeof path !== 'string' || inside(path) === null)
+      return await original.writeFile(path, data, options)
     const handle = await fs.open(path, options?.flag ?? 'w')
     try {
       await handle.writeFile(data)
@@ -112,12 +113,12 @@ export function layFaultyFiles(
   for (const name of ['rename', 'link'] as const)
     replace(name, (from: string, to: string) => {
       const path = inside(from)
-      return pass(path === null ? null : { name, path, to: inside(to) ?? '' }, () => whole[name](from, to))
+      return pass(path === null ? null : { name, path, to: inside(to) ?? '' }, () => original[name](from, to))
     })
   for (const name of ['rm', 'mkdir', 'chmod'] as const)
     replace(name, (path: string, more: never) => {
       const from = inside(path)
-      return pass<unknown>(from === null ? null : { name, path: from }, () => whole[name](path, more))
+      return pass<unknown>(from === null ? null : { name, path: from }, () => original[name](path, more))
     })
   syncBuiltinESMExports()
   return {

@@ -3,24 +3,24 @@ import { syncBuiltinESMExports } from 'node:module'
 import { relative, resolve } from 'node:path'
 import type { Fate, FaultyFiles } from './faulty-files.ts'
 
-/** A call of `node:fs` that changes something on disk, below the folder that is watched. */
+/** A call of `node:fs` that changes something on disk, inside the watched folder. */
 export interface SyncCall {
   readonly name: 'open' | 'write' | 'sync' | 'rename' | 'mkdir' | 'rm'
-  /** From the watched folder on. */
+  /** Relative to the watched folder. */
   readonly path: string
 }
 
-/** As `layFaultyFiles`, for the calls that wait: those by which the index writes its files. */
-export function layFaultySyncFiles(root: string, decide: (call: SyncCall) => Fate): FaultyFiles {
+/** Like `installFaultyFiles`, for the synchronous calls, with which the index writes its files. */
+export function installFaultySyncFiles(root: string, decide: (call: SyncCall) => Fate): FaultyFiles {
   const { openSync, writeSync, fsyncSync, closeSync, renameSync, mkdirSync, rmSync } = fs
-  const whole = { openSync, writeSync, fsyncSync, closeSync, renameSync, mkdirSync, rmSync }
+  const original = { openSync, writeSync, fsyncSync, closeSync, renameSync, mkdirSync, rmSync }
   const opened = new Map<number, string>()
   const inside = (path: unknown): string | null => {
     const from = relative(root, resolve(String(path))).replaceAll('\\', '/')
     return from.startsWith('..') ? null : from
   }
-  /** How many bytes may be written; all where nothing is said. */
-  const ask = (name: SyncCall['name'], path: string | null): number => {
+  /** How many bytes may be written; infinitely many unless `decide` limits them. */
+  const bytesAllowed = (name: SyncCall['name'], path: string | null): number => {
     if (path === null) return Infinity
     const fate = decide({ name, path })
     if (fate === 'go') return Infinity
@@ -30,7 +30,7 @@ export function layFaultySyncFiles(root: string, decide: (call: SyncCall) => Fat
   const faulty: Partial<typeof fs> = {
     openSync(path, flags = 'r', mode) {
       const from = inside(path)
-      if (flags !== 'r') ask('open', from)
+      if (flags !== 'r') bytesAllowed('open', from)
       const file = openSync(path, flags, mode)
       if (from !== null) opened.set(file, from)
       return file
@@ -49,11 +49,11 @@ export function layFaultySyncFiles(root: string, decide: (call: SyncCall) => Fat
               Number(offset ?? 0),
               length === undefined ? undefined : Number(offset ?? 0) + Number(length),
             )
-      const most = ask('write', opened.get(file) ?? null)
+      const most = bytesAllowed('write', opened.get(file) ?? null)
       return writeSync(file, bytes, 0, Math.min(bytes.length, most), (at as number | undefined) ?? null)
     },
     fsyncSync(file) {
-      ask('sync', opened.get(file) ?? null)
+      bytesAllowed('sync', opened.get(file) ?? null)
       fsyncSync(file)
     },
     closeSync(file) {
@@ -61,15 +61,15 @@ export function layFaultySyncFiles(root: string, decide: (call: SyncCall) => Fat
       closeSync(file)
     },
     renameSync(from, to) {
-      ask('rename', inside(from))
+      bytesAllowed('rename', inside(from))
       renameSync(from, to)
     },
     mkdirSync: ((path: string, options: fs.MakeDirectoryOptions) => {
-      ask('mkdir', inside(path))
+      bytesAllowed('mkdir', inside(path))
       return mkdirSync(path, options)
     }) as typeof fs.mkdirSync,
     rmSync(path, options) {
-      ask('rm', inside(path))
+      bytesAllowed('rm', inside(path))
       rmSync(path, options)
     },
   }
@@ -77,7 +77,7 @@ export function layFaultySyncFiles(root: string, decide: (call: SyncCall) => Fat
   syncBuiltinESMExports()
   return {
     end() {
-      Object.assign(fs, whole)
+      Object.assign(fs, original)
       syncBuiltinESMExports()
     },
   }

@@ -7,7 +7,7 @@ import { SEAL_RECORDS } from '../../electron/core/search/index/write/segment-set
 import { request, sampleDocument } from '../../electron/core/search/testing/sample.ts'
 import { PATIENCE_MS, oneOfEach, sample, testRandom } from '../tools/level.ts'
 import type { Fate } from './faulty-files.ts'
-import { layFaultySyncFiles, type SyncCall } from './faulty-sync-files.ts'
+import { installFaultySyncFiles, type SyncCall } from './faulty-sync-files.ts'
 
 const FIRST = SEAL_RECORDS + 40
 const LATER = 300
@@ -21,7 +21,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 const documents = (from: number, count: number, title: string) =>
   Array.from({ length: count }, (_, at) => sampleDocument(from + at, { title: `${title} نامه` }))
 
-/** An index of two segments, kept as covering `first`. */
+/** An index of two segments, persisted as covering `first`. */
 function makeIndex(cacheFolder: string): void {
   const engine = openEngine({ cacheFolder })
   engine.update(documents(0, FIRST, 'first'), 'bulk')
@@ -30,8 +30,8 @@ function makeIndex(cacheFolder: string): void {
   engine.close()
 }
 
-/** Changes, a new segment, a merge and a manifest. */
-function goOn(engine: SearchEngine): void {
+/** Makes changes, a new segment, a merge and a manifest. */
+function applyChanges(engine: SearchEngine): void {
   engine.update(documents(0, LATER, 'later'), 'bulk')
   engine.remove([sampleDocument(FIRST - 1, {}).id])
   engine.flush()
@@ -46,7 +46,7 @@ const STATES: Readonly<Record<string, readonly number[]>> = {
   later: [FIRST - LATER - 1, LATER, FIRST - 1],
 }
 
-/** Continues with a copy of an index while the disk behaves as `decide` says, and reopens it on a disk that works. */
+/** Continues with a copy of an index while the disk behaves as `decide` says, and reopens it on a working disk. */
 function continueWith(
   made: string,
   decide: (call: SyncCall) => Fate,
@@ -56,18 +56,18 @@ function continueWith(
   let failed = false
   const calls: SyncCall[] = []
   const engine = openEngine({ cacheFolder })
-  const layer = layFaultySyncFiles(cacheFolder, (call) => {
+  const layer = installFaultySyncFiles(cacheFolder, (call) => {
     calls.push(call)
     return decide(call)
   })
   try {
-    goOn(engine)
+    applyChanges(engine)
   } catch {
     failed = true
   } finally {
     layer.end()
   }
-  // Whatever the disk did, what is found is in memory too.
+  // Whatever the disk did, everything is searchable in memory.
   expect(counts(engine)).toEqual(STATES['later'])
   engine.close()
   const again = openEngine({ cacheFolder })
@@ -86,7 +86,7 @@ const fates: readonly Fate[] = [{ errno: 'ENOSPC' }, { errno: 'EIO' }, { errno: 
 const kindOf = ({ name, path }: SyncCall): string => `${name} ${path.replaceAll(/[\da-f]{3,}/g, '#')}`
 
 it(
-  'an index whose disk fails at any call is as it was or as it was to be, and says which',
+  'an index whose disk fails at any call is in its previous or its new state, and says which',
   { timeout: PATIENCE_MS },
   () => {
     const random = testRandom()
@@ -100,10 +100,10 @@ it(
     const tried = oneOfEach(faults, ({ call, fate }) => `${kindOf(call)} ${'short' in (fate as object)}`)
     let failures = 0
     for (const { at, fate } of tried) {
-      let left = at
-      const outcome = continueWith(made, () => (left-- === 0 ? fate : 'go'))
+      let remaining = at
+      const outcome = continueWith(made, () => (remaining-- === 0 ? fate : 'go'))
       if (outcome.failed) failures += 1
-      // A write that was cut short is continued.
+      // An incomplete write is continued.
       if ('short' in (fate as object)) expect(outcome.failed).toBe(false)
     }
     expect(failures).toBeGreaterThan(tried.length / 4)
@@ -111,17 +111,17 @@ it(
 )
 
 it(
-  'an index whose disk is full from some call on is as it was, or as it was to be',
+  'an index whose disk is full from some call on is in its previous or its new state',
   { timeout: PATIENCE_MS },
   () => {
     const random = testRandom()
     const made = join(folder, 'made')
     makeIndex(made)
-    const places = [...continueWith(made, () => 'go').calls.keys()]
-    for (const at of new Set([0, ...sample(places.slice(1, -1), 6, random), places.length - 1])) {
-      let left = at
+    const positions = [...continueWith(made, () => 'go').calls.keys()]
+    for (const at of new Set([0, ...sample(positions.slice(1, -1), 6, random), positions.length - 1])) {
+      let remaining = at
       // A full disk still lets files be removed.
-      continueWith(made, ({ name }) => (left-- > 0 || name === 'rm' ? 'go' : { errno: 'ENOSPC' }))
+      continueWith(made, ({ name }) => (remaining-- > 0 || name === 'rm' ? 'go' : { errno: 'ENOSPC' }))
     }
   },
 )

@@ -6,17 +6,17 @@ import type { RecordId } from '../../shared/model/ids.ts'
 import { openEngine } from '../../electron/core/search/index/engine.ts'
 import { setUp, type Bench } from '../flows/support.ts'
 import { oneOfEach, PATIENCE_MS, testRandom } from '../tools/level.ts'
-import { layFaultyFiles, type Fate, type FaultyFiles, type FileCall } from './faulty-files.ts'
+import { installFaultyFiles, type Fate, type FaultyFiles, type FileCall } from './faulty-files.ts'
 import { damagesIn } from '../tools/verify-here.ts'
 
 let bench: Bench
 let layer: FaultyFiles
-/** What becomes of the calls from now on. */
+/** What happens to calls from now on. */
 let decide: (call: FileCall) => Fate = () => 'go'
 let calls: FileCall[] = []
 beforeEach(async () => {
-  // Before anything is open: a file that was opened without the layer would not go through it.
-  layer = layFaultyFiles(
+  // Before anything is opened: a file that was opened without the layer would bypass it.
+  layer = installFaultyFiles(
     tmpdir(),
     (call) => (call.path.includes('/archive') ? decide(call) : 'go'),
     (call) => void (call.path.includes('/archive') && calls.push(call)),
@@ -33,14 +33,14 @@ afterEach(async () => {
 
 const fates: readonly Fate[] = [{ errno: 'ENOSPC' }, { errno: 'EIO' }, { short: 7 }]
 
-/** One call to fail: which of those that an act makes, how, and whether all that follow fail as well. */
+/** One call to fail: which of the calls that an act makes, how, and whether all later ones fail as well. */
 interface Fault {
   readonly at: number
   readonly fate: Fate
   readonly isLasting: boolean
 }
 
-/** A call and the kind of its path: what differs between files of one kind is left out. */
+/** A call and the kind of its path, without what differs between files of the same kind. */
 const kindOf = ({ name, path }: FileCall): string =>
   `${name} ${path
     .slice(path.indexOf('/archive'))
@@ -49,7 +49,7 @@ const kindOf = ({ name, path }: FileCall): string =>
     .replaceAll(/(ledger|records)\/\w{4}/g, '$1/DEVICE')
     .replaceAll(/[#\d-]+/g, '#')}`
 
-/** Every call with every fault; in the sample one fault for each kind of call on each kind of path, chosen at random. */
+/** Every call with every fault; in the sample one random fault for each kind of call on each kind of path. */
 function faultsIn(made: readonly FileCall[], random: () => number): Fault[] {
   const all = made.flatMap((call, at) =>
     fates
@@ -61,10 +61,10 @@ function faultsIn(made: readonly FileCall[], random: () => number): Fault[] {
   return oneOfEach(shuffled, ({ call }) => kindOf(call)).sort((a, b) => a.at - b.at)
 }
 
-/** An act, and what it makes of the archive as one text. */
+/** An act, and the state that it changes, as text. */
 interface Act {
   readonly name: string
-  /** Answers the code of the error, or null. */
+  /** Resolves to the code of the error, or null. */
   run(n: number): Promise<string | null>
   state(): Promise<string>
 }
@@ -100,7 +100,6 @@ function actsOn(id: RecordId): Act[] {
     {
       name: 'an undo',
       async run(n) {
-        // A step to take back, made while the disk works.
         return await call('archive.undo', { changed: n < 0 ? 'ask' : 'overwrite' })
       },
       state: async () => (await bench.ask('records.get', { id })).title,
@@ -108,7 +107,10 @@ function actsOn(id: RecordId): Act[] {
   ]
 }
 
-/** Makes the call with this number fail, or it and all that follow; answers what tells afterwards which call it was. */
+/**
+ * Makes the call with this number fail, or it and all later ones; the returned function stops this and says which
+ * call it was.
+ */
 function failCall({ at, fate, isLasting }: Fault): () => string {
   let made = 0
   let hit = 'none'
@@ -136,7 +138,7 @@ async function tryAct(act: Act, ids: RecordId[], n: number, { at, fate, isLastin
   if (code !== null && isSeen && after !== before)
     problems.push(`${where}: ${code}, and yet ${before} became ${after}`)
   if (code === null && after === before && isSeen && act.name !== 'an undo')
-    problems.push(`${where}: answered and not done`)
+    problems.push(`${where}: succeeded without effect`)
   // The disk works again, and so does the archive.
   const next = await bench.host.call('records.edit', { ids, set: { description: `${n}` } })
   if (next.ok) return problems
@@ -146,12 +148,12 @@ async function tryAct(act: Act, ids: RecordId[], n: number, { at, fate, isLastin
 
 describe('a disk that fails', () => {
   it(
-    'at any call of any act lets it fail with a code or succeed whole, and the archive goes on',
+    'at any call of any act lets it fail with a code or succeed completely, and the archive keeps working',
     { timeout: PATIENCE_MS },
     async () => {
       const random = testRandom()
       const made = await bench.ask('records.create', { kind: 'statement', title: 'kept', text: 'a letter' })
-      const ids = made.ids as RecordId[] // records were made
+      const ids = made.ids as RecordId[] // records were created
       let n = 0
       const problems: string[] = []
       for (const act of actsOn(ids[0]!)) {
@@ -166,7 +168,7 @@ describe('a disk that fails', () => {
         expect(await damagesIn(bench.archive)).toEqual([])
         await bench.reopen()
       }
-      // What the disk did not let go of is gone by now.
+      // What the failing disk could not remove has been removed by now.
       const inbox = await readdir(join(bench.archive, 'inbox'))
       expect(inbox.filter((name) => name.endsWith('.part'))).toEqual([])
       expect((await bench.ask('records.get', { id: ids[0]! })).description).toBe(`${n}`)
@@ -174,7 +176,7 @@ describe('a disk that fails', () => {
   )
 
   it(
-    'where the archive is opened says why, leaves no lock and opens when it works again',
+    'at startup makes opening fail with the reason, leave no lock, and succeed when the disk works again',
     { timeout: PATIENCE_MS },
     async () => {
       const random = testRandom()
@@ -192,7 +194,7 @@ describe('a disk that fails', () => {
         )
         const hit = stop()
         if (cause) expect(cause, hit).toMatchObject({ code: expect.stringMatching(/^store\./) })
-        // Where the lock itself cannot be removed, it stays until this process ends.
+        // If the lock itself cannot be removed, it remains until this process ends.
         if (/ rm .*\/lock$/.test(hit)) await rm(join(bench.archive, 'lock'), { force: true })
         expect(await readdir(bench.archive), hit).not.toContain('lock')
       }
@@ -204,13 +206,13 @@ describe('a disk that fails', () => {
 })
 
 describe('the index', () => {
-  it('whose file cannot be written stays as it was on disk, and is fed again from there', async () => {
+  it('whose file cannot be written stays as it was on disk, and continues from there', async () => {
     const folder = join(bench.folder, 'index')
     await mkdir(folder)
     const engine = openEngine({ cacheFolder: folder })
     engine.persist('one')
     engine.close()
-    // A folder in the place of the draft stands in its way as a full disk would.
+    // A folder in place of the draft blocks the write like a full disk would.
     await mkdir(join(folder, 'search', 'manifest.json.tmp'))
     const again = openEngine({ cacheFolder: folder })
     expect(again.covered()).toBe('one')

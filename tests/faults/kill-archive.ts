@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { indexFiles, isCompacted } from './kill-index.ts'
 import type { Held } from './kill-lines.ts'
 import { createModel, type KillModel } from './kill-model.ts'
-import { chooseMoment, mergePhase, objectsLacking, type Moment } from './kill-moments.ts'
+import { chooseMoment, mergePhase, missingObjects, type Moment } from './kill-moments.ts'
 import type { KillFigures, KillOptions } from './kill-points.ts'
 import { randomFrom } from '../tools/random.ts'
 import type { SeenState } from './kill-protocol.ts'
 import { runChild, type RunEnd } from './kill-run.ts'
-import { hurt, isTold, type Wound } from './kill-wounds.ts'
+import { inflictDamage, isReported, type InflictedDamage } from './kill-damage.ts'
 
-/** An archive, or a copy of it that somebody else works on, and what it must hold. */
+/** An archive, or a copy of it that another user works on, and what it must contain. */
 interface Copy {
   readonly path: string
   readonly model: KillModel
@@ -19,17 +19,17 @@ interface Copy {
 interface Trial {
   readonly options: KillOptions
   readonly random: () => number
-  /** The archive that is killed. */
+  /** The archive whose process is killed. */
   readonly here: Copy
   readonly copies: Copy[]
   readonly tally: Tally
   starts: number
   /** The copy that is still to be merged. */
-  out: Copy | null
-  /** What a merge that was cut was to bring. */
-  cut: Held | null
-  wound: Wound | null
-  /** Since it last told what it had set right, nothing but a kill has happened to it. */
+  unmerged: Copy | null
+  /** What an interrupted merge was to bring. */
+  interrupted: Held | null
+  damage: InflictedDamage | null
+  /** Nothing but a kill has happened to it since it last reported its repairs. */
   isSound: boolean
 }
 
@@ -39,18 +39,20 @@ type Tally = { -readonly [Name in keyof KillFigures]: KillFigures[Name] } & {
   readonly problems: string[]
 }
 
-/** Kills work on one archive so many times; between the kills somebody else works on copies of it, which are merged. */
+/**
+ * Kills work on one archive this many times; between the kills another user works on copies of it, which are merged.
+ */
 export async function killOneArchive(options: KillOptions): Promise<KillFigures> {
   const trial = createTrial(options)
   const { tally, random } = trial
   const isWell = () => tally.problems.length === 0
   await mkdir(join(options.folder, 'sources'), { recursive: true })
   while (tally.points < options.points && isWell()) {
-    if (tally.points > 0 && random() < (trial.out ? 0.1 : 0.3)) await workApart(trial)
+    if (tally.points > 0 && random() < (trial.unmerged ? 0.1 : 0.3)) await workOnCopy(trial)
     if (isWell()) await killOnce(trial)
   }
-  // What was cut is to be brought to its end, and to be found so.
-  if (trial.out && isWell()) await open(trial, 1)
+  // Interrupted work must be completed, and found complete.
+  if (trial.unmerged && isWell()) await open(trial, 1)
   if (isWell()) await open(trial, 0)
   return { ...tally, acknowledged: trial.here.model.acknowledged() }
 }
@@ -61,14 +63,14 @@ function createTrial(options: KillOptions): Trial {
     points: 0,
     acknowledged: 0,
     lost: 0,
-    halfMade: 0,
+    partial: 0,
     notOpened: 0,
-    wounds: 0,
-    untold: 0,
+    damaged: 0,
+    unreported: 0,
     alarms: 0,
   }
-  const merges = { merges: 0, mergesCut: 0, mergesFinished: 0, mergesAgain: 0 }
-  const index = { compactions: 0, compactionsCut: 0 }
+  const merges = { merges: 0, mergesInterrupted: 0, mergesFinished: 0, mergesRepeated: 0 }
+  const index = { compactions: 0, compactionsInterrupted: 0 }
   const tally = { ...counts, ...merges, ...index, openMs: [], during: {}, problems: [] }
   const random = randomFrom(options.seed)
   return {
@@ -78,20 +80,20 @@ function createTrial(options: KillOptions): Trial {
     copies: [],
     tally,
     starts: 0,
-    out: null,
-    cut: null,
-    wound: null,
+    unmerged: null,
+    interrupted: null,
+    damage: null,
     isSound: true,
   }
 }
 
-/** Works on a copy that is out already, on one that was merged before, or on one of the archive as it is now. */
-async function workApart(trial: Trial): Promise<void> {
+/** Works on a copy that waits to be merged, on one that was merged before, or on a new copy of the archive. */
+async function workOnCopy(trial: Trial): Promise<void> {
   const { random, copies, tally } = trial
-  const copy = trial.out ?? (random() < 0.5 ? copies.at(-1) : undefined) ?? (await makeCopy(trial))
+  const copy = trial.unmerged ?? (random() < 0.5 ? copies.at(-1) : undefined) ?? (await makeCopy(trial))
   const acts = 2 + Math.floor(random() * 6)
   await start(trial, copy, { moment: null, acts }, (state) => complain(trial, copy.model.compare(state)))
-  if (tally.problems.length === 0) trial.out = copy
+  if (tally.problems.length === 0) trial.unmerged = copy
 }
 
 async function makeCopy(trial: Trial): Promise<Copy> {
@@ -104,7 +106,7 @@ async function makeCopy(trial: Trial): Promise<Copy> {
   return copy
 }
 
-/** Opens the archive, has so many acts done and closes it. */
+/** Opens the archive, runs this many acts and closes it. */
 async function open(trial: Trial, acts: number): Promise<void> {
   await start(trial, trial.here, { moment: null, acts }, (state) => compare(trial, state))
 }
@@ -112,53 +114,54 @@ async function open(trial: Trial, acts: number): Promise<void> {
 async function killOnce(trial: Trial): Promise<void> {
   const { random, here, tally } = trial
   const before = await indexFiles(here.path)
-  const moment = chooseMoment(random, tally.points, trial.out !== null)
+  const moment = chooseMoment(random, tally.points, trial.unmerged !== null)
   const run = await start(trial, here, { moment, acts: null }, (state) => compare(trial, state))
   const after = await indexFiles(here.path)
   if (isCompacted(before, after)) tally.compactions += 1
-  if (after.isCut) tally.compactionsCut += 1
-  const kind = doneAt(trial, run)
+  if (after.isInterrupted) tally.compactionsInterrupted += 1
+  const kind = workAt(trial, run)
   tally.during[kind] = (tally.during[kind] ?? 0) + 1
-  if (trial.out && kind.startsWith('merge')) {
-    tally.mergesCut += 1
-    trial.cut = trial.out.model.held()
+  if (trial.unmerged && kind.startsWith('merge')) {
+    tally.mergesInterrupted += 1
+    trial.interrupted = trial.unmerged.model.held()
   }
   tally.points += 1
   trial.options.onPoint?.(tally.points)
-  // What a start that was killed itself set right before it could tell is no longer there to be told.
-  trial.wound = run.opened && random() < 0.4 ? await hurt(here.path, here.model.device(), random) : null
-  trial.isSound = run.opened && trial.wound === null
-  if (trial.wound) tally.wounds += 1
+  // If the start was killed as well, its repairs may have been made without being reported.
+  trial.damage =
+    run.opened && random() < 0.4 ? await inflictDamage(here.path, here.model.device(), random) : null
+  trial.isSound = run.opened && trial.damage === null
+  if (trial.damage) tally.damaged += 1
 }
 
 /** What was being done when the child was killed. */
-function doneAt({ here, out }: Trial, run: RunEnd): string {
-  const left = mergePhase(here.path, [])
-  if (!run.opened) return left ? `opening, merge ${left}` : 'opening'
+function workAt({ here, unmerged }: Trial, run: RunEnd): string {
+  const phase = mergePhase(here.path, [])
+  if (!run.opened) return phase ? `opening, merge ${phase}` : 'opening'
   const pending = here.model.pending()
   if (!pending.includes('merge')) return pending[0] ?? 'between acts'
-  if (!out) return 'merge of nothing new'
-  if (left) return `merge, ${left}`
-  // What was laid ready and is no longer there has been written.
+  if (!unmerged) return 'merge of nothing new'
+  if (phase) return `merge, ${phase}`
+  // What was prepared and is gone has been written.
   return `merge, ${run.phase === null || run.phase === 'copying' ? (run.phase ?? 'reading') : 'written'}`
 }
 
-interface How {
-  /** When to kill; null: it ends by itself. */
+interface StartOptions {
+  /** When to kill; null: it ends on its own. */
   readonly moment: Moment | null
-  /** After how many acts. */
+  /** After how many acts it ends. */
   readonly acts: number | null
 }
 
 async function start(
   trial: Trial,
   where: Copy,
-  { moment, acts }: How,
+  { moment, acts }: StartOptions,
   onOpened: (state: SeenState) => void,
 ): Promise<RunEnd> {
   const { options, here, tally } = trial
   const { folder, seed, child: program } = options
-  const other = where === here ? trial.out : null
+  const other = where === here ? trial.unmerged : null
   const orders = {
     archive: where.path,
     home: join(folder, where === here ? 'home' : 'home-apart'),
@@ -176,13 +179,13 @@ async function start(
     moment,
     model: where.model,
     other: other?.model ?? null,
-    brought: other ? await objectsLacking(where.path, other.path) : [],
+    brought: other ? await missingObjects(where.path, other.path) : [],
     onOpened,
   })
   tally.merges += run.merged
   if (run.merged > 0) {
-    if (trial.cut) tally.mergesAgain += 1
-    ;[trial.cut, trial.out] = [null, null]
+    if (trial.interrupted) tally.mergesRepeated += 1
+    ;[trial.interrupted, trial.unmerged] = [null, null]
   }
   if (run.failed !== null) {
     tally.notOpened += 1
@@ -191,29 +194,29 @@ async function start(
   return run
 }
 
-/** Holds the archive against its model. */
+/** Compares the archive with its model. */
 function compare(trial: Trial, state: SeenState): void {
-  const { tally, wound, here, cut, out } = trial
+  const { tally, damage, here, interrupted, unmerged } = trial
   const found = here.model.compare(state)
-  if (wound && !isTold(wound, state)) {
-    tally.untold += 1
-    found.push(`untold: ${wound.what} (${JSON.stringify(state.repairs)})`)
+  if (damage && !isReported(damage, state)) {
+    tally.unreported += 1
+    found.push(`unreported: ${damage.what} (${JSON.stringify(state.repairs)})`)
   }
-  // A kill damages nothing of the catalogue: whoever is told so without cause learns to look away.
+  // A kill damages nothing in the catalogue, and users learn to ignore false alarms.
   const alarms = trial.isSound ? state.repairs.filter(({ kind }) => kind.startsWith('catalogue')) : []
   tally.alarms += alarms.length
-  found.push(...alarms.map((alarm) => `untold is the cause of ${JSON.stringify(alarm)}`))
-  trial.wound = null
+  found.push(...alarms.map((alarm) => `false alarm: ${JSON.stringify(alarm)}`))
+  trial.damage = null
   trial.isSound = true
   tally.openMs.push(state.openMs)
   tally.lost += found.filter((each) => each.startsWith('lost')).length
-  tally.halfMade += found.filter((each) => !/^(lost|untold)/.test(each)).length
+  tally.partial += found.filter((each) => !/^(lost|unreported|false alarm)/.test(each)).length
   complain(trial, found)
-  if (cut && here.model.holds(cut)) {
+  if (interrupted && here.model.holds(interrupted)) {
     tally.mergesFinished += 1
-    trial.cut = null
+    trial.interrupted = null
   }
-  if (out && here.model.holds(out.model.held())) trial.out = null
+  if (unmerged && here.model.holds(unmerged.model.held())) trial.unmerged = null
 }
 
 const complain = ({ tally, options }: Trial, problems: readonly string[]): void =>

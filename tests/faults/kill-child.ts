@@ -7,22 +7,22 @@ import type { MethodName, ParamsInput, Reply } from '../../shared/contract/index
 import type { LedgerEntry } from '../../shared/ledger/ledger-entry.ts'
 import type { RecordId } from '../../shared/model/ids.ts'
 import { chooseOps } from './kill-acts.ts'
-import type { ChildOrders, Op, SeenConflict, SeenRow, SeenState, Told } from './kill-protocol.ts'
+import type { ChildOrders, Op, SeenConflict, SeenRow, SeenState, ChildMessage } from './kill-protocol.ts'
 import { randomFrom } from '../tools/random.ts'
 
-// Run as a process of its own, so that it can be killed at any moment: kill-child.js <orders as JSON>
+// Run as a separate process, so that it can be killed at any moment: kill-child.js <orders as JSON>
 const orders = JSON.parse(process.argv[2]!) as ChildOrders // written by kill-points.ts
 const random = randomFrom(orders.seed)
 let host: Host
 
-// Straight into the pipe: what was written before a kill is there to be read after it.
-function tell(told: Told): void {
-  const bytes = Buffer.from(`${JSON.stringify(told)}\n`)
+// Written synchronously to the pipe, so that everything sent before a kill can be read after it.
+function send(message: ChildMessage): void {
+  const bytes = Buffer.from(`${JSON.stringify(message)}\n`)
   for (let done = 0; done < bytes.length;) {
     try {
       done += writeSync(1, bytes, done)
     } catch (cause) {
-      // The pipe is full for a moment.
+      // The pipe is full at the moment.
       if ((cause as NodeJS.ErrnoException).code !== 'EAGAIN') throw cause
     }
   }
@@ -31,7 +31,7 @@ function tell(told: Told): void {
 async function ask<Name extends MethodName>(method: Name, params: ParamsInput<Name>): Promise<Reply<Name>> {
   const result = await host.call(method, params)
   if (!result.ok) throw Object.assign(new Error(`${method}: ${result.error.message}`), result.error)
-  return result.value as Reply<Name> // the host answers what the contract says
+  return result.value as Reply<Name> // the host replies what the contract says
 }
 
 async function open(): Promise<number> {
@@ -48,7 +48,7 @@ async function open(): Promise<number> {
   return performance.now() - started
 }
 
-async function look(openMs: number): Promise<SeenState> {
+async function inspect(openMs: number): Promise<SeenState> {
   const listed: string[] = []
   for (let total = 1; listed.length < total;) {
     const found = await ask('search.find', { limit: 500, offset: listed.length, sort: 'accession' })
@@ -74,7 +74,7 @@ async function look(openMs: number): Promise<SeenState> {
 
 const known: Record<string, number> = { ...orders.known }
 
-/** True for a line that nobody asked about before. */
+/** Whether a line was not sent before. */
 function isNews({ device, seq }: LedgerEntry): boolean {
   if (seq <= (known[device] ?? 0)) return false
   known[device] = seq
@@ -105,7 +105,7 @@ function seenConflict({ row, field, mine, theirs }: Reply<'merges.conflicts'>[nu
 
 const short = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12)
 
-/** The whole lines of every device, each device's in order. */
+/** The lines of every device, in the order of each device. */
 async function readLedger(): Promise<LedgerEntry[]> {
   const ledger = join(orders.archive, 'ledger')
   const names = (await readdir(ledger, { recursive: true })).filter((name) => name.endsWith('.jsonl')).sort()
@@ -115,7 +115,7 @@ async function readLedger(): Promise<LedgerEntry[]> {
       .split('\n')
       .slice(0, -1)
       .map((line) => JSON.parse(line) as LedgerEntry),
-  ) // whole, or verification would have said so
+  ) // complete, or verification would have reported it
 }
 
 const namedIn = (lines: readonly LedgerEntry[]): Set<RecordId> =>
@@ -125,17 +125,17 @@ const namedIn = (lines: readonly LedgerEntry[]): Set<RecordId> =>
     ),
   )
 
-let made = 0
+let imports = 0
 /** The copy that is still to be merged. */
 let { merge } = orders
 async function run(number: number, op: Op): Promise<void> {
-  tell({ say: 'begun', number, op })
+  send({ type: 'begun', number, op })
   try {
     const titles = await carryOut(op)
-    tell({ say: 'acknowledged', number, titles })
+    send({ type: 'acknowledged', number, titles })
   } catch (cause) {
-    const code = (cause as { code?: string }).code ?? String(cause) // an answer of the host, or a bug
-    tell({ say: 'refused', number, code })
+    const code = (cause as { code?: string }).code ?? String(cause) // an error of the host, or a bug
+    send({ type: 'refused', number, code })
   }
 }
 
@@ -145,7 +145,7 @@ async function carryOut(op: Op): Promise<string[]> {
       await ask('records.create', { kind: 'statement', title: op.title, text: op.text })
       return [op.title]
     case 'import':
-      return await take(op)
+      return await importFiles(op)
     case 'edit':
       await ask('records.edit', { ids: [...op.ids], set: { title: op.title } })
       return []
@@ -183,8 +183,8 @@ async function carryOut(op: Op): Promise<string[]> {
   }
 }
 
-async function take(op: Extract<Op, { kind: 'import' }>): Promise<string[]> {
-  const folder = join(orders.sources, `${orders.seed}-${(made += 1)}`)
+async function importFiles(op: Extract<Op, { kind: 'import' }>): Promise<string[]> {
+  const folder = join(orders.sources, `${orders.seed}-${(imports += 1)}`)
   await mkdir(folder, { recursive: true })
   for (const { title, text } of op.files) await writeFile(join(folder, title), text)
   const tickets = host.issueTickets([folder]).map(({ id }) => id)
@@ -195,26 +195,26 @@ async function take(op: Extract<Op, { kind: 'import' }>): Promise<string[]> {
 }
 
 async function work(acts = Infinity): Promise<void> {
-  // Who works until it is killed merges at any time; who ends by itself has to get to it.
+  // A child that works until it is killed may merge at any time; one that ends on its own must merge first.
   const chance = acts === Infinity ? 0.4 : 1
   for (let number = 1, done = 0; done < acts; done += 1) {
     const { hits } = await ask('search.find', { limit: 500, sort: 'accession' })
     const tags = (await ask('tags.list', {})).map(({ id }) => id)
     const listed = hits.map(({ id }) => id)
     const stock = { listed, tags, merge: merge === null ? null : { copy: merge, chance } }
-    // Several at once share one sync; they touch different records.
+    // Several acts at once share one sync; they touch different records.
     const ops = chooseOps(random, `${orders.seed}-${number}`, stock)
     await Promise.all(ops.map((op) => run(number++, op)))
   }
 }
 
-tell({ say: 'started' })
+send({ type: 'started' })
 try {
-  tell({ say: 'opened', state: await look(await open()) })
+  send({ type: 'opened', state: await inspect(await open()) })
   await work(orders.acts ?? Infinity)
   await host!.close()
-  tell({ say: 'closed', lines: (await readLedger()).filter(isNews) })
+  send({ type: 'closed', lines: (await readLedger()).filter(isNews) })
 } catch (cause) {
-  tell({ say: 'failed', problem: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) })
+  send({ type: 'failed', problem: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) })
 }
 process.exit()

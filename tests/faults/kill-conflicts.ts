@@ -1,15 +1,15 @@
 import { inOrder, type KnownLine, type Reach } from './kill-lines.ts'
 import type { SeenConflict, SeenSide } from './kill-protocol.ts'
 
-interface Given extends SeenSide {
+interface Assignment extends SeenSide {
   readonly row: string
   readonly field: string
   readonly line: KnownLine
 }
 
 /**
- * The conflicts that an archive must list: fields that two merged copies gave different values, neither with the line of the
- * other at hand, and that nobody with both at hand has set since, unless that was taken back.
+ * The conflicts that an archive must list: fields to which two merged copies gave different values, neither knowing
+ * the other's line, and that no writer who knew both lines has set since, unless that was undone.
  */
 export function openConflicts(lines: Iterable<KnownLine>): SeenConflict[] {
   const all = inOrder(lines)
@@ -17,34 +17,34 @@ export function openConflicts(lines: Iterable<KnownLine>): SeenConflict[] {
   const open = new Map<string, SeenConflict>()
   for (const { merged } of all)
     if (merged)
-      for (const found of apart(sets, merged))
+      for (const found of conflictsBetween(sets, merged))
         if (!isDecided(found, all)) open.set(JSON.stringify(found), found)
   return [...open.values()]
 }
 
 /** The conflicts of one merge, decided or not. */
 export function conflictsOf(lines: Iterable<KnownLine>, merged: Merged): SeenConflict[] {
-  return apart(inOrder(lines).flatMap(setsIn), merged)
+  return conflictsBetween(inOrder(lines).flatMap(setsIn), merged)
 }
 
 type Merged = NonNullable<KnownLine['merged']>
 
-function apart(sets: readonly Given[], { mine, theirs }: Merged): SeenConflict[] {
+function conflictsBetween(sets: readonly Assignment[], { mine, theirs }: Merged): SeenConflict[] {
   const own = lastOf(sets.filter(({ line }) => has(mine, line) && !has(theirs, line)))
   const other = lastOf(sets.filter(({ line }) => has(theirs, line) && !has(mine, line)))
   return [...own].flatMap(([key, { row, field, ...side }]) => {
-    const against = other.get(key)
-    if (!against || against.value === side.value) return []
-    return [{ row, field, mine: sideOf(side), theirs: sideOf(against) }]
+    const opposite = other.get(key)
+    if (!opposite || opposite.value === side.value) return []
+    return [{ row, field, mine: sideOf(side), theirs: sideOf(opposite) }]
   })
 }
 
-const lastOf = (sets: readonly Given[]): Map<string, Given> =>
+const lastOf = (sets: readonly Assignment[]): Map<string, Assignment> =>
   new Map(sets.map((each) => [`${each.row} ${each.field}`, each]))
 
 const sideOf = ({ value, device, seq }: SeenSide): SeenSide => ({ value, device, seq })
 
-function setsIn(line: KnownLine): Given[] {
+function setsIn(line: KnownLine): Assignment[] {
   const { device, seq, changes } = line
   return changes.flatMap(({ id: row, set }) =>
     Object.entries(set).map(([field, value]) => ({ row, field, value, device, seq, line })),
@@ -54,14 +54,14 @@ function setsIn(line: KnownLine): Given[] {
 function isDecided({ row, field, mine, theirs }: SeenConflict, lines: readonly KnownLine[]): boolean {
   const deciding = new Set<string>()
   for (const line of lines) {
-    if (!sawIt(line, mine) || !sawIt(line, theirs)) continue
+    if (!knows(line, mine) || !knows(line, theirs)) continue
     if (line.act === 'undo' && deciding.delete(line.undoes!)) continue
     if (setsIn(line).some((each) => each.row === row && each.field === field)) deciding.add(line.action)
   }
   return deciding.size > 0
 }
 
-const sawIt = ({ device, seq, saw }: KnownLine, side: SeenSide): boolean =>
+const knows = ({ device, seq, saw }: KnownLine, side: SeenSide): boolean =>
   side.device === device ? side.seq < seq : has(saw, side)
 
 const has = (reach: Reach, { device, seq }: { device: string; seq: number }): boolean =>

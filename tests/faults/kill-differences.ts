@@ -2,7 +2,7 @@ import { openConflicts } from './kill-conflicts.ts'
 import type { KnownLine } from './kill-lines.ts'
 import type { SeenRow, SeenState } from './kill-protocol.ts'
 
-/** In what an archive that was opened differs from the rows that it must hold, and what its own verification says. */
+/** How an opened archive differs from the rows that it must contain, and what its own verification reports. */
 export function differences(rows: ReadonlyMap<string, SeenRow>, state: SeenState): string[] {
   const problems = state.damages.map((message) => `verify: ${message}`)
   const ids = new Set([...rows.keys(), ...Object.keys(state.rows)])
@@ -19,14 +19,17 @@ export function differences(rows: ReadonlyMap<string, SeenRow>, state: SeenState
   return problems
 }
 
-/** In what the conflicts that it lists differ from those that its merges left open. */
-export function conflictsLeft(lines: ReadonlyMap<string, KnownLine>, { conflicts }: SeenState): string[] {
+/** How the conflicts that it lists differ from those that its merges left open. */
+export function conflictDifferences(
+  lines: ReadonlyMap<string, KnownLine>,
+  { conflicts }: SeenState,
+): string[] {
   const print = (each: (typeof conflicts)[number]) => JSON.stringify(each)
   const must = new Set(openConflicts(lines.values()).map(print))
   const is = new Set(conflicts.map(print))
   return [
     ...[...must].filter((each) => !is.has(each)).map((each) => `a conflict is not listed: ${each}`),
-    ...[...is].filter((each) => !must.has(each)).map((each) => `a conflict is none: ${each}`),
+    ...[...is].filter((each) => !must.has(each)).map((each) => `a listed conflict does not exist: ${each}`),
   ]
 }
 

@@ -1,23 +1,26 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** The files of a search index, as they lie after a kill. */
+/** The files of a search index, as they are after a kill. */
 export interface IndexFiles {
   readonly named: ReadonlySet<string>
-  /** Some lie there that the manifest does not name: sealing or compacting was cut, or what it made was not yet taken up. */
-  readonly isCut: boolean
+  /**
+   * Whether there are some that the manifest does not name: sealing or compacting was interrupted, or its result was
+   * not yet in use.
+   */
+  readonly isInterrupted: boolean
 }
 
-/** The segments of an archive's index; none where it has no manifest that can be read. */
+/** The segments of an archive's index; none if it has no readable manifest. */
 export async function indexFiles(archive: string): Promise<IndexFiles> {
   const folder = join(archive, 'cache', 'search')
   const files = await readdir(folder).catch(() => [])
   const named = namedIn(await readFile(join(folder, 'manifest.json'), 'utf8').catch(() => ''))
-  const isCut = files.some((name) => name.includes('.segment') && !named.has(name))
-  return { named, isCut: named.size > 0 && isCut }
+  const isInterrupted = files.some((name) => name.includes('.segment') && !named.has(name))
+  return { named, isInterrupted: named.size > 0 && isInterrupted }
 }
 
-/** True where segments were made one: some are gone and others are as they were. An index made anew has none of those before. */
+/** Whether segments were merged: some are gone and others remain. A rebuilt index has none of the earlier ones. */
 export function isCompacted(before: IndexFiles, after: IndexFiles): boolean {
   const kept = [...before.named].filter((name) => after.named.has(name)).length
   return kept > 0 && kept < before.named.size

@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto'
 import type { LedgerEntry } from '../../shared/ledger/ledger-entry.ts'
 import type { Op, SeenRow } from './kill-protocol.ts'
 
-/** How many lines of each device's ledger somebody has, and the hash of the last. */
+/** How many lines of each device's ledger a copy has, and the hash of the last. */
 export type Reach = Readonly<Record<string, { readonly seq: number; readonly hash: string }>>
 
-/** What a line does to a record, as far as the acts touch it; `before` as its writer had the record, null where it made it. */
+/**
+ * What a line does to a record, limited to the fields that the acts touch; `before` is the record as its writer had
+ * it, null if the line created it.
+ */
 export interface RowChange {
   readonly id: string
   readonly set: Partial<Omit<SeenRow, 'tags'>>
@@ -14,19 +17,22 @@ export interface RowChange {
   readonly before: SeenRow | null
 }
 
-/** A line of the ledger as the model knows it: of what was written only the place, and what it does from what was asked for. */
+/**
+ * A line of the ledger as the model knows it: its place comes from what was written, its effect from what was
+ * requested.
+ */
 export interface KnownLine extends Pick<
   LedgerEntry,
   'device' | 'seq' | 'at' | 'hash' | 'act' | 'action' | 'undoes'
 > {
   readonly changes: readonly RowChange[]
-  /** How far its writer had the ledgers of others. */
+  /** Which lines of other devices its writer had. */
   readonly saw: Reach
-  /** Where it tells of a merge: how far both copies reached. */
+  /** When it records a merge: the lines that both copies had. */
   readonly merged: { readonly mine: Reach; readonly theirs: Reach } | null
 }
 
-/** What a copy of an archive holds: its lines by device and number, and how far they reach. */
+/** What a copy of an archive contains: its lines by device and number, and the last of each device. */
 export interface Held {
   readonly lines: ReadonlyMap<string, KnownLine>
   readonly reach: Reach
@@ -61,7 +67,10 @@ export function changeOf(op: Op, entry: LedgerEntry, id: string, before: SeenRow
   }
 }
 
-/** What takes changes back: what was made is withdrawn, and of tags only what came or went is turned round. */
+/**
+ * The changes that reverse these: what was created is withdrawn, and only tags that were really added or removed are
+ * reversed.
+ */
 export function inverse(changes: readonly RowChange[], rows: ReadonlyMap<string, SeenRow>): RowChange[] {
   return changes.toReversed().map(({ id, set, add, remove, before: was }) => {
     const before = rows.get(id) ?? null
@@ -86,7 +95,7 @@ export function apply(rows: Map<string, SeenRow>, { changes }: Pick<KnownLine, '
   }
 }
 
-/** In the order in which an archive is made of its lines, whoever wrote them: by time, device and number. */
+/** In the order in which an archive is computed from its lines, whoever wrote them: by time, device and number. */
 export const inOrder = (lines: Iterable<KnownLine>): KnownLine[] =>
   [...lines].sort((a, b) => compare(a.at, b.at) || compare(a.device, b.device) || a.seq - b.seq)
 

@@ -1,7 +1,7 @@
 import type { LedgerEntry } from '../../shared/ledger/ledger-entry.ts'
-import { fits, mustOf, nameOf, type Asked } from './kill-asked.ts'
+import { fits, mustOf, nameOf, type RequestedAct } from './kill-requests.ts'
 import { conflictsOf } from './kill-conflicts.ts'
-import { conflictsLeft, differences } from './kill-differences.ts'
+import { conflictDifferences, differences } from './kill-differences.ts'
 import {
   apply,
   changeOf,
@@ -19,37 +19,40 @@ interface Step {
   readonly changes: readonly RowChange[]
 }
 
-/** What an archive must hold, from what was asked and what was acknowledged; the ledger only says in which order things came. */
+/**
+ * What an archive must contain, computed from what was requested and acknowledged; the ledger only says in which
+ * order.
+ */
 export interface KillModel {
-  /** `other` is the copy that a merge takes in. */
+  /** `other` is the copy that a merge brings in. */
   begin(number: number, op: Op, other?: KillModel): void
   acknowledge(number: number, titles: readonly string[]): void
   refuse(number: number): void
-  /** The kinds of acts that were asked for and not answered. */
+  /** The kinds of acts that were requested and not acknowledged. */
   pending(): string[]
-  /** Everything that is wrong with an archive that was opened again, with its new lines. Afterwards nothing is pending. */
+  /** Everything that is wrong with a reopened archive, including its new lines. Afterwards nothing is pending. */
   compare(state: SeenState): string[]
-  /** Follows the lines of an archive that was left cleanly, and answers what is wrong with them. */
+  /** Follows the lines of an archive that was closed cleanly, and returns what is wrong with them. */
   settle(lines: readonly LedgerEntry[]): string[]
   held(): Held
-  /** By device, how many lines it has followed. */
+  /** How many lines it has followed, by device. */
   known(): Record<string, number>
-  /** True where it holds every line that another copy held. */
+  /** Whether it contains every line that another copy contained. */
   holds(other: Held): boolean
-  /** Under which the archive was last written to. */
+  /** The device code under which the archive was last written to. */
   device(): string
   acknowledged(): number
-  /** The model of a copy that is made of the archive as it is now. */
+  /** The model of a copy made from the archive in its current state. */
   copy(): KillModel
 }
 
-/** Of an archive that was just made, or of a copy that holds so much. */
+/** The model of a new archive, or of a copy that contains the given lines. */
 export function createModel(start: Held = { lines: new Map(), reach: {} }): KillModel {
   const lines = new Map(start.lines)
   const reach: Record<string, Reach[string]> = { ...start.reach }
   let saw: Reach = start.reach
   let rows = rowsOf(lines)
-  let begun = new Map<number, Asked>()
+  let begun = new Map<number, RequestedAct>()
   let undo: Step[] = []
   let redo: Step[] = []
   let device = ''
@@ -63,12 +66,12 @@ export function createModel(start: Held = { lines: new Map(), reach: {} }): Kill
 
   function follow(entry: LedgerEntry, problems: string[]): void {
     const { act, action } = entry
-    if (act === 'information package merging') return takeIn(entry, problems)
+    if (act === 'information package merging') return followMerge(entry, problems)
     if (act === 'creation') [undo, redo] = [[], []]
-    if (act === 'undo' || act === 'redo') return turn(entry, problems)
+    if (act === 'undo' || act === 'redo') return followUndo(entry, problems)
     if (act === 'creation' || entry.changes.length === 0) return keep(lineOf(entry))
     const found = [...begun.values()].find((each) => fits(each, entry))
-    if (!found) problems.push(`line ${entry.seq} (${act}) is nothing that was asked for`)
+    if (!found) problems.push(`line ${entry.seq} (${act}) was not requested`)
     const records = found ? entry.changes.filter(({ table }) => table === 'records') : []
     const changes = records.map(({ id }) => changeOf(found!.op, entry, id, rows.get(id) ?? null))
     keep(lineOf(entry, changes))
@@ -80,29 +83,32 @@ export function createModel(start: Held = { lines: new Map(), reach: {} }): Kill
     redo = []
   }
 
-  function turn(entry: LedgerEntry, problems: string[]): void {
+  function followUndo(entry: LedgerEntry, problems: string[]): void {
     const [from, to] = entry.act === 'undo' ? [undo, redo] : [redo, undo]
-    const asked = [...begun.values()].find(({ op, done }) => op.kind === entry.act && done.size === 0)
+    const requested = [...begun.values()].find(({ op, done }) => op.kind === entry.act && done.size === 0)
     const step = from.pop()
-    if (!asked) problems.push(`line ${entry.seq} (${entry.act}) was not asked for`)
+    if (!requested) problems.push(`line ${entry.seq} (${entry.act}) was not requested`)
     if (step?.action !== entry.undoes || !step)
-      return void problems.push(`line ${entry.seq} (${entry.act}) turns ${entry.undoes}, not ${step?.action}`)
-    asked?.done.add('done')
+      return void problems.push(
+        `line ${entry.seq} (${entry.act}) reverses ${entry.undoes}, not ${step?.action}`,
+      )
+    requested?.done.add('done')
     const changes = inverse(step.changes, rows)
     keep(lineOf(entry, changes))
     to.push({ action: entry.action, changes })
   }
 
-  function takeIn(entry: LedgerEntry, problems: string[]): void {
-    const { mine, theirs, ...told } = entry.detail as { mine: Reach; theirs: Reach; conflicts: number }
-    const isIt = ({ other, done }: Asked) =>
+  function followMerge(entry: LedgerEntry, problems: string[]): void {
+    const { mine, theirs, ...reported } = entry.detail as { mine: Reach; theirs: Reach; conflicts: number }
+    const isIt = ({ other, done }: RequestedAct) =>
       other !== null && done.size === 0 && isSameReach(other.reach, theirs)
-    const asked = [...begun.values()].find(isIt)
-    if (!asked?.other) return void problems.push(`line ${entry.seq} tells of a merge that was not asked for`)
+    const requested = [...begun.values()].find(isIt)
+    if (!requested?.other)
+      return void problems.push(`line ${entry.seq} records a merge that was not requested`)
     if (!isSameReach(mine, reach))
-      problems.push(`line ${entry.seq}: the merge was not into all that was there`)
-    asked.done.add('done')
-    for (const [key, line] of asked.other.lines) lines.set(key, line)
+      problems.push(`line ${entry.seq}: the merge did not start from the current state`)
+    requested.done.add('done')
+    for (const [key, line] of requested.other.lines) lines.set(key, line)
     for (const [name, head] of Object.entries(theirs))
       if (head.seq > (reach[name]?.seq ?? 0)) reach[name] = head
     saw = { ...reach }
@@ -110,8 +116,8 @@ export function createModel(start: Held = { lines: new Map(), reach: {} }): Kill
     const merged = { mine, theirs }
     keep({ ...lineOf(entry), merged })
     const must = conflictsOf(lines.values(), merged).length
-    if (told.conflicts !== must)
-      problems.push(`the merge tells of ${told.conflicts} conflicts, not of ${must}`)
+    if (reported.conflicts !== must)
+      problems.push(`the merge reports ${reported.conflicts} conflicts, not ${must}`)
   }
 
   function lineOf(entry: LedgerEntry, changes: readonly RowChange[] = []): KnownLine {
@@ -119,10 +125,10 @@ export function createModel(start: Held = { lines: new Map(), reach: {} }): Kill
     return { device: entry.device, seq, at, hash, act, action, undoes, changes, saw, merged: null }
   }
 
-  // What others wrote comes in by a merge or not at all.
+  // Lines of other devices arrive by a merge or not at all.
   function checkOthers(entries: readonly LedgerEntry[]): string[] {
-    const strange = entries.filter((each) => lines.get(keyOf(each))?.hash !== each.hash)
-    return strange.map((each) => `line ${each.seq} of ${each.device} came in by no merge`)
+    const foreign = entries.filter((each) => lines.get(keyOf(each))?.hash !== each.hash)
+    return foreign.map((each) => `line ${each.seq} of ${each.device} did not arrive by a merge`)
   }
 
   function settle(news: readonly LedgerEntry[]): string[] {
@@ -133,15 +139,15 @@ export function createModel(start: Held = { lines: new Map(), reach: {} }): Kill
     const others = news.filter((entry) => !isOwn(entry))
     problems.push(...checkOthers(others))
     for (const [name, { seq }] of Object.entries(reach)) {
-      const came = news.filter((entry) => entry.device === name).length
+      const arrived = news.filter((entry) => entry.device === name).length
       const must = seq - (before[name]?.seq ?? 0)
-      if (came < must) problems.push(`lost: ${must - came} lines of ${name} are not there`)
+      if (arrived < must) problems.push(`lost: ${must - arrived} lines of ${name} are missing`)
     }
     for (const { op, other, must, done, acknowledged: isDone } of begun.values()) {
       for (const each of must)
-        if (!done.has(each)) problems.push(`lost: ${op.kind} ${each} was acknowledged and is not there`)
+        if (!done.has(each)) problems.push(`lost: ${op.kind} ${each} was acknowledged and is missing`)
       if (isDone && other && !reaches(reach, other.reach))
-        problems.push('lost: a merge was acknowledged and is not there')
+        problems.push('lost: a merge was acknowledged and is missing')
     }
     begun = new Map()
     return problems
@@ -162,7 +168,7 @@ export function createModel(start: Held = { lines: new Map(), reach: {} }): Kill
     pending: () => [...begun.values()].filter((each) => !each.acknowledged).map(({ op }) => op.kind),
     compare(state) {
       device = state.device
-      return [...settle(state.lines), ...differences(rows, state), ...conflictsLeft(lines, state)]
+      return [...settle(state.lines), ...differences(rows, state), ...conflictDifferences(lines, state)]
     },
     settle,
     held,

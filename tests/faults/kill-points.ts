@@ -2,28 +2,28 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { killOneArchive } from './kill-archive.ts'
 
-/** What a run of kills came to. */
+/** The result of a run of kills. */
 export interface KillFigures {
   readonly points: number
   readonly acknowledged: number
   readonly lost: number
-  readonly halfMade: number
+  readonly partial: number
   readonly notOpened: number
-  /** Damage that was done to files between a kill and the next start, and how much of it was not told. */
-  readonly wounds: number
-  readonly untold: number
-  /** Damage that was told of and that nobody had done. */
+  /** How often files were damaged between a kill and the next start, and how often that was not reported. */
+  readonly damaged: number
+  readonly unreported: number
+  /** How much damage was reported that nobody had done. */
   readonly alarms: number
   readonly merges: number
-  /** Merges that were killed, how many of these were wholly there afterwards, and how many were made again. */
-  readonly mergesCut: number
+  /** Merges that were killed, how many of these were complete afterwards, and how many were repeated. */
+  readonly mergesInterrupted: number
   readonly mergesFinished: number
-  readonly mergesAgain: number
-  /** Starts between which segments of the index were made one, at least; and kills that left some half way. */
+  readonly mergesRepeated: number
+  /** How often, at least, segments of the index were merged between two starts; and kills that left some unfinished. */
   readonly compactions: number
-  readonly compactionsCut: number
+  readonly compactionsInterrupted: number
   readonly openMs: readonly number[]
-  /** By what was being done. */
+  /** Kills by what was being done. */
   readonly during: Readonly<Record<string, number>>
   readonly problems: readonly string[]
 }
@@ -38,14 +38,14 @@ export interface KillOptions {
   readonly onPoint?: (done: number) => void
 }
 
-const POINTS_AN_ARCHIVE = 40
+const POINTS_PER_ARCHIVE = 40
 
-/** Has mixed work done and killed without warning so many times, and looks after each kill at what was left. */
+/** Runs mixed work, kills it without warning this many times, and examines after each kill what was left. */
 export async function killPoints(options: KillOptions): Promise<KillFigures> {
   const runs: KillFigures[] = []
   let done = 0
   for (let number = 0; done < options.points; number += 1) {
-    const points = Math.min(POINTS_AN_ARCHIVE, options.points - done)
+    const points = Math.min(POINTS_PER_ARCHIVE, options.points - done)
     const folder = join(options.folder, String(number))
     const onPoint = () => {
       done += 1
@@ -54,15 +54,15 @@ export async function killPoints(options: KillOptions): Promise<KillFigures> {
     const seed = options.seed + number * 1009
     const run = await killOneArchive({ ...options, folder, points, seed, onPoint })
     runs.push(run)
-    // What something is wrong with stays to be looked at.
+    // An archive with a problem stays for examination.
     if (run.problems.length > 0) break
     await rm(folder, { recursive: true, force: true })
   }
-  return runs.reduce(together)
+  return runs.reduce(combine)
 }
 
-/** The figures of two runs as those of one. */
-function together(a: KillFigures, b: KillFigures): KillFigures {
+/** Combines the figures of two runs. */
+function combine(a: KillFigures, b: KillFigures): KillFigures {
   const sums = Object.entries(a).flatMap(([name, value]) => {
     const other = b[name as keyof KillFigures]
     return typeof value === 'number' && typeof other === 'number' ? [[name, value + other]] : []

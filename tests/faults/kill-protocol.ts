@@ -2,7 +2,7 @@ import type { Repair } from '../../shared/contract/archive.ts'
 import type { LedgerEntry } from '../../shared/ledger/ledger-entry.ts'
 import type { RecordId, TagId } from '../../shared/model/ids.ts'
 
-/** An act that the child is asked by chance to do; all it takes to say what the archive holds when it is done. */
+/** An act that the child chooses at random, with everything needed to predict what the archive contains afterwards. */
 export type Op =
   | { readonly kind: 'create'; readonly title: string; readonly text: string }
   | { readonly kind: 'import'; readonly files: readonly MadeFile[]; readonly tags: readonly TagId[] }
@@ -22,13 +22,13 @@ export type Op =
   | { readonly kind: 'reopen' }
   | { readonly kind: 'merge'; /** The folder of another copy of the archive. */ readonly copy: string }
 
-/** A file to take in, named like its title. */
+/** A file to import, named like its title. */
 export interface MadeFile {
   readonly title: string
   readonly text: string
 }
 
-/** A record as far as the acts touch it; `hash` of the bytes of its first object. */
+/** A record, limited to the fields that the acts touch; `hash` is that of its first object. */
 export interface SeenRow {
   readonly title: string
   readonly description: string
@@ -37,7 +37,7 @@ export interface SeenRow {
   readonly hash: string
 }
 
-/** A field that the archive says two copies changed apart: what each made of it, and by which line. */
+/** A field that two copies changed separately according to the archive: the value of each, and the line that set it. */
 export interface SeenConflict {
   readonly row: string
   readonly field: string
@@ -45,16 +45,16 @@ export interface SeenConflict {
   readonly theirs: SeenSide
 }
 
-/** A value as far as the model knows it, and the line that gave it. */
+/** A value as the model knows it, and the line that set it. */
 export interface SeenSide {
   readonly value: string | boolean
   readonly device: string
   readonly seq: number
 }
 
-/** What an opened archive was found to be. */
+/** The state of an opened archive. */
 export interface SeenState {
-  /** Under which the archive is written to. */
+  /** The device code under which the archive is written to. */
   readonly device: string
   readonly rows: Readonly<Record<string, SeenRow>>
   /** The records that the search lists. */
@@ -62,34 +62,34 @@ export interface SeenState {
   readonly conflicts: readonly SeenConflict[]
   readonly damages: readonly string[]
   readonly repairs: readonly Repair[]
-  /** The ledger's lines that the parent does not know yet. */
+  /** The lines of the ledger that the parent does not know yet. */
   readonly lines: readonly LedgerEntry[]
   readonly openMs: number
 }
 
-/** What the child writes, a line each, before it goes on. */
-export type Told =
-  | { readonly say: 'started' }
-  | { readonly say: 'opened'; readonly state: SeenState }
-  | { readonly say: 'begun'; readonly number: number; readonly op: Op }
-  | { readonly say: 'acknowledged'; readonly number: number; readonly titles: readonly string[] }
-  | { readonly say: 'refused'; readonly number: number; readonly code: string }
-  /** It was left cleanly; with the lines that came since it was opened. */
-  | { readonly say: 'closed'; readonly lines: readonly LedgerEntry[] }
-  | { readonly say: 'failed'; readonly problem: string }
+/** What the child sends, one line each, before it continues. */
+export type ChildMessage =
+  | { readonly type: 'started' }
+  | { readonly type: 'opened'; readonly state: SeenState }
+  | { readonly type: 'begun'; readonly number: number; readonly op: Op }
+  | { readonly type: 'acknowledged'; readonly number: number; readonly titles: readonly string[] }
+  | { readonly type: 'refused'; readonly number: number; readonly code: string }
+  /** It was closed cleanly; with the lines written since it was opened. */
+  | { readonly type: 'closed'; readonly lines: readonly LedgerEntry[] }
+  | { readonly type: 'failed'; readonly problem: string }
 
-/** What the child is told when it starts. */
+/** What the child receives when it starts. */
 export interface ChildOrders {
   readonly archive: string
   readonly home: string
   readonly sources: string
   readonly seed: number
-  /** Whether the archive is still to be made. */
+  /** Whether the archive has to be created. */
   readonly isFirst: boolean
-  /** By device, how many lines of its ledger the parent knows. */
+  /** How many lines of each device's ledger the parent knows. */
   readonly known: Readonly<Record<string, number>>
   /** Another copy of the archive that is to be merged at some time. */
   readonly merge: string | null
-  /** After how many acts to close and end; null: work until it is killed. */
+  /** After how many acts to close and exit; null: work until it is killed. */
   readonly acts: number | null
 }

@@ -2,17 +2,17 @@ import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import type { KillModel } from './kill-model.ts'
 import { isInMerge, mergePhase, mergePhases, type MergePhase, type Moment } from './kill-moments.ts'
-import type { ChildOrders, Op, SeenState, Told } from './kill-protocol.ts'
+import type { ChildOrders, Op, SeenState, ChildMessage } from './kill-protocol.ts'
 
 export interface RunOptions {
   readonly program: string
   readonly orders: ChildOrders
-  /** When to kill; null: it ends by itself. */
+  /** When to kill; null: it ends on its own. */
   readonly moment: Moment | null
   readonly model: KillModel
-  /** Of the copy that is to be merged. */
+  /** The model of the copy that is to be merged. */
   readonly other: KillModel | null
-  /** Where the objects will lie that it brings. */
+  /** Where the objects of that copy will be. */
   readonly brought: readonly string[]
   readonly onOpened: (state: SeenState) => void
 }
@@ -21,7 +21,7 @@ export interface RunOptions {
 export interface RunEnd {
   readonly opened: boolean
   readonly failed: string | null
-  /** The furthest that a merge was seen to come. */
+  /** The last phase of a merge that was seen. */
   readonly phase: MergePhase | null
   /** Merges that were acknowledged. */
   readonly merged: number
@@ -30,14 +30,14 @@ export interface RunEnd {
 // Far longer than any act takes, however busy the machine is.
 const HUNG_MS = 10 * 60_000
 
-/** Has the child work on an archive until it ends or is killed, and tells the model what it says. */
+/** Lets the child work on an archive until it ends or is killed, and passes its messages to the model. */
 export async function runChild(options: RunOptions): Promise<RunEnd> {
   const { program, orders, moment, brought } = options
   const child = spawn(process.execPath, [program, JSON.stringify(orders)], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  let complaint = ''
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint = (complaint + text).slice(-4000)))
+  let stderr = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr = (stderr + text).slice(-4000)))
   const ended = new Promise<NodeJS.Signals | null>((resolve) =>
     child.on('close', (_, signal) => resolve(signal)),
   )
@@ -54,8 +54,8 @@ export async function runChild(options: RunOptions): Promise<RunEnd> {
   }, HUNG_MS)
   try {
     for await (const line of createInterface({ input: child.stdout })) {
-      const told = parse(line)
-      if (told) listener.hear(told)
+      const message = parse(line)
+      if (message) listener.receive(message)
     }
   } catch (cause) {
     // Nobody listens to it any more.
@@ -66,10 +66,15 @@ export async function runChild(options: RunOptions): Promise<RunEnd> {
   }
   const signal = await ended
   watch.end()
-  const { opened, merged, problem } = listener.heard()
-  if (moment && signal !== 'SIGKILL') failed = 'it ended by itself'
-  const why = problem ?? failed
-  return { opened, merged, phase: watch.furthest(), failed: why === null ? null : `${why}\n${complaint}` }
+  const { opened, merged, problem } = listener.outcome()
+  if (moment && signal !== 'SIGKILL') failed = 'it ended on its own'
+  const problemFound = problem ?? failed
+  return {
+    opened,
+    merged,
+    phase: watch.furthest(),
+    failed: problemFound === null ? null : `${problemFound}\n${stderr}`,
+  }
 }
 
 function listen(
@@ -78,49 +83,49 @@ function listen(
   onEvent: (event: Moment['after'], count?: number) => void,
   killIn: (ms: number) => void,
 ) {
-  const asked = new Map<number, Op['kind']>()
-  const heard = { opened: false, merged: 0, problem: null as string | null }
+  const requested = new Map<number, Op['kind']>()
+  const outcome = { opened: false, merged: 0, problem: null as string | null }
 
   function merged(): void {
-    heard.merged += 1
+    outcome.merged += 1
     watch.end()
-    // What it was to be killed at has gone by.
+    // The moment to kill it at has passed.
     if (moment && isInMerge(moment)) killIn(moment.ms)
   }
 
-  function hear(told: Told): void {
-    switch (told.say) {
+  function receive(message: ChildMessage): void {
+    switch (message.type) {
       case 'started':
         return onEvent('started')
       case 'opened':
-        heard.opened = true
-        onOpened(told.state)
+        outcome.opened = true
+        onOpened(message.state)
         return onEvent('opened')
       case 'begun':
-        asked.set(told.number, told.op.kind)
-        model.begin(told.number, told.op, told.op.kind === 'merge' ? other! : undefined)
-        if (told.op.kind === 'merge') watch.begin()
-        return onEvent('begun', asked.size)
+        requested.set(message.number, message.op.kind)
+        model.begin(message.number, message.op, message.op.kind === 'merge' ? other! : undefined)
+        if (message.op.kind === 'merge') watch.begin()
+        return onEvent('begun', requested.size)
       case 'acknowledged':
-        model.acknowledge(told.number, told.titles)
-        return asked.get(told.number) === 'merge' ? merged() : undefined
+        model.acknowledge(message.number, message.titles)
+        return requested.get(message.number) === 'merge' ? merged() : undefined
       case 'refused':
-        if (!isPardoned(told.code, model.pending().includes('merge')))
-          heard.problem ??= `an act was refused: ${told.code}`
-        return model.refuse(told.number)
+        if (!isExpected(message.code, model.pending().includes('merge')))
+          outcome.problem ??= `an act was refused: ${message.code}`
+        return model.refuse(message.number)
       case 'closed':
-        heard.problem ??= model.settle(told.lines)[0] ?? null
+        outcome.problem ??= model.settle(message.lines)[0] ?? null
         return
       case 'failed':
-        heard.problem = told.problem
+        outcome.problem = message.problem
     }
   }
 
-  return { hear, heard: () => heard }
+  return { receive, outcome: () => outcome }
 }
 
-// A merge closes the archive for a moment, and says so to whoever works beside it.
-const isPardoned = (code: string, isMerging: boolean): boolean =>
+// A merge closes the archive for a moment, and calls made meanwhile get this error.
+const isExpected = (code: string, isMerging: boolean): boolean =>
   /^(undo\.|records\.not-found|tags\.not-found)/.test(code) || (isMerging && code === 'archive.none-open')
 
 interface MergeWatch {
@@ -129,7 +134,7 @@ interface MergeWatch {
   readonly furthest: () => MergePhase | null
 }
 
-/** Looks every millisecond how far a merge has come. */
+/** Checks the progress of a merge every millisecond. */
 function watchMerge(
   phaseNow: () => MergePhase | null,
   onPhase: (phase: Moment['after']) => void,
@@ -157,10 +162,10 @@ function watchMerge(
   }
 }
 
-// A kill may cut the last line off.
-function parse(line: string): Told | null {
+// A kill may truncate the last line.
+function parse(line: string): ChildMessage | null {
   try {
-    return JSON.parse(line) as Told // written by kill-child.ts
+    return JSON.parse(line) as ChildMessage // written by kill-child.ts
   } catch {
     return null
   }

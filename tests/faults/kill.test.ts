@@ -16,15 +16,15 @@ afterAll(async () => {
 
 describe('a process that is killed at any moment of mixed work', () => {
   it(
-    'leaves an archive that opens, with all that was acknowledged and no half of anything',
+    'leaves an archive that opens, with everything that was acknowledged and nothing in part',
     { timeout: PATIENCE_MS },
     async () => {
       const points = atLevel(4, 1000)
       const figures = await killPoints({ points, seed: seed(), folder, child: testProgram('kill-child') })
       expect(figures.problems, `seed ${seed()}`).toEqual([])
-      expect(figures).toMatchObject({ points, lost: 0, halfMade: 0, notOpened: 0, untold: 0, alarms: 0 })
+      expect(figures).toMatchObject({ points, lost: 0, partial: 0, notOpened: 0, unreported: 0, alarms: 0 })
       expect(figures.acknowledged).toBeGreaterThanOrEqual(points)
-      expect(figures.merges + figures.mergesCut).toBeGreaterThan(0)
+      expect(figures.merges + figures.mergesInterrupted).toBeGreaterThan(0)
     },
   )
 })

@@ -6,11 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openHost, type Host } from '../../electron/core/host/host.ts'
 import { atLevel, PATIENCE_MS, sample, testRandom } from '../tools/level.ts'
 import { damagesIn } from '../tools/verify-here.ts'
-import { layFaultyFiles, type FileCall } from './faulty-files.ts'
+import { installFaultyFiles, type FileCall } from './faulty-files.ts'
 import { createDiskModel } from './power-cut.ts'
 
 let folder: string
-/** All that reached the disk of one archive, and what had been acknowledged by then. */
+/** All calls that reached the disk of one archive, and what had been acknowledged by then. */
 let worked: Awaited<ReturnType<typeof work>>
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'holdfast-power-'))
@@ -29,7 +29,7 @@ const open = (create?: { title: string }): Promise<Host> =>
     archive: join(disk(), 'archive'),
     create,
   })
-// Whatever a method answers is looked into below.
+// Whatever a method replies is checked below.
 // oxlint-disable-next-line typescript/no-explicit-any
 async function ask(host: Host, method: string, params: object): Promise<any> {
   const result = await host.call(method, params)
@@ -37,17 +37,17 @@ async function ask(host: Host, method: string, params: object): Promise<any> {
   return result.value
 }
 
-/** What was done and answered, as far as a point in the calls. */
+/** What had been acknowledged by a point in the calls. */
 interface Done {
   readonly calls: number
   readonly titles: Readonly<Record<string, string>>
 }
 
-/** Works on a new archive and answers every call that reached the disk, with what had been acknowledged by then. */
+/** Works on a new archive and resolves to every call that reached the disk, with what had been acknowledged by then. */
 async function work(): Promise<{ calls: FileCall[]; done: Done[] }> {
   await mkdir(disk())
   const calls: FileCall[] = []
-  const layer = layFaultyFiles(
+  const layer = installFaultyFiles(
     disk(),
     () => 'go',
     (call) => calls.push(call),
@@ -98,7 +98,7 @@ async function work(): Promise<{ calls: FileCall[]; done: Done[] }> {
   return { calls, done }
 }
 
-/** What is wrong with what is left of the first `count` calls; null where nothing is. */
+/** What is wrong with what remains of the first `count` calls; null if nothing is. */
 async function cutAt(
   count: number,
   calls: readonly FileCall[],
@@ -109,7 +109,7 @@ async function cutAt(
   for (const call of calls.slice(0, count)) model.follow(call)
   await rm(disk(), { recursive: true, force: true })
   await model.leave(disk(), random)
-  // Whoever held the lock is gone with the power.
+  // The process that held the lock ended with the power.
   const lock = join(disk(), 'archive', 'lock')
   if (existsSync(lock))
     await writeFile(lock, JSON.stringify({ pid: 2 ** 22 + 1, host: hostname(), who: 'gone', since: '' }))
@@ -141,7 +141,7 @@ describe('a power cut', () => {
     async () => {
       const { calls, done } = worked
       const random = testRandom()
-      // What had just been acknowledged is what a missing sync would lose: most points are there.
+      // A missing sync would lose what had just been acknowledged, so most of the points are there.
       const acknowledged = sample(done, 3, random).map((each) => each.calls)
       const anywhere = sample([...calls.keys()], 2, random)
       const problems: string[] = []
@@ -155,15 +155,19 @@ describe('a power cut', () => {
   )
 
   it(
-    'would be seen to lose what was acknowledged if a sync were left out',
+    'would be caught losing what was acknowledged if a sync were left out',
     { timeout: PATIENCE_MS },
     async () => {
       const { calls, done } = worked
-      for (const left of sample([/ledger\/.*jsonl$/, /ledger$/, /vault\/..$/, /\.part$/], 2, testRandom())) {
+      for (const skipped of sample(
+        [/ledger\/.*jsonl$/, /ledger$/, /vault\/..$/, /\.part$/],
+        2,
+        testRandom(),
+      )) {
         const lazy = calls.map((call) =>
-          call.name === 'sync' && left.test(call.path) ? { ...call, path: 'nothing' } : call,
+          call.name === 'sync' && skipped.test(call.path) ? { ...call, path: 'nothing' } : call,
         )
-        expect(await cutAt(done.at(-1)!.calls, lazy, done, null), String(left)).not.toBeNull()
+        expect(await cutAt(done.at(-1)!.calls, lazy, done, null), String(skipped)).not.toBeNull()
       }
     },
   )

@@ -3,13 +3,13 @@ import { dirname, join } from 'node:path'
 import type { FileCall } from './faulty-files.ts'
 
 /**
- * What may be on a disk after the plug was pulled. A file's content is what it was at its last sync, or by chance what was
- * written since, or a part of it. A folder's entries are those of its last sync and by chance some of what came after,
+ * What may be on a disk after the plug was pulled. A file's content is that of its last sync, or randomly what was
+ * written since, or a part of it. A folder's entries are those of its last sync and randomly some of what came after,
  * in order.
  */
 export interface DiskModel {
   follow(call: FileCall): void
-  /** Writes into an empty folder what may be left now; without chance, only what was synced. */
+  /** Writes what may remain now to an empty folder; without `random`, only what was synced. */
   leave(folder: string, random: (() => number) | null): Promise<void>
 }
 
@@ -26,7 +26,7 @@ interface Folder {
   synced: number
 }
 
-/** A disk with nothing on it. */
+/** An empty disk. */
 export function createDiskModel(): DiskModel {
   const folders = new Map<string, Folder>([['', newFolder()]])
 
@@ -56,7 +56,7 @@ export function createDiskModel(): DiskModel {
     const [parent, name] = split(path)
     step(parent, (entries) => void entries.set(name, entry))
   }
-  function leaveOut(path: string): void {
+  function remove(path: string): void {
     const [parent, name] = split(path)
     if (folders.get(parent)?.live.has(name)) step(parent, (entries) => void entries.delete(name))
     for (const each of folders.keys()) if (each === path || each.startsWith(`${path}/`)) folders.delete(each)
@@ -67,9 +67,9 @@ export function createDiskModel(): DiskModel {
     const [[parent, name], [target, named]] = [split(from), split(to)]
     if (parent !== target) {
       enter(to, entry)
-      return leaveOut(from)
+      return remove(from)
     }
-    // Within one folder a file system does it at once or not at all.
+    // Within one folder, a file system renames atomically.
     step(parent, (entries) => void (entries.delete(name), entries.set(named, entry)))
   }
   function moveFolder(from: string, to: string): void {
@@ -78,7 +78,7 @@ export function createDiskModel(): DiskModel {
       folders.delete(path)
       folders.set(`${to}${path.slice(from.length)}`, folder)
     }
-    leaveOut(from)
+    remove(from)
     enter(to, 'folder')
   }
   function write(path: string, bytes: Buffer, at: number): void {
@@ -114,14 +114,14 @@ export function createDiskModel(): DiskModel {
       }
       if (name === 'rename') move(path, to)
       if (name === 'link') enter(to, inodeAt(path)!)
-      if (name === 'rm') leaveOut(path)
+      if (name === 'rm') remove(path)
     },
     async leave(target, random) {
       const kept = new Map<Inode, Buffer>()
       const contentOf = (inode: Inode): Buffer => {
         const known = kept.get(inode)
         if (known) return known
-        const content = leftOf(inode, random)
+        const content = remainsOf(inode, random)
         kept.set(inode, content)
         return content
       }
@@ -146,14 +146,16 @@ export function createDiskModel(): DiskModel {
 
 const newFolder = (): Folder => ({ steps: [], live: new Map(), synced: 0 })
 
-function leftOf({ live, durable }: Inode, random: (() => number) | null): Buffer {
+function remainsOf({ live, durable }: Inode, random: (() => number) | null): Buffer {
   const before = durable ?? Buffer.alloc(0)
   if (!random) return before
   const roll = random()
   if (roll < 0.4) return before
   if (roll < 0.6 || live.length <= before.length) return live
-  // A part of what was appended; the rest of the blocks were never written and read as zeros, or the file ends there.
+  // A part of what was appended; the other blocks were never written and read as zeros, or the file ends there.
   const part = before.length + Math.floor(random() * (live.length - before.length))
-  const left = live.subarray(0, part)
-  return roll < 0.8 ? left : Buffer.concat([left, Buffer.alloc(Math.floor(random() * (live.length - part)))])
+  const written = live.subarray(0, part)
+  return roll < 0.8
+    ? written
+    : Buffer.concat([written, Buffer.alloc(Math.floor(random() * (live.length - part)))])
 }

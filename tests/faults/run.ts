@@ -34,6 +34,6 @@ else {
   for (const problem of problems) console.log(problem)
 }
 if (figures.problems.length === 0) await rm(folder, { recursive: true, force: true })
-else console.log(`What is left of it lies in ${folder}`)
+else console.log(`The remains are in ${folder}`)
 await rm(dirname(child), { recursive: true, force: true })
 process.exitCode = figures.problems.length > 0 ? 1 : 0

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openHost, type Host } from '../../electron/core/host/host.ts'
 import { writingMethods } from '../../shared/contract/index.ts'
 import { PATIENCE_MS } from '../tools/level.ts'
-import { layFaultyFiles } from './faulty-files.ts'
+import { installFaultyFiles } from './faulty-files.ts'
 import { mountSmallDisk, whyNoSmallDisk, type SmallDisk } from './small-disk.ts'
 
 const trial = mkdtempSync(join(tmpdir(), 'holdfast-mount-'))
@@ -41,7 +41,7 @@ const open = async (archive: string, more: { create?: { title: string }; readOnl
     ...more,
   })
 }
-// Whatever a method answers, or its error, is looked into below.
+// Whatever a method replies, or its error, is checked below.
 // oxlint-disable-next-line typescript/no-explicit-any
 const call = async (method: string, params: object = {}): Promise<any> => {
   const result = await host.call(method, params)
@@ -58,7 +58,7 @@ async function letters(count: number): Promise<string> {
   for (let n = 0; n < count; n += 1) await writeFile(join(source, `${n}.txt`), `a letter ${n}`)
   return source
 }
-/** Writes into a file until there is no room left. */
+/** Writes to files until there is no free space. */
 async function fillUp(path: string): Promise<void> {
   for (let size = 1 << 20; size >= 512; size = size >> 1)
     for (;;) {
@@ -72,7 +72,7 @@ async function fillUp(path: string): Promise<void> {
 
 describe.skipIf(reason)('a full disk', () => {
   it(
-    'refuses what is new, keeps what was saved, and lets its owner tidy up, close and open again',
+    'refuses new material, keeps what was saved, and lets its owner tidy up, close and open again',
     { timeout: PATIENCE_MS },
     async () => {
       disk = mountSmallDisk(join(folder, 'disk'), 24)
@@ -91,7 +91,7 @@ describe.skipIf(reason)('a full disk', () => {
       expect(
         await call('records.create', { kind: 'statement', title: 'new', text: 'new '.repeat(5000) }),
       ).toEqual({ code: 'store.disk-full' })
-      // Many small ones, until the last block of the ledger is full as well.
+      // Many small changes, until the last block of the ledger is full as well.
       let code: string | undefined
       for (let n = 0; n < 400 && !code; n += 1)
         code = (await call('records.edit', { ids, set: { description: `after ${n}` } })).code
@@ -119,7 +119,7 @@ describe.skipIf(reason)('a full disk', () => {
       const report = await call('custody.verify', { mode: 'full' })
       expect(report.damages).toEqual([])
       expect(Object.values<{ seq: number }>(report.signed)[0]!.seq).toBeGreaterThan(20)
-      // Room was made: everything goes on, and what was kept free is kept free again.
+      // Space was freed: everything works, and the reserve is set aside again.
       for (const name of await readdir(disk!.folder))
         if (name.startsWith('other')) await rm(join(disk!.folder, name))
       expect(await call('records.edit', { ids: ids.slice(6), set: { description: 'again' } })).toMatchObject({
@@ -132,7 +132,7 @@ describe.skipIf(reason)('a full disk', () => {
   )
 })
 
-async function readingWorks(total: number): Promise<void> {
+async function expectReadable(total: number): Promise<void> {
   expect(await call('archive.describe')).toMatchObject({ readOnly: true, records: total })
   const found = await call('search.find', { query: 'letter' })
   expect(found).toMatchObject({ total })
@@ -150,8 +150,8 @@ async function readingWorks(total: number): Promise<void> {
       names: ['a', 'b'],
       query: 'x',
     }
-    const answer = await call(method, params)
-    expect(['archive.read-only', 'request.invalid'], method).toContain(answer.code)
+    const reply = await call(method, params)
+    expect(['archive.read-only', 'request.invalid'], method).toContain(reply.code)
   }
   expect(await call('records.edit', { ids: [found.hits[0].id], set: { title: 'x' } })).toEqual({
     code: 'archive.read-only',
@@ -162,9 +162,9 @@ async function readingWorks(total: number): Promise<void> {
   expect((await call('custody.verify', { mode: 'full', fresh: true })).damages).toEqual([])
 }
 
-describe.skipIf(reason)('a medium that cannot be written', () => {
+describe.skipIf(reason)('a read-only medium', () => {
   it(
-    'opens for reading, whole, and also where catalogue and index are lacking',
+    'opens for reading, complete, even if catalogue and index are missing',
     { timeout: PATIENCE_MS },
     async () => {
       disk = mountSmallDisk(join(folder, 'disk'), 40)
@@ -174,7 +174,7 @@ describe.skipIf(reason)('a medium that cannot be written', () => {
       await host.close()
       disk!.allowWriting(false)
       await open(archive)
-      await readingWorks(12)
+      await expectReadable(12)
       await host.close()
 
       for (const lost of ['cache', 'catalogue']) {
@@ -182,7 +182,7 @@ describe.skipIf(reason)('a medium that cannot be written', () => {
         await rm(join(archive, lost), { recursive: true })
         disk!.allowWriting(false)
         await open(archive)
-        await readingWorks(12)
+        await expectReadable(12)
         await host.close()
       }
       disk!.allowWriting(true)
@@ -192,16 +192,16 @@ describe.skipIf(reason)('a medium that cannot be written', () => {
   )
 })
 
-describe('a disk that answers that it is read only', () => {
+describe('a disk that reports that it is read-only', () => {
   it('opens for reading', async () => {
     const archive = join(folder, 'archive')
     await open(archive, { create: { title: 'x' } })
     await take(await letters(3))
     await host.close()
-    const layer = layFaultyFiles(archive, () => ({ errno: 'EROFS' }))
+    const layer = installFaultyFiles(archive, () => ({ errno: 'EROFS' }))
     try {
       await open(archive)
-      await readingWorks(3)
+      await expectReadable(3)
       await host.close()
     } finally {
       layer.end()
@@ -210,7 +210,7 @@ describe('a disk that answers that it is read only', () => {
 })
 
 describe('a second opener', () => {
-  it('is told who has it, and may read what is there', async () => {
+  it('learns who has the archive open, and may read it', async () => {
     const archive = join(folder, 'archive')
     await open(archive, { create: { title: 'x' } })
     await take(await letters(3))
@@ -220,7 +220,7 @@ describe('a second opener', () => {
       facts: { who: 'Holdfast (tests)' },
     })
     await open(archive, { readOnly: true })
-    await readingWorks(3)
+    await expectReadable(3)
     await host.close()
     host = first
     expect(await call('records.create', { kind: 'statement', title: 'goes on' })).toHaveProperty('seq')
@@ -228,13 +228,17 @@ describe('a second opener', () => {
   })
 })
 
-describe('a folder that is gone while it is open', () => {
-  async function comesAndGoes(archive: string, goAway: () => void, comeBack: () => void): Promise<void> {
+describe('a folder that disappears while it is open', () => {
+  async function disappearAndReturn(
+    archive: string,
+    disappear: () => void,
+    comeBack: () => void,
+  ): Promise<void> {
     await open(archive, { create: { title: 'Stick' } })
     await take(await letters(3))
     const { hits } = await call('search.find')
     const ids = [hits[0].id]
-    goAway()
+    disappear()
     for (const [method, params] of [
       ['records.edit', { ids, set: { title: 'lost?' } }],
       ['records.create', { kind: 'statement', title: 'x', text: 'y' }],
@@ -252,12 +256,12 @@ describe('a folder that is gone while it is open', () => {
   }
 
   it(
-    'is told, makes nothing in its place, and works again when it is back',
+    'is reported, gets no replacement, and works again when it is back',
     { timeout: PATIENCE_MS },
     async () => {
       const { renameSync, existsSync } = await import('node:fs')
       const archive = join(folder, 'archive')
-      await comesAndGoes(
+      await disappearAndReturn(
         archive,
         () => renameSync(archive, join(folder, 'elsewhere')),
         () => {
@@ -268,12 +272,12 @@ describe('a folder that is gone while it is open', () => {
     },
   )
 
-  it.skipIf(reason)('also when it is a drive that is pulled out', { timeout: PATIENCE_MS }, async () => {
+  it.skipIf(reason)('is reported also when its drive is unplugged', { timeout: PATIENCE_MS }, async () => {
     disk = mountSmallDisk(join(folder, 'disk'), 30)
-    await comesAndGoes(join(disk!.folder, 'archive'), disk!.pullOut, disk!.putBack)
+    await disappearAndReturn(join(disk!.folder, 'archive'), disk!.unplug, disk!.plugIn)
   })
 
-  it('closes without a word where it does not come back', async () => {
+  it('closes silently when it does not come back', async () => {
     const { renameSync } = await import('node:fs')
     const archive = join(folder, 'archive')
     await open(archive, { create: { title: 'x' } })

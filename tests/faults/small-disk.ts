@@ -1,22 +1,22 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 
-/** A small file system of its own, in memory. */
+/** A separate small file system, in memory. */
 export interface SmallDisk {
   readonly folder: string
-  /** Whether it can be written from now on. */
+  /** Makes it writable or read-only. */
   allowWriting(allowed: boolean): void
-  /** Takes it away as a drive that is pulled out, or answers false where that is not to be had. */
-  pullOut(): void
-  /** Puts what was pulled out back. */
-  putBack(): void
+  /** Removes it like a drive that is unplugged. */
+  unplug(): void
+  /** Plugs it in again. */
+  plugIn(): void
   end(): void
 }
 
 const run = (...words: string[]): boolean =>
   spawnSync(words[0]!, words.slice(1), { stdio: 'ignore' }).status === 0
 
-/** Mounts a file system of so many megabytes at a folder; null where nobody may mount here. */
+/** Mounts a file system of this many megabytes at a folder; null if mounting is not permitted here. */
 export function mountSmallDisk(folder: string, megabytes: number): SmallDisk | null {
   const parked = `${folder}.parked`
   for (const each of [folder, parked]) mkdirSync(each, { recursive: true })
@@ -30,11 +30,11 @@ export function mountSmallDisk(folder: string, megabytes: number): SmallDisk | n
   return {
     folder,
     allowWriting: (allowed) => void run('mount', '-o', allowed ? 'remount,rw' : 'remount,ro', folder),
-    pullOut() {
+    unplug() {
       run('mount', '--bind', folder, parked)
       run('umount', '--lazy', folder)
     },
-    putBack() {
+    plugIn() {
       run('mount', '--bind', parked, folder)
       run('umount', '--lazy', parked)
     },
@@ -47,7 +47,7 @@ export function mountSmallDisk(folder: string, megabytes: number): SmallDisk | n
   }
 }
 
-/** Why such a disk is not to be had, in a sentence for whoever reads the tests; null where it is. */
+/** Why there is no such disk, in a sentence for the reader of the test output; null if there is one. */
 export function whyNoSmallDisk(folder: string): string | null {
   const disk = mountSmallDisk(folder, 1)
   disk?.end()

@@ -16,14 +16,14 @@ const paste = async (title: string, text: string): Promise<RecordId> =>
 const found = async (query: string) =>
   (await bench.ask('search.find', { query, sort: 'accession' })).hits.map((hit) => hit.title)
 
-describe('other names', () => {
+describe('aliases', () => {
   beforeEach(async () => {
     await paste('latin', 'A letter of Muhammad from Ashraf about Liberty.')
     await paste('arabic', 'رسالة محمد من أشرف عن مخيم ليبرتي')
     await paste('persian', 'نامهٔ محمد از اشرف دربارهٔ کمپ لیبرتی')
   })
 
-  it('find one another in both directions, in every script, from the next search on', async () => {
+  it('find each other in both directions, in every script, from the next search on', async () => {
     expect(await found('محمد')).toEqual(['arabic', 'persian'])
     await bench.ask('aliases.create', { names: ['Mohammad', 'Muhammad', 'محمد'] })
     await bench.ask('aliases.create', { names: ['Liberty', 'ليبرتي', 'لیبرتی'] })
@@ -35,7 +35,7 @@ describe('other names', () => {
     expect(new Set(hits.map((hit) => hit.rule))).toEqual(new Set(['alias']))
   })
 
-  it('are changed, taken away, and brought back by undo and redo, each seen by the next search', async () => {
+  it('are changed, removed, and restored by undo and redo, each seen by the next search', async () => {
     const { id } = await bench.ask('aliases.create', { names: ['Khalis', 'اشرف'] })
     expect(await found('Khalis')).toEqual(['arabic', 'persian'])
     await bench.ask('aliases.edit', { id, names: ['Khalis', 'Ashraf'] })
@@ -55,7 +55,7 @@ describe('other names', () => {
     expect((await bench.ask('aliases.list', {})).map(({ names }) => names)).toEqual([['Khalis', 'اشرف']])
   })
 
-  it('are there after the archive is opened again, and new ids go on from theirs', async () => {
+  it('persist after the archive is opened again, and new ids continue after theirs', async () => {
     const first = await bench.ask('aliases.create', { names: ['Khalis', 'اشرف'] })
     await bench.reopen()
     expect(await found('Khalis')).toEqual(['arabic', 'persian'])
@@ -63,7 +63,7 @@ describe('other names', () => {
     expect(second.id > first.id).toBe(true)
     expect(await bench.ask('aliases.list', {})).toHaveLength(2)
     expect(await damagesIn(bench.archive)).toEqual([])
-    // Made anew from the ledger alone, the catalogue knows them and their numbers too.
+    // Rebuilt from the ledger alone, the catalogue knows them and their numbers too.
     await bench.host.close()
     await rm(join(bench.archive, 'catalogue'), { recursive: true })
     await bench.create()

@@ -3,8 +3,8 @@ import { openHost } from '../../electron/core/host/host.ts'
 import type { Job } from '../../shared/contract/jobs.ts'
 import { atGate } from './gate-passed.ts'
 
-// Run behind gate.mjs, which kills it in the middle of a backup or a restore, or has its thread wait there until the task
-// was cancelled or the program is ended. Prints the result of the call and the progress that was announced.
+// Run with gate.mjs, which kills it in the middle of a backup or a restore, or makes its thread wait there until the
+// task was cancelled or the program is closed. Prints the result of the call and the progress that was announced.
 // backup-child.ts <what> <archive> <from or to> <into> <home>
 const [what, archive, stick, into, home] = process.argv.slice(2) as [string, string, string, string, string]
 if (what === 'restore-killed') {
@@ -17,10 +17,10 @@ const kind = what === 'backup' ? 'backup' : 'restore'
 const seen: Job[] = []
 host.onEvent((event) => event.event === 'progress' && event.job.kind === kind && seen.push(event.job))
 void atGate(async () => {
-  // Not waited for: it ends when the thread at the gate does.
+  // Not awaited: it ends when the thread at the gate does.
   if (what === 'restore-ended') return void host.close()
   const listed = await host.call('jobs.list', {})
-  // A reply of the contract, which the dispatch leaves untyped.
+  // A reply of the contract, which the dispatcher leaves untyped.
   const jobs = listed.ok ? (listed.value as Job[]) : []
   await host.call('jobs.cancel', { job: jobs.find((job) => job.kind === kind)!.id })
 })

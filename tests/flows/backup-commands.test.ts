@@ -18,11 +18,11 @@ beforeEach(async () => {
 })
 afterEach(async () => await bench.end())
 
-/** Runs one command line; answers what it printed and its exit code. */
+/** Runs one command line; resolves to what it printed and its exit code. */
 const holdfast = (...words: string[]) => runHoldfast(join(bench.folder, 'home'), words)
 
 async function json(...words: string[]) {
-  // What is complained of goes to another stream than the document.
+  // Complaints go to another stream than the document.
   const { printed, exitCode } = await holdfast(...words, '--json')
   return { exitCode, reply: JSON.parse(printed) }
 }
@@ -62,7 +62,7 @@ describe('the commands of backups', () => {
     })
   })
 
-  it('end with 1 where the backup is damaged', async () => {
+  it('exit with 1 when the backup is damaged', async () => {
     await holdfast('backup', '--archive', bench.archive, '--to', stick)
     const [archive] = await readdir(stick)
     const objects = join(stick, archive!, 'objects')
@@ -80,7 +80,7 @@ describe('the commands of backups', () => {
 })
 
 describe('the commands of merging', () => {
-  it('merge, list what is to decide, and decide it', async () => {
+  it('merge, list what is left to decide, and decide it', async () => {
     const copy = join(bench.folder, 'copy')
     await cp(bench.archive, copy, { recursive: true })
     await holdfast('edit', id, '--archive', bench.archive, '--set', 'title=از ما')

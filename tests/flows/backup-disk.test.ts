@@ -55,7 +55,7 @@ async function backUp() {
 }
 
 describe('a disk for backups', () => {
-  it('that has no room is told before anything is copied', async (context) => {
+  it('without enough space is reported before anything is copied', async (context) => {
     await onDisk(context, 'size=20m')
     expect(await backUp()).toMatchObject({
       ok: false,
@@ -64,7 +64,7 @@ describe('a disk for backups', () => {
     expect(await listBackups(stick)).toEqual([])
   })
 
-  it('that fills in the middle costs nothing of what is there, and the next backup goes on', async (context) => {
+  it('that fills up midway costs nothing that is there, and the next backup continues', async (context) => {
     await onDisk(context, 'size=60m,nr_inodes=16')
     expect(await backUp()).toMatchObject({ ok: false, error: { code: 'backups.full' } })
     expect(await listBackups(stick)).toEqual([])
@@ -76,7 +76,7 @@ describe('a disk for backups', () => {
     })
   })
 
-  it('that is write-protected is told, and the archive says nothing of a backup', async (context) => {
+  it('that is write-protected is reported, and the archive records no backup', async (context) => {
     await onDisk(context, 'size=60m')
     await run('mount', ['-o', 'remount,ro', stick])
     expect(await backUp()).toMatchObject({

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { runGated, type Gate } from './run-gated.ts'
 import type { Bench } from './support.ts'
 
-/** The folder that backups of a bench go into. */
+/** The folder that receives the backups of a bench. */
 export const stickOf = (bench: Bench): string => join(bench.folder, 'stick')
 
-/** Takes so many files into the bench's archive, of so many bytes that nobody can foresee. */
+/** Imports this many files of this many random bytes into the bench's archive. */
 export async function fill(bench: Bench, files: number, bytes = 2000): Promise<void> {
   const source = join(bench.folder, `source-${files}-${bytes}`)
   await mkdir(source)
@@ -15,25 +15,25 @@ export async function fill(bench: Bench, files: number, bytes = 2000): Promise<v
   await bench.take([source])
 }
 
-/** Backs the bench's archive up onto its stick. */
+/** Backs up the bench's archive to its stick. */
 export async function backUp(bench: Bench, prove = true) {
   const [ticket] = bench.host.issueTickets([stickOf(bench)])
   return await bench.ask('backups.create', { folder: ticket!.id, prove })
 }
 
-/** Where the backups of the bench's archive lie. */
+/** The folder with the backups of the bench's archive. */
 export async function placeOf(bench: Bench): Promise<string> {
   return join(stickOf(bench), (await bench.ask('archive.describe', {}))!.id)
 }
 
-/** What a child process of the backup tests is to do, and where its gate ends it. */
+/** What a child process of the backup tests does, and where its gate ends it. */
 interface Gated {
   readonly what: 'backup' | 'restore-killed' | 'restore-cancelled' | 'restore-ended'
   readonly into?: string
   readonly gate: Gate
 }
 
-/** Backs up or restores in a process of its own, which is ended at a gate. The bench must be closed. */
+/** Backs up or restores in a separate process, which is ended at a gate. The bench must be closed. */
 export async function runChild(bench: Bench, { what, into = '-', gate }: Gated) {
   const words = [what, bench.archive, stickOf(bench), into, join(bench.folder, 'home')]
   return await runGated('backup-child', words, gate)

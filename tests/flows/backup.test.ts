@@ -25,7 +25,7 @@ afterEach(async () => {
 const restoredTo = (name: string) => join(bench.folder, name)
 
 describe('a backup', () => {
-  it('is proved, noted, and copies only what is new the next time', async () => {
+  it('is proved, recorded, and copies only what is new the next time', async () => {
     await fill(bench, 20)
     const first = await backUp(bench)
     expect(first).toMatchObject({
@@ -51,14 +51,14 @@ describe('a backup', () => {
     expect((await readdir(await placeOf(bench))).sort()).toEqual(['generations', 'objects'])
   })
 
-  it('is checked by sha256sum alone', async () => {
+  it('can be checked with sha256sum alone', async () => {
     await fill(bench, 5)
     const { generation } = await backUp(bench)
     const list = join('generations', generation, 'sha256.txt')
     await run('sha256sum', ['--check', '--strict', '--quiet', list], { cwd: await placeOf(bench) })
   })
 
-  it('keeps two generations that are proved, and drops objects only with the last that names them', async () => {
+  it('keeps two proved generations, and drops objects only with the last generation that names them', async () => {
     await fill(bench, 2)
     const made = [await backUp(bench), await backUp(bench, false), await backUp(bench), await backUp(bench)]
     const names = made.map(({ generation }) => generation)
@@ -67,7 +67,7 @@ describe('a backup', () => {
     expect((await checkBackup(stick, names[2])).intact).toBe(true)
   })
 
-  it('keeps an older one whose ledger no later one holds', async () => {
+  it('keeps an older generation whose ledger no later one contains', async () => {
     await fill(bench, 1)
     await bench.host.close()
     const copy = restoredTo('copy')
@@ -75,13 +75,13 @@ describe('a backup', () => {
     await bench.reopen()
     await openThere(bench, copy)
     await bench.ask('records.create', { kind: 'statement', title: 'only in the copy' })
-    const apart = await backUp(bench)
+    const separate = await backUp(bench)
     await openThere(bench, bench.archive)
     for (let n = 0; n < 3; n += 1) await backUp(bench)
-    expect((await listBackups(stick)).map(({ generation }) => generation)).toContain(apart.generation)
+    expect((await listBackups(stick)).map(({ generation }) => generation)).toContain(separate.generation)
   })
 
-  it('mends an earlier copy that was damaged', async () => {
+  it('repairs an earlier copy that was damaged', async () => {
     await fill(bench, 4)
     await backUp(bench)
     const root = await placeOf(bench)
@@ -96,7 +96,7 @@ describe('a backup', () => {
     expect((await checkBackup(stick, undefined)).intact).toBe(true)
   })
 
-  it('tells what the archive itself has lost, and keeps the rest', async () => {
+  it('reports what the archive itself has lost, and keeps the rest', async () => {
     await fill(bench, 4)
     const vault = join(bench.archive, 'vault')
     const lost = (await readdir(vault, { recursive: true })).find((name) => name.length > 60)!
@@ -109,7 +109,7 @@ describe('a backup', () => {
     expect((await readLedger(bench.archive)).at(-1)!.outcome).toBe('warning')
   })
 
-  it('refuses a folder that is not there, lies in the archive, is read-only or holds another at work', async () => {
+  it('refuses a folder that is missing, inside the archive, read-only or in use by another backup', async () => {
     const attempt = async (path: string) => {
       const [ticket] = bench.host.issueTickets([path])
       const result = await bench.host.call('backups.create', { folder: ticket!.id })
@@ -135,7 +135,7 @@ describe('a backup', () => {
     expect(await attempt(stick)).toBe('backups.not-written')
   })
 
-  it('goes on where it was killed', async () => {
+  it('continues after it was killed', async () => {
     await fill(bench, 30)
     await bench.host.close()
     const gate: Gate = { end: 'kill', when: 'objects', folder: stick, count: 10 }
@@ -146,7 +146,7 @@ describe('a backup', () => {
     expect((await checkBackup(stick, undefined)).extra).toEqual([])
   })
 
-  it('stops when told to, and goes on', async () => {
+  it('stops on request, and continues', async () => {
     await fill(bench, 30)
     await bench.host.close()
     const gate: Gate = { end: 'wait', when: 'objects', folder: stick, count: 10 }
@@ -156,7 +156,7 @@ describe('a backup', () => {
     expect(await backUp(bench)).toMatchObject({ objects: 30, copied: { objects: 20 }, proved: true })
   })
 
-  it('goes on in the middle of a large file', async () => {
+  it('continues in the middle of a large file', async () => {
     await fill(bench, 1, 12 << 20)
     const parts = async () =>
       (await readdir(stick, { recursive: true })).filter((name) => name.endsWith('.part'))

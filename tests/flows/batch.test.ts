@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(async () => await bench.end())
 
 describe('a batch', () => {
-  it('answers every query of a list with its hits and their places', async () => {
+  it('returns the hits of every query of a list and their locators', async () => {
     await takeLetters({
       'clinic.txt': 'Page one says little.\n\nThe clinic was closed in winter.',
       'نامه.txt': 'نامه‌ای دربارهٔ آزادی و حقوق بشر.',
@@ -38,12 +38,12 @@ describe('a batch', () => {
       [4, null, 0, ''],
     ])
     const place = rows.find((row) => row.title === 'clinic.txt' && row.snippet.includes('closed'))
-    const asked = await bench.ask('search.find', { query: 'clinic' })
-    expect(place?.locator).toBe(asked.hits.find((hit) => hit.title === 'clinic.txt')?.locator)
+    const found = await bench.ask('search.find', { query: 'clinic' })
+    expect(place?.locator).toBe(found.hits.find((hit) => hit.title === 'clinic.txt')?.locator)
     expect(place?.locator).not.toBe('')
   })
 
-  it('prints the same as CSV, which no spreadsheet takes for formulas', async () => {
+  it('prints the same as CSV that no spreadsheet reads as formulas', async () => {
     await takeLetters({ '=1+1.txt': '-state, "quoted"\nعدالت', '@b.txt': 'عدالت' })
     const { job } = await runBatch({ list: { text: '=عدالت\n-عدالت', layout: 'lines' } })
     const text = await readText({ job, format: 'csv', bom: true })
@@ -60,7 +60,7 @@ describe('a batch', () => {
     expect((await readText({ job, format: 'csv' })).startsWith('number,')).toBe(true)
   })
 
-  it('lists all hits where asked to, in parts that hold together', async () => {
+  it('lists all hits on request, in parts that fit together', async () => {
     const count = 1203
     const titles = Array.from({ length: count }, (_, at) => `harbour ${at} ${'x '.repeat(100)}`)
     await createElsewhere(bench, titles)
@@ -89,7 +89,7 @@ describe('a batch', () => {
     const files = {
       'utf-8.csv': Buffer.from(`\ufeff${list}`),
       'utf-16.csv': Buffer.from(`\ufeff${list.replaceAll(';', '\t')}`, 'utf16le'),
-      // windows-1256 has no Persian yeh; Arabic's is the same letter to the search.
+      // windows-1256 has no Persian yeh; the Arabic one is the same letter for the search.
       'windows-1256.csv': Buffer.from(encode1256('اسم;استعلام\r\nاول;آزادي\r\nثاني;رفت\r\n')),
     }
     for (const [name, bytes] of Object.entries(files)) {
@@ -101,7 +101,7 @@ describe('a batch', () => {
     }
   })
 
-  it('stops when asked, and keeps what it found until then', async () => {
+  it('stops on request, and keeps what it found until then', async () => {
     await takeLetters({ 'a.txt': 'winter' })
     const queries = Array.from({ length: 10_000 }, (_, at) => `winter OR ${at}`).join('\n')
     const { job } = await bench.ask('batches.start', { list: { text: queries } })
@@ -114,7 +114,7 @@ describe('a batch', () => {
     expect(jobs.find((each) => each.id === job)).toMatchObject({ kind: 'batch', state: 'cancelled' })
   })
 
-  it('says what is wrong with a list before it begins', async () => {
+  it('says what is wrong with a list before it starts', async () => {
     const start = (list: ParamsInput<'batches.start'>['list']) => bench.host.call('batches.start', { list })
     expect(await start({ text: ' \n' })).toMatchObject({ error: { code: 'batches.no-queries' } })
     expect(await start({ text: 'a\n'.repeat(10_001) })).toMatchObject({
@@ -135,7 +135,7 @@ describe('a batch', () => {
     })
   })
 
-  it('leaves nothing in the archive when that is closed', async () => {
+  it('leaves nothing in the archive when the archive is closed', async () => {
     const { job } = await runBatch({ list: { text: 'a' } })
     const folder = join(bench.archive, 'cache', 'batches')
     expect(await readdir(folder)).toHaveLength(1)
@@ -173,16 +173,16 @@ async function readTable(job: string): Promise<BatchRow[]> {
 }
 
 async function readText(request: Omit<ParamsInput<'batches.table'>, 'part'>): Promise<string> {
-  let whole = ''
+  let joined = ''
   for (let part = 0, parts = 1; part < parts; part++) {
-    const answer = await bench.ask('batches.table', { ...request, part })
-    whole += answer.text
-    parts = answer.parts
+    const reply = await bench.ask('batches.table', { ...request, part })
+    joined += reply.text
+    parts = reply.parts
   }
-  return whole
+  return joined
 }
 
-/** Node has no encoder for windows-1256, but its decoder can be turned round. */
+/** Node has no encoder for windows-1256, but its decoder can be inverted. */
 function encode1256(text: string): number[] {
   const signs = [...new TextDecoder('windows-1256').decode(Uint8Array.from({ length: 256 }, (_, at) => at))]
   return [...text].map((sign) => signs.indexOf(sign))

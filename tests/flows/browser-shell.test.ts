@@ -19,7 +19,7 @@ afterEach(async () => {
   await bench.end()
 })
 
-it('lets the browser keep the program and nothing of the archive', async () => {
+it('lets the browser cache the program and nothing of the archive', async () => {
   const text = join(bench.folder, 'letter.txt')
   await writeFile(text, 'a letter')
   const { outcomes } = await bench.take([text])
@@ -29,13 +29,13 @@ it('lets the browser keep the program and nothing of the archive', async () => {
   const cookie = opened.headers.getSetCookie()[0]!.split(';')[0]!
   const stops = new AbortController()
   const ask = async (path: string, { method = 'GET', body }: { method?: string; body?: string } = {}) => {
-    const answer = await fetch(origin + path, {
+    const response = await fetch(origin + path, {
       method,
       body,
       headers: { cookie, origin },
       signal: stops.signal,
     })
-    return [path, answer.status, answer.headers.get('cache-control')]
+    return [path, response.status, response.headers.get('cache-control')]
   }
 
   const forGood = 'public, max-age=31536000, immutable'
@@ -50,7 +50,7 @@ it('lets the browser keep the program and nothing of the archive', async () => {
     [`/vault/${hash}?name=letter.txt`],
   ]
   for (const [path, asked] of ofArchive) expect(await ask(path, asked)).toEqual([path, 200, 'no-store'])
-  // No page of a text can be drawn, and its refusal is not kept either.
+  // A text has no pages to draw, and this refusal is not cached either.
   const page = `/page/${hash}/1?width=99`
   expect(await ask(page)).toEqual([page, 404, 'no-store'])
   stops.abort()

@@ -5,7 +5,7 @@ import { useEngine } from '../../electron/core/search/testing/use-engine.ts'
 const bench = useEngine()
 
 describe('the filter by case', () => {
-  it('finds the records that carry the case, one of several being enough, letters folded', () => {
+  it('finds the records that have the case, even among several, with letters folded', () => {
     bench.engine.update([
       sampleDocument(1, { traits: ['case:k-7', 'has:video'] }),
       sampleDocument(2, { traits: ['case:یک'] }),

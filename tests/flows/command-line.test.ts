@@ -15,12 +15,12 @@ beforeEach(async () => {
 })
 afterEach(async () => await bench.end())
 
-/** Runs one command line on the archive; answers what it printed and its exit code. */
+/** Runs one command line on the archive; resolves to what it printed and its exit code. */
 const run = (...words: string[]) =>
   runHoldfast(join(bench.folder, 'home'), [...words, '--archive', bench.archive])
 
 describe('the command line', () => {
-  it('lists, adds, changes and removes other names', async () => {
+  it('lists, adds, changes and removes aliases', async () => {
     const { id } = JSON.parse((await run('aliases', 'add', 'Ashraf', 'اشرف', '--json')).text)
     expect((await run('search', 'Ashraf')).text).toContain('Records: 2')
     expect((await run('aliases')).text).toMatch(/Ashraf, .*اشرف.*\nGroups: 1/su)

@@ -11,15 +11,15 @@ beforeEach(async () => {
 afterEach(async () => await bench.end())
 
 describe('the contract', () => {
-  it('has a handler for every method: none answers that it does not exist', async () => {
+  it('has a handler for every method: none replies that it does not exist', async () => {
     for (const name of Object.keys(contract) as MethodName[]) {
-      // Parameters nobody can have: a handler that is there complains of them, or works without.
+      // Impossible parameters: an existing handler complains about them, or works without.
       const result = await bench.host.call(name, { surely: 'not a parameter' })
       if (!result.ok) expect(result.error.code, name).not.toMatch(/unknown-method|none-open|internal/)
     }
   })
 
-  it('answers unknown methods and wrong parameters in words, with the code', async () => {
+  it('replies to unknown methods and wrong parameters in words, with the code', async () => {
     expect(await bench.host.call('records.explode', {})).toMatchObject({
       ok: false,
       error: { code: 'request.unknown-method' },
@@ -42,7 +42,7 @@ describe('the contract', () => {
     }
   })
 
-  it('has a sentence for every code, whose holes are words', () => {
+  it('has a sentence for every code, with words as placeholders', () => {
     for (const code of errorCodes) expect(errorSentences[code]).toMatch(/^[^{}]*(?:\{\w+\}[^{}]*)*[.\s}]?$/u)
   })
 })

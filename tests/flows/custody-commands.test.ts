@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 afterAll(async () => await bench.end())
 
-/** Runs one command line; answers what it printed and its exit code. */
+/** Runs one command line; resolves to what it printed and its exit code. */
 const holdfast = (...words: string[]) => runHoldfast(join(bench.folder, 'home'), words)
 
 let copies = 0
@@ -34,7 +34,7 @@ async function copyOf(): Promise<string> {
   return path
 }
 
-/** A copy of the archive with another list of ledger lines, verified. */
+/** Verifies a copy of the archive with a different list of ledger lines. */
 async function verifyChanged(change: (lines: string[]) => string[]) {
   const copy = await copyOf()
   const ledger = join(copy, 'ledger', device, '000001.jsonl')
@@ -44,7 +44,7 @@ async function verifyChanged(change: (lines: string[]) => string[]) {
 }
 
 describe('verify', () => {
-  it('answers 0 for the archive as it is, and says up to where it is signed', async () => {
+  it('exits with 0 for the untouched archive, and says up to where it is signed', async () => {
     const { exitCode, text } = await holdfast('verify', '--archive', bench.archive)
     expect(exitCode).toBe(0)
     expect(text).toMatch(/^Intact\. 6 ledger lines and 4 objects/)
@@ -61,13 +61,13 @@ describe('verify', () => {
     ['moved', (lines: string[]) => [lines[0]!, lines[2]!, lines[1]!, ...lines.slice(3)], 2],
     ['inserted', (lines: string[]) => [...lines.slice(0, 3), lines[1]!, ...lines.slice(3)], 4],
     ['cut off', (lines: string[]) => lines.slice(0, -2), 6],
-  ] as const)('answers 1 and names the line where one was %s', async (_, change, line) => {
+  ] as const)('exits with 1 and names the line if one was %s', async (_, change, line) => {
     const { exitCode, text } = await verifyChanged(change)
     expect(exitCode).toBe(1)
     expect(text).toContain(`ledger/${device}/000001.jsonl:${line}`)
   })
 
-  it('answers 1 and names an altered, a missing and an extra object', async () => {
+  it('exits with 1 and names an altered, a missing and an extra object', async () => {
     const copy = await copyOf()
     const vault = join(copy, 'vault')
     const names = (await readdir(vault, { recursive: true })).filter((name) => name.length > 60).sort()
@@ -83,7 +83,7 @@ describe('verify', () => {
     expect(text).toMatch(/object-extra +vault\/ff\/stranger/)
   })
 
-  it('holds a copy that a stranger has against a head that was kept', async () => {
+  it('compares a copy in other hands with a head that was kept', async () => {
     const copy = await copyOf()
     const out = join(bench.folder, 'kept')
     expect((await holdfast('head', '--archive', copy, '--out', out)).text).toContain(
@@ -96,9 +96,9 @@ describe('verify', () => {
     await writeFile(ledger, `${lines.slice(0, 4).join('\n')}\n`)
     await rm(join(copy, 'catalogue'), { recursive: true })
     await rm(join(bench.folder, 'home', 'pins.json'))
-    const cut = await holdfast('verify', '--archive', copy, ...against)
-    expect(cut.exitCode).toBe(1)
-    expect(cut.text).toMatch(/ends at entry 4\. Entries 5 to 6 are missing: head\.txt states entry 6/)
+    const truncated = await holdfast('verify', '--archive', copy, ...against)
+    expect(truncated.exitCode).toBe(1)
+    expect(truncated.text).toMatch(/ends at entry 4\. Entries 5 to 6 are missing: head\.txt states entry 6/)
     await writeFile(join(bench.folder, 'other.txt'), 'nothing')
     const other = ['--against', join(bench.folder, 'other.txt')]
     expect(await holdfast('verify', '--archive', copy, ...other)).toMatchObject({ exitCode: 2 })
@@ -106,7 +106,7 @@ describe('verify', () => {
 })
 
 describe('the catalogue', () => {
-  it('that was edited by hand is named, and made anew on request', async () => {
+  it('is named when it was edited by hand, and rebuilt on request', async () => {
     const copy = await copyOf()
     const shard = join(copy, 'catalogue', 'records', `${device}-0000.json`)
     await writeFile(shard, (await readFile(shard, 'utf8')).replace('سه', 'صد'))
@@ -119,7 +119,7 @@ describe('the catalogue', () => {
 })
 
 describe('report', () => {
-  it('writes a page or JSON, and refuses what is neither', async () => {
+  it('writes a page or JSON, and refuses other formats', async () => {
     const copy = await copyOf()
     const page = join(bench.folder, 'report.html')
     expect(await holdfast('report', id, '--archive', copy, '--out', page)).toMatchObject({ exitCode: 0 })
@@ -135,7 +135,7 @@ describe('report', () => {
 })
 
 describe.skipIf(!hasOpenssl)('timestamps', () => {
-  it('of a head and of an object are asked for, taken in, listed, and hold for openssl too', async () => {
+  it('of a head and of an object are requested, added and listed, and openssl accepts them too', async () => {
     const copy = await copyOf()
     const authority = createAuthority('ec')
     const at = (name: string) => join(bench.folder, name)
@@ -149,8 +149,8 @@ describe.skipIf(!hasOpenssl)('timestamps', () => {
       ['head', []],
       ['object', ['--object', object]],
     ] as const) {
-      const asked = await holdfast('timestamp-ask', '--archive', copy, '--out', at(`${of}.tsq`), ...rest)
-      expect(asked.exitCode).toBe(0)
+      const requested = await holdfast('timestamp-ask', '--archive', copy, '--out', at(`${of}.tsq`), ...rest)
+      expect(requested.exitCode).toBe(0)
       await writeFile(at(`${of}.tsr`), authority.reply(new Uint8Array(await readFile(at(`${of}.tsq`)))))
       const taken = await holdfast(
         'timestamp-take',

@@ -30,7 +30,7 @@ describe.skipIf(!hasOpenssl || process.platform === 'win32')('the guide to custo
     expect(exitCode, text).toBe(0)
   }
 
-  // The files that the guide names, by the commands that it names.
+  // The files that the guide names, made with the commands that it names.
   beforeAll(async () => {
     bench = await setUp()
     authority = createAuthority('ec')
@@ -73,7 +73,7 @@ describe.skipIf(!hasOpenssl || process.platform === 'win32')('the guide to custo
     return stdout + stderr
   }
 
-  it('is two pages, and has commands', () => {
+  it('is two pages long, and contains commands', () => {
     expect(commands).toHaveLength(6)
     expect(guide.split(/\s+/u).length).toBeLessThan(1300)
   })
@@ -91,10 +91,10 @@ describe.skipIf(!hasOpenssl || process.platform === 'win32')('the guide to custo
 
   it('gives commands that fail for what was changed', async () => {
     const [signature, , file, stampedHead, stampedFile] = commands
-    const whole = await readFile(join(folder, 'head.txt'), 'utf8')
-    await writeFile(join(folder, 'head.txt'), whole.replace(/ \d+ /, ' 9 '))
+    const complete = await readFile(join(folder, 'head.txt'), 'utf8')
+    await writeFile(join(folder, 'head.txt'), complete.replace(/ \d+ /, ' 9 '))
     await expect(inShell(signature!)).rejects.toThrow()
-    await writeFile(join(folder, 'head-stamped.txt'), whole)
+    await writeFile(join(folder, 'head-stamped.txt'), complete)
     await expect(inShell(stampedHead!)).rejects.toThrow()
     await writeFile(join(folder, 'object.bin'), 'متن دیگر')
     expect(await inShell(file!)).not.toContain(hash)

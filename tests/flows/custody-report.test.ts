@@ -27,7 +27,7 @@ async function report(ids: RecordId[]) {
 }
 
 describe('the custody report', () => {
-  it('lists every event of a record, oldest first, with what was before and after', async () => {
+  it('lists every event of a record, oldest first, with the values before and after', async () => {
     const id = await make('بیانیهٔ شورا', 'متن بیانیه')
     const other = await make('another', 'text')
     await bench.ask('records.edit', { ids: [id, other], set: { sources: ['منبع'] } })
@@ -58,7 +58,7 @@ describe('the custody report', () => {
     expect(made.statement).toContain(`head ${record!.events[0]!.device} 7 `)
   })
 
-  it('is itself an event of the record, with the hash of what left', async () => {
+  it('is itself an event of the record, with the hash of what was exported', async () => {
     const id = await make('one', 'text')
     const { sha256 } = await report([id])
     const { report: second } = await report([id])
@@ -69,7 +69,7 @@ describe('the custody report', () => {
     })
   })
 
-  it('says so where bytes changed or the ledger is damaged', async () => {
+  it('says so when bytes changed or the ledger is damaged', async () => {
     const id = await make('one', 'the text of one')
     const { objects } = await bench.ask('records.get', { id })
     const path = join(bench.archive, 'vault', objects[0]!.hash.slice(0, 2), objects[0]!.hash)
@@ -87,7 +87,7 @@ describe('the custody report', () => {
     expect(text).toContain('damaged in 1 place.')
   })
 
-  it('is a page without script in which nothing of the archive is markup, each text in its own direction', async () => {
+  it('is a page without scripts in which nothing from the archive is markup, each text in its own direction', async () => {
     const id = await make('<img src=x onerror=alert(1)> بیانیه & "نقل"', '<script>alert(1)</script>')
     await bench.ask('records.edit', {
       ids: [id],
@@ -108,11 +108,11 @@ describe('the custody report', () => {
     expect(plain.text).not.toContain('data:font/woff2')
   })
 
-  it('lists a copy of a file that left, once, though it was fetched in pieces', async () => {
+  it('lists an exported copy of a file once, although it was fetched in parts', async () => {
     const id = await make('one', 'the text of one')
     const { hash } = (await bench.ask('records.get', { id })).objects[0]!
     const fetchPart = (range: string | null, saveAs: string | null) =>
-      serveObject(bench.host, hash, { method: 'GET', range, saveAs }).then((answer) => answer.text())
+      serveObject(bench.host, hash, { method: 'GET', range, saveAs }).then((response) => response.text())
     await fetchPart(null, null)
     expect(await fetchPart('bytes=0-7', 'کپی.txt')).toBe('the text')
     await fetchPart('bytes=8-', 'کپی.txt')
@@ -123,7 +123,7 @@ describe('the custody report', () => {
     ])
   })
 
-  it('refuses a record that never was', async () => {
+  it('refuses a record that never existed', async () => {
     await expect(
       bench.ask('custody.report', { ids: ['zzzz-000009' as RecordId], as: 'json' }),
     ).rejects.toMatchObject({
@@ -133,7 +133,7 @@ describe('the custody report', () => {
 })
 
 describe('a catalogue edited by hand', () => {
-  it('is named by verification and made anew from the ledger on request', async () => {
+  it('is named by verification and rebuilt from the ledger on request', async () => {
     const id = await make('سند', 'text')
     await bench.host.close()
     const device = id.slice(0, 4)
@@ -148,7 +148,7 @@ describe('a catalogue edited by hand', () => {
     expect((await bench.ask('records.get', { id })).title).toBe('جعل')
     const { aside } = await bench.ask('custody.rebuild-catalogue', {})
     expect((await bench.ask('records.get', { id })).title).toBe('سند')
-    // The index is made anew meanwhile.
+    // The index is rebuilt in the meantime.
     await expect.poll(async () => (await bench.ask('search.find', { query: 'سند' })).total).toBe(1)
     expect(await readdir(join(bench.archive, aside))).toContain('records')
     await bench.host.close()
@@ -163,7 +163,7 @@ describe('a catalogue edited by hand', () => {
       async (shard: string) => await writeFile(shard, (await readFile(shard, 'utf8')).replace('سند', 'جعل')),
     ],
     ['the head of the catalogue', async (shard: string) => await forge(shard, 'سند', 'جعل')],
-  ])('is found by %s when the archive is opened, set right and told', async (_, edit) => {
+  ])('is detected by %s when the archive is opened, repaired and reported', async (_, edit) => {
     const id = await make('سند', 'text')
     await bench.host.close()
     const shard = join(bench.archive, 'catalogue', 'records', `${id.slice(0, 4)}-0000.json`)
@@ -175,29 +175,29 @@ describe('a catalogue edited by hand', () => {
     ])
   })
 
-  it('is left alone where the ledger is damaged too', async () => {
+  it('is left alone when the ledger is damaged too', async () => {
     await make('one', 'text')
     const device = (await readdir(join(bench.archive, 'ledger')))[0]!
     const ledger = join(bench.archive, 'ledger', device, '000001.jsonl')
-    const whole = await readFile(ledger, 'utf8')
-    await writeFile(ledger, whole.replace('"title":"one"', '"title":"two"'))
+    const complete = await readFile(ledger, 'utf8')
+    await writeFile(ledger, complete.replace('"title":"one"', '"title":"two"'))
     await expect(bench.ask('custody.rebuild-catalogue', {})).rejects.toMatchObject({
       code: 'ledger.damaged',
       facts: { line: 2 },
     })
     expect((await bench.ask('archive.describe', {}))!.records).toBe(1)
-    await writeFile(ledger, whole)
+    await writeFile(ledger, complete)
   })
 })
 
-/** Changes a shard as somebody would who knows its checksum. */
+/** Changes a shard like somebody who knows about its checksum. */
 async function forge(path: string, before: string, after: string): Promise<void> {
   const stored = JSON.parse(await readFile(path, 'utf8'))
   const rows = JSON.stringify(stored.rows, null, 1).replaceAll(before, after)
   await writeFile(path, `{"checksum":${crc32(rows)},"rows":${rows}}\n`)
 }
 
-/** Leaves a head that only lists the shards, as earlier ones did: by it no edit is found. */
+/** Writes a head that only lists the shards, like earlier versions did; it reveals no edit. */
 async function forgetSums(): Promise<void> {
   const path = join(bench.archive, 'catalogue', 'head.json')
   const head = JSON.parse(await readFile(path, 'utf8'))

@@ -34,7 +34,7 @@ async function verifyPinned() {
   return await verifyHere(bench.archive, { pins })
 }
 
-/** What somebody who knows the format writes in place of a ledger's end: every hash fits. */
+/** Replaces the end of a ledger like somebody who knows the format: every hash fits. */
 async function forge(from: number, change: (line: Record<string, unknown>) => Record<string, unknown>) {
   const all = (await lines()).map((line) => JSON.parse(line))
   for (let at = from; at < all.length; at += 1) {
@@ -45,7 +45,7 @@ async function forge(from: number, change: (line: Record<string, unknown>) => Re
 }
 
 describe('signatures', () => {
-  it('are made when an archive closes, once, and fit what the ledger says', async () => {
+  it('are made once when an archive closes, and match the ledger', async () => {
     await bench.host.close()
     const report = await verifyPinned()
     expect(report).toMatchObject({ intact: true, signed: { [device]: { seq: 2 } } })
@@ -64,7 +64,7 @@ describe('signatures', () => {
     expect(last.offset).toMatch(/^[+-]\d\d:\d\d$/)
   })
 
-  it('keep the private key outside the archive, closed to others, and the public one in the ledger', async () => {
+  it('keep the private key outside the archive, readable to the owner only, and the public one in the ledger', async () => {
     await bench.host.close()
     const folder = join(bench.folder, 'home', 'keys')
     const pem = (await readdir(folder)).find((name) => name.endsWith('.pem'))!
@@ -75,24 +75,24 @@ describe('signatures', () => {
     expect((await lines())[2]).toContain('BEGIN PUBLIC KEY')
   })
 
-  it('do not fit a ledger whose hashes were all computed anew', async () => {
+  it('do not match a ledger whose hashes were all recomputed', async () => {
     await bench.host.close()
     await forge(1, (line) => ({ ...line, note: 'written later' }))
     const { damages } = await verifyHere(bench.archive)
     expect(damages.map(({ kind, line }) => [kind, line])).toContainEqual(['signature', 3])
   })
 
-  it('name a text, a key or a signature that was put in place of another', async () => {
+  it('reveal a text, a key or a signature that replaced another', async () => {
     await bench.host.close()
-    const whole = await lines()
+    const complete = await lines()
     const tamper = async (change: (detail: Record<string, string>) => Record<string, string>) => {
-      await write(whole)
+      await write(complete)
       await forge(2, (line) => ({ ...line, detail: change(line['detail'] as Record<string, string>) }))
       return (await verifyHere(bench.archive)).damages
         .filter(({ kind }) => kind === 'signature')
         .map(({ message }) => message)
     }
-    const other = JSON.parse(whole[1]!).hash
+    const other = JSON.parse(complete[1]!).hash
     expect(
       await tamper((detail) => ({
         ...detail,
@@ -118,7 +118,7 @@ describe('signatures', () => {
     ).toMatchObject([/another archive/])
   })
 
-  it('are checked by openssl, with nothing of Holdfast', async () => {
+  it('can be checked with openssl, without Holdfast', async () => {
     const { statement, signature, publicKey, short } = await bench.ask('custody.head', {})
     const at = (name: string) => join(bench.folder, name)
     await writeFile(at('head.txt'), statement)
@@ -134,7 +134,7 @@ describe('signatures', () => {
 })
 
 describe('keys', () => {
-  it('that are rotated are vouched for by the one before', async () => {
+  it('that are rotated are vouched for by the previous key', async () => {
     const { key, replaces } = await bench.ask('custody.rotate-key', {})
     expect(key).not.toBe(replaces)
     await bench.host.close()
@@ -150,7 +150,7 @@ describe('keys', () => {
     expect((await profile()).keys.current().fingerprint).toBe(key)
   })
 
-  it('that are lost are told, and the next signature says so', async () => {
+  it('that are lost are reported, and the next signature says so', async () => {
     await bench.host.close()
     await rm(join(bench.folder, 'home', 'keys'), { recursive: true })
     await bench.reopen()
@@ -164,7 +164,7 @@ describe('keys', () => {
     })
   })
 
-  it('cannot be taken over without the earlier one', async () => {
+  it('cannot be taken over without the previous key', async () => {
     await bench.ask('custody.head', {})
     await bench.host.close()
     const other = await openProfile(join(bench.folder, 'other'))
@@ -192,7 +192,7 @@ describe('keys', () => {
 })
 
 describe('pins outside the archive', () => {
-  it('catch a ledger that was cut together with its catalogue', async () => {
+  it('detect a ledger that was truncated together with its catalogue', async () => {
     await bench.host.close()
     await write((await lines()).slice(0, 1))
     await rm(join(bench.archive, 'catalogue'), { recursive: true })
@@ -200,12 +200,12 @@ describe('pins outside the archive', () => {
       [],
     )
     const { damages } = await verifyPinned()
-    const cut = damages.find(({ kind }) => kind === 'ledger-missing')
-    expect(cut).toMatchObject({ line: 3, file: `ledger/${device}/000001.jsonl` })
-    expect(cut?.message).toMatch(/ends at entry 1\. Entries 2 to 3 are missing: this computer saw/)
+    const missing = damages.find(({ kind }) => kind === 'ledger-missing')
+    expect(missing).toMatchObject({ line: 3, file: `ledger/${device}/000001.jsonl` })
+    expect(missing?.message).toMatch(/ends at entry 1\. Entries 2 to 3 are missing: this computer saw/)
   })
 
-  it('catch a ledger written anew, by a head that somebody kept', async () => {
+  it('detect a rewritten ledger, by a head that was kept', async () => {
     const { statement } = await bench.ask('custody.head', {})
     await bench.host.close()
     const kept = pinsIn(statement.replaceAll('\n', '\r\n'), 'head.txt')!
@@ -222,7 +222,7 @@ describe('pins outside the archive', () => {
     )
   })
 
-  it('go on under a new device code where an older copy was brought back, until a person accepts it', async () => {
+  it('continue under a new device code when an older copy was restored, until a user accepts it', async () => {
     await bench.host.close()
     const saved = join(bench.folder, 'older')
     await run('cp', ['-a', bench.archive, saved])
@@ -251,7 +251,7 @@ describe('pins outside the archive', () => {
     await bench.reopen()
   })
 
-  it('tell of a copy elsewhere that holds more', async () => {
+  it('report a copy elsewhere that contains more', async () => {
     await bench.host.close()
     const copy = join(bench.folder, 'copy')
     await run('cp', ['-a', bench.archive, copy])

@@ -26,7 +26,7 @@ const objects = async () => {
 }
 
 describe('an archive that lost something', () => {
-  it('gets its holdfast.json back from the ledger, with one id for every copy and the title of now', async () => {
+  it('gets its holdfast.json back from the ledger, with one id for every copy and the current title', async () => {
     await bench.ask('archive.rename', { title: 'نام تازه' })
     await bench.host.close()
     const ids: string[] = []
@@ -50,7 +50,7 @@ describe('an archive that lost something', () => {
     await bench.reopen()
   })
 
-  it('finds every other record when an object is gone and the index is made anew', async () => {
+  it('finds every other record when an object is missing and the index is rebuilt', async () => {
     await bench.host.close()
     await rm(inArchive('vault', (await objects())[0]!))
     await rm(inArchive('cache'), { recursive: true })
@@ -70,19 +70,19 @@ describe('an archive that lost something', () => {
     expect(await objects()).toEqual(before)
   })
 
-  it('lists no ghosts when an older ledger was brought back and only the catalogue deleted', async () => {
+  it('lists no ghosts when an older ledger was restored and only the catalogue deleted', async () => {
     await bench.host.close()
     const device = (await readdir(inArchive('ledger')))[0]!
     const ledger = inArchive('ledger', device, '000001.jsonl')
     const lines = (await readFile(ledger, 'utf8')).trimEnd().split('\n')
-    // The last line is the signature that closing made; before it stands the third letter.
+    // The last line is the signature made at closing; the third letter is before it.
     await writeFile(ledger, `${lines.slice(0, -2).join('\n')}\n`)
     await rm(inArchive('catalogue'), { recursive: true })
     await bench.reopen()
     expect(await found('letter')).toEqual({ total: 2, listed: 2 })
   })
 
-  it('says what stands in the way of a folder, with a code', async () => {
+  it('says what is in the way of a folder, with a code', async () => {
     await bench.host.close()
     await rename(inArchive('cache'), inArchive('elsewhere'))
     await writeFile(inArchive('cache'), '')
@@ -94,8 +94,8 @@ describe('an archive that lost something', () => {
   })
 })
 
-describe('an archive whose making was cut off', () => {
-  it('is made again in the same folder', async () => {
+describe('an archive whose creation was interrupted', () => {
+  it('is created again in the same folder', async () => {
     await bench.host.close()
     await rm(bench.archive, { recursive: true })
     await mkdir(inArchive('ledger'), { recursive: true })

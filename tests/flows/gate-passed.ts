@@ -1,10 +1,13 @@
-/** What gate.mjs gives the main thread of a child program. */
+/** What gate.mjs provides to the main thread of a child program. */
 interface GateGlobals {
   readonly gatePassed: Promise<unknown>
   openGate(): void
 }
 
-/** When the thread of a child program waits at its gate, does something, which must not wait for that thread, and lets it go on. */
+/**
+ * Waits until the thread of a child program is at its gate, awaits `act`, which must not depend on that thread, and
+ * lets the thread continue.
+ */
 export async function atGate(act: () => Promise<void>): Promise<void> {
   const { gatePassed, openGate } = globalThis as unknown as GateGlobals
   // Waiting for the gate does not keep a process running.

@@ -1,6 +1,7 @@
-// Loaded before a child program of a flow test, in each of its threads: ends it at a known state of its files and not at
-// a moment. HOLDFAST_GATE says at which state (`when`), and whether the process is killed there (`end: "kill"`) or the
-// thread waits (`end: "wait"`) until the program lets it go on, by `gatePassed` and `openGate` of its main thread.
+// Loaded before a child program of a flow test, in each of its threads: ends it at a known state of its files instead of
+// after some time. HOLDFAST_GATE says at which state (`when`), and whether the process is killed there (`end: "kill"`)
+// or the thread waits (`end: "wait"`) until the program lets it continue, with `gatePassed` and `openGate` of its main
+// thread.
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
@@ -14,14 +15,14 @@ const objectsIn = (folder) => filesIn(folder).filter((name) => /[0-9a-f]{64}$/.t
 const stage = join(facts.folder, 'inbox', 'merge')
 const isReady = () => existsSync(join(stage, 'ready.json'))
 const states = {
-  /** So many objects are in a folder. */
+  /** A folder contains this many objects. */
   objects: () => objectsIn(facts.folder) >= facts.count,
-  /** A file that is being copied has so many bytes. */
+  /** A file that is being copied has this many bytes. */
   partial: () =>
     filesIn(facts.folder).some(
       (name) => name.endsWith('.part') && statSync(join(facts.folder, name)).size >= facts.count,
     ),
-  /** A verification has noted at least a quarter of the objects as read. */
+  /** A verification has recorded at least a quarter of the objects as read. */
   verified: () =>
     filesIn(facts.folder).some(
       (name) =>
@@ -39,7 +40,7 @@ const states = {
 const KEY = 'holdfast-gate'
 const shared = getEnvironmentData(KEY) ?? new SharedArrayBuffer(8)
 if (isMainThread) setEnvironmentData(KEY, shared)
-/** The first is set when the state is reached, the second when the thread may go on. */
+/** The first is set when the state is reached, the second when the thread may continue. */
 const gate = new Int32Array(shared)
 globalThis.gatePassed = Atomics.waitAsync(gate, 0, 0).value
 globalThis.openGate = () => {
@@ -47,7 +48,7 @@ globalThis.openGate = () => {
   Atomics.notify(gate, 1)
 }
 
-function look() {
+function check() {
   if (Atomics.load(gate, 0) === 1 || !states[when]()) return
   if (end === 'kill') process.kill(process.pid, 'SIGKILL')
   Atomics.store(gate, 0, 1)
@@ -58,17 +59,17 @@ function look() {
 for (const name of ['mkdir', 'rename', 'link', 'copyFile', 'writeFile', 'open', 'rm']) {
   const real = fs.promises[name]
   fs.promises[name] = async (...args) => {
-    const answer = await real(...args)
-    look()
-    return answer
+    const result = await real(...args)
+    check()
+    return result
   }
 }
 for (const name of ['writeSync', 'renameSync']) {
   const real = fs[name]
   fs[name] = (...args) => {
-    const answer = real(...args)
-    look()
-    return answer
+    const result = real(...args)
+    check()
+    return result
   }
 }
 syncBuiltinESMExports()

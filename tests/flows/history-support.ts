@@ -8,7 +8,10 @@ import { RecordId } from '../../shared/model/ids.ts'
 import { RecordFields } from '../../shared/model/record.ts'
 import type { Bench } from './support.ts'
 
-/** A second computer's work on the same archive, as its lines arrive when two copies are joined; the bench is opened again. */
+/**
+ * A second computer's work on the same archive, as its lines arrive when two copies are merged; the bench is
+ * reopened.
+ */
 export async function workElsewhere(bench: Bench, work: (store: Store) => Promise<unknown>): Promise<void> {
   await bench.host.close()
   const store = await openStore({
@@ -23,7 +26,10 @@ export async function workElsewhere(bench: Bench, work: (store: Store) => Promis
   await bench.reopen()
 }
 
-/** Records with these titles and no text, made by a second computer in one ledger line: many of them in one moment. */
+/**
+ * Records with these titles and no text, created by a second computer in one ledger line: many records at the same
+ * time.
+ */
 export async function createElsewhere(bench: Bench, titles: readonly string[]): Promise<RecordId[]> {
   const ids: RecordId[] = []
   await workElsewhere(bench, async (store) => {
@@ -41,7 +47,7 @@ export async function createElsewhere(bench: Bench, titles: readonly string[]): 
 
 type Rows = Map<string, Record<string, unknown>>
 
-/** Every line of every device, each checked against the chain, in the order of time. */
+/** Every line of every device, each checked against the chain, ordered by time. */
 export async function readLedger(archive: string): Promise<LedgerEntry[]> {
   const entries: LedgerEntry[] = []
   for (const device of await readdir(join(archive, 'ledger'))) {
@@ -57,8 +63,8 @@ export async function readLedger(archive: string): Promise<LedgerEntry[]> {
 }
 
 /**
- * The values of every row by a fold of its own, written without what the program folds by; every `was` that is not the
- * value before is named.
+ * The values of every row, folded independently of the program's own fold; every `was` that is not the previous value
+ * is named.
  */
 export function foldPlainly(entries: readonly LedgerEntry[]): { rows: Rows; wrong: string[] } {
   const rows: Rows = new Map()
@@ -87,7 +93,7 @@ export function foldPlainly(entries: readonly LedgerEntry[]): { rows: Rows; wron
   return { rows, wrong }
 }
 
-/** JSON with its names in order, so that equal values have equal texts. */
+/** JSON with sorted names, so that equal values have equal texts. */
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_, each: unknown) =>
     typeof each === 'object' && each !== null && !Array.isArray(each)
@@ -97,8 +103,8 @@ export function canonical(value: unknown): string {
 }
 
 /**
- * What a person sees: rows that are listed, with every field but the time of change. Tags and files are sets; a row
- * whose making was undone is listed no more, and one that is withdrawn has its reason.
+ * What a user sees: rows that are listed, with every field but the time of change. Tags and files are sets; a row
+ * whose creation was undone is no longer listed, and a withdrawn one has its reason.
  */
 export async function readVisible(archive: string): Promise<string> {
   const { rows } = foldPlainly(await readLedger(archive))

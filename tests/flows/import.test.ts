@@ -35,7 +35,7 @@ describe('an import', () => {
     expect(await readdir(join(bench.archive, 'inbox'))).toEqual([])
   })
 
-  it('keeps names of 255 bytes and of every script, and the bytes as they are', async () => {
+  it('keeps names of 255 bytes and of every script, and the bytes unchanged', async () => {
     const names = [
       `${'ن'.repeat(125)}.txt`,
       'e\u0301 NFD.txt',
@@ -56,10 +56,10 @@ describe('an import', () => {
     expect((await readFile(path)).subarray(0, 5)).toEqual(bytes)
   })
 
-  it('puts captions with the video of their base name, also when the video came earlier', async () => {
+  it('attaches captions to the video with their base name, even if the video came earlier', async () => {
     const source = join(bench.folder, 'source')
     await mkdir(source)
-    // The smallest thing that is an MP4 to a reader of signatures.
+    // The smallest file whose signature says MP4.
     const mp4 = Buffer.concat([
       Buffer.from([0, 0, 0, 24]),
       Buffer.from('ftypisom\0\0\0\0isommp41'),
@@ -87,7 +87,7 @@ describe('an import', () => {
     ])
   })
 
-  it('leaves captions by themselves when two videos have their name, and joins names of either form', async () => {
+  it('keeps captions separate when two videos have their name, and matches names in either normal form', async () => {
     const video = (sign: string) => Buffer.from(`\0\0\0\x18ftypisom\0\0\0\0isommp41${sign.repeat(64)}`)
     for (const part of ['a', 'b']) {
       await mkdir(join(bench.folder, part))
@@ -103,9 +103,9 @@ describe('an import', () => {
     expect(outcomes.map(({ attached }) => attached)).toEqual([false, true])
   })
 
-  // Linux alone keeps names of any bytes.
+  // Only Linux keeps names of arbitrary bytes.
   it.skipIf(process.platform !== 'linux')(
-    'takes in files whose names are no UTF-8, in folders of such names',
+    'imports files whose names are not UTF-8, in folders with names like that',
     async () => {
       const root = Buffer.from(`${bench.folder}/old/`)
       const folder = Buffer.concat([root, Buffer.from([0xe4, 0xc7, 0xe3, 0xe5])])
@@ -122,7 +122,7 @@ describe('an import', () => {
     },
   )
 
-  it('stops when asked, still adds up, leaves nothing half-made and can be finished later', async () => {
+  it('stops on request, still adds up, leaves nothing partial and can be finished later', async () => {
     const source = join(bench.folder, 'many')
     await mkdir(source)
     for (let n = 0; n < 300; n += 1) await writeFile(join(source, `${n}.txt`), `letter number ${n}`)
@@ -161,7 +161,7 @@ describe('an import', () => {
     expect((await bench.take([locked])).outcomes[0]?.code).toBe('imports.unreadable')
   })
 
-  it('is one act for undo and redo, also after a restart', async () => {
+  it('is one act for undo and redo, even across a restart', async () => {
     const source = join(bench.folder, 'source')
     await mkdir(source)
     for (let n = 0; n < 20; n += 1) await writeFile(join(source, `${n}.txt`), `letter ${n}`)
@@ -201,7 +201,7 @@ describe('an import', () => {
     expect((await bench.ask('records.get', { id: record })).objects).toEqual([])
   })
 
-  it('takes files in again whose first import was undone', async () => {
+  it('imports files again whose first import was undone', async () => {
     const file = join(bench.folder, 'letter.txt')
     await writeFile(file, 'a letter')
     await bench.take([file])
@@ -211,7 +211,7 @@ describe('an import', () => {
 })
 
 describe.skipIf(!existsSync(realData('.')))('the real material', () => {
-  it('is taken in whole and found in every container that holds text', async () => {
+  it('is imported in full and found in every container that contains text', async () => {
     const result = await bench.take([realData('.')])
     expect(result.files).toBe(result.imported + result.duplicates + result.failed)
     expect(result.failed).toBe(0)
@@ -246,20 +246,20 @@ describe('an archive after a restart', () => {
       ids: [all.hits[3]!.id],
       set: { title: 'عنوان', dateStated: '18 September 2014' },
     })
-    const look = async () => ({
+    const snapshot = async () => ({
       list: await bench.ask('search.find', { limit: 100, sort: 'accession' }),
       found: await bench.ask('search.find', { query: 'آزادي tag:medical', limit: 100, sort: 'accession' }),
       tags: await bench.ask('tags.list', {}),
       record: await bench.ask('records.get', { id: all.hits[3]!.id }),
       undo: await bench.ask('archive.undo-steps', {}),
     })
-    const before = await look()
+    const before = await snapshot()
     expect(before.found.total).toBe(10)
     await bench.host.close()
     await rm(join(bench.archive, 'catalogue'), { recursive: true })
     await rm(join(bench.archive, 'cache'), { recursive: true })
     await bench.reopen()
     await expect.poll(async () => (await bench.ask('search.find', {})).building).toBe(false)
-    expect(await look()).toEqual(before)
+    expect(await snapshot()).toEqual(before)
   })
 })

@@ -12,7 +12,7 @@ beforeEach(async () => {
 })
 afterEach(async () => await bench.end())
 
-/** Imports in a process of its own that is killed, without any warning, when so many objects are in the vault. */
+/** Imports in a separate process that is killed, without warning, when this many objects are in the vault. */
 async function importAndKill(source: string, count: number): Promise<void> {
   const gate = { end: 'kill', when: 'objects', folder: join(bench.archive, 'vault'), count } as const
   const words = [bench.archive, join(bench.folder, 'home'), source]
@@ -20,7 +20,7 @@ async function importAndKill(source: string, count: number): Promise<void> {
 }
 
 describe('a kill in the middle of an import', () => {
-  it(`of ${FILES} files leaves each wholly in or not at all, and a second import completes the rest`, async () => {
+  it(`of ${FILES} files leaves each complete or absent, and a second import completes the rest`, async () => {
     const source = join(bench.folder, 'source')
     await mkdir(source)
     for (let n = 0; n < FILES; n += 1)

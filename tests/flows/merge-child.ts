@@ -1,6 +1,6 @@
 import { openHost } from '../../electron/core/host/host.ts'
 
-// Run behind gate.mjs, which kills it in the middle of a merge: merge-child.ts <archive> <other> <home>
+// Run with gate.mjs, which kills it in the middle of a merge: merge-child.ts <archive> <other> <home>
 const [archive, other, home] = process.argv.slice(2) as [string, string, string]
 const options = { home, resources: '', actor: 'tests', appName: 'Holdfast', version: '0.0.0' }
 const host = await openHost({ ...options, archive })

@@ -19,7 +19,7 @@ afterEach(async () => await bench.end())
 const records = (count: number) => createRecords(bench, count)
 const edit = (id: RecordId, set: Record<string, unknown>) => editRecord(bench, id, set)
 
-describe('a look at another copy', () => {
+describe('the preview of another copy', () => {
   it('says what a merge would bring and by whom, and changes nothing', async () => {
     const [id] = await records(1)
     const copy = await copyOf(bench)
@@ -36,13 +36,13 @@ describe('a look at another copy', () => {
     await openThere(bench, bench.archive)
 
     const before = await readLedger(bench.archive)
-    const said = await preview()
-    expect(said).toMatchObject({ title: 'Flow', objects: 1, bytes: 8, conflicts: 1 })
-    expect(said.last).toMatchObject({ actor: { name: 'رضا' } })
+    const shown = await preview()
+    expect(shown).toMatchObject({ title: 'Flow', objects: 1, bytes: 8, conflicts: 1 })
+    expect(shown.last).toMatchObject({ actor: { name: 'رضا' } })
     expect(await readLedger(bench.archive)).toEqual(before)
     const report = await merge(bench, copy)
-    expect(Object.values(report.lines)).toEqual([said.lines])
-    expect(report).toMatchObject({ objects: said.objects, bytes: said.bytes, conflicts: said.conflicts })
+    expect(Object.values(report.lines)).toEqual([shown.lines])
+    expect(report).toMatchObject({ objects: shown.objects, bytes: shown.bytes, conflicts: shown.conflicts })
   })
 })
 
@@ -53,7 +53,7 @@ describe('a merge is refused', () => {
     return result.ok ? null : result.error
   }
 
-  it('with itself, with no archive, and with another', async () => {
+  it('with itself, with no archive, and with a different one', async () => {
     expect(await attempt(bench.archive)).toMatchObject({ code: 'merges.same-folder' })
     expect(await attempt(join(bench.folder, 'nowhere'))).toMatchObject({ code: 'archive.not-found' })
     expect(await attempt(bench.folder)).toMatchObject({ code: 'archive.not-an-archive' })
@@ -63,14 +63,14 @@ describe('a merge is refused', () => {
     expect(error).toMatchObject({ code: 'merges.other-archive', message: expect.stringContaining('Flow') })
   })
 
-  it('where this archive is open for reading only', async () => {
+  it('when this archive is open read-only', async () => {
     const copy = await copyOf(bench)
     const [ticket] = bench.host.issueTickets([bench.archive])
     await bench.ask('archive.open', { folder: ticket!.id, readOnly: true })
     expect(await attempt(copy)).toMatchObject({ code: 'archive.read-only' })
   })
 
-  it('when the other copy shrinks meanwhile, and takes its files out of the vault again', async () => {
+  it('when the other copy shrinks meanwhile, and its files are removed from the vault again', async () => {
     await records(1)
     const copy = await copyOf(bench)
     await openThere(bench, copy)
@@ -105,7 +105,7 @@ describe('a merge is refused', () => {
     expect((await readLedger(bench.archive)).length).toBe(before.length)
   })
 
-  it('where two programs wrote as one device, naming the line', async () => {
+  it('when two programs wrote as one device, naming the line', async () => {
     await records(1)
     const copy = await copyOf(bench)
     await records(1)

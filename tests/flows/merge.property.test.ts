@@ -15,7 +15,7 @@ beforeEach(async () => {
 })
 afterEach(async () => await bench.end())
 
-/** One thing that somebody does in one of the copies; what the numbers mean depends on it. */
+/** One step of a user in one of the copies; what the numbers mean depends on it. */
 interface Step {
   readonly isMine: boolean
   readonly do: keyof typeof doers
@@ -57,14 +57,14 @@ const steps = fc.array(
 async function work(all: readonly Step[], ids: readonly RecordId[], tags: readonly TagId[]): Promise<void> {
   for (const step of all) {
     const id = ids[step.at % ids.length]!
-    // What somebody withdrew cannot be edited; that is told, and changes nothing.
+    // A withdrawn record cannot be edited; that is reported, and changes nothing.
     await Promise.resolve(doers[step.do]({ ...step, id, tag: tags[step.at % tags.length]! })).catch(
       () => undefined,
     )
   }
 }
 
-/** Every shard of an archive's catalogue, parsed: two that are equal hold the same rows. */
+/** Every shard of an archive's catalogue, parsed: two that are equal contain the same rows. */
 async function catalogueOf(archive: string): Promise<string> {
   const folder = join(archive, 'catalogue')
   const names = (await readdir(folder, { recursive: true }))
@@ -88,7 +88,7 @@ it('gives one catalogue, whichever copy was merged into which', async () => {
   await fc.assert(
     fc.asyncProperty(steps, steps, async (first, second) => {
       const copy = await copyOf(bench, `copy-${(rounds += 1)}`)
-      // In turns, so that the lines of the two come to lie between each other.
+      // Alternately, so that the lines of the two interleave.
       for (const part of [first, second]) {
         await work(
           part.filter(({ isMine }) => isMine),
@@ -116,7 +116,7 @@ it('gives one catalogue, whichever copy was merged into which', async () => {
       expect(theirs).toEqual(mine)
       expect(await catalogueOf(copy)).toBe(await catalogueOf(bench.archive))
       for (const path of [copy, bench.archive]) expect(await damagesIn(path)).toEqual([])
-      // The same once more by a fold that was written without what the program folds by.
+      // The same once more with a fold that is independent of the program's own.
       const rows = async (path: string) => canonical([...foldPlainly(await readLedger(path)).rows].sort())
       expect(await rows(copy)).toBe(await rows(bench.archive))
       for (const path of [copy, snapshot]) await rm(path, { recursive: true, force: true })

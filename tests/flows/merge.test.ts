@@ -19,11 +19,11 @@ const title = async (id: RecordId) => (await bench.ask('records.get', { id })).t
 const records = (count: number) => createRecords(bench, count)
 const edit = (id: RecordId, set: Record<string, unknown>) => editRecord(bench, id, set)
 
-describe('two copies that were worked on apart', () => {
+describe('two copies that were worked on separately', () => {
   beforeEach(begin)
   afterEach(async () => await bench.end())
 
-  it('hold all of both after a merge, and list what both changed', async () => {
+  it('contain everything from both after a merge, and list what both changed', async () => {
     const ids = await records(40)
     const copy = await copyOf(bench)
     for (let n = 0; n < 60; n += 1) await edit(ids[n % 20]!, { description: `mine ${n}` })
@@ -73,7 +73,7 @@ describe('two copies that were worked on apart', () => {
     await openThere(bench, bench.archive)
     await merge(bench, copy)
     const conflicts = await bench.ask('merges.conflicts', {})
-    // What is derived of the date is no conflict of its own.
+    // What is derived from the date is no separate conflict.
     expect(conflicts.map(({ field }) => field).sort()).toEqual(['dateStated', 'dateStated', 'title', 'title'])
     const of = (row: string, field: string) =>
       conflicts.find((each) => each.row === row && each.field === field)!.id
@@ -98,12 +98,12 @@ describe('two copies that were worked on apart', () => {
     expect(await bench.ask('merges.conflicts', {})).toHaveLength(1)
     await edit(second, { dateStated: '2016' })
     expect(await bench.ask('merges.conflicts', {})).toEqual([])
-    const gone = await bench.host.call('merges.resolve', {
+    const refused = await bench.host.call('merges.resolve', {
       choices: [{ conflict: conflicts[0]!.id, take: 'mine' }],
     })
-    expect(gone).toMatchObject({ ok: false, error: { code: 'merges.no-conflict' } })
+    expect(refused).toMatchObject({ ok: false, error: { code: 'merges.no-conflict' } })
 
-    // The decision goes along into the other copy.
+    // The decision is carried over to the other copy.
     await openThere(bench, copy)
     await merge(bench, bench.archive)
     expect(await bench.ask('merges.conflicts', {})).toEqual([])
@@ -114,7 +114,7 @@ describe('two copies that were worked on apart', () => {
     await bench.reopen()
   })
 
-  it('merge tags as sets, and list a list that was set whole', async () => {
+  it('merge tags as sets, and list a conflict when both set a list', async () => {
     const [id] = (await records(1)) as [RecordId]
     const tags = []
     for (const path of ['a', 'b']) tags.push(await bench.ask('tags.create', { path }))
@@ -132,7 +132,7 @@ describe('two copies that were worked on apart', () => {
     ])
   })
 
-  it('lists one conflict once where each was merged into the other, and takes a decision of either', async () => {
+  it('list one conflict once when each was merged into the other, and accept a decision from either', async () => {
     const [id] = (await records(1)) as [RecordId]
     const copy = await copyOf(bench)
     await edit(id, { title: 'mine' })
@@ -154,7 +154,7 @@ describe('two copies that were worked on apart', () => {
     expect(await bench.ask('merges.conflicts', {})).toEqual([])
   })
 
-  it('bring back an object that this copy had lost', async () => {
+  it('restore an object that this copy had lost', async () => {
     await records(2)
     const copy = await copyOf(bench)
     const vault = join(bench.archive, 'vault')
@@ -184,7 +184,7 @@ describe('a merge that is killed', () => {
   let ids: RecordId[]
   let third: string
   let prepared: string
-  // Made once, and put back in the same place for each point: a copy elsewhere would be another device.
+  // Created once, and restored at the same path for each point: a copy elsewhere would be another device.
   beforeAll(async () => {
     await begin()
     ids = await records(3)
@@ -207,7 +207,7 @@ describe('a merge that is killed', () => {
   afterEach(async () => await bench.end())
   afterAll(async () => await rm(prepared, { recursive: true, force: true }))
 
-  it.each(points)('at %s leaves the archive as it was or wholly merged', async (point) => {
+  it.each(points)('at %s leaves the archive as it was or completely merged', async (point) => {
     const visible = await readVisible(bench.archive)
 
     expect(await kill(third, point)).toBe('SIGKILL')
@@ -230,7 +230,7 @@ describe('a merge that is killed', () => {
     expect(existsSync(join(bench.archive, 'inbox', 'merge'))).toBe(false)
   })
 
-  // So that lines of two other devices come in, in two files.
+  // So that lines of two other devices arrive, in two files.
   async function openThirdAndEdit(third: string, id: RecordId): Promise<void> {
     await bench.reopen()
     await openThere(bench, third)

@@ -17,7 +17,7 @@ beforeEach(async () => {
 })
 afterEach(async () => await bench.end())
 
-/** A format that never was: a device's ledger is one file beside the others. */
+/** A format that never existed: a device's ledger is one file next to the others. */
 async function makeOlder(): Promise<void> {
   const ledger = join(bench.archive, 'ledger')
   await rename(join(ledger, device, '000001.jsonl'), join(ledger, `${device}.jsonl`))
@@ -58,7 +58,7 @@ const open = (table: Migrations | undefined) =>
     migrations: table,
   })
 
-it('brings an archive of an older format up to this one, keeps what it was and says so in the ledger', async () => {
+it('migrates an archive from an older format to this one, keeps the original and records it in the ledger', async () => {
   const before = await readFile(join(bench.archive, 'ledger', device, '000001.jsonl'))
   const visible = await readVisible(bench.archive)
   await makeOlder()
@@ -88,7 +88,7 @@ it('brings an archive of an older format up to this one, keeps what it was and s
   await bench.reopen()
 })
 
-it('goes on after a failure in the middle, with what was there at first kept', async () => {
+it('continues after a failure midway, with the original kept', async () => {
   const before = await readFile(join(bench.archive, 'ledger', device, '000001.jsonl'))
   await makeOlder()
   crashAfter = 1
@@ -103,7 +103,7 @@ it('goes on after a failure in the middle, with what was there at first kept', a
   expect((await bench.ask('search.find', {})).total).toBe(1)
 })
 
-it('refuses a format that nothing here leads on from, and changes nothing', async () => {
+it('refuses a format from which no migration leads, and changes nothing', async () => {
   await makeOlder()
   await expect(open(undefined)).rejects.toMatchObject({ code: 'archive.older-format', facts: { format: 0 } })
   expect((await readdir(join(bench.archive, 'ledger'))).sort()).toEqual([`${device}.jsonl`])

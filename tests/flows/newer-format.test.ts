@@ -27,8 +27,8 @@ async function create(title: string): Promise<string> {
 
 type Line = Record<string, unknown>
 
-/** Appends a line as a later Holdfast might: chained as all are, whatever it says. */
-async function appendLine(said: Line, hashed: 'sha256' | 'sha512' = 'sha256'): Promise<void> {
+/** Appends a line as a later Holdfast might: chained like all lines, with any content. */
+async function appendLine(content: Line, hashed: 'sha256' | 'sha512' = 'sha256'): Promise<void> {
   const lines = (await readFile(ledgerFile, 'utf8')).trimEnd().split('\n')
   const last = JSON.parse(lines.at(-1)!) as Line
   const { hash: prev, seq, at, device, actor } = last
@@ -39,7 +39,7 @@ async function appendLine(said: Line, hashed: 'sha256' | 'sha512' = 'sha256'): P
     seq: Number(seq) + 1,
     action: `later-${Number(seq)}`,
     changes: [],
-    ...said,
+    ...content,
   }
   const hash = createHash(hashed).update(String(prev)).update(canonicalize(rest)!).digest('hex')
   await appendFile(ledgerFile, `${canonicalize({ ...rest, prev, hash })}\n`)
@@ -57,7 +57,7 @@ async function makeNewer(): Promise<void> {
   })
   const kind = { table: 'records', id: tape, set: { kind: 'reel' }, was: { kind: 'statement' } }
   await appendLine({ act: 'metadata modification', changes: [kind] })
-  // Readable again, but of a row that was not.
+  // Readable again, but about a row that was not.
   const title = { table: 'records', id: tape, set: { title: 'نوار دوم' }, was: { title: 'نوار' } }
   await appendLine({ act: 'metadata modification', changes: [title] })
   const catalogue = join(bench.archive, 'catalogue')
@@ -65,11 +65,11 @@ async function makeNewer(): Promise<void> {
   for (const shard of await readdir(join(catalogue, 'records')))
     await writeFile(join(catalogue, 'records', shard), 'in another shape')
   const file = join(bench.archive, 'holdfast.json')
-  const said = JSON.parse(await readFile(file, 'utf8')) as Line
-  await writeFile(file, JSON.stringify({ ...said, format: 2, seal: 'new' }))
+  const content = JSON.parse(await readFile(file, 'utf8')) as Line
+  await writeFile(file, JSON.stringify({ ...content, format: 2, seal: 'new' }))
 }
 
-/** Every file of the archive with what is in it. */
+/** Every file of the archive with its content. */
 async function allFiles(): Promise<Map<string, string>> {
   const found = await readdir(bench.archive, { recursive: true, withFileTypes: true })
   const files = found.filter((each) => each.isFile()).map((each) => join(each.parentPath, each.name))
@@ -78,7 +78,7 @@ async function allFiles(): Promise<Map<string, string>> {
   )
 }
 
-it('opens the archive of a newer Holdfast for reading, changes nothing in it and says what it cannot show', async () => {
+it('opens the archive of a newer Holdfast read-only, changes nothing in it and says what it cannot show', async () => {
   await makeNewer()
   const before = await allFiles()
   await bench.reopen()
@@ -115,7 +115,7 @@ it('verifies what it can of it, and finds a line that was altered', async () => 
   await bench.reopen()
 })
 
-it('says so at the command line, where reading works and writing is refused', async () => {
+it('says so on the command line, where reading works and writing is refused', async () => {
   await makeNewer()
   const home = join(bench.folder, 'home')
   const found = await runHoldfast(home, ['search', 'سرگشاده', '--archive', bench.archive])
@@ -129,7 +129,7 @@ it('says so at the command line, where reading works and writing is refused', as
   await bench.reopen()
 })
 
-it('is not taken for an older one where it lost its holdfast.json', async () => {
+it('is not mistaken for an older one when it lost its holdfast.json', async () => {
   await makeNewer()
   await rm(join(bench.archive, 'holdfast.json'))
   const before = await allFiles()
@@ -140,7 +140,7 @@ it('is not taken for an older one where it lost its holdfast.json', async () => 
   await bench.reopen()
 })
 
-it('is refused with a word about its format where its lines hold together in another way', async () => {
+it('is refused with a word about its format when its lines are chained in another way', async () => {
   const lines = await readFile(ledgerFile, 'utf8')
   await makeNewer()
   await appendLine({ act: 'appraisal' }, 'sha512')

@@ -7,7 +7,7 @@ import type { SearchAnswer } from '../../shared/contract/search.ts'
 import type { Result } from '../../shared/result.ts'
 import { setUp, type Bench } from './support.ts'
 
-/** More than are fed to the index at a time. */
+/** More than one batch of the index. */
 const RECORDS = 450
 
 let bench: Bench
@@ -25,7 +25,7 @@ beforeEach(async () => {
 })
 afterEach(async () => await bench.end())
 
-/** Opens the archive as a window does: it does not wait for the index. */
+/** Opens the archive as a window does: without waiting for the index. */
 const openWindow = () =>
   createHost({
     home: join(bench.folder, 'home'),
@@ -35,8 +35,8 @@ const openWindow = () =>
     version: '0.0.0',
   })
 
-describe('an index that is made anew', () => {
-  it('is a task that says of how many records, while what was read already is found', async () => {
+describe('an index that is being rebuilt', () => {
+  it('is a task that counts its records, while what was read already is found', async () => {
     const window = await openWindow()
     const totals: number[] = []
     await expect
@@ -55,7 +55,7 @@ describe('an index that is made anew', () => {
     bench.host = await openWindow()
   })
 
-  it('covers nothing where it was stopped, and is made at the next open', async () => {
+  it('covers nothing when it was stopped, and is built at the next opening', async () => {
     const window = await openWindow()
     await window.close()
     await bench.reopen()

@@ -51,7 +51,7 @@ describe('editing', () => {
     expect((await bench.ask('search.find', { filters: { from: '2015' } })).total).toBe(0)
   })
 
-  it('never lets what is stated and what is verified touch one another', async () => {
+  it('never lets what is stated and what is verified affect each other', async () => {
     const id = await paste('a', 'text')
     const before = await bench.ask('records.get', { id })
     const verification = {
@@ -82,7 +82,7 @@ describe('editing', () => {
     expect(countSignatories((await bench.ask('records.get', { id })).signatories)).toBe(2034)
   })
 
-  it('writes who, when, before and after into the history, for one and for many', async () => {
+  it('records who, when, before and after in the history, for one and for many', async () => {
     const ids = [await paste('one', 'text one'), await paste('two', 'text two')]
     await bench.ask('settings.edit', { personName: 'M. Rahimi' })
     await bench.ask('records.edit', { ids, set: { sources: ['A society'] } })
@@ -97,14 +97,14 @@ describe('editing', () => {
     }
   })
 
-  it('changes nothing at all when one of many is not there', async () => {
+  it('changes nothing at all when one of many does not exist', async () => {
     const id = await paste('one', 'text')
     const both = { ids: [id, 'zzzz-000009' as RecordId], set: { title: 'changed' } }
     await expect(bench.ask('records.edit', both)).rejects.toMatchObject({ code: 'records.not-found' })
     expect((await bench.ask('records.get', { id })).title).toBe('one')
   })
 
-  it('withdraws with a reason; undo brings the record back, found again', async () => {
+  it('withdraws with a reason; undo restores the record, and it is found again', async () => {
     const id = await paste('one', 'a rare quokka')
     await bench.ask('records.withdraw', { ids: [id], reason: 'Taken in by mistake' })
     expect((await bench.ask('search.find', { query: 'quokka' })).total).toBe(0)
@@ -118,7 +118,7 @@ describe('editing', () => {
 })
 
 describe('tags', () => {
-  it('are a tree whose parents count and find what is under their children, each record once', async () => {
+  it('are a tree whose parents count and find the records of their children, each record once', async () => {
     const ids = [await paste('one', 'x'), await paste('two', 'y'), await paste('three', 'z')]
     const access = await bench.ask('tags.create', { path: 'medical/access' })
     const harm = await bench.ask('tags.create', { path: 'medical/harm' })
@@ -141,7 +141,7 @@ describe('tags', () => {
     expect((await bench.ask('search.find', { query: 'درمان' })).total).toBe(2)
   })
 
-  it('refuse a second of the same name in any spelling, a cycle, and a name with a slash', async () => {
+  it('refuse a second tag with the same name in any spelling, a cycle, and a name with a slash', async () => {
     const yeh = await bench.ask('tags.create', { path: 'آزادی' })
     expect((await bench.ask('tags.create', { path: 'آزادي' })).id).toBe(yeh.id)
     const child = await bench.ask('tags.create', { path: 'آزادی/رفت و آمد' })
@@ -157,7 +157,7 @@ describe('tags', () => {
     })
   })
 
-  it('come back onto every record when their removal is undone', async () => {
+  it('return to every record when their removal is undone', async () => {
     const ids = [await paste('one', 'x'), await paste('two', 'y')]
     const tag = await bench.ask('tags.create', { path: 'a/b' })
     await bench.ask('tags.apply', { ids, add: [tag.id] })
@@ -173,7 +173,7 @@ describe('tags', () => {
 })
 
 describe('the archive folder', () => {
-  it('is locked while open, says who has it, and holds one ledger line for each act', async () => {
+  it('is locked while open, says who has it open, and contains one ledger line for each act', async () => {
     await paste('one', 'x')
     const second = bench.host
     await expect(

@@ -22,7 +22,7 @@ afterEach(async () => await bench.end())
 const restoredTo = (name: string) => join(bench.folder, name)
 
 describe('restoring', () => {
-  it('gives the archive as it was, which goes on under a new device code and says so', async () => {
+  it('returns the archive as it was, which continues under a new device code and says so', async () => {
     await fill(bench, 6)
     const { id } = await bench
       .ask('records.create', { kind: 'statement', title: 'نامهٔ مادر', text: 'متن' })
@@ -64,7 +64,7 @@ describe('restoring', () => {
     expect((await bench.ask('search.find', {})).total).toBe(3)
   })
 
-  it('names what a damaged backup lost and brings back the rest; a damaged ledger is refused', async () => {
+  it('names what a damaged backup lost and restores the rest; a damaged ledger is refused', async () => {
     await fill(bench, 5)
     const { generation } = await backUp(bench)
     const root = await placeOf(bench)
@@ -88,7 +88,7 @@ describe('restoring', () => {
     await expect(checkBackup(stick, undefined)).rejects.toMatchObject({ code: 'backups.damaged' })
   })
 
-  it('leaves out what somebody added to the backup, and names it', async () => {
+  it('leaves out what was added to the backup by hand, and names it', async () => {
     await fill(bench, 2)
     const { generation } = await backUp(bench)
     const root = await placeOf(bench)
@@ -105,7 +105,7 @@ describe('restoring', () => {
     expect((await verifyHere(restoredTo('clean'))).intact).toBe(true)
   })
 
-  it('goes on where it was killed, and never into a folder with something else in it', async () => {
+  it('continues after it was killed, and never in a folder with something else in it', async () => {
     await fill(bench, 30)
     await backUp(bench)
     const into = restoredTo('killed')
@@ -122,7 +122,7 @@ describe('restoring', () => {
     await expect(restoreBackup(stick, undefined, into)).rejects.toMatchObject({ code: 'archive.exists' })
   })
 
-  /** Restores through the door, as the window does, in a process of its own that ends it when ten objects are there. */
+  /** Restores through the host, as the window does, in a separate process that ends it when ten objects are there. */
   async function restoreUntil(into: string, what: 'restore-cancelled' | 'restore-ended') {
     await bench.host.close()
     const gate: Gate = { end: 'wait', when: 'objects', folder: join(into, 'vault'), count: 10 }
@@ -131,7 +131,7 @@ describe('restoring', () => {
     return JSON.parse(printed) as { result: unknown; seen: Job[] }
   }
 
-  it('is a task that tells how far it is, and leaves nothing when it is stopped', async () => {
+  it('is a task that reports its progress, and leaves nothing when it is stopped', async () => {
     await fill(bench, 30)
     await backUp(bench)
     const into = restoredTo('stopped')
@@ -146,11 +146,11 @@ describe('restoring', () => {
     expect(seen.at(-1)).toMatchObject({ state: 'cancelled' })
     expect(await readdir(into)).toEqual([])
     const [folder, target] = bench.host.issueTickets([stick, into])
-    const whole = await bench.ask('backups.restore', { folder: folder!.id, into: target!.id })
-    expect(whole).toMatchObject({ objects: 30, damages: [] })
+    const complete = await bench.ask('backups.restore', { folder: folder!.id, into: target!.id })
+    expect(complete).toMatchObject({ objects: 30, damages: [] })
   })
 
-  it('that the end of the program breaks off is no archive yet, and is gone on with', async () => {
+  it('that the end of the program interrupts is not an archive yet, and is continued', async () => {
     await fill(bench, 30)
     await backUp(bench)
     const into = restoredTo('broken-off')
@@ -171,7 +171,7 @@ describe('restoring', () => {
     expect(await damagesIn(bench.archive)).toEqual([])
   })
 
-  it('is not begun where the disk has no room for it', async () => {
+  it('is not started when the disk has too little space', async () => {
     await fill(bench, 1)
     const { generation } = await backUp(bench)
     const manifest = join(await placeOf(bench), 'generations', generation, 'manifest.json')

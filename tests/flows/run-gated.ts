@@ -7,14 +7,17 @@ import { childProgram } from '../tools/child-program.ts'
 
 /** The state of the files in a folder at which a child program is ended; gate.mjs says what each means. */
 export interface Gate {
-  /** Whether it is killed there, or its thread waits there for the program to let it go on. */
+  /** Whether the process is killed there, or its thread waits there for the program to let it continue. */
   readonly end: 'kill' | 'wait'
   readonly when: 'objects' | 'partial' | 'verified' | 'staging' | 'ready' | 'placing'
   readonly folder: string
   readonly count?: number
 }
 
-/** Runs a child program of the flow tests until the gate ends it; answers by which signal it ended and what it printed. */
+/**
+ * Runs a child program of the flow tests until the gate ends it; resolves to the signal that ended it and what it
+ * printed.
+ */
 export async function runGated(
   program: string,
   words: readonly string[],

@@ -35,7 +35,7 @@ afterEach(async () => {
   await rm(home, { recursive: true, force: true })
 })
 
-it('the first start opens the sample archive, each figure attributed and nothing of it examined', async () => {
+it('the first start opens the sample archive, with every figure attributed and none verified', async () => {
   expect(await ask('archive.describe', {})).toMatchObject({ isSample: true })
   expect(await ask('archive.undo-steps', {})).toEqual({ undo: null, redo: null })
   expect(await ask('jobs.list', {})).toEqual([])
@@ -61,7 +61,7 @@ it('the first start opens the sample archive, each figure attributed and nothing
   expect((await ask('custody.verify', {})).damages).toEqual([])
 })
 
-it('an archive of one’s own is created beside it, opened again at the next start, and both stay known', async () => {
+it("a user's archive is created next to it, opened again at the next start, and both stay known", async () => {
   const own = await ask('archive.create', { title: 'پروندهٔ من / 2014' })
   expect(own).toMatchObject({ title: 'پروندهٔ من / 2014', isSample: false, records: 0 })
   await ask('archive.rename', { title: 'Another title' })
@@ -75,7 +75,7 @@ it('an archive of one’s own is created beside it, opened again at the next sta
   expect((await ask('search.find', {})).total).toBeGreaterThan(10)
 })
 
-it('an archive that cannot be opened at the start is named with the reason; another opens in its place', async () => {
+it('an archive that cannot be opened at startup is named with the reason; another opens in its place', async () => {
   const own = await ask('archive.create', { title: 'Locked' })
   await host.close()
   await writeFile(join(own.path, 'holdfast.json'), '{ torn')

@@ -37,7 +37,7 @@ describe('saved searches', () => {
     expect((await bench.ask('saved-searches.list', {}))[1]).toMatchObject({ sort: 'date', descending: true })
   })
 
-  it('are renamed, changed and taken away, with undo and redo, and are there after reopening', async () => {
+  it('are renamed, changed and removed, with undo and redo, and persist after reopening', async () => {
     await paste('one', 'The clinic was closed.')
     const { id } = await bench.ask('saved-searches.create', { name: 'Clinic', query: 'clinic' })
     await bench.ask('saved-searches.edit', { id, set: { name: 'The clinic' } })
@@ -56,7 +56,7 @@ describe('saved searches', () => {
     expect(await damagesIn(bench.archive)).toEqual([])
   })
 
-  it('are offered by quick-open with a typing error, until they are taken away', async () => {
+  it('are offered by quick open despite a typo, until they are removed', async () => {
     const { id } = await bench.ask('saved-searches.create', { name: 'Freedom of movement', query: 'freedom' })
     const quick = async (text: string) =>
       (await bench.ask('search.quick', { text })).filter((item) => item.type === 'search')
@@ -67,7 +67,7 @@ describe('saved searches', () => {
     expect(await quick('freedom')).toEqual([])
   })
 
-  it('need a name of their own and something to ask', async () => {
+  it('need a unique name and something to search for', async () => {
     const { id } = await bench.ask('saved-searches.create', { name: 'آزادی', query: 'آزادی' })
     const refuse = async (set: { name: string; query?: string }, code: string) =>
       await expect(bench.ask('saved-searches.create', set)).rejects.toMatchObject({ code })

@@ -6,16 +6,16 @@ import { contract, type MethodName, type ParamsInput, type Reply } from '../../s
 import type { ImportResult } from '../../shared/contract/imports.ts'
 import type { TagId } from '../../shared/model/ids.ts'
 
-/** A temp folder with an archive in it, opened through the same door that every program uses. */
+/** A temporary folder with an archive in it, opened through the same host that every program uses. */
 export interface Bench {
   readonly folder: string
   readonly archive: string
   host: Host
-  /** Calls a method, checks the reply against the contract and answers it; an error is thrown with its code. */
+  /** Calls a method, checks the reply against the contract and resolves to it; an error is thrown with its code. */
   ask<Name extends MethodName>(method: Name, params: ParamsInput<Name>): Promise<Reply<Name>>
   take(paths: readonly string[], tags?: readonly TagId[]): Promise<ImportResult>
   reopen(): Promise<void>
-  /** Opens the archive as at the first time, made where it is not there. */
+  /** Opens the archive as if for the first time, and creates it if it does not exist. */
   create(): Promise<void>
   end(): Promise<void>
 }
@@ -23,7 +23,7 @@ export interface Bench {
 export interface BenchOptions extends Pick<HostOptions, 'limits'> {
   /** The folder of another bench, closed: this one starts as a copy of it. */
   readonly from?: string
-  /** Done to the archive's folder before it is opened. */
+  /** Called with the archive's folder before it is opened. */
   readonly before?: (archive: string) => Promise<void>
 }
 
@@ -74,7 +74,7 @@ export async function setUp({ from, before, ...more }: BenchOptions = {}): Promi
 
 async function copyBench(from: string, folder: string): Promise<void> {
   await cp(from, folder, { recursive: true })
-  // The data folder knows an archive by its path; under another one it would be a copy, with a device code of its own.
+  // The data folder knows an archive by its path; under another one it would be a copy, with a new device code.
   const known = join(folder, 'home', 'archives.json')
   await writeFile(known, (await readFile(known, 'utf8')).replaceAll(from, folder))
 }

@@ -19,7 +19,7 @@ const paste = async (title: string): Promise<void> => {
   await bench.ask('records.create', { kind: 'statement', title, text: `text of ${title}` })
 }
 
-/** One thing somebody does; what the numbers and the text mean depends on it. */
+/** One step of a user; what the numbers and the text mean depends on it. */
 interface Step {
   readonly do: keyof typeof doers
   readonly many: number
@@ -29,7 +29,7 @@ interface Step {
 
 /** What there is to work on. */
 interface Work extends Omit<Step, 'do'> {
-  /** Records that are listed, so many as the step says. */
+  /** Listed records, as many as the step says. */
   readonly some: RecordId[]
   readonly tag: TagId | undefined
 }
@@ -64,7 +64,7 @@ const doers = {
   rename: ({ text }: Work) => bench.ask('archive.rename', { title: `about ${text}` }),
 } as const
 
-/** What is refused is not done, and nothing is to be undone of it. */
+/** A refused step is not done, and leaves nothing to undo. */
 const refusals = [
   'tags.exists',
   'tags.not-found',
@@ -88,7 +88,7 @@ async function doStep({ do: name, ...rest }: Step): Promise<void> {
   )
 }
 
-describe('any course of work', () => {
+describe('any sequence of work', () => {
   const step: fc.Arbitrary<Step> = fc.record({
     do: fc.constantFrom(...(Object.keys(doers) as (keyof typeof doers)[])),
     many: fc.integer({ min: 1, max: 12 }),
@@ -99,11 +99,11 @@ describe('any course of work', () => {
   })
   const nextAction = async () => (await bench.ask('archive.undo-steps', {})).undo?.action
 
-  it('is undone to the state before and redone to the state after, over restarts, in a chain that verifies', async () => {
+  it('is undone to the state before and redone to the state after, across restarts, in a chain that verifies', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(step, { minLength: 1, maxLength: 14 }),
-        // Before so many of the steps back and forth the program is started again; always once between the two ways.
+        // The program is restarted before these undo and redo steps, and always once between undoing and redoing.
         fc.uniqueArray(fc.nat({ max: 13 }), { maxLength: 2 }),
         async (steps, restarts) => {
           await bench.end()
@@ -133,7 +133,7 @@ describe('any course of work', () => {
     )
   })
 
-  /** The chain verifies, each `was` is the value before, and the catalogue is what the lines give. */
+  /** The chain verifies, each `was` is the previous value, and the catalogue matches the lines. */
   async function checkLedger(): Promise<void> {
     const { rows, wrong } = foldPlainly(await readLedger(bench.archive))
     expect(wrong).toEqual([])
@@ -145,7 +145,7 @@ describe('any course of work', () => {
     await checkVersions()
   }
 
-  /** Each version of a record is what the lines up to its entry give. */
+  /** Each version of a record matches the lines up to its entry. */
   async function checkVersions(): Promise<void> {
     const lines = await readLedger(bench.archive)
     const { hits } = await bench.ask('search.find', { limit: 2 })
@@ -159,7 +159,7 @@ describe('any course of work', () => {
 })
 
 describe('five hundred records', () => {
-  it('are tagged in one line whose every was is the value before, and undone in one step after a restart', async () => {
+  it('are tagged in one line whose every was is the previous value, and undone in one step after a restart', async () => {
     const tag = await bench.ask('tags.create', { path: 'a' })
     const other = await bench.ask('tags.create', { path: 'b' })
     const titles = Array.from({ length: 500 }, (_, n) => `letter ${n}`)

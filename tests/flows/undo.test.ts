@@ -20,14 +20,14 @@ const changeElsewhere = (...changes: { id: string; set: Record<string, unknown> 
 const titles = async (ids: readonly RecordId[]) =>
   await Promise.all(ids.map(async (id) => (await bench.ask('records.get', { id })).title))
 
-describe('undoing what a later change overtook', () => {
+describe('undoing what a later change affected', () => {
   let ids: RecordId[]
   beforeEach(async () => {
     ids = [await paste('one'), await paste('two'), await paste('three')]
     await bench.ask('records.edit', { ids, set: { title: 'the same', rights: 'ours' } })
   })
 
-  it('says what was changed, by whom and when, and changes nothing until it is told', async () => {
+  it('says what was changed, by whom and when, and changes nothing without a choice', async () => {
     await changeElsewhere({ id: ids[1]!, set: { title: 'from elsewhere' } })
     const lines = (await readLedger(bench.archive)).length
     await expect(bench.ask('archive.undo', {})).rejects.toMatchObject({
@@ -35,9 +35,9 @@ describe('undoing what a later change overtook', () => {
       facts: { what: ids[1], fields: 'title', rows: 1 },
     })
     expect(await readLedger(bench.archive)).toHaveLength(lines)
-    const asked = await bench.ask('archive.undo-conflicts', { direction: 'undo' })
-    expect(asked).toMatchObject({ changed: 1, rest: 2, step: { rows: 3 } })
-    expect(asked?.rows).toMatchObject([
+    const conflicts = await bench.ask('archive.undo-conflicts', { direction: 'undo' })
+    expect(conflicts).toMatchObject({ changed: 1, rest: 2, step: { rows: 3 } })
+    expect(conflicts?.rows).toMatchObject([
       {
         table: 'records',
         id: ids[1],
@@ -56,7 +56,7 @@ describe('undoing what a later change overtook', () => {
     expect(await bench.ask('archive.undo-conflicts', { direction: 'redo' })).toBeNull()
   })
 
-  it('takes everything back where one wants it all the same, and gives the later change back by redo', async () => {
+  it('undoes everything if the user insists, and redo restores the later change', async () => {
     await changeElsewhere({ id: ids[1]!, set: { title: 'from elsewhere' } })
     await bench.ask('archive.undo', { changed: 'overwrite' })
     expect(await titles(ids)).toEqual(['one', 'two', 'three'])
@@ -65,7 +65,7 @@ describe('undoing what a later change overtook', () => {
     expect(await titles(ids)).toEqual(['the same', 'from elsewhere', 'the same'])
   })
 
-  it('takes the rest back, does the rest again, and goes on to the step before', async () => {
+  it('undoes the rest, redoes the rest, and continues to the previous step', async () => {
     await changeElsewhere({ id: ids[1]!, set: { title: 'from elsewhere' } })
     await bench.ask('archive.undo', { changed: 'skip' })
     expect(await titles(ids)).toEqual(['one', 'from elsewhere', 'three'])
@@ -76,7 +76,7 @@ describe('undoing what a later change overtook', () => {
     expect(await bench.ask('archive.undo', {})).toMatchObject({ act: 'accession', title: 'three' })
   })
 
-  it('skips an act of which nothing is left, as a line of its own, so that one is never stuck', async () => {
+  it('skips an act of which nothing is left, with a separate line, so that the user is never stuck', async () => {
     await changeElsewhere(...ids.map((id) => ({ id, set: { title: 'from elsewhere' } })))
     expect(await bench.ask('archive.undo-conflicts', { direction: 'undo' })).toMatchObject({
       changed: 3,
@@ -91,7 +91,7 @@ describe('undoing what a later change overtook', () => {
     expect(await titles(ids)).toEqual(Array(3).fill('from elsewhere'))
   })
 
-  it('asks in the same way of what is done again', async () => {
+  it('asks in the same way before it redoes', async () => {
     await bench.ask('archive.undo', {})
     await changeElsewhere({ id: ids[0]!, set: { rights: 'theirs' } })
     await expect(bench.ask('archive.redo', {})).rejects.toMatchObject({ code: 'undo.changed-since' })
@@ -113,7 +113,7 @@ describe('undoing what a later change overtook', () => {
     expect((await bench.ask('records.get', { id })).withdrawn).toMatchObject({ reason: 'undone' })
   })
 
-  it('does not ask where the later change touched other fields, or was itself taken back', async () => {
+  it('does not ask when the later change affected other fields, or was itself undone', async () => {
     await changeElsewhere(
       { id: ids[0]!, set: { description: 'noted' } },
       { id: ids[1]!, set: { title: 'x' } },
@@ -127,7 +127,7 @@ describe('undoing what a later change overtook', () => {
     expect((await bench.ask('records.get', { id: ids[0]! })).description).toBe('noted')
   })
 
-  it('takes no choice that was made of another act', async () => {
+  it('rejects a choice that was made for another act', async () => {
     await changeElsewhere({ id: ids[1]!, set: { title: 'from elsewhere' } })
     const { undo } = await bench.ask('archive.undo-steps', {})
     const id = await paste('four')

@@ -2,7 +2,8 @@ import { openProfile } from '../../electron/core/profile/profile.ts'
 import { verifyArchive } from '../../electron/core/verification/verify-archive.ts'
 import { atGate } from './gate-passed.ts'
 
-// Run behind gate.mjs: verifies an archive until it is killed or, at the gate, told to stop: verify-child.ts <archive> <home>
+// Run with gate.mjs: verifies an archive until it is killed or, at the gate, cancelled: verify-child.ts <archive>
+// <home>
 const [archive, folder] = process.argv.slice(2) as [string, string]
 const stop = new AbortController()
 void atGate(async () => stop.abort())

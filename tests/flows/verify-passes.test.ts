@@ -21,7 +21,7 @@ beforeEach(async () => {
 })
 afterEach(async () => await bench.end())
 
-/** Imports files whose bytes, and so whose hashes, follow from their names: the same in every run. */
+/** Imports files whose bytes, and so whose hashes, are derived from their names: the same in every run. */
 async function takeFiles(names: readonly string[], bytes = BYTES): Promise<void> {
   for (const name of names) {
     const digest = createHash('sha512').update(name).digest()
@@ -52,7 +52,7 @@ const checks = async () => {
   return lines.map((line) => JSON.parse(line)).filter((line) => line.act === 'fixity check')
 }
 
-/** Changes one bit and nothing of the size. */
+/** Flips one bit and keeps the size. */
 async function flip(path: string): Promise<void> {
   const bytes = await readFile(path)
   bytes[5] = bytes[5]! ^ 1
@@ -60,7 +60,7 @@ async function flip(path: string): Promise<void> {
   await writeFile(path, bytes)
 }
 
-/** What a report says of the archive, whenever and in how many parts it was made. */
+/** What a report says about the archive, whenever and in how many parts it was made. */
 const findings = ({ ledgerLines, objects, objectBytes, heads, damages }: VerifyReport) => ({
   ledgerLines,
   objects,
@@ -69,7 +69,7 @@ const findings = ({ ledgerLines, objects, objectBytes, heads, damages }: VerifyR
   damages,
 })
 
-/** Verifies in a process of its own that is killed, or told to stop, once a quarter is noted as read. */
+/** Verifies in a separate process that is killed, or cancelled, once a quarter is recorded as read. */
 async function verifyUntil(end: 'kill' | 'wait'): Promise<void> {
   const gate = { end, when: 'verified', folder: join(home(), 'verifications') } as const
   expect(await runGated('verify-child', [bench.archive, home()], gate)).toEqual(
@@ -78,7 +78,7 @@ async function verifyUntil(end: 'kill' | 'wait'): Promise<void> {
 }
 
 describe('a quick verification', () => {
-  it('misses a changed byte that a full one names, and names what is missing, cut or extra', async () => {
+  it('misses a changed byte that a full one names, and names what is missing, truncated or extra', async () => {
     await takeFiles(numbered(4), 1000)
     await bench.host.close()
     const [first, second, third] = await objects()
@@ -99,7 +99,7 @@ describe('a quick verification', () => {
 })
 
 describe('a full verification that was killed', () => {
-  it('goes on from there and finds what a fresh one finds, before and behind that place', async () => {
+  it('continues from there and finds what a fresh one finds, on either side of that point', async () => {
     await takeFiles(numbered(FILES))
     await bench.host.close()
     const all = await objects()
@@ -107,7 +107,7 @@ describe('a full verification that was killed', () => {
     await flip(all.at(-1)!)
     await verifyUntil('kill')
     const { startedAt } = JSON.parse(await readFile(await progressFile(), 'utf8'))
-    // What was read before and goes then is told as well.
+    // An object that was read before and then disappears is reported as well.
     await rm(all[1]!)
     const resumed = await verify()
     expect(resumed).toMatchObject({ resumed: true, startedAt })
@@ -118,7 +118,7 @@ describe('a full verification that was killed', () => {
     expect(fresh.damages.map(({ file }) => join(bench.archive, file))).toEqual([all[0], all[1], all.at(-1)])
   })
 
-  it('looks again at what was damaged, and reads what was taken in since', async () => {
+  it('reads again what was damaged, and reads what was imported since', async () => {
     await takeFiles(numbered(FILES))
     await bench.host.close()
     const [first] = await objects()
@@ -137,30 +137,30 @@ describe('a full verification that was killed', () => {
     expect(resumed.damages.map(({ file }) => join(bench.archive, file))).toEqual([added])
   })
 
-  it('begins anew when it is to, after a week, and where the ledger is another or the note is not whole', async () => {
+  it('starts over on request, after a week, and when the ledger differs or the progress file is incomplete', async () => {
     await takeFiles(numbered(FILES))
     await bench.host.close()
     await verifyUntil('kill')
     const file = await progressFile()
     const note = await readFile(file, 'utf8')
     const inAWeek = () => Date.now() + 7.1 * 24 * 3600 * 1000
-    const begins = async (text: string, options: VerifyOptions = {}) => {
+    const verifyFrom = async (text: string, options: VerifyOptions = {}) => {
       await writeFile(file, text)
       const { resumed, readBytes } = await verify(options)
       return [resumed, readBytes]
     }
-    const anew = [false, FILES * BYTES]
-    expect(await begins(note, { fresh: true })).toEqual(anew)
-    expect(await begins(note, { now: inAWeek })).toEqual(anew)
-    expect(await begins(note.slice(0, 200))).toEqual(anew)
-    expect(await begins('{"version":1,"upTo":"ffff"}')).toEqual(anew)
-    expect(await begins(note.replace(/"hash":"...../, '"hash":"00000'))).toEqual(anew)
-    expect((await begins(note))[0]).toBe(true)
+    const fromScratch = [false, FILES * BYTES]
+    expect(await verifyFrom(note, { fresh: true })).toEqual(fromScratch)
+    expect(await verifyFrom(note, { now: inAWeek })).toEqual(fromScratch)
+    expect(await verifyFrom(note.slice(0, 200))).toEqual(fromScratch)
+    expect(await verifyFrom('{"version":1,"upTo":"ffff"}')).toEqual(fromScratch)
+    expect(await verifyFrom(note.replace(/"hash":"...../, '"hash":"00000'))).toEqual(fromScratch)
+    expect((await verifyFrom(note))[0]).toBe(true)
   })
 })
 
 describe('the verifications of an open archive', () => {
-  it('are remembered and stand in the ledger; one that was stopped does not, and is gone on from', async () => {
+  it('are remembered and recorded in the ledger; one that was stopped is not, and is continued', async () => {
     await takeFiles(numbered(FILES))
     expect(await bench.ask('custody.passes', {})).toMatchObject({ lastFull: null, unfinished: null })
     await verifyUntil('wait')
@@ -191,7 +191,7 @@ describe('the verifications of an open archive', () => {
     expect((await bench.ask('custody.verify', {})).damages).toEqual([])
   })
 
-  it('find nothing wrong while the archive is worked in', async () => {
+  it('find nothing wrong during work in the archive', async () => {
     await takeFiles(numbered(12))
     const work = async () => {
       for (let round = 0; round < 3; round += 1) {
@@ -210,7 +210,7 @@ describe('the verifications of an open archive', () => {
 
 const verification = async () => (await bench.ask('jobs.list', {})).find((job) => job.kind === 'verify')
 
-/** Cancels the verification that was just asked for, before its thread has started. */
+/** Cancels the verification that was just requested, before its thread has started. */
 async function cancelVerification(): Promise<void> {
   for (;;) {
     const job = await verification()
@@ -222,7 +222,7 @@ async function cancelVerification(): Promise<void> {
 describe('the schedule', () => {
   const day = 24 * 3600 * 1000
 
-  it('counts from the last full verification, or from when the archive was made', () => {
+  it('counts from the last full verification, or from the creation of the archive', () => {
     const created = '2026-01-01T00:00:00.000Z'
     const at = Date.parse(created)
     expect(dueAfter(null, created, 30)).toBe(at + 30 * day)
@@ -231,31 +231,31 @@ describe('the schedule', () => {
     expect(dueAfter(null, '', 30)).toBe(0)
   })
 
-  it('starts one that is due by itself, and none that is not or where there is to be none', async () => {
+  it('starts one on its own when it is due, and none that is not due or is switched off', async () => {
     await takeFiles(numbered(3), 1000)
     await bench.host.close()
     const [damaged] = await objects()
     await flip(damaged!)
     let ahead = 0
-    let onLook: () => void = () => undefined
+    let onCheck: () => void = () => undefined
     const now = () => {
-      onLook()
+      onCheck()
       return Date.now() + ahead
     }
     const schedule = { firstMs: 1, everyMs: 20, now }
     const facts = { home: home(), actor: 'tests', appName: 'Holdfast', version: '0.0.0', schedule }
     bench.host = await createHost({ ...facts, resources: resolve(import.meta.dirname, '../../resources') })
-    // Each look reads the clock once at least; the verification that one starts is listed by the next.
-    const looks = async () => {
-      for (let look = 0; look < 4; look += 1) await new Promise<void>((done) => (onLook = done))
-      onLook = () => undefined
+    // Each check reads the clock at least once; the verification that one starts is listed by the next.
+    const waitForChecks = async () => {
+      for (let check = 0; check < 4; check += 1) await new Promise<void>((done) => (onCheck = done))
+      onCheck = () => undefined
     }
-    await looks()
+    await waitForChecks()
     expect(await verification()).toBeUndefined()
     expect((await bench.ask('custody.passes', {})).report).toBeNull()
     await bench.ask('settings.edit', { verifyEveryDays: 0 })
     ahead = 40 * day
-    await looks()
+    await waitForChecks()
     expect(await verification()).toBeUndefined()
     expect(await bench.ask('custody.passes', {})).toMatchObject({ report: null, dueAt: null })
     const tables: string[] = []

@@ -43,10 +43,10 @@ describe('verify', () => {
   })
 
   it('names the line of any changed byte of the ledger', async () => {
-    const whole = await readFile(ledger)
+    const complete = await readFile(ledger)
     const starts = [0]
-    whole.forEach((byte, at) => byte === 10 && starts.push(at + 1))
-    for (let at = 3; at < whole.length; at += 97) {
+    complete.forEach((byte, at) => byte === 10 && starts.push(at + 1))
+    for (let at = 3; at < complete.length; at += 97) {
       await flip(ledger, at)
       const line = starts.filter((start) => start <= at).length
       const found = await damages()
@@ -55,11 +55,11 @@ describe('verify', () => {
         found.map(([, named]) => named),
         `byte ${at}`,
       ).toContain(line)
-      await writeFile(ledger, whole)
+      await writeFile(ledger, complete)
     }
   })
 
-  it('names a ledger file that cannot be read, and looks at the rest', async () => {
+  it('names a ledger file that cannot be read, and checks the rest', async () => {
     await rm(ledger)
     await mkdir(ledger)
     const { damages, intact } = await verifyHere(bench.archive)
@@ -72,7 +72,7 @@ describe('verify', () => {
     await rm(join(bench.archive, 'ledger'))
   })
 
-  it('names a deleted, a moved and an inserted line, and a ledger cut short', async () => {
+  it('names a deleted, a moved and an inserted line, and a truncated ledger', async () => {
     const before = await lines()
     await write([before[0]!, before[2]!, before[3]!])
     expect((await damages())[0]).toEqual(['ledger-chain', 2])
@@ -108,7 +108,7 @@ describe('verify', () => {
     expect((await damages()).map(([kind]) => kind)).toEqual(['catalogue-differs'])
   })
 
-  it('tells of files that were laid into the ledger, and reads them for no part of it', async () => {
+  it('reports foreign files in the ledger, and reads them as no part of it', async () => {
     const folder = dirname(ledger)
     const device = basename(folder)
     const copies = Array.from({ length: 20 }, (_, n) => `000001 (رونوشت ${n + 1}).jsonl`)

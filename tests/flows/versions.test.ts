@@ -17,7 +17,7 @@ const entriesOf = async (id: RecordId): Promise<EntryRef[]> =>
 const changed = (fields: readonly FieldComparison[]) => fields.filter(({ kind }) => kind !== 'unchanged')
 
 describe('the history of a record', () => {
-  it('says how many records one line changed together, and names tags that are no longer there', async () => {
+  it('says how many records one line changed together, and names tags that no longer exist', async () => {
     const ids = [await paste('one'), await paste('two'), await paste('three')]
     const tag = await bench.ask('tags.create', { path: 'medical/access' })
     await bench.ask('tags.apply', { ids, add: [tag.id] })
@@ -30,7 +30,7 @@ describe('the history of a record', () => {
 })
 
 describe('a version', () => {
-  it('is the record as it was after each entry, exactly', async () => {
+  it('is exactly the record as it was after each entry', async () => {
     const id = await paste('نامه')
     const states = [await bench.ask('records.get', { id })]
     const tag = await bench.ask('tags.create', { path: 'a' })
@@ -57,7 +57,7 @@ describe('a version', () => {
 })
 
 describe('two versions', () => {
-  it('are compared word by word, lists by what came and went, groups by their parts', async () => {
+  it('are compared word by word, lists by what was added and removed, groups by their parts', async () => {
     const id = await paste('آن‌ها می‌روند')
     const tag = await bench.ask('tags.create', { path: 'medical/access' })
     const verification = {
@@ -101,7 +101,7 @@ describe('two versions', () => {
 })
 
 describe('restoring', () => {
-  it('gives all fields back in one line that undo takes back, and keeps what lies beside it', async () => {
+  it('restores all fields in one line that undo reverses, and refuses to do so twice', async () => {
     const id = await paste('first')
     const tag = await bench.ask('tags.create', { path: 'a' })
     await bench.ask('tags.apply', { ids: [id], add: [tag.id] })
@@ -143,7 +143,7 @@ describe('restoring', () => {
     expect(undone).toEqual(now)
   })
 
-  it('brings a withdrawn record back, found again, with the words it had', async () => {
+  it('restores a withdrawn record, which is found again, with the words it had', async () => {
     const id = await paste('a rare quokka')
     await bench.ask('records.edit', { ids: [id], set: { title: 'nothing' } })
     await bench.ask('records.withdraw', { ids: [id], reason: 'by mistake' })
@@ -152,7 +152,7 @@ describe('restoring', () => {
     expect((await bench.ask('search.find', { query: 'quokka' })).total).toBe(1)
   })
 
-  it('never takes a file from a record, and leaves out a tag that is no longer there', async () => {
+  it('never takes a file from a record, and leaves out a tag that no longer exists', async () => {
     const id = await paste('first', 'kept bytes')
     const tag = await bench.ask('tags.create', { path: 'gone' })
     await bench.ask('tags.apply', { ids: [id], add: [tag.id] })

@@ -1,6 +1,6 @@
 import type { HostileFile } from './documents.ts'
 import { laughing } from './documents.ts'
-import { bytesAlike, zipOf, type ZipEntry } from './zip.ts'
+import { repeatedBytes, zipOf, type ZipEntry } from './zip.ts'
 
 const TYPES: ZipEntry = {
   name: '[Content_Types].xml',
@@ -16,7 +16,7 @@ const OPEN = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocess
 const CLOSE = '</w:body></w:document>'
 const paragraph = (words: string) => `<w:p><w:r><w:t>${words}</w:t></w:r></w:p>`
 
-/** A Word document with this body, and with these entries besides. */
+/** A Word document with this body, and with additional entries. */
 export function docxOf(body: string, more: readonly ZipEntry[] = []): Uint8Array {
   return zipOf([TYPES, RELATIONS, { name: 'word/document.xml', bytes: OPEN + body + CLOSE }, ...more])
 }
@@ -36,11 +36,14 @@ const odtBody = (body: string) =>
   `<office:document-content ${ODF}><office:body><office:text>${body}</office:text></office:body></office:document-content>`
 
 const MB = 1024 * 1024
-const bomb = (megabytes: number): ZipEntry => ({ name: 'word/document.xml', ...bytesAlike(megabytes, 0x20) })
+const bomb = (megabytes: number): ZipEntry => ({
+  name: 'word/document.xml',
+  ...repeatedBytes(megabytes, 0x20),
+})
 const small: ZipEntry = { name: 'word/document.xml', bytes: ' '.repeat(100) }
 const named = (name: string | Uint8Array): ZipEntry => ({ name, bytes: 'words' })
 
-/** Names that would leave the folder into which an archive is unpacked, or deceive who reads them. */
+/** Names that would escape from the folder into which an archive is unpacked, or deceive their reader. */
 export const evilNames: readonly (string | Uint8Array)[] = [
   '../../outside.xml',
   '..\\..\\outside.xml',
@@ -62,14 +65,17 @@ export const evilNames: readonly (string | Uint8Array)[] = [
   Buffer.from([0xff, 0xfe, 0x80, 0x2e, 0x78, 0x6d, 0x6c]),
 ]
 
-/** A zip that holds itself: its stored entry is the zip up to there, which a reader that goes in never leaves. */
+/**
+ * A zip that contains itself: its stored entry is the zip up to that point, in which a recursive reader would never
+ * end.
+ */
 function quine(): Uint8Array {
   let inner: Uint8Array = zipOf([named('seed')])
   for (let layer = 0; layer < 200; layer++) inner = zipOf([{ name: 'inner.zip', bytes: inner }])
   return inner
 }
 
-/** Zips of zips of bombs: each layer holds the next many times, as one that says it is small. */
+/** Zips of zips of bombs: each layer contains the next many times, as an entry that claims to be small. */
 function bombsInBombs(): Uint8Array {
   let inner: Uint8Array = zipOf([{ name: 'zeros.txt', bytes: Buffer.alloc(8 * MB, 0x30), declaredSize: 10 }])
   for (let layer = 0; layer < 4; layer++)
@@ -220,7 +226,7 @@ export const archives: readonly HostileFile[] = [
     make: () =>
       zipOf([
         { ...TYPES, bytes: String(TYPES.bytes).replace('wordprocessingml', 'spreadsheetml') },
-        { name: 'xl/workbook.xml', ...bytesAlike(256, 0) },
+        { name: 'xl/workbook.xml', ...repeatedBytes(256, 0) },
       ]),
   },
 ]

@@ -28,8 +28,8 @@ async function importBytes(name: string, body: Buffer): Promise<string> {
   return (ended as { value: { outcomes: { hash: string }[] } }).value.outcomes[0]!.hash
 }
 
-/** It still runs, and answers the page. */
-async function isWell(): Promise<void> {
+/** Expects that it still runs, and replies to the page. */
+async function expectAlive(): Promise<void> {
   expect(shell.child.exitCode).toBeNull()
   expect(await shell.call('archive.describe', {})).toMatchObject({ ok: true })
 }
@@ -44,7 +44,7 @@ describe('a stranger', () => {
         fc.domain(),
         fc.string({ unit: 'binary', maxLength: 20 }),
       )
-      const asked = fc.tuple(
+      const anyRequest = fc.tuple(
         methods,
         pathsFor(hash),
         host,
@@ -53,26 +53,26 @@ describe('a stranger', () => {
         fc.string({ unit: 'binary', maxLength: 200 }),
       )
       await fc.assert(
-        fc.asyncProperty(asked, async ([method, path, name, cookie, more, body]) => {
+        fc.asyncProperty(anyRequest, async ([method, path, name, cookie, more, body]) => {
           const lines = `${method} ${path} HTTP/1.1\r\nHost: ${name}\r\n${cookie}${more.map((line) => `${line}\r\n`).join('')}`
-          const answer = await shell.raw(`${lines}\r\n${body}`, 100)
-          expect(answer).not.toMatch(/HTTP\/1\.1 (?:2|30)\d\d(?! Continue)/)
-          expect(answer).not.toMatch(/set-cookie|zanbaq|root:x:/i)
+          const response = await shell.raw(`${lines}\r\n${body}`, 100)
+          expect(response).not.toMatch(/HTTP\/1\.1 (?:2|30)\d\d(?! Continue)/)
+          expect(response).not.toMatch(/set-cookie|zanbaq|root:x:/i)
         }),
         { numRuns: RUNS, seed },
       )
-      await isWell()
+      await expectAlive()
     },
   )
 
   test('gets no cookie for the token once it was used, whoever sends it', async () => {
-    const answer = await shell.ask(`/?token=${shell.token}`)
-    expect([answer.status, answer.headers['set-cookie']]).toEqual([403, undefined])
+    const response = await shell.ask(`/?token=${shell.token}`)
+    expect([response.status, response.headers['set-cookie']]).toEqual([403, undefined])
   })
 
   test.each<[string, (authority: string) => Readonly<Record<string, string>>]>([
-    ['a name made to point here', () => ({ host: 'evil.example' })],
-    ['such a name with the port', (authority) => ({ host: `evil.example:${authority.split(':')[1]}` })],
+    ['a name that resolves to this computer', () => ({ host: 'evil.example' })],
+    ['the same name with the port', (authority) => ({ host: `evil.example:${authority.split(':')[1]}` })],
     ['localhost', (authority) => ({ host: `localhost:${authority.split(':')[1]}` })],
     ['a name that ends in the address', (authority) => ({ host: `evil.${authority}` })],
     ['a page elsewhere', () => ({ origin: 'https://evil.example' })],
@@ -92,14 +92,18 @@ describe('a stranger', () => {
     for (const path of paths)
       for (const method of ['GET', 'POST', 'PUT']) {
         const headers = { ...shell.own, ...change(shell.authority) }
-        const answer = await shell.ask(path, { method, headers, ...(method === 'GET' ? {} : { body: '{}' }) })
-        expect([path, method, answer.status]).toEqual([path, method, 403])
-        expect(String(answer.body)).not.toContain(SECRET)
+        const response = await shell.ask(path, {
+          method,
+          headers,
+          ...(method === 'GET' ? {} : { body: '{}' }),
+        })
+        expect([path, method, response.status]).toEqual([path, method, 403])
+        expect(String(response.body)).not.toContain(SECRET)
       }
   })
 
   test(
-    'who sends headers or a body drop by drop is let go, and nobody else waits',
+    'who sends headers or a body byte by byte is disconnected, and nobody else waits',
     { timeout: PATIENCE_MS },
     async () => {
       const port = Number(new URL(shell.origin).port)
@@ -118,9 +122,9 @@ describe('a stranger', () => {
           drip(`${head}Origin: ${shell.origin}\r\nContent-Length: 9999999\r\n\r\n`, ' '),
         ),
       ]
-      await isWell()
+      await expectAlive()
       await Promise.all(drops)
-      await isWell()
+      await expectAlive()
     },
   )
 })
@@ -138,17 +142,17 @@ describe('the page', () => {
             `Origin: ${shell.origin}`,
             ...more,
           ]
-          const answer = await shell.raw(`${method} ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`, 100)
-          expect(answer).not.toMatch(/HTTP\/1\.1 5\d\d|root:x:|holdfast\.json/)
+          const response = await shell.raw(`${method} ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`, 100)
+          expect(response).not.toMatch(/HTTP\/1\.1 5\d\d|root:x:|holdfast\.json/)
         }),
         { numRuns: RUNS, seed },
       )
-      await isWell()
+      await expectAlive()
     },
   )
 
   test(
-    `gets an answer of the contract to ${RUNS} calls with any parameters`,
+    `gets a reply of the contract to ${RUNS} calls with any parameters`,
     { timeout: PATIENCE_MS },
     async () => {
       const names = fc.oneof(
@@ -158,9 +162,9 @@ describe('the page', () => {
       await fc.assert(
         fc.asyncProperty(names, fc.json({ maxDepth: 6 }), async (method, params) => {
           const body = `{"method":${JSON.stringify(method)},"params":${params}}`
-          const answer = await shell.ask('/call', { method: 'POST', headers: shell.own, body })
-          expect([200, 400]).toContain(answer.status)
-          expect(String(answer.body)).not.toContain('"internal"')
+          const response = await shell.ask('/call', { method: 'POST', headers: shell.own, body })
+          expect([200, 400]).toContain(response.status)
+          expect(String(response.body)).not.toContain('"internal"')
         }),
         { numRuns: RUNS, seed },
       )
@@ -180,33 +184,33 @@ describe('the page', () => {
       JSON.stringify({ method: 'search.find', params: { query: '('.repeat(100_000) } }),
       200,
     ],
-  ])('is answered when it sends %s', async (_, body, status) => {
+  ])('gets a reply when it sends %s', async (_, body, status) => {
     const before = await shell.rss()
-    const answer = await shell.ask('/call', { method: 'POST', headers: shell.own, body })
-    expect(answer.status).toBe(status)
-    expect(String(answer.body)).not.toContain('"internal"')
+    const response = await shell.ask('/call', { method: 'POST', headers: shell.own, body })
+    expect(response.status).toBe(status)
+    expect(String(response.body)).not.toContain('"internal"')
     expect((await shell.rss()) - before).toBeLessThan(250 * MB)
-    await isWell()
+    await expectAlive()
   })
 
-  test('is refused a body that says it is too large, or is', async () => {
+  test('is refused a body that is or claims to be too large', async () => {
     const head = `POST /call HTTP/1.1\r\nHost: ${shell.authority}\r\nCookie: ${shell.own['cookie']}\r\nOrigin: ${shell.origin}\r\n`
     expect(await shell.raw(`${head}Content-Length: 70000000\r\n\r\n{}`)).toMatch(/^HTTP\/1\.1 413/)
     const before = await shell.rss()
     const chunked = { ...shell.own, 'transfer-encoding': 'chunked' }
     const body = Buffer.alloc(80 * MB, 0x20)
-    // The connection may be cut before all was sent, which is an answer too.
+    // The connection may be closed before everything was sent, which is a refusal too.
     const status = await shell.ask('/call', { method: 'POST', headers: chunked, body }).then(
-      (answer) => answer.status,
+      (response) => response.status,
       () => 413,
     )
     expect(status).toBe(413)
     expect((await shell.rss()) - before).toBeLessThan(300 * MB)
-    await isWell()
+    await expectAlive()
   })
 
   test(
-    `may ask for ${AT_ONCE} parts of one video at once, and not read them`,
+    `may request ${AT_ONCE} parts of one video at once, and not read them`,
     { timeout: PATIENCE_MS },
     async () => {
       const port = Number(new URL(shell.origin).port)
@@ -220,9 +224,9 @@ describe('the page', () => {
         return socket
       })
       await expect.poll(() => settled, { timeout: PATIENCE_MS }).toBe(AT_ONCE)
-      await isWell()
+      await expectAlive()
       const held = (await shell.rss()) - before
-      console.log(`${AT_ONCE} parts at once hold ${Math.round(held / MB)} MB`)
+      console.log(`${AT_ONCE} parts at once use ${Math.round(held / MB)} MB`)
       expect(held).toBeLessThan(350 * MB)
       for (const socket of sockets) socket.destroy()
       const parts = await Promise.all(
@@ -236,13 +240,13 @@ describe('the page', () => {
     },
   )
 
-  test('hands its secrets to nobody: no script reads the cookie, no address keeps the token, no page learns either', async () => {
+  test('reveals its secrets to nobody: no script reads the cookie, no address keeps the token, no page learns either', async () => {
     const page = await shell.ask('/', { headers: shell.own })
     expect(page.headers['referrer-policy']).toBe('no-referrer')
     const known = await shell.ask(`/?token=${shell.token}`, { headers: shell.own })
     expect([known.status, known.headers.location]).toEqual([303, '/'])
-    for (const answer of [page, known, await shell.ask('/events/x', { headers: shell.own })]) {
-      const text = JSON.stringify(answer.headers) + String(answer.body)
+    for (const response of [page, known, await shell.ask('/events/x', { headers: shell.own })]) {
+      const text = JSON.stringify(response.headers) + String(response.body)
       expect(text).not.toContain(shell.token)
       expect(text).not.toContain(shell.own['cookie']!.split('=')[1])
     }

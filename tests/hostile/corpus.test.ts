@@ -18,13 +18,13 @@ beforeAll(async () => {
 })
 afterAll(async () => await bench.end())
 
-/** A file like any other, which must be read whatever came before it. */
+/** An ordinary file, which must be read whatever came before it. */
 const plain = (name: string) => ({
   name: `${name}.plain.txt`,
   bytes: Buffer.from(`plain words after ${name}`),
 })
 
-/** Some of the files in the sample, none that takes long; all of them in a deep run. */
+/** In the sample, some of the files, and none that takes long; in a deep run, all of them. */
 const chosen = (files: readonly HostileFile[], count: number): HostileFile[] =>
   sample(
     files.filter(({ isLong }) => !isLong || level() === 'deep'),
@@ -44,14 +44,14 @@ describe.each([
     const { total } = await bench.ask('search.find', { query: `"plain words after ${name}"` })
     expect(total).toBeGreaterThan(0)
     const text = await bench.ask('records.text', { id: outcomes.get(name)!.record!, limit: 5000 })
-    // What is in an archive's entities or far away is never fetched into the text.
+    // What entities or remote files contain never gets into the text.
     expect(JSON.stringify(text?.passages ?? '')).not.toMatch(/root:|(?:ha){50}/)
-    if (name.endsWith('.pdf')) await drawn(outcomes.get(name)!.hash!)
+    if (name.endsWith('.pdf')) await expectDrawn(outcomes.get(name)!.hash!)
   })
 })
 
-/** A page is drawn, or refused with a code of its own; the next one is drawn in any case. */
-async function drawn(hash: string): Promise<void> {
+/** Expects that a page is drawn, or refused with its code. */
+async function expectDrawn(hash: string): Promise<void> {
   await bench.host.renderPage(hash, 1, 300).catch((error: unknown) => {
     expect(error).toMatchObject({ code: 'extract.failed' })
   })

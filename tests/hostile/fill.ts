@@ -1,12 +1,12 @@
 import { z } from 'zod'
 
 /**
- * A value that a schema takes, with this text wherever it takes any text: a field that is added to a shape is filled by
- * itself. Of alternatives every one is given, one after another.
+ * Values that a schema accepts, with this text wherever it accepts any text, so that a field added to a shape is
+ * filled too. The alternatives of a field are used one after another.
  */
 export function fill(schema: z.core.$ZodType, text: string): readonly unknown[] {
   if (schema instanceof z.ZodString)
-    return [schema.def.checks?.length && !takes(schema, text) ? undefined : text]
+    return [schema.def.checks?.length && !accepts(schema, text) ? undefined : text]
   if (schema instanceof z.ZodArray) return [fill(schema.element, text).filter((each) => each !== undefined)]
   if (schema instanceof z.ZodObject) return combine(schema.shape, text)
   if (schema instanceof z.ZodUnion)
@@ -25,7 +25,7 @@ export function fill(schema: z.core.$ZodType, text: string): readonly unknown[] 
   throw new Error(`no value for ${schema.constructor.name}`)
 }
 
-const takes = (schema: z.ZodString, text: string): boolean => {
+const accepts = (schema: z.ZodString, text: string): boolean => {
   const read = schema.safeParse(text)
   return read.success && read.data === text
 }
@@ -42,7 +42,7 @@ function combine(shape: Readonly<Record<string, z.core.$ZodType>>, text: string)
   )
 }
 
-/** How many texts a value holds, however deep. */
+/** How many texts a value contains, at any depth. */
 export function countTexts(value: unknown, text: string): number {
   if (value === text) return 1
   if (typeof value !== 'object' || value === null) return 0

@@ -27,7 +27,7 @@ const outcomesOf = async () => {
 
 describe.skipIf(process.platform === 'win32')('a folder', () => {
   test(
-    'with links in circles, pipes, sockets and devices ends, and gives its files',
+    'with links in cycles, pipes, sockets and devices does not hang, and imports its files',
     { timeout: PATIENCE_MS },
     async () => {
       await writeFile(join(source, 'real.txt'), 'words')
@@ -53,7 +53,7 @@ describe.skipIf(process.platform === 'win32')('a folder', () => {
     },
   )
 
-  test('with names of any kind gives every file, each under its name', async () => {
+  test('with names of any kind yields every file, each under its name', async () => {
     const names = [
       `${'ب'.repeat(125)}x.txt`,
       'e\u0301.txt',
@@ -80,7 +80,7 @@ describe.skipIf(process.platform === 'win32')('a folder', () => {
   })
 
   test(
-    'deeper than a path may be long gives what can be reached, and an outcome for the rest',
+    'deeper than the limit of paths yields what can be reached, and an outcome for the rest',
     { timeout: PATIENCE_MS },
     async () => {
       const script =
@@ -95,7 +95,7 @@ describe.skipIf(process.platform === 'win32')('a folder', () => {
   )
 
   test(
-    'whose files grow, shrink and go while they are read gives an outcome for each, and no wrong byte',
+    'whose files grow, shrink and disappear during the import yields an outcome for each, and no wrong byte',
     { timeout: PATIENCE_MS },
     async () => {
       for (let at = 0; at < 30; at++)

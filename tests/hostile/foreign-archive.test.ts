@@ -39,7 +39,7 @@ beforeEach(async () => {
 })
 afterEach(async () => await bench.end())
 
-/** Puts something in the place of whatever has this name. */
+/** Replaces whatever has this name. */
 async function replace(path: string, put: () => Promise<void> | void): Promise<void> {
   await rm(path, { recursive: true, force: true })
   await mkdir(dirname(path), { recursive: true })
@@ -76,11 +76,11 @@ const places = [
 ]
 
 describe.skipIf(process.platform === 'win32')('an archive that a stranger made', () => {
-  // One test: each place needs no archive of its own, since nothing of the copy is opened.
+  // One test for all: a place needs no separate archive, since nothing of the copy is opened.
   test('is not opened, verified or merged with a link or a pipe in place of any of its parts', async () => {
     const device = await foreign.firstIn('ledger')
-    const whole = join(bench.folder, 'whole')
-    await cp(copy, whole, { recursive: true })
+    const intact = join(bench.folder, 'whole')
+    await cp(copy, intact, { recursive: true })
     for (const [at, name] of places.entries()) {
       const path = foreign.inCopy(name.replace('DEVICE', device))
       const target = join(outside, /\./.test(name) ? 'keep.json' : '.')
@@ -93,12 +93,12 @@ describe.skipIf(process.platform === 'win32')('an archive that a stranger made',
         await expect(merge(bench, copy), name).rejects.toMatchObject(refused)
       }
       await rm(copy, { recursive: true })
-      await cp(whole, copy, { recursive: true })
+      await cp(intact, copy, { recursive: true })
     }
     await foreign.expectKept()
   })
 
-  test('gives out no object that is a link, and names it', async () => {
+  test('serves no object that is a link, and names it', async () => {
     const object = await firstObject()
     await replace(object, () => symlink(join(outside, 'keep.json'), object))
     const hash = object.slice(-64)
@@ -108,7 +108,7 @@ describe.skipIf(process.platform === 'win32')('an archive that a stranger made',
   })
 
   test.each(['pipe', 'link'])(
-    'is searched, and its texts read anew, with a %s in place of each',
+    'is searched, and its texts are extracted again, with a %s in place of each',
     async (kind) => {
       const hash = (await firstObject()).slice(-64)
       const text = foreign.inCopy('cache', 'text', hash.slice(0, 2), `${hash}.json`)
@@ -125,23 +125,20 @@ describe.skipIf(process.platform === 'win32')('an archive that a stranger made',
   test.each([
     ['pending/a.json', { act: 'recovery', detail: {} }],
     ['merge/ready.json', { version: 1, files: [], detail: {} }],
-  ])(
-    'has nothing written or removed elsewhere by the name that inbox/%s gives itself',
-    async (name, rest) => {
-      await mkdir(dirname(foreign.inCopy('inbox', name)), { recursive: true })
-      await writeFile(foreign.inCopy('inbox', name), JSON.stringify({ ...rest, id: '../../../outside/keep' }))
-      await openThere(bench, copy)
-      await bench.host.close()
-      await foreign.expectKept()
-      await bench.reopen()
-    },
-  )
+  ])('cannot write or remove anything elsewhere by the id in inbox/%s', async (name, rest) => {
+    await mkdir(dirname(foreign.inCopy('inbox', name)), { recursive: true })
+    await writeFile(foreign.inCopy('inbox', name), JSON.stringify({ ...rest, id: '../../../outside/keep' }))
+    await openThere(bench, copy)
+    await bench.host.close()
+    await foreign.expectKept()
+    await bench.reopen()
+  })
 
   test.each([
-    ['a number that is none', '{"a":1e999}'],
-    ['half of a character', '{"a":"\\ud800"}'],
-    ['lists in lists', `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`],
-  ])('opens with a line in its inbox that holds %s', async (_, detail) => {
+    ['an infinite number', '{"a":1e999}'],
+    ['half a character', '{"a":"\\ud800"}'],
+    ['deeply nested lists', `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`],
+  ])('opens with a line in its inbox that contains %s', async (_, detail) => {
     await mkdir(foreign.inCopy('inbox', 'pending'), { recursive: true })
     await writeFile(
       foreign.inCopy('inbox', 'pending', 'a.json'),
@@ -151,7 +148,7 @@ describe.skipIf(process.platform === 'win32')('an archive that a stranger made',
     expect(await bench.ask('archive.describe', {})).toMatchObject({ title: 'Flow' })
   })
 
-  test('is none with an id that is a way to somewhere else', async () => {
+  test('is refused with an id that leads somewhere else', async () => {
     const file = JSON.parse(await readFile(foreign.inCopy('holdfast.json'), 'utf8')) as Record<
       string,
       unknown
@@ -162,13 +159,13 @@ describe.skipIf(process.platform === 'win32')('an archive that a stranger made',
 })
 
 describe.skipIf(process.platform === 'win32')('a backup that a stranger made', () => {
-  test('is listed, checked and restored no further than its links and pipes', async () => {
+  test('is listed, checked and restored only up to its links and pipes', async () => {
     await mkdir(stickOf(bench))
     const { generation } = await backUp(bench)
     const place = await placeOf(bench)
     const inBackup = (name: string) => join(place, name.replace('TIME', generation))
-    const whole = join(bench.folder, 'whole')
-    await cp(place, whole, { recursive: true })
+    const intact = join(bench.folder, 'whole')
+    await cp(place, intact, { recursive: true })
     for (const name of ['objects', 'generations/TIME/manifest.json', 'generations/TIME/ledger']) {
       for (const put of [
         () => symlink(outside, inBackup(name)),
@@ -177,13 +174,13 @@ describe.skipIf(process.platform === 'win32')('a backup that a stranger made', (
         await replace(inBackup(name), put)
         await expect(backUp(bench, false)).rejects.toMatchObject({ code: 'archive.not-plain' })
         await rm(place, { recursive: true })
-        await cp(whole, place, { recursive: true })
+        await cp(intact, place, { recursive: true })
       }
     }
     await foreign.expectKept()
   })
 
-  test('restores nothing by a list that does not name what makes an archive', async () => {
+  test('restores nothing from a list that lacks what makes an archive', async () => {
     await mkdir(stickOf(bench))
     const { generation } = await backUp(bench, false)
     const folder = join(await placeOf(bench), 'generations', generation)
@@ -199,7 +196,7 @@ describe.skipIf(process.platform === 'win32')('a backup that a stranger made', (
     expect(existsSync(into)).toBe(false)
   })
 
-  test('takes no terabyte from an object that has grown', async () => {
+  test('reads no terabyte from an object that has grown', async () => {
     const object = (await readdir(join(bench.archive, 'vault'), { recursive: true })).find(
       (each) => each.length > 60,
     )!

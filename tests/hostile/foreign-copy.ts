@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import { createRecords } from '../flows/merge-support.ts'
 import { setUp, type Bench } from '../flows/support.ts'
 
-/** An archive of two records, a copy of it that a stranger may have changed, and a folder that nothing in it may touch. */
+/** An archive of two records, a copy of it that a stranger may have changed, and a folder that nothing may touch. */
 export interface ForeignCopy {
   readonly bench: Bench
   /** The path of the copy. */
@@ -13,11 +13,11 @@ export interface ForeignCopy {
   inCopy(...names: string[]): string
   /** The first name in a folder of the copy. */
   firstIn(folder: string): Promise<string>
-  /** Expects that nothing became of what lies outside. */
+  /** Expects that the folder outside is unchanged. */
   expectKept(): Promise<void>
 }
 
-/** Makes all three once, closed, for `setUpForeignCopy` to start from; `end()` removes them. */
+/** Creates all three once, closed, for `setUpForeignCopy` to start from; `end()` removes them. */
 export async function makeForeignCopy(): Promise<Bench> {
   const bench = await setUp()
   await createRecords(bench, 2)
@@ -28,7 +28,7 @@ export async function makeForeignCopy(): Promise<Bench> {
   return bench
 }
 
-/** All three as they were made, the archive open; `bench.end()` removes them. */
+/** All three as they were created, with the archive open; `bench.end()` removes them. */
 export async function setUpForeignCopy(made: Bench): Promise<ForeignCopy> {
   const bench = await setUp({ from: made.folder })
   const outside = join(bench.folder, 'outside')

@@ -27,8 +27,8 @@ afterEach(async () => await bench.end())
 describe('an archive whose ledger a stranger wrote', () => {
   test.each([
     ['a row that leads elsewhere', { id: '../../../outside/keep-1', set: { title: 'x' } }],
-    ['a row of no name', { id: '__proto__', set: {} }],
-    ['a title that is no text', { id: '', set: { title: 5 } }],
+    ['a row named __proto__', { id: '__proto__', set: {} }],
+    ['a title that is not a text', { id: '', set: { title: 5 } }],
     ['an object that leads elsewhere', { id: '', set: { objects: [{ hash: '../../outside/keep.json' }] } }],
   ])('is refused with %s on a line of its ledger, and harms no copy', async (_, { id, set }) => {
     const known = `${await foreign.firstIn('ledger')}-000001`
@@ -47,7 +47,7 @@ describe('an archive whose ledger a stranger wrote', () => {
     await foreign.expectKept()
   })
 
-  test('is refused with a line that is nested too deep to be read', async () => {
+  test('is refused with a line that is nested too deeply to be read', async () => {
     let deep: unknown = 0
     for (let depth = 0; depth < 600; depth++) deep = [deep]
     await forgeLine(copy, [], { detail: { deep } })
@@ -58,9 +58,9 @@ describe('an archive whose ledger a stranger wrote', () => {
 
   test.each([
     ['a negative place', { offset: -1 }],
-    ['half a place', { offset: 3.5 }],
+    ['a fractional place', { offset: 3.5 }],
     ['a file elsewhere', { file: '../../../../../../dev/zero' }],
-  ])('is opened with %s in the head of its catalogue, which is made anew', async (_, wrong) => {
+  ])('is opened with %s in the head of its catalogue, which is rebuilt', async (_, wrong) => {
     const path = foreign.inCopy('catalogue', 'head.json')
     const head = JSON.parse(await readFile(path, 'utf8')) as { covers: Record<string, object> }
     for (const each of Object.values(head.covers)) Object.assign(each, wrong)
@@ -70,14 +70,14 @@ describe('an archive whose ledger a stranger wrote', () => {
     expect(await bench.ask('archive.repairs', {})).toMatchObject([{ kind: 'catalogue' }])
   })
 
-  test('is compared with a shard that is nested too deep to be compared', async () => {
+  test('is compared although a shard is nested too deeply to be compared', async () => {
     const shard = foreign.inCopy('catalogue', 'records', await foreign.firstIn('catalogue/records'))
     const rows = '['.repeat(50_000) + ']'.repeat(50_000)
     await writeFile(shard, `{"checksum":${crc32(rows)},"rows":${rows}}`)
     expect(await damagesIn(copy)).toMatchObject([{ kind: 'catalogue-differs' }])
   })
 
-  test('is opened and backed up with folders and files in it that are none of its own', async () => {
+  test('is opened and backed up with foreign folders and files in it', async () => {
     const row = foreign.inCopy('catalogue', 'archive', 'archive.json')
     await rm(row)
     for (const path of [
@@ -94,7 +94,7 @@ describe('an archive whose ledger a stranger wrote', () => {
     expect(await backUp(bench)).toMatchObject({ lacking: [] })
   })
 
-  test('cannot drive the numbers of another device up to where two are the same', async () => {
+  test('cannot raise the numbers of another device until two are equal', async () => {
     const [mine] = await readdir(join(bench.archive, 'ledger'))
     await openThere(bench, copy)
     await createRecords(bench, 1)

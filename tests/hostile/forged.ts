@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { printLine, sealEntry } from '../../electron/core/store/ledger/line.ts'
 import type { Change, LedgerEntry } from '../../shared/ledger/ledger-entry.ts'
 
-/** Adds a line to the ledger of a closed archive that holds in the chain, whatever it says. */
+/** Appends a line to the ledger of a closed archive that is chained correctly, whatever it says. */
 export async function forgeLine(
   archive: string,
   changes: readonly Change[],

@@ -16,16 +16,16 @@ beforeAll(async () => {
 afterAll(async () => await bench.end())
 
 test(
-  `${COUNT} damaged files are kept, read as far as they go, and harm nobody`,
+  `${COUNT} damaged files are kept, read as far as possible, and harm nobody`,
   { timeout: PATIENCE_MS },
   async () => {
     const random = testRandom()
-    const whole = seeds()
-    const others = whole.map(({ bytes }) => bytes)
+    const originals = seeds()
+    const others = originals.map(({ bytes }) => bytes)
     const fileOf = (number: number): NamedBytes => {
-      const { extension, bytes } = whole[Math.floor(random() * whole.length)]!
-      // Now and then under another's name, so that readers meet what is none of theirs.
-      const named = random() < 0.1 ? whole[Math.floor(random() * whole.length)]!.extension : extension
+      const { extension, bytes } = originals[Math.floor(random() * originals.length)]!
+      // Occasionally with another file's extension, so that readers meet files that are not theirs.
+      const named = random() < 0.1 ? originals[Math.floor(random() * originals.length)]!.extension : extension
       return { name: `${number}${named}`, bytes: mutate(bytes, random, others) }
     }
     const notes = new Map<string, number>()

@@ -6,15 +6,15 @@ import { expect } from 'vitest'
 import type { ImportOutcome } from '../../shared/contract/imports.ts'
 import type { Bench } from '../flows/support.ts'
 
-/** A file to be taken in, by the name it has on the disk. */
+/** A file to import, with its name on disk. */
 export interface NamedBytes {
   readonly name: string
   readonly bytes: Uint8Array
 }
 
 /**
- * Takes files in as one import and answers their outcomes by name: every file has one, its hash is that of its bytes, the
- * vault holds them as they came, and what was made of them is a record that the contract allows.
+ * Imports files together and resolves to their outcomes by name: every file has one, its hash is that of its bytes,
+ * the vault contains the bytes unchanged, and the record is one that the contract allows.
  */
 export async function importChecked(
   bench: Bench,
@@ -38,7 +38,7 @@ export async function importChecked(
   return outcomes
 }
 
-/** The most memory that this process held while `work` was done, in bytes over what it held before. */
+/** The peak memory of this process during `work`, in bytes above its memory before. */
 export async function peakOf(work: () => Promise<void>): Promise<number> {
   const before = process.memoryUsage.rss()
   let peak = before

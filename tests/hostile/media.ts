@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib'
 import type { HostileFile } from './documents.ts'
 
-/** A box of an MP4 that says it is of this size, or tells the truth. */
+/** A box of an MP4 that declares this size, or its real one. */
 function box(type: string, inside: Uint8Array, declared?: number): Buffer {
   const head = Buffer.alloc(8)
   head.writeUInt32BE((declared ?? inside.length + 8) >>> 0)
@@ -37,7 +37,7 @@ function chunk(type: string, inside: Uint8Array): Buffer {
   return Buffer.concat([length, body, sum])
 }
 
-/** A PNG that says it is this large, whatever it holds. */
+/** A PNG that declares this size, whatever it contains. */
 export function pngOf(width: number, height: number, rows: Uint8Array = Buffer.alloc(10)): Uint8Array {
   const head = Buffer.alloc(13)
   head.writeUInt32BE(width, 0)
@@ -59,7 +59,7 @@ const EBML = Buffer.from(
 
 const OPUS = Buffer.from('OpusHead\xff\xff\0\0\xff\xff\xff\xff\0\0\xff', 'latin1')
 
-/** The head of a page of Ogg that says how many samples were played at its end. */
+/** The header of an Ogg page that declares how many samples were played at its end. */
 function oggPage(flags: number, size: number, samples: bigint): Buffer {
   const head = Buffer.alloc(28)
   head.write('OggS')
@@ -70,7 +70,7 @@ function oggPage(flags: number, size: number, samples: bigint): Buffer {
   return head
 }
 
-/** Video, sound and pictures. */
+/** Video, audio and images. */
 export const media: readonly HostileFile[] = [
   { name: 'nested.mp4', make: () => nestedBoxes(100_000) },
   { name: 'empty-boxes.mp4', make: () => Buffer.concat([ftyp, Buffer.alloc(8_000_000)]) },

@@ -6,15 +6,15 @@ const below = (random: Random, most: number) => Math.floor(random() * most)
 const LIES = ['2147483647', '4294967295', '-1', '0', '99999999999999999999', '1e308']
 
 const changes: readonly Change[] = [
-  // Cut off.
+  // Truncates the bytes.
   (bytes, random) => bytes.subarray(0, below(random, bytes.length)),
-  // Some bytes are others.
+  // Changes some bytes.
   (bytes, random) => {
-    for (let left = 1 + below(random, 20); left > 0; left--)
+    for (let remaining = 1 + below(random, 20); remaining > 0; remaining--)
       bytes[below(random, bytes.length)] = below(random, 256)
     return bytes
   },
-  // A piece of another file in the middle.
+  // Inserts a piece of another file.
   (bytes, random, others) => {
     const other = others[below(random, others.length)]!
     const from = below(random, other.length)
@@ -25,7 +25,7 @@ const changes: readonly Change[] = [
       bytes.subarray(at),
     ])
   },
-  // A piece twice, or many times.
+  // Repeats a piece once, or many times.
   (bytes, random) => {
     const at = below(random, bytes.length)
     const piece = bytes.subarray(at, at + 1 + below(random, 512))
@@ -36,20 +36,20 @@ const changes: readonly Change[] = [
       bytes.subarray(at),
     ])
   },
-  // A hole.
+  // Zeroes a range.
   (bytes, random) => bytes.fill(0, below(random, bytes.length), below(random, bytes.length)),
-  // A length that lies, in binary.
+  // Writes a false length, in binary.
   (bytes, random) => {
     if (bytes.length < 8) return bytes
     const value = [0xffffffff, 0x7fffffff, 0x80000000, 0, 1][below(random, 5)]!
-    for (let left = 1 + below(random, 4); left > 0; left--) {
+    for (let remaining = 1 + below(random, 4); remaining > 0; remaining--) {
       const at = below(random, bytes.length - 4)
       if (random() < 0.5) bytes.writeUInt32LE(value, at)
       else bytes.writeUInt32BE(value, at)
     }
     return bytes
   },
-  // A number that lies, in digits.
+  // Writes a false number, in digits.
   (bytes, random) => {
     const text = bytes.toString('latin1')
     const numbers = [...text.matchAll(/\d+/g)]
@@ -63,7 +63,7 @@ const changes: readonly Change[] = [
 /** The bytes with one to three changes of the kinds that break readers. */
 export function mutate(bytes: Uint8Array, random: Random, others: readonly Uint8Array[]): Uint8Array {
   let changed: Buffer = Buffer.from(bytes)
-  for (let left = 1 + below(random, 3); left > 0 && changed.length > 0; left--)
+  for (let remaining = 1 + below(random, 3); remaining > 0 && changed.length > 0; remaining--)
     changed = changes[below(random, changes.length)]!(changed, random, others)
   return changed
 }

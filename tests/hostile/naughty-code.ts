@@ -1,4 +1,4 @@
-/** Strings that mean something to a program: formulas, markup, shells, queries, numbers. */
+/** Strings that have a meaning for a program: formulas, markup, shells, queries, numbers. */
 export const naughtyCode: Readonly<Record<string, readonly string[]>> = {
   formulas: [
     '=1+1',

@@ -3,7 +3,7 @@ import { naughtyCode } from './naughty-code.ts'
 const points = (...codes: readonly number[]) => String.fromCodePoint(...codes)
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => from + at)
 
-/** Strings that programs stumble over, by why they do. Every one is well-formed Unicode and must be kept as it is. */
+/** Strings that programs stumble over, by the reason. Each is well-formed Unicode and must be kept unchanged. */
 export const naughtyStrings: Readonly<Record<string, readonly string[]>> = {
   ...naughtyCode,
   empty: [
@@ -215,10 +215,10 @@ export const naughtyStrings: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
-/** All of them in one list, none twice. */
+/** All of them in one list, without duplicates. */
 export const allNaughty: readonly string[] = [...new Set(Object.values(naughtyStrings).flat())]
 
-/** Half of a pair is no character, and no file of UTF-8 can hold it. */
+/** Half a surrogate pair is no character, and no UTF-8 file can contain it. */
 export const brokenStrings: readonly string[] = [
   '\ud800',
   '\udfff',

@@ -19,11 +19,13 @@ import { damagesIn } from '../tools/verify-here.ts'
 import { countTexts, fill } from './fill.ts'
 import { allNaughty, brokenStrings, naughtyStrings } from './naughty-strings.ts'
 
-/** Printed by the command line below, or looked for in a page. */
+/** Printed by the command line below, or looked up in a page. */
 const always = ['=1+1', 'a\0b', 'a\u001bb', 'invoice\u202excod.exe', '😀', 'می‌رود', '"""', '\u2028']
 const inPage = ['<script>alert(1)</script>', 'می‌رود', '&lt;&amp;&#0;', '👩‍👩‍👧‍👦']
 const random = randomFrom(seed())
-/** Those that go through the disk: all of them in a deep run; in the sample two of each class, and some by name. */
+/**
+ * The strings that are written to disk: all of them in a deep run; in the sample two of each class, and some by name.
+ */
 const chosen: readonly string[] = [
   ...new Set([
     ...Object.values(naughtyStrings).flatMap((texts) => [texts[0]!, ...sample(texts.slice(1), 1, random)]),
@@ -45,7 +47,7 @@ afterAll(async () => await bench.end())
 
 const fieldsWith = (text: string) => fill(RecordFields, text)[0] as Record<string, unknown>
 
-/** The fields of a record that a person may edit, without what is derived of others. */
+/** The fields of a record that a user may edit, without derived ones. */
 async function fieldsOf(id: RecordId): Promise<Record<string, unknown>> {
   const record: Record<string, unknown> = await bench.ask('records.get', { id })
   return Object.fromEntries(Object.keys(RecordFields.shape).map((name) => [name, record[name]]))
@@ -67,7 +69,7 @@ describe(`${allNaughty.length} naughty strings`, { timeout: PATIENCE_MS }, () =>
     expect(countTexts(fieldsWith('x'), 'x')).toBeGreaterThan(30)
   })
 
-  test('are kept in every field of a record as they are', async () => {
+  test('are kept unchanged in every field of a record', async () => {
     for (const [text, id] of made) expect(await fieldsOf(id)).toEqual(fieldsWith(text))
     // Every alternative of a field that has several, in an edit.
     const { ids } = await bench.ask('records.create', fieldsWith('edited') as never)
@@ -78,7 +80,7 @@ describe(`${allNaughty.length} naughty strings`, { timeout: PATIENCE_MS }, () =>
       }
   })
 
-  test('are asked for as queries without a failure, and found where they hold a word', async () => {
+  test('are searched for without a failure, and found if they contain a word', async () => {
     const short = chosen.filter((text) => text.length <= 300)
     for (const text of short) {
       const { hits, total } = await bench.ask('search.find', {
@@ -88,7 +90,7 @@ describe(`${allNaughty.length} naughty strings`, { timeout: PATIENCE_MS }, () =>
       })
       const hit = hits.find(({ id }) => id === made.get(text))
       if (hit) expect(hit.title).toBe(text)
-      // Signs that a query means something by are not asked here.
+      // Characters with a meaning in queries are not searched for here.
       if (!/[\p{L}\p{N}]{2}/u.test(text) || /["“”„‟«»]/u.test(text)) continue
       expect([text, total > 0]).toEqual([text, true])
     }
@@ -98,14 +100,14 @@ describe(`${allNaughty.length} naughty strings`, { timeout: PATIENCE_MS }, () =>
   })
 
   test.each(sample(naughtyStrings['long']!, 4, random).map((text) => [text.slice(0, 9), text]))(
-    'a long query is answered: %s…',
+    'a long query gets a reply: %s…',
     { timeout: PATIENCE_MS },
     async (_, query) => {
       expect(await bench.ask('search.find', { query, limit: 1 })).toHaveProperty('total')
     },
   )
 
-  test('leave as CSV and JSON as they are, but for what a spreadsheet would run', async () => {
+  test('are exported unchanged as CSV and JSON, except for what a spreadsheet would run', async () => {
     const total = (await bench.ask('search.find', { limit: 1 })).total
     const { job } = await bench.ask('batches.start', {
       list: { text: 'kind:statement', layout: 'lines' },
@@ -123,7 +125,7 @@ describe(`${allNaughty.length} naughty strings`, { timeout: PATIENCE_MS }, () =>
     expect(cells.flat().filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([])
   })
 
-  test('come back through CSV as other names and queries', async () => {
+  test('survive a round trip through CSV as names and queries', async () => {
     const texts = allNaughty.filter((text) => text.trim() !== '' && text.length < 300)
     const list = texts.map((text) => `"${text.replaceAll('"', '""')}",x\r\n`).join('')
     const { job } = await bench.ask('batches.start', { list: { text: `name,query\r\n${list}` }, hits: 1 })
@@ -132,7 +134,7 @@ describe(`${allNaughty.length} naughty strings`, { timeout: PATIENCE_MS }, () =>
     expect(summaries.map(({ name }) => inOneLine(name))).toEqual(texts.map(inOneLine))
   })
 
-  test('stand in a custody report, in JSON as they are and in HTML as text', async () => {
+  test('appear in a custody report, unchanged in JSON and as text in HTML', async () => {
     const ids = [...made.values()]
     const { text: json } = await bench.ask('custody.report', { ids, as: 'json' })
     const titles = new Map(
@@ -149,7 +151,7 @@ describe(`${allNaughty.length} naughty strings`, { timeout: PATIENCE_MS }, () =>
         'script, img, iframe, svg[onload], form, link, object, [onerror], [onmouseover]',
       ),
     ).toHaveLength(0)
-    // The directions of one value must not turn the words around it.
+    // The direction of a value must not affect the words around it.
     expect(document.querySelectorAll('bdi').length).toBeGreaterThan(made.size)
     for (const text of inPage) expect(document.body.textContent).toContain(text)
   })
@@ -164,7 +166,7 @@ describe(`${allNaughty.length} naughty strings`, { timeout: PATIENCE_MS }, () =>
     await bench.reopen()
   })
 
-  test('are the same after everything but ledger and vault was lost', async () => {
+  test('are the same after everything except ledger and vault was lost', async () => {
     await bench.host.close()
     for (const name of ['catalogue', 'cache']) await rm(join(bench.archive, name), { recursive: true })
     await bench.reopen()
@@ -189,12 +191,12 @@ describe('naughty strings elsewhere', { timeout: PATIENCE_MS }, () => {
     const kept: string[] = []
     for (const text of chosen.filter((each) => each.length < 300))
       for (const params of fill(contract[method].params, text)) {
-        // Aliases are two at least.
+        // An alias needs at least two names.
         const given = method === 'aliases.create' ? { names: [text, `${text} and another`] } : params
         const result = await bench.host.call(method, given)
         if (result.ok) kept.push(text)
         else expect([text, result.error.code]).toEqual([text, expect.not.stringMatching(/^internal/)])
-        // One of these stands at a time.
+        // There is only one of these at a time.
         if (method === 'settings.edit') expect((await bench.ask(method, {})).personName).toBe(text)
         if (method === 'archive.rename' && result.ok)
           expect((await bench.ask('archive.describe', {}))?.title).toBe(text.trim())
@@ -216,7 +218,7 @@ describe('naughty strings elsewhere', { timeout: PATIENCE_MS }, () => {
 })
 
 describe('half a character', () => {
-  test.each(brokenStrings)('%j is refused in words, wherever it stands', async (text) => {
+  test.each(brokenStrings)('%j is refused in words, wherever it appears', async (text) => {
     const before = (await bench.ask('search.find', {})).total
     const calls: readonly (readonly [MethodName, unknown])[] = [
       ['records.create', { kind: 'statement', title: text }],
@@ -238,7 +240,7 @@ describe('half a character', () => {
   })
 })
 
-/** The row that a line of the ledger gives, as it is read again from its bytes. */
+/** The row that a line of the ledger produces, read again from its bytes. */
 function throughLine(set: Record<string, unknown>): Record<string, unknown> {
   const change = { table: 'records' as const, id: 'k3fp-000001', set, was: {} }
   const line = printLine(sealEntry({ ...accession, changes: [change] }))
@@ -259,7 +261,7 @@ const accession = {
   seq: 1,
 }
 
-/** Names are one line: what parts their words is a blank. */
+/** Names are one line: white space between words becomes a space. */
 const inOneLine = (text: string) => text.trim().replaceAll(/\s+/g, ' ')
 
 async function tableOf(job: string, format: 'csv' | 'json'): Promise<string> {

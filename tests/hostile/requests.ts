@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-/** Paths of every kind, those of this server among them. */
+/** Paths of every kind, including those of this server. */
 export const pathsFor = (hash: string) =>
   fc.oneof(
     fc.constantFrom(
@@ -42,7 +42,7 @@ export const methods = fc.oneof(
   ),
   fc.stringMatching(/^[A-Z]{1,20}$/),
 )
-/** Cookies of the name that this server uses, with values that it never gave. */
+/** Cookies with the name that this server uses, and values that it never issued. */
 export const cookiesFor = (origin: string) =>
   fc.oneof(
     fc.constant(''),

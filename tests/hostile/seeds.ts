@@ -5,7 +5,7 @@ import { pdfOf } from './documents.ts'
 import { pngOf } from './media.ts'
 import { realData } from '../tools/real-data.ts'
 
-/** A whole file that a reader understands, to be damaged. */
+/** A valid file that a reader understands, to be damaged. */
 export interface Seed {
   readonly extension: string
   readonly bytes: Uint8Array
@@ -48,7 +48,7 @@ const SAMPLES = [
 ]
 const LARGEST = 700_000
 
-/** Files written here, those of the sample archive, and real ones where they lie beside the project. */
+/** Files written here, those of the sample archive, and real ones if they exist next to the project. */
 export function seeds(): Seed[] {
   const own = Object.entries(written).map(([extension, bytes]) => ({ extension, bytes: Buffer.from(bytes) }))
   const real = SAMPLES.filter((folder) => existsSync(folder))

@@ -1,7 +1,8 @@
 import { createHost } from '../../electron/core/host/host.ts'
 import { startServer } from '../../electron/loopback/server.ts'
 
-// Run as a process of its own, so that its memory can be measured and its end be seen: shell-child.ts <home> <resources>
+// Run as a separate process, so that its memory can be measured and its exit observed: shell-child.ts <home>
+// <resources>
 const [home = '', resources = ''] = process.argv.slice(2)
 const options = { home, resources, actor: 'tests', appName: 'Holdfast', version: '0.0.0', schedule: null }
 const host = await createHost(options)

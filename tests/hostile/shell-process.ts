@@ -7,19 +7,19 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { testProgram } from '../tools/test-program.ts'
 
-export interface Answer {
+export interface ShellResponse {
   readonly status: number
   readonly headers: IncomingHttpHeaders
   readonly body: Buffer
 }
 
-export interface Asked {
+export interface ShellRequest {
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string | Buffer
 }
 
-/** The browser shell in a process of its own, on a fresh data folder with the sample archive. */
+/** The browser shell in a separate process, on a fresh data folder with the sample archive. */
 export interface ShellProcess {
   readonly origin: string
   readonly authority: string
@@ -28,9 +28,12 @@ export interface ShellProcess {
   /** What the browser that opened the address sends with every request. */
   readonly own: Readonly<Record<string, string>>
   readonly child: ChildProcess
-  ask(path: string, asked?: Asked): Promise<Answer>
+  ask(path: string, options?: ShellRequest): Promise<ShellResponse>
   call(method: string, params: unknown): Promise<unknown>
-  /** Writes these bytes to the port and answers what came back until it was closed, or for so long. */
+  /**
+   * Writes these bytes to the port and resolves to the response so far, when the connection closes or after this many
+   * milliseconds of silence.
+   */
   raw(bytes: string | Buffer, ms?: number): Promise<string>
   rss(): Promise<number>
   end(): Promise<void>
@@ -57,7 +60,7 @@ export async function startShell(): Promise<ShellProcess> {
     folder,
     own,
     child,
-    ask: (path, asked = {}) => ask(origin, path, asked),
+    ask: (path, options = {}) => ask(origin, path, options),
     async call(method, params) {
       const body = JSON.stringify({ method, params })
       return JSON.parse(String((await ask(origin, '/call', { method: 'POST', headers: own, body })).body))
@@ -74,28 +77,32 @@ export async function startShell(): Promise<ShellProcess> {
   }
 }
 
-function ask(origin: string, path: string, { method = 'GET', headers = {}, body }: Asked): Promise<Answer> {
-  return new Promise((answer, reject) => {
-    // The path goes out as it is: a URL would tidy it up.
+function ask(
+  origin: string,
+  path: string,
+  { method = 'GET', headers = {}, body }: ShellRequest,
+): Promise<ShellResponse> {
+  return new Promise((settle, reject) => {
+    // The path is sent as it is: a URL would normalise it.
     const { hostname, port } = new URL(origin)
-    const asked = request({ hostname, port, path, method, headers, agent: false }, (response) => {
+    const outgoing = request({ hostname, port, path, method, headers, agent: false }, (response) => {
       const parts: Buffer[] = []
       response.on('data', (part: Buffer) => parts.push(part))
       response.on('error', reject)
       response.on('end', () =>
-        answer({ status: response.statusCode!, headers: response.headers, body: Buffer.concat(parts) }),
+        settle({ status: response.statusCode!, headers: response.headers, body: Buffer.concat(parts) }),
       )
     })
-    asked.on('error', reject)
-    asked.end(body)
+    outgoing.on('error', reject)
+    outgoing.end(body)
   })
 }
 
 function raw(port: number, bytes: string | Buffer, ms: number): Promise<string> {
-  return new Promise((answer) => {
+  return new Promise((settle) => {
     let text = ''
     const socket = connect(port, '127.0.0.1', () => socket.write(bytes))
-    const finish = () => (socket.destroy(), answer(text))
+    const finish = () => (socket.destroy(), settle(text))
     socket.setTimeout(ms, finish)
     socket.on('data', (part) => (text += part.toString('latin1')))
     socket.on('close', finish)

@@ -23,14 +23,14 @@ const zeros = (sizeBytes: number) => Buffer.alloc(sizeBytes)
 
 describe('unzipSafely', () => {
   test.each([
-    ['truth of 9 MB of nothing', zipOf([{ name: 'a', bytes: zeros(9 * MB) }]), 'too-large'],
+    ['9 MB of zeros, declared truthfully', zipOf([{ name: 'a', bytes: zeros(9 * MB) }]), 'too-large'],
     [
-      '9 MB that say they are 10 bytes',
+      '9 MB declared as 10 bytes',
       zipOf([{ name: 'a', bytes: zeros(9 * MB), declaredSize: 10 }]),
       'too-large',
     ],
     [
-      '10 bytes that say they are 4 GB',
+      '10 bytes declared as 4 GB',
       zipOf([{ name: 'a', bytes: 'abcdefghij', declaredSize: 0xffffffff }]),
       'read',
     ],
@@ -40,7 +40,7 @@ describe('unzipSafely', () => {
       'damaged',
     ],
     [
-      'entries on one another',
+      'overlapping entries',
       zipOf([
         { name: 'a', bytes: 'a' },
         { name: 'b', bytes: 'a', sameAs: 0 },
@@ -52,18 +52,18 @@ describe('unzipSafely', () => {
       zipOf(Array.from({ length: 5001 }, (_, at) => ({ name: `${at}`, bytes: '' }))),
       'too-large',
     ],
-    ['fewer entries than said', zipOf([{ name: 'a', bytes: 'a' }], { declaredEntries: 2 }), 'damaged'],
+    ['fewer entries than declared', zipOf([{ name: 'a', bytes: 'a' }], { declaredEntries: 2 }), 'damaged'],
     ['a password', zipOf([{ name: 'a', bytes: 'a', flags: 1 }]), 'encrypted'],
-    ['a way of packing that nobody knows', zipOf([{ name: 'a', bytes: 'a', method: 12 }]), 'damaged'],
+    ['an unknown compression method', zipOf([{ name: 'a', bytes: 'a', method: 12 }]), 'damaged'],
     ['nothing', new Uint8Array(), 'damaged'],
   ])('%s', (_, bytes, note) => {
     expect(noteOf(bytes)).toBe(note)
   })
 
-  test('many entries that are each within the limit are not, together', () => {
+  test('many entries, each within the limit, exceed it together', () => {
     const text = Array.from({ length: 60_000 }, (_, at) => `${at} `).join('')
     const bytes100 = Buffer.alloc(100 * MB, text)
-    // Compressed little and once: a ratio that is no bomb's, and no time lost.
+    // Compressed lightly and only once: not the ratio of a bomb, and little work.
     const entry = { bytes: bytes100, packed: deflateRawSync(bytes100, { level: 1 }) }
     const bytes = zipOf(['a', 'b', 'c'].map((name) => ({ name, ...entry })))
     expect(noteOf(bytes, (name) => name === 'a')).toBe('read')
@@ -77,7 +77,7 @@ describe('unzipSafely', () => {
     expect(Object.keys(entries)).toContain('../../outside.xml')
   })
 
-  test('reads what is there, byte for byte, and its last word where a name comes twice', () => {
+  test('reads every entry, byte for byte, and the last of several with the same name', () => {
     const bytes = fc.uint8Array({ maxLength: 2000 })
     const name = fc.string({ unit: 'grapheme', maxLength: 20 })
     const entries = fc.array(fc.record({ name, bytes, isStored: fc.boolean() }), { maxLength: 20 })
@@ -106,7 +106,7 @@ describe('unzipSafely', () => {
     )
   })
 
-  test('the corpus holds bombs that are bombs', () => {
+  test('the bombs of the corpus are bombs', () => {
     const bomb = archives.find(({ name }) => name === 'bomb-that-says-it-is-small.docx')!.make()
     const start = Buffer.from(bomb).indexOf('word/document.xml') + 'word/document.xml'.length
     expect(() => inflateRawSync(bomb.subarray(start), { maxOutputLength: 300 * MB })).toThrow(RangeError)

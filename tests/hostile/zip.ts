@@ -1,24 +1,24 @@
 import { constants, crc32, deflateRawSync } from 'node:zlib'
 
-/** An entry of a zip as it is to be written; what is left out is told truthfully. */
+/** An entry of a zip to be written; fields that are left out are true. */
 export interface ZipEntry {
   readonly name: string | Uint8Array
   readonly bytes: Uint8Array | string
   readonly isStored?: boolean
-  /** The bytes, compressed already: what is large is then compressed once for several entries. */
+  /** The bytes, already compressed: large ones are thus compressed once for several entries. */
   readonly packed?: Buffer
-  /** Lies about the sizes, in the local header and in the directory alike. */
+  /** False sizes, both in the local header and in the directory. */
   readonly declaredSize?: number
   readonly declaredPacked?: number
   readonly flags?: number
   readonly method?: number
   /** Unix mode, such as that of a symbolic link. */
   readonly mode?: number
-  /** The local header is that of the entry with this number: entries that lie on one another. */
+  /** The entry whose local header is used: overlapping entries. */
   readonly sameAs?: number
 }
 
-/** A zip with exactly these entries, true or not, in front of its directory. */
+/** A zip with exactly these entries, true or not, followed by its directory. */
 export function zipOf(entries: readonly ZipEntry[], { declaredEntries }: { declaredEntries?: number } = {}) {
   const locals: Buffer[] = []
   const directory: Buffer[] = []
@@ -44,8 +44,8 @@ const packedOf = ({ bytes, packed, isStored, method }: ZipEntry): Buffer =>
 const MB = 1024 * 1024
 const END = deflateRawSync('')
 
-/** Millions of one byte, as an entry's contents; a megabyte of them is compressed once and repeated. */
-export function bytesAlike(megabytes: number, byte: number): Pick<ZipEntry, 'bytes' | 'packed'> {
+/** Millions of the same byte, as the contents of an entry; one megabyte is compressed once and repeated. */
+export function repeatedBytes(megabytes: number, byte: number): Pick<ZipEntry, 'bytes' | 'packed'> {
   const block = deflateRawSync(Buffer.alloc(MB, byte), { level: 9, finishFlush: constants.Z_FULL_FLUSH })
   const blocks = Array.from({ length: megabytes }, () => block)
   return { bytes: Buffer.alloc(megabytes * MB, byte), packed: Buffer.concat([...blocks, END]) }
@@ -53,7 +53,7 @@ export function bytesAlike(megabytes: number, byte: number): Pick<ZipEntry, 'byt
 
 const nameOf = ({ name }: ZipEntry): Buffer => Buffer.from(name)
 
-/** A local header, or one of the directory for an entry whose local one lies at `offset`. */
+/** A local header, or one of the directory for an entry whose local header is at `offset`. */
 function headerOf(entry: ZipEntry, packed: Buffer, offset: number | null): Buffer {
   const common = Buffer.alloc(26)
   common.writeUInt16LE(20, 0)
@@ -67,7 +67,7 @@ function headerOf(entry: ZipEntry, packed: Buffer, offset: number | null): Buffe
   const rest = Buffer.alloc(14)
   rest.writeUInt32LE(((entry.mode ?? 0) << 16) >>> 0, 6)
   rest.writeUInt32LE(offset, 10)
-  // Made by a Unix, so that the mode counts.
+  // Declared as made on Unix, so that the mode counts.
   return Buffer.concat([Buffer.from('PK\x01\x02\x14\x03', 'latin1'), common, rest])
 }
 

@@ -8,10 +8,10 @@ export interface Counts {
   readonly skipped: number
 }
 
-/** A step without tests: one failure where it failed. */
+/** A step without tests: one failure if it failed. */
 export const stepCounts = ({ isOk }: StepResult): Counts => ({ passed: 0, failed: isOk ? 0 : 1, skipped: 0 })
 
-/** The tests of a run of Vitest, from its JSON report. */
+/** The tests of a Vitest run, from its JSON report. */
 export function vitestCounts(result: StepResult, report: string): Counts {
   return settle(result, report, (json) => ({
     passed: json['numPassedTests'],
@@ -20,7 +20,7 @@ export function vitestCounts(result: StepResult, report: string): Counts {
   }))
 }
 
-/** The specs of a run of Playwright, from its JSON report. */
+/** The specs of a Playwright run, from its JSON report. */
 export function playwrightCounts(result: StepResult, report: string): Counts {
   return settle(result, report, ({ stats }) => ({
     passed: stats.expected + stats.flaky,
@@ -30,7 +30,7 @@ export function playwrightCounts(result: StepResult, report: string): Counts {
 }
 
 /** The counts of a report; a run that failed without a failed test, or that left no report, counts as one failed. */
-// The two reports are written by the test programs of the lockfile, so their form is known.
+// The two reports are written by the test programs of the lockfile, so their format is known.
 // oxlint-disable-next-line typescript/no-explicit-any
 function settle(result: StepResult, report: string, read: (json: any) => Counts): Counts {
   try {

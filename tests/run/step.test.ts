@@ -6,9 +6,9 @@ import { endSteps, runStep } from './step.ts'
 
 const script = (code: string) => ({ title: 'a step', words: [process.execPath, '-e', code], alone: '' })
 
-// In this order: once steps are being ended, none is started any more.
+// In this order: once steps are being ended, no more are started.
 describe('a step of npm test', { shuffle: false }, () => {
-  test('reports what it printed, whether it ended well, and what it cost', async () => {
+  test('reports what it printed, whether it succeeded, and what it cost', async () => {
     const failing = await runStep(
       script('console.log("printed"); console.error("said"); process.exitCode = 3'),
     )
@@ -18,7 +18,7 @@ describe('a step of npm test', { shuffle: false }, () => {
     if (process.platform !== 'win32') expect(passing.cpuMs).toBeGreaterThan(0)
   })
 
-  test.skipIf(process.platform === 'win32')('is ended with the processes it started', async () => {
+  test.skipIf(process.platform === 'win32')('is ended together with the processes it started', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'holdfast-step-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))
     const ready = join(folder, 'ready')

@@ -5,15 +5,15 @@ import { resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 
-/** One part of `npm test`, a process of its own. */
+/** One part of `npm test`, run in a separate process. */
 export interface Step {
   readonly title: string
   /** The program and its arguments. */
   readonly words: readonly string[]
-  /** What a person types to run this step on its own. */
+  /** What to type to run this step alone. */
   readonly alone: string
   readonly env?: Readonly<Record<string, string>>
-  /** A file that has the output while the step runs. */
+  /** A file that receives the output while the step runs. */
   readonly log?: string
 }
 
@@ -23,7 +23,7 @@ export interface StepResult {
   readonly isOk: boolean
   readonly output: string
   readonly wallMs: number
-  /** User and system time of the step and of all processes it waited for; null when the system does not say. */
+  /** User and system time of the step and of all processes it waited for; null when the system does not report it. */
   readonly cpuMs: number | null
 }
 
@@ -32,12 +32,12 @@ const isWindows = process.platform === 'win32'
 const running = new Set<ChildProcess>()
 let isEnding = false
 
-// The shell knows what its child processes cost, which Node does not say; and what they print keeps its order.
+// The shell knows what its child processes cost, which Node does not report; and their output keeps its order.
 const measured = ['sh', '-c', '"$@" 2>&1; status=$?; times >&3; exit $status', 'sh']
 
-/** Runs a step to its end, with its output held back, so that steps that run side by side can be read one by one. */
+/** Runs a step to its end and holds back its output, so that the output of parallel steps is not interleaved. */
 export async function runStep(step: Step): Promise<StepResult> {
-  // Where everything is being ended, the step before this one was too.
+  // When everything is being ended, the step before this one was ended too.
   if (isEnding) return await new Promise(() => undefined)
   const start = performance.now()
   const [program = '', ...rest] = isWindows ? step.words : [...measured, ...step.words]
@@ -46,7 +46,7 @@ export async function runStep(step: Step): Promise<StepResult> {
     env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}), ...step.env },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     shell: isWindows,
-    // A process group of its own: it can be ended with everything that it started.
+    // A separate process group, so that it can be ended with everything that it started.
     detached: !isWindows,
   })
   running.add(child)
@@ -72,7 +72,10 @@ export async function runStep(step: Step): Promise<StepResult> {
 
 const PATIENCE_MS = 30_000
 
-/** Ends the steps that run, and everything they started: as Ctrl-C does, and by force what has not ended some time later. */
+/**
+ * Ends the running steps and everything they started: first as Ctrl-C does, then by force what has not ended some
+ * time later.
+ */
 export async function endSteps(): Promise<void> {
   isEnding = true
   const ended = [...running].map((child) => once(child, 'close'))
@@ -93,7 +96,10 @@ function signalAll(signal: NodeJS.Signals): void {
   }
 }
 
-/** The second line of what `times` of a POSIX shell prints: `0m1.23s 0m0.45s`, user and system time of child processes. */
+/**
+ * The second line of the output of a POSIX shell's `times`: `0m1.23s 0m0.45s`, user and system time of child
+ * processes.
+ */
 function readTimes(printed: string): number | null {
   const found = /\n(\d+)m([\d.]+)s (\d+)m([\d.]+)s/.exec(printed)
   if (!found) return null

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { findCircle, findFolderCircles } from './circles.ts'
+import { findCycle, findFolderCycles } from './cycles.ts'
 import { findForbidden } from './layers.ts'
 import { importsOf, readImports, readSources, type Imports } from './read-imports.ts'
-import { findUninvited, findUnused, houses } from './wings.ts'
+import { findDisallowed, findUnused, houses } from './wings.ts'
 
 const imports = readImports(readSources())
 const [core] = houses
@@ -14,21 +14,21 @@ describe('imports', () => {
   })
 
   it.each(houses)('in $folder are those that its table allows', (house) => {
-    expect(findUninvited(imports, house)).toEqual([])
+    expect(findDisallowed(imports, house)).toEqual([])
     expect(findUnused(imports, house)).toEqual([])
   })
 
-  it('form no circle of files, types included', () => {
-    expect(findCircle(imports)).toBeNull()
+  it('form no cycle of files, types included', () => {
+    expect(findCycle(imports)).toBeNull()
   })
 
-  it('form no circle of folders, at any level, types included', () => {
-    expect(findFolderCircles(imports)).toEqual([])
+  it('form no cycle of folders, at any level, types included', () => {
+    expect(findFolderCycles(imports)).toEqual([])
   })
 })
 
 describe('the core', () => {
-  it('has wings only: no file is directly in it', () => {
+  it('has only wings: no file is directly in it', () => {
     expect([...imports.keys()].filter((file) => /^electron\/core\/[^/]+$/.test(file))).toEqual([])
   })
 })
@@ -59,7 +59,7 @@ describe('an import is refused', () => {
     ['history/undo.ts', `import { note } from '../notes/note.ts'`],
     ['loose.ts', `import { z } from 'zod'`],
   ])('by the wings: %s, %s', (file, text) => {
-    expect(findUninvited(read(`electron/core/${file}`, text), core!)).toHaveLength(1)
+    expect(findDisallowed(read(`electron/core/${file}`, text), core!)).toHaveLength(1)
   })
 
   it.each([
@@ -67,35 +67,35 @@ describe('an import is refused', () => {
     ['store/ledger/line.ts', `import { note } from '../notes/note.ts'`],
   ])('by the parts of a wing, which all have a row: %s, %s', (file, text) => {
     const store = houses.find(({ folder }) => folder === 'electron/core/store/')
-    expect(findUninvited(read(`electron/core/${file}`, text), store!)).toHaveLength(1)
+    expect(findDisallowed(read(`electron/core/${file}`, text), store!)).toHaveLength(1)
   })
 
-  it('where it closes a circle of files, be it by a type', () => {
-    const circle = new Map([
+  it('when it closes a cycle of files, even by a type', () => {
+    const cycle = new Map([
       ...read('shared/a.ts', `import { b } from './b.ts'`),
       ...read('shared/b.ts', `import type { C } from './c.ts'`),
       ...read('shared/c.ts', `export { type A } from './a.ts'`),
     ])
-    expect(findCircle(circle)).toEqual(['shared/a.ts', 'shared/b.ts', 'shared/c.ts', 'shared/a.ts'])
+    expect(findCycle(cycle)).toEqual(['shared/a.ts', 'shared/b.ts', 'shared/c.ts', 'shared/a.ts'])
   })
 
-  it('where it closes a circle of folders whose files form none', () => {
-    const circle = new Map([
+  it('when it closes a cycle of folders whose files form none', () => {
+    const cycle = new Map([
       ...read('shared/x/low/a.ts', `import type { B } from '../high/b.ts'`),
       ...read('shared/x/high/b.ts', ''),
       ...read('shared/x/high/c.ts', `import { d } from '../low/d.ts'`),
       ...read('shared/x/low/d.ts', ''),
     ])
-    expect(findCircle(circle)).toBeNull()
-    expect(findFolderCircles(circle)).toEqual(['shared/x/: low → high → low'])
+    expect(findCycle(cycle)).toBeNull()
+    expect(findFolderCycles(cycle)).toEqual(['shared/x/: low → high → low'])
   })
 
-  it('where a folder imports what is above it', () => {
-    const circle = new Map([
+  it('when a folder imports from the folder above it', () => {
+    const cycle = new Map([
       ...read('shared/x/top.ts', `import { a } from './low/a.ts'`),
       ...read('shared/x/low/b.ts', `import type { Base } from '../base.ts'`),
     ])
-    expect(findFolderCircles(circle)).toEqual(['shared/x/: (own files) → low → (own files)'])
+    expect(findFolderCycles(cycle)).toEqual(['shared/x/: (own files) → low → (own files)'])
   })
 })
 
@@ -104,8 +104,8 @@ describe('a wing without a row', () => {
     ['notes/note.ts', `import type { Store } from '../store/store.ts'`],
     ['archive/create-services.ts', `import { createNotes } from '../notes/note.ts'`],
     ['host/handlers-of.ts', `import { createNotes } from '../notes/note.ts'`],
-  ])('may use the store, and be joined: %s, %s', (file, text) => {
-    expect(findUninvited(read(`electron/core/${file}`, text), core!)).toEqual([])
+  ])('may use the store, and may be used by some wings: %s, %s', (file, text) => {
+    expect(findDisallowed(read(`electron/core/${file}`, text), core!)).toEqual([])
   })
 })
 

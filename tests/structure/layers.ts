@@ -12,15 +12,15 @@ const react = [
 const notCore = ['electron', 'hono', '@hono/node-server', ...react]
 
 interface Layer {
-  /** Files this layer is made of; the first group, if any, is the part that stays apart from its neighbours. */
+  /** Files of this layer; the first group, if any, is the part that must not import its neighbours. */
   readonly files: RegExp
-  /** Files of the project that it may import, `$1` standing for its own part. */
+  /** Files of the project that it may import; `$1` is its own part. */
   readonly may: readonly string[]
   /** Packages that it may import; those after a `!` are ones that it may not. */
   readonly packages: readonly string[]
 }
 
-/** Who may import whom; the first layer that fits a file is its layer. */
+/** Who may import whom; the first layer that matches a file is its layer. */
 const layers: readonly Layer[] = [
   { files: /^shared\//, may: ['shared/'], packages: ['zod'] },
   { files: /^electron\/core\//, may: ['electron/core/', 'shared/'], packages: ['node:', '!', ...notCore] },

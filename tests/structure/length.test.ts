@@ -3,7 +3,7 @@ import { readSources } from './read-imports.ts'
 
 const MOST_LINES = 300
 
-/** Files of more than 300 lines; those in TypeScript, and functions of more than 50 lines, are for the linter to find. */
+/** Files of more than 300 lines. The linter finds those in TypeScript, and functions of more than 50 lines. */
 function findLong(sources: ReadonlyMap<string, string>): string[] {
   return [...sources].flatMap(([file, text]) => {
     const lines = text.trimEnd().split('\n').length

@@ -1,12 +1,14 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 
-/** What each file of the project imports, types included: paths from the project's root, and names of packages. */
+/**
+ * What each file of the project imports, types included: paths relative to the project's root, and names of packages.
+ */
 export type Imports = ReadonlyMap<string, readonly string[]>
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** Every source file of the product with its text, tests left out. */
+/** Every source file of the product with its text, without tests. */
 export function readSources(suffix = /\.tsx?$/): Map<string, string> {
   const files = ['electron', 'renderer', 'shared']
     .flatMap((folder) =>

@@ -5,13 +5,13 @@ import { readSources } from './read-imports.ts'
 const sheets = readSources(/\.css$/)
 
 /**
- * The widths at which a layout changes, of the window and of containers alike: below 380 a record is narrower than its
- * share of a window, below 560 a dialog has one column, below 720 a reader or a page has; from 1000 on, the panels of a
- * record are beside it.
+ * The widths in pixels at which a layout changes, of the window and of containers alike: below 380 a record is narrower
+ * than its share of a window, below 560 a dialog has one column, below 720 so does a reader or a page; from 1000 on, the
+ * panels of a record are next to it.
  */
 const BREAKPOINTS = new Set(['380px', '560px', '720px', '1000px'])
 
-/** Conditions on a width that name another one, or that are not written as `(width < …)` or `(width >= …)`. */
+/** Conditions with a different width, or in a form other than `(width < …)` or `(width >= …)`. */
 function findOtherBreakpoints(file: string, text: string): string[] {
   return [...text.matchAll(/@(?:media|container)([^{]*)\{/g)]
     .map(([, condition]) => condition!.trim())
@@ -23,7 +23,7 @@ function findOtherBreakpoints(file: string, text: string): string[] {
     .map((condition) => `${file}: ${condition}`)
 }
 
-it('layouts change at one set of widths', () => {
+it('layouts change only at the listed widths', () => {
   expect([...sheets].flatMap(([file, text]) => findOtherBreakpoints(file, text))).toEqual([])
 })
 
@@ -34,11 +34,11 @@ it.each([
   '@container (inline-size < 380px) {',
   '@media (width < 45rem) {',
   '@media (380px <= width < 720px) {',
-])('another width is found: %s', (text) => {
+])('another width is reported: %s', (text) => {
   expect(findOtherBreakpoints('a.css', text)).toHaveLength(1)
 })
 
-/** Spaces that are no step of ui/tokens.css, each for the size of something else; a hairline (1px) may be anywhere. */
+/** Spacing that is not a step of ui/tokens.css, each derived from another size; a hairline (1px) is allowed anywhere. */
 const OTHER_SPACES: readonly string[] = [
   'renderer/ui/dialog.css: padding: 88px',
   'renderer/ui/token-field.css: padding: 3px',
@@ -53,7 +53,7 @@ const OTHER_SPACES: readonly string[] = [
   'renderer/features/tags/tags.css: padding-inline-start: 14px',
 ]
 
-/** Lengths in paddings, margins and gaps that are written as numbers. */
+/** Lengths in paddings, margins and gaps that are written as numbers instead of steps. */
 function findRawSpaces(file: string, text: string): string[] {
   return [
     ...text.matchAll(/(?<![\w-])((?:padding|margin|(?:row-|column-)?gap)[a-z-]*)\s*:([^;}]*)/g),
@@ -65,13 +65,13 @@ function findRawSpaces(file: string, text: string): string[] {
   )
 }
 
-it('spaces are steps', () => {
+it('spacing uses the steps of ui/tokens.css', () => {
   expect([...sheets].flatMap(([file, text]) => findRawSpaces(file, text)).sort()).toEqual(
     [...OTHER_SPACES].sort(),
   )
 })
 
-it('another space is found', () => {
+it('other spacing is reported', () => {
   expect(findRawSpaces('a.css', '.a { gap: 1px; margin: -4px var(--step-1); padding-block: .5rem }')).toEqual(
     ['a.css: margin: 4px', 'a.css: padding-block: .5rem'],
   )

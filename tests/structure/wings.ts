@@ -1,15 +1,18 @@
-import { OWN_FILES, partsOf } from './circles.ts'
+import { OWN_FILES, partsOf } from './cycles.ts'
 import type { Imports } from './read-imports.ts'
 
-/** A folder whose parts may import one another only as its table says; each row goes from a part to what it may import. */
+/** A folder whose parts may import one another only as its table says; each row maps a part to what it may import. */
 export interface House {
   readonly folder: string
   readonly may: Readonly<Record<string, readonly string[]>>
-  /** What a part without a row may import, and which parts may import it; where this is missing, every part needs a row. */
+  /**
+   * What a part without a row may import, and which parts may import it; when this is missing, every part needs a
+   * row.
+   */
   readonly withoutRow?: { readonly may: readonly string[]; readonly usedBy: readonly string[] }
 }
 
-/** The wings of the core. Everything may import shared/ besides. A wing that only keeps rows of its own needs no row here. */
+/** The wings of the core. Everything may also import shared/. A wing that only keeps its own rows needs no row here. */
 const core: House = {
   folder: 'electron/core/',
   withoutRow: { may: ['store'], usedBy: ['archive', 'host'] },
@@ -121,7 +124,7 @@ const extract: House = {
 export const houses: readonly House[] = [core, store, searchIndex, extract]
 
 /** Every import from one part to another that the table of its folder does not allow, as `folder: part → part`. */
-export function findUninvited(imports: Imports, house: House): string[] {
+export function findDisallowed(imports: Imports, house: House): string[] {
   return [...partsOf(imports, house.folder)].flatMap(([part, targets]) => {
     const may = allowedFrom(part, house)
     if (!may) return [`${house.folder}: ${part} is no part`]
@@ -131,14 +134,14 @@ export function findUninvited(imports: Imports, house: House): string[] {
   })
 }
 
-/** What a part may import; null if the folder must not have it. */
+/** What a part may import; null if the folder must not contain it. */
 function allowedFrom(part: string, { may, withoutRow }: House): ((target: string) => boolean) | null {
   const row = may[part]
   if (row) return (to) => row.includes(to) || (!may[to] && withoutRow?.usedBy.includes(part) === true)
   return withoutRow && part !== OWN_FILES ? (to) => withoutRow.may.includes(to) : null
 }
 
-/** Rows that are never used, which would let an arrow in again unseen, as `folder: part → part`. */
+/** Rows that are never used, which would silently let an import in again, as `folder: part → part`. */
 export function findUnused(imports: Imports, { folder, may }: House): string[] {
   const parts = partsOf(imports, folder)
   return Object.entries(may).flatMap(([part, allowed]) =>

@@ -16,7 +16,10 @@ import { buildWorkers, root } from './build-workers.ts'
 
 const folder = join(root, 'out/test-workers')
 const core = join(root, 'electron/core')
-/** Programs that only tests run: processes that are killed, a thread of the runner's test, the host behind a window. */
+/**
+ * Programs that only tests run: processes that are killed, a thread of the runner's test, the host that serves a
+ * window.
+ */
 const children = globSync(
   [
     'tests/flows/*-child.ts',
@@ -29,17 +32,17 @@ const children = globSync(
 ).map((path) => join(root, path))
 
 /**
- * Makes sure before the tests that the worker threads and child programs of this state of the source are built, and
- * sets HOLDFAST_TEST_WORKERS to where they are. From source, each thread would strip types with a WebAssembly module
- * of Node's own, and V8 can end a process in which many threads start and end with WebAssembly (nodejs/node#64500).
+ * Ensures before the tests that the worker threads and child programs are built from the current sources, and sets
+ * HOLDFAST_TEST_WORKERS to their location. From source, each thread would strip types with Node's WebAssembly module,
+ * and V8 can end a process in which many threads start and end with WebAssembly (nodejs/node#64500).
  */
 export async function setup(): Promise<void> {
-  // Tests start hundreds of threads and processes; the cache saves each of them compiling the same modules.
+  // Tests start hundreds of threads and processes; the cache spares each of them compiling the same modules.
   const built = join(folder, hashSources())
   process.env['NODE_COMPILE_CACHE'] ??= join(root, 'out/test-compiled')
   process.env['HOLDFAST_TEST_WORKERS'] = pathToFileURL(join(built, 'worker-url.js')).href
   if (existsSync(built)) return
-  // Two runs may build at once; whichever ends first is kept.
+  // Two runs may build at once; the one that finishes first is kept.
   const fresh = `${built}.${process.pid}`
   const programs = children.map((path) => [basename(path, '.ts'), path] as const)
   await buildWorkers(fresh, Object.fromEntries(programs))
@@ -52,7 +55,7 @@ export async function setup(): Promise<void> {
   removeOld(built)
 }
 
-/** What the built files depend on: the sources, and the packages of the lock file. */
+/** A hash of what the built files depend on: the sources, and the packages of the lockfile. */
 function hashSources(): string {
   const sources = globSync(['electron/{core,loopback}/**/*.ts', 'shared/**/*.ts'], { cwd: root })
     .filter((path) => !path.endsWith('.test.ts'))
@@ -63,7 +66,7 @@ function hashSources(): string {
   return hash.digest('hex').slice(0, 16)
 }
 
-/** Removes what was built from earlier states of the source, but nothing that a run beside this one may still use. */
+/** Removes what was built from earlier states of the sources, except what a parallel run may still use. */
 function removeOld(built: string): void {
   mkdirSync(folder, { recursive: true })
   const anHourAgo = Date.now() - 3_600_000
@@ -73,7 +76,7 @@ function removeOld(built: string): void {
   }
 }
 
-/** Has the module that says where the workers are name the built ones. */
+/** Makes the module that locates the workers name the built ones. */
 export function bundledWorkers(): Plugin {
   const module = normalizePath(join(core, 'threads/worker-url.ts'))
   return {

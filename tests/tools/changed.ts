@@ -3,8 +3,9 @@ import { existsSync, globSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { root } from './build-workers.ts'
 
-// `npm run test:changed`: checks and tests what differs from branch `main`, committed or not: the types of the projects
-// and the style of the files that changed, every test that imports one of them, and the end-to-end specs of a feature.
+// `npm run test:changed`: checks and tests what differs from branch `main`, committed or not: the types of the
+// projects and the style of the files that changed, every test that imports one of them, and the end-to-end specs of
+// a feature.
 
 const git = (...words: string[]): string =>
   spawnSync('git', words, { cwd: root, encoding: 'utf8' }).stdout.trim()
@@ -54,7 +55,10 @@ function tests(): Command[] {
   ]
 }
 
-/** The specs that changed, and those named as a folder of the window or of the core in which something changed. */
+/**
+ * The specs that changed, and those with the name of a folder of the window or of the core in which something
+ * changed.
+ */
 function specsOf(paths: readonly string[]): string[] {
   const stem = (name: string) => name.replace(/e?s$/, '')
   const features = new Set(

@@ -5,11 +5,13 @@ import { chromium as playwright, type Page } from 'playwright'
 
 const require = createRequire(import.meta.url)
 
-/** Runs a task in an empty, secure page of a headless Chromium that has Source Sans and Vazirmatn; nothing is fetched. */
-export async function withPage<Answer>(
+/**
+ * Runs a task in an empty, secure page of a headless Chromium that has Source Sans and Vazirmatn; nothing is fetched.
+ */
+export async function withPage<Outcome>(
   size: { width: number; height: number },
-  task: (page: Page) => Promise<Answer>,
-): Promise<Answer> {
+  task: (page: Page) => Promise<Outcome>,
+): Promise<Outcome> {
   const browser = await playwright.launch({
     executablePath: await chromium.executablePath(),
     args: chromium.args,
@@ -17,7 +19,7 @@ export async function withPage<Answer>(
   })
   try {
     const page = await browser.newPage({ viewport: size })
-    // Encoders exist only in a secure context, which an https address is; the answer comes from here.
+    // Encoders exist only in a secure context, such as a page with an https address; the response comes from here.
     await page.route('https://tools.invalid/**', (route) =>
       route.fulfill({ contentType: 'text/html; charset=utf-8', body: pageWithFonts() }),
     )

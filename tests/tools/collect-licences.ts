@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { shippedPackages } from './shipped-packages.ts'
 
-// `npm run package` runs this: the licences of everything that ships, in one file beside the program.
+// `npm run package` runs this: collects the licences of everything that ships in one file next to the program.
 
 const shipped = shippedPackages()
 const notices = shipped.map(
@@ -20,7 +20,7 @@ function licenceText(folder: string): string {
     .join('\n\n')
 }
 
-/** An optional package of another platform is in the lockfile without being here. */
+/** An optional package of another platform is in the lockfile without being installed. */
 function safely<T>(read: () => T): T | null {
   try {
     return read()

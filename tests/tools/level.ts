@@ -10,10 +10,10 @@ export const level = (): Level => (process.env['HOLDFAST_TEST_LEVEL'] === 'deep'
 /** One of two values, by level. */
 export const atLevel = <T>(inSample: T, inDeep: T): T => (level() === 'deep' ? inDeep : inSample)
 
-// `npm test` takes the same sample every time, so that a change alone decides whether it passes.
+// `npm test` uses the same sample every time, so that only a change decides whether it passes.
 const FIXED_SEED = 20_261_125
 
-/** The seed of this run, from HOLDFAST_TEST_SEED; always the same one where nobody sets it. */
+/** The seed of this run, from HOLDFAST_TEST_SEED; a fixed one when it is not set. */
 export const seed = (): number => Number(process.env['HOLDFAST_TEST_SEED'] ?? FIXED_SEED)
 
 /** Random numbers for the running test; if it fails, the seed is printed. */
@@ -22,15 +22,15 @@ export function testRandom(): () => number {
   return randomFrom(seed())
 }
 
-/** So many elements of a list, chosen at random and left in their order; all of them in a deep run. */
+/** This many elements of a list, chosen at random and kept in order; all of them in a deep run. */
 export function sample<T>(list: readonly T[], count: number, random: () => number): T[] {
   if (level() === 'deep' || count >= list.length) return [...list]
-  const places = list.map((_, at) => at)
+  const indexes = list.map((_, at) => at)
   for (let at = 0; at < count; at += 1) {
-    const other = at + Math.floor(random() * (places.length - at))
-    ;[places[at], places[other]] = [places[other]!, places[at]!]
+    const other = at + Math.floor(random() * (indexes.length - at))
+    ;[indexes[at], indexes[other]] = [indexes[other]!, indexes[at]!]
   }
-  return places
+  return indexes
     .slice(0, count)
     .sort((a, b) => a - b)
     .map((at) => list[at]!)

@@ -6,8 +6,8 @@ import { CARD_MS, captionsOf, cards } from './sample-cards.ts'
 import { writeWebm } from './webm.ts'
 
 /**
- * Draws the stand-in video of the sample archive and its captions anew, and checks in the browser that it can be
- * played and sought: node tests/tools/make-sample-video.ts [folder for pictures of the cards]
+ * Redraws the placeholder video of the sample archive and its captions, and checks in the browser that it can be played
+ * and sought: node tests/tools/make-sample-video.ts [folder for screenshots of the cards]
  */
 const WIDTH = 640
 const HEIGHT = 360
@@ -62,7 +62,7 @@ interface Drawing {
   readonly framesPerSecond: number
 }
 
-/** Runs in the page, so it can use nothing outside of itself. */
+/** Runs in the page, so it cannot use anything outside its own body. */
 async function encodeCards({ cards, cardMs, width, height, framesPerSecond }: Drawing) {
   const totalMs = cards.length * cardMs
   const packets: { track: 1 | 2; atMs: number; isKey: boolean; bytes: string }[] = []
@@ -116,7 +116,7 @@ async function encodeCards({ cards, cardMs, width, height, framesPerSecond }: Dr
     context.fillText(`${seconds(atMs)} / ${seconds(totalMs)}`, width / 2, height - 28)
   }
 
-  /** A soft note as each card begins, and silence between. */
+  /** A soft note at the start of each card, and silence in between. */
   async function encodeSound() {
     const rate = 48_000
     const encoder = new AudioEncoder({
@@ -158,7 +158,10 @@ async function encodeCards({ cards, cardMs, width, height, framesPerSecond }: Dr
   }
 }
 
-/** Runs in the page: plays the file as the app does and answers what could be reached, with a picture of each place. */
+/**
+ * Runs in the page: plays the file as the app does and returns which positions could not be reached, with a
+ * screenshot of each.
+ */
 async function playAndSeek({ base64, seconds }: { base64: string; seconds: readonly number[] }) {
   const video = document.createElement('video')
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
@@ -173,7 +176,7 @@ async function playAndSeek({ base64, seconds }: { base64: string; seconds: reado
   const canvas = document.createElement('canvas')
   canvas.width = video.videoWidth
   canvas.height = video.videoHeight
-  // Backwards too: the last place comes first.
+  // Seeking backwards must work too: the last position comes first.
   for (const second of [...seconds].reverse()) {
     const sought = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }))
     video.currentTime = second

@@ -1,4 +1,4 @@
-/** Numbers from 0 up to 1, the same sequence for the same seed. */
+/** Numbers from 0 up to 1 (exclusive), the same sequence for the same seed. */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0
   return () => {

@@ -2,10 +2,10 @@ import { resolve } from 'node:path'
 
 const shared = resolve(import.meta.dirname, '../../../shared')
 
-/** Where a file of the real collection lies, beside the checkout. It need not be there: tests that use it say so. */
+/** The path of a file of the real collection, next to the checkout. It may be missing: tests that use it say so. */
 export function realData(path: string): string {
   return resolve(shared, 'data', path)
 }
 
-/** Where the article lies with which the project starts; like the data, it need not be there. */
+/** The path of the article with which the project starts; like the data, it may be missing. */
 export const seedArticle = resolve(shared, 'seed/article.txt')

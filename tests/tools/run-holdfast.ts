@@ -1,6 +1,6 @@
 import { runCommand } from '../../electron/cli/run/run.ts'
 
-/** What a command line printed, what it said beside that, both in their order, and how it ended. */
+/** What a command line printed to standard output and to standard error, both together in order, and its exit code. */
 export interface Ran {
   readonly printed: string
   readonly said: string

@@ -1,4 +1,4 @@
-/** One title card of the stand-in video, shown for `CARD_MS`, and its caption in both languages. */
+/** One title card of the placeholder video, shown for `CARD_MS`, and its caption in both languages. */
 export interface Card {
   readonly english: string
   readonly persian: string

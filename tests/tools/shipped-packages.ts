@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 
-// Programs of the project run in its folder; the configuration of the build is bundled and lies elsewhere while it runs.
+// Programs of the project run in its folder; the build configuration is bundled and is somewhere else while it runs.
 const root = process.cwd()
 
 export interface LockedPackage {
@@ -14,16 +14,16 @@ export interface LockedPackage {
   readonly hasInstallScript?: boolean
 }
 
-/** Every package that the lockfile names, by the place where it is installed. */
+/** Every package that the lockfile names, by the path where it is installed. */
 export function lockedPackages(): Readonly<Record<string, LockedPackage>> {
   const lock = JSON.parse(readFileSync(resolve(root, 'package-lock.json'), 'utf8')) as {
     packages: Record<string, LockedPackage>
   }
-  // The first is the project itself.
+  // The first entry is the project itself.
   return Object.fromEntries(Object.entries(lock.packages).filter(([path]) => path !== ''))
 }
 
-/** A package that ships with Holdfast; `folder` is where its own licence lies. */
+/** A package that ships with Holdfast; `folder` contains its licence. */
 export interface ShippedPackage {
   readonly name: string
   readonly version: string
@@ -31,7 +31,7 @@ export interface ShippedPackage {
   readonly folder: string
 }
 
-/** Every package that ships, sorted by name: what is needed to run, and Electron, which is the program around it. */
+/** Every package that ships, sorted by name: what is needed at run time, and Electron, the program around it. */
 export function shippedPackages(): ShippedPackage[] {
   return Object.entries(lockedPackages())
     .filter(([path, { dev }]) => !dev || path === 'node_modules/electron')

@@ -4,17 +4,17 @@ import { join } from 'node:path'
 
 const PREFIX = 'holdfast-vitest-'
 const IN_MEMORY = '/dev/shm'
-/** More than all test files that run side by side keep at one time. */
+/** More than all parallel test files use at one time. */
 const NEEDED_BYTES = 2 * 1024 ** 3
 
 /**
- * Gives this run a folder of its own for temporary files, removed at its end whatever the tests leave in it: in memory
- * where there is room, since few tests are about a disk. HOLDFAST_TEST_TMP names another place for it;
+ * Creates a folder for this run's temporary files and removes it at the end, whatever the tests leave in it: in
+ * memory if there is enough space, since few tests are about a disk. HOLDFAST_TEST_TMP names another place for it;
  * HOLDFAST_TEST_DISK is set to a folder on a disk for the tests that ask for one (disk-folder.ts).
  */
 export function setup(): () => void {
   const disk = tmpdir()
-  const place = process.env['HOLDFAST_TEST_TMP'] ?? (hasRoomInMemory() ? IN_MEMORY : disk)
+  const place = process.env['HOLDFAST_TEST_TMP'] ?? (fitsInMemory() ? IN_MEMORY : disk)
   for (const each of new Set([place, disk])) removeAbandoned(each)
   const folders = [place, disk].map((each) => mkdtempSync(join(each, `${PREFIX}${process.pid}-`)))
   for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = folders[0]
@@ -24,7 +24,7 @@ export function setup(): () => void {
   }
 }
 
-function hasRoomInMemory(): boolean {
+function fitsInMemory(): boolean {
   if (!existsSync(IN_MEMORY) || freemem() < 2 * NEEDED_BYTES) return false
   const { bavail, bsize } = statfsSync(IN_MEMORY)
   return bavail * bsize > NEEDED_BYTES

@@ -3,7 +3,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Whether the `openssl` program is on the PATH, with which timestamps are made and judged in tests. */
+/** Whether the `openssl` program, which creates and checks timestamps in tests, is on the PATH. */
 export const hasOpenssl = spawnSync('openssl', ['version']).status === 0
 
 const keyOptions = {
@@ -19,13 +19,13 @@ export type KeyKind = keyof typeof keyOptions
 
 export interface CertificateOptions {
   readonly key?: KeyKind
-  /** The name of the certificate whose key it has too; a key of its own when left out. */
+  /** The name of the certificate whose key it shares; when left out, it gets a new key. */
   readonly keyOf?: string
-  /** The name of the certificate that makes it out; itself when left out. */
+  /** The name of the certificate that issues it; self-signed when left out. */
   readonly by?: string
   readonly subject?: string
   readonly extensions?: readonly string[]
-  /** Other than for 30 years from 2020 on, as `YYYYMMDDHHMMSSZ`. */
+  /** The validity as `YYYYMMDDHHMMSSZ`, when it is not the 30 years from 2020 on. */
   readonly from?: string
   readonly to?: string
   readonly digest?: string
@@ -34,16 +34,16 @@ export interface CertificateOptions {
 interface ReplyOptions {
   readonly signer?: string
   readonly certificates?: readonly string[]
-  /** Lines of the authority's configuration that replace its own; an empty one leaves the line out. */
+  /** Lines of the authority's configuration that replace the default ones; an empty value leaves the line out. */
   readonly settings?: Readonly<Record<string, string>>
   readonly tokenOnly?: boolean
 }
 
 interface SignOptions {
   readonly certificates?: readonly string[]
-  /** More of openssl's options, with a space before each. */
+  /** More options for openssl, each with a space before it. */
   readonly how?: string
-  /** What makes the signed attributes name the certificate. */
+  /** The option that makes the signed attributes name the certificate. */
   readonly attributes?: string
 }
 
@@ -85,7 +85,7 @@ const settings = {
 
 export type Authority = ReturnType<typeof createAuthority>
 
-/** A time-stamping authority in a folder of its own, kept by `openssl`: `root` ← `issuer` ← `signer`. */
+/** A time-stamping authority in a temporary folder, run with `openssl`: `root` ← `issuer` ← `signer`. */
 export function createAuthority(key: KeyKind = 'rsa') {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-authority-'))
   const path = (name: string) => join(folder, name)
@@ -94,7 +94,7 @@ export function createAuthority(key: KeyKind = 'rsa') {
   const run = (line: string) =>
     execFileSync('openssl', line.split(' '), { cwd: folder, stdio: 'pipe' }).toString()
 
-  /** Makes `<name>.pem` and `<name>.key`. */
+  /** Creates `<name>.pem` and `<name>.key`. */
   function certify(name: string, options: CertificateOptions): string {
     const { by, keyOf, digest = 'default', subject = `/C=CH/O=Example/CN=${name}` } = options
     const { from = '20200101000000Z', to = '20491231235959Z' } = options
@@ -112,7 +112,7 @@ export function createAuthority(key: KeyKind = 'rsa') {
     return pem(name)
   }
 
-  /** The authority's answer to a query. */
+  /** The authority's response to a request. */
   function reply(query: Uint8Array, options: ReplyOptions = {}): Uint8Array {
     const { signer = 'signer', certificates = ['issuer'] } = options
     writeFileSync(path('chain.pem'), certificates.map(pem).join(''))
@@ -140,7 +140,7 @@ export function createAuthority(key: KeyKind = 'rsa') {
     return read('signed.tst')
   }
 
-  /** Whether `openssl ts -verify` takes an answer to be one to a query, under a root. */
+  /** Whether `openssl ts -verify` accepts a response to a request, under a root. */
   function agrees(response: Uint8Array, query: Uint8Array, rootPem: string, more = ''): boolean {
     writeFileSync(path('judged.tsr'), response)
     writeFileSync(path('judged.tsq'), query)

@@ -14,12 +14,12 @@ export function failedOf({ checks }: TimestampReport): string[] {
   return checks.filter(({ outcome }) => outcome === 'failed').map(({ check }) => check)
 }
 
-/** What a report says of one check. */
+/** What a report says about one check. */
 export function checkOf({ checks }: TimestampReport, name: string) {
   return checks.find(({ check }) => check === name)!
 }
 
-/** Whether bytes that may be anything hold; that they cannot be read is the one error that may be thrown. */
+/** Whether a timestamp of arbitrary bytes holds; that it is unreadable is the only error it may throw. */
 export function judged(options: VerifyTimestampOptions): 'holds' | 'fails' | 'unreadable' {
   try {
     return verifyTimestamp(options).holds ? 'holds' : 'fails'
@@ -29,7 +29,7 @@ export function judged(options: VerifyTimestampOptions): 'holds' | 'fails' | 'un
   }
 }
 
-/** The parts of a response that the signature is over, or is. */
+/** The parts of a response that are signed, and the signature itself. */
 export function partsOf(response: Uint8Array): {
   content: DerElement
   attributes: DerElement

@@ -1,6 +1,6 @@
 /**
- * Two answers of authorities that were made for these tests with `openssl ts -reply`, once, so that timestamps are tested
- * where there is no openssl: over the SHA-256 of “evidence”, under roots whose keys were thrown away.
+ * Two responses of authorities, created once for these tests with `openssl ts -reply`, so that timestamps are tested
+ * even if there is no openssl: over the SHA-256 of “evidence”, under roots whose keys were thrown away.
  */
 export const timestampSamples = {
   rsa: {

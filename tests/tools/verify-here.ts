@@ -6,8 +6,8 @@ import { runPass } from '../../electron/core/verification/verify-pass.ts'
 import type { Damage, VerifyReport } from '../../shared/contract/custody.ts'
 
 /**
- * The report of a full verification, as `verifyArchive` returns it without a profile, but made in this thread: starting
- * one costs more than the verification of a small archive.
+ * The report of a full verification, as `verifyArchive` returns it without a profile, but made in this thread:
+ * starting one costs more than the verification of a small archive.
  */
 export async function verifyHere(
   archive: string,

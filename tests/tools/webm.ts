@@ -6,7 +6,7 @@ export interface Packet {
   readonly bytes: Uint8Array
 }
 
-/** A VP8 picture (track 1) with an Opus sound (track 2). */
+/** A VP8 video (track 1) with Opus audio (track 2). */
 export interface WebmInput {
   readonly width: number
   readonly height: number
@@ -15,12 +15,12 @@ export interface WebmInput {
   readonly packets: readonly Packet[]
 }
 
-/** A WebM file whose length is known and which is seekable: one cluster and one cue for every key frame. */
+/** A seekable WebM file of known length: one cluster and one cue for every key frame. */
 export function writeWebm(input: WebmInput): Uint8Array {
   const clusters = clustersOf(input.packets)
   const head = joinBytes([infoOf(input.durationMs), tracksOf(input)])
   const sizes = clusters.map((cluster) => cluster.bytes.length)
-  // Positions are written in eight bytes, so the cues are as long with zeros in them.
+  // Positions are written in eight bytes, so the cues have the same length with zeros in them.
   const cuesLength = cuesOf(clusters.map(({ atMs }) => ({ atMs, position: 0 }))).length
   let position = head.length + cuesLength
   const cues = cuesOf(

@@ -1,4 +1,4 @@
-/** A wording that reads like a translation, or that names a thing by another word than `docs/terms.md` does. */
+/** A wording that reads like a translation, or that names a thing by a word that `docs/terms.md` excludes. */
 export interface BannedWording {
   readonly pattern: RegExp
   /** What to write instead. */

@@ -23,7 +23,7 @@ interface Found {
   readonly at: number
 }
 
-/** Code is no prose; without it, the wording around it still reads as one sentence. */
+/** Code is not prose; replaced by “…”, the wording around it still reads as one sentence. */
 function plain(text: string): string {
   return text
     .replaceAll(/`[^`]*`/g, '`…`')
@@ -48,7 +48,7 @@ function codeProse(path: string, content: string): Found[] {
   const parsed = parseSync(path, content)
   const found = joinLines(parsed.comments, content)
   const collect = stringsToRead(path)
-  // The tree is built when it is first asked for, which takes far longer than finding the comments.
+  // The tree is built on first access, which takes far longer than finding the comments.
   if (collect) walk(parsed.program, (node) => found.push(...collect(node)))
   return found
 }
@@ -60,7 +60,7 @@ interface Comment {
   readonly end: number
 }
 
-/** `//` lines that follow one another are one sentence. */
+/** Consecutive `//` lines are one sentence. */
 function joinLines(comments: readonly Comment[], content: string): Found[] {
   const found: { text: string; at: number; end: number; type: string }[] = []
   for (const { type, value, start, end } of comments) {

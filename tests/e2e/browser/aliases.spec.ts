@@ -13,7 +13,7 @@ test.describe('aliases', () => {
       await client.call('records.create', { kind: 'statement', title, text })
   })
 
-  test('are added from the menu beside the search box, and the list on screen finds by them', async ({
+  test('are added from the menu next to the search box, and the list on screen follows them', async ({
     app,
   }) => {
     await app.keyboard.press('/')
@@ -32,7 +32,7 @@ test.describe('aliases', () => {
     await expect(app.getByText('Nothing found').first()).toBeVisible()
   })
 
-  test('are edited where they stand and removed, each with a way back; a refusal says why', async ({
+  test('are edited in place and removed, each of which can be undone; a refusal gives its reason', async ({
     app,
   }) => {
     await callFromPage(app, 'aliases.create', { names: ['Liberty', 'لیبرتی'] })

@@ -24,7 +24,7 @@ async function folderIn(home: string, name: string): Promise<string> {
   return join(home, name)
 }
 
-test('backs up, copies nothing the second time, and restores what was proved into a new folder', async ({
+test('backs up, copies nothing the second time, and restores the proved backup to a new folder', async ({
   app,
   home,
   folders,
@@ -79,7 +79,7 @@ test.describe('with a large file', () => {
     await importTickets(app, [await ticketOf(join(home, 'ویدیو.bin'))])
   })
 
-  test('a backup and a restoring tell how far they are, are stopped, and come to their end the next time', async ({
+  test('a backup and a restore show their progress, can be stopped, and finish the next time', async ({
     app,
     home,
     host,
@@ -88,7 +88,7 @@ test.describe('with a large file', () => {
     const stick = await folderIn(home, 'stick')
     const dialog = await openBackup(app)
 
-    /** The work waits while a person looks at how far it is. */
+    /** The work waits until its progress has been seen. */
     async function stopWhenSeen(name: string, amount: string): Promise<void> {
       const bar = dialog.getByRole('progressbar', { name })
       await expect(bar).toHaveAttribute('aria-valuenow', /^\d/)
@@ -131,7 +131,7 @@ test.describe('with a large file', () => {
     expect(await callFromPage(app, 'archive.describe', {})).toMatchObject({ path: into, title: archiveTitle })
   })
 
-  test('what ends when the dialog was closed is told, and nobody is torn away into another archive', async ({
+  test('work that ends after the dialog was closed is reported, and no other archive opens on its own', async ({
     app,
     home,
     folders,
@@ -152,10 +152,10 @@ test.describe('with a large file', () => {
     await button(dialog, 'Restore into a folder…').click()
     await expect(dialog.getByRole('progressbar')).toBeVisible()
     await app.keyboard.press('Escape')
-    const told = app.getByRole('alertdialog').filter({ hasText: 'Restored, with 2 files.' })
-    await expect(told).toBeVisible()
+    const notice = app.getByRole('alertdialog').filter({ hasText: 'Restored, with 2 files.' })
+    await expect(notice).toBeVisible()
     expect((await callFromPage(app, 'archive.describe', {}))!.path).not.toBe(into)
-    await told.getByRole('button', { name: 'Open archive' }).click()
+    await notice.getByRole('button', { name: 'Open archive' }).click()
     await expect.poll(async () => (await callFromPage(app, 'archive.describe', {}))?.path).toBe(into)
   })
 })
@@ -191,7 +191,7 @@ test.describe('says what to do', () => {
     await expect(dialog.getByRole('alert')).toContainText(advice)
   }
 
-  test('of folders that will not do', async ({ app, home, folders }) => {
+  test('about folders that cannot be used', async ({ app, home, folders }) => {
     const { path } = (await callFromPage(app, 'archive.describe', {}))!
     const stick = await folderIn(home, 'stick')
     const dialog = await openBackup(app)
@@ -219,7 +219,7 @@ test.describe('says what to do', () => {
     await expectNoViolations(app)
   })
 
-  test('of a disk that is full or write-protected', async ({ app, home, folders }) => {
+  test('about a disk that is full or write-protected', async ({ app, home, folders }) => {
     const disk = await folderIn(home, 'disk')
     const mounted = await run('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk]).then(
       () => true,
@@ -251,7 +251,7 @@ test.describe('says what to do', () => {
   })
 })
 
-/** Where a name of the path stands on the screen. */
+/** The position on the screen of a name in the path. */
 const placeOf = async (dialog: Locator, name: string) =>
   await dialog.getByRole('definition').getByText(name, { exact: true }).boundingBox()
 

@@ -13,7 +13,7 @@ test.describe('searching with a list', () => {
     await importText(app, 'نامه.txt', 'فانوس دریایی در زمستان بسته بود.')
   })
 
-  test('tells what every query found, saves the table, and leads to each search', async ({ app }) => {
+  test('shows what every query found, saves the table, and leads to each search', async ({ app }) => {
     const dialog = await openDialog(app)
     await dialog
       .getByRole('textbox', { name: 'Queries' })
@@ -48,14 +48,14 @@ test.describe('searching with a list', () => {
     const found = app.getByRole('listbox', { name: 'Records found' }).getByRole('option')
     await expect(found).toHaveCount(1)
     await expect(found).toContainText('نامه.txt')
-    // What was found is still there, and from there one goes on.
+    // The results are still there, and the user continues from them.
     await openDialog(app)
     await expect(lines).toHaveCount(5)
     await dialog.getByRole('button', { name: 'Another list' }).click()
     await expect(dialog.getByRole('textbox', { name: 'Queries' })).toHaveValue(/^Q1\tlighthouse/)
   })
 
-  test('takes a file, names the lines it leaves out, and says what is wrong with a list', async ({
+  test('accepts a file, names the lines it leaves out, and says what is wrong with a list', async ({
     app,
     home,
   }) => {
@@ -73,8 +73,8 @@ test.describe('searching with a list', () => {
     await expectNoViolations(app)
   })
 
-  test('shows how far it is, and stops when asked', async ({ app, home }) => {
-    // The page sees the end at its own pace: the answer is held back until the stop was pressed.
+  test('shows its progress, and stops on request', async ({ app, home }) => {
+    // The page sees the end at its own pace: the reply is held back until the stop was pressed.
     let pressed = () => {}
     const stopPressed = new Promise<void>((resolve) => {
       pressed = resolve
@@ -97,7 +97,7 @@ test.describe('searching with a list', () => {
   })
 })
 
-/** Opens the dialog through quick-open, by its words. */
+/** Opens the dialog through quick open, by typing its words. */
 async function openDialog(app: Page): Promise<Locator> {
   await app.keyboard.press('Control+k')
   await app.getByRole('searchbox', { name: 'Quick open' }).fill('batch search')

@@ -21,7 +21,7 @@ test.describe('a citation', () => {
     await client.call('records.create', { kind: 'statement', title: 'A letter', text: 'Of the camp.' })
   })
 
-  test('is made of a pasted line: the form is filled, checked, saved, and gives the line back', async ({
+  test('is made from a pasted line: the form is filled, checked and saved, and the line can be copied out again', async ({
     app,
   }) => {
     const dialog = await openForm(app)
@@ -41,7 +41,7 @@ test.describe('a citation', () => {
     expect(await app.evaluate(() => navigator.clipboard.readText())).toBe(line)
   })
 
-  test('is written by hand too, every field of it, and says so when a line cannot be read', async ({
+  test('can be written by hand too, in every field, and says so when a line cannot be read', async ({
     app,
   }) => {
     const dialog = await openForm(app)
@@ -68,7 +68,7 @@ test.describe('a citation', () => {
     })
   })
 
-  test('gets its local copy as a file of its own, which opens in the reader', async ({ app, home }) => {
+  test('gets its local copy as a separate file, which opens in the reader', async ({ app, home }) => {
     const { hits } = await callFromPage(app, 'search.find', { filters: { kind: ['citation'] } })
     await goTo(app, `#/records/${hits[0]!.id}`)
     const copy = join(home, 'guidelines.txt')

@@ -20,7 +20,7 @@ async function openHealth(app: Page) {
 test.describe('the health page', () => {
   test.beforeEach(async ({ app }) => leaveWelcome(app))
 
-  test('says in plain words how the archive stands, and hands out a signed head', async ({ app }) => {
+  test('says in plain words what state the archive is in, and exports a signed head', async ({ app }) => {
     const dialog = await openHealth(app)
     await expect(dialog).toContainText('this computer has never verified the whole archive')
     await expect(dialog).toContainText(/Ledger head\w{4} \d+ [0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}/)
@@ -39,7 +39,7 @@ test.describe('the health page', () => {
     await expect(await openPanel(app, 'Files')).toContainText('Custody intact: everything was verified on')
   })
 
-  test('names files that were laid into the ledger, though nothing is damaged', async ({ app }) => {
+  test('names foreign files in the ledger, although nothing is damaged', async ({ app }) => {
     const { path } = (await callFromPage(app, 'archive.describe', {}))!
     const [device] = await readdir(join(path, 'ledger'))
     const folder = join(path, 'ledger', device!)
@@ -52,7 +52,7 @@ test.describe('the health page', () => {
     await expect(dialog).toContainText('No problems are known in this archive.')
   })
 
-  test('says that the ledger was cut, until an older copy is accepted with a reason', async ({
+  test('says that the ledger was truncated, until an older copy is accepted with a reason', async ({
     app,
     shell,
     home,
@@ -87,7 +87,7 @@ test.describe('the health page', () => {
     await again.end()
   })
 
-  test('takes in the answer of a time-stamping authority and says what it proves', async ({ app, home }) => {
+  test('accepts the response of a time-stamping authority and says what it proves', async ({ app, home }) => {
     test.skip(!hasOpenssl, 'openssl is not here')
     const authority = createAuthority('ec')
     const dialog = await openHealth(app)
@@ -152,7 +152,7 @@ test.describe('the custody report', () => {
   })
 })
 
-/** Takes the PDF in, so that Holdfast reads its text as of any other. */
+/** Imports the PDF, so that Holdfast reads its text like that of any other. */
 async function importPdf(app: Page, pdf: Buffer): Promise<RecordId> {
   const ticket = await app.evaluate(async (base64) => {
     const body = new Blob([Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))])

@@ -18,7 +18,7 @@ test.describe('the history of a record', () => {
     later = null
   })
 
-  /** The window as it is when Holdfast was ended and started again, with `between` done in between. */
+  /** Ends Holdfast, runs `between`, starts it again and loads the window. */
   async function restart(app: Page, shell: BrowserShell, home: string, between?: () => Promise<unknown>) {
     await (later ?? shell).end()
     await between?.()
@@ -26,7 +26,7 @@ test.describe('the history of a record', () => {
     await app.goto(later.address)
   }
 
-  test('tells what was edited, tagged with 500 and withdrawn, and undone after a restart; a version comes back', async ({
+  test('shows an edit, 500 tags and a withdrawal, undone after a restart; a version is restored', async ({
     app,
     shell,
     home,
@@ -49,14 +49,14 @@ test.describe('the history of a record', () => {
     await goTo(app, `#/records/${ids[0]}?tab=history`)
     const items = (await openPanel(app, 'History')).locator('ol > li')
     await expect(items.first()).toContainText('Withdrawn')
-    for (const said of [
+    for (const message of [
       /^Undone: .* withdrawn$/,
       /^Undone: Tags changed on 500 records$/,
       /^Undone: .* changed/,
       /^Undone: Title changed on /,
     ]) {
       await app.keyboard.press('ControlOrMeta+z')
-      await expect(app.getByText(said).last()).toBeVisible()
+      await expect(app.getByText(message).last()).toBeVisible()
     }
     await expect(app.getByRole('heading', { level: 1 })).toHaveText(sentence)
 
@@ -94,11 +94,11 @@ test.describe('the history of a record', () => {
     expect(await callFromPage(app, 'custody.verify', {})).toMatchObject({ intact: true })
   })
 
-  for (const { choice, said, left } of [
-    { choice: 'Undo the rest only', said: /^Undone, except later changes/, left: ['', theirs] },
-    { choice: 'Undo anyway', said: /^Undone: Rights changed/, left: ['', ''] },
+  for (const { choice, message, remaining } of [
+    { choice: 'Undo the rest only', message: /^Undone, except later changes/, remaining: ['', theirs] },
+    { choice: 'Undo anyway', message: /^Undone: Rights changed/, remaining: ['', ''] },
   ])
-    test(`is not undone over a later change unasked: ${choice}`, async ({ app, shell, home }) => {
+    test(`is not undone over a later change without asking: ${choice}`, async ({ app, shell, home }) => {
       const first = await importText(app, 'letter.txt', 'A letter.')
       const second = await importText(app, 'نامه.txt', 'یک نامه.')
       const ids = [first.record!, second.record!]
@@ -129,8 +129,8 @@ test.describe('the history of a record', () => {
 
       await app.keyboard.press('ControlOrMeta+z')
       await dialog.getByRole('button', { name: choice }).click()
-      await expect(app.getByText(said)).toBeVisible()
-      expect(await rights()).toEqual(left)
+      await expect(app.getByText(message)).toBeVisible()
+      expect(await rights()).toEqual(remaining)
       await app.keyboard.press('ControlOrMeta+Shift+z')
       await expect(app.getByText(/^Redone/)).toBeVisible()
       expect(await rights()).toEqual(['ours', theirs])
@@ -173,7 +173,7 @@ async function withdrawOpen(app: Page, reason: string): Promise<void> {
   await expect(app.getByRole('dialog')).toBeHidden()
 }
 
-/** What another computer wrote into a copy of the archive, as its lines lie beside ours when the copies are joined. */
+/** What another computer wrote to a copy of the archive: its lines are next to ours when the copies are merged. */
 async function workElsewhere(folder: string, work: (store: Store) => Promise<unknown>): Promise<void> {
   const store = await openStore({
     folder,

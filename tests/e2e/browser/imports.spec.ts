@@ -8,7 +8,10 @@ import { importFiles } from '../support/record-pages.ts'
 test.describe('an import', () => {
   test.use({ newArchive: 'Letters' })
 
-  test('adds up, names every file, leads to its record, and tags what came in', async ({ app, home }) => {
+  test('adds up, names every file, leads to its record, and tags what was imported', async ({
+    app,
+    home,
+  }) => {
     const paths = await writeLetters(home, 3)
     await importFiles(app, paths.slice(0, 1))
     const panel = await importFiles(app, paths)
@@ -34,7 +37,7 @@ test.describe('an import', () => {
     await expect(app.getByRole('heading', { level: 1 })).toHaveText('letter 2.txt')
   })
 
-  test('takes what is dropped anywhere on the window, and says so before', async ({ app }) => {
+  test('accepts files dropped anywhere on the window, and says so beforehand', async ({ app }) => {
     const transfer = await app.evaluateHandle(() => {
       const data = new DataTransfer()
       data.items.add(new File(['Dropped on the window.'], 'افتاده.txt', { type: 'text/plain' }))
@@ -51,7 +54,7 @@ test.describe('an import', () => {
     expect(found.hits[0]?.names).toEqual(['افتاده.txt'])
   })
 
-  test('is taken back whole by undo', async ({ app, home }) => {
+  test('is undone completely', async ({ app, home }) => {
     const before = (await callFromPage(app, 'archive.describe', {}))!.records
     const panel = await importFiles(app, await writeLetters(home, 3))
     await panel.getByRole('button', { name: 'Close' }).click()
@@ -60,9 +63,9 @@ test.describe('an import', () => {
     await expect.poll(async () => (await callFromPage(app, 'archive.describe', {}))!.records).toBe(before)
   })
 
-  test('shows how far it is, and stops cleanly when asked', async ({ app, home }) => {
+  test('shows its progress, and stops cleanly on request', async ({ app, home }) => {
     const paths = await writeLetters(home, 60)
-    // The page sees the import at its own pace: the answer that it has ended is held back until the stop was pressed.
+    // The page sees the import at its own pace: the reply that it has ended is held back until the stop was pressed.
     await app.route('**/call', async (route) => {
       if (route.request().postDataJSON().method === 'imports.wait') await stopPressed
       await route.continue()

@@ -28,7 +28,7 @@ test.describe('the library', () => {
     await expect(app).toHaveURL(/q=/)
   })
 
-  test('goes back with Escape to exactly where one was', async ({ app }) => {
+  test('returns with Escape to exactly the previous position', async ({ app }) => {
     await app.keyboard.press('j')
     await app.keyboard.press('j')
     const before = app.url()
@@ -41,7 +41,9 @@ test.describe('the library', () => {
     await expect(app.getByRole('listbox', { name: 'Records found' })).toBeFocused()
   })
 
-  test('opens at the hit with Enter, gives the record focus, and Escape gives it back', async ({ app }) => {
+  test('opens at the hit with Enter, gives the record focus, and Escape returns the focus', async ({
+    app,
+  }) => {
     await app.keyboard.press('/')
     await app.keyboard.type('September')
     await expect(rows(app)).toHaveCount(1)
@@ -72,7 +74,7 @@ test.describe('the library', () => {
     await expect(rows(app)).toHaveCount(3)
   })
 
-  test('filters are chips and facets of one model, and Back takes one off', async ({ app }) => {
+  test('filters are chips and facets of one model, and Back removes one', async ({ app }) => {
     await app.getByRole('button', { name: /^Persian/ }).click()
     await expect(rows(app)).toHaveCount(1)
     const chips = app.getByRole('list', { name: 'Filters' })
@@ -89,7 +91,7 @@ test.describe('the library', () => {
     await expect(rows(app)).toHaveCount(3)
   })
 
-  test('quick-open runs commands and opens records', async ({ app }) => {
+  test('quick open runs commands and opens records', async ({ app }) => {
     await openQuickly(app)
     await app.keyboard.type('clinci')
     await expect(app.getByRole('dialog').getByRole('option').first()).toHaveAccessibleName(/^clinic/)
@@ -102,7 +104,7 @@ test.describe('the library', () => {
     await expect(app.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
   })
 
-  test('F6 goes round the panes, and narrow windows fold the side pane', async ({ app }) => {
+  test('F6 cycles through the panes, and narrow windows fold the side pane', async ({ app }) => {
     await app.keyboard.press('l')
     await app.keyboard.press('F6')
     await expect(app.getByRole('main')).toBeFocused()
@@ -137,7 +139,7 @@ test.describe('the library, when it is changed', () => {
     for (const [name, text] of Object.entries(texts)) await importLetter(client, name, text)
   })
 
-  test('counts the tags of what was found, as it counts all else', async ({ app }) => {
+  test('counts the tags of the results, as it counts everything else', async ({ app }) => {
     const { hits } = await callFromPage(app, 'search.find', {})
     const { id } = await callFromPage(app, 'tags.create', { path: 'medical' })
     await callFromPage(app, 'tags.apply', { ids: hits.map((hit) => hit.id), add: [id] })
@@ -149,7 +151,7 @@ test.describe('the library, when it is changed', () => {
     await expect(tag).toContainText('1')
   })
 
-  test('marks with the keyboard, withdraws with a reason, and undo brings back', async ({ app }) => {
+  test('selects with the keyboard, withdraws with a reason, and undo restores', async ({ app }) => {
     await app.keyboard.press('l')
     await app.keyboard.press('Space')
     await app.keyboard.press('Shift+ArrowDown')
@@ -165,7 +167,7 @@ test.describe('the library, when it is changed', () => {
     await expect(rows(app)).toHaveCount(3)
   })
 
-  test('new records wait, so that rows never move under the reader', async ({ app }) => {
+  test('keeps new records waiting, so that rows never move under the reader', async ({ app }) => {
     await app.getByRole('button', { name: /^Sort by/ }).click()
     await app.getByRole('menuitemradio', { name: 'Title' }).click()
     // The address changes before the rows do.
@@ -211,7 +213,7 @@ async function expectNoViolation(app: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
 }
 
-/** Ctrl-K, and the box that follows is ready for words. */
+/** Presses Ctrl-K and returns the box that opens, ready for typing. */
 async function openQuickly(app: Page): Promise<void> {
   await app.keyboard.press('ControlOrMeta+k')
   await expect(app.getByRole('dialog').locator('input:focus')).toHaveCount(1)

@@ -19,10 +19,10 @@ const openMerge = (app: Page) => openFromMenu(app, 'Merge another copy…', 'Mer
 
 async function createRecord(app: Page, title: string): Promise<RecordId> {
   const { ids } = await callFromPage(app, 'records.create', { kind: 'statement', title, text: title })
-  return ids[0] as RecordId // which it has just made
+  return ids[0] as RecordId // just created above
 }
 
-/** A copy of the open archive, made as a person makes it: while it is closed. */
+/** A copy of the open archive, made as a user makes it: while it is closed. */
 async function copyOf(app: Page, home: string): Promise<string> {
   const { id, path } = (await callFromPage(app, 'archive.describe', {}))!
   await callFromPage(app, 'archive.create', { title: 'In between' })
@@ -33,7 +33,7 @@ async function copyOf(app: Page, home: string): Promise<string> {
   return copy
 }
 
-test.describe('two copies that were worked on apart', () => {
+test.describe('two copies that were worked on separately', () => {
   let record: RecordId
   let other: RecordId
   let copy: string
@@ -54,7 +54,7 @@ test.describe('two copies that were worked on apart', () => {
     await holdfast(theirHome, 'import', join(home, 'نامه.txt'), ...there)
   })
 
-  test('are looked at, merged and decided, each field its own way; both verify', async ({ app, folders }) => {
+  test('are compared, merged and decided, each field differently; both verify', async ({ app, folders }) => {
     const dialog = await openMerge(app)
     folders.push(copy)
     await button(dialog, 'Choose the other copy’s folder…').click()
@@ -80,7 +80,7 @@ test.describe('two copies that were worked on apart', () => {
       await expect(side.locator('.conflict-value bdi')).toHaveCSS('direction', 'rtl')
     await expectNoViolations(app)
 
-    // One each way, and the last with the keyboard alone.
+    // One for each side, and the last with the keyboard alone.
     await titles.mine.getByRole('button').click()
     await expect(dialog.getByRole('heading', { level: 3 })).toHaveText('2 fields were changed in both copies')
     await sidesOf(dialog, record, 'Rights').theirs.getByRole('button').click()
@@ -106,7 +106,7 @@ test.describe('two copies that were worked on apart', () => {
     expect((await verifyArchive(copy)).damages).toEqual([])
   })
 
-  test('are decided the other way round, in one go, after the dialog was closed; that is taken back', async ({
+  test('are decided in the opposite direction, all at once, after the dialog was closed; that is undone', async ({
     app,
     folders,
   }) => {
@@ -157,7 +157,7 @@ test.describe('two copies that were worked on apart', () => {
 test.describe('with a large file', () => {
   test.use({ isOnDisk: true })
 
-  test('a long merge tells how far it is, and stopped it leaves the archive as it was', async ({
+  test('a long merge shows its progress, and when stopped it leaves the archive as it was', async ({
     app,
     home,
     host,
@@ -203,7 +203,7 @@ test.describe('with a large file', () => {
   })
 })
 
-test('folders that will not do are refused with what to do, and nothing is changed', async ({
+test('folders that cannot be used are refused with what to do, and nothing is changed', async ({
   app,
   home,
   folders,
@@ -245,7 +245,7 @@ test('folders that will not do are refused with what to do, and nothing is chang
 
 const isHash = (name: string): boolean => /[0-9a-f]{64}$/.test(name)
 
-/** What lies in the vault is write-protected, so another file takes its place. */
+/** Objects of the vault are write-protected, so another file takes its place. */
 async function damage(path: string): Promise<void> {
   await rm(path)
   await writeFile(path, 'other bytes')

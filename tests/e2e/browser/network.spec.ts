@@ -11,7 +11,7 @@ const watch = pathToFileURL(resolve(import.meta.dirname, '../support/watch-netwo
 test.describe('a first start', () => {
   test.use({ isFirstStart: true })
 
-  test('nothing is asked of any network in a day of work, by the page or by what serves it', async ({
+  test('nothing connects to any network in a day of work, neither the page nor what serves it', async ({
     page,
     home,
   }) => {
@@ -20,8 +20,8 @@ test.describe('a first start', () => {
       NODE_OPTIONS: `--import ${watch}`,
       HOLDFAST_NETWORK_LOG: log,
     })
-    const asked: string[] = []
-    page.context().on('request', (request) => asked.push(request.url()))
+    const requested: string[] = []
+    page.context().on('request', (request) => requested.push(request.url()))
     try {
       await page.goto(shell.address)
       for (const [name, text] of Object.entries(callingFiles)) await importText(page, name, text)
@@ -29,11 +29,11 @@ test.describe('a first start', () => {
     } finally {
       await shell.end()
     }
-    expect(asked.length).toBeGreaterThan(20)
+    expect(requested.length).toBeGreaterThan(20)
     expect(
-      asked.filter((url) => !url.startsWith(`${shell.origin}/`) && !/^(?:data|blob):/.test(url)),
+      requested.filter((url) => !url.startsWith(`${shell.origin}/`) && !/^(?:data|blob):/.test(url)),
     ).toEqual([])
-    expect(asked.slice(1).filter((url) => url.includes('token='))).toEqual([])
+    expect(requested.slice(1).filter((url) => url.includes('token='))).toEqual([])
     expect(existsSync(log) ? readFileSync(log, 'utf8') : '').toBe('')
   })
 })

@@ -47,7 +47,7 @@ test.describe('the reader', () => {
     expect(await text.getByRole('paragraph').count()).toBeLessThan(60)
   })
 
-  test('finds in the open record with Ctrl-F, without another search of the archive', async ({ app }) => {
+  test('searches the open record with Ctrl-F, without another search of the archive', async ({ app }) => {
     const { record } = await importText(app, 'mixed.txt', mixed)
     await goTo(app, `#/records/${record}`)
     await expect(app.getByText('Everyone has')).toBeVisible()
@@ -58,7 +58,7 @@ test.describe('the reader', () => {
     await expect(app).not.toHaveURL(/q=/)
   })
 
-  test('finds and shows what lies in a zip, and names what in it could not be read', async ({ app }) => {
+  test('finds and shows what a zip contains, and names what in it could not be read', async ({ app }) => {
     const path = test.info().outputPath('letters.zip')
     await writeFile(
       path,
@@ -85,7 +85,7 @@ test.describe('the reader', () => {
     expect(await app.title()).not.toContain('reached')
   })
 
-  test('shows the pages of a PDF with their text, and goes through them by key', async ({
+  test('shows the pages of a PDF with their text, and turns them with the keyboard', async ({
     app,
     home,
     context,
@@ -105,7 +105,7 @@ test.describe('the reader', () => {
     await expect(app.getByText('برگ دوم')).toHaveCSS('direction', 'rtl')
   })
 
-  test('opens a PDF at the page that holds the match, with the match marked in its text', async ({
+  test('opens a PDF at the page that contains the match, with the match marked in its text', async ({
     app,
     home,
     context,
@@ -118,7 +118,7 @@ test.describe('the reader', () => {
     await expect(current(app)).toBeInViewport()
   })
 
-  test('says of a file that it cannot be shown, names it and offers a copy', async ({ app, home }) => {
+  test('says that a file cannot be shown, names it and offers a copy', async ({ app, home }) => {
     await writeFile(join(home, 'پیوست.bin'), Buffer.from([0, 1, 2, 3, 250, 251, 0, 9]))
     await importFiles(app, [join(home, 'پیوست.bin')])
     await goTo(app, `#/records/${await recordNamed(app, 'پیوست.bin')}`)
@@ -131,7 +131,7 @@ test.describe('the reader', () => {
 })
 
 test.describe('the reader, in a sample archive that is changed', () => {
-  test('covers what is marked as graphic until somebody asks to see it', async ({ app }) => {
+  test('covers what is marked as graphic until the user asks to see it', async ({ app }) => {
     await leaveWelcome(app)
     const id = await recordNamed(app, 'stand-in.webm')
     await callFromPage(app, 'records.edit', { ids: [id], set: { sensitivity: 'graphic' } })
@@ -143,10 +143,10 @@ test.describe('the reader, in a sample archive that is changed', () => {
   })
 })
 
-test.describe('the reader, of the sample archive', () => {
+test.describe('the reader, in the sample archive', () => {
   test.use({ reads: 'letters' })
 
-  test('plays a video beside its transcript: a line seeks, the line follows, keys work', async ({ app }) => {
+  test('plays a video next to its transcript: a line seeks, the line follows, keys work', async ({ app }) => {
     await goTo(app, `#/records/${await recordNamed(app, 'stand-in.webm')}`)
     const video = app.locator('video')
     await expect.poll(() => video.evaluate((media: HTMLVideoElement) => media.videoWidth)).toBeGreaterThan(0)
@@ -179,7 +179,7 @@ test.describe('the reader, of the sample archive', () => {
     await expect(transcript.getByRole('listitem').first()).toContainText('ویدیو')
   })
 
-  test('has no accessibility fault while a text or a video is open', async ({ app }) => {
+  test('has no accessibility violation while a text or a video is open', async ({ app }) => {
     for (const name of ['stand-in.webm', 'udhr-extract.fa.txt']) {
       await goTo(app, `#/records/${await recordNamed(app, name)}`)
       await expect(app.getByRole('region', { name: 'Reader' })).toBeVisible()

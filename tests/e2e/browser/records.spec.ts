@@ -10,9 +10,7 @@ test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 test.describe('a record', () => {
   test.use({ newArchive: 'Letters' })
 
-  test('has its title edited in place: Enter keeps, Escape leaves it, undo takes it back', async ({
-    app,
-  }) => {
+  test('has its title edited in place: Enter keeps, Escape discards, undo reverses it', async ({ app }) => {
     const id = await openText(app)
     const title = app.getByRole('button', { name: /^Title: / })
     await title.click()
@@ -31,7 +29,7 @@ test.describe('a record', () => {
     expect((await callFromPage(app, 'records.get', { id })).title).toBe('letter.txt')
   })
 
-  test('shows the signs that turn the direction of writing in a title, and keeps them when it is edited', async ({
+  test('shows the characters that change the direction of writing in a title, and keeps them when it is edited', async ({
     app,
   }) => {
     const id = await openText(app)
@@ -47,9 +45,7 @@ test.describe('a record', () => {
     expect((await callFromPage(app, 'records.get', { id })).title).toContain('\u202e')
   })
 
-  test('keeps a Persian date as stated and shows the date derived from it while one types', async ({
-    app,
-  }) => {
+  test('keeps a Persian date as stated and shows the date derived from it during typing', async ({ app }) => {
     const id = await openText(app)
     const details = await openPanel(app, 'Details')
     await details.getByRole('button', { name: /^Date as stated/ }).click()
@@ -61,7 +57,7 @@ test.describe('a record', () => {
     expect([record.dateStated, record.dateEdtf]).toEqual(['۲۷ شهریور ۱۳۹۳', '2014-09-18'])
   })
 
-  test('lets the derived date be set by hand, and refuses what is no date', async ({ app }) => {
+  test('lets the derived date be set by hand, and refuses what is not a date', async ({ app }) => {
     const id = await openText(app)
     const details = await openPanel(app, 'Details')
     await details.getByRole('button', { name: /^Date as stated/ }).click()
@@ -76,7 +72,7 @@ test.describe('a record', () => {
     expect([record.dateStated, record.dateEdtf]).toEqual(['the autumn before the move', '2011-10'])
   })
 
-  test('keeps what is stated apart from what was verified, with the grade in words', async ({ app }) => {
+  test('keeps what is stated separate from what was verified, with the grade in words', async ({ app }) => {
     const id = await openText(app)
     const details = await openPanel(app, 'Details')
     const verified = details.getByRole('region', { name: 'What has been verified' })
@@ -139,7 +135,7 @@ test.describe('a record', () => {
       .toEqual(['UN High Commissioner for Refugees'])
   })
 
-  test('tells its history in words, with the values before and after, and what undo took back', async ({
+  test('shows its history in words, with the values before and after, and what undo reversed', async ({
     app,
   }) => {
     const id = await openText(app)
@@ -155,7 +151,7 @@ test.describe('a record', () => {
     await expect(entries.nth(2)).toContainText('letter.txt')
   })
 
-  test('is withdrawn only with a reason, and undo brings it back', async ({ app }) => {
+  test('is withdrawn only with a reason, and undo restores it', async ({ app }) => {
     const id = await openText(app)
     await app.getByRole('button', { name: 'More actions' }).click()
     await app.getByRole('menuitem', { name: /^Withdraw/ }).click()
@@ -171,7 +167,7 @@ test.describe('a record', () => {
     expect(JSON.stringify(history)).toContain('imported twice')
   })
 
-  test('is changed with others in one step: only the ticked fields, and undo takes it back whole', async ({
+  test('is changed with others in one step: only the ticked fields, and undo reverses all of it', async ({
     app,
   }) => {
     const id = await openText(app)
@@ -197,7 +193,7 @@ test.describe('a record', () => {
     await expect.poll(async () => (await callFromPage(app, 'records.get', { id })).dateStated).toBe('')
   })
 
-  test('is made of a pasted statement, kept letter for letter', async ({ app }) => {
+  test('is made from a pasted statement, kept letter for letter', async ({ app }) => {
     await app.getByRole('button', { name: 'Import', exact: true }).click()
     await app.getByRole('menuitem', { name: /^Paste a statement/ }).click()
     const dialog = app.getByRole('dialog', { name: 'Add a statement' })
@@ -219,7 +215,7 @@ test.describe('a record', () => {
     ).toBe(text)
   })
 
-  test('shows the hash to copy whole, and the archive is verified in plain words', async ({ app }) => {
+  test('shows the full hash to copy, and the archive is verified in plain words', async ({ app }) => {
     const id = await openText(app)
     const files = await openPanel(app, 'Files')
     const [object] = (await callFromPage(app, 'records.get', { id })).objects
@@ -231,7 +227,7 @@ test.describe('a record', () => {
     await expect(health.getByText(/Intact\. \d+ file/)).toBeVisible()
   })
 
-  test('keeps its panels as they were from record to record, and one key goes in and out of them', async ({
+  test('keeps its panels as they were from record to record, and one key enters and leaves them', async ({
     app,
     client,
   }) => {
@@ -251,7 +247,7 @@ test.describe('a record', () => {
     await expect(app.getByRole('main')).toBeFocused()
   })
 
-  test('has no accessibility fault in any panel', async ({ app }) => {
+  test('has no accessibility violation in any panel', async ({ app }) => {
     await openText(app)
     for (const name of ['Details', 'Citation', 'Files', 'History']) {
       await openPanel(app, name)

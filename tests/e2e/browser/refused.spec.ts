@@ -4,7 +4,7 @@ import { startBrowserShell } from '../support/browser-shell.ts'
 import { callFromPage, leaveWelcome } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
 
-test('an archive that cannot be opened at the start is named, with the reason, until that is closed', async ({
+test('an archive that cannot be opened at startup is named, with the reason, until the notice is closed', async ({
   app,
   shell,
   home,
@@ -16,17 +16,17 @@ test('an archive that cannot be opened at the start is named, with the reason, u
   const again = await startBrowserShell(home)
   try {
     await app.goto(again.address)
-    const told = app.getByRole('alertdialog').filter({ hasText: 'پروندهٔ هفت' })
-    await expect(told).toContainText('could not be opened')
-    await expect(told).toContainText('archive.not-an-archive')
-    await told.getByRole('button', { name: 'Close' }).click()
-    await expect(told).toBeHidden()
+    const notice = app.getByRole('alertdialog').filter({ hasText: 'پروندهٔ هفت' })
+    await expect(notice).toContainText('could not be opened')
+    await expect(notice).toContainText('archive.not-an-archive')
+    await notice.getByRole('button', { name: 'Close' }).click()
+    await expect(notice).toBeHidden()
   } finally {
     await again.end()
   }
 })
 
-test('the archive of a newer Holdfast opens for reading, says so, and offers nothing that would change it', async ({
+test('the archive of a newer Holdfast opens read-only, says so, and offers nothing that would change it', async ({
   app,
   shell,
   home,
@@ -36,8 +36,8 @@ test('the archive of a newer Holdfast opens for reading, says so, and offers not
   await callFromPage(app, 'records.create', { kind: 'statement', title: 'نامهٔ سرگشاده', text: 'متن نامه' })
   await shell.end()
   const file = join(own.path, 'holdfast.json')
-  const said = JSON.parse(await readFile(file, 'utf8')) as object
-  await writeFile(file, JSON.stringify({ ...said, format: 2 }))
+  const content = JSON.parse(await readFile(file, 'utf8')) as object
+  await writeFile(file, JSON.stringify({ ...content, format: 2 }))
   const again = await startBrowserShell(home)
   try {
     await app.goto(again.address)

@@ -7,7 +7,7 @@ import { goTo } from '../support/record-pages.ts'
 test.describe('the search', () => {
   test.use({ reads: 'letters' })
 
-  test('asks whether another spelling was meant, and takes it by click or key', async ({ app }) => {
+  test('suggests another spelling, and accepts it by click or key', async ({ app }) => {
     await type(app, 'clinci ')
     const meant = app.getByRole('button', { name: 'clinic', exact: true })
     await expect(meant).toBeVisible()
@@ -22,7 +22,7 @@ test.describe('the search', () => {
     await expect(box(app)).toHaveValue('clinic')
   })
 
-  test('marks what of a query was not understood, and leads to the sheet', async ({ app }) => {
+  test('marks what it did not understand of a query, and leads to the sheet', async ({ app }) => {
     await type(app, 'clinic colour:red (')
     const note = app.getByText('Not understood, searched as plain words:').locator('..')
     await expect(note).toContainText('colour:red')
@@ -31,7 +31,7 @@ test.describe('the search', () => {
     await expect(app.getByRole('dialog', { name: 'How to search' })).toBeVisible()
   })
 
-  test('says where nothing is found what to let go of, how much that finds, and where it looked', async ({
+  test('says when nothing is found what to leave out, how much that finds, and where it looked', async ({
     app,
   }) => {
     await type(app, 'clinic quokka lang:ckb')
@@ -44,7 +44,7 @@ test.describe('the search', () => {
     await expect(rows(app)).toHaveCount(1)
   })
 
-  test('typed filters are chips and chosen facets too, and leave the text by their cross', async ({
+  test('shows typed filters and chosen facets as chips, whose cross removes them from the text', async ({
     app,
   }) => {
     await type(app, 'lang:fa,ckb')
@@ -62,7 +62,7 @@ test.describe('the search', () => {
     await expect(chips).toBeHidden()
   })
 
-  test('the sheet opens by key, and its examples fill the box', async ({ app }) => {
+  test('opens the sheet with a key, and its examples fill the box', async ({ app }) => {
     await app.keyboard.press('F1')
     const sheet = app.getByRole('dialog', { name: 'How to search' })
     await sheet.getByRole('button', { name: '"freedom of movement"' }).click()
@@ -72,9 +72,9 @@ test.describe('the search', () => {
     await expect(rows(app).locator('mark').first()).toHaveText(/freedom of movement/i)
   })
 
-  test('gives up a search that the next letter overtakes', async ({ app }) => {
+  test('cancels a search that the next letter overtakes', async ({ app }) => {
     let givenUp = false
-    // Held back until it is given up, so that the next letter is certain to come first.
+    // Held back until it is cancelled, so that the next letter is certain to come first.
     await app.route('**/call', async (route) => {
       const request = route.request()
       if (!request.postData()?.includes('"query":"clin"')) return route.continue()
@@ -88,7 +88,7 @@ test.describe('the search', () => {
     await expect.poll(() => givenUp).toBe(true)
   })
 
-  test('keeps the rows of before until the next are there, and the place where they are the same', async ({
+  test('keeps the previous rows until the next are there, and the scroll position if they are the same', async ({
     app,
   }) => {
     const { hits } = await callFromPage(app, 'search.find', {})
@@ -108,17 +108,17 @@ test.describe('the search', () => {
     expect(await list.evaluate((element) => element.scrollTop)).toBe(0)
   })
 
-  test('says how far the records are read into the search, while it can be used', async ({ app }) => {
+  test('shows the progress of indexing, while it can be used', async ({ app }) => {
     const job = { id: 'a', kind: 'index', state: 'running', startedAt: '2026-01-01T00:00:00.000Z' }
     const progress = { doneFiles: 1200, totalFiles: 4000, doneBytes: 0, totalBytes: null, current: '' }
-    // A rebuild of so few records is over before it could be seen.
+    // A rebuild of this few records would be over before it could be seen.
     await app.route('**/call', async (route) => {
       const text = route.request().postData() ?? ''
       if (text.includes('jobs.list'))
         return route.fulfill({ json: { ok: true, value: [{ ...job, ...progress }] } })
       if (!text.includes('search.find')) return route.continue()
-      const answer = await (await route.fetch()).json()
-      return route.fulfill({ json: { ...answer, value: { ...answer.value, building: true } } })
+      const reply = await (await route.fetch()).json()
+      return route.fulfill({ json: { ...reply, value: { ...reply.value, building: true } } })
     })
     await app.reload()
     await expect(app.getByText('Indexing 1,200 of 4,000 records; results may be incomplete.')).toBeVisible()
@@ -128,7 +128,7 @@ test.describe('the search', () => {
   })
 
   for (const colorScheme of ['light', 'dark'] as const)
-    test(`breaks no rule of WCAG AA where it helps on, in ${colorScheme}`, async ({ app }) => {
+    test(`breaks no rule of WCAG AA when it makes suggestions, in ${colorScheme}`, async ({ app }) => {
       await app.emulateMedia({ colorScheme })
       await type(app, 'clinci quokka kind:video colour:red')
       await expect(app.getByText('Not understood, searched as plain words:')).toBeVisible()
@@ -145,7 +145,7 @@ test.describe('the search', () => {
 test.describe('the search, in records that were just added', () => {
   test.use({ newArchive: 'Added' })
 
-  test('lists every match of a long record with its place, and goes through them by key and click', async ({
+  test('lists every match of a long record with its position, and steps through them with keys and clicks', async ({
     app,
   }) => {
     const paragraphs = Array.from({ length: 3000 }, (_, at) =>
@@ -176,7 +176,7 @@ test.describe('the search, in records that were just added', () => {
     await expect(app.getByRole('main')).toBeFocused()
   })
 
-  test('marks the words of the search in what is recorded of a record', async ({ app }) => {
+  test('highlights the words of the search in the fields of a record', async ({ app }) => {
     const { ids } = await callFromPage(app, 'records.create', {
       kind: 'statement',
       title: 'A visit to the island',

@@ -13,7 +13,7 @@ test.describe('saved searches', () => {
       await client.call('records.create', { kind: 'statement', title, text })
   })
 
-  test('are saved from the search box, count themselves, and open as they were asked', async ({ app }) => {
+  test('are saved from the search box, count their records, and open as they were typed', async ({ app }) => {
     await expect(app.getByText('Saved searches appear here')).toBeVisible()
     await app.keyboard.press('/')
     await app.keyboard.type('clinic')
@@ -35,7 +35,7 @@ test.describe('saved searches', () => {
     await expect(app.getByRole('button', { name: /^Saved as/ })).toBeVisible()
   })
 
-  test('are renamed, updated and removed, each with a way back', async ({ app }) => {
+  test('are renamed, updated and removed, each of which can be undone', async ({ app }) => {
     await callFromPage(app, 'saved-searches.create', { name: 'Clinic', query: 'clinic' })
     await openMenu(app, 'Clinic')
     await app.getByRole('menuitem', { name: 'Rename…' }).click()
@@ -55,7 +55,7 @@ test.describe('saved searches', () => {
     await expect(saved(app, /^The clinic/)).toBeVisible()
   })
 
-  test('hold what the list shows: half a word is taken for a whole one before it is saved', async ({
+  test('match what the list shows: half a word becomes the complete word before it is saved', async ({
     app,
   }) => {
     await app.keyboard.press('/')
@@ -74,7 +74,7 @@ test.describe('saved searches', () => {
     await expect(rows(app)).toHaveCount(0)
   })
 
-  test('are offered by quick-open, typing errors allowed', async ({ app }) => {
+  test('are offered by quick open, even with a typo', async ({ app }) => {
     await callFromPage(app, 'saved-searches.create', { name: 'Access to the clinic', query: 'clinic' })
     await app.keyboard.press('ControlOrMeta+k')
     await expect(app.getByRole('dialog', { name: 'Quick open' })).toBeVisible()
@@ -87,7 +87,7 @@ test.describe('saved searches', () => {
     await expect(app).toHaveURL(/q=clinic/)
   })
 
-  test('open by quick-open when their name and Enter are typed in one go', async ({ app }) => {
+  test('open from quick open when their name and Enter are typed without a pause', async ({ app }) => {
     await callFromPage(app, 'saved-searches.create', { name: 'Undo of the clinic', query: 'clinic' })
     await callFromPage(app, 'saved-searches.create', { name: 'آزادی', query: 'درمانگاه' })
     for (const name of ['آزاد', 'of the clinic']) {

@@ -24,7 +24,7 @@ test.describe('the browser shell', () => {
     expect(await app.evaluate(() => document.cookie)).toBe('')
   })
 
-  test('takes uploads into the inbox only', async ({ app }) => {
+  test('accepts uploads into the inbox only', async ({ app }) => {
     const bad = ['../x', 'a/../../x', '/etc/x', 'a//b', '.', '']
     const results = await app.evaluate(async (names) => {
       const upload = (name: string) =>
@@ -37,9 +37,9 @@ test.describe('the browser shell', () => {
   test('sends an HTML file of the archive as bytes that cannot run', async ({ app, shell }) => {
     const page = '<title>Run</title><p>text</p><script>document.title = "ran"</script>'
     const { hash } = await importText(app, 'page.html', page)
-    const answer = await app.request.get(`${shell.origin}/vault/${hash}`)
-    expect(answer.status()).toBe(200)
-    expect(answer.headers()).toMatchObject({
+    const response = await app.request.get(`${shell.origin}/vault/${hash}`)
+    expect(response.status()).toBe(200)
+    expect(response.headers()).toMatchObject({
       'content-type': 'application/octet-stream',
       'x-content-type-options': 'nosniff',
       'content-security-policy': expect.stringContaining('sandbox'),
@@ -69,7 +69,7 @@ test.describe('the browser shell, once it is open', () => {
     expect(await postCall(shell.origin, { Host: authority, Origin: shell.origin })).toBe(403)
   })
 
-  test('serves objects of the vault by hash, and nothing beside them', async ({ app, shell }) => {
+  test('serves objects of the vault by hash, and nothing next to them', async ({ app, shell }) => {
     const names = [
       '..%2f..%2fholdfast.json',
       '%2e%2e/holdfast.json',
@@ -106,7 +106,7 @@ test.describe('the page', () => {
       const failed = new Promise((resolve) => image.addEventListener('error', resolve))
       image.src = '/nothing.png'
       await failed
-      // What a timer runs is held by the policy of the page; an evaluation by the test is not.
+      // The policy of the page governs what a timer runs, but not an evaluation by the test.
       await new Promise<void>((resolve) =>
         setTimeout(() => {
           try {
@@ -134,7 +134,7 @@ test.describe('the page', () => {
     expect(reached).toBe(false)
     const framed = await app.evaluate(async () => {
       const frame = document.createElement('iframe')
-      // zod asks whether it may compile, which the policy refuses too, whenever the part that needs it arrives.
+      // zod tries whether it may compile, which the policy refuses too, whenever the part that needs it arrives.
       const violation = new Promise<string>((resolve) =>
         document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
           if (effectiveDirective !== 'script-src') resolve(`${effectiveDirective} ${blockedURI}`)

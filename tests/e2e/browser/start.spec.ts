@@ -2,10 +2,10 @@ import type { Page } from '@playwright/test'
 import { leaveWelcome } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
 
-/** What the window may load of script, uncompressed, before its first list is shown. */
+/** How many bytes of script, uncompressed, the window may load before its first list is shown. */
 const MOST_BYTES = 600_000
 
-/** The script of all that the first list does not need. */
+/** The script of everything that the first list does not need. */
 const parts = /\/assets\/parts-/
 
 interface Loading {
@@ -31,13 +31,13 @@ test('the first list needs little script, and the rest follows', async ({ page, 
     .toContain('parts')
 })
 
-test('what is loaded once with the page is not loaded again, and the page itself is asked for', async ({
+test('what was loaded with the page is not loaded again, and the page itself is requested', async ({
   page,
   shell,
 }) => {
   const caching = new Map<string, string | undefined>()
-  page.on('response', (answer) =>
-    caching.set(new URL(answer.url()).pathname, answer.headers()['cache-control']),
+  page.on('response', (response) =>
+    caching.set(new URL(response.url()).pathname, response.headers()['cache-control']),
   )
   await page.goto(shell.address)
   await page.getByRole('option').first().waitFor()
@@ -48,10 +48,10 @@ test('what is loaded once with the page is not loaded again, and the page itself
   expect(caching.get('/call')).toBe('no-store')
 })
 
-test('letters typed into a box whose list is still on its way are kept', async ({ page, shell }) => {
-  const held = hold()
+test('letters typed into a box whose list is still loading are kept', async ({ page, shell }) => {
+  const gate = createGate()
   await page.route(parts, async (route) => {
-    await held.promise
+    await gate.promise
     await route.continue()
   })
   await page.goto(shell.address)
@@ -61,11 +61,14 @@ test('letters typed into a box whose list is still on its way are kept', async (
   await expect(page.getByRole('searchbox', { name: 'Quick open' })).toHaveValue('About Hold')
   await expect(page.getByRole('option', { name: /About Holdfast/ })).toHaveCount(0)
   await page.keyboard.press('Enter')
-  held.resolve()
+  gate.resolve()
   await expect(page.getByRole('dialog', { name: 'About Holdfast' })).toBeVisible()
 })
 
-test('parts that cannot be loaded say so, and the rest of the window goes on', async ({ page, shell }) => {
+test('parts that cannot be loaded say so, and the rest of the window keeps working', async ({
+  page,
+  shell,
+}) => {
   await page.route(parts, (route) => route.abort())
   await page.goto(shell.address)
   await leaveWelcome(page)
@@ -108,7 +111,7 @@ function readLoading(page: Page): Promise<Loading> {
   }))
 }
 
-function hold(): { readonly promise: Promise<void>; resolve(): void } {
+function createGate(): { readonly promise: Promise<void>; resolve(): void } {
   let resolve = () => {}
   const promise = new Promise<void>((settle) => (resolve = settle))
   return { promise, resolve: () => resolve() }

@@ -11,7 +11,7 @@ test.describe('tags', () => {
     await client.call('tags.create', { path: 'medical/access' })
   })
 
-  test('many records are tagged at once by any part of a name, and undo takes it back', async ({ app }) => {
+  test('many records are tagged at once by any part of a name, and undo reverses it', async ({ app }) => {
     await markAll(app)
     await app.keyboard.press('t')
     const picker = app.getByRole('dialog', { name: 'Tags of 3 records' })
@@ -31,7 +31,7 @@ test.describe('tags', () => {
     await expect(tag(app, 'access')).toContainText('3')
   })
 
-  test('a new tag is created by Enter, and taken off by Enter', async ({ app }) => {
+  test('a new tag is created by Enter, and removed by Enter', async ({ app }) => {
     await rows(app).first().click()
     await app.keyboard.press('t')
     await app.keyboard.type('بیمارستان/دسترسی')
@@ -44,9 +44,7 @@ test.describe('tags', () => {
     await expect(tag(app, 'بیمارستان')).toContainText('0')
   })
 
-  test('a tag filters with its children, is renamed where it stands, and keeps its records', async ({
-    app,
-  }) => {
+  test('a tag filters with its children, is renamed in place, and keeps its records', async ({ app }) => {
     await tagAll(app, 'medical/access')
     await tag(app, 'medical').click()
     await expect(app.getByText('Tag: medical')).toBeVisible()
@@ -61,7 +59,7 @@ test.describe('tags', () => {
     await expect(tag(app, 'access')).toContainText('3')
   })
 
-  test('a tag is moved under another, and removed with a way back', async ({ app }) => {
+  test('a tag is moved under another and removed, and the removal can be undone', async ({ app }) => {
     await tagAll(app, 'medical/access')
     await callFromPage(app, 'tags.create', { path: 'legal' })
     await openTagMenu(app, 'access')

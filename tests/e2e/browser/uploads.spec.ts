@@ -6,7 +6,7 @@ import { expect, test } from '../support/fixtures.ts'
 
 test.use({ newArchive: 'Letters' })
 
-test('files chosen in the browser’s dialog are taken in with their names', async ({ app, home }) => {
+test('files chosen in the browser’s dialog are imported with their names', async ({ app, home }) => {
   const names = [`${'ب'.repeat(125)}x.txt`, 'te\u0301moin.txt']
   for (const name of names) await writeFile(join(home, name), `zanbaq of ${name}`)
   const chooser = app.waitForEvent('filechooser')
@@ -15,7 +15,7 @@ test('files chosen in the browser’s dialog are taken in with their names', asy
   await expect.poll(() => namesFound(app, 'zanbaq')).toEqual(names.toSorted())
 })
 
-test('a folder chosen in the browser’s dialog is taken in with its folders', async ({ app, home }) => {
+test('a folder chosen in the browser’s dialog is imported with its subfolders', async ({ app, home }) => {
   const folder = join(home, 'case')
   await mkdir(join(folder, 'a/b'), { recursive: true })
   await writeFile(join(folder, 'same.txt'), 'zanbaq one')
@@ -27,7 +27,7 @@ test('a folder chosen in the browser’s dialog is taken in with its folders', a
   await expect.poll(() => namesFound(app, 'zanbaq')).toEqual(['same.txt', 'same.txt'])
 })
 
-test('a dropped file is taken in, and one dropped twice is known', async ({ app }) => {
+test('a dropped file is imported, and one dropped twice is recognised', async ({ app }) => {
   await drop(app, 'dropped.txt', 'zanbaq dropped')
   await expect.poll(() => namesFound(app, 'dropped')).toEqual(['dropped.txt'])
   await drop(app, 'again.txt', 'zanbaq dropped')
@@ -35,15 +35,15 @@ test('a dropped file is taken in, and one dropped twice is known', async ({ app 
   expect(await namesFound(app, 'zanbaq')).toEqual(['dropped.txt'])
 })
 
-test('two files of one name, dropped from two folders, are both taken in', async ({ app }) => {
+test('two files with the same name, dropped from two folders, are both imported', async ({ app }) => {
   await drop(app, 'same.txt', 'zanbaq one', 'zanbaq two')
   await expect.poll(() => namesFound(app, 'zanbaq')).toEqual(['same.txt', 'same.txt'])
 })
 
-test('files on their way are counted, and stopping takes nothing in', async ({ app }) => {
-  let goOn = () => {}
+test('files being uploaded are counted, and stopping imports none of them', async ({ app }) => {
+  let proceed = () => {}
   const isStopped = new Promise<void>((resolve) => {
-    goOn = resolve
+    proceed = resolve
   })
   await app.route('**/upload?*', async (route) => {
     await isStopped
@@ -55,7 +55,7 @@ test('files on their way are counted, and stopping takes nothing in', async ({ a
   await expect(panel).toContainText('of 20 bytes')
   await panel.getByRole('button', { name: 'Stop' }).click()
   await expect(panel).toBeHidden()
-  goOn()
+  proceed()
   const jobs = await callFromPage(app, 'jobs.list', {})
   expect(jobs.filter(({ kind }) => kind !== 'index')).toEqual([])
 })
@@ -71,7 +71,7 @@ async function namesFound(app: Page, query: string): Promise<string[]> {
   return hits.flatMap(({ names }) => names).toSorted()
 }
 
-/** Drops files of one name, one for each text. */
+/** Drops files with the same name, one for each text. */
 async function drop(app: Page, name: string, ...texts: readonly string[]): Promise<void> {
   await app.evaluate(
     (files) => {

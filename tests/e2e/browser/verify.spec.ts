@@ -39,7 +39,7 @@ test.describe('a verification', () => {
     })
   })
 
-  test('names a damaged record, with a way to it', async ({ app }) => {
+  test('names a damaged record, with a link to it', async ({ app }) => {
     const id = await openText(app)
     const file = await damage(app, id)
     await goTo(app, '#/records')
@@ -54,7 +54,7 @@ test.describe('a verification', () => {
     await expect(app.getByRole('heading', { level: 1 })).toHaveText('letter.txt')
   })
 
-  test('begins by itself when it is due, and says over the window that something is damaged', async ({
+  test('starts on its own when it is due, and shows a notice above the window when something is damaged', async ({
     app,
     shell,
     home,
@@ -66,7 +66,7 @@ test.describe('a verification', () => {
     const full = { startedAt: long, endedAt: long, intact: true, damages: 0, objects: 1, objectBytes: 1 }
     const passes = [{ archive: id, path, full, quick: null }]
     await writeFile(join(home, 'verifications.json'), JSON.stringify(passes))
-    // A window looks some seconds after it has opened, and then not for an hour.
+    // A window checks a few seconds after it has opened, and then not for an hour.
     const again = await startBrowserShell(home)
     try {
       await app.goto(again.address)
@@ -82,7 +82,7 @@ test.describe('a verification', () => {
   })
 })
 
-/** Uploads a file of zeros, made in the page, and answers its ticket. */
+/** Uploads a file of zeros, created in the page, and returns its ticket. */
 async function uploadZeros(app: Page, bytes: number): Promise<Ticket> {
   return await app.evaluate(async (size) => {
     const body = new Blob([new Uint8Array(size)])
@@ -99,7 +99,7 @@ async function openText(app: Page) {
   return record!
 }
 
-/** Changes a letter of the record's file in the vault and answers the file's name in the archive. */
+/** Changes a letter of the record's file in the vault and returns the file's name in the archive. */
 async function damage(app: Page, id: RecordId): Promise<string> {
   const [object] = (await callFromPage(app, 'records.get', { id })).objects
   const { path } = (await callFromPage(app, 'archive.describe', {}))!

@@ -8,7 +8,8 @@ import { callFromPage, leaveWelcome } from '../support/calls.ts'
 import { holdfast } from '../support/command-line.ts'
 import { expect, test } from '../support/fixtures.ts'
 
-// A browser has no dialog for the folders of this computer: there the command line begins, and the window goes on.
+// A browser has no dialog for the folders of this computer: there the command line starts the work, and the window
+// continues it.
 
 let later: BrowserShell | null = null
 test.afterEach(async () => {
@@ -16,7 +17,7 @@ test.afterEach(async () => {
   later = null
 })
 
-/** The window as it is when Holdfast was ended and started again, with `between` done in between. */
+/** Ends Holdfast, runs `between`, starts it again and loads the window. */
 async function restart(app: Page, shell: BrowserShell, home: string, between: () => Promise<unknown>) {
   await shell.end()
   await between()
@@ -28,10 +29,10 @@ async function createRecord(app: Page, title: string) {
   await leaveWelcome(app)
   const { path } = await callFromPage(app, 'archive.create', { title: 'پروندهٔ درمانگاه ۷' })
   const { ids } = await callFromPage(app, 'records.create', { kind: 'statement', title, text: title })
-  return { path, id: ids[0] as RecordId } // which it has just made
+  return { path, id: ids[0] as RecordId } // just created above
 }
 
-test('a backup of the command line is gone on with from the window', async ({ app, shell, home }) => {
+test('a backup of the command line is continued from the window', async ({ app, shell, home }) => {
   const { path } = await createRecord(app, 'بیانیه')
   let dialog = await openFromMenu(app, 'Back up…', 'Back up')
   await expect(dialog).toContainText('holdfast backup --archive … --to …')
@@ -59,7 +60,7 @@ test('what a merge of the command line left to decide is decided in the window',
     await cp(path, copy, { recursive: true })
     await holdfast(home, 'edit', id, '--set', 'title=از ما', '--archive', path)
     await holdfast(theirs, 'edit', id, '--set', 'title=از آن‌ها', '--archive', copy)
-    // It ends with 1, for there is something to decide.
+    // It exits with 1, because there is something to decide.
     await holdfast(home, 'merge', copy, '--archive', path).catch(() => undefined)
   })
   const dialog = await openFromMenu(app, 'Merge another copy…', 'Merge another copy')

@@ -28,7 +28,7 @@ test.describe('a first start', () => {
     expect(found.total).toBeGreaterThan(0)
     const first = app.getByRole('option', { includeHidden: true }).first()
     await expect(first).toContainText(found.hits[0]!.title)
-    // Its threads start threads of their own, out of the packed file.
+    // Its threads start threads in turn, from the packed file.
     expect(await callFromPage(app, 'custody.verify', {})).toMatchObject({ intact: true, mode: 'full' })
   })
 })
@@ -53,7 +53,7 @@ test('chooses nothing when the dialog is closed', async ({ app, electron }) => {
   expect(await app.evaluate(() => (globalThis as unknown as Bridge).holdfast.pickFiles())).toEqual([])
 })
 
-test('prints the custody report of a Persian record as PDF that can be searched', async ({
+test('prints the custody report of a Persian record as a PDF that can be searched', async ({
   app,
   electron,
   home,
@@ -65,16 +65,16 @@ test('prints the custody report of a Persian record as PDF that can be searched'
     text: 'متن',
   })
   const file = join(home, 'report.pdf')
-  const answer = async (filePath: string) =>
+  const stubSaveDialog = async (filePath: string) =>
     await electron.evaluate(({ dialog }, path) => {
       dialog.showSaveDialog = async () => ({ canceled: path === '', filePath: path })
     }, filePath)
   const print = () => app.evaluate((id) => (globalThis as unknown as Bridge).holdfast.savePdf([id]), ids[0]!)
-  await answer('')
+  await stubSaveDialog('')
   expect(await print()).toEqual({ ok: true, value: { saved: false } })
-  await answer(join(home, 'nowhere', 'report.pdf'))
+  await stubSaveDialog(join(home, 'nowhere', 'report.pdf'))
   expect(await print()).toMatchObject({ ok: false, error: { code: 'custody.not-written' } })
-  await answer(file)
+  await stubSaveDialog(file)
   expect(await print()).toEqual({ ok: true, value: { saved: true } })
   expect((await readFile(file)).subarray(0, 5).toString()).toBe('%PDF-')
   await stubDialog(electron, [file])
@@ -104,7 +104,7 @@ test('plays the video of the sample from the vault, from any point', async ({ ap
   expect(seeked.width).toBeGreaterThan(0)
 })
 
-test('ends cleanly on a signal, with nothing left behind', async ({ app, electron, home }) => {
+test('exits cleanly on a signal, and leaves no process or lock', async ({ app, electron, home }) => {
   await callFromPage(app, 'settings.edit', { theme: 'dark' })
   const child = electron.process()
   const ended = once(child, 'exit')

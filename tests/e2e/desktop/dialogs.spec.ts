@@ -22,10 +22,10 @@ async function createArchive(app: Page): Promise<{ id: string; path: string; rec
     title: sentence,
     text: sentence,
   })
-  return { id, path, record: ids[0] as RecordId } // which it has just made
+  return { id, path, record: ids[0] as RecordId } // just created above
 }
 
-test('backs up into a folder of the folder dialog, restores into another and opens it', async ({
+test('backs up to a folder chosen in the dialog, restores to another and opens it', async ({
   app,
   electron,
   home,
@@ -54,7 +54,7 @@ test('backs up into a folder of the folder dialog, restores into another and ope
   await expectIntact(app)
 })
 
-test('merges a copy of the folder dialog, and decides what both had changed', async ({
+test('merges a copy chosen in the folder dialog, and decides what both had changed', async ({
   app,
   electron,
   home,
@@ -88,7 +88,7 @@ test('merges a copy of the folder dialog, and decides what both had changed', as
   await expectIntact(app)
 })
 
-test('a folder that is no backup, and one that is another archive, are refused with what to do', async ({
+test('a folder that is not a backup, and one that is another archive, are refused with what to do', async ({
   app,
   electron,
   home,

@@ -24,7 +24,7 @@ test('the page gets the functions of the shell and no Node', async ({ app }) => 
   expect(given.node).toEqual([])
 })
 
-test('the page stays where it is', async ({ app, electron }) => {
+test('the page cannot be navigated away', async ({ app, electron }) => {
   const address = app.url()
   for (const elsewhere of [
     'https://example.com/',
@@ -50,16 +50,16 @@ test('the page gets no permission and runs no text as code', async ({ app }) => 
   await expect(app.locator('html[data-ran]')).toHaveCount(0)
 })
 
-test('only the page of the window is answered', async ({ app, electron }) => {
+test('only the page of the window gets replies', async ({ app, electron }) => {
   await expect(app).toHaveURL(/^app:/)
   const refused = await electron.evaluate(async ({ BrowserWindow, app }) => {
     const preload = `${app.getAppPath()}/out/preload/preload.cjs`
     const other = new BrowserWindow({ show: false, webPreferences: { sandbox: true, preload } })
     await other.loadURL('app://holdfast/index.html')
-    const ask = `holdfast.call('archive.describe', {}).then(() => 'answered', () => 'refused')`
-    const answer: unknown = await other.webContents.executeJavaScript(ask)
+    const script = `holdfast.call('archive.describe', {}).then(() => 'answered', () => 'refused')`
+    const outcome: unknown = await other.webContents.executeJavaScript(script)
     other.destroy()
-    return answer
+    return outcome
   })
   expect(refused).toBe('refused')
 })

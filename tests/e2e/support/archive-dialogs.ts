@@ -11,7 +11,7 @@ export async function openFromMenu(app: Page, entry: string, dialog: string): Pr
   return opened
 }
 
-/** Verifies the archive on the page that says how it stands, and leaves that again. */
+/** Verifies the archive on the page that shows its state, and leaves the page. */
 export async function expectIntact(app: Page): Promise<void> {
   const health = await openFromMenu(app, 'Archive health…', 'Archive health')
   await health.getByRole('button', { name: 'Verify the archive' }).click()
@@ -20,7 +20,7 @@ export async function expectIntact(app: Page): Promise<void> {
   await expect(health).toBeHidden()
 }
 
-/** Nothing in the open dialog keeps a person from reading or using it. */
+/** Asserts that nothing in the open dialog keeps anybody from reading or using it. */
 export async function expectNoViolations(app: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page: app }).include('[role=dialog]').analyze()
   expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])

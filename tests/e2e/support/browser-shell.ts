@@ -4,11 +4,11 @@ import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 
-/** The running browser shell. `address` holds its token; `origin` does not. */
+/** The running browser shell. `address` contains its token; `origin` does not. */
 export interface BrowserShell {
   readonly address: string
   readonly origin: string
-  /** Ends it as Ctrl-C does and answers its exit code. */
+  /** Ends it as Ctrl-C does and resolves to its exit code. */
   end(): Promise<number | null>
 }
 
@@ -38,11 +38,11 @@ export async function startBrowserShell(
 }
 
 function readAddress(child: ChildProcess): Promise<string> {
-  return new Promise((answer, reject) => {
+  return new Promise((resolveAddress, reject) => {
     child.once('exit', (code) => reject(new Error(`the browser shell ended with ${code} before it was open`)))
     createInterface({ input: child.stdout! }).on('line', (line) => {
       const address = /http:\/\/\S+/.exec(line)?.[0]
-      if (address) answer(address)
+      if (address) resolveAddress(address)
     })
   })
 }

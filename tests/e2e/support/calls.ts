@@ -5,7 +5,10 @@ import type { Result } from '../../../shared/result.ts'
 
 type Bridge = { holdfast?: { call(method: string, params: unknown): Promise<Result<unknown>> } }
 
-/** The reply of a method, asked as the page itself asks, on the desktop and in the browser; throws an error reply. */
+/**
+ * The reply of a method, called as the page itself calls it, on the desktop and in the browser; throws an error
+ * reply.
+ */
 export async function callFromPage<Name extends MethodName>(
   page: Page,
   method: Name,
@@ -20,11 +23,11 @@ export async function callFromPage<Name extends MethodName>(
     { method, params: params as unknown },
   )
   if (!result.ok) throw new Error(`${method}: ${result.error.message}`)
-  // The contract tests hold every reply to its type.
+  // The contract tests check every reply against its type.
   return result.value as Reply<Name>
 }
 
-/** Closes the welcome of the first start, as a person does with one key, so that the window behind it can be used. */
+/** Closes the welcome of the first start, as a user does with one key, so that the window under it can be used. */
 export async function leaveWelcome(page: Page): Promise<void> {
   const welcome = page.getByRole('dialog')
   await welcome.waitFor()
@@ -32,7 +35,7 @@ export async function leaveWelcome(page: Page): Promise<void> {
   await welcome.waitFor({ state: 'hidden' })
 }
 
-/** Uploads a text as a file of this name through the browser shell, imports it, and answers its outcome. */
+/** Uploads a text as a file of this name through the browser shell, imports it, and resolves to its outcome. */
 export async function importText(page: Page, name: string, text: string) {
   const uploaded = await page.evaluate(
     async (file): Promise<Result<Ticket>> => {
@@ -45,7 +48,7 @@ export async function importText(page: Page, name: string, text: string) {
   return (await importTickets(page, [uploaded.value])).outcomes[0]!
 }
 
-/** Imports what is behind the tickets and answers the result when it has ended. */
+/** Imports the files of the tickets and resolves to the result of the import. */
 export async function importTickets(page: Page, tickets: readonly Ticket[]) {
   const { job } = await callFromPage(page, 'imports.start', { tickets: tickets.map(({ id }) => id) })
   return await callFromPage(page, 'imports.wait', { job })

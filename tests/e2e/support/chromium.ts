@@ -20,7 +20,7 @@ const installed = [
 // Root and containers have no sandbox and a small /dev/shm.
 const ownArgs = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu']
 
-/** The browser that HOLDFAST_CHROMIUM names, else an installed one, else the one that npm brought. */
+/** The browser that HOLDFAST_CHROMIUM names, else an installed one, else the one that npm installed. */
 export function findChromium(): ChromiumLaunch {
   const named = process.env['HOLDFAST_CHROMIUM'] ?? installed.find((path) => existsSync(path))
   return { executablePath: named ?? unpackedChromium(), args: ownArgs }
@@ -29,7 +29,7 @@ export function findChromium(): ChromiumLaunch {
 const root = resolve(import.meta.dirname, '../../..')
 const cache = join(root, 'node_modules/.cache/holdfast-chromium')
 
-/** The browser of the package, unpacked once for each clone; of two runs that unpack it at once, one is kept. */
+/** The browser of the package, unpacked once for each clone; when two runs unpack it at once, one copy is kept. */
 function unpackedChromium(): string {
   const { version } = JSON.parse(
     readFileSync(join(root, 'node_modules/@sparticuz/chromium/package.json'), 'utf8'),
@@ -38,7 +38,7 @@ function unpackedChromium(): string {
   if (!existsSync(folder)) {
     mkdirSync(cache, { recursive: true })
     const draft = mkdtempSync(join(cache, 'draft-'))
-    // The package unpacks among the temporary files, under one name for all who use this computer.
+    // The package unpacks to the temporary files, under one name for all users of this computer.
     const unpack = `await (await import('@sparticuz/chromium')).default.executablePath()`
     execFileSync(process.execPath, ['--input-type=module', '--eval', unpack], {
       cwd: root,

@@ -8,11 +8,11 @@ import { copyHome } from './prepared-homes.ts'
 import { withTempFolder } from './temp-folder.ts'
 
 interface Fixtures {
-  /** Whether the spec only asks what a page may do, in an app that it shares with others of its kind. */
+  /** Whether the spec only checks what a page may do, in an app that it shares with other specs like it. */
   readonly isShared: boolean
-  /** Whether the data folder is empty, so that the product makes the sample archive while the spec runs. */
+  /** Whether the data folder is empty, so that the product creates the sample archive while the spec runs. */
   readonly isFirstStart: boolean
-  /** A data folder of its own for each test, as a first start leaves it; empty where the app is shared. */
+  /** A data folder for each test, as a first start leaves it; empty when the app is shared. */
   readonly home: string
   readonly electron: ElectronApplication
   /** The page of the packaged app's window. */
@@ -22,7 +22,7 @@ interface Fixtures {
 interface WorkerFixtures {
   readonly program: string
   readonly display: string
-  /** Answers the shared app, started when it is first asked for. */
+  /** Resolves to the shared app, which is started on first use. */
   readonly openSharedApp: () => Promise<ElectronApplication>
 }
 
@@ -65,7 +65,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
   app: async ({ isShared, electron }, use) => {
     const page = await electron.firstWindow()
-    // Undoes what the spec before did to the page.
+    // Undoes what the previous spec did to the page.
     if (isShared) await page.reload()
     await use(page)
   },
@@ -81,7 +81,7 @@ async function launch(program: string, display: string, home: string): Promise<E
   })
 }
 
-/** Lets the next native dialogs answer with these paths. */
+/** Makes the next native dialogs return these paths. */
 export async function stubDialog(electron: ElectronApplication, paths: readonly string[]): Promise<void> {
   await electron.evaluate(
     ({ dialog }, filePaths) => {

@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { createHost, openHost } from '../../../electron/core/host/host.ts'
 import { startServer } from '../../../electron/loopback/server.ts'
 
-// What serves the window of `desktop-page.ts`: it opens a new archive and sends its address, and answers each path that it is
-// sent with a ticket for it, as the desktop does with what was chosen in a folder dialog.
+// What serves the window of `desktop-page.ts`: it opens a new archive and sends its address, and replies to each path
+// it receives with a ticket for it, as the desktop does with what was chosen in a folder dialog.
 
 const [home = '', title = '', root = ''] = process.argv.slice(2)
 const facts = {

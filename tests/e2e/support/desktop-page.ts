@@ -9,25 +9,28 @@ import { testProgram } from '../../tools/test-program.ts'
 import { diskFolder } from '../../tools/disk-folder.ts'
 import { withTempFolder } from './temp-folder.ts'
 
-/** What the archive is called that lies open. */
+/** The title of the open archive. */
 export const archiveTitle = 'پروندهٔ درمانگاه ۷'
 
 interface Fixtures {
-  /** Whether the folder of the test is on a disk, since it writes much; others are in memory where there is room. */
+  /** Whether the folder of the test is on a disk, since it writes much; others are in memory if it has enough space. */
   readonly isOnDisk: boolean
   readonly home: string
-  /** The program behind the window. */
+  /** The program that serves the window. */
   readonly host: ChildProcess
-  /** A ticket for a path, as a dialog of the desktop gives. */
+  /** A ticket for a path, like the desktop's dialogs issue. */
   readonly ticketOf: (path: string) => Promise<Ticket>
-  /** What the folder dialogs answer from now on, one after another; no more is as when a person closes them. */
+  /**
+   * What the folder dialogs return from now on, one after another; when it is empty, they behave as if the user
+   * closed them.
+   */
   readonly folders: string[]
   readonly app: Page
 }
 
 /**
- * Playwright's `test` with the window as it is on the desktop, in a browser, on a new archive: the page gets the desktop's bridge, and its
- * dialogs for folders answer what the test says.
+ * Playwright's `test` with the window as it is on the desktop, in a browser, on a new archive: the page gets the
+ * desktop's bridge, and its dialogs for folders return what the test says.
  */
 export const test = base.extend<Fixtures>({
   isOnDisk: [false, { option: true }],
@@ -45,9 +48,9 @@ export const test = base.extend<Fixtures>({
   folders: async ({}, use) => use([]),
   ticketOf: async ({ host }, use) => {
     await use(async (path) => {
-      const answered = once(host, 'message')
+      const reply = once(host, 'message')
       host.send(path)
-      return ((await answered) as [Ticket])[0]
+      return ((await reply) as [Ticket])[0]
     })
   },
   app: async ({ host, folders, ticketOf, page }, use) => {
@@ -62,7 +65,7 @@ export const test = base.extend<Fixtures>({
   },
 })
 
-/** Runs in the page: the functions of the preload script, over the server that stands in for the desktop's messages. */
+/** Runs in the page: the functions of the preload script, on top of the server that replaces the desktop's messages. */
 function installBridge(): void {
   const page = globalThis as unknown as { chooseFolder(): Promise<Ticket | null>; holdfast: unknown }
   page.holdfast = {

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import type { Readable } from 'node:stream'
 import { findXvfb } from './desktop-runtime.ts'
 
-/** Runs `use` with the name of a display: the one that is there, else one drawn into memory for so long. */
+/** Runs `use` with the name of a display: the present one, else one drawn into memory while `use` runs. */
 export async function withDisplay<T>(use: (display: string) => Promise<T>): Promise<T> {
   const present = process.env['DISPLAY']
   if (present) return use(present)

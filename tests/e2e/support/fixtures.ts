@@ -13,17 +13,20 @@ import { withWorkShell, type WorkShell } from './work-shell.ts'
 import { withTempFolder } from './temp-folder.ts'
 
 interface Fixtures {
-  /** The data folder that a spec only reads, and shares with others; one that changes it fails. Null: it has its own. */
+  /**
+   * The prepared data folder that the spec shares with others and only reads; a spec that changes it fails. Null when
+   * the spec has its own.
+   */
   readonly reads: PreparedHome | null
-  /** The title of the new archive that a spec works in, in a shell that it shares with others. Null: it has its own. */
+  /** The title of the new archive that the spec works in, in a shell shared with other specs. Null: it has its own shell. */
   readonly newArchive: string | null
   /** Calls the shell without a window; only for specs with a new archive. */
   readonly client: ShellClient
-  /** Whether its own data folder is empty, so that the product makes the sample archive while the spec runs. */
+  /** Whether its own data folder is empty, so that the product creates the sample archive while the spec runs. */
   readonly isFirstStart: boolean
-  /** Whether that folder is on a disk, since the spec writes much; others are in memory where there is room. */
+  /** Whether that folder is on a disk, since the spec writes much; others are in memory if it has enough space. */
   readonly isOnDisk: boolean
-  /** A data folder of its own for each test, as a first start leaves it; empty for specs that only read. */
+  /** A data folder for each test, as a first start leaves it; empty for specs that only read. */
   readonly home: string
   /** The built browser shell on the data folder. */
   readonly shell: BrowserShell
@@ -81,10 +84,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await page.getByRole('option').first().or(page.getByText('This archive is empty')).waitFor()
     } else if (reads === null) await page.goto(shell.address)
     else {
-      // The address is used up: each page comes as the browser that used it.
+      // The address was used already: each page comes with the cookie of the browser that used it.
       await context.addCookies([cookieOf((await openReadShell(reads)).client, shell)])
       await page.goto(shell.origin)
-      // Before its list is there, the window hears no key.
+      // Until its list is there, the window ignores keys.
       await page.getByRole('option').first().waitFor()
     }
     await use(page)

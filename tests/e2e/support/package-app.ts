@@ -10,8 +10,8 @@ const stampFile = join(output, 'stamp')
 const program = join(output, 'linux-unpacked', 'holdfast')
 
 /**
- * Packages the built app with the runtime of the tests, unless it is packaged already, and answers its program. The
- * inspector's fuse stays open, because Playwright steers the app through it; release builds close it.
+ * Packages the built app with the runtime of the tests, unless that was done already, and resolves to its program.
+ * The inspector's fuse stays open, because Playwright controls the app through it; release builds close it.
  */
 export async function packageApp(): Promise<string> {
   const stamp = currentStamp()

@@ -6,7 +6,7 @@ import { enterShell, importLetter } from './shell-client.ts'
 /**
  * A data folder that specs copy instead of building it themselves:
  * - `sample` is left by a first start: the sample archive, the welcome not yet closed;
- * - `letters` is the sample archive with two letters more, the welcome closed;
+ * - `letters` is the sample archive with two more letters, the welcome closed;
  * - `clinic` has an archive of three letters open, the welcome closed.
  */
 export type PreparedHome = 'sample' | 'letters' | 'clinic'
@@ -29,7 +29,10 @@ export async function prepareHomes(folder: string): Promise<void> {
   ])
 }
 
-/** Copies a prepared data folder to a place where nothing is yet; for the product, the copy is the folder it made there. */
+/**
+ * Copies a prepared data folder to a path that does not exist yet; for the product, the copy is the folder it created
+ * there.
+ */
 export async function copyHome(name: PreparedHome, to: string): Promise<void> {
   const from = await realpath(join(process.env['HOLDFAST_PREPARED_HOMES']!, name))
   await cp(from, to, { recursive: true, preserveTimestamps: true })
@@ -56,7 +59,7 @@ async function fill(
   await shell.end()
 }
 
-/** Only the files beside the archives may say where they are: `copyHome` corrects those alone. */
+/** Only the files next to the archives may contain their own path: `copyHome` corrects only those. */
 async function refuseOtherPaths(home: string): Promise<void> {
   const path = inJson(await realpath(home))
   for (const entry of await readdir(home, { recursive: true, withFileTypes: true })) {

@@ -11,14 +11,14 @@ import { withTempFolder } from './temp-folder.ts'
 interface ReadShell {
   readonly shell: BrowserShell
   readonly client: ShellClient
-  /** Fails where a file that holds data is not as it was when the shell was opened. */
+  /** Fails if a file with data is not as it was when the shell was opened. */
   expectUnchanged(): Promise<void>
 }
 
-/** The shell on a copy of a prepared data folder, started when it is first asked for. */
+/** The shell on a copy of a prepared data folder, started on first use. */
 export type OpenReadShell = (name: PreparedHome) => Promise<ReadShell>
 
-/** Runs `use` with the shells that are read, and ends those that were started. */
+/** Runs `use` with the shells for specs that only read, and ends those that were started. */
 export async function withReadShells(use: (open: OpenReadShell) => Promise<void>): Promise<void> {
   await withTempFolder(async (folder) => {
     const opened = new Map<PreparedHome, Promise<ReadShell>>()
@@ -44,7 +44,7 @@ async function openReadShell(name: PreparedHome, home: string): Promise<ReadShel
   }
 }
 
-/** Follows from the data, or from the process that has it open. */
+/** Derived from the data, or from the process that has it open. */
 const derived = /(?:^|[/\\])(?:cache|catalogue|lock)(?:$|[/\\])/
 
 async function hashesIn(home: string): Promise<Record<string, string>> {

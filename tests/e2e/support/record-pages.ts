@@ -17,7 +17,7 @@ export async function openPanel(app: Page, name: string): Promise<Locator> {
   return panel
 }
 
-/** Imports files through the button and the file dialog, as a person does, and waits for the result. */
+/** Imports files through the button and the file dialog, as a user does, and waits for the result. */
 export async function importFiles(app: Page, paths: readonly string[]): Promise<Locator> {
   await app.getByRole('button', { name: 'Import', exact: true }).click()
   const chooser = app.waitForEvent('filechooser')

@@ -2,7 +2,7 @@ import type { Page, Request } from '@playwright/test'
 import { expect } from '@playwright/test'
 import { callFromPage, leaveWelcome } from './calls.ts'
 
-/** Files that would fetch something, send something or run, were they shown as what they are. */
+/** Files that would fetch something, send something or run if they were opened as what they are. */
 export const callingFiles: Readonly<Record<string, string>> = {
   'calling.html':
     '<title>zanbaq page</title><link rel=stylesheet href=http://192.0.2.1/a.css><script src=http://192.0.2.1/a.js></script><img src=http://192.0.2.1/a.png><iframe src=http://192.0.2.1/></iframe><form action=http://192.0.2.1/><p>zanbaq html <a href=http://192.0.2.1/>link</a>',
@@ -16,21 +16,21 @@ export const callingFiles: Readonly<Record<string, string>> = {
     'WEBVTT\n\nSTYLE\n::cue { background: url(http://192.0.2.1/a.png) }\n\n00:00.000 --> 00:01.000\nzanbaq\n',
 }
 
-/** What a person does in a day: reads every kind of record, searches, edits, verifies, and lets a report leave. */
+/** A user's day: reads every kind of record, searches, edits, verifies, and exports a report. */
 export async function spendADay(page: Page): Promise<void> {
   await leaveWelcome(page)
   const { hits } = await callFromPage(page, 'search.find', { limit: 500 })
-  const answered = watchRequests(page)
+  const requestsSettled = watchRequests(page)
   for (const { id, kind, title } of hits) {
     await page.evaluate((record) => void (location.hash = `#/records/${record}`), id)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
     const play = page.getByRole('button', { name: /^Play/ })
     if (kind === 'video' && (await play.count()) > 0) await play.first().click()
-    await answered()
+    await requestsSettled()
   }
   await page.getByRole('searchbox').first().fill('zanbaq')
   await expect(page.getByRole('option').filter({ hasText: 'zanbaq' }).first()).toBeVisible()
-  await answered()
+  await requestsSettled()
   const [first] = hits
   await callFromPage(page, 'records.edit', { ids: [first!.id], set: { description: 'http://192.0.2.1/' } })
   await callFromPage(page, 'archive.undo', {})
@@ -38,10 +38,10 @@ export async function spendADay(page: Page): Promise<void> {
   await callFromPage(page, 'custody.report', { ids: [first!.id], as: 'html' })
 }
 
-/** Watches what the page asks for; what it answers waits until every request is answered or given up. */
+/** Watches the requests of the page; the returned function waits until each of them succeeded or failed. */
 function watchRequests(page: Page): () => Promise<void> {
   const open = new Set<Request>()
-  // Events and a video that plays come for as long as they are wanted.
+  // The event stream and a playing video do not end.
   const hasEnd = (request: Request) => !['eventsource', 'media'].includes(request.resourceType())
   page.on('request', (request) => hasEnd(request) && open.add(request))
   page.on('requestfinished', (request) => open.delete(request))

@@ -9,15 +9,15 @@ export interface ShellClient {
   readonly cookie: { readonly name: string; readonly value: string }
   /** The reply of a method; throws an error reply. */
   call<Name extends MethodName>(method: Name, params: ParamsInput<Name>): Promise<Reply<Name>>
-  /** Hands a text over as a file of this name. */
+  /** Uploads a text as a file of this name. */
   upload(name: string, text: string): Promise<Ticket>
 }
 
-/** Uses up the printed address of a shell and keeps its cookie. */
+/** Opens the printed address of a shell, which works only once, and keeps its cookie. */
 export async function enterShell({ address, origin }: BrowserShell): Promise<ShellClient> {
   const [cookie = ''] = (await fetch(address, { redirect: 'manual' })).headers.getSetCookie()
   const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
-  const ask = async <T>(path: string, method: string, body: string): Promise<T> => {
+  const request = async <T>(path: string, method: string, body: string): Promise<T> => {
     const headers = { cookie: `${name}=${value}`, origin }
     const result = (await (await fetch(origin + path, { method, headers, body })).json()) as Result<T>
     if (!result.ok) throw new Error(`${path}: ${result.error.message}`)
@@ -25,13 +25,13 @@ export async function enterShell({ address, origin }: BrowserShell): Promise<She
   }
   return {
     cookie: { name, value },
-    call: (method, params) => ask('/call', 'POST', JSON.stringify({ method, params })),
+    call: (method, params) => request('/call', 'POST', JSON.stringify({ method, params })),
     upload: (file, text) =>
-      ask(`/upload?${new URLSearchParams({ group: randomUUID(), name: file })}`, 'PUT', text),
+      request(`/upload?${new URLSearchParams({ group: randomUUID(), name: file })}`, 'PUT', text),
   }
 }
 
-/** The cookie of a client, for a window that comes as the same browser. */
+/** The cookie of a client, for a window that acts as the same browser. */
 export const cookieOf = ({ cookie }: ShellClient, { origin }: BrowserShell) =>
   ({ ...cookie, url: origin, httpOnly: true, sameSite: 'Strict' }) as const
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Runs `use` with a fresh folder that is gone afterwards. */
+/** Runs `use` with a fresh folder that is removed afterwards. */
 export async function withTempFolder<T>(
   use: (folder: string) => Promise<T>,
   place: string = tmpdir(),

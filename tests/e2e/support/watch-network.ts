@@ -3,7 +3,7 @@ import dns from 'node:dns'
 import { appendFileSync } from 'node:fs'
 import net from 'node:net'
 
-// Loaded before a program of ours (`node --import`): writes down whatever it would ask of a network, and refuses it.
+// Loaded before one of our programs (`node --import`): logs every attempt to use a network, and refuses it.
 
 const log = process.env['HOLDFAST_NETWORK_LOG'] ?? ''
 
@@ -22,7 +22,7 @@ for (const name of ['resolve', 'resolve4', 'resolve6', 'reverse'] as const) {
 }
 Object.assign(dns.promises, { lookup: refuse('lookup') })
 
-// Listening asks for the numbers of an address that is one already, which nobody else hears of.
+// Listening looks up addresses that are numeric already, which sends nothing.
 const { lookup } = dns
 const refuseName = refuse('lookup')
 Object.assign(dns, {

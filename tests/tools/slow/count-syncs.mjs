@@ -1,6 +1,6 @@
 // Loaded into every thread and child process of a measured test run (`npm run test:slow`): counts what is flushed to
-// the disk and which processes are started. The counters are shared by all threads of a process; a child process writes
-// its own down when it exits. Plain JavaScript, so that no thread has to strip types first.
+// the disk and which processes are started. The counters are shared by all threads of a process; a child process
+// reports its own when it exits. Plain JavaScript, so that no thread has to strip types first.
 import childProcess from 'node:child_process'
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
@@ -67,7 +67,7 @@ for (const name of ['spawn', 'fork', 'execFile', 'spawnSync', 'execFileSync']) {
     Atomics.add(counts, 2, 1n)
     return real(...args)
   }
-  // `execFile` has a promise form of its own, which does not pass through the one above.
+  // `execFile` has a separate promise form, which does not pass through the one above.
   for (const key of Reflect.ownKeys(real))
     if (!(key in counted)) Object.defineProperty(counted, key, Object.getOwnPropertyDescriptor(real, key))
   childProcess[name] = counted

@@ -13,7 +13,7 @@ interface Cost {
   readonly fixtures: string
 }
 
-/** Prints which end-to-end specs are slowest, and how much of that goes into fixtures before and after them. */
+/** Prints which end-to-end specs are slowest, and how much of their time goes into fixtures before and after them. */
 export default class SlowSpecs implements Reporter {
   readonly #costs: Cost[] = []
 
@@ -26,7 +26,7 @@ export default class SlowSpecs implements Reporter {
   onEnd(): void {
     const sum = (field: 'setUpMs' | 'testMs' | 'tearDownMs') =>
       this.#costs.reduce((all, cost) => all + cost[field], 0)
-    const whole = {
+    const summary = {
       title: `all ${this.#costs.length} specs`,
       setUpMs: sum('setUpMs'),
       testMs: sum('testMs'),
@@ -36,7 +36,7 @@ export default class SlowSpecs implements Reporter {
     const total = (cost: Cost) => cost.setUpMs + cost.testMs + cost.tearDownMs
     const rows = this.#costs.sort((a, b) => total(b) - total(a))
     console.log('\nSpecs by the time they took (seconds): fixtures before, the test itself, fixtures after')
-    for (const cost of [...rows.slice(0, LISTED), whole]) {
+    for (const cost of [...rows.slice(0, LISTED), summary]) {
       const cells = [cost.setUpMs, cost.testMs, cost.tearDownMs].map((ms) =>
         (ms / 1000).toFixed(1).padStart(8),
       )

@@ -4,13 +4,13 @@ import { afterAll, expect } from 'vitest'
 import { root } from '../build-workers.ts'
 import type { FileCost } from './file-cost.ts'
 
-// A setup file of a measured run (`npm run test:slow`): writes down what each test file costs.
+// A setup file of a measured run (`npm run test:slow`): records what each test file costs.
 
 const report = process.env['HOLDFAST_TEST_SLOW']!
 const file = relative(root, expect.getState().testPath!)
 process.env['HOLDFAST_TEST_SLOW_FILE'] = file
 const start = measure()
-// The start of a process counts for the first file that it runs.
+// The start of a process is attributed to the first file that it runs.
 const isFirst = process.uptime() < 10 && !('holdfastMeasured' in globalThis)
 Object.assign(globalThis, { holdfastMeasured: true })
 
@@ -40,7 +40,7 @@ function counts(): Pick<FileCost, 'syncs' | 'syncMs' | 'processes'> {
   return (globalThis as unknown as { holdfastTestCounts: typeof counts }).holdfastTestCounts()
 }
 
-/** CPU time of all child processes that have ended, where the system tells it (Linux). */
+/** CPU time of all child processes that have ended, if the system reports it (Linux). */
 function childCpuMs(): number {
   try {
     const fields = readFileSync('/proc/self/stat', 'utf8').split(') ')[1]!.split(' ')

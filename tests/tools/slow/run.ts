@@ -46,7 +46,7 @@ function printFiles(costs: readonly FileCost[]): void {
   const total = (cost: FileCost) => cost.cpuMs + cost.childCpuMs
   const rows = [...costs].sort((a, b) => total(b) - total(a))
   const sum = (field: keyof Omit<FileCost, 'file'>) => costs.reduce((all, cost) => all + cost[field], 0)
-  const whole: FileCost = {
+  const summary: FileCost = {
     file: `all ${costs.length} files`,
     wallMs: sum('wallMs'),
     cpuMs: sum('cpuMs'),
@@ -58,7 +58,7 @@ function printFiles(costs: readonly FileCost[]): void {
   console.log(
     '\nFiles by CPU time (seconds): own process, child processes; waiting; processes; syncs and their time',
   )
-  for (const cost of [...rows.slice(0, LISTED), whole]) {
+  for (const cost of [...rows.slice(0, LISTED), summary]) {
     const waiting = Math.max(0, cost.wallMs - total(cost))
     const cells = [cost.cpuMs, cost.childCpuMs, waiting].map((ms) => (ms / 1000).toFixed(1).padStart(8))
     const counts = [cost.processes, cost.syncs].map((count) => String(count).padStart(7))

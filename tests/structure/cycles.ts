@@ -1,29 +1,29 @@
 import type { Imports } from './read-imports.ts'
 
-/** The first way found that leads from a node back to itself. */
-export function findCircle(graph: ReadonlyMap<string, Iterable<string>>): readonly string[] | null {
+/** The first path found that leads from a node back to itself. */
+export function findCycle(graph: ReadonlyMap<string, Iterable<string>>): readonly string[] | null {
   const done = new Set<string>()
-  const walk = (node: string, way: readonly string[]): readonly string[] | null => {
-    if (way.includes(node)) return [...way.slice(way.indexOf(node)), node]
+  const walk = (node: string, path: readonly string[]): readonly string[] | null => {
+    if (path.includes(node)) return [...path.slice(path.indexOf(node)), node]
     if (done.has(node)) return null
     for (const target of graph.get(node) ?? []) {
-      const circle = walk(target, [...way, node])
-      if (circle) return circle
+      const cycle = walk(target, [...path, node])
+      if (cycle) return cycle
     }
     done.add(node)
     return null
   }
   for (const node of graph.keys()) {
-    const circle = walk(node, [])
-    if (circle) return circle
+    const cycle = walk(node, [])
+    if (cycle) return cycle
   }
   return null
 }
 
-/** The folder's own files, among its folders. */
+/** The part that consists of the files directly in a folder. */
 export const OWN_FILES = '(own files)'
 
-/** Which parts of a folder import which: its folders, and the files that are directly in it as one part. */
+/** Which parts of a folder import which: its subfolders, and the files directly in it as one part. */
 export function partsOf(imports: Imports, folder: string): Map<string, Set<string>> {
   const part = (file: string): string | null => {
     if (!file.startsWith(folder)) return null
@@ -41,15 +41,15 @@ export function partsOf(imports: Imports, folder: string): Map<string, Set<strin
   return parts
 }
 
-/** The circles between the parts of any folder, as `folder: a → b → a`. */
-export function findFolderCircles(imports: Imports): string[] {
+/** The cycles between the parts of any folder, as `folder: a → b → a`. */
+export function findFolderCycles(imports: Imports): string[] {
   return foldersOf(imports).flatMap((folder) => {
-    const circle = findCircle(partsOf(imports, folder))
-    return circle ? [`${folder}: ${circle.join(' → ')}`] : []
+    const cycle = findCycle(partsOf(imports, folder))
+    return cycle ? [`${folder}: ${cycle.join(' → ')}`] : []
   })
 }
 
-/** Every folder that holds a file, with a slash at its end. */
+/** Every folder that contains a file, with a trailing slash. */
 function foldersOf(imports: Imports): string[] {
   const folders = new Set<string>()
   for (const file of imports.keys())

@@ -2,22 +2,22 @@ import type { LedgerEntry } from '../../shared/ledger/ledger-entry.ts'
 import { titleIn, type Held } from './kill-lines.ts'
 import type { Op } from './kill-protocol.ts'
 
-/** An act that was begun and what has become of it. */
-export interface Asked {
+/** An act that was started and what is known about its outcome. */
+export interface RequestedAct {
   readonly op: Op
-  /** Of a merge: what the other copy held when it was begun. */
+  /** For a merge: what the other copy contained when the merge started. */
   readonly other: Held | null
   acknowledged: boolean
-  /** Titles that a line of the ledger gave; for an act of one line the one word `done`. */
+  /** Titles that appeared in a line of the ledger; for an act of one line, the word `done`. */
   readonly done: Set<string>
-  /** What must be in the ledger once it was acknowledged. */
+  /** What must be in the ledger once the act was acknowledged. */
   must: readonly string[]
 }
 
-/** What must be in the ledger of an act that was acknowledged with these titles. */
+/** What must be in the ledger once this act was acknowledged with these titles. */
 export function mustOf(op: Op, titles: readonly string[]): readonly string[] {
   if (op.kind === 'import' || op.kind === 'create') return titles
-  // A merge of what is there already writes nothing; whether all is there is asked of the copy.
+  // A merge that brings nothing new writes nothing; whether everything arrived is checked against the copy.
   return op.kind === 'sign' || op.kind === 'reopen' || op.kind === 'merge' ? [] : ['done']
 }
 
@@ -25,8 +25,8 @@ export function mustOf(op: Op, titles: readonly string[]): readonly string[] {
 export const nameOf = (op: Op, entry: LedgerEntry): string =>
   op.kind === 'import' || op.kind === 'create' ? titleIn(entry) : 'done'
 
-/** True where a line does what was asked for: it names all rows of the act, or it is half of one. */
-export function fits({ op, done }: Asked, entry: LedgerEntry): boolean {
+/** Whether a line does what was requested: it names all rows of the act, or is one of its parts. */
+export function fits({ op, done }: RequestedAct, entry: LedgerEntry): boolean {
   const { act, changes } = entry
   const [first] = changes
   if (op.kind !== 'import' && done.size > 0) return false

@@ -3,14 +3,18 @@ import { join } from 'node:path'
 import { mergePhase } from './kill-moments.ts'
 import type { SeenState } from './kill-protocol.ts'
 
-/** Damage done to a file that a power cut could do, and the kind of repair that has to be told of it. */
-export interface Wound {
+/** Damage to a file that a power cut could cause, and the kind of repair that must be reported for it. */
+export interface InflictedDamage {
   readonly what: string
   readonly kind: string
 }
 
-/** Damages a file of an archive by chance, of the ledgers only that of the device. */
-export async function hurt(archive: string, device: string, random: () => number): Promise<Wound | null> {
+/** Damages a random file of an archive; of the ledgers only that of the device. */
+export async function inflictDamage(
+  archive: string,
+  device: string,
+  random: () => number,
+): Promise<InflictedDamage | null> {
   const pick = async (folder: string, ending: string): Promise<string | null> => {
     const names = await readdir(join(archive, folder), { recursive: true }).catch(() => [])
     const fitting = names.filter((name) => name.endsWith(ending))
@@ -23,7 +27,7 @@ export async function hurt(archive: string, device: string, random: () => number
     const path = (await ledgerFiles(join(archive, 'ledger', device))).at(-1)
     const lines = path ? (await readFile(path, 'utf8')).split('\n') : []
     if (!path || lines.length < 2) return null
-    // One that the kill tore has its wound already.
+    // A line that the kill tore counts as the damage.
     if (lines.at(-1) !== '') return { what: 'a torn line', kind: 'ledger-tail' }
     await appendFile(path, lines.at(-2)!.slice(0, 1 + Math.floor(random() * 80)))
     return { what: 'a torn line', kind: 'ledger-tail' }
@@ -49,17 +53,17 @@ export async function hurt(archive: string, device: string, random: () => number
   return null
 }
 
-/** True where an archive that was opened tells of it. */
-export const isTold = (wound: Wound, { repairs }: SeenState): boolean =>
+/** Whether an opened archive reports it. */
+export const isReported = (damage: InflictedDamage, { repairs }: SeenState): boolean =>
   repairs.some(
-    ({ kind }) => kind === wound.kind || (wound.kind === 'catalogue-shard' && kind === 'catalogue'),
+    ({ kind }) => kind === damage.kind || (damage.kind === 'catalogue-shard' && kind === 'catalogue'),
   )
 
-// After a merge the catalogue is made anew, and nothing of what was there is looked at.
+// After a merge the catalogue is rebuilt, and its old files are not read.
 async function isToBeFolded(archive: string, device: string): Promise<boolean> {
   if (mergePhase(archive, []) !== null) return true
   const head = await readFile(join(archive, 'catalogue', 'head.json'), 'utf8').catch(() => '{"covers":{}}')
-  const { covers } = JSON.parse(head) as { covers: Record<string, { seq: number }> } // a kill leaves it whole
+  const { covers } = JSON.parse(head) as { covers: Record<string, { seq: number }> } // a kill leaves it intact
   const devices = await readdir(join(archive, 'ledger'))
   for (const other of devices.filter((name) => name !== device))
     if ((await countLines(join(archive, 'ledger', other))) > (covers[other]?.seq ?? 0)) return true
