@@ -1,12 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { whyNoDesktop } from './e2e/support/desktop-runtime.ts'
 import { playwrightCounts, stepCounts, vitestCounts, type Counts } from './run/counts.ts'
 import { endSteps, runStep, type Step, type StepResult } from './run/step.ts'
 
-// `npm test`: the checks and the unit and flow tests, and in parallel the build and the window in a real browser.
-// Every step runs, whatever the others find, except that without a build there is no window. The last line counts all
+// `npm test`: the checks and the build, the unit and flow tests, and the window in a real browser. Every step runs, whatever the others find, except that without a build there is no window. The last line counts all
 // tests; a failed step without tests counts as one failed test.
 
 const start = performance.now()
@@ -58,7 +57,7 @@ const playwright: Step = {
 let isStopping = false
 const results: StepResult[] = []
 const counts: Counts[] = []
-const [builds] = await Promise.all([runWindow(), runTests()])
+const builds = await runAll()
 if (!builds) console.log('\nThe window was not tested, because it could not be built.')
 printCosts()
 for (const { step, isOk } of results)
@@ -69,17 +68,24 @@ const sum = (name: keyof Counts) => counts.reduce((total, each) => total + each[
 console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
 process.exitCode = sum('failed') > 0 ? 1 : 0
 
-/** Returns whether there was a window to test. */
-async function runWindow(): Promise<boolean> {
-  const build = await runAndCount(script('build'), stepCounts)
-  if (build.isOk) await runAndCount(playwright, (result) => playwrightCounts(result, playwrightReport))
+/**
+ * Runs build and checks in parallel, then the tests and the window: one after the other on few cores, where a browser
+ * and a dozen threads at once take longer, because they evict each other from the caches. Returns whether there was a
+ * window to test.
+ */
+async function runAll(): Promise<boolean> {
+  const [build] = await Promise.all([runAndCount(script('build'), stepCounts), runChecks()])
+  const tests = () => runAndCount(vitest, (result) => vitestCounts(result, vitestReport))
+  const window = () => runAndCount(playwright, (result) => playwrightCounts(result, playwrightReport))
+  const steps = build.isOk ? [tests, window] : [tests]
+  if (availableParallelism() < 4) for (const step of steps) await step()
+  else await Promise.all(steps.map((step) => step()))
   return build.isOk
 }
 
-async function runTests(): Promise<void> {
+async function runChecks(): Promise<void> {
   for (const name of ['check:types', 'check:lint', 'check:unused'])
     await runAndCount(script(name), stepCounts)
-  await runAndCount(vitest, (result) => vitestCounts(result, vitestReport))
 }
 
 /** Runs a step, prints its full output when it ends, and counts it. */
@@ -103,7 +109,7 @@ function printCosts(): void {
   console.log(' seconds      CPU  step')
   for (const { wallMs, cpuMs, step } of results)
     console.log(`${seconds(wallMs)}${seconds(cpuMs)}  ${step.title}`)
-  console.log(`${seconds(performance.now() - start)}${seconds(cpu)}  all of them, side by side\n`)
+  console.log(`${seconds(performance.now() - start)}${seconds(cpu)}  all of them\n`)
 }
 
 async function interrupt(): Promise<void> {

@@ -80,7 +80,8 @@ export function useCommand(command: Command): void {
   const run = useEffectEvent(() => command.run())
   const { id, label, group, isDisabled } = command
   const keys = command.keys?.join(' ') ?? ''
-  useEffect(
+  // With what is drawn, not after it: a key pressed at the sight of a change must not be lost.
+  useLayoutEffect(
     () => offer({ id, label, group, isDisabled, keys: keys ? keys.split(' ') : [], run: () => run() }),
     [offer, id, label, group, isDisabled, keys],
   )

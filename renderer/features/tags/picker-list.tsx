@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from 'react'
 import { Autocomplete, Input, ListBox, ListBoxItem, SearchField } from 'react-aria-components'
 import type { RecordId } from '../../../shared/model/ids.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
@@ -21,6 +22,15 @@ export function PickerList({ ids, text, onText, onClose }: PickerListProps) {
     onText('')
     void choose(id)
   }
+  // Letters typed before this list was there highlight no line; Enter then means the first one, as it does otherwise.
+  const pickFirst = (event: KeyboardEvent<HTMLInputElement>) => {
+    const isHighlighted = event.currentTarget.hasAttribute('aria-activedescendant')
+    const [first] = lines
+    if (event.key !== 'Enter' || isHighlighted || text === '' || !first) return
+    event.preventDefault()
+    event.stopPropagation()
+    pick(first.id)
+  }
   return (
     <>
       <div className="tags-picker">
@@ -31,6 +41,7 @@ export function PickerList({ ids, text, onText, onClose }: PickerListProps) {
               className="ui-input"
               dir="auto"
               placeholder={words.pickPlaceholder}
+              onKeyDownCapture={pickFirst}
               onKeyDown={(event) => event.key === 'Escape' && text === '' && onClose()}
             />
           </SearchField>

@@ -31,6 +31,27 @@ test.describe('tags', () => {
     await expect(tag(app, 'access')).toContainText('3')
   })
 
+  test('letters typed before the list of tags is there find a tag, and Enter adds it', async ({
+    page,
+    app,
+  }) => {
+    let release = () => {}
+    const released = new Promise<void>((resolve) => (release = resolve))
+    await page.route(/\/assets\/parts-/, async (route) => {
+      await released
+      await route.continue()
+    })
+    await page.reload()
+    await expect(rows(app)).toHaveCount(3)
+    await markAll(app)
+    await app.keyboard.press('t')
+    await app.keyboard.type('cces')
+    release()
+    await expect(app.getByRole('option', { name: 'medical/access' })).toBeVisible()
+    await app.keyboard.press('Enter')
+    await expect(app.getByText('Tagged 3 records with “medical/access”.')).toBeVisible()
+  })
+
   test('a new tag is created by Enter, and removed by Enter', async ({ app }) => {
     await rows(app).first().click()
     await app.keyboard.press('t')
