@@ -9,6 +9,7 @@ import type { NamedSearch } from './index/quick/quick-sources.ts'
 import type { ValueCount, ValueField } from './index/facets/values.ts'
 import type { WithinAnswer, WithinRequest } from './index/within.ts'
 import type { SearchMethod, WorkerOptions, WorkerReply, WorkerRequest } from './protocol.ts'
+import { endWorker } from '../threads/end-worker.ts'
 import { leaveSpare, takeSpare } from '../threads/spare-workers.ts'
 import { workerUrl } from '../threads/worker-url.ts'
 
@@ -78,7 +79,7 @@ export async function startSearch(options: {
     within: (document, request, signal) => call('within', [document, request], signal),
     quick: (text, limit) => call('quick', [text, limit]),
     values: (field) => call('values', [field]),
-    close: () => stop(() => call('close', [])),
+    close: () => stop(() => call<boolean>('close', [])),
   }
 }
 
@@ -128,12 +129,14 @@ function connect(worker: Worker) {
   }
 
   /** A worker that is gone keeps nothing open. */
-  async function stop(last: () => Promise<void>): Promise<void> {
-    if (!pending.failure()) await last()
+  async function stop(closeIndex: () => Promise<boolean>): Promise<void> {
+    const isKept = pending.failure() ? false : await closeIndex()
     const isGone = pending.failure() !== null
     pending.fail(new Error('the search worker was stopped'))
     pending.detach()
-    if (!isGone) await leaveSpare(workerUrl('search'), worker)
+    if (isGone) return
+    if (isKept) await leaveSpare(workerUrl('search'), worker)
+    else await endWorker(worker, () => send(worker, { type: 'end' }))
   }
 
   return { call, stop }

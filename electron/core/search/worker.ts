@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { isSmallThread } from '../threads/is-small-thread.ts'
 import { openEngine } from './index/engine.ts'
 import type { WorkerOptions, WorkerReply, WorkerRequest } from './protocol.ts'
 import { createCallQueue } from './call-queue.ts'
@@ -6,8 +7,15 @@ import { createCallQueue } from './call-queue.ts'
 const port = parentPort
 if (!port) throw new Error('the search worker runs in a worker thread')
 
-const open = (options: WorkerOptions) =>
-  createCallQueue(openEngine(options), (reply: WorkerReply) => port.postMessage(reply))
+const open = (options: WorkerOptions) => {
+  const engine = openEngine(options)
+  // Tells the client whether to keep this worker for another index.
+  const close = () => {
+    engine.close()
+    return isSmallThread()
+  }
+  return createCallQueue({ ...engine, close }, (reply: WorkerReply) => port.postMessage(reply))
+}
 
 // Only client.ts starts this worker and writes to it.
 let queue = open(workerData as WorkerOptions)

@@ -1,14 +1,11 @@
 import { once } from 'node:events'
-import { getHeapStatistics } from 'node:v8'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { ErrorCode } from '../../../shared/error-codes.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { isModest } from './be-modest.ts'
+import { isSmallThread } from './is-small-thread.ts'
 import { sharedGauge, type SharedGauge } from './shared-gauge.ts'
 import type { ThreadKind, ThreadMessage, ThreadRequest, ThreadStart } from './thread-kind.ts'
-
-/** A thread with a larger heap ends after its task, so that the memory is freed. */
-const LARGEST_KEPT_BYTES = 64 * 1024 ** 2
 
 /**
  * In a thread that `runInThread` started: performs its tasks, one after another, and sends the outcome of each. An error
@@ -31,7 +28,8 @@ export async function performTask<Task, Reply, Progress>(
       send({ type: 'error', ...describe(thrown, kind.failed) })
       if (!(thrown instanceof AppError)) return
     }
-    if (isModest() || getHeapStatistics().total_heap_size > LARGEST_KEPT_BYTES) return
+    // The end of a thread frees its memory; and one that runs at low priority cannot be raised again.
+    if (isModest() || !isSmallThread()) return
     send({ type: 'idle' })
     const [request] = (await once(port, 'message')) as [ThreadRequest<Task>]
     start = request.type === 'task' ? request : null

@@ -78,8 +78,11 @@ describe('a task in its own thread', () => {
     expect((await run({ kind: 'count', to: 2 })).sum).toBe(3)
   })
 
-  it('takes another thread after one that lowered its own priority', async () => {
-    const { thread } = await run({ kind: 'modest' })
+  it.each([
+    ['lowered its own priority', 'modest'],
+    ['holds much memory', 'hoard'],
+  ] as const)('takes another thread after one that %s', async (_, kind) => {
+    const { thread } = await run({ kind })
     expect((await run({ kind: 'count', to: 3 })).thread).not.toBe(thread)
   })
 })

@@ -4,12 +4,17 @@ import { beModest } from '../be-modest.ts'
 import { performTask } from '../perform-task.ts'
 import { countingThread } from './counting.ts'
 
+const hoard: Buffer[] = []
 await performTask(countingThread, async (task, gauge, onProgress) => {
   if (task.kind === 'count') return count(task.to, onProgress)
   if (task.kind === 'throw')
     throw task.foreseen ? new AppError('backups.none', { path: '/mnt' }) : new TypeError('no such row')
   if (task.kind === 'modest') {
     beModest()
+    return { sum: 0, thread: threadId }
+  }
+  if (task.kind === 'hoard') {
+    hoard.push(Buffer.alloc(100 * 1024 ** 2))
     return { sum: 0, thread: threadId }
   }
   if (task.kind === 'exit') process.exit(0)

@@ -5,6 +5,7 @@ export type CountingTask =
   | { readonly kind: 'count'; readonly to: number }
   | { readonly kind: 'until-stopped' }
   | { readonly kind: 'modest' }
+  | { readonly kind: 'hoard' }
   | { readonly kind: 'throw'; readonly foreseen: boolean }
   | { readonly kind: 'exit' }
   | { readonly kind: 'crash' }
