@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { buildChild } from '../tests/faults/build-child.ts'
+import { join } from 'node:path'
+import { setup as buildPrograms } from '../tests/tools/bundled-workers.ts'
+import { testProgram } from '../tests/tools/test-program.ts'
 import { killPoints } from '../tests/faults/kill-points.ts'
 import { editArchive, editPlainly, percentile } from './durability/edits.ts'
 import { openAfterKill } from './durability/open-after-kill.ts'
@@ -44,34 +45,35 @@ export async function benchDurability({ points, corpus }: BenchOptions): Promise
 }
 
 async function kill(folder: string, points: number): Promise<Measure[]> {
-  const child = await buildChild()
-  try {
-    const figures = await killPoints({ points, seed: Date.now() % 1_000_000, folder, child })
-    const none = { unit: '', ceiling: 0 }
-    return [
-      { name: 'kill points tried', value: figures.points, unit: '', details: figures.during },
-      {
-        name: 'of these inside a merge',
-        value: figures.mergesInterrupted,
-        unit: '',
-        details: { merged: figures.merges, finished: figures.mergesFinished, again: figures.mergesRepeated },
-      },
-      {
-        name: 'of these inside a compaction of the index',
-        value: figures.compactionsInterrupted,
-        unit: '',
-        details: { compacted: figures.compactions },
-      },
-      { name: 'acts acknowledged', value: figures.acknowledged, unit: '' },
-      { name: 'of these lost', value: figures.lost, ...none },
-      { name: 'applied in part', value: figures.partial, ...none },
-      { name: 'archives that failed to open', value: figures.notOpened, ...none },
-      { name: 'damage not reported', value: figures.unreported, ...none, details: { of: figures.damaged } },
-      { name: 'false reports of damage', value: figures.alarms, ...none },
-    ]
-  } finally {
-    await rm(dirname(child), { recursive: true, force: true })
-  }
+  await buildPrograms()
+  const figures = await killPoints({
+    points,
+    seed: Date.now() % 1_000_000,
+    folder,
+    child: testProgram('kill-child'),
+  })
+  const none = { unit: '', ceiling: 0 }
+  return [
+    { name: 'kill points tried', value: figures.points, unit: '', details: figures.during },
+    {
+      name: 'of these inside a merge',
+      value: figures.mergesInterrupted,
+      unit: '',
+      details: { merged: figures.merges, finished: figures.mergesFinished, again: figures.mergesRepeated },
+    },
+    {
+      name: 'of these inside a compaction of the index',
+      value: figures.compactionsInterrupted,
+      unit: '',
+      details: { compacted: figures.compactions },
+    },
+    { name: 'acts acknowledged', value: figures.acknowledged, unit: '' },
+    { name: 'of these lost', value: figures.lost, ...none },
+    { name: 'applied in part', value: figures.partial, ...none },
+    { name: 'archives that failed to open', value: figures.notOpened, ...none },
+    { name: 'damage not reported', value: figures.unreported, ...none, details: { of: figures.damaged } },
+    { name: 'false reports of damage', value: figures.alarms, ...none },
+  ]
 }
 
 async function edit(folder: string, records: number): Promise<Measure[]> {

@@ -33,7 +33,7 @@ export interface KillOptions {
   readonly seed: number
   /** An empty folder. */
   readonly folder: string
-  /** The built child, see build-child.ts. */
+  /** The built program kill-child.ts, see tests/tools/bundled-workers.ts. */
   readonly child: string
   readonly onPoint?: (done: number) => void
 }

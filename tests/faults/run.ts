@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { buildChild } from './build-child.ts'
+import { setup as buildPrograms } from '../tools/bundled-workers.ts'
+import { testProgram } from '../tools/test-program.ts'
 import { killPoints } from './kill-points.ts'
 
 // `npm run test:faults [-- --points 1000 --seed 1]`: kills mixed work without warning, again and again.
@@ -16,12 +17,12 @@ const { values } = parseArgs({
 const folder = await mkdtemp(join(tmpdir(), 'holdfast-faults-'))
 const started = performance.now()
 const points = Number(values.points)
-const child = await buildChild()
+await buildPrograms()
 const figures = await killPoints({
   points,
   seed: Number(values.seed),
   folder,
-  child,
+  child: testProgram('kill-child'),
   onPoint: (done) => {
     if (!values.json && done % 50 === 0)
       console.log(`${done} of ${points}, ${Math.round((performance.now() - started) / 1000)} s`)
@@ -35,5 +36,4 @@ else {
 }
 if (figures.problems.length === 0) await rm(folder, { recursive: true, force: true })
 else console.log(`The remains are in ${folder}`)
-await rm(dirname(child), { recursive: true, force: true })
 process.exitCode = figures.problems.length > 0 ? 1 : 0
