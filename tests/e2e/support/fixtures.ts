@@ -59,6 +59,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       },
       isOnDisk ? diskFolder() : tmpdir(),
     ),
+  page: async ({ page }, use) => {
+    waitForPaint(page)
+    await use(page)
+  },
   client: async ({ newArchive, openWorkShell }, use) => {
     if (newArchive === null) return await use(null!)
     const { client } = await openWorkShell()
@@ -82,6 +86,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await context.addCookies([cookieOf(client, shell)])
       await page.goto(shell.origin)
       await page.getByRole('option').first().or(page.getByText('This archive is empty')).waitFor()
+      // Until the window knows the archive, it offers nothing that would change it.
+      await page.getByRole('button', { name: `Archive: ${newArchive}` }).waitFor()
     } else if (reads === null) await page.goto(shell.address)
     else {
       // The address was used already: each page comes with the cookie of the browser that used it.
@@ -93,5 +99,22 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(page)
   },
 })
+
+/** Chromium drops keys and clicks that come before it first paints a page, so every way to load one waits for that. */
+function waitForPaint(page: Page): void {
+  const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)]
+  const painted = () =>
+    page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
+  page.goto = async (...words) => {
+    const response = await goto(...words)
+    await painted()
+    return response
+  }
+  page.reload = async (...words) => {
+    const response = await reload(...words)
+    await painted()
+    return response
+  }
+}
 
 export { expect } from '@playwright/test'

@@ -12,6 +12,7 @@ export default async function prepare(): Promise<() => void> {
   const removeTempRoot = makeTempRoot()
   // Specs start our programs hundreds of times; Node compiles each module once for all of them.
   process.env['NODE_COMPILE_CACHE'] = join(tmpdir(), 'compile-cache')
+  nameFilesInUtf8()
   try {
     await buildPrograms()
     await prepareHomes(join(tmpdir(), 'prepared-homes'))
@@ -20,4 +21,12 @@ export default async function prepare(): Promise<() => void> {
     throw cause
   }
   return removeTempRoot
+}
+
+/** On Linux, Chromium reads file names in the encoding of the locale, and cannot choose a Persian name without one. */
+function nameFilesInUtf8(): void {
+  const { LC_ALL, LC_CTYPE, LANG } = process.env
+  // The first of them that is set decides; an empty one counts as unset.
+  const locale = LC_ALL || LC_CTYPE || LANG || 'C'
+  if (process.platform === 'linux' && !/utf-?8/i.test(locale)) process.env['LC_ALL'] = 'C.UTF-8'
 }
