@@ -3,7 +3,8 @@ import { mkdir, open, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Locator, Page } from '@playwright/test'
-import { expectNoViolations, expectIntact, openFromMenu } from '../support/archive-dialogs.ts'
+import { expectAccessibleDialog } from '../support/accessibility.ts'
+import { expectIntact, openFromMenu } from '../support/archive-dialogs.ts'
 import { callFromPage, importTickets } from '../support/calls.ts'
 import { archiveTitle, expect, test } from '../support/desktop-page.ts'
 import { goTo } from '../support/record-pages.ts'
@@ -43,7 +44,7 @@ test('backs up, copies nothing the second time, and restores the proved backup t
   await expect(dialog).toContainText(stick)
   const [persian, number] = await Promise.all(['پشتیبان', '2014'].map((name) => placeOf(dialog, name)))
   expect(number!.x).toBeGreaterThanOrEqual(persian!.x + persian!.width)
-  await expectNoViolations(app)
+  await expectAccessibleDialog(app)
 
   await button(dialog, 'Back up to the same folder').click()
   await expect(dialog).toContainText('All files were already there.')
@@ -55,7 +56,7 @@ test('backs up, copies nothing the second time, and restores the proved backup t
   await expect(found).toHaveText([/restored and compared on/, /restored and compared on/])
   await expect(found.first()).toContainText(archiveTitle)
   await expect(found.first().locator('bdi')).toHaveCSS('direction', 'rtl')
-  await expectNoViolations(app)
+  await expectAccessibleDialog(app)
 
   const before = await callFromPage(app, 'custody.health', {})
   const into = await folderIn(home, 'بازگشته')
@@ -94,7 +95,7 @@ test.describe('with a large file', () => {
       await expect(bar).toHaveAttribute('aria-valuenow', /^\d/)
       host.kill('SIGSTOP')
       await expect(bar).toContainText(new RegExp(`of ${amount} read and compared`))
-      await expectNoViolations(app)
+      await expectAccessibleDialog(app)
       await button(dialog, 'Stop').click()
       await expect(button(dialog, 'Stopping…')).toBeDisabled()
       host.kill('SIGCONT')
@@ -176,7 +177,7 @@ test('what the backup lost is named, and the rest is opened', async ({ app, home
   await button(dialog, 'Restore into a folder…').click()
   await expect(dialog).toContainText('These were missing or damaged in the backup:')
   await expect(dialog).toContainText(`${object!.hash} no longer has the bytes that were backed up.`)
-  await expectNoViolations(app)
+  await expectAccessibleDialog(app)
   await button(dialog, 'Open archive').click()
   await expect(app.getByText('Restored, with 1 file.')).toBeVisible()
   await goTo(app, `#/records/${ids[0]}`)
@@ -216,7 +217,7 @@ test.describe('says what to do', () => {
     await button(dialog, 'Restore a backup…').click()
     await button(dialog, 'Restore into a folder…').click()
     await expectError(dialog, 'archive.exists', 'Choose an empty or new folder')
-    await expectNoViolations(app)
+    await expectAccessibleDialog(app)
   })
 
   test('about a disk that is full or write-protected', async ({ app, home, folders }) => {

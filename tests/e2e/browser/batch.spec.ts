@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { readCsv } from '../../../shared/csv/read-csv.ts'
+import { expectAccessibleDialog } from '../support/accessibility.ts'
 import { callFromPage, importText } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
 
@@ -18,7 +18,7 @@ test.describe('searching with a list', () => {
     await dialog
       .getByRole('textbox', { name: 'Queries' })
       .fill('Q1\tlighthouse\nیکم\t«فانوس دریایی»\n=1\tnowhereatall\nQ4\tkind:nonsense winter\n\tlighthouse\n')
-    await expectNoViolations(app)
+    await expectAccessibleDialog(app)
     await app.keyboard.press('Control+Enter')
     await expect(dialog).toContainText('5 queries: 3 found something, 2 found nothing')
     const lines = dialog.getByRole('list', { name: 'Queries and results' }).getByRole('listitem')
@@ -29,7 +29,7 @@ test.describe('searching with a list', () => {
     await expect(lines.nth(0)).toContainText('1 record')
     await expect(lines.nth(2)).toContainText('0 records')
     await expect(lines.nth(3)).toContainText('Not understood, searched as plain words: kind:nonsense')
-    await expectNoViolations(app)
+    await expectAccessibleDialog(app)
 
     const rows = [...readCsv(await saved(app, dialog, 'Save as CSV'), ',')].map(({ cells }) => cells)
     expect(rows.map((cells) => [cells[1], cells[3], cells[7]])).toEqual([
@@ -70,7 +70,7 @@ test.describe('searching with a list', () => {
     await expect(dialog).toContainText('1 query: 1 found something, 0 found nothing')
     await expect(dialog).toContainText('2 lines were left out')
     await expect(dialog).toContainText('Line 4: no query')
-    await expectNoViolations(app)
+    await expectAccessibleDialog(app)
   })
 
   test('shows its progress, and stops on request', async ({ app, home }) => {
@@ -118,9 +118,4 @@ async function saved(app: Page, dialog: Locator, button: string): Promise<string
   const download = app.waitForEvent('download')
   await dialog.getByRole('button', { name: button }).click()
   return await readFile(await (await download).path(), 'utf8')
-}
-
-async function expectNoViolations(app: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: app }).include('[role=dialog]').analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
 }

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { openStore, type Store } from '../../../electron/core/store/store.ts'
+import { expectAccessible, expectAccessibleDialog } from '../support/accessibility.ts'
 import { startBrowserShell, type BrowserShell } from '../support/browser-shell.ts'
 import { callFromPage, importText, leaveWelcome } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
@@ -67,7 +67,7 @@ test.describe('the history of a record', () => {
     await expect(items.nth(4)).toContainText('medical/access')
     await expect(items.nth(5).locator('del')).toHaveText(sentence)
     await expect(items.nth(5).locator('ins')).toHaveText(edited)
-    await expectNoViolations(app, '[role=tabpanel]')
+    await expectAccessible(app, '[role=tabpanel]')
 
     // Two versions, chosen with the keyboard.
     for (const at of [6, 5]) {
@@ -80,11 +80,11 @@ test.describe('the history of a record', () => {
     await expect(differing.locator('del')).toHaveText([/زمستان/, /می‌روند/])
     await expect(differing.locator('ins')).toHaveText([/تابستان/, /نمی‌روند/])
     await expect(differing.locator('> span')).toHaveCSS('direction', 'rtl')
-    await expectNoViolations(app, '[role=dialog]')
+    await expectAccessibleDialog(app)
     await compare.getByRole('button', { name: 'Restore the newer version…' }).click()
     const restore = app.getByRole('dialog', { name: 'Restore a version' })
     await expect(restore).toContainText('One field changes:')
-    await expectNoViolations(app, '[role=dialog]')
+    await expectAccessibleDialog(app)
     await restore.getByRole('button', { name: 'Restore this version' }).click()
     await expect(app.getByRole('heading', { level: 1 })).toHaveText(edited)
     await expect(items).toHaveCount(8)
@@ -123,7 +123,7 @@ test.describe('the history of a record', () => {
       await expect(dialog).toContainText('1 of 2 was changed since.')
       await expect(dialog).toContainText('changed by Second reader')
       await expect(dialog).toContainText(theirs)
-      await expectNoViolations(app, '[role=dialog]')
+      await expectAccessibleDialog(app)
       await app.keyboard.press('Escape')
       expect(await rights()).toEqual(['ours', theirs])
 
@@ -184,9 +184,4 @@ async function workElsewhere(folder: string, work: (store: Store) => Promise<unk
   })
   await work(store)
   await store.close()
-}
-
-async function expectNoViolations(app: Page, within: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: app }).include(within).analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
 }

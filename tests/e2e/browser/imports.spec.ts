@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
+import { expectAccessibleDialog } from '../support/accessibility.ts'
 import { callFromPage } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { importFiles } from '../support/record-pages.ts'
@@ -91,8 +91,7 @@ test.describe('an import', () => {
     const parts = [...sum!.matchAll(/\d+/g)].map(Number)
     const files = parts.pop()
     expect(parts.reduce((total, part) => total + part, 0)).toBe(files)
-    const { violations } = await new AxeBuilder({ page: app }).include('[role=dialog]').analyze()
-    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
+    await expectAccessibleDialog(app)
   })
 })
 

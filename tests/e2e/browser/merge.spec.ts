@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { verifyArchive } from '../../../electron/core/verification/verify-archive.ts'
 import type { RecordId } from '../../../shared/model/ids.ts'
-import { expectIntact, expectNoViolations, openFromMenu } from '../support/archive-dialogs.ts'
+import { expectAccessibleDialog } from '../support/accessibility.ts'
+import { expectIntact, openFromMenu } from '../support/archive-dialogs.ts'
 import { callFromPage } from '../support/calls.ts'
 import { holdfast } from '../support/command-line.ts'
 import { archiveTitle, expect, test } from '../support/desktop-page.ts'
@@ -65,7 +66,7 @@ test.describe('two copies that were worked on separately', () => {
     await expect(look).toContainText(/\d+ ledger lines and 1 file \(\d+ bytes\) would come in\./)
     await expect(look).toContainText(/Its latest change is by .+, \w{3} \d/)
     await expect(look).toContainText('3 fields were changed in both copies.')
-    await expectNoViolations(app)
+    await expectAccessibleDialog(app)
     expect((await callFromPage(app, 'records.get', { id: record })).title).toBe(mine)
 
     await button(dialog, 'Merge').click()
@@ -78,7 +79,7 @@ test.describe('two copies that were worked on separately', () => {
     await expect(titles.theirs).toContainText('current')
     for (const side of [titles.mine, titles.theirs])
       await expect(side.locator('.conflict-value bdi')).toHaveCSS('direction', 'rtl')
-    await expectNoViolations(app)
+    await expectAccessibleDialog(app)
 
     // One for each side, and the last with the keyboard alone.
     await titles.mine.getByRole('button').click()
@@ -186,7 +187,7 @@ test.describe('with a large file', () => {
     await expect(bar).toHaveAttribute('aria-valuenow', /^\d/)
     host.kill('SIGSTOP')
     await expect(bar).toContainText(/ of 268 MB/)
-    await expectNoViolations(app)
+    await expectAccessibleDialog(app)
     await button(dialog, 'Stop').click()
     await expect(button(dialog, 'Stopping…')).toBeDisabled()
     host.kill('SIGCONT')
@@ -231,7 +232,7 @@ test('folders that cannot be used are refused with what to do, and nothing is ch
     await expect(alert).toContainText(advice)
     await expect(button(dialog, 'Merge')).toHaveCount(0)
   }
-  await expectNoViolations(app)
+  await expectAccessibleDialog(app)
   const object = (await readdir(join(copy, 'vault'), { recursive: true })).find(isHash)!
   folders.push(copy)
   await dialog.getByRole('button', { name: /^Choose/ }).click()

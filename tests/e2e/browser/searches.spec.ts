@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectAccessiblePage } from '../support/accessibility.ts'
 import { callFromPage } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
 
@@ -106,10 +106,10 @@ test.describe('saved searches', () => {
     await callFromPage(app, 'saved-searches.create', { name: 'Clinic', query: 'clinic' })
     await saved(app, /^Clinic/).click()
     await expect(rows(app)).toHaveCount(1)
-    await expectNoViolation(app)
+    await expectAccessiblePage(app)
     await app.getByRole('button', { name: /^Saved as/ }).click()
     await expect(app.getByRole('dialog')).toBeVisible()
-    await expectNoViolation(app)
+    await expectAccessiblePage(app)
   })
 })
 
@@ -122,11 +122,4 @@ async function openMenu(app: Page, name: string): Promise<void> {
   await section(app)
     .getByRole('button', { name: new RegExp(`^Actions for the saved search .?${name}`) })
     .click()
-}
-
-async function expectNoViolation(app: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: app })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
 }

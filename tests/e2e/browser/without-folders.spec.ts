@@ -2,7 +2,8 @@ import { cp, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { RecordId } from '../../../shared/model/ids.ts'
-import { expectNoViolations, openFromMenu } from '../support/archive-dialogs.ts'
+import { expectAccessibleDialog } from '../support/accessibility.ts'
+import { openFromMenu } from '../support/archive-dialogs.ts'
 import { startBrowserShell, type BrowserShell } from '../support/browser-shell.ts'
 import { callFromPage, leaveWelcome } from '../support/calls.ts'
 import { holdfast } from '../support/command-line.ts'
@@ -38,7 +39,7 @@ test('a backup of the command line is continued from the window', async ({ app, 
   await expect(dialog).toContainText('holdfast backup --archive … --to …')
   await expect(dialog).toContainText('holdfast restore … --into …')
   await expect(dialog.getByRole('button', { name: /^(Back up to|Choose|Restore)/ })).toHaveCount(0)
-  await expectNoViolations(app)
+  await expectAccessibleDialog(app)
   const stick = join(home, 'stick')
   await mkdir(stick)
   await restart(app, shell, home, () => holdfast(home, 'backup', '--archive', path, '--to', stick))
