@@ -26,13 +26,13 @@ test.describe('the history of a record', () => {
     await app.goto(later.address)
   }
 
-  test('shows an edit, 500 tags and a withdrawal, undone after a restart; a version is restored', async ({
+  test('shows an edit, 60 tags and a withdrawal, undone after a restart; a version is restored', async ({
     app,
     shell,
     home,
   }) => {
-    await callFromPage(app, 'archive.create', { title: 'Five hundred' })
-    await createRecords(app, 499)
+    await callFromPage(app, 'archive.create', { title: 'Sixty' })
+    await createRecords(app, 59)
     const { ids } = await callFromPage(app, 'records.create', {
       kind: 'statement',
       title: sentence,
@@ -51,7 +51,7 @@ test.describe('the history of a record', () => {
     await expect(items.first()).toContainText('Withdrawn')
     for (const message of [
       /^Undone: .* withdrawn$/,
-      /^Undone: Tags changed on 500 records$/,
+      /^Undone: Tags changed on 60 records$/,
       /^Undone: .* changed/,
       /^Undone: Title changed on /,
     ]) {
@@ -63,7 +63,7 @@ test.describe('the history of a record', () => {
     await expect(items).toHaveCount(7)
     await expect(items.nth(0)).toContainText('Undone: Changed')
     await expect(items.nth(3)).toContainText('taken in by mistake')
-    await expect(items.nth(4)).toContainText('one of 500 records changed together')
+    await expect(items.nth(4)).toContainText('one of 60 records changed together')
     await expect(items.nth(4)).toContainText('medical/access')
     await expect(items.nth(5).locator('del')).toHaveText(sentence)
     await expect(items.nth(5).locator('ins')).toHaveText(edited)
@@ -157,11 +157,11 @@ async function retitle(app: Page, title: string): Promise<void> {
 async function tagAll(app: Page, path: string): Promise<void> {
   await app.keyboard.press('l')
   await app.keyboard.press('ControlOrMeta+a')
-  await expect(app.getByText('500 marked')).toBeVisible()
+  await expect(app.getByText('60 marked')).toBeVisible()
   await app.keyboard.press('t')
   await app.keyboard.type(path)
   await app.keyboard.press('Enter')
-  await expect(app.getByText(/^Tagged 500 records/)).toBeVisible()
+  await expect(app.getByText(/^Tagged 60 records/)).toBeVisible()
   await app.getByRole('button', { name: 'Done' }).click()
 }
 

@@ -107,7 +107,7 @@ test.describe('two copies that were worked on separately', () => {
     expect((await verifyArchive(copy)).damages).toEqual([])
   })
 
-  test('are decided in the opposite direction, all at once, after the dialog was closed; that is undone', async ({
+  test('are decided in the opposite direction, all at once, after the dialog was closed; that is undone, and an edit decides', async ({
     app,
     folders,
   }) => {
@@ -136,13 +136,8 @@ test.describe('two copies that were worked on separately', () => {
     await expect(app.getByText(/^Undone:/)).toBeVisible()
     dialog = await openMerge(app)
     await expect(dialog).toContainText('3 fields were changed in both copies')
-  })
 
-  test('a conflict leads to its record, where an edit decides it', async ({ app, folders }) => {
-    const dialog = await openMerge(app)
-    folders.push(copy)
-    await button(dialog, 'Choose the other copy’s folder…').click()
-    await button(dialog, 'Merge').click()
+    // A conflict leads to its record.
     await dialog.getByRole('listitem').filter({ hasText: other }).getByRole('link').click()
     await expect(dialog).toBeHidden()
     await expect(app.getByRole('heading', { level: 1 })).toHaveText('A letter, corrected there')

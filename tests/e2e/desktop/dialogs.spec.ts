@@ -3,19 +3,19 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { RecordId } from '../../../shared/model/ids.ts'
 import { expectIntact, openFromMenu } from '../support/archive-dialogs.ts'
-import { callFromPage, leaveWelcome } from '../support/calls.ts'
+import { callFromPage } from '../support/calls.ts'
 import { holdfast } from '../support/command-line.ts'
 import { expect, stubDialog, test } from '../support/desktop-fixtures.ts'
 import { whyNoDesktop } from '../support/desktop-runtime.ts'
 
 test.skip(whyNoDesktop() !== null, whyNoDesktop() ?? '')
+test.use({ isShared: true })
 
 const title = 'پروندهٔ درمانگاه ۷'
 const sentence = 'آن‌ها در زمستان به درمانگاه می‌روند.'
 
 /** A new archive with one record, open in the window. */
 async function createArchive(app: Page): Promise<{ id: string; path: string; record: RecordId }> {
-  await leaveWelcome(app)
   const { id, path } = await callFromPage(app, 'archive.create', { title })
   const { ids } = await callFromPage(app, 'records.create', {
     kind: 'statement',
@@ -101,7 +101,9 @@ test('a folder that is not a backup, and one that is another archive, are refuse
   await app.keyboard.press('Escape')
   await expect(backup).toBeHidden()
   const merge = await openFromMenu(app, 'Merge another copy…', 'Merge another copy')
-  await stubDialog(electron, [join(home, 'sample')])
+  const another = join(home, 'another')
+  await holdfast(home, 'init', another, '--title', 'Another')
+  await stubDialog(electron, [another])
   await merge.getByRole('button', { name: 'Choose the other copy’s folder…' }).click()
   await expect(merge.getByRole('alert')).toContainText('Choose a copy of the open archive')
 })

@@ -2,13 +2,14 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { _electron, test as base } from '@playwright/test'
+import { callFromPage } from './calls.ts'
 import { withDisplay } from './display.ts'
 import { packageApp } from './package-app.ts'
 import { copyHome } from './prepared-homes.ts'
 import { withTempFolder } from './temp-folder.ts'
 
 interface Fixtures {
-  /** Whether the spec only checks what a page may do, in an app that it shares with other specs like it. */
+  /** Whether the spec works in an app that it shares with others: on the sample archive, or in a new one of its own. */
   readonly isShared: boolean
   /** Whether the data folder is empty, so that the product creates the sample archive while the spec runs. */
   readonly isFirstStart: boolean
@@ -65,9 +66,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
   app: async ({ isShared, electron }, use) => {
     const page = await electron.firstWindow()
-    // Undoes what the previous spec did to the page.
-    if (isShared) await page.reload()
+    if (!isShared) return await use(page)
+    const { id } = (await callFromPage(page, 'archive.describe', {}))!
     await use(page)
+    // Leaves the app as the next spec expects it, and the spec's own folder free to be removed.
+    await callFromPage(page, 'archive.open', { id })
+    await page.reload()
+    await page.getByRole('option').first().waitFor()
   },
 })
 
