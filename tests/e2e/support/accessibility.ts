@@ -9,6 +9,14 @@ export async function expectAccessiblePage(page: Page): Promise<void> {
   await expectNoViolations(quickBuilder(page).withTags(wcag))
 }
 
+/** Asserts that the page breaks no rule of WCAG 2.2 AA in the light theme, nor the rules about colours in the dark one. */
+export async function expectAccessibleInBothThemes(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expectNoViolations(quickBuilder(page).withRules(['color-contrast', 'link-in-text-block']))
+  await page.emulateMedia({ colorScheme: 'light' })
+  await expectAccessiblePage(page)
+}
+
 /** Asserts that what the selector names breaks no rule of axe-core, its best practices included. */
 export async function expectAccessible(page: Page, within: string): Promise<void> {
   await expectNoViolations(quickBuilder(page).include(within))

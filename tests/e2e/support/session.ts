@@ -1,3 +1,4 @@
+import { extname } from 'node:path'
 import type { Page, Request } from '@playwright/test'
 import { expect } from '@playwright/test'
 import { callFromPage, leaveWelcome } from './calls.ts'
@@ -16,12 +17,13 @@ export const callingFiles: Readonly<Record<string, string>> = {
     'WEBVTT\n\nSTYLE\n::cue { background: url(http://192.0.2.1/a.png) }\n\n00:00.000 --> 00:01.000\nzanbaq\n',
 }
 
-/** A user's day: reads every kind of record, searches, edits, verifies, and exports a report. */
+/** A user's day: reads a record of every kind and format, searches, edits, verifies, and exports a report. */
 export async function spendADay(page: Page): Promise<void> {
   await leaveWelcome(page)
   const { hits } = await callFromPage(page, 'search.find', { limit: 500 })
   const requestsSettled = watchRequests(page)
-  for (const { id, kind, title } of hits) {
+  const kinds = new Map(hits.map((hit) => [`${hit.kind} ${extname(hit.title)}`, hit]))
+  for (const { id, kind, title } of kinds.values()) {
     await page.evaluate((record) => void (location.hash = `#/records/${record}`), id)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
     const play = page.getByRole('button', { name: /^Play/ })
