@@ -5,6 +5,7 @@ import { readCsv } from '../../../shared/csv/read-csv.ts'
 import { expectAccessibleDialog } from '../support/accessibility.ts'
 import { callFromPage, importText } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
+import { chooseFiles } from '../support/choose-files.ts'
 
 test.describe('searching with a list', () => {
   test.use({ newArchive: 'Letters' })
@@ -108,9 +109,7 @@ async function openDialog(app: Page): Promise<Locator> {
 }
 
 async function chooseFile(app: Page, dialog: Locator, path: string): Promise<void> {
-  const chooser = app.waitForEvent('filechooser')
-  await dialog.getByRole('button', { name: 'Choose a file…' }).click()
-  await (await chooser).setFiles(path)
+  await chooseFiles(app, path, () => dialog.getByRole('button', { name: 'Choose a file…' }).click())
   await expect(dialog).toContainText(new RegExp(`From the file .*${basename(path)}`))
 }
 

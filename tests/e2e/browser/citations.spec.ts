@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test'
 import { callFromPage } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { goTo, openPanel } from '../support/record-pages.ts'
+import { chooseFiles } from '../support/choose-files.ts'
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 
@@ -74,9 +75,9 @@ test.describe('a citation', () => {
     const copy = join(home, 'guidelines.txt')
     await writeFile(copy, 'The guidelines as they were downloaded.')
     const files = await openPanel(app, 'Files')
-    const chooser = app.waitForEvent('filechooser')
-    await files.getByRole('button', { name: 'Add files to this record…' }).click()
-    await (await chooser).setFiles(copy)
+    await chooseFiles(app, copy, () =>
+      files.getByRole('button', { name: 'Add files to this record…' }).click(),
+    )
     await expect(files.getByText('guidelines.txt')).toBeVisible()
     expect((await callFromPage(app, 'search.find', { query: 'downloaded' })).hits[0]?.id).toBe(hits[0]!.id)
   })

@@ -8,6 +8,7 @@ import { callFromPage, importText, importTickets, leaveWelcome } from '../suppor
 import { startBrowserShell } from '../support/browser-shell.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { goTo, openPanel } from '../support/record-pages.ts'
+import { chooseFiles } from '../support/choose-files.ts'
 
 async function openHealth(app: Page) {
   await app.getByRole('button', { name: /^Archive: / }).click()
@@ -96,9 +97,11 @@ test.describe('the health page', () => {
     await writeFile(join(home, 'answer.tsr'), authority.reply(new Uint8Array(query)))
     await writeFile(join(home, 'root.pem'), authority.root)
     const take = async (...names: string[]) => {
-      const chooser = app.waitForEvent('filechooser')
-      await dialog.getByRole('button', { name: /^Import timestamp response/ }).click()
-      await (await chooser).setFiles(names.map((name) => join(home, name)))
+      await chooseFiles(
+        app,
+        names.map((name) => join(home, name)),
+        () => dialog.getByRole('button', { name: /^Import timestamp response/ }).click(),
+      )
     }
     await take('root.pem')
     await expect(dialog.getByRole('alert')).toContainText('timestamps.unreadable')

@@ -4,6 +4,7 @@ import { expectAccessibleDialog } from '../support/accessibility.ts'
 import { callFromPage } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { importFiles } from '../support/record-pages.ts'
+import { chooseFiles } from '../support/choose-files.ts'
 
 test.describe('an import', () => {
   test.use({ newArchive: 'Letters' })
@@ -75,9 +76,7 @@ test.describe('an import', () => {
       pressed = resolve
     })
     await app.getByRole('button', { name: 'Import', exact: true }).click()
-    const chooser = app.waitForEvent('filechooser')
-    await app.getByRole('menuitem', { name: /^Import files/ }).click()
-    await (await chooser).setFiles(paths)
+    await chooseFiles(app, paths, () => app.getByRole('menuitem', { name: /^Import files/ }).click())
     const running = app.getByRole('region', { name: 'Importing' })
     await expect(running.getByRole('progressbar')).toBeVisible()
     await running.getByRole('button', { name: 'Stop' }).click()

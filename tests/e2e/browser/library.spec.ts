@@ -5,6 +5,7 @@ import { expectAccessibleInBothThemes } from '../support/accessibility.ts'
 import { callFromPage, leaveWelcome } from '../support/calls.ts'
 import { importLetter } from '../support/shell-client.ts'
 import { expect, test } from '../support/fixtures.ts'
+import { chooseFiles } from '../support/choose-files.ts'
 
 const texts = {
   'freedom.txt': 'Everyone has the right to freedom of movement and residence.',
@@ -197,9 +198,7 @@ async function startArchive(app: Page, title: string): Promise<void> {
 async function importTexts(app: Page, home: string, files: Readonly<Record<string, string>>): Promise<void> {
   const paths = Object.keys(files).map((name) => join(home, name))
   for (const [name, text] of Object.entries(files)) await writeFile(join(home, name), text)
-  const chooser = app.waitForEvent('filechooser')
-  await app.getByRole('button', { name: 'Import files…' }).click()
-  await (await chooser).setFiles(paths)
+  await chooseFiles(app, paths, () => app.getByRole('button', { name: 'Import files…' }).click())
   await expect(rows(app)).toHaveCount(paths.length)
   await app.getByRole('region', { name: 'Import result' }).getByRole('button', { name: 'Close' }).click()
 }

@@ -3,15 +3,18 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { callFromPage } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
+import { chooseFiles } from '../support/choose-files.ts'
 
 test.use({ newArchive: 'Letters' })
 
 test('files chosen in the browser’s dialog are imported with their names', async ({ app, home }) => {
   const names = [`${'ب'.repeat(125)}x.txt`, 'te\u0301moin.txt']
   for (const name of names) await writeFile(join(home, name), `zanbaq of ${name}`)
-  const chooser = app.waitForEvent('filechooser')
-  await app.keyboard.press('ControlOrMeta+o')
-  await (await chooser).setFiles(names.map((name) => join(home, name)))
+  await chooseFiles(
+    app,
+    names.map((name) => join(home, name)),
+    () => app.keyboard.press('ControlOrMeta+o'),
+  )
   await expect.poll(() => namesFound(app, 'zanbaq')).toEqual(names.toSorted())
 })
 
@@ -21,9 +24,7 @@ test('a folder chosen in the browser’s dialog is imported with its subfolders'
   await writeFile(join(folder, 'same.txt'), 'zanbaq one')
   await writeFile(join(folder, 'a/b/same.txt'), 'zanbaq two')
   await app.getByRole('button', { name: 'Import', exact: true }).click()
-  const chooser = app.waitForEvent('filechooser')
-  await app.getByRole('menuitem', { name: /folder/i }).click()
-  await (await chooser).setFiles(folder)
+  await chooseFiles(app, folder, () => app.getByRole('menuitem', { name: /folder/i }).click())
   await expect.poll(() => namesFound(app, 'zanbaq')).toEqual(['same.txt', 'same.txt'])
 })
 

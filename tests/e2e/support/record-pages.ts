@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect } from '@playwright/test'
+import { chooseFiles } from './choose-files.ts'
 
 /** Opens an address of the app, such as `#/records/k3fp-000001?q=freedom`. */
 export async function goTo(app: Page, address: string): Promise<void> {
@@ -20,9 +21,7 @@ export async function openPanel(app: Page, name: string): Promise<Locator> {
 /** Imports files through the button and the file dialog, as a user does, and waits for the result. */
 export async function importFiles(app: Page, paths: readonly string[]): Promise<Locator> {
   await app.getByRole('button', { name: 'Import', exact: true }).click()
-  const chooser = app.waitForEvent('filechooser')
-  await app.getByRole('menuitem', { name: /^Import files/ }).click()
-  await (await chooser).setFiles(paths)
+  await chooseFiles(app, paths, () => app.getByRole('menuitem', { name: /^Import files/ }).click())
   const result = app.getByRole('region', { name: 'Import result' })
   await expect(result).toBeVisible()
   return result
