@@ -13,6 +13,9 @@ const { values } = parseArgs({
 })
 const chosen = breaks.filter(({ name, test }) => `${name} ${test}`.includes(values.only))
 
+/** A break may make a test hang; a test that takes this long has caught it. */
+const PATIENCE_MS = 120_000
+
 /** Null if the sample catches the break, else why it does not. */
 function tryBreak(folder: string, { file, from, to, test, only }: Break): string | null {
   const path = join(folder, file)
@@ -23,7 +26,8 @@ function tryBreak(folder: string, { file, from, to, test, only }: Break): string
       path,
       before.replace(from, () => to),
     )
-    const { passed, failed, broken, failures } = runTests(folder, [test, ...(only ? ['-t', only] : [])])
+    const words = [test, ...(only ? ['-t', only] : []), '--bail=1', `--testTimeout=${PATIENCE_MS}`]
+    const { passed, failed, broken, failures } = runTests(folder, words)
     if (failed > 0) {
       console.log(`    ${failures[0]}`)
       return null

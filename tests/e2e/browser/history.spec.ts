@@ -94,47 +94,66 @@ test.describe('the history of a record', () => {
     expect(await callFromPage(app, 'custody.verify', {})).toMatchObject({ intact: true })
   })
 
-  for (const { choice, message, remaining } of [
-    { choice: 'Undo the rest only', message: /^Undone, except later changes/, remaining: ['', theirs] },
-    { choice: 'Undo anyway', message: /^Undone: Rights changed/, remaining: ['', ''] },
-  ])
-    test(`is not undone over a later change without asking: ${choice}`, async ({ app, shell, home }) => {
-      const first = await importText(app, 'letter.txt', 'A letter.')
-      const second = await importText(app, 'نامه.txt', 'یک نامه.')
-      const ids = [first.record!, second.record!]
-      await callFromPage(app, 'records.edit', { ids, set: { rights: 'ours' } })
-      const { path } = (await callFromPage(app, 'archive.describe', {}))!
-      await restart(app, shell, home, () =>
-        workElsewhere(path, (store) =>
-          store.commit({
-            act: 'metadata modification',
-            changes: [{ table: 'records', id: ids[1]!, set: { rights: theirs } }],
-          }),
+  test('is not undone over later changes without asking: the rest only, or anyway', async ({
+    app,
+    shell,
+    home,
+  }) => {
+    const [untouched, anyway, partly] = await Promise.all(
+      ['letter.txt', 'نامه.txt', 'report.txt'].map(
+        async (name) => (await importText(app, name, `A text, ${name}`)).record!,
+      ),
+    )
+    // Undone in the opposite order.
+    const edits = [
+      [untouched!, anyway!],
+      [untouched!, partly!],
+    ]
+    for (const [at, ids] of edits.entries())
+      await callFromPage(app, 'records.edit', { ids, set: { rights: `ours ${at}` } })
+    const { path } = (await callFromPage(app, 'archive.describe', {}))!
+    await restart(app, shell, home, () =>
+      workElsewhere(path, (store) =>
+        store.commit({
+          act: 'metadata modification',
+          changes: [anyway!, partly!].map((id) => ({ table: 'records', id, set: { rights: theirs } })),
+        }),
+      ),
+    )
+    const rights = async () =>
+      await Promise.all(
+        [untouched!, anyway!, partly!].map(
+          async (id) => (await callFromPage(app, 'records.get', { id })).rights,
         ),
       )
-      const rights = async () =>
-        await Promise.all(ids.map(async (id) => (await callFromPage(app, 'records.get', { id })).rights))
-      const dialog = app.getByRole('dialog', { name: 'Changed since' })
-      await expect(
-        app.getByRole('listbox', { name: 'Records found' }).getByRole('option').first(),
-      ).toBeVisible()
-      await app.keyboard.press('ControlOrMeta+z')
-      await expect(dialog).toContainText('Rights changed on 2 records')
-      await expect(dialog).toContainText('1 of 2 was changed since.')
-      await expect(dialog).toContainText('changed by Second reader')
-      await expect(dialog).toContainText(theirs)
-      await expectAccessibleDialog(app)
-      await app.keyboard.press('Escape')
-      expect(await rights()).toEqual(['ours', theirs])
+    const dialog = app.getByRole('dialog', { name: 'Changed since' })
+    await expect(
+      app.getByRole('listbox', { name: 'Records found' }).getByRole('option').first(),
+    ).toBeVisible()
+    await app.keyboard.press('ControlOrMeta+z')
+    await expect(dialog).toContainText('Rights changed on 2 records')
+    await expect(dialog).toContainText('1 of 2 was changed since.')
+    await expect(dialog).toContainText('changed by Second reader')
+    await expect(dialog).toContainText(theirs)
+    await expectAccessibleDialog(app)
+    await app.keyboard.press('Escape')
+    expect(await rights()).toEqual(['ours 1', theirs, theirs])
 
-      await app.keyboard.press('ControlOrMeta+z')
-      await dialog.getByRole('button', { name: choice }).click()
-      await expect(app.getByText(message)).toBeVisible()
-      expect(await rights()).toEqual(remaining)
-      await app.keyboard.press('ControlOrMeta+Shift+z')
-      await expect(app.getByText(/^Redone/)).toBeVisible()
-      expect(await rights()).toEqual(['ours', theirs])
-    })
+    await app.keyboard.press('ControlOrMeta+z')
+    await dialog.getByRole('button', { name: 'Undo the rest only' }).click()
+    await expect(app.getByText(/^Undone, except later changes/)).toBeVisible()
+    expect(await rights()).toEqual(['ours 0', theirs, theirs])
+
+    await app.keyboard.press('ControlOrMeta+z')
+    await dialog.getByRole('button', { name: 'Undo anyway' }).click()
+    await expect(app.getByText(/^Undone: Rights changed/)).toBeVisible()
+    expect(await rights()).toEqual(['', '', theirs])
+
+    await app.keyboard.press('ControlOrMeta+Shift+z')
+    await expect.poll(rights).toEqual(['ours 0', theirs, theirs])
+    await app.keyboard.press('ControlOrMeta+Shift+z')
+    await expect.poll(rights).toEqual(['ours 1', theirs, theirs])
+  })
 })
 
 async function createRecords(app: Page, count: number): Promise<void> {
