@@ -20,7 +20,15 @@ describe('a process that is killed at any moment of mixed work', () => {
     { timeout: PATIENCE_MS },
     async () => {
       const points = atLevel(4, 1000)
-      const figures = await killPoints({ points, seed: seed(), folder, child: testProgram('kill-child') })
+      const figures = await killPoints({
+        points,
+        seed: seed(),
+        folder,
+        child: testProgram('kill-child'),
+        onPoint: (done) => {
+          if (done % 100 === 0) process.stdout.write(`${done} of ${points} kills\n`)
+        },
+      })
       expect(figures.problems, `seed ${seed()}`).toEqual([])
       expect(figures).toMatchObject({ points, lost: 0, partial: 0, notOpened: 0, unreported: 0, alarms: 0 })
       expect(figures.acknowledged).toBeGreaterThanOrEqual(points)
