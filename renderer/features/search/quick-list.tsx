@@ -1,8 +1,9 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { Autocomplete, Input, ListBox, ListBoxItem, SearchField } from 'react-aria-components'
 import { printShortcut } from '../../data/shortcuts.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
+import { entersFirst } from '../../ui/enter-first.ts'
 import { Highlighted } from '../../ui/highlighted.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { useQuickLines } from './use-quick-lines.ts'
@@ -35,25 +36,18 @@ export function QuickList({ text, isEntered, onText, onDone }: QuickListProps) {
   }, [isCurrent, lines])
   // A click may hit a line that is just being replaced: what the user saw and chose is what runs.
   const choose = (line: QuickLine | undefined) => line && runLine(line)
-  // Typed and entered in one go: the list still shows results for the letters before, which nobody meant.
-  const waitForCurrent = (event: KeyboardEvent) => {
+  const enter = (event: KeyboardEvent<HTMLInputElement>) => {
+    // Typed and entered in one go: the list still shows results for the letters before, which nobody meant.
     isAwaited.current = event.key === 'Enter' && !isCurrent
-    if (!isAwaited.current) return
+    const [first] = isCurrent && entersFirst(event) ? lines : []
+    if (!isAwaited.current && !first) return
     event.preventDefault()
     event.stopPropagation()
+    if (first) runLine(first)
   }
   return (
     <Autocomplete inputValue={text} onInputChange={onText}>
-      {/* The user has just asked to type here. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-      <SearchField aria-label={search.quickOpen} autoFocus>
-        <Input
-          className="search-quick-input"
-          dir="auto"
-          placeholder={search.quickPlaceholder}
-          onKeyDownCapture={waitForCurrent}
-        />
-      </SearchField>
+      <QuickInput onKey={enter} />
       <ListBox
         className="ui-menu search-quick-list"
         aria-label={search.quickOpen}
@@ -68,10 +62,27 @@ export function QuickList({ text, isEntered, onText, onDone }: QuickListProps) {
   )
 }
 
+function QuickInput({ onKey }: { onKey: (event: KeyboardEvent<HTMLInputElement>) => void }) {
+  const { search } = useMessages()
+  return (
+    // The user has just asked to type here.
+    // oxlint-disable-next-line jsx-a11y/no-autofocus
+    <SearchField aria-label={search.quickOpen} autoFocus>
+      <Input
+        className="search-quick-input"
+        dir="auto"
+        placeholder={search.quickPlaceholder}
+        onKeyDownCapture={onKey}
+      />
+    </SearchField>
+  )
+}
+
 /** Every line that has been shown, by its id. */
 function useShownLines(lines: readonly QuickLine[]): ReadonlyMap<string, QuickLine> {
   const [shown] = useState(() => new Map<string, QuickLine>())
-  useEffect(() => {
+  // With what is drawn, not after it: a line may be chosen the moment it is seen.
+  useLayoutEffect(() => {
     for (const line of lines) shown.set(line.id, line)
   }, [lines, shown])
   return shown

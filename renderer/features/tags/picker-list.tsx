@@ -3,6 +3,7 @@ import { Autocomplete, Input, ListBox, ListBoxItem, SearchField } from 'react-ar
 import type { RecordId } from '../../../shared/model/ids.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { Chevron } from '../../ui/chevron.tsx'
+import { entersFirst } from '../../ui/enter-first.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { usePickerLines } from './use-picker-lines.ts'
 import type { PickerLine } from './use-picker-lines.ts'
@@ -22,11 +23,9 @@ export function PickerList({ ids, text, onText, onClose }: PickerListProps) {
     onText('')
     void choose(id)
   }
-  // Letters typed before this list was there highlight no line; Enter then means the first one, as it does otherwise.
   const pickFirst = (event: KeyboardEvent<HTMLInputElement>) => {
-    const isHighlighted = event.currentTarget.hasAttribute('aria-activedescendant')
     const [first] = lines
-    if (event.key !== 'Enter' || isHighlighted || text === '' || !first) return
+    if (!entersFirst(event) || !first) return
     event.preventDefault()
     event.stopPropagation()
     pick(first.id)
