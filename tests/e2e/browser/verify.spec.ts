@@ -38,21 +38,6 @@ test.describe('a verification', () => {
     })
   })
 
-  test('names a damaged record, with a link to it', async ({ app }) => {
-    const id = await openText(app)
-    const file = await damage(app, id)
-    await goTo(app, '#/records')
-    await app.getByRole('button', { name: /^Archive: / }).click()
-    await app.getByRole('menuitem', { name: 'Archive health…' }).click()
-    const dialog = app.getByRole('dialog', { name: 'Archive health' })
-    await dialog.getByRole('button', { name: 'Verify the archive' }).click()
-    await expect(dialog).toContainText('One thing is damaged.')
-    await expect(dialog).toContainText(file)
-    await dialog.getByRole('link', { name: `Go to record ${id}` }).click()
-    await expect(dialog).toBeHidden()
-    await expect(app.getByRole('heading', { level: 1 })).toHaveText('letter.txt')
-  })
-
   test('starts on its own when it is due, and shows a notice above the window when something is damaged', async ({
     app,
     shell,
@@ -78,6 +63,25 @@ test.describe('a verification', () => {
     } finally {
       await again.end()
     }
+  })
+})
+
+test.describe('a verification of a new archive', () => {
+  test.use({ newArchive: 'Letters' })
+
+  test('names a damaged record, with a link to it', async ({ app }) => {
+    const id = await openText(app)
+    const file = await damage(app, id)
+    await goTo(app, '#/records')
+    await app.getByRole('button', { name: /^Archive: / }).click()
+    await app.getByRole('menuitem', { name: 'Archive health…' }).click()
+    const dialog = app.getByRole('dialog', { name: 'Archive health' })
+    await dialog.getByRole('button', { name: 'Verify the archive' }).click()
+    await expect(dialog).toContainText('One thing is damaged.')
+    await expect(dialog).toContainText(file)
+    await dialog.getByRole('link', { name: `Go to record ${id}` }).click()
+    await expect(dialog).toBeHidden()
+    await expect(app.getByRole('heading', { level: 1 })).toHaveText('letter.txt')
   })
 })
 
