@@ -24,6 +24,10 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   'archive.newer-format':
     'This archive was written by a newer Holdfast (format {format}) that this one cannot read. Update Holdfast; nothing was changed.',
   'archive.none-open': 'No archive is open. Open one or create one first.',
+  'archive.received':
+    'This archive came from elsewhere and is open read-only. Look at who wrote it; if it is yours to work on, say so first.',
+  'archive.forged':
+    'This archive can be read, but not worked on: {file} has, from line {line} on, lines under the device code of this computer that this computer did not write. Merge it nowhere; ask whoever gave it to you.',
   'archive.read-only': 'This archive is open read-only, so nothing can be changed.',
   'ledger.damaged':
     'The ledger is damaged at {file}, line {line}: {problem}. Nothing was changed. Run “verify” for the full list.',
@@ -33,6 +37,7 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   'store.gone':
     'The folder {path} is no longer there: the drive was removed, or the folder was moved. Nothing was changed. Reconnect it, or open the archive in its new place.',
   'records.not-found': 'There is no record {id} in this archive.',
+  'records.id-taken': 'There is a row {id} in this archive already. Nothing was changed; try again.',
   'records.no-version': 'The history of record {id} has no entry {entry}.',
   'records.nothing-to-restore': 'The record is already as it was in that version, so nothing was changed.',
   'tags.not-found': 'There is no tag “{tag}” in this archive.',

@@ -3,6 +3,10 @@ import { join } from 'node:path'
 import { Low } from 'lowdb'
 import { JSONFile } from 'lowdb/node'
 import { openStore } from '../../electron/core/store/store.ts'
+import { passingTrust } from '../../electron/core/trust/trust.ts'
+
+// The archives were made with it, and are opened again.
+const trust = passingTrust()
 
 /**
  * The cost of editing records one after another: milliseconds of each edit, sorted, and bytes written until each was
@@ -17,7 +21,7 @@ export interface EditCosts {
 
 /** Edits the titles of this many records of an archive, waiting for each edit. */
 export async function editArchive(archive: string, records: number, edits: number): Promise<EditCosts> {
-  const options = { folder: archive, device: 'k3fp', readOnly: false, onCommitted: () => {} }
+  const options = { folder: archive, device: 'k3fp', trust, readOnly: false, onCommitted: () => {} }
   const store = await openStore({ ...options, actor: () => ({ type: 'software', name: 'bench' }) })
   const before = await sizeOf(join(archive, 'ledger'))
   const since = Date.now()
@@ -39,7 +43,7 @@ export async function editArchive(archive: string, records: number, edits: numbe
 
 /** The same with lowdb as it comes: one file with all records, written in full after each edit. */
 export async function editPlainly(archive: string, records: number, edits: number): Promise<EditCosts> {
-  const options = { folder: archive, device: 'k3fp', readOnly: true, onCommitted: () => {} }
+  const options = { folder: archive, device: 'k3fp', trust, readOnly: true, onCommitted: () => {} }
   const store = await openStore({ ...options, actor: () => ({ type: 'software', name: 'bench' }) })
   const rows: Record<string, { title: string }> = {}
   for await (const row of store.rows('records')) rows[row.id] = row

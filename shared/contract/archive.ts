@@ -11,6 +11,8 @@ export const ArchiveDescription = z.object({
   path: z.string(),
   isSample: z.boolean(),
   readOnly: z.boolean(),
+  /** It came from elsewhere and is only read, until somebody says that it is theirs to work on. */
+  isReceived: z.boolean(),
   /**
    * Set when a newer Holdfast wrote the archive: its format, and how many records, tags and so on this version cannot
    * show.
@@ -76,6 +78,8 @@ export type UndoChoice = z.output<typeof UndoChoice>
 
 export const repairKinds = [
   'ledger-tail',
+  'ledger-foreign',
+  'inbox',
   'catalogue',
   'catalogue-shard',
   'archive-file',
@@ -107,6 +111,8 @@ const KnownArchive = z.object({
   path: z.string(),
   isSample: z.boolean(),
 })
+
+const openHow = { readOnly: z.boolean().default(false), isMine: z.boolean().default(false) }
 
 export const archive = {
   'archive.describe': method(
@@ -148,10 +154,10 @@ export const archive = {
     { reads: [] },
   ),
   'archive.open': method(
-    'Closes the open archive and opens another: one known by its id, or the folder behind a ticket; read-only on request, which also works while another process has it open.',
+    'Closes the open archive and opens another: one known by its id, or the folder behind a ticket; read-only on request, which also works while another process has it open. One that came from elsewhere is opened read-only until `isMine` says that it is the user’s own to work on.',
     z.union([
-      z.object({ id: z.string(), copy: z.string().optional(), readOnly: z.boolean().default(false) }),
-      z.object({ folder: Ticket.shape.id, readOnly: z.boolean().default(false) }),
+      z.object({ id: z.string(), copy: z.string().optional(), ...openHow }),
+      z.object({ folder: Ticket.shape.id, ...openHow }),
     ]),
     ArchiveDescription,
     { reads: [] },

@@ -8,6 +8,7 @@ export const damageKinds = [
   'ledger-line',
   'ledger-chain',
   'ledger-missing',
+  'ledger-foreign',
   'signature',
   'object-changed',
   'object-missing',
@@ -64,6 +65,8 @@ export const VerifyNotice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stray'), file: z.string() }),
   z.object({ kind: z.literal('more-strays'), count: z.int() }),
   z.object({ kind: z.literal('newer') }),
+  /** Lines of this computer from before it sealed lines one by one: whether it wrote each of them cannot be told. */
+  z.object({ kind: z.literal('unsealed'), device: z.string(), upTo: z.int() }),
 ])
 export type VerifyNotice = z.infer<typeof VerifyNotice>
 

@@ -11,7 +11,9 @@ export type Change = z.infer<typeof Change>
 /**
  * One line of the ledger. `hash` is SHA-256 over `prev` and the canonical JSON (RFC 8785) of the rest; `action` is
  * shared by all lines of one action of the user, and is what undo reverses. `at` is in UTC, `offset` is what the
- * computer's clock was set to (`+03:30`); `detail` contains what an act says in addition to its changes.
+ * computer's clock was set to (`+03:30`); `detail` contains what an act says in addition to its changes. `seen` says how
+ * far its writer had seen the ledgers of other devices, where that changed since its previous line; it decides the order
+ * of lines before any clock does. `seal` lets the computer that wrote the line recognise it; no other can check it.
  */
 export const LedgerEntry = z.object({
   seq: z.int().positive(),
@@ -27,6 +29,8 @@ export const LedgerEntry = z.object({
   note: z.string().optional(),
   detail: z.record(z.string(), z.unknown()).optional(),
   changes: z.array(Change),
+  seen: z.record(z.string(), z.int().positive()).optional(),
+  seal: z.string().optional(),
   prev: z.string(),
   hash: z.string(),
 })

@@ -15,5 +15,8 @@ export const verificationStatuses = [
 /** What a list can be sorted by. */
 export const searchSorts = ['relevance', 'date', 'title', 'accession', 'modified'] as const
 
-/** The form of an accession number: `<device code>-<sequence>`, such as `k3fp-000123`. */
-export const recordIdPattern = /^[0-9a-hj-km-np-tv-z]{4}-\d{6,}$/
+/**
+ * The form of an accession number: `<device code>-<sequence>`, such as `k3fp-000123`: six digits, or up to nine without a
+ * leading zero, so that a number is written in one way and can always be counted up.
+ */
+export const recordIdPattern = /^[0-9a-hj-km-np-tv-z]{4}-(?:\d{6}|[1-9]\d{6,8})$/

@@ -24,6 +24,8 @@ export function describeNotice(
       return `${show(notice.file)} does not belong to the ledger and was not read. If another copy of this archive left it there, merge that copy; otherwise it can be removed.`
     case 'more-strays':
       return `And ${notice.count} more such files.`
+    case 'unsealed':
+      return `Lines 1 to ${notice.upTo} of ${notice.device} are from before lines were vouched for one by one: whether this computer wrote each of them cannot be told.`
     case 'newer':
       return 'A newer Holdfast wrote this archive. The ledger and the objects were checked; the catalogue was not compared with them.'
   }

@@ -1,5 +1,5 @@
 import { restoreBackup } from '../../electron/core/backups/backup-folder.ts'
-import { openHost } from '../../electron/core/host/host.ts'
+import { openHost, openProfile } from '../../electron/core/host/host.ts'
 import type { Job } from '../../shared/contract/jobs.ts'
 import { atGate } from './gate-passed.ts'
 
@@ -8,7 +8,8 @@ import { atGate } from './gate-passed.ts'
 // backup-child.ts <what> <archive> <from or to> <into> <home>
 const [what, archive, stick, into, home] = process.argv.slice(2) as [string, string, string, string, string]
 if (what === 'restore-killed') {
-  await restoreBackup(stick, undefined, into)
+  const { pendingKey } = await openProfile(home)
+  await restoreBackup(stick, undefined, { into, pendingKey: pendingKey() })
   process.exit()
 }
 const options = { home, resources: '', actor: 'tests', appName: 'Holdfast', version: '0.0.0' }

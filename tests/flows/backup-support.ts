@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { restoreBackup } from '../../electron/core/backups/backup-folder.ts'
+import { openProfile } from '../../electron/core/host/host.ts'
 import { runGated, type Gate } from './run-gated.ts'
 import type { Bench } from './support.ts'
 
@@ -37,4 +39,10 @@ interface Gated {
 export async function runChild(bench: Bench, { what, into = '-', gate }: Gated) {
   const words = [what, bench.archive, stickOf(bench), into, join(bench.folder, 'home')]
   return await runGated('backup-child', words, gate)
+}
+
+/** Restores the latest backup of a stick on the computer of a bench. */
+export async function restoreOn(bench: Bench, stick: string, into: string) {
+  const { pendingKey } = await openProfile(join(bench.folder, 'home'))
+  return await restoreBackup(stick, undefined, { into, pendingKey: pendingKey() })
 }

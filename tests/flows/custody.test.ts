@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openProfile } from '../../electron/core/profile/profile.ts'
 import { pinsIn, pinsOf } from '../../electron/core/profile/pins.ts'
 import { verifyHere } from '../tools/verify-here.ts'
-import { sealEntry, printLine } from '../../electron/core/store/ledger/line.ts'
+import { printLine } from '../../electron/core/store/ledger/line.ts'
+import { chained } from '../tools/chained.ts'
 import { setUp, type Bench } from './support.ts'
 
 const run = promisify(execFile)
@@ -39,7 +40,7 @@ async function forge(from: number, change: (line: Record<string, unknown>) => Re
   const all = (await lines()).map((line) => JSON.parse(line))
   for (let at = from; at < all.length; at += 1) {
     const { hash: _, ...rest } = at === from ? change(all[at]) : all[at]
-    all[at] = sealEntry({ ...rest, prev: all[at - 1].hash })
+    all[at] = chained({ ...rest, prev: all[at - 1].hash })
   }
   await write(all.map(printLine))
 }

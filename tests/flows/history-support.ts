@@ -7,6 +7,10 @@ import type { LedgerEntry } from '../../shared/ledger/ledger-entry.ts'
 import { RecordId } from '../../shared/model/ids.ts'
 import { RecordFields } from '../../shared/model/record.ts'
 import type { Bench } from './support.ts'
+import { passingTrust } from '../../electron/core/trust/trust.ts'
+
+// The same for every opening: what one session marks, the next one recognises.
+const trust = passingTrust()
 
 /**
  * A second computer's work on the same archive, as its lines arrive when two copies are merged; the bench is
@@ -17,6 +21,7 @@ export async function workElsewhere(bench: Bench, work: (store: Store) => Promis
   const store = await openStore({
     folder: bench.archive,
     device: 'bbbb',
+    trust,
     readOnly: false,
     actor: () => ({ type: 'person', name: 'Second reader' }),
     onCommitted: () => undefined,

@@ -2,7 +2,8 @@ import { truncateSync } from 'node:fs'
 import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { printLine, sealEntry } from '../../electron/core/store/ledger/line.ts'
+import { printLine } from '../../electron/core/store/ledger/line.ts'
+import { chained } from '../tools/chained.ts'
 import type { RecordId } from '../../shared/model/ids.ts'
 import { readLedger } from './history-support.ts'
 import { copyOf, createRecords, editRecord, merge, openThere } from './merge-support.ts'
@@ -115,7 +116,7 @@ describe('a merge is refused', () => {
     const { hash, ...rest } = last
     await appendFile(
       file,
-      `${printLine(sealEntry({ ...rest, seq: last.seq + 1, prev: hash, act: 'accession' }))}\n`,
+      `${printLine(chained({ ...rest, seq: last.seq + 1, prev: hash, act: 'accession' }))}\n`,
     )
     await rm(join(copy, 'catalogue'), { recursive: true })
     expect(await attempt(copy)).toMatchObject({

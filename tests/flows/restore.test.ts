@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs'
 import { appendFile, cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { checkBackup, restoreBackup } from '../../electron/core/backups/backup-folder.ts'
+import { checkBackup } from '../../electron/core/backups/backup-folder.ts'
 import { damagesIn, verifyHere } from '../tools/verify-here.ts'
 import type { Job } from '../../shared/contract/jobs.ts'
-import { backUp, fill, placeOf, runChild, stickOf } from './backup-support.ts'
+import { backUp, fill, placeOf, runChild, stickOf, restoreOn } from './backup-support.ts'
 import { readLedger, readVisible } from './history-support.ts'
 import { openThere } from './merge-support.ts'
 import type { Gate } from './run-gated.ts'
@@ -30,7 +30,7 @@ describe('restoring', () => {
     const before = await bench.ask('custody.health', {})
     const { generation } = await backUp(bench)
     const into = restoredTo('back')
-    const restored = await restoreBackup(stick, undefined, into)
+    const restored = await restoreOn(bench, stick, into)
     expect(restored).toMatchObject({ generation, objects: 7, damages: [] })
     const report = await verifyHere(into)
     expect(report).toMatchObject({ intact: true })
@@ -72,14 +72,14 @@ describe('restoring', () => {
       (name) => name.length > 60,
     )!
     await appendFile(join(root, 'objects', object), 'x')
-    expect(await restoreBackup(stick, undefined, restoredTo('some'))).toMatchObject({
+    expect(await restoreOn(bench, stick, restoredTo('some'))).toMatchObject({
       objects: 4,
       damages: [{ kind: 'object-changed', file: `objects/${object}` }],
     })
     const ledger = join(root, 'generations', generation, 'ledger')
     const [device] = await readdir(ledger)
     await appendFile(join(ledger, device!, '000001.jsonl'), '{}\n')
-    await expect(restoreBackup(stick, undefined, restoredTo('none'))).rejects.toMatchObject({
+    await expect(restoreOn(bench, stick, restoredTo('none'))).rejects.toMatchObject({
       code: 'backups.damaged',
       facts: { file: expect.stringContaining('000001.jsonl') },
     })
@@ -100,7 +100,7 @@ describe('restoring', () => {
       intact: true,
       extra: [`generations/${generation}/ledger/zzzz/000001.jsonl`, 'objects/planted'],
     })
-    await restoreBackup(stick, undefined, restoredTo('clean'))
+    await restoreOn(bench, stick, restoredTo('clean'))
     expect(existsSync(join(restoredTo('clean'), 'ledger', 'zzzz'))).toBe(false)
     expect((await verifyHere(restoredTo('clean'))).intact).toBe(true)
   })
@@ -116,10 +116,10 @@ describe('restoring', () => {
       (name) => name.length === 67,
     )!
     const { ino } = await stat(join(into, 'vault', there))
-    await restoreBackup(stick, undefined, into)
+    await restoreOn(bench, stick, into)
     expect((await stat(join(into, 'vault', there))).ino).toBe(ino)
     expect((await verifyHere(into)).intact).toBe(true)
-    await expect(restoreBackup(stick, undefined, into)).rejects.toMatchObject({ code: 'archive.exists' })
+    await expect(restoreOn(bench, stick, into)).rejects.toMatchObject({ code: 'archive.exists' })
   })
 
   /** Restores through the host, as the window does, in a separate process that ends it when ten objects are there. */
@@ -166,7 +166,7 @@ describe('restoring', () => {
         ok: false,
         error: { code: 'archive.unfinished' },
       })
-    expect(await restoreBackup(stick, undefined, into)).toMatchObject({ objects: 30, damages: [] })
+    expect(await restoreOn(bench, stick, into)).toMatchObject({ objects: 30, damages: [] })
     await openThere(bench, into)
     expect(await damagesIn(bench.archive)).toEqual([])
   })
@@ -179,7 +179,7 @@ describe('restoring', () => {
       manifest,
       (await readFile(manifest, 'utf8')).replace('"bytes": 2000', '"bytes": 9000000000000000'),
     )
-    await expect(restoreBackup(stick, undefined, restoredTo('small'))).rejects.toMatchObject({
+    await expect(restoreOn(bench, stick, restoredTo('small'))).rejects.toMatchObject({
       code: 'backups.no-room',
     })
     expect(await readdir(restoredTo('small'))).toEqual([])

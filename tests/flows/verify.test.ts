@@ -1,7 +1,8 @@
 import { chmod, copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { printLine, sealEntry } from '../../electron/core/store/ledger/line.ts'
+import { printLine } from '../../electron/core/store/ledger/line.ts'
+import { chained } from '../tools/chained.ts'
 import { verifyArchive } from '../../electron/core/verification/verify-archive.ts'
 import { LedgerEntry } from '../../shared/ledger/ledger-entry.ts'
 import { setUp, type Bench } from './support.ts'
@@ -91,7 +92,7 @@ describe('verify', () => {
   it('names the line after one that was rewritten, although the rewritten one matches its own hash', async () => {
     const before = await lines()
     const { hash: _, ...entry } = LedgerEntry.parse(JSON.parse(before[1]!))
-    const rewritten = sealEntry({ ...entry, actor: { ...entry.actor, name: 'Somebody else' } })
+    const rewritten = chained({ ...entry, actor: { ...entry.actor, name: 'Somebody else' } })
     await write(before.with(1, printLine(rewritten)))
     expect((await damages())[0]).toEqual(['ledger-chain', 3])
   })

@@ -15,9 +15,8 @@ import {
 } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { restoreBackup } from '../../electron/core/backups/backup-folder.ts'
 import { verifyArchive } from '../../electron/core/verification/verify-archive.ts'
-import { backUp, placeOf, stickOf } from '../flows/backup-support.ts'
+import { backUp, placeOf, stickOf, restoreOn } from '../flows/backup-support.ts'
 import { merge, openThere } from '../flows/merge-support.ts'
 import type { Bench } from '../flows/support.ts'
 import { atLevel } from '../tools/level.ts'
@@ -190,7 +189,7 @@ describe.skipIf(process.platform === 'win32')('a backup that a stranger made', (
     const list = { file: 'sha256.txt', sha256 }
     await writeFile(join(folder, 'manifest.json'), JSON.stringify({ ...manifest, list }))
     const into = join(bench.folder, 'restored')
-    await expect(restoreBackup(stickOf(bench), undefined, into)).rejects.toMatchObject({
+    await expect(restoreOn(bench, stickOf(bench), into)).rejects.toMatchObject({
       code: 'backups.damaged',
     })
     expect(existsSync(into)).toBe(false)

@@ -1,6 +1,7 @@
 import { appendFile, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { printLine, sealEntry } from '../../electron/core/store/ledger/line.ts'
+import { printLine } from '../../electron/core/store/ledger/line.ts'
+import { chained } from '../tools/chained.ts'
 import type { Change, LedgerEntry } from '../../shared/ledger/ledger-entry.ts'
 
 /** Appends a line to the ledger of a closed archive that is chained correctly, whatever it says. */
@@ -13,7 +14,7 @@ export async function forgeLine(
   const file = join(archive, 'ledger', device ?? first!, '000001.jsonl')
   const last = JSON.parse((await readFile(file, 'utf8')).trimEnd().split('\n').at(-1)!) as LedgerEntry // a line of a ledger
   const { hash: prev, seq, at } = last
-  const entry = sealEntry({
+  const entry = chained({
     act: 'metadata modification',
     action: 'forged',
     actor: { type: 'person', name: 'somebody' },

@@ -4,7 +4,8 @@ import { parseHTML } from 'linkedom'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BatchRow } from '../../shared/contract/batches.ts'
 import { applyChange } from '../../electron/core/store/catalogue/apply.ts'
-import { checkLine, GENESIS, printLine, sealEntry } from '../../electron/core/store/ledger/line.ts'
+import { checkLine, GENESIS, printLine } from '../../electron/core/store/ledger/line.ts'
+import { chained } from '../tools/chained.ts'
 import { contract, type MethodName } from '../../shared/contract/index.ts'
 import { readCsv } from '../../shared/csv/read-csv.ts'
 import { guardFormula } from '../../shared/csv/write-csv.ts'
@@ -243,7 +244,7 @@ describe('half a character', () => {
 /** The row that a line of the ledger produces, read again from its bytes. */
 function throughLine(set: Record<string, unknown>): Record<string, unknown> {
   const change = { table: 'records' as const, id: 'k3fp-000001', set, was: {} }
-  const line = printLine(sealEntry({ ...accession, changes: [change] }))
+  const line = printLine(chained({ ...accession, changes: [change] }))
   const read = checkLine(Buffer.from(line), accession.device, { seq: 0, hash: GENESIS })
   if (!read.ok) throw new Error(read.problem)
   return applyChange(undefined, read.entry.changes[0]!, accession.at) as unknown as Record<string, unknown> // a row

@@ -19,6 +19,7 @@ export async function verifyHere(
     archive: { id: file?.id ?? '', path, isNewer: file !== null && file.format > FORMAT },
     mode: 'full',
     pins,
+    trust: null,
     progressFile: null,
     fresh: true,
     keepEveryMs: 1000,

@@ -6,6 +6,10 @@ import { corpusPaths } from '../corpus.ts'
 import { makeRecords, type MadeRecord } from '../records.ts'
 import { makeTags } from '../tags.ts'
 import { cost, type Cost } from '../timing.ts'
+import { passingTrust } from '../../../electron/core/trust/trust.ts'
+
+// The same for every opening: what one session marks, the next one recognises.
+const trust = passingTrust()
 
 const AT_ONCE = 250
 /** Each session ends long before the store would write its catalogue automatically. */
@@ -38,6 +42,7 @@ async function sit(folder: string, work: (store: Store) => Promise<void>): Promi
   const store = await openStore({
     folder,
     device: 'k3fp',
+    trust,
     readOnly: false,
     actor: () => ({ type: 'software', name: 'bench' }),
     onCommitted: () => undefined,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { BackupReport, RestoreReport } from '../../../shared/contract/backups.ts'
+import { openProfile } from '../../core/host/host.ts'
 import {
   checkBackup,
   listBackups,
@@ -57,13 +58,19 @@ const restoreCommand: PlainCommand = {
   about:
     'Restores a backup, the latest unless another is named, and verifies it. Exits with 1 if the backup has lost anything, and names it.',
   options: { into: { type: 'string' }, generation: { type: 'string' } },
-  async run(invocation) {
+  async run(invocation, home) {
     const [folder] = invocation.words
     const into = textOption(invocation, 'into')
     if (folder === undefined || into === undefined)
       throw usageError('restore needs the folder of a backup and --into <new folder>.')
     const options = withProgress(invocation)
-    const restored = await restoreBackup(resolve(folder), textOption(invocation, 'generation'), into, options)
+    const target = { into, pendingKey: (await openProfile(home)).pendingKey() }
+    const restored = await restoreBackup(
+      resolve(folder),
+      textOption(invocation, 'generation'),
+      target,
+      options,
+    )
     const { damages } = await verifyArchive(restored.into, { signal: invocation.signal })
     return describeRestored({ ...restored, damages })
   },

@@ -16,6 +16,7 @@ import type { Jobs } from '../session/jobs.ts'
 import type { ListedRows } from '../store/row-table.ts'
 import type { Store } from '../store/store.ts'
 import type { Timestamps } from '../timestamps/timestamps.ts'
+import type { Trust } from '../trust/trust.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Verifications } from '../verification/verify-service.ts'
 
@@ -31,6 +32,8 @@ export interface ArchiveState {
   readonly path: string
   readonly isSample: boolean
   readonly readOnly: boolean
+  /** True if it came from elsewhere and is only read until somebody says that it is theirs. */
+  readonly isReceived: boolean
   readonly newer: ArchiveDescription['newer']
   readonly openedAt: string
   /** True while the folder is missing, for example because its drive was removed. */
@@ -42,6 +45,8 @@ export interface ArchiveState {
 /** What the services of an archive are built from. */
 export interface ArchiveParts {
   readonly store: Store
+  /** What this computer knows about the archive from outside its folder. */
+  readonly trust: Trust
   readonly vault: Vault
   readonly search: SearchClient
   readonly indexer: Indexer

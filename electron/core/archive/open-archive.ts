@@ -4,9 +4,10 @@ import { signHeads, unsignedLines } from '../custody/signing.ts'
 import { asStoreError } from '../disk/durable.ts'
 import type { ArchiveFile } from '../folder/archive-file.ts'
 import { migrateArchive } from '../folder/migrations.ts'
-import { pendingLines, writePending } from '../folder/pending-lines.ts'
+import { pendingLines, writePending, type PendingOwner } from '../folder/pending-lines.ts'
 import { sweepInbox } from '../folder/sweep-inbox.ts'
 import { openIndex } from '../indexing/open-index.ts'
+import { setDerivedAside } from '../folder/set-derived-aside.ts'
 import { finishMerge } from '../merges/stage.ts'
 import { createJobs } from '../session/jobs.ts'
 import type { Store } from '../store/store.ts'
@@ -28,7 +29,9 @@ export async function openArchive(options: OpenOptions): Promise<Archive> {
   const { path, file, readOnly, isNewer } = place
   try {
     // A medium that cannot be written keeps its format.
-    const migrated = readOnly ? file : await migrateArchive(path, file, options.migrations)
+    const migrated = readOnly
+      ? file
+      : await migrateArchive(path, file, { table: options.migrations, key: options.profile.pendingKey() })
     return await openParts(options, { ...place, file: migrated })
   } catch (cause) {
     await closeAll(place, options.logBug)
@@ -38,19 +41,22 @@ export async function openArchive(options: OpenOptions): Promise<Archive> {
 
 async function openParts(options: OpenOptions, place: Place): Promise<Archive> {
   const { path, file, closing, readOnly, driveWatch, note } = place
-  if (!readOnly) await makeFolders(place)
-  const pending = readOnly ? [] : await pendingLines(path)
+  const owner = { key: options.profile.pendingKey(), archive: file.id }
+  if (!readOnly && place.isAdopted) await setReceivedAside(place)
+  if (!readOnly) await makeFolders(place, owner)
+  const pending = readOnly ? [] : await pendingLines(path, owner, note)
   const records = await openRecords(options, place, pending)
-  const { store, rows } = records
+  const { store, rows, trust } = records
   closing.push(store.close, records.titleKept)
   const vault = createVault(path, driveWatch.check)
   if (!readOnly) await sweepInbox(path, place.isCrashed, { store, vault, note })
   const jobs = createJobs(options.publish)
   const index = await openIndex(options, place, { ...records, vault, jobs })
   const { search, indexer, extractor, passages, persist } = index
-  const parts = { store, rows, vault, search, indexer, extractor, jobs, passages }
+  const parts = { store, rows, trust, vault, search, indexer, extractor, jobs, passages }
   const { end, ...services } = await createServices(options, place, { ...parts, ...index, records })
   await writePending(path, store, pending, options.software)
+  await noteForeign(store)
   return {
     ...stateOf(options, place, store),
     ...parts,
@@ -65,20 +71,40 @@ async function openParts(options: OpenOptions, place: Place): Promise<Archive> {
   }
 }
 
-async function makeFolders({ path, guards }: Place): Promise<void> {
+async function makeFolders({ path, guards, note }: Place, owner: PendingOwner): Promise<void> {
   for (const folder of ['ledger', 'catalogue', 'vault', 'inbox', 'cache'])
     await makeFolder(join(path, folder))
-  await finishMerge(path)
+  await finishMerge(path, owner, note)
   await guards.reserve.restore()
 }
 
+// What was derived elsewhere is made again from ledger and vault, and what was left to be done is not done.
+async function setReceivedAside({ path, note }: Place): Promise<void> {
+  const aside = await setDerivedAside(path)
+  if (aside === null) return
+  const message = `Catalogue, cache and inbox came with the folder from elsewhere. They were set aside, and what is needed is made again from ledger and files.`
+  note({ kind: 'inbox', path: 'inbox', aside, message })
+}
+
+// The ledger itself says what was found in it and moved out.
+async function noteForeign(store: Store): Promise<void> {
+  for (const foreign of store.recovered.foreign)
+    await store.commit({
+      act: 'recovery',
+      outcome: 'warning',
+      detail: { kind: 'foreign-lines', ...foreign },
+      changes: [],
+    })
+}
+
 function stateOf({ isSample }: OpenOptions, place: Place, store: Store) {
-  const { path, file, readOnly, isNewer, driveWatch, repairs } = place
+  const { path, file, readOnly, isReceived, isNewer, driveWatch, repairs } = place
   return {
     id: file.id,
     path,
     isSample,
     readOnly,
+    isReceived,
     newer: isNewer ? { format: file.format, leftOut: store.recovered.leftOut } : null,
     openedAt: new Date().toISOString(),
     isGone: driveWatch.isGone,

@@ -19,6 +19,8 @@ export interface OpenOptions {
   readonly isSample: boolean
   /** Takes no lock and changes nothing; otherwise that happens only when the folder cannot be written. */
   readonly readOnly?: boolean
+  /** The user says that an archive which came from elsewhere is theirs to work on, or this program has just made it. */
+  readonly isMine?: boolean
   /** The folder of the files that ship with Holdfast. */
   readonly resources: string
   /** When due verifications start on their own; null if never. */

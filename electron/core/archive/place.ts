@@ -6,12 +6,17 @@ import { watchDrive, type DriveWatch } from '../folder/drive-watch.ts'
 import { createRepairs, type Repairs } from '../folder/repairs.ts'
 import { takeLock, type Lock } from '../store/lock.ts'
 import type { OpenOptions } from './options.ts'
+import { isReceived } from './standing.ts'
 
 /** The folder of an archive that is being opened, locked unless it is only read. */
 export interface Place {
   readonly path: string
   readonly file: ArchiveFile
   readonly readOnly: boolean
+  /** True if the archive came from elsewhere, and nobody has said here that it is theirs: then it is only read. */
+  readonly isReceived: boolean
+  /** True if it came from elsewhere, and the user has just said that it is theirs to work on. */
+  readonly isAdopted: boolean
   /** True if a newer Holdfast wrote the archive. */
   readonly isNewer: boolean
   /** True if a program that crashed left the lock. */
@@ -34,12 +39,17 @@ export async function takePlace(options: OpenOptions): Promise<Place> {
   const path = await realpath(options.folder)
   const reserve = openReserve(path)
   const isNewer = file.format > FORMAT
-  const lock = options.readOnly || isNewer ? null : await lockOrRead(path, options.who, reserve)
+  const received = await isReceived(options.profile, { id: file.id, path })
+  const isMine = options.isMine === true
+  const lock =
+    options.readOnly || isNewer || (received && !isMine) ? null : await lockOrRead(path, options.who, reserve)
   const driveWatch = watchDrive(path, lock, options.publish)
   return {
     path,
     file,
     readOnly: lock === null,
+    isReceived: received && !isMine,
+    isAdopted: received && isMine,
     isNewer,
     isCrashed: lock?.wasStale ?? false,
     repairs,

@@ -37,11 +37,17 @@ export async function checkBackup(
 export async function restoreBackup(
   folder: string,
   generation: string | undefined,
-  into: string,
+  { into, pendingKey }: { readonly into: string; readonly pendingKey: Uint8Array },
   options: ThreadOptions<BackupProgress> = {},
 ): Promise<RestoreReport> {
   const { place, name } = await choose(folder, generation)
-  const task = { kind: 'restore' as const, root: place.root, generation: name, into: resolve(into) }
+  const task = {
+    kind: 'restore' as const,
+    root: place.root,
+    generation: name,
+    into: resolve(into),
+    pendingKey,
+  }
   return await runBackupTask(task, options)
 }
 

@@ -21,7 +21,14 @@ export type BackupTask =
       readonly device: string
     }
   | { readonly kind: 'check'; readonly root: string; readonly generation: string }
-  | { readonly kind: 'restore'; readonly root: string; readonly generation: string; readonly into: string }
+  | {
+      readonly kind: 'restore'
+      readonly root: string
+      readonly generation: string
+      readonly into: string
+      /** The key of what this computer leaves in the inboxes of archives. */
+      readonly pendingKey: Uint8Array
+    }
 
 /** The task of making a backup. */
 export type MakeTask = Extract<BackupTask, { kind: 'make' }>

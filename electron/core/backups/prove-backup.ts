@@ -19,6 +19,7 @@ import { hasCanonicalForm } from '../store/ledger/line.ts'
 import { replay } from '../store/ledger/replay.ts'
 import { openStore } from '../store/store.ts'
 import type { SharedGauge } from '../threads/shared-gauge.ts'
+import { passingTrust } from '../trust/trust.ts'
 import { verifyArchive } from '../verification/verify-archive.ts'
 
 /**
@@ -80,6 +81,7 @@ async function buildCatalogue(into: string, device: string): Promise<void> {
   const store = await openStore({
     folder: into,
     device,
+    trust: passingTrust(),
     readOnly: false,
     actor: () => ({ type: 'software', name: 'proof' }),
     onCommitted: () => undefined,

@@ -56,7 +56,7 @@ export async function checkBackup(
  * `backups.*`, `archive.exists`.
  */
 export async function restoreBackup(
-  { root, generation, into }: Extract<BackupTask, { kind: 'restore' }>,
+  { root, generation, into, pendingKey }: Extract<BackupTask, { kind: 'restore' }>,
   gauge: SharedGauge,
   onProgress: OnProgress,
 ): Promise<BackupReply<'restore'>> {
@@ -70,7 +70,8 @@ export async function restoreBackup(
   // Written before the folder is an archive, so that no copy continues under the old device code.
   const detail = { kind: 'restored', generation, manifestSha256: read.sha256 }
   try {
-    await leaveLine(into, { id: read.sha256, act: 'recovery', detail, newDevice: true })
+    const line = { id: read.sha256, act: 'recovery' as const, detail, newDevice: true }
+    await leaveLine(into, line, { key: pendingKey, archive })
     const damages = restoreFiles(place, read, into, meter.blocks, ({ path, inArchive }) => {
       // With this last file it is an archive, and can no longer be stopped.
       if (inArchive !== 'holdfast.json') meter.file(path)

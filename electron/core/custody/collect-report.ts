@@ -9,7 +9,7 @@ import type { HoldfastRecord } from '../../../shared/model/record.ts'
 import type { Profile } from '../profile/profile.ts'
 import { pinsOf } from '../profile/pins.ts'
 import type { SignedHead } from './signing.ts'
-import { inFoldOrder } from '../store/ledger/find-entries.ts'
+import { byTime } from '../store/ledger/find-entries.ts'
 import { verifyLedger, type LineAt } from '../store/ledger/verify.ts'
 import type { Store } from '../store/store.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -60,7 +60,7 @@ export async function collectReport(
   const { keys, signed, damages } = await signatures.finish()
   const reported: ReportedRecord[] = []
   for (const record of records)
-    reported.push(await reportRecord(record, events.get(record.id)!.sort(inFoldOrder), vault, signal))
+    reported.push(await reportRecord(record, events.get(record.id)!.sort(byTime), vault, signal))
   const heads = Object.entries(check.heads).map(([device, { seq, hash }]) => ({
     device,
     seq,

@@ -28,18 +28,22 @@ const migrations: Migrations = {}
 export async function migrateArchive(
   archive: string,
   file: ArchiveFile,
-  table: Migrations = migrations,
+  { table = migrations, key }: { readonly table?: Migrations | undefined; readonly key: Uint8Array },
 ): Promise<ArchiveFile> {
   let now = file
   while (now.format < FORMAT) {
     const migration = table[now.format]
     if (!migration) throw new AppError('archive.older-format', { format: file.format })
-    now = await takeStep(archive, now, migration).catch(rethrowAsStoreError)
+    now = await takeStep(archive, now, { migration, key }).catch(rethrowAsStoreError)
   }
   return now
 }
 
-async function takeStep(archive: string, file: ArchiveFile, migration: Migration): Promise<ArchiveFile> {
+async function takeStep(
+  archive: string,
+  file: ArchiveFile,
+  { migration, key }: { readonly migration: Migration; readonly key: Uint8Array },
+): Promise<ArchiveFile> {
   const [from, to] = [file.format, file.format + 1]
   const aside = `before-format-${to}`
   const kept = join(archive, 'inbox', aside)
@@ -47,12 +51,13 @@ async function takeStep(archive: string, file: ArchiveFile, migration: Migration
   if (!existsSync(kept))
     await keepAside(archive, ['holdfast.json', ...(await migration.changes(archive))], kept)
   await migration.run(archive)
-  await leaveLine(archive, {
+  const line = {
     id: `format-${to}`,
-    act: 'migration',
+    act: 'migration' as const,
     note: migration.about,
     detail: { kind: 'format', from, to, before: `inbox/${aside}` },
-  })
+  }
+  await leaveLine(archive, line, { key, archive: file.id })
   const next = { ...file, format: to }
   await writeArchiveFile(archive, next)
   return next

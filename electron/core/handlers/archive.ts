@@ -29,9 +29,10 @@ export function archiveHandlers(archive: Archive): OpenArchiveHandlers {
 export async function describeArchive(archive: Archive): Promise<ArchiveDescription> {
   const row = await archive.store.row('archive', 'archive')
   const { total } = await archive.search.find(SearchRequest.parse({ limit: 1 }))
-  const { id, path, isSample, readOnly, newer, openedAt } = archive
+  const { id, path, isSample, readOnly, isReceived, newer, openedAt } = archive
   const isGone = archive.isGone()
-  return { id, path, isSample, readOnly, newer, isGone, openedAt, title: row?.title ?? '', records: total }
+  const title = row?.title ?? ''
+  return { id, path, isSample, readOnly, isReceived, newer, isGone, openedAt, title, records: total }
 }
 
 async function step(archive: Archive, direction: 'undo' | 'redo', choice: UndoChoice) {

@@ -48,15 +48,17 @@ export function archiveChoice({ profile, current, pathOf, refused }: ChoiceServi
     'archive.create': async ({ title, folder }) =>
       await describeArchive(await current.createAt(folder ? pathOf(folder) : freeFolder(title), title)),
     'archive.open': async (choice) => {
-      const { readOnly } = choice
+      const { readOnly, isMine } = choice
       if ('folder' in choice)
-        return await describeArchive(await current.openAt(pathOf(choice.folder), { readOnly }))
+        return await describeArchive(await current.openAt(pathOf(choice.folder), { readOnly, isMine }))
       const { id, copy } = choice
       const known = (await profile.known()).find(
         (each) => each.id === id && (copy === undefined || copyOf(each.path) === copy),
       )
       if (!known) throw new AppError('archive.not-found', { path: choice.id })
-      return await describeArchive(await current.openAt(known.path, { isSample: known.isSample, readOnly }))
+      return await describeArchive(
+        await current.openAt(known.path, { isSample: known.isSample, readOnly, isMine }),
+      )
     },
   }
 }

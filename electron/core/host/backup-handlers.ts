@@ -2,12 +2,13 @@ import { AppError } from '../../../shared/errors.ts'
 import { forgetRestoring } from '../backups/read-backup.ts'
 import { checkBackup, listBackups, restoreBackup } from '../backups/backup-folder.ts'
 import type { HandlersOf } from '../handlers/handler.ts'
+import type { Profile } from '../profile/profile.ts'
 import { programEnds, type Jobs } from '../session/jobs.ts'
 
 /** The handlers of `backups.*` that work on a folder and need no archive. */
 export function backupFolderHandlers(
   pathOf: (ticket: string) => string,
-  jobs: Jobs,
+  { jobs, profile }: { readonly jobs: Jobs; readonly profile: Pick<Profile, 'pendingKey'> },
 ): Pick<HandlersOf<'backups'>, 'backups.list' | 'backups.check' | 'backups.restore'> {
   return {
     'backups.list': async ({ folder }) => await listBackups(pathOf(folder)),
@@ -18,7 +19,12 @@ export function backupFolderHandlers(
       const restoring = jobs.run('restore', async (job) => {
         const signal = caller ? AbortSignal.any([job.signal, caller]) : job.signal
         return await cleanUpWhenStopped(to, signal, () =>
-          restoreBackup(from, generation, to, { signal, onProgress: job.report }),
+          restoreBackup(
+            from,
+            generation,
+            { into: to, pendingKey: profile.pendingKey() },
+            { signal, onProgress: job.report },
+          ),
         )
       })
       return await restoring.ended

@@ -47,7 +47,7 @@ function hostHandlers(services: HandlerServices): HostHandlers {
   return {
     ...settingsHandlers(profile, publish),
     ...archiveChoice(services),
-    ...backupFolderHandlers(pathOf, ownJobs),
+    ...backupFolderHandlers(pathOf, { jobs: ownJobs, profile }),
     ...jobHandlers(() => [ownJobs, ...(current.get() ? [current.required().jobs] : [])]),
     'custody.rebuild-catalogue': async () => await rebuildCatalogue(current),
     'merges.preview': async ({ folder }) => await current.required().merges.preview(pathOf(folder)),

@@ -28,6 +28,7 @@ export interface CurrentArchive {
 export interface OpenHow {
   readonly isSample?: boolean
   readonly readOnly?: boolean
+  readonly isMine?: boolean
 }
 
 /** Starts without an archive; each is opened with these options. */
@@ -43,10 +44,11 @@ export function createCurrentArchive(
 
   // One at a time: of two that open at once, each would leave the other's archive locked.
   const openAt = serialize(async (folder: string, how: OpenHow = {}): Promise<Archive> => {
-    const { isSample = false, readOnly = false } = how
+    const { isSample = false, readOnly = false, isMine = false } = how
     const before = archive
-    if (before && before.readOnly === readOnly && (await isStillAt(before, folder))) return before
-    const next = await openArchive({ ...options, folder, isSample, readOnly })
+    const isAsWanted = before && before.readOnly === (readOnly || (before.isReceived && !isMine))
+    if (isAsWanted && (await isStillAt(before, folder))) return before
+    const next = await openArchive({ ...options, folder, isSample, readOnly, isMine })
     adopt(next)
     await before?.close()
     return next
@@ -61,7 +63,7 @@ export function createCurrentArchive(
     openAt,
     async createAt(folder, title, isSample = false) {
       const { id, format } = await makeArchiveFolder(folder, title)
-      const next = await openAt(folder, { isSample })
+      const next = await openAt(folder, { isSample, isMine: true })
       await noteCreation(next, { title, archive: id, format })
       return next
     },

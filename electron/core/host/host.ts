@@ -17,11 +17,20 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
 /** A host on one archive, its index complete. Throws `archive.*`; a missing archive is only created with `create`. */
 export async function openHost(
-  options: HostOptions & { archive: string; create?: { title: string }; readOnly?: boolean },
+  options: HostOptions & {
+    archive: string
+    create?: { title: string }
+    readOnly?: boolean
+    /** The user says that an archive which came from elsewhere is theirs to work on. */
+    isMine?: boolean
+  },
 ): Promise<Host> {
   const { host, current } = await assembleHost(options)
   const folder = resolve(options.archive)
   if (options.create && !(await isArchive(folder))) await current.createAt(folder, options.create.title)
-  else await (await current.openAt(folder, { readOnly: options.readOnly })).indexer.complete()
+  else
+    await (
+      await current.openAt(folder, { readOnly: options.readOnly, isMine: options.isMine })
+    ).indexer.complete()
   return host
 }

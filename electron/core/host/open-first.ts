@@ -41,7 +41,9 @@ export async function openFirst(opening: FirstOpening): Promise<Reply<'archive.r
 async function openSample({ profile, current, door, resources, logBug }: FirstOpening): Promise<void> {
   const folder = join(profile.folder, 'sample')
   if (existsSync(join(folder, 'holdfast.json'))) {
-    await current.openAt(folder, { isSample: true }).catch((cause: unknown) => logBug('sample', cause))
+    await current
+      .openAt(folder, { isSample: true, isMine: true })
+      .catch((cause: unknown) => logBug('sample', cause))
     return
   }
   const sample = await current.createAt(folder, 'Sample archive', true)

@@ -7,10 +7,10 @@ import type { CurrentArchive } from './current-archive.ts'
  * catalogue. Throws `archive.none-open`, `archive.read-only`, `ledger.damaged`, `store.*`.
  */
 export async function rebuildCatalogue(current: CurrentArchive): Promise<{ aside: string }> {
-  const { path, isSample, readOnly, store, close } = current.required()
+  const { path, isSample, readOnly, store, trust, close } = current.required()
   if (readOnly) throw new AppError('archive.read-only')
   await store.flush()
-  await refuseDamagedLedger(path)
+  await refuseDamagedLedger(path, trust)
   // Closed in between, so that nothing is written to what is being set aside.
   current.detach()
   await close()

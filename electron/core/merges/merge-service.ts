@@ -13,6 +13,7 @@ import { isSame, type ChangeRequest } from '../store/catalogue/apply.ts'
 import type { Row } from '../store/catalogue/tables.ts'
 import type { Jobs } from '../session/jobs.ts'
 import type { Store } from '../store/store.ts'
+import type { Trust } from '../trust/trust.ts'
 import type { Vault } from '../vault/vault.ts'
 
 /** Merges of other copies into an archive. */
@@ -38,6 +39,7 @@ export interface MergeServices {
   readonly vault: Vault
   readonly jobs: Jobs
   readonly profile: Profile
+  readonly trust: Trust
 }
 
 /** The merges of an open archive, and the conflicts that it lists for the user to decide. */

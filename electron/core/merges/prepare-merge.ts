@@ -10,6 +10,7 @@ import { refuseDamagedLedger } from '../store/rebuild-catalogue.ts'
 import { parseEntry } from '../store/ledger/line.ts'
 import { listDevices, readLines, type LedgerLine } from '../store/ledger/read.ts'
 import type { Store } from '../store/store.ts'
+import type { Trust } from '../trust/trust.ts'
 import type { Vault } from '../vault/vault.ts'
 import { objectsIn } from '../store/ledger/verify.ts'
 import { verifyArchive } from '../verification/verify-archive.ts'
@@ -41,6 +42,7 @@ interface PrepareServices extends MergedArchive {
   readonly id: string
   readonly vault: Vault
   readonly profile: Profile
+  readonly trust: Trust
 }
 
 /**
@@ -54,7 +56,7 @@ export async function prepareMerge(
   job: RunningJob,
 ): Promise<MergePlan> {
   const other = await findCopy(archive, folder)
-  await refuseDamagedLedger(archive.path)
+  await refuseDamagedLedger(archive.path, archive.trust)
   const report = await verifyArchive(other, {
     profile: archive.profile,
     signal: job.signal,

@@ -3,6 +3,7 @@ import type { MergePreview } from '../../../shared/contract/merges.ts'
 import { peekArchiveFile } from '../folder/archive-file.ts'
 import { conflictsBetween, entriesBetween } from './conflicts.ts'
 import { findCopy, linesLacking, objectsLacking, reachOf, refuseDamaged } from './prepare-merge.ts'
+import type { Trust } from '../trust/trust.ts'
 import { verifyLedger } from '../store/ledger/verify.ts'
 import type { Store } from '../store/store.ts'
 
@@ -10,6 +11,7 @@ interface PreviewServices {
   readonly id: string
   readonly path: string
   readonly store: Store
+  readonly trust: Trust
 }
 
 /**
@@ -17,12 +19,12 @@ interface PreviewServices {
  * objects. Throws `merges.*`, `archive.*`.
  */
 export async function previewMerge(
-  { id, path, store }: PreviewServices,
+  { id, path, store, trust }: PreviewServices,
   folder: string,
 ): Promise<MergePreview> {
   const other = await findCopy({ id, path }, folder)
   const [own, their] = [join(path, 'ledger'), join(other, 'ledger')]
-  const { heads, damages } = await verifyLedger(their, [])
+  const { heads, damages } = await verifyLedger(their, [], undefined, trust)
   refuseDamaged(damages)
   const [mine, theirs] = [store.heads(), reachOf(heads)]
   const lines = await linesLacking(own, their, theirs)

@@ -7,7 +7,15 @@ import { AppError } from '../../../shared/errors.ts'
 import { asStoreError, errnoOf, syncFolder, writeDurably } from '../disk/durable.ts'
 import { conflictsBetween, entriesBetween, type MergeDetail } from './conflicts.ts'
 import { linesLacking, type Heads, type MergePlan } from './prepare-merge.ts'
-import { leaveLine, LineId } from '../folder/pending-lines.ts'
+import {
+  leaveLine,
+  LineId,
+  noteStrange,
+  printPending,
+  textOfOwn,
+  type PendingOwner,
+} from '../folder/pending-lines.ts'
+import type { NoteRepair } from '../disk/set-aside.ts'
 import { noHead } from '../store/ledger/head.ts'
 import { checkLine, hasCanonicalForm } from '../store/ledger/line.ts'
 import { listDevices, listSegments, readLines, type LedgerLine } from '../store/ledger/read.ts'
@@ -30,7 +38,11 @@ const stageOf = (archive: string): string => join(archive, 'inbox', 'merge')
  * unchanged until it is next opened, and then merged completely, whatever crash comes in between. Throws `merges.*`,
  * `ledger.damaged`, `store.*`.
  */
-export async function stageMerge(archive: string, id: string, plan: MergePlan): Promise<MergeDetail> {
+export async function stageMerge(
+  archive: string,
+  { id, owner }: { readonly id: string; readonly owner: PendingOwner },
+  plan: MergePlan,
+): Promise<MergeDetail> {
   const [own, other] = [join(archive, 'ledger'), join(plan.other, 'ledger')]
   const stage = stageOf(archive)
   try {
@@ -45,7 +57,8 @@ export async function stageMerge(archive: string, id: string, plan: MergePlan): 
     const conflicts = await countConflicts(own, other, mine, plan.theirs)
     const { theirs, objects, bytes } = plan
     const detail: MergeDetail = { kind: 'merge', mine, theirs, lines, objects, bytes, conflicts }
-    await writeDurably(join(stage, 'ready.json'), JSON.stringify({ version: 1, id, files, detail }))
+    const ready = JSON.stringify({ version: 1, id, files, detail })
+    await writeDurably(join(stage, 'ready.json'), printPending(owner, ready))
     await syncFolder(dirname(stage))
     return detail
   } catch (cause) {
@@ -55,15 +68,16 @@ export async function stageMerge(archive: string, id: string, plan: MergePlan): 
 }
 
 /**
- * Puts a staged merge in place, or removes one that is incomplete; for an archive that is about to be opened. Throws
- * `store.*`.
+ * Puts a merge that this computer staged in place, or removes one that is incomplete; one that it did not stage is set
+ * aside. For an archive that is about to be opened. Throws `store.*`.
  */
-export async function finishMerge(archive: string): Promise<void> {
+export async function finishMerge(archive: string, owner: PendingOwner, note: NoteRepair): Promise<void> {
   const stage = stageOf(archive)
   if (!existsSync(stage)) return
   try {
-    const ready = await readReady(stage)
-    if (ready) await putInPlace(archive, ready)
+    const ready = await readReady(stage, owner)
+    if (ready === 'strange') return await noteStrange(archive, 'merge', note)
+    if (ready) await putInPlace(archive, ready, owner)
     // The file that says that it is ready goes first: the rest means nothing without it.
     await rm(join(stage, 'ready.json'), { recursive: true, force: true })
     await rm(stage, { recursive: true, force: true })
@@ -72,7 +86,7 @@ export async function finishMerge(archive: string): Promise<void> {
   }
 }
 
-async function putInPlace(archive: string, { id, files, detail }: Ready): Promise<void> {
+async function putInPlace(archive: string, { id, files, detail }: Ready, owner: PendingOwner): Promise<void> {
   for (const { path, sha256 } of files) {
     const draft = join(stageOf(archive), 'ledger', path)
     // A file that is no longer there was put in place before a crash.
@@ -87,7 +101,7 @@ async function putInPlace(archive: string, { id, files, detail }: Ready): Promis
     for (const folder of [dirname(target), join(archive, 'ledger')]) await syncFolder(folder)
   }
   const outcome = Number(detail['conflicts']) > 0 ? ('warning' as const) : ('success' as const)
-  await leaveLine(archive, { id, act: 'information package merging', outcome, detail })
+  await leaveLine(archive, { id, act: 'information package merging', outcome, detail }, owner)
 }
 
 interface Staging {
@@ -186,9 +200,10 @@ async function countConflicts(own: string, other: string, mine: Heads, theirs: H
   return conflictsBetween(ours, others).length
 }
 
-async function readReady(stage: string): Promise<Ready | null> {
+async function readReady(stage: string, owner: PendingOwner): Promise<Ready | 'strange' | null> {
   try {
-    return Ready.parse(JSON.parse(await readFile(join(stage, 'ready.json'), 'utf8')))
+    const text = textOfOwn(owner, await readFile(join(stage, 'ready.json'), 'utf8'))
+    return text === null ? 'strange' : Ready.parse(JSON.parse(text))
   } catch (cause) {
     if (!['ENOENT', 'EISDIR', null].includes(errnoOf(cause))) throw cause
     return null

@@ -11,6 +11,8 @@ export const KnownArchive = z.object({
   title: z.string(),
   path: z.string(),
   isSample: z.boolean().default(false),
+  /** False while the archive was only read here: this computer did not make it, and nobody has said that it is theirs. */
+  isMine: z.boolean().default(true),
   /** The device code under which this computer writes to the archive at this path. */
   device: z.string(),
   openedAt: z.string(),
@@ -21,7 +23,14 @@ export type KnownArchive = z.infer<typeof KnownArchive>
  * The heads of a copy of an archive when this computer last noted them: a copy that no longer reaches them is
  * truncated.
  */
-export const PinnedCopy = z.object({ id: z.string(), path: z.string(), at: z.string(), heads: LedgerHeads })
+export const PinnedCopy = z.object({
+  id: z.string(),
+  path: z.string(),
+  at: z.string(),
+  heads: LedgerHeads,
+  /** The hashes of lines whose loss in this copy the user accepted. */
+  accepted: z.array(z.string()).default([]),
+})
 export type PinnedCopy = z.infer<typeof PinnedCopy>
 
 /** The last verifications of the archive at a path. */
@@ -47,9 +56,9 @@ export interface ArchiveCopy {
 export function openedArchives(table: JsonTable<KnownArchive[]>) {
   return {
     known: async () => (await table.read()).sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1)),
-    async deviceFor(id: string, path: string): Promise<string> {
-      const before = (await table.read()).find((each) => each.id === id && each.path === path)
-      return before?.device ?? newDeviceCode()
+    async deviceFor(id: string, path: string): Promise<string | null> {
+      const found = (await table.read()).find((each) => each.id === id && each.path === path && each.isMine)
+      return found?.device ?? null
     },
     newDevice: newDeviceCode,
     async remember(archive: KnownArchive): Promise<void> {

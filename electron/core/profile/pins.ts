@@ -4,7 +4,7 @@ import { parseStatement } from '../../../shared/model/head-statement.ts'
 import type { PinnedCopy } from './known-archives.ts'
 import type { Profile } from './profile.ts'
 import type { LedgerHead, LedgerHeads } from '../store/ledger/head.ts'
-import { endsWithEntry } from '../store/ledger/seen-lines.ts'
+import { endsWithEntry, hashesAt } from '../store/ledger/seen-lines.ts'
 import type { Pin } from '../store/ledger/verify.ts'
 
 /** A ledger that no longer has the line that was its last when this computer saw it. */
@@ -23,51 +23,71 @@ export interface PinKeeper {
   accept(): void
 }
 
-/** Compares the ledger of the copy at a path with its pins, and returns their keeper. */
+/**
+ * Compares the ledger of the copy at a path with everything that this computer remembers of the archive, wherever it was,
+ * and returns the keeper of its pins.
+ */
 export async function openPinKeeper(profile: Profile, id: string, path: string): Promise<PinKeeper> {
-  const before = (await profile.pins(id)).find((copy) => copy.path === path)
-  let broken = before ? await brokenIn(before, path) : []
+  const copies = await profile.pins(id)
+  const accepted = new Set(copies.find((copy) => copy.path === path)?.accepted)
+  let broken = (await brokenIn(copies, path)).filter(({ pinned }) => !accepted.has(pinned.hash))
   return {
     broken: () => broken,
     async keep(heads) {
       const held = Object.fromEntries(broken.map(({ device, pinned }) => [device, pinned]))
       // The day on which the broken ledgers were last seen intact says more than today's.
       const at = broken[0]?.at ?? new Date().toISOString()
-      await profile.pin({ id, path, at, heads: { ...heads, ...held } })
+      await profile.pin({ id, path, at, heads: { ...heads, ...held }, accepted: [...accepted] })
     },
     accept() {
+      for (const { pinned } of broken) accepted.add(pinned.hash)
       broken = []
     },
   }
 }
 
-async function brokenIn(copy: PinnedCopy, path: string): Promise<BrokenPin[]> {
-  const broken: BrokenPin[] = []
-  for (const [device, pinned] of Object.entries(copy.heads))
-    if (!(await endsWithEntry(join(path, 'ledger', device), pinned)))
-      broken.push({ device, pinned, at: copy.at })
-  return broken
+async function brokenIn(copies: readonly PinnedCopy[], path: string): Promise<BrokenPin[]> {
+  const broken = new Map<string, BrokenPin>()
+  for (const { path: seenAt, at, heads } of copies)
+    for (const [device, pinned] of Object.entries(heads))
+      if (await isBroken(path, device, { pinned, isHere: seenAt === path }))
+        broken.set(device, { device, pinned, at })
+  return [...broken.values()]
 }
 
-/** Returns the pins of the copy at a path, for verification, and those of the other copies. */
+// Another copy may be ahead of this one; but where both have a line of the same number, it is the same line.
+async function isBroken(
+  path: string,
+  device: string,
+  { pinned, isHere }: { readonly pinned: LedgerHead; readonly isHere: boolean },
+): Promise<boolean> {
+  if (await endsWithEntry(join(path, 'ledger', device), pinned)) return false
+  if (isHere) return true
+  const found = (await hashesAt(join(path, 'ledger'), device, new Set([pinned.seq]))).get(pinned.seq)
+  return found !== undefined && found !== pinned.hash
+}
+
+/** Returns the pins of an archive for the verification of the copy at a path, and the copies elsewhere. */
 export async function pinsOf(
   profile: Pick<Profile, 'pins'>,
   id: string,
   path: string,
 ): Promise<{ pins: Pin[]; others: PinnedCopy[] }> {
   const copies = await profile.pins(id)
-  const pins = copies
-    .filter((copy) => copy.path === path)
-    .flatMap(({ at, heads }) =>
-      Object.entries(heads).map(([device, { seq, hash, file, line }]) => ({
+  const accepted = new Set(copies.find((copy) => copy.path === path)?.accepted)
+  const pins = copies.flatMap(({ at, heads, path: seenAt }) =>
+    Object.entries(heads)
+      .filter(([, { seq, hash }]) => seq > 0 && !accepted.has(hash))
+      .map(([device, { seq, hash, file, line }]) => ({
         device,
         seq,
         hash,
         file,
         line: line - 1,
-        seenBy: `this computer saw, last on ${at.slice(0, 10)},`,
+        mayBeAhead: seenAt !== path,
+        seenBy: `this computer saw, last on ${at.slice(0, 10)}${seenAt === path ? '' : ` in ${seenAt}`},`,
       })),
-    )
+  )
   return { pins, others: copies.filter((copy) => copy.path !== path) }
 }
 

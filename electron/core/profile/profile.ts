@@ -7,6 +7,7 @@ import type { LastBackup } from '../../../shared/contract/backups.ts'
 import type { VerifyMode, VerifyPass } from '../../../shared/contract/custody.ts'
 import { Settings } from '../../../shared/contract/settings.ts'
 import { rethrowAsStoreError } from '../disk/durable.ts'
+import { createMarks, type Marks } from '../trust/marks.ts'
 import { openDeviceKeys, type DeviceKeys } from './device-keys.ts'
 import { openJsonTable, type JsonTable } from './json-table.ts'
 import {
@@ -20,6 +21,8 @@ import {
   pinnedCopies,
   type ArchiveCopy,
 } from './known-archives.ts'
+import { openSealKey } from './seal-key.ts'
+import { ownWriters, Writer } from './writers.ts'
 
 /** What this computer remembers outside any archive: settings, its keys, the archives it has opened and their heads. */
 export interface Profile {
@@ -33,11 +36,18 @@ export interface Profile {
   changeSettings(change: Partial<Settings>): Promise<Settings>
   /** The archives opened here, most recent first. */
   known(): Promise<KnownArchive[]>
-  /** The device code for an archive at a path: the one used before, or a new one. */
-  deviceFor(id: string, path: string): Promise<string>
+  /** The device code under which this computer last wrote to the archive at a path; null if it never did. */
+  deviceFor(id: string, path: string): Promise<string | null>
   /** A device code that was never used. */
   newDevice(): string
   remember(archive: KnownArchive): Promise<void>
+  /** The marks by which this computer recognises what it made in an archive. */
+  marksFor(archive: string): Marks
+  /** The key of what this computer leaves in the inboxes of archives. */
+  pendingKey(): Uint8Array
+  /** Every device code under which this computer has written to an archive. */
+  writersOf(archive: string): Promise<Writer[]>
+  noteWriter(writer: Writer): Promise<void>
   /** The pins of an archive, one entry for each folder in which it was opened. */
   pins(id: string): Promise<PinnedCopy[]>
   /** Pins the present heads of the copy at a path, replacing its earlier pins. */
@@ -79,9 +89,14 @@ export async function openProfile(folder: string): Promise<Profile> {
     empty: () => Settings.parse({}),
     onDamaged,
   })
+  const keys = await openDeviceKeys(join(folder, 'keys'))
+  const sealKey = await openSealKey(join(folder, 'keys'))
   return {
     folder,
-    keys: await openDeviceKeys(join(folder, 'keys')),
+    keys,
+    marksFor: (archive) => createMarks(sealKey, archive),
+    pendingKey: () => createMarks(sealKey, 'inbox').keyFor('pending'),
+    ...ownWriters(listIn('writers.json', Writer)),
     repairs: () => [...repairs],
     ...(await currentSettings(settings)),
     ...openedArchives(listIn('archives.json', KnownArchive)),

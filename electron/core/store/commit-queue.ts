@@ -3,7 +3,8 @@ import { asStoreError } from '../disk/durable.ts'
 import { draftEntries, type Act, type WrittenRow } from './commit.ts'
 import { trackCustody } from './ledger/custody-state.ts'
 import { noHead } from './ledger/head.ts'
-import { nextTime, refuseUnwritable, writerOf, type StoreState } from './store-state.ts'
+import { sealOf } from '../trust/trust.ts'
+import { refuseUnwritable, unstatedHeads, writerOf, type StoreState } from './store-state.ts'
 
 /** The acts of a store that wait to be written. */
 export interface CommitQueue {
@@ -49,18 +50,22 @@ async function commitGroup(
   const { options, recovered, heads } = state
   try {
     await refuseUnwritable(state)
+    const seen = unstatedHeads(state)
     const draft = await draftEntries(
       group.map((waiting) => waiting.act),
       {
         device: options.device,
         head: heads[options.device] ?? noHead,
-        now: () => nextTime(state),
+        now: () => new Date().toISOString(),
+        seen,
+        seal: (content) => sealOf(options.trust, content),
         read: (table, id) => recovered.catalogue.row(table, id),
       },
     )
     const entries = draft.entries.filter((entry): entry is LedgerEntry => !(entry instanceof Error))
     if (entries.length > 0) {
       await write(state, entries, draft.rows)
+      Object.assign(state.seen, seen)
       onWritten()
     }
     draft.entries.forEach((entry, index) => {
@@ -81,13 +86,15 @@ async function write(
   const { options, recovered, space, heads } = state
   const writer = await writerOf(state)
   const places = await space.writeLines(entries, () => writer.append(entries))
-  await recovered.catalogue.put(rows).catch(stopWriting)
+  const last = entries.at(-1)!
+  await recovered.catalogue.put(rows, last).catch(stopWriting)
   for (const [index, entry] of entries.entries()) {
     await recovered.undo.track(entry, places[index]!).catch(stopWriting)
     state.custody = trackCustody(state.custody, entry)
   }
-  const { seq, hash } = entries.at(-1)!
-  heads[options.device] = { ...writer.next(), seq, hash, at: state.lastAt }
+  const { seq, hash, at } = last
+  heads[options.device] = { ...writer.next(), seq, hash, at }
+  for (const entry of entries) if (entry.at > state.latest) state.latest = entry.at
   options.onCommitted(entries, rows)
 
   // Lines are written but not in the catalogue: only reopening the archive brings the two into agreement.

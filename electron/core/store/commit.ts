@@ -3,7 +3,8 @@ import type { Change, LedgerEntry } from '../../../shared/ledger/ledger-entry.ts
 import { applyChange, objectRows, withWas, type ChangeRequest } from './catalogue/apply.ts'
 import type { Row, TableName } from './catalogue/tables.ts'
 import type { LedgerHead } from './ledger/head.ts'
-import { sealEntry } from './ledger/line.ts'
+import { chainEntry } from './ledger/line.ts'
+import { refuseId, refuseTaken } from './catalogue/row-ids.ts'
 
 /** What the caller wants done. Acts with the same `action` are undone together. */
 export interface Act {
@@ -41,6 +42,9 @@ export async function draftEntries(
     device: string
     head: LedgerHead
     now: () => string
+    /** How far the other ledgers reach, where no earlier line of this device says so; the first entry states it. */
+    seen: Readonly<Record<string, number>>
+    seal: (content: string) => string
     read: (table: TableName, id: string) => Promise<Row | undefined>
   },
 ): Promise<Draft> {
@@ -48,20 +52,24 @@ export async function draftEntries(
   const read = async (table: TableName, id: string) =>
     overlay.get(`${table}/${id}`)?.row ?? (await context.read(table, id))
   let { seq, hash } = context.head
+  let seen = context.seen
   const entries: (LedgerEntry | Error)[] = []
   for (const act of acts) {
     const at = context.now()
     try {
-      const { changes, rows } = await draftChanges(act.changes, at, read)
-      const entry = sealEntry({
+      const { changes, rows } = await draftChanges(act.changes, { at, device: context.device }, read)
+      const draft = {
         ...fieldsOf(act),
         seq: seq + 1,
         at,
         offset: offsetOf(at),
         device: context.device,
         changes,
+        ...(Object.keys(seen).length > 0 ? { seen } : {}),
         prev: hash,
-      })
+      }
+      const entry = chainEntry(draft, context.seal)
+      seen = {}
       for (const row of rows) overlay.set(`${row.table}/${row.id}`, row)
       ;({ seq, hash } = entry)
       entries.push(entry)
@@ -74,15 +82,17 @@ export async function draftEntries(
 
 async function draftChanges(
   requests: readonly ChangeRequest[],
-  at: string,
+  { at, device }: { readonly at: string; readonly device: string },
   read: (table: TableName, id: string) => Promise<Row | undefined>,
 ): Promise<{ changes: Change[]; rows: WrittenRow[] }> {
   const own = new Map<string, WrittenRow>()
   const readHere = async (table: TableName, id: string) =>
     own.get(`${table}/${id}`)?.row ?? (await read(table, id))
   const changes: Change[] = []
-  for (const request of requests) {
+  for (const { isNew = false, ...request } of requests) {
     const before = await readHere(request.table, request.id)
+    if (isNew) refuseTaken(before, request)
+    refuseId(before, request, device)
     const change = withWas(before, request)
     const derived = new Map<string, Row | undefined>()
     for (const hash of namedHashes(change)) derived.set(hash, await readHere('objects', hash))

@@ -52,14 +52,20 @@ async function writeShards(state: StoreState): Promise<void> {
   const { options } = state
   const { catalogue, undo } = state.recovered
   const head = {
-    version: 1 as const,
+    version: 2 as const,
     covers: { ...state.heads },
+    order: {
+      ...state.recovered.order,
+      seen: { ...state.seen },
+      latest: state.latest,
+      device: options.device,
+    },
     nextSequence: { ...state.nextSequence },
     undo: { ...undo.state(), device: options.device },
     custody: state.custody,
   }
   const path = join(options.folder, 'catalogue', 'head.json')
   await catalogue.flush()
-  await writeCatalogueHead(path, { ...head, shards: catalogue.shards() })
+  await writeCatalogueHead(path, { ...head, shards: catalogue.shards() }, options.trust.marks)
   await options.onFlushed?.(head.covers)
 }

@@ -8,6 +8,7 @@ import type { CatalogueHead } from './catalogue/head.ts'
 import type { Row, TableName } from './catalogue/tables.ts'
 import { trackCustody } from './ledger/custody-state.ts'
 import type { ReplayedLine } from './ledger/replay.ts'
+import { createOrder } from './line-order.ts'
 import { openUndoStack, undoStateBefore, type UndoState } from './undo/undo-stack.ts'
 
 /** What lines are folded into, and for whom. */
@@ -15,8 +16,6 @@ export interface FoldOptions {
   readonly folder: string
   /** The device whose undo stack is tracked. */
   readonly device: string
-  /** True if the catalogue covers some lines already. */
-  readonly isUsable: boolean
   /** Written by a newer Holdfast: rows that only it can read are left out. */
   readonly isNewer: boolean
 }
@@ -28,41 +27,49 @@ interface RowName {
 
 /** Folds ledger lines into a catalogue and into the state that its head keeps, continuing from that head. */
 export function createFold(catalogue: Catalogue, head: CatalogueHead, options: FoldOptions) {
-  const { folder, device: own, isUsable } = options
+  const { folder, device: own } = options
   const heads = { ...head.covers }
   const nextSequence = { ...head.nextSequence }
   const undo = openUndoStack(join(folder, 'ledger', own), undoStateOf(head, own))
   const unreadable = new Map<string, RowName>()
+  const order = createOrder(head, own)
   let custody = head.custody
   let replayed = 0
   return {
-    /** Applies a line. False if a row has seen later lines of another device, and may lack this one. */
-    async take(line: ReplayedLine): Promise<boolean> {
+    /** Applies a line, which comes after all that were applied before. */
+    async take(line: ReplayedLine): Promise<void> {
       const { entry, place, device } = line
       for (const change of entry.changes) {
-        const before = await newestRow(catalogue, change.table, change.id)
-        // A shard may be newer than its head; a row that has seen a later line of our own device has seen this one.
-        const isSeen = isUsable && before !== undefined && before.modifiedAt > entry.at
-        if (isSeen && device !== own) return false
-        const row = isSeen ? null : rowAfter(before, change, line, options)
+        const row = await rowAfterLine(catalogue, { change, line }, options)
         // Even if a later line could be read, the row would show what it contained before.
         if (row === UNREADABLE) unreadable.set(`${change.table}/${change.id}`, change)
         const rows = row === null || row === UNREADABLE ? [] : [{ table: change.table, id: change.id, row }]
-        await catalogue.put([...rows, ...(await objectRowsAfter(catalogue, change))])
+        await catalogue.put([...rows, ...(await objectRowsAfter(catalogue, change, line))], line)
         countUp(nextSequence, change.id, device)
       }
       if (device === own) await undo.track(entry, place)
       custody = trackCustody(custody, entry)
       heads[device] = line.head
+      order.take(line, heads)
       replayed += 1
-      return true
     },
     /** The outcome of all lines; rows that only a newer Holdfast can read are left out. */
     async finish() {
       for (const { table, id } of unreadable.values()) await catalogue.leaveOut(table, id)
-      return { heads, nextSequence, undo, custody, replayed, leftOut: unreadable.size }
+      return { heads, nextSequence, undo, custody, order: order.now(), replayed, leftOut: unreadable.size }
     },
   }
+}
+
+// Null if the shard of the row has seen the line already: a shard may be newer than its head.
+async function rowAfterLine(
+  catalogue: Catalogue,
+  { change, line }: { readonly change: Change; readonly line: ReplayedLine },
+  options: FoldOptions,
+): Promise<Row | typeof UNREADABLE | null> {
+  const before = await newestRow(catalogue, change.table, change.id)
+  if (await catalogue.hasSeen(change.table, change.id, line)) return null
+  return rowAfter(before, change, line, options)
 }
 
 async function newestRow<Name extends TableName>(catalogue: Catalogue, table: Name, id: string) {
@@ -88,11 +95,13 @@ function rowAfter(
   }
 }
 
-async function objectRowsAfter(catalogue: Catalogue, change: Change) {
+async function objectRowsAfter(catalogue: Catalogue, change: Change, line: ReplayedLine) {
   const now = new Map<string, Row | undefined>()
-  for (const { id } of objectRows(change, () => undefined))
-    now.set(id, await newestRow(catalogue, 'objects', id))
-  return objectRows(change, (hash) => now.get(hash))
+  for (const { id } of objectRows(change, () => undefined)) {
+    const row = await newestRow(catalogue, 'objects', id)
+    if (!(await catalogue.hasSeen('objects', id, line))) now.set(id, row)
+  }
+  return objectRows(change, (hash) => now.get(hash)).filter(({ id }) => now.has(id))
 }
 
 function undoStateOf({ undo, covers }: CatalogueHead, device: string): UndoState {

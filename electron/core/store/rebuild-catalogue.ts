@@ -2,17 +2,17 @@ import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import { asStoreError } from '../disk/durable.ts'
-import { cataloguePins, readCatalogueHead } from './catalogue/head.ts'
+import type { LineTrust } from '../trust/trust.ts'
+import { cataloguePins, readClaimedCovers } from './catalogue/head.ts'
 import { verifyLedger } from './ledger/verify.ts'
 
 /**
  * Throws `ledger.damaged`, naming the first line that is wrong: the ledger must be intact before anything is rebuilt
  * from it.
  */
-export async function refuseDamagedLedger(archive: string): Promise<void> {
-  const head = await readCatalogueHead(join(archive, 'catalogue', 'head.json'))
-  const pins = cataloguePins(head?.covers ?? {})
-  const [first] = (await verifyLedger(join(archive, 'ledger'), pins)).damages
+export async function refuseDamagedLedger(archive: string, trust: LineTrust): Promise<void> {
+  const pins = cataloguePins(await readClaimedCovers(join(archive, 'catalogue', 'head.json')))
+  const [first] = (await verifyLedger(join(archive, 'ledger'), pins, undefined, trust)).damages
   if (first)
     throw new AppError('ledger.damaged', { file: first.file, line: first.line ?? 0, problem: first.message })
 }

@@ -5,12 +5,17 @@ import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { RecordFields } from '../../../shared/model/record.ts'
 import { openStore, type Store } from './store.ts'
+import { passingTrust } from '../trust/trust.ts'
+
+// The same for every opening: what one session marks, the next one recognises.
+const trust = passingTrust()
 
 let folder: string
 const open = (at = folder, device = 'k3fp'): Promise<Store> =>
   openStore({
     folder: at,
     device,
+    trust,
     readOnly: false,
     actor: () => ({ type: 'software', name: 'test' }),
     onCommitted: () => undefined,

@@ -1,12 +1,16 @@
-import { stat } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { AppError } from '../../../shared/errors.ts'
 import { clearCatalogue, listShards } from './catalogue/catalogue.ts'
-import { writeCatalogueHead, type CatalogueHead } from './catalogue/head.ts'
+import { noOrder, writeCatalogueHead, type CatalogueHead } from './catalogue/head.ts'
 import { hasLength } from './ledger/append.ts'
 import { noCustody } from './ledger/custody-state.ts'
 import { emptyUndoState } from './undo/undo-stack.ts'
+import { readJson } from '../disk/read-json.ts'
+import { LedgerHeads } from './ledger/head.ts'
 import { makeFolder } from '../disk/make-folder.ts'
+import type { Trust } from '../trust/trust.ts'
 
 /** What the rest of the ledger is folded onto. */
 export interface Basis {
@@ -21,6 +25,7 @@ interface BasisOptions {
   readonly folder: string
   readonly readOnly: boolean
   readonly isNewer?: boolean
+  readonly trust: Pick<Trust, 'marks'>
 }
 
 /**
@@ -48,10 +53,10 @@ export async function chooseBasis(options: BasisOptions, head: CatalogueHead | n
 }
 
 /** Nothing; a catalogue on disk is cleared in an order in which a crash in between leaves it unusable. */
-export async function emptyBasis({ folder, readOnly }: BasisOptions): Promise<Basis> {
+export async function emptyBasis({ folder, readOnly, trust }: BasisOptions): Promise<Basis> {
   const head = emptyHead()
   if (!readOnly) {
-    await writeCatalogueHead(join(folder, 'catalogue', 'head.json'), head)
+    await writeCatalogueHead(join(folder, 'catalogue', 'head.json'), head, trust.marks)
     await clearCatalogue(join(folder, 'catalogue'))
     await makeFolder(join(folder, 'catalogue'))
   }
@@ -67,16 +72,16 @@ async function whyUnusable(folder: string, head: CatalogueHead | null): Promise<
     const missing = Object.keys(head.shards).filter((shard) => !found.has(shard))
     return missing.length > 0 ? `catalogue/${missing[0]}.json is missing` : null
   }
-  const isThere = await stat(join(folder, 'head.json')).then(
-    () => true,
-    () => false,
-  )
-  return isThere ? 'catalogue/head.json is damaged' : 'catalogue/head.json is missing'
+  const path = join(folder, 'head.json')
+  // Written whole by another computer, or by an earlier Holdfast: that is no damage, but this one does not believe it.
+  if (await readJson(path, z.object({ covers: LedgerHeads }))) return ''
+  return existsSync(path) ? 'catalogue/head.json is damaged' : 'catalogue/head.json is missing'
 }
 
 const emptyHead = (): CatalogueHead => ({
-  version: 1,
+  version: 2,
   covers: {},
+  order: noOrder,
   shards: {},
   nextSequence: {},
   undo: { ...emptyUndoState(), device: '' },

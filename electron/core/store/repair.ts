@@ -3,14 +3,18 @@ import { join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import { setAside, type NoteRepair } from '../disk/set-aside.ts'
 import { foldShard } from './catalogue/fold.ts'
-import type { Row, TableName } from './catalogue/tables.ts'
+import type { FoldedShard } from './catalogue/shard-cache.ts'
+import type { TableName } from './catalogue/tables.ts'
 import type { LinePlace } from './ledger/read.ts'
-import { rollBackTornLine } from './ledger/replay.ts'
+import { cutLines } from './ledger/cut-lines.ts'
+import { rollBackTornLine, type ForeignLine } from './ledger/replay.ts'
 import { makeFolder } from '../disk/make-folder.ts'
+import type { Trust } from '../trust/trust.ts'
 
 interface RepairOptions {
   readonly folder: string
   readonly readOnly: boolean
+  readonly trust: Trust
   readonly onRepair: NoteRepair
 }
 
@@ -32,25 +36,60 @@ export async function rollBackTornTail(
 }
 
 /**
+ * Moves the lines from a foreign one on out of the ledger of one of this computer's device codes, into the inbox: only
+ * what this computer writes belongs there. Where nothing can be written they are only reported, and null is returned.
+ * Throws `store.*`.
+ */
+export async function setForeignAside(
+  { folder, readOnly, onRepair }: Pick<RepairOptions, 'folder' | 'readOnly' | 'onRepair'>,
+  { device, seq, place }: ForeignLine,
+): Promise<ForeignAside | null> {
+  const path = `ledger/${device}/${place.file}`
+  const found = `From line ${place.line} on, ${path} has lines with the device code of this computer that this computer did not write.`
+  if (readOnly) {
+    onRepair({ kind: 'ledger-foreign', path, aside: null, message: `${found} They do not count.` })
+    return null
+  }
+  const inbox = join(folder, 'inbox')
+  await makeFolder(inbox)
+  const aside = `inbox/foreign-${device}-${place.file.slice(0, 6)}-${place.line}.jsonl`
+  const lines = await cutLines(join(folder, 'ledger', device), join(folder, aside), place)
+  const message = `${found} They do not count, and were moved out of the ledger (${lines}).`
+  onRepair({ kind: 'ledger-foreign', path, aside, message })
+  return { device, seq, lines, file: path, line: place.line, aside }
+}
+
+/** Lines that were moved out of a ledger, as the ledger line about it says. */
+export interface ForeignAside {
+  readonly device: string
+  /** The number that the first of them claimed. */
+  readonly seq: number
+  readonly lines: number
+  readonly file: string
+  readonly line: number
+  readonly aside: string
+}
+
+/**
  * The rows of a shard that is damaged on disk, folded from the entire ledger; the damaged file is set aside. Throws
  * `store.gone`.
  */
 export async function repairShard(
-  { folder, readOnly, onRepair }: RepairOptions,
+  { folder, readOnly, trust, onRepair }: RepairOptions,
   table: TableName,
   shard: string,
-): Promise<Record<string, Row>> {
+): Promise<FoldedShard> {
   const ledger = join(folder, 'ledger')
   // If the entire archive is gone, an empty shard would look like the truth.
   await stat(ledger).catch((cause: unknown) => {
     throw new AppError('store.gone', { path: folder }, { cause })
   })
-  const rows = await foldShard(ledger, table, shard)
+  const folded = await foldShard(ledger, table, shard, { trust })
   const path = `catalogue/${table}/${shard}.json`
   const aside = readOnly ? null : await setAside(folder, join(folder, path), `${table}-${shard}.json`)
-  const message = `${path} was missing, torn, edited by hand or outdated. It was rebuilt from the ledger.`
+  const message = `${path} was missing, outdated or not as this computer wrote it. It was rebuilt from the ledger.`
   onRepair({ kind: 'catalogue-shard', path, aside, message })
-  return rows
+  return folded
 }
 
 /** Reports that the catalogue had to be rebuilt, and why; a damaged head is set aside. */

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import type { LedgerEntry } from '../../../shared/ledger/ledger-entry.ts'
+import { LARGEST_SEQUENCE } from '../../../shared/model/ids.ts'
 import type { Actor } from '../../../shared/model/act.ts'
 import type { NoteRepair } from '../disk/set-aside.ts'
+import type { Trust } from '../trust/trust.ts'
 import type { WrittenRow } from './commit.ts'
 import { openLedgerWriter, type LedgerWriter } from './ledger/append.ts'
 import type { CustodyState } from './ledger/custody-state.ts'
@@ -21,6 +23,10 @@ export interface StoreGuards {
 export interface StoreOptions {
   readonly folder: string
   readonly device: string
+  /** What this computer knows from outside the archive: which lines and files it wrote itself. */
+  readonly trust: Trust
+  /** Throws `archive.forged` when lines of this computer are not its own, where they would otherwise be set aside. */
+  readonly refusesForeign?: boolean
   readonly actor: () => Actor
   readonly readOnly: boolean
   /** True if a newer Holdfast wrote the archive. */
@@ -42,19 +48,21 @@ export interface StoreState {
   readonly heads: Record<string, LedgerHead>
   readonly nextSequence: Record<string, number>
   custody: CustodyState
+  /** How far this device's ledger says that its writer has seen the others. */
+  readonly seen: Record<string, number>
+  /** The latest time of any line. */
+  latest: string
   /** Opened with the first line. */
   writer: LedgerWriter | null
-  /** The time of the latest line that a new one must not precede. */
-  lastAt: string
   /** Why nothing may be written any more; null while the store is open and sound. */
   refusal: unknown
 }
 
 /** The state of a store after opening, once catalogue and ledger agree. Throws `ledger.damaged`, `store.*`. */
 export async function openState(options: StoreOptions): Promise<StoreState> {
-  const { folder, device, readOnly, isNewer = false, onRepair = () => {}, guards } = options
+  const { onRepair = () => {}, guards } = options
   const space = createSpaceGuard(guards?.reserve)
-  const recovered = await recover({ folder, device, readOnly, isNewer, onRepair })
+  const recovered = await recover({ ...options, onRepair })
   const heads = { ...recovered.heads }
   return {
     options,
@@ -63,19 +71,19 @@ export async function openState(options: StoreOptions): Promise<StoreState> {
     heads,
     nextSequence: { ...recovered.nextSequence },
     custody: recovered.custody,
+    seen: { ...recovered.order.seen },
+    latest: recovered.order.latest,
     writer: null,
-    lastAt: firstTime(heads, device),
     refusal: null,
   }
 }
 
-// A line must sort after everything its writer had seen, even if another device's clock is ahead.
-function firstTime(heads: LedgerHeads, device: string): string {
-  const others = Object.entries(heads).filter(([name]) => name !== device)
-  const latest = others.reduce((last, [, head]) => (head.at > last ? head.at : last), '')
-  const afterOthers = latest === '' ? '' : new Date(Date.parse(latest) + 1).toISOString()
-  const own = heads[device]?.at ?? ''
-  return own > afterOthers ? own : afterOthers
+/** How far the other ledgers reach, by device, where this device's ledger does not say so yet. */
+export function unstatedHeads({ heads, seen, options }: StoreState): Record<string, number> {
+  const news = Object.entries(heads).filter(
+    ([device, { seq }]) => device !== options.device && seq > (seen[device] ?? 0),
+  )
+  return Object.fromEntries(news.map(([device, { seq }]) => [device, seq]))
 }
 
 /** Throws `archive.read-only`, `store.gone`, or why this store stopped writing. */
@@ -85,12 +93,12 @@ export async function refuseUnwritable({ options, refusal }: StoreState): Promis
   await options.guards?.present()
 }
 
-/** The time of the next line, in UTC (RFC 3339). */
-export function nextTime(state: StoreState): string {
-  const wall = new Date().toISOString()
-  // Never earlier than any line this archive has seen, whatever the clock does: order is part of the record.
-  state.lastAt = wall > state.lastAt ? wall : state.lastAt
-  return state.lastAt
+/** Takes the next number of this device that no row has. Throws when there is none left. */
+export function takeSequence({ nextSequence, options }: StoreState): number {
+  const sequence = nextSequence[options.device] ?? 1
+  if (sequence > LARGEST_SEQUENCE) throw new Error(`${options.device} has used all of its numbers`)
+  nextSequence[options.device] = sequence + 1
+  return sequence
 }
 
 /** The end of this device's ledger. Throws `store.*`. */

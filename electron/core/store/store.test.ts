@@ -8,6 +8,10 @@ import type { RepairNote } from '../disk/set-aside.ts'
 import { takeStep } from '../history/undo.ts'
 import type { Row, TableName } from './catalogue/tables.ts'
 import { openStore, type Store } from './store.ts'
+import { passingTrust } from '../trust/trust.ts'
+
+// The same for every opening: what one session marks, the next one recognises.
+const trust = passingTrust()
 
 let folder: string
 let repairs: RepairNote[] = []
@@ -16,6 +20,7 @@ const open = (device = 'k3fp'): Promise<Store> =>
   openStore({
     folder,
     device,
+    trust,
     readOnly: false,
     actor: () => actor,
     onCommitted: () => undefined,

@@ -8,7 +8,7 @@ import { createCatalogueFlush } from './flush-catalogue.ts'
 import type { CustodyState } from './ledger/custody-state.ts'
 import type { LedgerHeads } from './ledger/head.ts'
 import type { Recovered } from './recover.ts'
-import { openState, type StoreOptions, type StoreState } from './store-state.ts'
+import { openState, takeSequence, type StoreOptions } from './store-state.ts'
 import type { UndoStack } from './undo/undo-stack.ts'
 
 /** The rows of an archive: its records, tags, title and the like. Every change is a ledger line first. */
@@ -55,7 +55,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     },
     row: (table, id) => catalogue.row(table, id),
     rows: (table) => catalogue.rows(table),
-    nextId: () => nextId(state),
+    nextId: () => `${options.device}-${String(takeSequence(state)).padStart(6, '0')}`,
     nextAction: newAction,
     undo,
     custody: () => state.custody,
@@ -74,12 +74,6 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       }
     },
   }
-}
-
-function nextId({ options: { device }, nextSequence }: StoreState): string {
-  const sequence = nextSequence[device] ?? 1
-  nextSequence[device] = sequence + 1
-  return `${device}-${String(sequence).padStart(6, '0')}`
 }
 
 const newAction = (): string => crypto.randomUUID()

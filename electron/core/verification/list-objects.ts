@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { LedgerEntry } from '../../../shared/ledger/ledger-entry.ts'
 import type { LedgerHeads } from '../store/ledger/head.ts'
 import { objectsIn, verifyLedger, type LedgerCheck, type LineAt, type Pin } from '../store/ledger/verify.ts'
+import type { LineTrust } from '../trust/trust.ts'
 import { createObjectList, type ObjectList } from '../vault/object-list.ts'
 import type { VerifyProgressFile } from './progress.ts'
 
@@ -14,10 +15,16 @@ export interface Listed {
   readonly resumed: VerifyProgressFile | null
 }
 
+/** The ledger of an archive, and what its lines are compared with. */
+export interface LedgerSources {
+  readonly archive: string
+  readonly pins: readonly Pin[]
+  readonly trust: LineTrust | undefined
+}
+
 /** Checks every line of a ledger and lists the objects it names. `before` is the progress that may be continued. */
 export async function listObjects(
-  path: string,
-  pins: readonly Pin[],
+  { archive, pins, trust }: LedgerSources,
   before: VerifyProgressFile | null,
   onLine: (entry: LedgerEntry, at: LineAt) => void,
 ): Promise<Listed> {
@@ -30,7 +37,7 @@ export async function listObjects(
     if (begun?.seq === seq && begun.hash === hash) unmet.delete(device)
     for (const object of objectsIn(entry)) objects.add({ ...object, isNew: seq > (begun?.seq ?? 0) })
   }
-  const ledger = await verifyLedger(join(path, 'ledger'), pins, onEntry)
+  const ledger = await verifyLedger(join(archive, 'ledger'), pins, onEntry, trust)
   return { ledger, objects, total: objects.settle(), resumed: unmet.size === 0 ? before : null }
 }
 

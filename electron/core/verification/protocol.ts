@@ -1,5 +1,6 @@
 import type { VerifyMode, VerifyReport } from '../../../shared/contract/custody.ts'
 import type { Pin } from '../store/ledger/verify.ts'
+import type { LineTrust } from '../trust/trust.ts'
 import type { ThreadKind } from '../threads/thread-kind.ts'
 
 /** What a verification is to do, as sent to its thread. */
@@ -9,6 +10,8 @@ export interface VerifyTask {
   readonly mode: VerifyMode
   /** Lines that something outside this archive has seen in it. */
   readonly pins: readonly Pin[]
+  /** Recognises the lines that this computer wrote; null if it knows nothing about them. */
+  readonly trust: LineTrust | null
   /** Where its progress is kept; null if it is not kept. */
   readonly progressFile: string | null
   /** Starts from the beginning, whatever the progress says. */

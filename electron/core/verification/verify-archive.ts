@@ -5,11 +5,20 @@ import { FORMAT, peekArchiveFile, refuseLinkedParts } from '../folder/archive-fi
 import type { Profile } from '../profile/profile.ts'
 import { noticesOf, pinsOf } from '../profile/pins.ts'
 import type { Pin } from '../store/ledger/verify.ts'
+import { trustIn } from '../profile/trust-in.ts'
+import { linesOf } from '../trust/trust.ts'
 import { runInThread } from '../threads/run-in-thread.ts'
+import { strangeKeys, unsealedNotices, unsealedPins } from './own-writers.ts'
 import { progressPath } from './progress.ts'
 import { verifyThread, type VerifyProgress, type VerifyTask } from './protocol.ts'
 
 export type { VerifyProgress } from './protocol.ts'
+
+/** What a verification uses of what this computer remembers. */
+export type VerifyProfile = Pick<
+  Profile,
+  'folder' | 'notePass' | 'pins' | 'marksFor' | 'writersOf' | 'known' | 'keys'
+>
 
 /** How an archive is verified. */
 export interface VerifyOptions {
@@ -17,7 +26,7 @@ export interface VerifyOptions {
   /** Starts a full verification from the beginning even if an earlier one was interrupted. */
   readonly fresh?: boolean
   /** Where progress and outcome are remembered; without it neither is. */
-  readonly profile?: Pick<Profile, 'folder' | 'notePass' | 'pins'>
+  readonly profile?: VerifyProfile
   /** Lines that somebody has seen in this archive, as stated by a signed head that was kept. */
   readonly pins?: readonly Pin[]
   /** One thread for reading, with everything else given precedence. */
@@ -39,12 +48,14 @@ export async function verifyArchive(folder: string, options: VerifyOptions = {})
   const { pins, others } = profile
     ? await pinsOf(profile, archive.id, archive.path)
     : { pins: [], others: [] }
+  const known = profile ? await trustIn(profile, archive.id, archive.path) : null
   const found = await runInThread(
     verifyThread,
     {
       archive,
       mode,
-      pins: [...pins, ...(options.pins ?? [])],
+      pins: [...pins, ...(known ? unsealedPins(known) : []), ...(options.pins ?? [])],
+      trust: known ? linesOf(known) : null,
       progressFile: profile ? progressPath(profile.folder, archive.id, archive.path) : null,
       fresh: options.fresh ?? false,
       keepEveryMs: options.keepEveryMs ?? 3000,
@@ -54,8 +65,14 @@ export async function verifyArchive(folder: string, options: VerifyOptions = {})
     },
     options,
   )
-  const report = { ...found, notices: [...found.notices, ...noticesOf(others, found.heads)] }
-  const { startedAt, endedAt, intact, damages, objects, objectBytes } = report
+  const damages = [...found.damages, ...(profile && known ? await strangeKeys(profile, known, found) : [])]
+  const report = {
+    ...found,
+    damages,
+    intact: damages.length === 0,
+    notices: [...found.notices, ...unsealedNotices(known, found), ...noticesOf(others, found.heads)],
+  }
+  const { startedAt, endedAt, intact, objects, objectBytes } = report
   const pass = { startedAt, endedAt, intact, damages: damages.length, objects, objectBytes }
   // A profile that cannot be written to must not cost the user the report.
   await profile?.notePass(archive, mode, pass).catch(() => undefined)

@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import type { Damage, KeyInUse, VerifyNotice, VerifyReport } from '../../../shared/contract/custody.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { verifyCatalogue } from '../store/catalogue/verify.ts'
-import { cataloguePins, readCatalogueHead, type CatalogueHead } from '../store/catalogue/head.ts'
+import { cataloguePins, readClaimedCovers } from '../store/catalogue/head.ts'
+import type { LedgerHeads } from '../store/ledger/head.ts'
 import { listStrays } from '../store/ledger/read.ts'
 import { objectsIn, verifyLedger } from '../store/ledger/verify.ts'
 import { readLock } from '../store/lock.ts'
@@ -53,7 +54,8 @@ export async function runPass(
 }
 
 interface ReadLedger {
-  readonly head: CatalogueHead | null
+  /** How far the catalogue says that it reaches. */
+  readonly covers: LedgerHeads
   /** True if an object may be stored whose line is not written yet. */
   readonly isInFlight: boolean
   readonly listed: Listed
@@ -62,18 +64,19 @@ interface ReadLedger {
 
 async function readLedger(task: VerifyTask, stopHere: () => void): Promise<ReadLedger> {
   const { archive, mode, progressFile } = task
-  const head = archive.isNewer ? null : await readCatalogueHead(join(archive.path, 'catalogue', 'head.json'))
+  const covers = archive.isNewer ? {} : await readClaimedCovers(join(archive.path, 'catalogue', 'head.json'))
   // Whoever holds the lock, alive or crashed, may have stored an object whose line is not written yet.
   const isInFlight = (await readLock(archive.path)) !== null
   const isKept = progressFile !== null && mode === 'full'
   const before = isKept && !task.fresh ? await readProgress(progressFile, archive, task.now) : null
   const signatures = createSignatureChecker(join(archive.path, 'ledger'), archive.id || null)
-  const pins = [...cataloguePins(head?.covers ?? {}), ...task.pins]
-  const listed = await listObjects(archive.path, pins, before, (entry, at) => {
+  const pins = [...cataloguePins(covers), ...task.pins]
+  const sources = { archive: archive.path, pins, trust: task.trust ?? undefined }
+  const listed = await listObjects(sources, before, (entry, at) => {
     stopHere()
     signatures.take(entry, at)
   })
-  return { head, isInFlight, listed, signatures: await signatures.finish() }
+  return { covers, isInFlight, listed, signatures: await signatures.finish() }
 }
 
 interface PassRun {
@@ -87,7 +90,7 @@ interface PassRun {
 /** The damages of vault and catalogue, which are read at the same time. */
 async function checkContents(
   task: VerifyTask,
-  { head, isInFlight, listed }: ReadLedger,
+  { covers, isInFlight, listed }: ReadLedger,
   { startedAt, gauge, stopHere, onProgress }: PassRun,
 ): Promise<Damage[]> {
   const { archive, mode } = task
@@ -111,7 +114,7 @@ async function checkContents(
     // At the same time: the hash threads use the disk and the processors, while this one mostly waits.
     const catalogueCheck =
       listed.ledger.damages.length === 0 && !archive.isNewer
-        ? verifyCatalogue(archive.path, head ?? { covers: {} }, stopHere)
+        ? verifyCatalogue(archive.path, { covers }, stopHere)
         : Promise.resolve([])
     const [vault, catalogue] = await Promise.allSettled([vaultCheck, catalogueCheck])
     if (gauge.isStopped() || (vault.status === 'fulfilled' && vault.value === null)) {

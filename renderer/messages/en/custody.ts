@@ -7,6 +7,7 @@ const damages: Readonly<Record<(typeof damageKinds)[number], string>> = {
   'ledger-line': 'A ledger line was altered or cannot be read',
   'ledger-chain': 'The ledger chain is broken',
   'ledger-missing': 'Part of the ledger is missing',
+  'ledger-foreign': 'Lines under the device code of this computer that it did not write',
   signature: 'A signature does not match',
   'object-changed': 'A file no longer has the bytes that were imported',
   'object-missing': 'A file is missing from the vault',

@@ -5,6 +5,10 @@ import { startBrowserShell, type BrowserShell } from '../support/browser-shell.t
 import { callFromPage, importText, leaveWelcome } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { goTo, openPanel } from '../support/record-pages.ts'
+import { passingTrust } from '../../../electron/core/trust/trust.ts'
+
+// The same for every opening: what one session marks, the next one recognises.
+const trust = passingTrust()
 
 const sentence = 'آن‌ها در زمستان به درمانگاه می‌روند.'
 const theirs = 'حقوق محفوظ است'
@@ -197,6 +201,7 @@ async function workElsewhere(folder: string, work: (store: Store) => Promise<unk
   const store = await openStore({
     folder,
     device: 'bbbb',
+    trust,
     readOnly: false,
     actor: () => ({ type: 'person', name: 'Second reader' }),
     onCommitted: () => undefined,

@@ -2,8 +2,8 @@ import canonicalize from 'canonicalize'
 import type { Change } from '../../../../shared/ledger/ledger-entry.ts'
 import { tables, type Row, type TableName } from './tables.ts'
 
-/** A requested change; `was` is added when it is committed. */
-export type ChangeRequest = Omit<Change, 'was'>
+/** A requested change; `was` is added when it is committed. `isNew`: the row must not exist yet. */
+export type ChangeRequest = Omit<Change, 'was'> & { readonly isNew?: boolean }
 
 /** The row after a change made at `at`. The same change to the same row always gives the same row. */
 export function applyChange(row: Row | undefined, change: Change | ChangeRequest, at: string): Row {
@@ -17,7 +17,7 @@ export function applyChange(row: Row | undefined, change: Change | ChangeRequest
 }
 
 /** The change with the values it replaces; `was` is null for a row that does not exist yet. */
-export function withWas(row: Row | undefined, change: ChangeRequest): Change {
+export function withWas(row: Row | undefined, change: Omit<Change, 'was'>): Change {
   const fields = Object.keys({ ...change.set, ...change.add, ...change.remove })
   return {
     ...change,

@@ -2,6 +2,7 @@ import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errnoOf, rethrowAsStoreError } from '../../disk/durable.ts'
 import { serialize } from '../../session/serialize.ts'
+import type { Marks } from '../../trust/marks.ts'
 import type { ShardSums } from './head.ts'
 import { loadShard, rowIn, type ShardCache } from './shard-cache.ts'
 import { isShardName, shardOf, tables, type Row, type RowOf, type TableName } from './tables.ts'
@@ -10,13 +11,15 @@ import { writeShards } from './write-shards.ts'
 /** The current state of every row, in lowdb files of 64 rows that are read when first needed. */
 export interface Catalogue {
   row<Name extends TableName>(table: Name, id: string): Promise<RowOf<Name> | undefined>
-  /** Replaces rows in memory; they reach the disk with the next `flush`. */
-  put(rows: readonly { table: TableName; id: string; row: Row }[]): Promise<void>
+  /** Replaces rows in memory, as a line leaves them; they reach the disk with the next `flush`. */
+  put(rows: readonly { table: TableName; id: string; row: Row }[], line: SeenLine): Promise<void>
+  /** True if the shard of a row has seen a line: a shard may be newer than its head. */
+  hasSeen(table: TableName, id: string, line: SeenLine): Promise<boolean>
   /** Removes a row from memory; it stays in the files. */
   leaveOut(table: TableName, id: string): Promise<void>
   /** Every row of a table, one shard at a time. */
   rows<Name extends TableName>(table: Name): AsyncGenerator<RowOf<Name>>
-  /** The shards on disk, as `<table>/<shard>`, sorted, each with the checksum of its file if it is known. */
+  /** The shards on disk, as `<table>/<shard>`, sorted, each with the mark of its file if it is known. */
   shards(): ShardSums
   /** From now on the shard of a row is accepted as it is on disk: a line after the head may be in it already. */
   expectNewer(table: TableName, id: string): void
@@ -24,17 +27,28 @@ export interface Catalogue {
   flush(): Promise<void>
 }
 
+/** A line, by its device and number. */
+export interface SeenLine {
+  readonly device: string
+  readonly seq: number
+}
+
+/** How a catalogue is opened. */
+export interface CatalogueOptions {
+  readonly marks: Marks
+  readonly rebuild: ShardCache['rebuild']
+  /** Nothing on disk counts. */
+  readonly empty?: boolean
+  readonly sums?: ShardSums
+}
+
 /**
- * Opens the catalogue in a folder. `rebuild` sets aside a shard that is damaged on disk or whose checksum differs
- * from `sums`, and returns its true rows. If it starts `empty`, nothing on disk counts, as on a medium that cannot be
+ * Opens the catalogue in a folder. `rebuild` sets aside a shard that this computer did not write as it is, or whose mark
+ * differs from `sums`, and returns its true rows. If it starts `empty`, nothing on disk counts, as on a medium that cannot be
  * cleared.
  */
-export async function openCatalogue(
-  folder: string,
-  rebuild: ShardCache['rebuild'],
-  options: { empty?: boolean; sums?: ShardSums } = {},
-): Promise<Catalogue> {
-  const cache = await openCache(folder, rebuild, options)
+export async function openCatalogue(folder: string, options: CatalogueOptions): Promise<Catalogue> {
+  const cache = await openCache(folder, options)
   const { loaded, known, stored, sums } = cache
   const load = (table: TableName, id: string) => loadShard(cache, table, shardOf(table, id))
   return {
@@ -42,24 +56,33 @@ export async function openCatalogue(
       const shard = await load(table, id)
       return (await rowIn(cache, shard, id)) as RowOf<typeof table> | undefined // its shape was checked
     },
-    async put(rows) {
-      for (const { table, id, row } of rows) {
-        const shard = await load(table, id)
-        shard.low.data.put(id, row)
+    async put(rows, { device, seq }) {
+      const shards = await Promise.all(rows.map(({ table, id }) => load(table, id)))
+      // Without a pause: a shard that is printed in between would claim a line whose rows it lacks.
+      for (const [index, { table, id, row }] of rows.entries()) {
+        const shard = shards[index]!
+        const { rows: kept, upTo } = shard.low.data
+        kept.put(id, row)
+        shard.low.data = { rows: kept, upTo: { ...upTo, [device]: Math.max(upTo[device] ?? 0, seq) } }
         shard.dirty = true
         // A dirty shard is written, even if it was evicted in the meantime.
         loaded.set(`${table}/${shard.name}`, Promise.resolve(shard))
         known.add(`${table}/${shard.name}`)
       }
     },
+    async hasSeen(table, id, { device, seq }) {
+      const shard = await load(table, id)
+      return (shard.low.data.upTo[device] ?? 0) >= seq
+    },
     async leaveOut(table, id) {
       const shard = await load(table, id)
-      shard.low.data.leaveOut(id)
+      shard.low.data.rows.leaveOut(id)
     },
     async *rows(table) {
       for (const key of [...known].filter((each) => each.startsWith(`${table}/`)).sort()) {
         const shard = await loadShard(cache, table, key.slice(table.length + 1))
-        for (const id of shard.low.data.ids()) yield (await rowIn(cache, shard, id)) as RowOf<typeof table> // as above
+        for (const id of shard.low.data.rows.ids())
+          yield (await rowIn(cache, shard, id)) as RowOf<typeof table> // as above
       }
     },
     shards: () => Object.fromEntries([...stored].sort().map((shard) => [shard, sums.get(shard) ?? null])),
@@ -70,8 +93,7 @@ export async function openCatalogue(
 
 async function openCache(
   folder: string,
-  rebuild: ShardCache['rebuild'],
-  { empty = false, sums = {} }: { empty?: boolean; sums?: ShardSums },
+  { marks, rebuild, empty = false, sums = {} }: CatalogueOptions,
 ): Promise<ShardCache> {
   const shards = empty ? [] : await listShards(folder)
   const sumsKnown = Object.entries(sums).flatMap(([shard, sum]) =>
@@ -79,6 +101,7 @@ async function openCache(
   )
   return {
     folder,
+    marks,
     rebuild,
     loaded: new Map(),
     known: new Set(shards),

@@ -2,7 +2,9 @@ import { ZodError } from 'zod'
 import { AppError } from '../../../../shared/errors.ts'
 import type { Change } from '../../../../shared/ledger/ledger-entry.ts'
 import { applyChange, objectRows } from './apply.ts'
-import { replay, type ReplayedLine } from '../ledger/replay.ts'
+import { replay, type ReplayedLine, type ReplayOptions } from '../ledger/replay.ts'
+import { problemOfId } from './row-ids.ts'
+import type { FoldedShard } from './shard-cache.ts'
 import { shardOf, type Row, type TableName } from './tables.ts'
 
 /**
@@ -13,12 +15,19 @@ export function applyLine(
   change: Change,
   { device, entry, place }: Pick<ReplayedLine, 'device' | 'entry' | 'place'>,
 ): Row {
+  const damaged = (problem: string, cause?: unknown) =>
+    new AppError(
+      'ledger.damaged',
+      { file: `ledger/${device}/${place.file}`, line: place.line, problem },
+      { cause },
+    )
+  const wrongId = problemOfId(row, change, device)
+  if (wrongId !== null) throw damaged(wrongId)
   try {
     return applyChange(row, change, entry.at)
   } catch (cause) {
     if (!(cause instanceof ZodError)) throw cause
-    const file = `ledger/${device}/${place.file}`
-    throw new AppError('ledger.damaged', { file, line: place.line, problem: problemOf(change) }, { cause })
+    throw damaged(problemOf(change), cause)
   }
 }
 
@@ -34,9 +43,12 @@ export async function foldShard(
   ledgerFolder: string,
   table: TableName,
   shard: string,
-): Promise<Record<string, Row>> {
+  options: ReplayOptions,
+): Promise<FoldedShard> {
   const rows: Record<string, Row> = {}
-  for await (const line of replay(ledgerFolder, {})) {
+  const upTo: Record<string, number> = {}
+  for await (const line of replay(ledgerFolder, {}, options)) {
+    upTo[line.device] = line.seq
     for (const change of line.entry.changes) {
       if (change.table === table && shardOf(table, change.id) === shard) {
         rows[change.id] = applyLine(rows[change.id], change, line)
@@ -47,5 +59,5 @@ export async function foldShard(
       }
     }
   }
-  return rows
+  return { rows, upTo }
 }

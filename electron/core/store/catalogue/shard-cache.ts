@@ -1,14 +1,14 @@
 import { Low } from 'lowdb'
 import { asStoreError, errnoOf } from '../../disk/durable.ts'
-import { shardFile } from './shard-file.ts'
-import { shardRows, type ShardRows } from './shard-rows.ts'
+import { shardFile, type ShardContent, type ShardMarks, type UpTo } from './shard-file.ts'
+import { shardRows } from './shard-rows.ts'
 import type { Row, TableName } from './tables.ts'
 
 /** A shard in memory. */
 export interface Shard {
   readonly table: TableName
   readonly name: string
-  readonly low: Low<ShardRows>
+  readonly low: Low<ShardContent>
   dirty: boolean
   /** Set while its file is being replaced: until then the file is older. */
   isWriting: boolean
@@ -17,18 +17,22 @@ export interface Shard {
   repairing: Promise<void> | null
 }
 
+/** The rows of a shard, folded from the entire ledger, and how far that reached. */
+export interface FoldedShard {
+  readonly rows: Readonly<Record<string, Row>>
+  readonly upTo: UpTo
+}
+
 /** The shards of a catalogue, of which the most recently used are in memory; they are named `<table>/<shard>`. */
-export interface ShardCache {
+export interface ShardCache extends ShardMarks {
   readonly folder: string
   /** Returns the true rows of a shard that is damaged on disk. */
-  readonly rebuild: (table: TableName, shard: string) => Promise<Readonly<Record<string, Row>>>
+  readonly rebuild: (table: TableName, shard: string) => Promise<FoldedShard>
   readonly loaded: Map<string, Promise<Shard>>
   /** The shards that have rows, on disk or so far only in memory. */
   readonly known: Set<string>
   /** The shards whose files exist: a row may be put into a new shard while others are written. */
   readonly stored: Set<string>
-  /** The checksum of each file, if it is known. */
-  readonly sums: Map<string, number>
   /** Folders whose latest names a power cut could lose; they stay here until a sync succeeds. */
   readonly unsynced: Set<string>
   clock: number
@@ -55,15 +59,16 @@ export async function loadShard(cache: ShardCache, table: TableName, name: strin
 /** The row of a shard. One of another shape is damage: the entire shard is then folded again from the ledger. */
 export async function rowIn(cache: ShardCache, shard: Shard, id: string): Promise<Row | undefined> {
   try {
-    return shard.low.data.row(id)
+    return shard.low.data.rows.row(id)
   } catch {
     await repair(cache, shard)
-    return shard.low.data.row(id)
+    return shard.low.data.rows.row(id)
   }
 }
 
 async function readShard(cache: ShardCache, table: TableName, name: string): Promise<Shard> {
-  const low = new Low(shardFile(cache.folder, { table, name }, cache.sums), shardRows(table))
+  const empty = { rows: shardRows(table), upTo: {} }
+  const low = new Low(shardFile(cache.folder, { table, name }, cache), empty)
   const shard: Shard = { table, name, low, dirty: false, isWriting: false, usedAt: 0, repairing: null }
   if (!cache.known.has(`${table}/${name}`)) return shard
   try {
@@ -85,10 +90,12 @@ async function repair(cache: ShardCache, shard: Shard): Promise<void> {
 
 // Rows committed while the ledger was being read may be missing from what was read.
 async function foldAgain({ rebuild }: ShardCache, shard: Shard): Promise<void> {
+  const { rows, upTo } = await rebuild(shard.table, shard.name)
   const folded = shardRows(shard.table)
-  for (const [id, row] of Object.entries(await rebuild(shard.table, shard.name))) folded.put(id, row)
-  for (const [id, row] of shard.low.data.written()) folded.put(id, row)
-  shard.low.data = folded
+  for (const [id, row] of Object.entries(rows)) folded.put(id, row)
+  const { data } = shard.low
+  for (const [id, row] of data.rows.written()) folded.put(id, row)
+  shard.low.data = { rows: folded, upTo: { ...upTo, ...data.upTo } }
   shard.dirty = true
 }
 

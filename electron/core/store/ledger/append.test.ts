@@ -5,6 +5,10 @@ import { diskFolder } from '../../../../tests/tools/disk-folder.ts'
 import type { LedgerEntry } from '../../../../shared/ledger/ledger-entry.ts'
 import { openStore } from '../store.ts'
 import { openLedgerWriter } from './append.ts'
+import { passingTrust } from '../../trust/trust.ts'
+
+// The same for every opening: what one session marks, the next one recognises.
+const trust = passingTrust()
 
 let folder: string
 beforeEach(async () => {
@@ -19,6 +23,7 @@ async function someEntry(): Promise<LedgerEntry> {
   const store = await openStore({
     folder: join(folder, 'other'),
     device: 'k3fp',
+    trust,
     readOnly: false,
     actor: () => ({ type: 'software', name: 'tests' }),
     onCommitted: (entries) => committed.push(...entries),

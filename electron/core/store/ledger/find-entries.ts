@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { LedgerEntry } from '../../../../shared/ledger/ledger-entry.ts'
 import { parseEntry } from './line.ts'
+import { inCausalOrder, type OrderedLine } from './order.ts'
 import { listDevices, readLines } from './read.ts'
 
 /** A line before parsing: most are not wanted, and their bytes show it. */
@@ -17,21 +18,41 @@ export interface RawLine {
  */
 export async function findEntries(ledger: string, mayBe: (line: RawLine) => boolean): Promise<LedgerEntry[]> {
   const found: LedgerEntry[] = []
-  for (const device of await listDevices(ledger)) {
-    let seq = 0
-    for await (const { bytes, torn } of readLines(join(ledger, device))) {
-      seq += 1
-      const entry = !torn && mayBe({ device, seq, bytes }) ? parseEntry(bytes) : null
-      if (entry) found.push(entry)
-    }
+  const ledgers = new Map((await listDevices(ledger)).map((device) => [device, rawLines(ledger, device)]))
+  for await (const line of inCausalOrder(ledgers, () => 0)) {
+    const entry = mayBe(line) ? parseEntry(line.bytes) : null
+    if (entry) found.push(entry)
   }
-  return found.sort(inFoldOrder)
+  return found
+}
+
+async function* rawLines(ledger: string, device: string): AsyncGenerator<RawLine & OrderedLine> {
+  let seq = 0
+  for await (const { bytes, torn } of readLines(join(ledger, device))) {
+    if (torn) return
+    seq += 1
+    yield { device, seq, at: timeIn(bytes), seen: seenIn(bytes), bytes }
+  }
+}
+
+const [AT, SEEN] = [Buffer.from('"at":"'), Buffer.from('"seen":{')]
+const INSTANT_LENGTH = 24
+
+// Of the members of an entry, which are sorted, only `act`, `action` and `actor` come before its time. Most lines are
+// not wanted, and parsing them would take longer than reading them.
+function timeIn(bytes: Buffer): string {
+  const at = bytes.indexOf(AT)
+  return at < 0 ? '' : bytes.toString('latin1', at + AT.length, at + AT.length + INSTANT_LENGTH)
+}
+
+function seenIn(bytes: Buffer): OrderedLine['seen'] {
+  return bytes.includes(SEEN) ? parseEntry(bytes)?.seen : undefined
 }
 
 type Placed = Pick<LedgerEntry, 'at' | 'device' | 'seq'>
 
-/** The order in which entries are folded into the catalogue: by time, then device, then number. */
-export function inFoldOrder(a: Placed, b: Placed): number {
+/** The order in which people read entries: by time, then device, then number. */
+export function byTime(a: Placed, b: Placed): number {
   return compare(a.at, b.at) || compare(a.device, b.device) || a.seq - b.seq
 }
 

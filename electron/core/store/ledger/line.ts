@@ -8,9 +8,13 @@ import { isLedgerTable } from '../../../../shared/contract/tables.ts'
 /** `prev` of a device's first line. */
 export const GENESIS = '0'.repeat(64)
 
-/** An entry with its hash: SHA-256(prev ‖ canonical JSON of the rest), RFC 8785. */
-export function sealEntry(draft: Omit<LedgerEntry, 'hash'>): LedgerEntry {
-  return { ...draft, hash: hashOf(draft) }
+/** An entry before it is sealed and chained. */
+export type DraftEntry = Omit<LedgerEntry, 'hash' | 'seal'>
+
+/** The entry with the seal of its content and its hash: SHA-256(prev ‖ canonical JSON of the rest), RFC 8785. */
+export function chainEntry(draft: DraftEntry, seal: (content: string) => string): LedgerEntry {
+  const sealed = { ...draft, seal: seal(canonical(draft)) }
+  return { ...sealed, hash: hashOf(sealed) }
 }
 
 /** The only text of an entry, without a line end: canonical JSON, so that any changed byte shows. */
@@ -20,7 +24,12 @@ export function printLine(entry: LedgerEntry): string {
 
 /** The outcome of a check of one line: its entry, or what is wrong with it. */
 export type LineCheck =
-  | { readonly ok: true; readonly entry: LedgerEntry }
+  | {
+      readonly ok: true
+      readonly entry: LedgerEntry
+      /** What its seal covers: the canonical JSON of everything in the line except seal and hash. */
+      readonly content: () => string
+    }
   | {
       readonly ok: false
       readonly kind: 'ledger-line' | 'ledger-chain'
@@ -47,7 +56,8 @@ export function checkLine(bytes: Buffer, device: string, previous: { seq: number
     const problem = `it does not follow entry ${previous.seq} (a line was removed, inserted or moved)`
     return { ok: false, kind: 'ledger-chain', problem, entry }
   }
-  return { ok: true, entry }
+  const { seal: _seal, ...content } = rest
+  return { ok: true, entry, content: () => canonical(content) }
 }
 
 /** The entry in a line, hash unchecked, or null. */

@@ -3,40 +3,56 @@ import { basename, join } from 'node:path'
 import { AppError } from '../../../../shared/errors.ts'
 import type { LedgerEntry } from '../../../../shared/ledger/ledger-entry.ts'
 import { asStoreError, writeDurably } from '../../disk/durable.ts'
+import { isForeign, type LineTrust } from '../../trust/trust.ts'
 import { noHead, type LedgerHead, type LedgerHeads } from './head.ts'
 import { checkLine } from './line.ts'
+import { inCausalOrder, type OrderedLine } from './order.ts'
 import { listDevices, readLines, type LedgerLine, type LinePlace } from './read.ts'
 
 /** A checked line with its device and the head after it. */
-export interface ReplayedLine {
-  readonly device: string
+export interface ReplayedLine extends OrderedLine {
   readonly entry: LedgerEntry
   readonly place: LinePlace
   readonly head: LedgerHead
 }
 
+/** The first line under a device code of this computer that this computer did not write. */
+export interface ForeignLine {
+  readonly device: string
+  readonly seq: number
+  readonly place: LinePlace
+}
+
+/** How a ledger is replayed. */
+export interface ReplayOptions {
+  /** With it, the ledger of a device of this computer ends before the first line that this computer did not write. */
+  readonly trust?: LineTrust | undefined
+  readonly onForeign?: (line: ForeignLine) => void
+  /** Called when lines claim to have seen one another. */
+  readonly onTangle?: () => void
+}
+
 /**
- * Every line after `from`, of all devices, in (time, device, seq) order, each checked against the chain. Throws
- * `ledger.damaged` at a damaged line. A torn last line is skipped: a crash left it, and it was never reported as
+ * Every line after `from`, of all devices, in the order in which they are folded, each checked against the chain.
+ * Throws `ledger.damaged` at a damaged line. A torn last line is skipped: a crash left it, and it was never reported as
  * saved.
  */
-export async function* replay(ledgerFolder: string, from: LedgerHeads): AsyncGenerator<ReplayedLine> {
+export async function* replay(
+  ledgerFolder: string,
+  from: LedgerHeads,
+  options: ReplayOptions = {},
+): AsyncGenerator<ReplayedLine> {
   const devices = await listDevices(ledgerFolder)
-  const streams = devices.map((device) => deviceLines(ledgerFolder, device, from[device] ?? noHead))
-  const fronts = await Promise.all(streams.map((stream) => stream.next()))
-  for (;;) {
-    const next = earliest(fronts)
-    if (next < 0) return
-    const front = fronts[next]!
-    yield front.value as ReplayedLine // a finished front is never the earliest
-    fronts[next] = await streams[next]!.next()
-  }
+  const ledgers = devices.map((device) => {
+    const start = from[device] ?? noHead
+    return [device, deviceLines({ ledgerFolder, device, from: start }, options)] as const
+  })
+  yield* inCausalOrder(new Map(ledgers), (device) => from[device]?.seq ?? 0, options.onTangle)
 }
 
 async function* deviceLines(
-  ledgerFolder: string,
-  device: string,
-  from: LedgerHead,
+  { ledgerFolder, device, from }: { ledgerFolder: string; device: string; from: LedgerHead },
+  { trust, onForeign }: ReplayOptions,
 ): AsyncGenerator<ReplayedLine> {
   let head = from
   for await (const line of readLines(join(ledgerFolder, device), from)) {
@@ -46,13 +62,15 @@ async function* deviceLines(
       const file = `ledger/${device}/${line.file}`
       throw new AppError('ledger.damaged', { file, line: line.line, problem: check.problem })
     }
-    head = headAfter(line, check.entry)
-    yield {
-      device,
-      entry: check.entry,
-      place: { file: line.file, offset: line.offset, line: line.line },
-      head,
+    const { entry, content } = check
+    const { seq, at, seal, seen } = entry
+    const place = { file: line.file, offset: line.offset, line: line.line }
+    if (trust && isForeign(trust, { device, seq, seal, content })) {
+      onForeign?.({ device, seq, place })
+      return
     }
+    head = headAfter(line, entry)
+    yield { device, seq, at, seen, entry, place, head }
   }
 }
 
@@ -65,16 +83,6 @@ function headAfter(line: LedgerLine, entry: LedgerEntry): LedgerHead {
     hash: entry.hash,
     at: entry.at,
   }
-}
-
-function earliest(fronts: readonly IteratorResult<ReplayedLine>[]): number {
-  let best = -1
-  fronts.forEach((front, index) => {
-    if (front.done) return
-    const leader = best < 0 ? null : (fronts[best]!.value as ReplayedLine)
-    if (!leader || front.value.entry.at < leader.entry.at) best = index
-  })
-  return best
 }
 
 /**

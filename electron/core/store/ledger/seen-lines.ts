@@ -11,10 +11,12 @@ export async function hashesAt(
   wanted: ReadonlySet<number>,
 ): Promise<Map<number, string>> {
   const found = new Map<number, string>()
+  let seq = 0
   for await (const line of readLines(join(ledgerFolder, device))) {
-    if (found.size === wanted.size) break
-    const entry = line.torn ? null : parseEntry(line.bytes)
-    if (entry && wanted.has(entry.seq)) found.set(entry.seq, entry.hash)
+    if (found.size === wanted.size || line.torn) break
+    seq += 1
+    const entry = wanted.has(seq) ? parseEntry(line.bytes) : null
+    if (entry?.seq === seq) found.set(seq, entry.hash)
   }
   return found
 }

@@ -3,7 +3,8 @@ import type { Damage } from '../../../../shared/contract/custody.ts'
 import type { LedgerEntry } from '../../../../shared/ledger/ledger-entry.ts'
 import { ContentObject } from '../../../../shared/model/record.ts'
 import { noHead, type LedgerHead, type LedgerHeads } from './head.ts'
-import { checkLine } from './line.ts'
+import { isForeign, type LineTrust } from '../../trust/trust.ts'
+import { checkLine, type LineCheck } from './line.ts'
 import { errnoOf } from '../../disk/durable.ts'
 import { listDevices, readLines, type LedgerLine } from './read.ts'
 
@@ -20,6 +21,8 @@ export interface Pin {
   readonly seq: number
   readonly hash: string
   readonly seenBy: string
+  /** Seen in another copy, so this one need not reach it. */
+  readonly mayBeAhead?: boolean
   readonly file?: string
   readonly line?: number
 }
@@ -40,13 +43,14 @@ export async function verifyLedger(
   ledgerFolder: string,
   pins: readonly Pin[],
   onEntry: (entry: LedgerEntry, at: LineAt) => void = () => undefined,
+  trust?: LineTrust,
 ): Promise<LedgerCheck> {
   const damages: Damage[] = []
   const heads: LedgerHeads = {}
   let lines = 0
   for (const device of new Set([...(await listDevices(ledgerFolder)), ...pins.map((pin) => pin.device)])) {
     const own = pins.filter((pin) => pin.device === device)
-    const check = await verifyDevice(ledgerFolder, device, own, onEntry)
+    const check = await verifyDevice({ ledgerFolder, device, trust }, own, onEntry)
     lines += check.lines
     heads[device] = check.head
     damages.push(...check.damages, ...truncated(device, check.head, own))
@@ -55,12 +59,12 @@ export async function verifyLedger(
 }
 
 async function verifyDevice(
-  ledgerFolder: string,
-  device: string,
+  { ledgerFolder, device, trust }: { ledgerFolder: string; device: string; trust: LineTrust | undefined },
   pins: readonly Pin[],
   onEntry: (entry: LedgerEntry, at: LineAt) => void,
 ): Promise<{ lines: number; head: LedgerHead; damages: Damage[] }> {
   const damages: Damage[] = []
+  const foreign = countForeign(device, trust)
   let head = noHead
   let lines = 0
   const unreadable = (cause: unknown) => damages.push(unreadableLine(device, head, cause))
@@ -74,6 +78,7 @@ async function verifyDevice(
       const message = `${file}, line ${line.line}: ${check.problem}.`
       damages.push({ kind: check.kind, file, line: line.line, message })
     }
+    if (check.ok) foreign.take(check, line)
     if (check.entry) onEntry(check.entry, { file: `ledger/${device}/${line.file}`, line: line.line })
     // An altered line cannot be trusted about its own hash; the next line says what it was.
     const trusted = check.ok || check.kind === 'ledger-chain' ? check.entry : undefined
@@ -83,7 +88,28 @@ async function verifyDevice(
     // A line that is wrong in itself has been reported; a pin reveals one that is correct in itself but different.
     if (check.ok) damages.push(...rewritten(pins, head, line))
   }
-  return { lines, head, damages }
+  return { lines, head, damages: [...damages, ...foreign.damages()] }
+}
+
+/** Counts the lines of a device of this computer that this computer did not write; they are one damage. */
+function countForeign(device: string, trust: LineTrust | undefined) {
+  let first: LineAt | null = null
+  let count = 0
+  return {
+    take({ entry, content }: Extract<LineCheck, { ok: true }>, { file, line }: LineAt): void {
+      const { seq, seal } = entry
+      if (!trust || !isForeign(trust, { device, seq, seal, content })) return
+      first ??= { file: `ledger/${device}/${file}`, line }
+      count += 1
+    },
+    damages(): Damage[] {
+      if (!first) return []
+      const { file, line } = first
+      const more = count > 1 ? ` So do ${count - 1} more lines of this ledger.` : ''
+      const message = `${file}, line ${line}: it has the device code of this computer, but this computer did not write it.${more}`
+      return [{ kind: 'ledger-foreign', file, line, message }]
+    },
+  }
 }
 
 // An unreadable file is one damage, reported at the point where reading ended; the rest is still checked.
@@ -127,7 +153,9 @@ function rewritten(pins: readonly Pin[], head: LedgerHead, at: LineAt): Damage[]
 }
 
 function truncated(device: string, head: LedgerHead, pins: readonly Pin[]): Damage[] {
-  const beyond = pins.filter((pin) => pin.seq > head.seq).sort((a, b) => b.seq - a.seq)
+  const beyond = pins
+    .filter((pin) => pin.seq > head.seq && pin.mayBeAhead !== true)
+    .sort((a, b) => b.seq - a.seq)
   const [farthest] = beyond
   if (!farthest) return []
   const file = `ledger/${device}/${farthest.file ?? head.file}`

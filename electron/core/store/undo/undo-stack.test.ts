@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { atLevel, cases } from '../../../../tests/tools/level.ts'
 import type { LedgerEntry } from '../../../../shared/ledger/ledger-entry.ts'
-import { printLine, sealEntry } from '../ledger/line.ts'
+import { chainEntry, printLine } from '../ledger/line.ts'
 import type { LinePlace } from '../ledger/read.ts'
 import type { Direction } from './undo-item.ts'
 import { emptyUndoState, openUndoStack, type UndoStack } from './undo-stack.ts'
@@ -23,15 +23,18 @@ function startLedger(stacks: readonly UndoStack[]) {
   return async (part: Pick<LedgerEntry, 'act' | 'action'> & Partial<LedgerEntry>): Promise<void> => {
     seq += 1
     const change = { table: 'records' as const, id: `k3fp-${seq}`, set: { title: `${seq}` }, was: null }
-    const entry = sealEntry({
-      seq,
-      at: '2026-01-01T00:00:00.000Z',
-      device: 'k3fp',
-      actor: { type: 'software', name: 'test' },
-      changes: [change],
-      prev: '',
-      ...part,
-    })
+    const entry = chainEntry(
+      {
+        seq,
+        at: '2026-01-01T00:00:00.000Z',
+        device: 'k3fp',
+        actor: { type: 'software', name: 'test' },
+        changes: [change],
+        prev: '',
+        ...part,
+      },
+      () => '',
+    )
     const text = `${printLine(entry)}\n`
     await appendFile(join(folder, place.file), text)
     for (const stack of stacks) await stack.track(entry, place)
