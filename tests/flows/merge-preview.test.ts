@@ -1,8 +1,8 @@
 import { truncateSync } from 'node:fs'
-import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { printLine } from '../../electron/core/store/ledger/line.ts'
+import { GENESIS, printLine } from '../../electron/core/store/ledger/line.ts'
 import { chained } from '../tools/chained.ts'
 import type { RecordId } from '../../shared/model/ids.ts'
 import { readLedger } from './history-support.ts'
@@ -106,22 +106,47 @@ describe('a merge is refused', () => {
     expect((await readLedger(bench.archive)).length).toBe(before.length)
   })
 
-  it('when two programs wrote as one device, naming the line', async () => {
+  it('when it has lines under the device code of this computer that this computer did not write', async () => {
     await records(1)
     const copy = await copyOf(bench)
-    await records(1)
     const { device } = await bench.ask('custody.health', {})
     const file = join(copy, 'ledger', device, '000001.jsonl')
     const last = JSON.parse((await readFile(file, 'utf8')).trimEnd().split('\n').at(-1)!)
-    const { hash, ...rest } = last
+    const { hash, seal: _seal, ...rest } = last
     await appendFile(
       file,
       `${printLine(chained({ ...rest, seq: last.seq + 1, prev: hash, act: 'accession' }))}\n`,
     )
-    await rm(join(copy, 'catalogue'), { recursive: true })
+    expect(await attempt(copy)).toMatchObject({
+      code: 'merges.damaged',
+      facts: { count: 1, first: expect.stringContaining('this computer did not write it') },
+    })
+    expect(await damagesIn(bench.archive)).toEqual([])
+  })
+
+  it('when two programs wrote as one device, naming the line', async () => {
+    await records(1)
+    const copy = await copyOf(bench)
+    for (const [archive, name] of [
+      [bench.archive, 'one program'],
+      [copy, 'another'],
+    ] as const) {
+      const entry = chained({
+        act: 'accession',
+        action: 'a',
+        actor: { type: 'software', name },
+        at: '2026-01-01T00:00:00.000Z',
+        changes: [],
+        device: 'bbbb',
+        prev: GENESIS,
+        seq: 1,
+      })
+      await mkdir(join(archive, 'ledger', 'bbbb'))
+      await writeFile(join(archive, 'ledger', 'bbbb', '000001.jsonl'), `${printLine(entry)}\n`)
+    }
     expect(await attempt(copy)).toMatchObject({
       code: 'merges.forked',
-      facts: { device, seq: last.seq + 1, file: `ledger/${device}/000001.jsonl`, line: last.seq + 1 },
+      facts: { device: 'bbbb', seq: 1, file: 'ledger/bbbb/000001.jsonl', line: 1 },
     })
     expect(await damagesIn(bench.archive)).toEqual([])
   })

@@ -178,7 +178,7 @@ describe('the archive folder', () => {
     const second = bench.host
     await expect(
       (await import('../../electron/core/host/host.ts')).openHost({
-        home: join(bench.folder, 'home2'),
+        home: join(bench.folder, 'home'),
         resources: '',
         actor: 'somebody',
         appName: 'Holdfast',

@@ -90,7 +90,7 @@ export async function openProfile(folder: string): Promise<Profile> {
     onDamaged,
   })
   const keys = await openDeviceKeys(join(folder, 'keys'))
-  const sealKey = await openSealKey(join(folder, 'keys'))
+  const sealKey = await openSealKey(folder)
   return {
     folder,
     keys,

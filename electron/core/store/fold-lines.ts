@@ -39,12 +39,14 @@ export function createFold(catalogue: Catalogue, head: CatalogueHead, options: F
     /** Applies a line, which comes after all that were applied before. */
     async take(line: ReplayedLine): Promise<void> {
       const { entry, place, device } = line
+      const isSeen = await rowsThatHaveSeen(catalogue, line)
       for (const change of entry.changes) {
-        const row = await rowAfterLine(catalogue, { change, line }, options)
+        const row = isSeen(change) ? null : await rowAfterLine(catalogue, { change, line }, options)
         // Even if a later line could be read, the row would show what it contained before.
         if (row === UNREADABLE) unreadable.set(`${change.table}/${change.id}`, change)
         const rows = row === null || row === UNREADABLE ? [] : [{ table: change.table, id: change.id, row }]
-        await catalogue.put([...rows, ...(await objectRowsAfter(catalogue, change, line))], line)
+        const derived = (await objectRowsAfter(catalogue, change)).filter((each) => !isSeen(each))
+        await catalogue.put([...rows, ...derived], line)
         countUp(nextSequence, change.id, device)
       }
       if (device === own) await undo.track(entry, place)
@@ -61,15 +63,29 @@ export function createFold(catalogue: Catalogue, head: CatalogueHead, options: F
   }
 }
 
-// Null if the shard of the row has seen the line already: a shard may be newer than its head.
+/**
+ * Says which of the rows that a line changes have seen it already: a shard may be newer than its head. Asked before the
+ * first of them is changed, since from then on its shard has seen the line.
+ */
+async function rowsThatHaveSeen(
+  catalogue: Catalogue,
+  line: ReplayedLine,
+): Promise<(row: RowName) => boolean> {
+  const seen = new Set<string>()
+  for (const change of line.entry.changes)
+    for (const { table, id } of [change, ...objectRows(change, () => undefined)]) {
+      catalogue.expectNewer(table, id)
+      if (await catalogue.hasSeen(table, id, line)) seen.add(`${table}/${id}`)
+    }
+  return ({ table, id }) => seen.has(`${table}/${id}`)
+}
+
 async function rowAfterLine(
   catalogue: Catalogue,
   { change, line }: { readonly change: Change; readonly line: ReplayedLine },
   options: FoldOptions,
-): Promise<Row | typeof UNREADABLE | null> {
-  const before = await newestRow(catalogue, change.table, change.id)
-  if (await catalogue.hasSeen(change.table, change.id, line)) return null
-  return rowAfter(before, change, line, options)
+): Promise<Row | typeof UNREADABLE> {
+  return rowAfter(await newestRow(catalogue, change.table, change.id), change, line, options)
 }
 
 async function newestRow<Name extends TableName>(catalogue: Catalogue, table: Name, id: string) {
@@ -95,13 +111,11 @@ function rowAfter(
   }
 }
 
-async function objectRowsAfter(catalogue: Catalogue, change: Change, line: ReplayedLine) {
+async function objectRowsAfter(catalogue: Catalogue, change: Change) {
   const now = new Map<string, Row | undefined>()
-  for (const { id } of objectRows(change, () => undefined)) {
-    const row = await newestRow(catalogue, 'objects', id)
-    if (!(await catalogue.hasSeen('objects', id, line))) now.set(id, row)
-  }
-  return objectRows(change, (hash) => now.get(hash)).filter(({ id }) => now.has(id))
+  for (const { id } of objectRows(change, () => undefined))
+    now.set(id, await newestRow(catalogue, 'objects', id))
+  return objectRows(change, (hash) => now.get(hash))
 }
 
 function undoStateOf({ undo, covers }: CatalogueHead, device: string): UndoState {

@@ -55,7 +55,7 @@ export async function verifyArchive(folder: string, options: VerifyOptions = {})
       archive,
       mode,
       pins: [...pins, ...(known ? unsealedPins(known) : []), ...(options.pins ?? [])],
-      trust: known ? linesOf(known) : null,
+      trust: known && !archive.isNewer ? linesOf(known) : null,
       progressFile: profile ? progressPath(profile.folder, archive.id, archive.path) : null,
       fresh: options.fresh ?? false,
       keepEveryMs: options.keepEveryMs ?? 3000,
