@@ -1,7 +1,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { MethodName, ParamsInput, Reply } from '../../shared/contract/index.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { Host } from '../core/host/host.ts'
+import type { Host, HostOptions } from '../core/host/host.ts'
 import type { Terminal } from './terminal.ts'
 
 /** The exit code of a command: 0 done, 1 done but something is wrong, 2 could not be done. */
@@ -29,8 +29,8 @@ export interface PlainCommand {
   readonly usage: string
   readonly about: string
   readonly options: ParseArgsOptionsConfig
-  /** `home` is the folder of the profile. */
-  readonly run: (invocation: Invocation, home: string) => Promise<Output>
+  /** `home` is the folder of the profile; `facts` are what a host is opened with. */
+  readonly run: (invocation: Invocation, home: string, facts: HostOptions) => Promise<Output>
 }
 
 /**

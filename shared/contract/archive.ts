@@ -79,6 +79,8 @@ export type UndoChoice = z.output<typeof UndoChoice>
 export const repairKinds = [
   'ledger-tail',
   'ledger-foreign',
+  'new-writer',
+  'clock',
   'inbox',
   'catalogue',
   'catalogue-shard',

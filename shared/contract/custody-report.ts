@@ -3,7 +3,7 @@ import { Hash, RecordId } from '../model/ids.ts'
 import { Actor, LedgerAct, Outcome, Tool } from '../model/act.ts'
 import { ContentObject, RecordKind, Withdrawal } from '../model/record.ts'
 import { method } from './method.ts'
-import { Damage, KeyInUse, SignedUpTo } from './custody.ts'
+import { ArchiveWriter, Damage, KeyInUse, SignedUpTo } from './custody.ts'
 
 /** What an event did to one field. */
 const ReportedChange = z.object({
@@ -75,6 +75,7 @@ export const CustodyReport = z.object({
     heads: z.array(z.object({ device: z.string(), seq: z.int(), hash: Hash })),
     keys: z.array(KeyInUse),
     signed: z.record(z.string(), SignedUpTo),
+    writers: z.array(ArchiveWriter),
     damages: z.array(Damage),
   }),
   statement: z.string(),

@@ -41,6 +41,28 @@ export type KeyInUse = z.infer<typeof KeyInUse>
 export const SignedUpTo = z.object({ seq: z.int(), at: z.string(), line: z.int() })
 export type SignedUpTo = z.infer<typeof SignedUpTo>
 
+export const clockProblems = ['ahead', 'backwards', 'early'] as const
+
+/** A device that has written to an archive, and what vouches for its lines. */
+export const ArchiveWriter = z.object({
+  device: z.string(),
+  lines: z.int(),
+  /** The times of its first and last line, by its own clock. */
+  firstAt: z.string(),
+  lastAt: z.string(),
+  /** True for a device code of this computer, whose lines it recognises one by one. */
+  isOwn: z.boolean(),
+  /** Up to which of its lines this cannot be told, because they are from before lines were sealed. */
+  unsealedUpTo: z.int(),
+  /** The key that it signs with; null if it has signed nothing. */
+  key: z.string().nullable(),
+  /** The last of its lines that a signature of its own covers. */
+  signedUpTo: z.int(),
+  /** When and how this computer first saw it; null if it never did before. */
+  firstSeen: z.object({ at: z.string(), how: z.enum(['made', 'merged', 'opened']) }).nullable(),
+})
+export type ArchiveWriter = z.infer<typeof ArchiveWriter>
+
 /**
  * What a verification noticed that is not damage but should still be known. A stray is a file in `ledger/` that does
  * not belong to the ledger.
@@ -65,6 +87,19 @@ export const VerifyNotice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stray'), file: z.string() }),
   z.object({ kind: z.literal('more-strays'), count: z.int() }),
   z.object({ kind: z.literal('newer') }),
+  /** Lines with times that cannot be right; the first of them is named. */
+  z.object({
+    kind: z.literal('clock'),
+    how: z.enum(clockProblems),
+    device: z.string(),
+    seq: z.int(),
+    at: z.string(),
+    count: z.int(),
+  }),
+  /** This computer remembers nothing of the archive. */
+  z.object({ kind: z.literal('never-seen') }),
+  /** A device that this computer had not seen in this archive before. */
+  z.object({ kind: z.literal('new-writer'), device: z.string() }),
   /** Lines of this computer from before it sealed lines one by one: whether it wrote each of them cannot be told. */
   z.object({ kind: z.literal('unsealed'), device: z.string(), upTo: z.int() }),
 ])
@@ -91,6 +126,7 @@ export const VerifyReport = z.object({
   heads: z.record(z.string(), z.object({ seq: z.int(), hash: z.string() })),
   keys: z.array(KeyInUse),
   signed: z.record(z.string(), SignedUpTo),
+  writers: z.array(ArchiveWriter),
   notices: z.array(VerifyNotice),
   damages: z.array(Damage),
 })

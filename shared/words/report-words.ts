@@ -34,6 +34,7 @@ export const reportWords = {
     `All ${lines} lines were read for this report; each has its hash and follows the one before, and every signature matches.`,
   ledgerDamaged: (count: string) =>
     `The ledger is damaged in ${count} ${count === '1' ? 'place' : 'places'}. Anything after a damaged line may be incomplete.`,
+  writers: 'Written by',
   record: 'Accession number',
   kind: 'Kind',
   withdrawn: (reason: string, at: string) => `Withdrawn on ${at}: ${reason}`,

@@ -2,11 +2,12 @@ import { basename, resolve } from 'node:path'
 import type { ImportResult } from '../../../shared/contract/imports.ts'
 import type { Job } from '../../../shared/contract/jobs.ts'
 import { extractionWords } from '../../../shared/words/extraction-words.ts'
-import type { Host } from '../../core/host/host.ts'
-import type { Output, ArchiveCommand, Invocation } from '../command.ts'
-import { callMethod, listOption, usageError } from '../command.ts'
+import { describeWriter } from '../../../shared/words/writer-words.ts'
+import { openHost, type Host } from '../../core/host/host.ts'
+import type { Output, ArchiveCommand, Invocation, PlainCommand } from '../command.ts'
+import { callMethod, listOption, textOption, usageError } from '../command.ts'
 import { followJob } from '../follow-job.ts'
-import { list, table } from '../terminal.ts'
+import { list, printable, table } from '../terminal.ts'
 
 const initCommand: ArchiveCommand = {
   archive: 'new',
@@ -39,8 +40,31 @@ const importCommand: ArchiveCommand = {
   },
 }
 
-/** Commands that create an archive if there is none. */
-export const archiveCommands = { init: initCommand, import: importCommand }
+const adoptCommand: PlainCommand = {
+  archive: 'none',
+  usage: 'adopt --archive <folder>',
+  about:
+    'Says that an archive which came from elsewhere is yours to work on. Until then it is only read. Prints who wrote it and what vouches for that; what is derived in it is set aside and made again.',
+  options: {},
+  async run(invocation, home, facts) {
+    const folder = textOption(invocation, 'archive')
+    if (folder === undefined) throw usageError('adopt needs --archive <folder>.')
+    const host = await openHost({ ...facts, home, archive: resolve(folder), isMine: true })
+    try {
+      for (const { message } of await callMethod(host, 'archive.repairs', {}))
+        invocation.terminal.complain(printable(message))
+      const archive = await callMethod(host, 'archive.describe', {})
+      const { writers } = await callMethod(host, 'custody.verify', { mode: 'quick' })
+      const text = writers.map((writer) => `${printable(describeWriter(writer))}\n`).join('')
+      return { json: { archive, writers }, text, exitCode: 0 }
+    } finally {
+      await host.close()
+    }
+  },
+}
+
+/** Commands that create an archive if there is none, or take one on. */
+export const archiveCommands = { init: initCommand, import: importCommand, adopt: adoptCommand }
 
 type ImportRequest = Parameters<typeof callMethod<'imports.start'>>[2]
 

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { contract } from '../../../shared/contract/index.ts'
 import type { VerifyReport } from '../../../shared/contract/custody.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { describeWriter } from '../../../shared/words/writer-words.ts'
 import { describeNotice } from '../../../shared/words/notice-words.ts'
 import { openProfile } from '../../core/host/host.ts'
 import { pinsIn, readArchiveId, verifyArchive, type VerifyProgress } from '../../core/host/unopened.ts'
@@ -84,15 +85,8 @@ function refuseOther(path: string): void {
   if (!isArchive) throw new AppError('archive.not-an-archive', { path })
 }
 
-function describeSigned({ signed, heads }: VerifyReport): string {
-  return Object.entries(heads)
-    .map(([device, { seq }]) => {
-      const up = signed[device]
-      return up
-        ? `Ledger ${device}: ${seq} lines, signed up to line ${up.seq}.\n`
-        : `Ledger ${device}: ${seq} lines, not signed.\n`
-    })
-    .join('')
+function describeWriters({ writers }: VerifyReport): string {
+  return writers.map((writer) => `${printable(`Ledger ${describeWriter(writer)}`)}\n`).join('')
 }
 
 function progressLine(progress: VerifyProgress): string {
@@ -105,13 +99,20 @@ function describeReport(report: VerifyReport): string {
     report.resumed ? `, some of them in the run that began at ${report.startedAt}` : ''
   }.`
   const notices = report.notices.map((notice) => `${printable(describeNotice(notice))}\n`).join('')
-  if (report.intact) return `Intact. ${summary}\n${describeSigned(report)}${notices}`
+  if (report.intact) return `${intactWord(report)} ${summary}\n${describeWriters(report)}${notices}`
   const damages = report.damages.map(({ kind, file, line, message }) => [
     kind,
     line === undefined ? file : `${file}:${line}`,
     message,
   ])
-  return `${printable(`Damaged. ${summary}`)}\n${table(damages)}${notices}`
+  return `${printable(`Damaged. ${summary}`)}\n${table(damages)}${describeWriters(report)}${notices}`
+}
+
+// Hashes show that nothing changed by chance; who wrote it is another matter, and is said in the same breath.
+function intactWord({ writers }: VerifyReport): string {
+  const unsigned = writers.filter(({ signedUpTo }) => signedUpTo === 0)
+  if (unsigned.length === 0) return 'Intact.'
+  return `Intact, but not signed by ${unsigned.map(({ device }) => device).join(', ')}.`
 }
 
 const checkedWords: Readonly<Record<VerifyReport['mode'], (objects: number) => string>> = {

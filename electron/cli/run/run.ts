@@ -66,12 +66,13 @@ export async function runCommand(
 }
 
 async function runOn(command: Command, invocation: Invocation, facts: Facts): Promise<Output> {
-  if (command.archive === 'none') return command.run(invocation, facts.home)
+  if (command.archive === 'none') return command.run(invocation, facts.home, facts)
   const host = await openArchive(command, invocation, facts)
   try {
     for (const { message } of await callMethod(host, 'archive.repairs', {}))
       invocation.terminal.complain(`Repaired: ${printable(message)}`)
     await reportNewer(host, invocation.terminal)
+    await reportReceived(host, command, invocation.terminal)
     return await command.run(invocation, host)
   } finally {
     await host.close()
@@ -87,6 +88,16 @@ async function reportNewer(host: Host, terminal: Terminal): Promise<void> {
     terminal.complain(
       `Records, tags and searches left out because only the newer version can show them: ${leftOut}.`,
     )
+}
+
+// A command that writes says why it cannot before it tries.
+async function reportReceived(host: Host, command: ArchiveCommand, terminal: Terminal): Promise<void> {
+  const { isReceived } = (await callMethod(host, 'archive.describe', {})) ?? {}
+  if (!isReceived) return
+  if (command.archive !== 'read') throw new AppError('archive.received')
+  terminal.complain(
+    'Opened for reading: this archive came from elsewhere. “verify” says who wrote it and what vouches for that; “adopt” makes it yours to work on.',
+  )
 }
 
 async function openArchive(command: ArchiveCommand, invocation: Invocation, facts: Facts): Promise<Host> {

@@ -4,17 +4,20 @@ import { signHeads, unsignedLines } from '../custody/signing.ts'
 import { asStoreError } from '../disk/durable.ts'
 import type { ArchiveFile } from '../folder/archive-file.ts'
 import { migrateArchive } from '../folder/migrations.ts'
-import { pendingLines, writePending, type PendingOwner } from '../folder/pending-lines.ts'
+import { pendingLines, writePending, type PendingLine, type PendingOwner } from '../folder/pending-lines.ts'
 import { sweepInbox } from '../folder/sweep-inbox.ts'
 import { openIndex } from '../indexing/open-index.ts'
 import { setDerivedAside } from '../folder/set-derived-aside.ts'
 import { finishMerge } from '../merges/stage.ts'
 import { createJobs } from '../session/jobs.ts'
 import type { Store } from '../store/store.ts'
+import type { Trust } from '../trust/trust.ts'
 import { createVault } from '../vault/vault.ts'
 import type { Archive } from './archive.ts'
+import { checkClock } from './check-clock.ts'
 import { createServices } from './create-services.ts'
 import { openRecords } from './open-records.ts'
+import { noteSightings } from './note-sightings.ts'
 import type { OpenOptions } from './options.ts'
 import { takePlace, type Place } from './place.ts'
 import { makeFolder } from '../disk/make-folder.ts'
@@ -57,6 +60,8 @@ async function openParts(options: OpenOptions, place: Place): Promise<Archive> {
   const { end, ...services } = await createServices(options, place, { ...parts, ...index, records })
   await writePending(path, store, pending, options.software)
   await noteForeign(store)
+  checkClock(store.recovered.order.latest, Date.now(), note)
+  if (!readOnly) await noteSeen(options, place, { store, trust, pending })
   return {
     ...stateOf(options, place, store),
     ...parts,
@@ -95,6 +100,17 @@ async function noteForeign(store: Store): Promise<void> {
       detail: { kind: 'foreign-lines', ...foreign },
       changes: [],
     })
+}
+
+async function noteSeen(
+  { profile, logBug }: OpenOptions,
+  { file, note }: Place,
+  { store, trust, pending }: { store: Store; trust: Trust; pending: readonly PendingLine[] },
+): Promise<void> {
+  const merged = new Set(pending.flatMap(({ detail }) => Object.keys(Object(detail['lines']))))
+  const arrivals = { archive: file.id, trust, merged, note }
+  // An archive opens even if this computer cannot note anything, as on a full disk.
+  await noteSightings(profile, store, arrivals).catch((cause: unknown) => logBug('sightings', cause))
 }
 
 function stateOf({ isSample }: OpenOptions, place: Place, store: Store) {

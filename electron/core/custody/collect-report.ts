@@ -5,22 +5,27 @@ import { fieldChanges } from '../../../shared/model/field-changes.ts'
 import type { Hash, RecordId } from '../../../shared/model/ids.ts'
 import type { LedgerAct } from '../../../shared/model/act.ts'
 import type { LedgerEntry } from '../../../shared/ledger/ledger-entry.ts'
-import type { HoldfastRecord } from '../../../shared/model/record.ts'
+import { ArchiveRow } from '../../../shared/model/archive-row.ts'
+import { HoldfastRecord } from '../../../shared/model/record.ts'
 import type { Profile } from '../profile/profile.ts'
 import { pinsOf } from '../profile/pins.ts'
 import type { SignedHead } from './signing.ts'
-import { byTime } from '../store/ledger/find-entries.ts'
+import { applyChange } from '../store/catalogue/apply.ts'
+import type { Row } from '../store/catalogue/tables.ts'
+import { byTime, findEntries } from '../store/ledger/find-entries.ts'
 import { verifyLedger, type LineAt } from '../store/ledger/verify.ts'
-import type { Store } from '../store/store.ts'
 import type { Vault } from '../vault/vault.ts'
+import type { ArchiveWriter } from '../../../shared/contract/custody.ts'
+import type { Trust } from '../trust/trust.ts'
+import { createLedgerFacts, writersOf } from './ledger-facts.ts'
 import { createSignatureChecker } from './verify-signatures.ts'
 
 /** The services that a custody report is collected from. */
 export interface ReportServices {
   readonly id: string
   readonly path: string
-  readonly store: Store
-  readonly profile: Pick<Profile, 'pins'>
+  readonly trust: Trust
+  readonly profile: Pick<Profile, 'pins' | 'sightings'>
   readonly vault: Vault
 }
 
@@ -40,23 +45,30 @@ type Body = Pick<CustodyReport, 'archive' | 'records' | 'ledger'>
  * ledger line and rehashes the records' objects. Throws `records.not-found`, `store.*`.
  */
 export async function collectReport(
-  { id, path, store, vault, profile }: ReportServices,
+  { id, path, vault, profile, trust }: ReportServices,
   ids: readonly RecordId[],
   signal?: AbortSignal,
 ): Promise<Body> {
-  const records = await readRecords(store, ids)
+  const { records, title } = await foldReported(join(path, 'ledger'), ids)
   const events = new Map<string, CustodyEvent[]>(ids.map((each) => [each, []]))
   const ledger = join(path, 'ledger')
   const signatures = createSignatureChecker(ledger, id)
+  const facts = createLedgerFacts(Date.now())
   const places = new Map<string, { device: string; seq: number }>()
   // A truncated ledger is consistent up to its end; only the pins of this computer reveal that lines are missing.
   const { pins } = await pinsOf(profile, id, path)
-  const check = await verifyLedger(ledger, pins, (entry, at) => {
-    signal?.throwIfAborted()
-    signatures.take(entry, at)
-    places.set(entry.action, { device: entry.device, seq: entry.seq })
-    for (const [record, event] of eventsOf(entry, at, records, places)) events.get(record)!.push(event)
-  })
+  const check = await verifyLedger(
+    ledger,
+    pins,
+    (entry, at) => {
+      signal?.throwIfAborted()
+      signatures.take(entry, at)
+      facts.take(entry)
+      places.set(entry.action, { device: entry.device, seq: entry.seq })
+      for (const [record, event] of eventsOf(entry, at, records, places)) events.get(record)!.push(event)
+    },
+    trust,
+  )
   const { keys, signed, damages } = await signatures.finish()
   const reported: ReportedRecord[] = []
   for (const record of records)
@@ -67,13 +79,14 @@ export async function collectReport(
     hash: hash as Hash,
   }))
   return {
-    archive: { id, title: (await store.row('archive', 'archive'))?.title ?? '' },
+    archive: { id, title },
     records: reported,
     ledger: {
       lines: check.lines,
       heads,
       keys: [...keys],
       signed: { ...signed },
+      writers: await seenWriters(profile, id, writersOf(facts, { keys, signed, trust })),
       damages: [...check.damages, ...damages],
     },
   }
@@ -89,14 +102,39 @@ export function completeReport(
   return { format: 'holdfast custody report 1', ...made, ...body, statement, signature, publicKey }
 }
 
-async function readRecords(store: Store, ids: readonly RecordId[]): Promise<HoldfastRecord[]> {
-  const records: HoldfastRecord[] = []
-  for (const id of new Set(ids)) {
-    const record = await store.row('records', id)
-    if (!record) throw new AppError('records.not-found', { id })
-    records.push(record)
-  }
-  return records
+async function seenWriters(
+  profile: Pick<Profile, 'sightings'>,
+  archive: string,
+  writers: readonly ArchiveWriter[],
+): Promise<ArchiveWriter[]> {
+  const seen = await profile.sightings(archive)
+  return writers.map((writer) => {
+    const first = seen.find(({ device }) => device === writer.device)
+    return { ...writer, firstSeen: first ? { at: first.at, how: first.how } : null }
+  })
+}
+
+/**
+ * The records and the archive's title as the ledger gives them: a report believes nothing that is derived. Throws
+ * `records.not-found`.
+ */
+async function foldReported(
+  ledger: string,
+  ids: readonly RecordId[],
+): Promise<{ records: HoldfastRecord[]; title: string }> {
+  const wanted = new Set<string>([...ids, 'archive'])
+  const names = [...wanted].map((id) => `"id":"${id}"`)
+  const rows = new Map<string, Row>()
+  const entries = await findEntries(ledger, ({ bytes }) => names.some((name) => bytes.includes(name)))
+  for (const { changes, at } of entries)
+    for (const change of changes)
+      if (wanted.has(change.id)) rows.set(change.id, applyChange(rows.get(change.id), change, at))
+  const records = [...new Set(ids)].map((id) => {
+    const row = rows.get(id)
+    if (!row) throw new AppError('records.not-found', { id })
+    return HoldfastRecord.parse(row)
+  })
+  return { records, title: ArchiveRow.safeParse(rows.get('archive')).data?.title ?? '' }
 }
 
 function* eventsOf(

@@ -10,6 +10,7 @@ import type { PinKeeper } from '../profile/pins.ts'
 import { signHeads, unsignedLines, type SignedHead } from './signing.ts'
 import { toolOf } from '../../../shared/model/tool-of.ts'
 import type { Store } from '../store/store.ts'
+import type { Trust } from '../trust/trust.ts'
 import type { Vault } from '../vault/vault.ts'
 import { makeReport } from './report-file.ts'
 
@@ -45,6 +46,7 @@ export interface CustodyServices {
   readonly resources: string
   readonly actor: () => Actor
   readonly profile: Profile
+  readonly trust: Trust
   readonly pins: PinKeeper
   readonly software: string
 }

@@ -11,9 +11,11 @@ import { collectReport, completeReport, type ReportServices } from './collect-re
 import { printReportPage } from './report-page.ts'
 import type { SignedHead } from './signing.ts'
 import { toolOf } from '../../../shared/model/tool-of.ts'
+import type { Store } from '../store/store.ts'
 import { offsetOf } from '../store/commit.ts'
 
 interface ReportFileServices extends ReportServices {
+  readonly store: Store
   readonly tags: () => ReadonlyMap<TagId, Tag>
   readonly resources: string
   readonly actor: () => Actor

@@ -8,6 +8,7 @@ import { isBeginning, isEmpty } from '../../../shared/model/field-changes.ts'
 import { acts, fields, kinds } from '../../../shared/words/record-words.ts'
 import { reportWords as words } from '../../../shared/words/report-words.ts'
 import { valueWords, type ValueContext } from '../../../shared/words/value-words.ts'
+import { describeWriter } from '../../../shared/words/writer-words.ts'
 import { reportStyle } from './report-style.ts'
 
 /** What a page needs in addition to the report. */
@@ -56,6 +57,7 @@ function heading({ archive, madeAt, offset, madeBy, software, ledger }: CustodyR
     [words.archive, `${text(archive.title)} <code>${escape(archive.id)}</code>`],
     [words.made, made],
     [words.ledger, state],
+    [words.writers, list(ledger.writers.map((writer) => escape(describeWriter(writer))))],
   ])}</header>`
 }
 

@@ -28,7 +28,7 @@ export function handlersOf(archive: Archive): ArchiveHandlers {
   const handlers = allHandlers(archive)
   if (!archive.readOnly) return handlers
   const refuse = async (): Promise<never> => {
-    throw new AppError('archive.read-only')
+    throw new AppError(archive.isReceived ? 'archive.received' : 'archive.read-only')
   }
   return { ...handlers, ...Object.fromEntries(writingMethods.map((method) => [method, refuse])) }
 }

@@ -22,6 +22,7 @@ import {
   type ArchiveCopy,
 } from './known-archives.ts'
 import { openSealKey } from './seal-key.ts'
+import { firstSightings, Sighting } from './sightings.ts'
 import { ownWriters, Writer } from './writers.ts'
 
 /** What this computer remembers outside any archive: settings, its keys, the archives it has opened and their heads. */
@@ -48,6 +49,9 @@ export interface Profile {
   /** Every device code under which this computer has written to an archive. */
   writersOf(archive: string): Promise<Writer[]>
   noteWriter(writer: Writer): Promise<void>
+  /** The devices that this computer has seen in an archive, and since when. */
+  sightings(archive: string): Promise<Sighting[]>
+  noteSightings(seen: readonly Sighting[]): Promise<void>
   /** The pins of an archive, one entry for each folder in which it was opened. */
   pins(id: string): Promise<PinnedCopy[]>
   /** Pins the present heads of the copy at a path, replacing its earlier pins. */
@@ -97,6 +101,7 @@ export async function openProfile(folder: string): Promise<Profile> {
     marksFor: (archive) => createMarks(sealKey, archive),
     pendingKey: () => createMarks(sealKey, 'inbox').keyFor('pending'),
     ...ownWriters(listIn('writers.json', Writer)),
+    ...firstSightings(listIn('sightings.json', Sighting)),
     repairs: () => [...repairs],
     ...(await currentSettings(settings)),
     ...openedArchives(listIn('archives.json', KnownArchive)),

@@ -9,6 +9,7 @@ import { trustIn } from '../profile/trust-in.ts'
 import { linesOf } from '../trust/trust.ts'
 import { runInThread } from '../threads/run-in-thread.ts'
 import { strangeKeys, unsealedNotices, unsealedPins } from './own-writers.ts'
+import { changedKeys, firstSeen, newWriters } from './seen-writers.ts'
 import { progressPath } from './progress.ts'
 import { verifyThread, type VerifyProgress, type VerifyTask } from './protocol.ts'
 
@@ -17,7 +18,7 @@ export type { VerifyProgress } from './protocol.ts'
 /** What a verification uses of what this computer remembers. */
 export type VerifyProfile = Pick<
   Profile,
-  'folder' | 'notePass' | 'pins' | 'marksFor' | 'writersOf' | 'known' | 'keys'
+  'folder' | 'notePass' | 'pins' | 'marksFor' | 'writersOf' | 'known' | 'keys' | 'sightings'
 >
 
 /** How an archive is verified. */
@@ -65,12 +66,23 @@ export async function verifyArchive(folder: string, options: VerifyOptions = {})
     },
     options,
   )
-  const damages = [...found.damages, ...(profile && known ? await strangeKeys(profile, known, found) : [])]
+  const seen = (await profile?.sightings(archive.id)) ?? null
+  const damages = [
+    ...found.damages,
+    ...(profile && known ? await strangeKeys(profile, known, found) : []),
+    ...changedKeys(seen ?? [], found),
+  ]
   const report = {
     ...found,
     damages,
     intact: damages.length === 0,
-    notices: [...found.notices, ...unsealedNotices(known, found), ...noticesOf(others, found.heads)],
+    writers: found.writers.map((writer) => ({ ...writer, firstSeen: firstSeen(seen ?? [], writer.device) })),
+    notices: [
+      ...found.notices,
+      ...unsealedNotices(known, found),
+      ...newWriters(seen, found),
+      ...noticesOf(others, found.heads),
+    ],
   }
   const { startedAt, endedAt, intact, objects, objectBytes } = report
   const pass = { startedAt, endedAt, intact, damages: damages.length, objects, objectBytes }

@@ -10,6 +10,7 @@ import { readLock } from '../store/lock.ts'
 import type { SharedGauge } from '../threads/shared-gauge.ts'
 import { startHashing } from '../vault/hash-threads.ts'
 import { verifyVault } from '../vault/verify.ts'
+import { createLedgerFacts, writersOf, type LedgerFacts } from '../custody/ledger-facts.ts'
 import { listObjects, shortHeads, type Listed } from './list-objects.ts'
 import { createMeter, createNotes } from './pass-progress.ts'
 import { readProgress } from './progress.ts'
@@ -48,7 +49,8 @@ export async function runPass(
     heads: shortHeads(ledger.heads),
     keys: [...keys],
     signed: { ...signed },
-    notices: await noticesFor(task, keys),
+    writers: writersOf(read.facts, { keys, signed, trust: task.trust }),
+    notices: [...(await noticesFor(task, keys)), ...read.facts.notices()],
     damages,
   }
 }
@@ -59,6 +61,7 @@ interface ReadLedger {
   /** True if an object may be stored whose line is not written yet. */
   readonly isInFlight: boolean
   readonly listed: Listed
+  readonly facts: LedgerFacts
   readonly signatures: Awaited<ReturnType<ReturnType<typeof createSignatureChecker>['finish']>>
 }
 
@@ -70,13 +73,15 @@ async function readLedger(task: VerifyTask, stopHere: () => void): Promise<ReadL
   const isKept = progressFile !== null && mode === 'full'
   const before = isKept && !task.fresh ? await readProgress(progressFile, archive, task.now) : null
   const signatures = createSignatureChecker(join(archive.path, 'ledger'), archive.id || null)
+  const facts = createLedgerFacts(task.now)
   const pins = [...cataloguePins(covers), ...task.pins]
   const sources = { archive: archive.path, pins, trust: task.trust ?? undefined }
   const listed = await listObjects(sources, before, (entry, at) => {
     stopHere()
     signatures.take(entry, at)
+    facts.take(entry)
   })
-  return { covers, isInFlight, listed, signatures: await signatures.finish() }
+  return { covers, isInFlight, listed, facts, signatures: await signatures.finish() }
 }
 
 interface PassRun {

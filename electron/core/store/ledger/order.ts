@@ -1,3 +1,6 @@
+/** No Holdfast wrote a line before this. */
+export const EARLIEST_LINE = '2026-01-01T00:00:00.000Z'
+
 /** What the order of a line depends on. */
 export interface OrderedLine {
   readonly device: string
