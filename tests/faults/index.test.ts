@@ -8,6 +8,7 @@ import { request, sampleDocument } from '../../electron/core/search/testing/samp
 import { PATIENCE_MS, oneOfEach, sample, testRandom } from '../tools/level.ts'
 import type { Fate } from './faulty-files.ts'
 import { installFaultySyncFiles, type SyncCall } from './faulty-sync-files.ts'
+import { testKeys } from '../../electron/core/search/testing/test-keys.ts'
 
 const FIRST = SEAL_RECORDS + 40
 const LATER = 300
@@ -23,7 +24,7 @@ const documents = (from: number, count: number, title: string) =>
 
 /** An index of two segments, persisted as covering `first`. */
 function makeIndex(cacheFolder: string): void {
-  const engine = openEngine({ cacheFolder })
+  const engine = openEngine({ keys: testKeys, cacheFolder })
   engine.update(documents(0, FIRST, 'first'), 'bulk')
   engine.flush()
   engine.persist('first')
@@ -55,7 +56,7 @@ function continueWith(
   cpSync(made, cacheFolder, { recursive: true })
   let failed = false
   const calls: SyncCall[] = []
-  const engine = openEngine({ cacheFolder })
+  const engine = openEngine({ keys: testKeys, cacheFolder })
   const layer = installFaultySyncFiles(cacheFolder, (call) => {
     calls.push(call)
     return decide(call)
@@ -70,7 +71,7 @@ function continueWith(
   // Whatever the disk did, everything is searchable in memory.
   expect(counts(engine)).toEqual(STATES['later'])
   engine.close()
-  const again = openEngine({ cacheFolder })
+  const again = openEngine({ keys: testKeys, cacheFolder })
   expect(again.damaged()).toBeNull()
   const covered = again.covered()
   if (!failed) expect(covered).toBe('later')

@@ -8,6 +8,7 @@ import { setUp, type Bench } from '../flows/support.ts'
 import { oneOfEach, PATIENCE_MS, testRandom } from '../tools/level.ts'
 import { installFaultyFiles, type Fate, type FaultyFiles, type FileCall } from './faulty-files.ts'
 import { damagesIn } from '../tools/verify-here.ts'
+import { testKeys } from '../../electron/core/search/testing/test-keys.ts'
 
 let bench: Bench
 let layer: FaultyFiles
@@ -209,17 +210,17 @@ describe('the index', () => {
   it('whose file cannot be written stays as it was on disk, and continues from there', async () => {
     const folder = join(bench.folder, 'index')
     await mkdir(folder)
-    const engine = openEngine({ cacheFolder: folder })
+    const engine = openEngine({ keys: testKeys, cacheFolder: folder })
     engine.persist('one')
     engine.close()
     // A folder in place of the draft blocks the write like a full disk would.
     await mkdir(join(folder, 'search', 'manifest.json.tmp'))
-    const again = openEngine({ cacheFolder: folder })
+    const again = openEngine({ keys: testKeys, cacheFolder: folder })
     expect(again.covered()).toBe('one')
     expect(() => again.persist('two')).toThrow()
     again.close()
     await rm(join(folder, 'search', 'manifest.json.tmp'), { recursive: true })
-    const last = openEngine({ cacheFolder: folder })
+    const last = openEngine({ keys: testKeys, cacheFolder: folder })
     expect(last.covered()).toBe('one')
     expect(last.damaged()).toBeNull()
     last.close()

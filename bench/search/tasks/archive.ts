@@ -7,6 +7,7 @@ import { makeRecords, type MadeRecord } from '../records.ts'
 import { makeTags } from '../tags.ts'
 import { cost, type Cost } from '../timing.ts'
 import { passingTrust } from '../../../electron/core/trust/trust.ts'
+import { testKeys } from '../../../electron/core/search/testing/test-keys.ts'
 
 // The same for every opening: what one session marks, the next one recognises.
 const trust = passingTrust()
@@ -30,7 +31,7 @@ export async function archive(argument: string): Promise<Cost> {
       position = await sit(archive, (store) =>
         commitRecords(store, made, Math.min(SITTING, records - written)),
       )
-    const search = await startSearch({ cacheFolder: cache })
+    const search = await startSearch({ keys: testKeys, cacheFolder: cache })
     if (search.covered === null) throw new Error(`there is no index in ${join(cache, 'search')}`)
     await search.persist(position)
     await search.close()

@@ -4,6 +4,7 @@ import { corpusPaths } from '../corpus.ts'
 import { readDocuments, readQueries, readSearchTags } from '../corpus-read.ts'
 import { queryKinds, type QueryKind, type QuerySets } from '../queries.ts'
 import { memory, percentile, timeEach, type Timing } from '../timing.ts'
+import { testKeys } from '../../../electron/core/search/testing/test-keys.ts'
 
 export interface AskResult {
   readonly timings: Readonly<Record<QueryKind, Timing>>
@@ -24,7 +25,7 @@ export interface AskResult {
 export async function ask(folder: string): Promise<AskResult> {
   const sets = readQueries(folder)
   const started = performance.now()
-  const search = await startSearch({ cacheFolder: corpusPaths(folder).cache, readOnly: true })
+  const search = await startSearch({ keys: testKeys, cacheFolder: corpusPaths(folder).cache, readOnly: true })
   await search.setTags(readSearchTags(folder))
   await search.find(sets.rare[0]!.request)
   const firstAnswerMs = performance.now() - started

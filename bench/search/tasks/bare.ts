@@ -3,6 +3,7 @@ import { corpusPaths } from '../corpus.ts'
 import { readQueries, readSearchTags } from '../corpus-read.ts'
 import { queryKinds, type QueryKind } from '../queries.ts'
 import { timeEach, type Timing } from '../timing.ts'
+import { testKeys } from '../../../electron/core/search/testing/test-keys.ts'
 
 export type BareResult = Readonly<Record<QueryKind, Timing>>
 
@@ -12,7 +13,7 @@ export type BareResult = Readonly<Record<QueryKind, Timing>>
  */
 export async function bare(folder: string): Promise<BareResult> {
   const sets = readQueries(folder)
-  const engine = openEngine({ cacheFolder: corpusPaths(folder).cache, readOnly: true })
+  const engine = openEngine({ keys: testKeys, cacheFolder: corpusPaths(folder).cache, readOnly: true })
   engine.setTags(readSearchTags(folder))
   const timings: Partial<Record<QueryKind, Timing>> = {}
   const find = ({ request }: (typeof sets)['common'][number]) =>

@@ -5,6 +5,7 @@ import type { SearchDocument } from '../../../shared/model/search-document.ts'
 import { corpusPaths } from '../corpus.ts'
 import { readDocuments, readSearchTags } from '../corpus-read.ts'
 import { cost, memory, type Cost } from '../timing.ts'
+import { testKeys } from '../../../electron/core/search/testing/test-keys.ts'
 
 /** The batch size that the archive uses. */
 const BATCH = 200
@@ -18,7 +19,7 @@ export interface BuildResult extends Cost {
 /** Rebuilds the index of a corpus through the worker and saves it; the cost includes reading all text. */
 export async function build(folder: string): Promise<BuildResult> {
   const { cache, plain } = corpusPaths(folder)
-  const search = await startSearch({ cacheFolder: cache })
+  const search = await startSearch({ keys: testKeys, cacheFolder: cache })
   await search.clear()
   const spent = await cost(async () => {
     await search.setTags(readSearchTags(folder))

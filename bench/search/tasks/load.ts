@@ -2,6 +2,7 @@ import { openEngine } from '../../../electron/core/search/index/engine.ts'
 import { corpusPaths } from '../corpus.ts'
 import { readPlain } from '../corpus-read.ts'
 import { percentile } from '../timing.ts'
+import { testKeys } from '../../../electron/core/search/testing/test-keys.ts'
 
 export interface LoadResult {
   readonly indexMs: number
@@ -17,7 +18,7 @@ export function load(folder: string): LoadResult {
   const corpus: number[] = []
   for (let turn = 0; turn < 15; turn += 1) {
     const started = performance.now()
-    const engine = openEngine({ cacheFolder: corpusPaths(folder).cache, readOnly: true })
+    const engine = openEngine({ keys: testKeys, cacheFolder: corpusPaths(folder).cache, readOnly: true })
     // Builds the term trees that a first query would build.
     while (engine.tidy());
     index.push(performance.now() - started)

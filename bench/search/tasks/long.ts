@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { writePassages } from '../../../electron/core/extract/cache.ts'
+import { markText, writePassages } from '../../../electron/core/extract/cache.ts'
 import { openEngine, type SearchEngine } from '../../../electron/core/search/index/engine.ts'
 import type { SearchRequest } from '../../../shared/contract/search.ts'
 import type { Hash } from '../../../shared/model/ids.ts'
@@ -13,6 +13,7 @@ import { createRandom } from '../random.ts'
 import { toParagraphs, writeSentences } from '../text.ts'
 import { timeEach, type Timing } from '../timing.ts'
 import { createVocabulary } from '../vocabulary.ts'
+import { testKeys } from '../../../electron/core/search/testing/test-keys.ts'
 
 /** Twenty records of 400,000 characters, and one of 20 million. */
 const LENGTHS = [...Array.from({ length: 20 }, () => 400_000), 20_000_000]
@@ -34,7 +35,7 @@ const MARK = 'the hidden ledger'
 export async function long(folder: string): Promise<LongResult> {
   const { cache } = corpusPaths(folder)
   // The texts are in the cache of the corpus, the index only in memory.
-  const engine = openEngine({ cacheFolder: cache, readOnly: true })
+  const engine = openEngine({ keys: testKeys, cacheFolder: cache, readOnly: true })
   engine.setTags(readSearchTags(folder))
   if (engine.covered() === null) await feed(engine, folder)
   const sets = readQueries(folder)
@@ -68,6 +69,7 @@ async function writeLong(cache: string, length: number, at: number): Promise<Sea
   sentences.splice(Math.floor(sentences.length / 2), 0, `Here lies ${MARK}.`)
   const hash = createHash('sha256').update(`long ${at}`).digest('hex') as Hash
   await writePassages(cache, hash, toParagraphs(sentences))
+  await markText(cache, hash, testKeys.text)
   const texts = [{ hash, role: 'text' as const }]
   return plainDocument('wxyz', at + 1, { title: `Long record ${at + 1}`, sizeBytes: length, texts })
 }

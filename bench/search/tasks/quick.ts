@@ -9,6 +9,7 @@ import { mistype } from '../queries.ts'
 import { createRandom, pick } from '../random.ts'
 import { timeEach, type Timing } from '../timing.ts'
 import { makeNames } from '../vocabulary.ts'
+import { testKeys } from '../../../electron/core/search/testing/test-keys.ts'
 
 export interface QuickResult {
   readonly own: Timing
@@ -46,7 +47,7 @@ export async function quick(strings: string): Promise<QuickResult> {
 
 async function askOurs(names: readonly string[], asked: readonly { name: string; typed: string }[]) {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-quick-'))
-  const search = await startSearch({ cacheFolder: folder })
+  const search = await startSearch({ keys: testKeys, cacheFolder: folder })
   try {
     await search.update(toDocuments(names))
     const top = async (typed: string) => (await search.quick(typed, 5)).map((item) => item.label)

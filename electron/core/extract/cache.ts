@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Hash } from '../../../shared/model/ids.ts'
+import { bytesMarked, startFileMark, textName } from '../trust/file-mark.ts'
+import type { PageRequest } from './reading/reading.ts'
 import { isPlainFile } from '../disk/refuse-links.ts'
 import { ExtractedText, type Passage } from '../../../shared/model/passage.ts'
 import { makeFolder } from '../disk/make-folder.ts'
@@ -16,16 +18,65 @@ export function pagePath(cacheFolder: string, hash: Hash, page: number, width: n
   return join(cacheFolder, 'pages', hash.slice(0, 2), hash, `${page}-${width}.png`)
 }
 
-/** The passages of an object from the cache; null when it was not extracted, or the cached file is incomplete. */
-export async function readPassages(cacheFolder: string, hash: Hash): Promise<ExtractedText | null> {
+/**
+ * The passages of an object from the cache; null when it was not extracted, or the cached file is not as this computer
+ * left it.
+ */
+export async function readPassages(
+  cacheFolder: string,
+  hash: Hash,
+  key: Uint8Array,
+): Promise<ExtractedText | null> {
   const path = textPath(cacheFolder, hash)
   if (!(await isPlainFile(path))) return null
   try {
-    const read = ExtractedText.safeParse(JSON.parse(await readFile(path, 'utf8')))
+    const bytes = bytesMarked(key, textName(hash), await readFile(path))
+    if (!bytes) return null
+    const read = ExtractedText.safeParse(JSON.parse(bytes.toString('utf8')))
     return read.success && read.data.hash === hash ? read.data : null
   } catch (error) {
     if (error instanceof SyntaxError || isMissing(error)) return null
     throw error
+  }
+}
+
+/** Marks the text that a reader has just written, so that this computer recognises it; without a text it does nothing. */
+export async function markText(cacheFolder: string, hash: Hash, key: Uint8Array): Promise<void> {
+  await markWritten(textPath(cacheFolder, hash), textName(hash), key)
+}
+
+/** Marks the picture of a page that a reader has just drawn. */
+export async function markPage(path: string, request: PageRequest, key: Uint8Array): Promise<void> {
+  await markWritten(path, pageName(request), key)
+}
+
+/** True if the picture of a page is as this computer left it, false if it is not; null when there is none. */
+export async function isOwnPage(
+  path: string,
+  request: PageRequest,
+  key: Uint8Array,
+): Promise<boolean | null> {
+  if (!(await isPlainFile(path))) return null
+  return bytesMarked(key, pageName(request), await readFile(path)) !== null
+}
+
+const pageName = ({ hash, page, width }: PageRequest): string => `pages/${hash}/${page}-${width}`
+
+// The mark follows the bytes: decoders of pictures end where the picture does.
+async function markWritten(path: string, name: string, key: Uint8Array): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
+    const marker = startFileMark(key, name)
+    let size = 0
+    for await (const chunk of file.createReadStream({ start: 0, autoClose: false })) {
+      const bytes = chunk as Buffer // a stream without an encoding yields buffers
+      marker.update(bytes)
+      size += bytes.length
+    }
+    const mark = marker.end()
+    await file.write(mark, 0, mark.length, size)
+  } finally {
+    await file.close()
   }
 }
 

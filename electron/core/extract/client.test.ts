@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 import { Hash } from '../../../shared/model/ids.ts'
 import { readPassages, startExtractor, type Extractor, type ExtractorOptions } from './client.ts'
+import { testKeys } from '../search/testing/test-keys.ts'
 
 const opened: Extractor[] = []
 afterEach(async () => {
@@ -15,7 +16,7 @@ afterEach(async () => {
 const folder = await mkdtemp(join(tmpdir(), 'holdfast-client-'))
 
 function start(options: Pick<ExtractorOptions, 'limits' | 'workerUrl'> = {}) {
-  const extractor = startExtractor({ cacheFolder: join(folder, 'cache'), ...options })
+  const extractor = startExtractor({ keys: testKeys, cacheFolder: join(folder, 'cache'), ...options })
   opened.push(extractor)
   return extractor
 }
@@ -55,7 +56,7 @@ test('extracts many objects, each with its own reply', async () => {
   )
   const answers = await Promise.all(objects.map((object) => extractor.extract(object)))
   expect(answers.map((answer) => answer.text?.passages)).toEqual(objects.map((_, at) => at + 1))
-  const last = await readPassages(join(folder, 'cache'), objects[49]!.hash)
+  const last = await readPassages(join(folder, 'cache'), objects[49]!.hash, testKeys.text)
   expect(last?.passages).toHaveLength(50)
   const left = await readdir(join(folder, 'cache', 'text'), { recursive: true })
   expect(left.filter((name) => name.endsWith('.tmp'))).toEqual([])
@@ -95,7 +96,7 @@ test('a mail whose attachment kills its reader is read without its attachments',
   const { notes, facts } = await extractor.extract(object)
   expect(notes).toEqual(['parts-unread', 'reader-stopped'])
   expect(facts.unread).toEqual(['harm.pdf'])
-  const read = await readPassages(join(folder, 'cache'), object.hash)
+  const read = await readPassages(join(folder, 'cache'), object.hash, testKeys.text)
   expect(read?.passages.map(({ text }) => text)).toContain('The words of the mail.')
 })
 

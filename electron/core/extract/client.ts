@@ -1,9 +1,8 @@
-import { open } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { AppError } from '../../../shared/errors.ts'
 import { startNodeProcess, type StartProcess } from '../threads/worker-process.ts'
 import { workerUrl } from '../threads/worker-url.ts'
-import { pagePath } from './cache.ts'
+import { isOwnPage, markPage, markText, pagePath } from './cache.ts'
 import { readsShallowly } from './readers.ts'
 import type { ExtractRequest, Extraction, PageRequest } from './reading/reading.ts'
 import type { Sniffed } from './reading/sniff.ts'
@@ -11,6 +10,12 @@ import { createWorkerQueue, type WorkerQueue } from './worker-queue.ts'
 
 export type { ExtractRequest, Extraction, PageRequest } from './reading/reading.ts'
 export { readPassages, textPath } from './cache.ts'
+
+/** The keys with which this computer marks what is derived from objects. */
+export interface CacheKeys {
+  readonly text: Uint8Array
+  readonly page: Uint8Array
+}
 
 export interface Extractor {
   /**
@@ -33,10 +38,11 @@ export interface ReadingLimits {
 
 export interface ExtractorOptions {
   readonly cacheFolder: string
+  readonly keys: CacheKeys
   readonly limits?: Partial<ReadingLimits> | undefined
   readonly startProcess?: StartProcess | undefined
   readonly workerUrl?: URL
-  /** Called with the path of an incomplete picture of a page, before it is drawn again. */
+  /** Called with the path of a picture of a page that is not as this computer left it, before it is drawn again. */
   readonly onDamagedPage?: (path: string) => Promise<void>
 }
 
@@ -49,6 +55,7 @@ const LIMITS: ReadingLimits = { readMs: 120_000, drawMs: 30_000, largestBytes: 1
  */
 export function startExtractor({
   cacheFolder,
+  keys,
   limits,
   startProcess = startNodeProcess,
   workerUrl: url = workerUrl('extract'),
@@ -59,8 +66,13 @@ export function startExtractor({
   const reader = createWorkerQueue({ start, timeLimitMs: readMs })
   const painter = createWorkerQueue({ start, timeLimitMs: drawMs })
   return {
-    extract: (request, signal) => extract(reader, { ...request, partsMs: readMs / 2 }, signal),
-    renderPage: (request) => renderPage(painter, { cacheFolder, onDamagedPage }, request),
+    async extract(request, signal) {
+      const extraction = await extract(reader, { ...request, partsMs: readMs / 2 }, signal)
+      // The reader has no key: whatever a file makes of it, it can only write what is then marked for this object.
+      if (extraction.text) await markText(cacheFolder, request.hash, keys.text).catch(rethrowFailed)
+      return extraction
+    },
+    renderPage: (request) => renderPage(painter, { cacheFolder, key: keys.page, onDamagedPage }, request),
     async close() {
       await Promise.all([reader.close(), painter.close()])
     },
@@ -104,7 +116,11 @@ const LARGEST_WIDTH = 4096
 
 async function renderPage(
   queue: WorkerQueue,
-  { cacheFolder, onDamagedPage }: Required<Pick<ExtractorOptions, 'cacheFolder' | 'onDamagedPage'>>,
+  {
+    cacheFolder,
+    key,
+    onDamagedPage,
+  }: Required<Pick<ExtractorOptions, 'cacheFolder' | 'onDamagedPage'>> & { readonly key: Uint8Array },
   request: PageRequest,
 ): Promise<string> {
   const { page, width } = request
@@ -112,11 +128,13 @@ async function renderPage(
   if (!Number.isInteger(width) || width < 1 || width > LARGEST_WIDTH)
     throw failed(`a page can be drawn 1 to ${LARGEST_WIDTH} pixels wide, not ${width}`)
   const path = pagePath(cacheFolder, request.hash, page, width)
-  const isComplete = await isCompletePng(path)
-  if (isComplete) return path
-  if (isComplete === false) await onDamagedPage(path)
+  const isOwn = await isOwnPage(path, request, key).catch(rethrowFailed)
+  if (isOwn) return path
+  if (isOwn === false) await onDamagedPage(path)
   const reply = await queue.ask({ type: 'page', request }, { isUrgent: true })
-  return valueOf(reply === 'died' ? { ok: false, problem: 'the page could not be drawn' } : reply)
+  valueOf(reply === 'died' ? { ok: false, problem: 'the page could not be drawn' } : reply)
+  await markPage(path, request, key).catch(rethrowFailed)
+  return path
 }
 
 function valueOf<Value>(reply: { ok: true; value: unknown } | { ok: false; problem: string }): Value {
@@ -127,23 +145,8 @@ function valueOf<Value>(reply: { ok: true; value: unknown } | { ok: false; probl
 
 const failed = (problem: string, cause?: unknown) => new AppError('extract.failed', { problem }, { cause })
 
-// A PNG ends with this chunk; one truncated by a power cut, for example, is drawn again.
-const PNG_END = Buffer.from([0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82])
-
-/** Null when there is no file. */
-async function isCompletePng(path: string): Promise<boolean | null> {
-  const file = await open(path, 'r').catch(() => null)
-  if (!file) return null
-  try {
-    const { size } = await file.stat()
-    const { buffer, bytesRead } = await file.read(
-      Buffer.alloc(PNG_END.length),
-      0,
-      PNG_END.length,
-      Math.max(0, size - PNG_END.length),
-    )
-    return bytesRead === PNG_END.length && PNG_END.equals(buffer)
-  } finally {
-    await file.close()
-  }
+function rethrowFailed(cause: unknown): never {
+  throw cause instanceof AppError
+    ? cause
+    : failed(cause instanceof Error ? cause.message : String(cause), cause)
 }

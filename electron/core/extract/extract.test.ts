@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Hash } from '../../../shared/model/ids.ts'
-import { readPassages, textPath } from './cache.ts'
+import { markText, readPassages, textPath } from './cache.ts'
 import { extractObject } from './extract.ts'
 import { realData } from '../../../tests/tools/real-data.ts'
+import { testKeys } from '../search/testing/test-keys.ts'
 
 const documents = realData('documents')
 
@@ -23,7 +24,8 @@ async function extract(name: string, bytes: Uint8Array | string) {
 async function extractFile(name: string, path: string) {
   const hash = hashOf(path)
   const extraction = await extractObject(cacheFolder, { hash, path, name })
-  const cached = await readPassages(cacheFolder, hash)
+  if (extraction.text) await markText(cacheFolder, hash, testKeys.text)
+  const cached = await readPassages(cacheFolder, hash, testKeys.text)
   return { ...extraction, passages: cached?.passages ?? [] }
 }
 
@@ -151,7 +153,7 @@ describe('extractObject', () => {
 
 test('readPassages returns null for a text that is missing, torn or of another object', async () => {
   await extract('a.txt', 'words')
-  expect(await readPassages(cacheFolder, hashOf('never'))).toBeNull()
+  expect(await readPassages(cacheFolder, hashOf('never'), testKeys.text)).toBeNull()
   const [torn, other] = ['a.txt', 'b.txt'].map((name) => hashOf(name))
   for (const [hash, text] of [
     [torn!, '{"version":1,"passages":[{"loc'],
@@ -160,6 +162,6 @@ test('readPassages returns null for a text that is missing, torn or of another o
     const path = textPath(cacheFolder, hash)
     await mkdir(dirname(path), { recursive: true })
     await writeFile(path, text)
-    expect(await readPassages(cacheFolder, hash)).toBeNull()
+    expect(await readPassages(cacheFolder, hash, testKeys.text)).toBeNull()
   }
 })

@@ -2,7 +2,7 @@ import { basename, join, relative } from 'node:path'
 import type { Publish } from '../../../shared/contract/events.ts'
 import { setAside, type NoteRepair } from '../disk/set-aside.ts'
 import { makeTempFolder } from '../disk/temp-folder.ts'
-import { startExtractor, type ReadingLimits } from '../extract/client.ts'
+import { startExtractor, type CacheKeys, type ReadingLimits } from '../extract/client.ts'
 import { createIndexer, type RunningIndexer } from './indexer.ts'
 import { positionOf, readTail } from './index-position.ts'
 import type { Jobs } from '../session/jobs.ts'
@@ -11,6 +11,7 @@ import type { SearchClient } from '../search/client.ts'
 import { startSearch } from '../search/client.ts'
 import { startSteadySearch } from './steady-search.ts'
 import type { StartProcess } from '../threads/worker-process.ts'
+import type { Trust } from '../trust/trust.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Store } from '../store/store.ts'
 import type { ListedRows } from '../store/row-table.ts'
@@ -38,6 +39,7 @@ export interface IndexOptions {
 /** What is indexed, and how the index receives changes to it. */
 export interface IndexSources {
   readonly store: Store
+  readonly trust: Trust
   readonly rows: ListedRows
   readonly names: SearchNames
   /** Makes the indexer follow every commit from now on. */
@@ -55,7 +57,9 @@ export async function openIndex(options: IndexOptions, place: IndexPlace, source
   const { store, rows, names, jobs } = sources
   const ownCache = join(path, 'cache')
   const cacheFolder = readOnly ? await scratchFolder(closing) : ownCache
-  const { extractor, passages } = startTexts(options, place, { cacheFolder, vault: sources.vault })
+  const { keyFor } = sources.trust.marks
+  const keys = { text: keyFor('text'), page: keyFor('page'), index: keyFor('index') }
+  const { extractor, passages } = startTexts(options, place, { cacheFolder, keys, vault: sources.vault })
   const ledger = join(path, 'ledger')
   let isClosing = false
   const onRestart = (covered: string | null) =>
@@ -64,7 +68,7 @@ export async function openIndex(options: IndexOptions, place: IndexPlace, source
       (cause: unknown) => options.logBug('search', cause),
     )
   const folders = { cacheFolder: isNewer ? cacheFolder : ownCache, scratchFolder: cacheFolder }
-  const search = await startSteadySearch(() => startSearch({ ...folders, readOnly }), onRestart)
+  const search = await startSteadySearch(() => startSearch({ ...folders, keys, readOnly }), onRestart)
   await reportDamage(path, search, readOnly, note)
   names.sendTo(search)
   closing.push(async () => {
@@ -95,19 +99,31 @@ export async function openIndex(options: IndexOptions, place: IndexPlace, source
 function startTexts(
   { startProcess, limits }: IndexOptions,
   { path, readOnly, note, closing }: IndexPlace,
-  { cacheFolder, vault }: { readonly cacheFolder: string; readonly vault: Vault },
+  {
+    cacheFolder,
+    keys,
+    vault,
+  }: { readonly cacheFolder: string; readonly keys: CacheKeys; readonly vault: Vault },
 ) {
   const onDamagedPage = async (page: string): Promise<void> => {
     const where = relative(path, page).replaceAll('\\', '/')
     const aside = readOnly ? null : await setAside(path, page, `page-${basename(page)}`)
-    const message = `${where}, a picture of a page in the cache, was damaged. It is drawn from the file again.`
+    const message = `${where}, a picture of a page in the cache, was not as this computer left it. It is drawn from the file again.`
     note({ kind: 'page-picture', path: where, aside, message })
   }
-  const extractor = startExtractor({ cacheFolder, startProcess, limits, onDamagedPage })
+  const extractor = startExtractor({ cacheFolder, keys, startProcess, limits, onDamagedPage })
   closing.push(extractor.close)
   return {
     extractor,
-    passages: createPassages({ archive: path, readOnly, cacheFolder, vault, extractor, note }),
+    passages: createPassages({
+      archive: path,
+      readOnly,
+      cacheFolder,
+      textKey: keys.text,
+      vault,
+      extractor,
+      note,
+    }),
   }
 }
 
@@ -151,6 +167,6 @@ async function reportDamage(
   const path = `cache/${damaged}`
   const name = damaged.replaceAll('/', '-')
   const aside = readOnly ? null : await setAside(archive, join(archive, path), name)
-  const message = `${path}, a part of the search index, was damaged or missing. The index is rebuilt from the archive.`
+  const message = `${path}, a part of the search index, was missing or not as this computer left it. The index is rebuilt from the archive.`
   note({ kind: 'index', path, aside, message })
 }

@@ -27,6 +27,8 @@ export interface PassageServices {
   readonly readOnly: boolean
   /** Where the extractor puts what it reads; not the archive's own cache when the archive is read-only. */
   readonly cacheFolder: string
+  /** The key with which the texts in it are marked. */
+  readonly textKey: Uint8Array
   readonly vault: Vault
   readonly extractor: Extractor
   readonly note: NoteRepair
@@ -34,7 +36,7 @@ export interface PassageServices {
 
 /** Reads texts from an archive's cache; a damaged one is set aside and extracted from the bytes again. */
 export function createPassages(services: PassageServices): Passages {
-  const { archive, readOnly, cacheFolder, vault, extractor, note } = services
+  const { archive, readOnly, cacheFolder, textKey, vault, extractor, note } = services
   const ownCache = join(archive, 'cache')
   let last: { readonly hash: Hash; readonly text: Promise<ExtractedText | null> } | null = null
   let forgetting: NodeJS.Timeout | undefined
@@ -43,12 +45,13 @@ export function createPassages(services: PassageServices): Passages {
     if (!holdsText(object)) return null
     const { hash, name } = object
     const cached =
-      (await readPassages(ownCache, hash)) ?? (readOnly ? await readPassages(cacheFolder, hash) : null)
+      (await readPassages(ownCache, hash, textKey)) ??
+      (readOnly ? await readPassages(cacheFolder, hash, textKey) : null)
     if (cached) return cached
     await reportDamage(hash)
     const { path } = await vault.locate(hash)
     await extractor.extract({ hash, path, name })
-    return await readPassages(cacheFolder, hash)
+    return await readPassages(cacheFolder, hash, textKey)
   }
 
   async function reportDamage(hash: Hash): Promise<void> {
@@ -60,7 +63,7 @@ export function createPassages(services: PassageServices): Passages {
       kind: 'text',
       path,
       aside,
-      message: `${path}, a text in the cache, was damaged. It is extracted from the file again.`,
+      message: `${path}, a text in the cache, was not as this computer left it. It is extracted from the file again.`,
     })
   }
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startSearch, type SearchClient } from '../search/client.ts'
 import { idOfNumber, request, sampleDocument } from '../search/testing/sample.ts'
 import { startSteadySearch } from './steady-search.ts'
+import { testKeys } from '../search/testing/test-keys.ts'
 
 let cacheFolder: string
 let search: SearchClient
@@ -13,7 +14,7 @@ let worker: SearchClient
 
 beforeEach(async () => {
   cacheFolder = mkdtempSync(join(tmpdir(), 'holdfast-steady-'))
-  const start = async () => (worker = await startSearch({ cacheFolder }))
+  const start = async () => (worker = await startSearch({ keys: testKeys, cacheFolder }))
   search = await startSteadySearch(start, () => undefined)
 })
 afterEach(async () => {

@@ -5,13 +5,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { SearchClient } from './client.ts'
 import { startSearch } from './client.ts'
 import { idOfNumber, request, sampleDocument } from './testing/sample.ts'
+import { testKeys } from './testing/test-keys.ts'
 
 let cacheFolder: string
 let client: SearchClient
 
 beforeEach(async () => {
   cacheFolder = mkdtempSync(join(tmpdir(), 'holdfast-search-'))
-  client = await startSearch({ cacheFolder })
+  client = await startSearch({ keys: testKeys, cacheFolder })
 })
 afterEach(async () => {
   await client.close()
@@ -25,7 +26,7 @@ describe('the search worker', () => {
     expect((await client.find(request('border'))).hits[0]).toMatchObject({ id: idOfNumber(1) })
     await client.persist('ledger 7')
     await client.close()
-    client = await startSearch({ cacheFolder })
+    client = await startSearch({ keys: testKeys, cacheFolder })
     expect(client.covered).toBe('ledger 7')
     expect((await client.find(request('border'))).total).toBe(1)
     await client.clear()
@@ -52,19 +53,19 @@ describe('the search worker', () => {
     await client.persist('ledger 1')
     await client.close()
     const other = mkdtempSync(join(tmpdir(), 'holdfast-search-'))
-    client = await startSearch({ cacheFolder: other })
+    client = await startSearch({ keys: testKeys, cacheFolder: other })
     expect(client.covered).toBeNull()
     await client.update([sampleDocument(2, { title: 'Frontier' })])
     expect((await client.find(request('border'))).total).toBe(0)
     await client.close()
     rmSync(other, { recursive: true })
-    client = await startSearch({ cacheFolder })
+    client = await startSearch({ keys: testKeys, cacheFolder })
     expect((await client.find(request('border'))).hits[0]).toMatchObject({ id: idOfNumber(1) })
   })
 
   it('serves two archives at once', async () => {
     const other = mkdtempSync(join(tmpdir(), 'holdfast-search-'))
-    const second = await startSearch({ cacheFolder: other })
+    const second = await startSearch({ keys: testKeys, cacheFolder: other })
     await Promise.all([
       client.update([sampleDocument(1, { title: 'Border' })]),
       second.update([sampleDocument(2, { title: 'Letter' })]),

@@ -8,7 +8,7 @@ import type { FindAnswer } from './index/find.ts'
 import type { NamedSearch } from './index/quick/quick-sources.ts'
 import type { ValueCount, ValueField } from './index/facets/values.ts'
 import type { WithinAnswer, WithinRequest } from './index/within.ts'
-import type { SearchMethod, WorkerOptions, WorkerReply, WorkerRequest } from './protocol.ts'
+import type { SearchKeys, SearchMethod, WorkerOptions, WorkerReply, WorkerRequest } from './protocol.ts'
 import { endWorker } from '../threads/end-worker.ts'
 import { leaveSpare, takeSpare } from '../threads/spare-workers.ts'
 import { workerUrl } from '../threads/worker-url.ts'
@@ -56,12 +56,15 @@ export interface SearchClient {
 /** Opens `<cacheFolder>/search` in a worker; throws `search.failed` when it cannot start. */
 export async function startSearch(options: {
   readonly cacheFolder: string
+  readonly keys: SearchKeys
   readonly readOnly?: boolean
   /** A second text cache, for texts that are missing from a cache folder that cannot be written. */
   readonly scratchFolder?: string
 }): Promise<SearchClient> {
-  const { cacheFolder, readOnly = false, scratchFolder = cacheFolder } = options
-  const { call, stop } = connect(openWorker({ cacheFolder, readOnly, scratchFolder }))
+  const { cacheFolder, keys, readOnly = false, scratchFolder = cacheFolder } = options
+  const { call, stop } = connect(
+    openWorker({ cacheFolder, keys: { index: keys.index, text: keys.text }, readOnly, scratchFolder }),
+  )
   const covered = await call<string | null>('covered', [])
   const damaged = await call<string | null>('damaged', [])
   return {

@@ -25,6 +25,13 @@ export interface WorkerOptions {
   readonly cacheFolder: string
   readonly readOnly: boolean
   readonly scratchFolder: string
+  readonly keys: SearchKeys
+}
+
+/** The keys with which the files of the index and the texts are marked. */
+export interface SearchKeys {
+  readonly index: Uint8Array
+  readonly text: Uint8Array
 }
 
 /**

@@ -6,9 +6,10 @@ import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { zipOf, type ZipEntry } from '../../../../tests/hostile/zip.ts'
 import { Hash } from '../../../../shared/model/ids.ts'
-import { readPassages } from '../cache.ts'
+import { markText, readPassages } from '../cache.ts'
 import { extractObject } from '../extract.ts'
 import type { ExtractRequest } from '../reading/reading.ts'
+import { testKeys } from '../../search/testing/test-keys.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'holdfast-parts-'))
 
@@ -16,8 +17,9 @@ async function read(name: string, bytes: Uint8Array | string, more: Partial<Extr
   const hash = Hash.parse(createHash('sha256').update(bytes).digest('hex'))
   const path = join(folder, hash)
   await writeFile(path, bytes)
-  const { notes, facts, mediaType } = await extractObject(folder, { hash, path, name, ...more })
-  const passages = (await readPassages(folder, hash))?.passages ?? []
+  const { notes, facts, mediaType, text } = await extractObject(folder, { hash, path, name, ...more })
+  if (text) await markText(folder, hash, testKeys.text)
+  const passages = (await readPassages(folder, hash, testKeys.text))?.passages ?? []
   const { unread, unreadParts } = facts
   return { texts: passages.map(({ text }) => text), notes, unread, unreadParts, mediaType }
 }

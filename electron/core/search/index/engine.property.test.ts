@@ -10,6 +10,7 @@ import { fieldsOf, holds, renameTag, tagCounts, tags, weightOf } from '../testin
 import { idOfNumber, putText, request, sampleDocument } from '../testing/sample.ts'
 import type { SearchEngine } from './engine.ts'
 import { openEngine } from './engine.ts'
+import { testKeys } from '../testing/test-keys.ts'
 
 /**
  * No word is a concatenation of two others, and all are too short for typos, so the expected result is never in
@@ -113,7 +114,7 @@ type Operation = typeof operation extends fc.Arbitrary<infer T> ? T : never
 function compare(cacheFolder: string, operations: readonly Operation[], queries: readonly string[]): void {
   renameTag('sea')
   const open = () => {
-    const opened = openEngine({ cacheFolder })
+    const opened = openEngine({ keys: testKeys, cacheFolder })
     opened.setTags(tags)
     return opened
   }
@@ -160,7 +161,7 @@ function compare(cacheFolder: string, operations: readonly Operation[], queries:
     }
   }
   engine.flush()
-  const fresh = openEngine({ cacheFolder, readOnly: true })
+  const fresh = openEngine({ keys: testKeys, cacheFolder, readOnly: true })
   fresh.clear()
   fresh.setTags(tags)
   fresh.update([...model.values()].map(({ document }) => document))

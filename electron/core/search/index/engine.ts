@@ -60,16 +60,18 @@ export interface SearchEngine {
 /** Opens the index in `<cacheFolder>/search`; texts are read from `<cacheFolder>/text`. */
 export function openEngine(options: {
   readonly cacheFolder: string
+  /** The keys with which the files of the index and the texts are marked. */
+  readonly keys: { readonly index: Uint8Array; readonly text: Uint8Array }
   readonly readOnly?: boolean
   /** A second text cache, for texts that the cache folder lacks and that could not be written there. */
   readonly scratchFolder?: string
 }): SearchEngine {
-  const { cacheFolder, readOnly = false, scratchFolder = cacheFolder } = options
+  const { cacheFolder, keys, readOnly = false, scratchFolder = cacheFolder } = options
   const textFolders = scratchFolder === cacheFolder ? [cacheFolder] : [cacheFolder, scratchFolder]
-  const set = openSegmentSet(join(cacheFolder, 'search'), readOnly)
+  const set = openSegmentSet(join(cacheFolder, 'search'), { key: keys.index, readOnly })
   const quick = createQuickLookup()
-  const delta = createDelta(set, (hash) => readPassages(textFolders, hash))
-  const texts = openTexts(...textFolders)
+  const delta = createDelta(set, (hash) => readPassages(textFolders, hash, keys.text))
+  const texts = openTexts(textFolders, keys.text)
   const values = createSharedValues()
   const facets = createFacetNumbers()
   let tags = createTagIndex([])

@@ -5,6 +5,8 @@ import { SearchRequest } from '../../../../shared/contract/search.ts'
 import type { Hash, RecordId, TagId } from '../../../../shared/model/ids.ts'
 import type { Passage } from '../../../../shared/model/passage.ts'
 import type { SearchDocument, SearchTag } from '../../../../shared/model/search-document.ts'
+import { testKeys } from './test-keys.ts'
+import { markFile, textName } from '../../trust/file-mark.ts'
 
 /** The id of the nth record of tests. */
 export function idOfNumber(number: number): RecordId {
@@ -58,7 +60,9 @@ export function putText(cacheFolder: string, parts: readonly (string | Passage)[
   const hash = createHash('sha256').update(json).digest('hex') as Hash
   const folder = join(cacheFolder, 'text', hash.slice(0, 2))
   mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, `${hash}.json`), JSON.stringify({ version: 1, hash, tool: 'test', passages }))
+  const bytes = Buffer.from(JSON.stringify({ version: 1, hash, tool: 'test', passages }))
+  const mark = markFile(testKeys.text, textName(hash), bytes)
+  writeFileSync(join(folder, `${hash}.json`), Buffer.concat([bytes, mark]))
   return hash
 }
 

@@ -6,6 +6,7 @@ import type { SearchDocument } from '../../../../shared/model/search-document.ts
 import type { SearchEngine } from '../index/engine.ts'
 import { openEngine } from '../index/engine.ts'
 import { putText, request, sampleDocument } from './sample.ts'
+import { testKeys } from './test-keys.ts'
 
 /** Gives each test of a file an engine over a cache folder of its own. */
 export function useEngine() {
@@ -14,7 +15,7 @@ export function useEngine() {
     engine: null as unknown as SearchEngine,
     reopen(): void {
       bench.engine.close()
-      bench.engine = openEngine({ cacheFolder: bench.cacheFolder })
+      bench.engine = openEngine({ keys: testKeys, cacheFolder: bench.cacheFolder })
     },
     /** A record with a text. */
     withText(number: number, text: string | readonly string[], fields: Partial<SearchDocument> = {}) {
@@ -36,7 +37,7 @@ export function useEngine() {
   }
   beforeEach(() => {
     bench.cacheFolder = mkdtempSync(join(tmpdir(), 'holdfast-search-'))
-    bench.engine = openEngine({ cacheFolder: bench.cacheFolder })
+    bench.engine = openEngine({ keys: testKeys, cacheFolder: bench.cacheFolder })
   })
   afterEach(() => {
     bench.engine.close()

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, lstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import type { Passage } from '../../../../../shared/model/passage.ts'
+import { bytesMarked, FILE_MARK_BYTES, startFileCheck, textName } from '../../../trust/file-mark.ts'
 
 /** The texts of an archive, from which hits are shown. */
 export interface Texts {
@@ -10,27 +11,29 @@ export interface Texts {
 }
 
 /**
- * Opens the text caches of an archive; the first cache that has a text wins. Recently used texts and line offsets are
- * kept.
+ * Opens the text caches of an archive; the first cache that has a text marked with `key` wins. Recently used texts and
+ * line offsets are kept.
  */
-export function openTexts(...cacheFolders: readonly string[]): Texts {
+export function openTexts(cacheFolders: readonly string[], key: Uint8Array): Texts {
   const texts = createMemory<readonly Passage[]>(KEPT_UNITS)
   const lines = createMemory<LineStarts>(KEPT_LINES)
   const keep = (hash: string, passages: readonly Passage[] | null): readonly Passage[] | null => {
     if (passages) texts.keep(hash, passages, unitsOf(passages))
     return passages
   }
-  const passages = (hash: string) => texts.get(hash) ?? keep(hash, readPassages(cacheFolders, hash))
+  const passages = (hash: string) => texts.get(hash) ?? keep(hash, readPassages(cacheFolders, hash, key))
   return {
     passages,
     passage(hash, number) {
       const known = texts.get(hash)
       if (known) return known[number] ?? null
       const read = (file: number): Passage | null => {
-        const { size } = fstatSync(file)
-        if (size <= SHORT_BYTES) return keep(hash, parseText(readFileSync(file, 'utf8')))?.[number] ?? null
-        const starts = lines.get(hash)
-        const usable = starts?.size === size ? starts : findLines(file, size)
+        const { size, ctimeMs, ino } = fstatSync(file)
+        if (size <= SHORT_BYTES) return keep(hash, parseText(readFileSync(file), hash, key))?.[number] ?? null
+        const known = lines.get(hash)
+        const state = `${size} ${ctimeMs} ${ino}`
+        const usable = known?.state === state ? known : findLines(file, { hash, key, size, state })
+        if (!usable) return null
         lines.keep(hash, usable, usable.starts.length)
         return readLine(file, usable, number) ?? passages(hash)?.[number] ?? null
       }
@@ -48,12 +51,19 @@ const SHORT_BYTES = 128 << 10
 const KEPT_UNITS = 8 << 20
 const KEPT_LINES = 4 << 20
 
-/** The passages of a content object in the first text cache that has them; null when they are missing or unreadable. */
-export function readPassages(cacheFolders: readonly string[], hash: string): readonly Passage[] | null {
+/**
+ * The passages of a content object in the first text cache that has them; null when they are missing, or not as this
+ * computer left them.
+ */
+export function readPassages(
+  cacheFolders: readonly string[],
+  hash: string,
+  key: Uint8Array,
+): readonly Passage[] | null {
   for (const folder of cacheFolders) {
     try {
       const path = textPath(folder, hash)
-      const found = isFile(path) ? parseText(readFileSync(path, 'utf8')) : null
+      const found = isFile(path) ? parseText(readFileSync(path), hash, key) : null
       if (found) return found
     } catch {
       // The cache may be deleted at any time; the owner of the index learns of it and extracts the text again.
@@ -62,9 +72,10 @@ export function readPassages(cacheFolders: readonly string[], hash: string): rea
   return null
 }
 
-function parseText(json: string): readonly Passage[] | null {
+function parseText(file: Buffer, hash: string, key: Uint8Array): readonly Passage[] | null {
   try {
-    const text: unknown = JSON.parse(json)
+    const bytes = bytesMarked(key, textName(hash), file)
+    const text: unknown = bytes && JSON.parse(bytes.toString('utf8'))
     return isText(text) ? text.passages : null
   } catch {
     return null
@@ -94,27 +105,40 @@ function withFile<Value>(path: string, read: (file: number) => Value): Value | n
 }
 
 /**
- * Where each line of a file of this size begins, and where the file ends. After the header, every line holds one
+ * Where each line of a file in this state begins, and where the last one ends. After the header, every line holds one
  * passage.
  */
 interface LineStarts {
-  readonly size: number
+  readonly state: string
   readonly starts: Float64Array
 }
 
 const CHUNK_BYTES = 1 << 20
 
-function findLines(file: number, size: number): LineStarts {
+interface LongText {
+  readonly hash: string
+  readonly key: Uint8Array
+  readonly size: number
+  readonly state: string
+}
+
+/** Null when the text is not as this computer left it; that is checked once for each state of the file. */
+function findLines(file: number, { hash, key, size, state }: LongText): LineStarts | null {
+  const end = size - FILE_MARK_BYTES
+  const mark = Buffer.alloc(FILE_MARK_BYTES)
+  if (readSync(file, mark, 0, FILE_MARK_BYTES, end) < FILE_MARK_BYTES) return null
+  const check = startFileCheck(key, textName(hash), mark)
   const starts = [0]
   const chunk = Buffer.allocUnsafe(CHUNK_BYTES)
-  for (let from = 0; ;) {
-    const read = readSync(file, chunk, 0, chunk.length, from)
-    if (read === 0) break
+  for (let from = 0; from < end;) {
+    const read = readSync(file, chunk, 0, Math.min(chunk.length, end - from), from)
+    if (read === 0) return null
     const bytes = chunk.subarray(0, read)
+    check.update(bytes)
     for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) starts.push(from + at + 1)
     from += read
   }
-  return { size, starts: Float64Array.from(starts) }
+  return check.holds() ? { state, starts: Float64Array.from(starts) } : null
 }
 
 /** The passage on a line; null when there is none, as in a file that was not written line by line. */

@@ -1,16 +1,24 @@
 import { closeSync, fsyncSync, openSync, readSync, renameSync } from 'node:fs'
-import { crc32 } from 'node:zlib'
+import { basename } from 'node:path'
 import { z } from 'zod'
 import type { ArrayName, Column, ColumnName, LazyBytes, LazyName, SegmentData } from './segment-data.ts'
 import { arrayTypes, bytesInMemory, columnNames, lazyNames } from './segment-data.ts'
+import {
+  FILE_MARK_BYTES,
+  startFileCheck,
+  startFileMark,
+  type FileCheck,
+  type FileMarker,
+} from '../../../trust/file-mark.ts'
 import { writeAll } from './write-all.ts'
 
 /*
- * magic (8) · CRC-32 of everything after it (4) · header length (4) · header (JSON) · sections, each aligned to 8
- * bytes. Numbers are little-endian, as on every machine the product runs on. The lazy sections come last.
+ * magic (8) · header length (4) · 0 (4) · mark of everything else (28) · 0 (4) · header (JSON) · sections, each aligned to
+ * 8 bytes. Numbers are little-endian, as on every machine the product runs on. The lazy sections come last.
  */
-const MAGIC = Buffer.from('HFSEG\0\0\x01', 'latin1')
-const PREFIX_BYTES = 16
+const MAGIC = Buffer.from('HFSEG\0\0\x02', 'latin1')
+const MARK_AT = 16
+const PREFIX_BYTES = 48
 const CHUNK_BYTES = 1 << 20
 
 const Header = z.object({
@@ -33,7 +41,11 @@ type Header = z.infer<typeof Header>
  * Writes a segment so that its file is complete or absent: under a temporary name, then renamed. Pauses after each
  * chunk.
  */
-export function* writeSegmentInSteps(path: string, data: SegmentData): Generator<undefined, void> {
+export function* writeSegmentInSteps(
+  path: string,
+  data: SegmentData,
+  key: Uint8Array,
+): Generator<undefined, void> {
   const sections = sectionsOf(data)
   const layout: Header['sections'] = {}
   let offset = 0
@@ -47,7 +59,7 @@ export function* writeSegmentInSteps(path: string, data: SegmentData): Generator
   const temporary = `${path}.tmp`
   const file = openSync(temporary, 'w')
   try {
-    yield* writeSections(file, header, sections)
+    yield* writeSections(file, header, { sections, marker: startFileMark(key, basename(path)) })
   } finally {
     closeSync(file)
   }
@@ -67,15 +79,15 @@ export function flushFile(path: string): void {
 function* writeSections(
   file: number,
   header: Buffer,
-  sections: readonly (readonly [string, LazyBytes])[],
+  { sections, marker }: { sections: readonly (readonly [string, LazyBytes])[]; marker: FileMarker },
 ): Generator<undefined, void> {
   const prefix = Buffer.alloc(PREFIX_BYTES)
   MAGIC.copy(prefix)
-  prefix.writeUInt32LE(header.length, 12)
-  let checksum = crc32(prefix.subarray(12))
+  prefix.writeUInt32LE(header.length, 8)
+  markPrefix(marker, prefix)
   let at = PREFIX_BYTES
   const put = (bytes: Uint8Array): void => {
-    checksum = crc32(bytes, checksum)
+    marker.update(bytes)
     writeAll(file, bytes, at)
     at += bytes.length
   }
@@ -88,17 +100,17 @@ function* writeSections(
     }
     put(padding(bytes.length))
   }
-  prefix.writeUInt32LE(checksum, 8)
+  marker.end().copy(prefix, MARK_AT)
   writeAll(file, prefix, 0)
 }
 
 /**
- * Opens a segment, checking all bytes unless it was just written; null when the file is missing, truncated or
- * damaged.
+ * Opens a segment, checking all bytes against its mark unless it was just written and `key` is null; null when the file
+ * is missing or not as it was written with this key.
  */
 export function readSegmentFile(
   path: string,
-  state: 'found' | 'just written' = 'found',
+  key: Uint8Array | null,
 ): { data: SegmentData; close: () => void } | null {
   let file: number
   try {
@@ -106,28 +118,34 @@ export function readSegmentFile(
   } catch {
     return null
   }
-  const data = readSegment(file, state === 'found')
+  const data = readSegment(file, basename(path), key)
   if (!data) closeSync(file)
   return data && { data, close: () => closeSync(file) }
 }
 
-function readSegment(file: number, isChecked: boolean): SegmentData | null {
+function readSegment(file: number, name: string, key: Uint8Array | null): SegmentData | null {
   const prefix = readBytes(file, 0, PREFIX_BYTES)
   if (!prefix || !MAGIC.equals(prefix.subarray(0, 8))) return null
-  if (isChecked && checksumFrom(file, 12) !== prefix.readUInt32LE(8)) return null
-  const headerBytes = readBytes(file, PREFIX_BYTES, prefix.readUInt32LE(12))
+  const mark = prefix.subarray(MARK_AT, MARK_AT + FILE_MARK_BYTES)
+  if (key && !isAsWritten(file, prefix, startFileCheck(key, name, mark))) return null
+  const headerBytes = readBytes(file, PREFIX_BYTES, prefix.readUInt32LE(8))
   if (!headerBytes) return null
   const header = Header.safeParse(JSON.parse(headerBytes.toString('utf8')))
   return header.success ? dataOf(file, header.data, PREFIX_BYTES + align(headerBytes.length)) : null
 }
 
-function checksumFrom(file: number, from: number): number {
+function markPrefix(mark: Pick<FileMarker, 'update'>, prefix: Buffer): void {
+  mark.update(prefix.subarray(0, MARK_AT))
+  mark.update(prefix.subarray(MARK_AT + FILE_MARK_BYTES))
+}
+
+function isAsWritten(file: number, prefix: Buffer, check: FileCheck): boolean {
+  markPrefix(check, prefix)
   const chunk = Buffer.allocUnsafe(CHUNK_BYTES)
-  let checksum = 0
-  for (let at = from; ;) {
+  for (let at = PREFIX_BYTES; ;) {
     const read = readSync(file, chunk, 0, chunk.length, at)
-    if (read === 0) return checksum
-    checksum = crc32(chunk.subarray(0, read), checksum)
+    if (read === 0) return check.holds()
+    check.update(chunk.subarray(0, read))
     at += read
   }
 }

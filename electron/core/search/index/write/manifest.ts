@@ -1,13 +1,13 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { crc32 } from 'node:zlib'
 import { z } from 'zod'
 import { FOLD_VERSION } from '../../../../../shared/text/fold.ts'
 import { syncNames, writeAll } from '../segment/write-all.ts'
 import { makeFolderSync } from '../../../disk/make-folder.ts'
+import { isSameMark, markWith } from '../../../trust/marks.ts'
 
 /** Raised when the layout of segments or the tokenisation changes; an older index is then rebuilt. */
-const LAYOUT_VERSION = 3
+const LAYOUT_VERSION = 4
 
 const Contents = z.object({
   layout: z.literal(LAYOUT_VERSION),
@@ -17,18 +17,22 @@ const Contents = z.object({
   /** `dead` holds a bit for each record that no longer counts, in base64; '' when there are none. */
   segments: z.array(z.object({ file: z.string().regex(/^[0-9a-z-]+\.segment$/), dead: z.string() })),
 })
-const Manifest = z.object({ checksum: z.int(), contents: Contents })
+const Manifest = z.object({ mark: z.string(), contents: Contents })
 
 /** What the index consists of. */
 export type ManifestContents = z.infer<typeof Contents>
 
 /** Replaces the manifest, atomically. */
-export function writeManifest(path: string, contents: Omit<ManifestContents, 'layout' | 'fold'>): void {
+export function writeManifest(
+  path: string,
+  contents: Omit<ManifestContents, 'layout' | 'fold'>,
+  key: Uint8Array,
+): void {
   const complete: ManifestContents = { layout: LAYOUT_VERSION, fold: FOLD_VERSION, ...contents }
   makeFolderSync(dirname(path), 1)
   const file = openSync(`${path}.tmp`, 'w')
   try {
-    writeAll(file, Buffer.from(JSON.stringify({ checksum: checksumOf(complete), contents: complete })), 0)
+    writeAll(file, Buffer.from(JSON.stringify({ mark: markOf(complete, key), contents: complete })), 0)
     fsyncSync(file)
   } finally {
     closeSync(file)
@@ -39,15 +43,15 @@ export function writeManifest(path: string, contents: Omit<ManifestContents, 'la
 }
 
 /**
- * The manifest at `path`; `missing` also if it has another version. In either case the index can be rebuilt from the
- * archive.
+ * The manifest at `path`; `missing` also if it has another version, and `damaged` also if it is not marked with `key`. In
+ * either case the index can be rebuilt from the archive.
  */
-export function readManifest(path: string): ManifestContents | 'missing' | 'damaged' {
+export function readManifest(path: string, key: Uint8Array): ManifestContents | 'missing' | 'damaged' {
   try {
     const stored: unknown = JSON.parse(readFileSync(path, 'utf8'))
     if (isOtherVersion(stored)) return 'missing'
     const manifest = Manifest.parse(stored)
-    return manifest.checksum === checksumOf(manifest.contents) ? manifest.contents : 'damaged'
+    return isSameMark(manifest.mark, markOf(manifest.contents, key)) ? manifest.contents : 'damaged'
   } catch (cause) {
     return cause instanceof Error && 'code' in cause && cause.code === 'ENOENT' ? 'missing' : 'damaged'
   }
@@ -60,8 +64,9 @@ function isOtherVersion(stored: unknown): boolean {
   return success && (data.contents.layout !== LAYOUT_VERSION || data.contents.fold !== FOLD_VERSION)
 }
 
-function checksumOf({ layout, fold, covered, segments }: ManifestContents): number {
-  return crc32(JSON.stringify([layout, fold, covered, segments.map(({ file, dead }) => [file, dead])]))
+function markOf({ layout, fold, covered, segments }: ManifestContents, key: Uint8Array): string {
+  const all = [layout, fold, covered, segments.map(({ file, dead }) => [file, dead])]
+  return markWith(key, 'manifest', JSON.stringify(all))
 }
 
 /** One byte per record packed into one bit per record, in base64; '' when nothing is marked. */

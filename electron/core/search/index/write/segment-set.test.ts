@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { idOfNumber, request, sampleDocument } from '../../testing/sample.ts'
 import { useEngine } from '../../testing/use-engine.ts'
 import { openEngine } from '../engine.ts'
+import { testKeys } from '../../testing/test-keys.ts'
 
 const bench = useEngine()
 
@@ -21,7 +22,7 @@ describe('on disk', () => {
     bench.engine.persist('b')
     bench.engine.update([bench.withText(4, 'not persisted')])
     bench.engine.close()
-    bench.engine = openEngine({ cacheFolder: bench.cacheFolder })
+    bench.engine = openEngine({ keys: testKeys, cacheFolder: bench.cacheFolder })
     expect(bench.engine.covered()).toBe('b')
     expect(sorted(bench.numbers(''))).toEqual([1, 2])
     expect(bench.numbers('two')).toEqual([])
@@ -38,17 +39,20 @@ describe('on disk', () => {
       const damaged = Buffer.from(bytes)
       damaged[at]! ^= 0x10
       writeFileSync(file, damaged)
-      expect([at, openEngine({ cacheFolder: bench.cacheFolder }).covered()]).toEqual([at, null])
+      expect([at, openEngine({ keys: testKeys, cacheFolder: bench.cacheFolder }).covered()]).toEqual([
+        at,
+        null,
+      ])
     }
     writeFileSync(file, bytes.subarray(0, bytes.length - 9))
-    expect(openEngine({ cacheFolder: bench.cacheFolder }).covered()).toBeNull()
+    expect(openEngine({ keys: testKeys, cacheFolder: bench.cacheFolder }).covered()).toBeNull()
     rmSync(file)
-    bench.engine = openEngine({ cacheFolder: bench.cacheFolder })
+    bench.engine = openEngine({ keys: testKeys, cacheFolder: bench.cacheFolder })
     expect(bench.engine.covered()).toBeNull()
     bench.engine.update([bench.withText(1, 'one')])
     bench.engine.persist('b')
     bench.engine.close()
-    bench.engine = openEngine({ cacheFolder: bench.cacheFolder })
+    bench.engine = openEngine({ keys: testKeys, cacheFolder: bench.cacheFolder })
     expect(bench.engine.covered()).toBe('b')
     expect(bench.numbers('one')).toEqual([1])
   })
@@ -107,7 +111,7 @@ describe('on disk', () => {
   it('writes nothing when read-only', () => {
     bench.engine.close()
     const folder = mkdtempSync(join(bench.cacheFolder, 'other-'))
-    bench.engine = openEngine({ cacheFolder: folder, readOnly: true })
+    bench.engine = openEngine({ keys: testKeys, cacheFolder: folder, readOnly: true })
     bench.engine.update([sampleDocument(1)])
     bench.engine.persist('a')
     expect(existsSync(join(folder, 'search'))).toBe(false)

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { packMarks, readManifest, unpackMarks, writeManifest } from './manifest.ts'
 import { mergeInSteps } from './merge.ts'
 import type { Segment } from '../segment/segment.ts'
@@ -33,12 +33,18 @@ export interface SegmentSet {
   close(): void
 }
 
-/** Opens the index in `folder`; empty and covering nothing if any part of it is missing or damaged. */
-export function openSegmentSet(folder: string, readOnly: boolean): SegmentSet {
+/**
+ * Opens the index in `folder`; empty and covering nothing if any part of it is missing, damaged or not marked with `key`.
+ */
+export function openSegmentSet(
+  folder: string,
+  { key, readOnly }: { readonly key: Uint8Array; readonly readOnly: boolean },
+): SegmentSet {
   const manifestPath = join(folder, 'manifest.json')
-  const { loaded, damaged } = loadSegments(folder, manifestPath)
+  const { loaded, damaged } = loadSegments(folder, manifestPath, key)
   const state: State = {
     folder,
+    key,
     readOnly,
     segments: loaded?.segments ?? [],
     unflushed: new Set(),
@@ -73,7 +79,7 @@ export function openSegmentSet(folder: string, readOnly: boolean): SegmentSet {
       for (const file of state.unflushed) flushFile(join(folder, file))
       if (state.unflushed.size > 0) syncNames(folder)
       state.unflushed.clear()
-      writeManifest(manifestPath, { covered: position, segments: named })
+      writeManifest(manifestPath, { covered: position, segments: named }, key)
       covered = position
       state.named = new Set(named.map((each) => each.file))
       sweep(folder, state.named)
@@ -88,6 +94,7 @@ const SLICE_MS = 8
 
 interface State {
   readonly folder: string
+  readonly key: Uint8Array
   readonly readOnly: boolean
   segments: Segment[]
   /** Files that are written but perhaps not yet on the disk itself. */
@@ -170,12 +177,12 @@ function closeAll(state: State): void {
   state.segments = []
 }
 
-function* writeSegment({ folder, unflushed }: State, data: SegmentData): Generator<undefined, Segment> {
+function* writeSegment({ folder, key, unflushed }: State, data: SegmentData): Generator<undefined, Segment> {
   makeFolderSync(folder, 1)
   const file = `${randomBytes(8).toString('hex')}.segment`
-  yield* writeSegmentInSteps(join(folder, file), data)
+  yield* writeSegmentInSteps(join(folder, file), data, key)
   unflushed.add(file)
-  const opened = readSegmentFile(join(folder, file), 'just written')
+  const opened = readSegmentFile(join(folder, file), null)
   if (!opened) throw new Error(`the segment ${file} reads otherwise than it was written`)
   return createSegment(opened.data, { file, close: opened.close })
 }
@@ -193,13 +200,13 @@ interface Loading {
   readonly damaged: string | null
 }
 
-function loadSegments(folder: string, manifestPath: string): Loading {
-  const manifest = readManifest(manifestPath)
+function loadSegments(folder: string, manifestPath: string, key: Uint8Array): Loading {
+  const manifest = readManifest(manifestPath, key)
   if (manifest === 'missing') return { loaded: null, damaged: null }
   if (manifest === 'damaged') return { loaded: null, damaged: 'manifest.json' }
   const segments: Segment[] = []
   for (const { file, dead } of manifest.segments) {
-    const segment = openSegment(folder, file, dead)
+    const segment = openSegment(join(folder, file), dead, key)
     if (!segment) {
       for (const each of segments) each.close()
       return { loaded: null, damaged: file }
@@ -209,11 +216,15 @@ function loadSegments(folder: string, manifestPath: string): Loading {
   return { loaded: { covered: manifest.covered, segments }, damaged: null }
 }
 
-function openSegment(folder: string, file: string, dead: string): Segment | null {
-  const opened = readSegmentFile(join(folder, file))
+function openSegment(path: string, dead: string, key: Uint8Array): Segment | null {
+  const opened = readSegmentFile(path, key)
   return (
     opened &&
-    createSegment(opened.data, { file, close: opened.close }, unpackMarks(dead, opened.data.records))
+    createSegment(
+      opened.data,
+      { file: basename(path), close: opened.close },
+      unpackMarks(dead, opened.data.records),
+    )
   )
 }
 
