@@ -54,6 +54,8 @@ export const ArchiveWriter = z.object({
   isOwn: z.boolean(),
   /** Up to which of its lines this cannot be told, because they are from before lines were sealed. */
   unsealedUpTo: z.int(),
+  /** How many of its lines this computer did not write, although they have its device code. */
+  foreignLines: z.int(),
   /** The key that it signs with; null if it has signed nothing. */
   key: z.string().nullable(),
   /** The last of its lines that a signature of its own covers. */

@@ -17,7 +17,8 @@ export function describeWriter(writer: ArchiveWriter): string {
   return `${who}: ${span}. ${vouching(writer)}${seen}`
 }
 
-function vouching({ lines, isOwn, unsealedUpTo, key, signedUpTo }: ArchiveWriter): string {
+function vouching(writer: ArchiveWriter): string {
+  const { lines, isOwn, key, signedUpTo } = writer
   const signed =
     key === null || signedUpTo === 0
       ? 'Not signed'
@@ -28,11 +29,15 @@ function vouching({ lines, isOwn, unsealedUpTo, key, signedUpTo }: ArchiveWriter
     return key === null || signedUpTo === 0
       ? 'Not signed: nothing vouches for who wrote it, or when.'
       : `${signed}${rest}.`
-  const recognised =
-    unsealedUpTo === 0
-      ? 'this computer recognises each line as its own'
-      : `this computer recognises its lines from ${unsealedUpTo + 1} on; those before are from before lines were vouched for one by one`
-  return `${signed}${rest}; ${recognised}.`
+  return `${signed}${rest}; ${recognised(writer)}.`
+}
+
+function recognised({ foreignLines, unsealedUpTo }: ArchiveWriter): string {
+  if (foreignLines > 0)
+    return `${foreignLines === 1 ? 'ONE LINE WAS' : `${foreignLines} LINES WERE`} NOT WRITTEN BY THIS COMPUTER`
+  return unsealedUpTo === 0
+    ? 'this computer recognises each line as its own'
+    : `this computer recognises its lines from ${unsealedUpTo + 1} on; those before are from before lines were vouched for one by one`
 }
 
 const dayOf = (at: string): string => at.slice(0, 10)

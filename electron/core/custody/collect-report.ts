@@ -18,6 +18,7 @@ import type { Vault } from '../vault/vault.ts'
 import type { ArchiveWriter } from '../../../shared/contract/custody.ts'
 import type { Trust } from '../trust/trust.ts'
 import { createLedgerFacts, writersOf } from './ledger-facts.ts'
+import type { LedgerHeads } from '../store/ledger/head.ts'
 import { createSignatureChecker } from './verify-signatures.ts'
 
 /** The services that a custody report is collected from. */
@@ -73,20 +74,19 @@ export async function collectReport(
   const reported: ReportedRecord[] = []
   for (const record of records)
     reported.push(await reportRecord(record, events.get(record.id)!.sort(byTime), vault, signal))
-  const heads = Object.entries(check.heads).map(([device, { seq, hash }]) => ({
-    device,
-    seq,
-    hash: hash as Hash,
-  }))
   return {
     archive: { id, title },
     records: reported,
     ledger: {
       lines: check.lines,
-      heads,
+      heads: statedHeads(check.heads),
       keys: [...keys],
       signed: { ...signed },
-      writers: await seenWriters(profile, id, writersOf(facts, { keys, signed, trust })),
+      writers: await seenWriters(
+        profile,
+        id,
+        writersOf(facts, { keys, signed, trust, foreign: check.foreign }),
+      ),
       damages: [...check.damages, ...damages],
     },
   }
@@ -101,6 +101,9 @@ export function completeReport(
   const { statement, signature, publicKey } = head
   return { format: 'holdfast custody report 1', ...made, ...body, statement, signature, publicKey }
 }
+
+const statedHeads = (heads: LedgerHeads) =>
+  Object.entries(heads).map(([device, { seq, hash }]) => ({ device, seq, hash: hash as Hash })) // a line's hash
 
 async function seenWriters(
   profile: Pick<Profile, 'sightings'>,

@@ -57,10 +57,12 @@ export interface Vouching {
   readonly keys: readonly KeyInUse[]
   readonly signed: Readonly<Record<string, SignedUpTo>>
   readonly trust: LineTrust | null
+  /** By device, how many lines with a device code of this computer it did not write. */
+  readonly foreign: Readonly<Record<string, number>>
 }
 
 /** The writers of a ledger with what vouches for each; when this computer first saw them is left open. */
-export function writersOf(facts: LedgerFacts, { keys, signed, trust }: Vouching): ArchiveWriter[] {
+export function writersOf(facts: LedgerFacts, { keys, signed, trust, foreign }: Vouching): ArchiveWriter[] {
   return facts.writers().map((writer) => {
     const own = trust?.writers.get(writer.device)
     return {
@@ -68,8 +70,15 @@ export function writersOf(facts: LedgerFacts, { keys, signed, trust }: Vouching)
       isOwn: own !== undefined,
       unsealedUpTo: Math.min(writer.lines, own?.unsealedUpTo ?? 0),
       key: keys.findLast(({ device }) => device === writer.device)?.key ?? null,
-      signedUpTo: signed[writer.device]?.seq ?? 0,
+      foreignLines: foreign[writer.device] ?? 0,
+      signedUpTo: coveredBy(signed[writer.device]),
       firstSeen: null,
     }
   })
+}
+
+// A line that signs everything before it counts as signed itself.
+function coveredBy(signed: SignedUpTo | undefined): number {
+  if (!signed) return 0
+  return signed.line === signed.seq + 1 ? signed.line : signed.seq
 }

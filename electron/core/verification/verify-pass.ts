@@ -49,7 +49,7 @@ export async function runPass(
     heads: shortHeads(ledger.heads),
     keys: [...keys],
     signed: { ...signed },
-    writers: writersOf(read.facts, { keys, signed, trust: task.trust }),
+    writers: writersOf(read.facts, { keys, signed, trust: task.trust, foreign: ledger.foreign }),
     notices: [...(await noticesFor(task, keys)), ...read.facts.notices()],
     damages,
   }

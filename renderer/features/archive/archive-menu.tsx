@@ -11,6 +11,7 @@ import { MenuButton } from '../../ui/menu.tsx'
 import type { MenuEntry } from '../../ui/menu-entries.ts'
 import { later } from '../../ui/later.tsx'
 import { useOpenArchive } from './use-open-archive.ts'
+import { ReceivedArchive } from './received-archive.tsx'
 import { useRefusedArchive } from './use-refused-archive.ts'
 import { Welcome } from './welcome.tsx'
 import './archive.css'
@@ -91,7 +92,8 @@ export function ArchiveMenu() {
           <Chevron />
         </Button>
       </MenuButton>
-      {open?.readOnly && (
+      {open?.isReceived && <ReceivedArchive key={open.path} archive={open} />}
+      {open?.readOnly && !open.isReceived && (
         <span className="archive-place" title={open.newer ? words.readOnlyNewer : words.readOnlyHint}>
           {words.readOnly}
         </span>

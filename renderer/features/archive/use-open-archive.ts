@@ -6,9 +6,12 @@ import { useToast } from '../../ui/toast.tsx'
 
 /**
  * An archive known by its id, or the folder behind a ticket; read-only on request, which also works while another
- * process has it open.
+ * process has it open. `isMine`: one that came from elsewhere is the user’s own to work on.
  */
-export type WhichArchive = ({ id: string; copy?: string } | { folder: string }) & { readOnly?: boolean }
+export type WhichArchive = ({ id: string; copy?: string } | { folder: string }) & {
+  readOnly?: boolean
+  isMine?: boolean
+}
 
 /**
  * Opens another archive at its beginning, because what was open is not in it. If it is open elsewhere, offers to open

@@ -1,5 +1,5 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react'
-import type { Damage, VerifyNotice, VerifyReport } from '../../../shared/contract/custody.ts'
+import type { ArchiveWriter, Damage, VerifyNotice, VerifyReport } from '../../../shared/contract/custody.ts'
 import { linkTo } from '../../data/use-address.ts'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 
@@ -8,7 +8,12 @@ export function VerifyOutcome({ report }: { report: VerifyReport }) {
   const { custody: words } = useMessages()
   const formats = useFormats()
   const counts = [report.objects, formats.bytes(report.objectBytes), report.ledgerLines] as const
-  const notices = report.notices.length > 0 && <Notices of={report.notices} />
+  const notices = (
+    <>
+      <Writers of={report.writers} />
+      {report.notices.length > 0 && <Notices of={report.notices} />}
+    </>
+  )
   if (report.intact)
     return (
       <>
@@ -34,6 +39,17 @@ export function VerifyOutcome({ report }: { report: VerifyReport }) {
       </div>
       {notices}
     </>
+  )
+}
+
+function Writers({ of }: { of: readonly ArchiveWriter[] }) {
+  const { custody: words } = useMessages()
+  return (
+    <ul className="verify-notices" aria-label={words.writers}>
+      {of.map((writer) => (
+        <li key={writer.device}>{words.writer(writer)}</li>
+      ))}
+    </ul>
   )
 }
 

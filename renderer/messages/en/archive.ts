@@ -22,6 +22,20 @@ export const archive = {
     (leftOut === 0
       ? ''
       : ` ${digits(leftOut)} of its records, tags or searches can only be shown by the newer version; they are left out here.`),
+  received: 'From elsewhere, read-only',
+  receivedTitle: 'This archive came from elsewhere',
+  receivedAbout:
+    'This computer neither made this folder nor has worked in it. It is open for reading only: nothing in it is changed, and nothing that it says was left to be done is done. Nothing derived in it is believed; texts, lists and the search are made again from its ledger and files.',
+  receivedWriters: 'Who wrote it, and what vouches for that',
+  receivedLooking: 'The ledger is being read…',
+  receivedUnknown: 'What cannot be known from the folder',
+  receivedCannot: [
+    'Whether lines are missing at the end of a ledger, unless somebody kept its head.',
+    'Who a person named in a line is. A signature shows which key signed, not who held it: compare the key with its owner, by voice or on paper.',
+    'When something was written. A date is what the writer’s clock said; only a timestamp of an authority says more.',
+  ],
+  receivedRead: 'Only read it',
+  receivedMine: 'This is mine to work on',
   openReading: 'Open for reading',
   openAgain: 'Open again',
   gone: (path: string) =>

@@ -1,6 +1,7 @@
 import { isolate } from '../../../shared/text/isolate.ts'
 import { counted, digits } from './digits.ts'
-import type { damageKinds, VerifyNotice } from '../../../shared/contract/custody.ts'
+import type { ArchiveWriter, damageKinds, VerifyNotice } from '../../../shared/contract/custody.ts'
+import { describeWriter } from '../../../shared/words/writer-words.ts'
 import { describeNotice } from '../../../shared/words/notice-words.ts'
 
 const damages: Readonly<Record<(typeof damageKinds)[number], string>> = {
@@ -23,6 +24,8 @@ const ofLines = (count: number): string => counted(count, 'ledger line', 'ledger
 export const custody = {
   damages,
   notice: (notice: VerifyNotice) => describeNotice(notice, isolate),
+  writer: (writer: ArchiveWriter) => isolate(describeWriter(writer)),
+  writers: 'Written by',
   notices: 'Worth knowing',
   title: 'Custody',
   noFiles: 'This record has no files.',

@@ -13,6 +13,8 @@ export interface LedgerCheck {
   readonly lines: number
   readonly heads: LedgerHeads
   readonly damages: readonly Damage[]
+  /** By device, how many lines have a device code of this computer and were not written by it. */
+  readonly foreign: Readonly<Record<string, number>>
 }
 
 /** A line that something outside the ledger has seen; `seenBy` says what, in words that precede the entry's number. */
@@ -47,22 +49,24 @@ export async function verifyLedger(
 ): Promise<LedgerCheck> {
   const damages: Damage[] = []
   const heads: LedgerHeads = {}
+  const foreign: Record<string, number> = {}
   let lines = 0
   for (const device of new Set([...(await listDevices(ledgerFolder)), ...pins.map((pin) => pin.device)])) {
     const own = pins.filter((pin) => pin.device === device)
     const check = await verifyDevice({ ledgerFolder, device, trust }, own, onEntry)
     lines += check.lines
     heads[device] = check.head
+    if (check.foreign > 0) foreign[device] = check.foreign
     damages.push(...check.damages, ...truncated(device, check.head, own))
   }
-  return { lines, heads, damages }
+  return { lines, heads, damages, foreign }
 }
 
 async function verifyDevice(
   { ledgerFolder, device, trust }: { ledgerFolder: string; device: string; trust: LineTrust | undefined },
   pins: readonly Pin[],
   onEntry: (entry: LedgerEntry, at: LineAt) => void,
-): Promise<{ lines: number; head: LedgerHead; damages: Damage[] }> {
+): Promise<{ lines: number; head: LedgerHead; damages: Damage[]; foreign: number }> {
   const damages: Damage[] = []
   const foreign = countForeign(device, trust)
   let head = noHead
@@ -88,7 +92,7 @@ async function verifyDevice(
     // A line that is wrong in itself has been reported; a pin reveals one that is correct in itself but different.
     if (check.ok) damages.push(...rewritten(pins, head, line))
   }
-  return { lines, head, damages: [...damages, ...foreign.damages()] }
+  return { lines, head, damages: [...damages, ...foreign.damages()], foreign: foreign.count() }
 }
 
 /** Counts the lines of a device of this computer that this computer did not write; they are one damage. */
@@ -102,6 +106,7 @@ function countForeign(device: string, trust: LineTrust | undefined) {
       first ??= { file: `ledger/${device}/${file}`, line }
       count += 1
     },
+    count: () => count,
     damages(): Damage[] {
       if (!first) return []
       const { file, line } = first

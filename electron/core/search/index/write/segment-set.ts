@@ -11,6 +11,8 @@ import { chooseMerge } from './choose-merge.ts'
 import { syncNames } from '../segment/write-all.ts'
 import { makeFolderSync } from '../../../disk/make-folder.ts'
 
+const MANIFEST = 'manifest.json'
+
 /** When this many records are in memory they are sealed into a file. */
 export const SEAL_RECORDS = 2048
 /** With more segments than this, updates wait for merging: each segment slows every query down. */
@@ -40,8 +42,7 @@ export function openSegmentSet(
   folder: string,
   { key, readOnly }: { readonly key: Uint8Array; readonly readOnly: boolean },
 ): SegmentSet {
-  const manifestPath = join(folder, 'manifest.json')
-  const { loaded, damaged } = loadSegments(folder, manifestPath, key)
+  const { loaded, damaged } = loadSegments(folder, key)
   const state: State = {
     folder,
     key,
@@ -74,19 +75,24 @@ export function openSegmentSet(
         covered = position
         return
       }
-      seal(state)
-      const named = state.segments.map(({ file, dead }) => ({ file: file!, dead: packMarks(dead) }))
-      for (const file of state.unflushed) flushFile(join(folder, file))
-      if (state.unflushed.size > 0) syncNames(folder)
-      state.unflushed.clear()
-      writeManifest(manifestPath, { covered: position, segments: named }, key)
+      writeAllSegments(state, position)
       covered = position
-      state.named = new Set(named.map((each) => each.file))
-      sweep(folder, state.named)
     },
     tidy: () => tidy(state, SLICE_MS),
     close: () => closeAll(state),
   }
+}
+
+function writeAllSegments(state: State, position: string): void {
+  const { folder, key, unflushed } = state
+  seal(state)
+  const named = state.segments.map(({ file, dead }) => ({ file: file!, dead: packMarks(dead) }))
+  for (const file of unflushed) flushFile(join(folder, file))
+  if (unflushed.size > 0) syncNames(folder)
+  unflushed.clear()
+  writeManifest(join(folder, MANIFEST), { covered: position, segments: named }, key)
+  state.named = new Set(named.map((each) => each.file))
+  sweep(folder, state.named)
 }
 
 /** The longest that a query waits for tidying, give or take one step. */
@@ -200,10 +206,10 @@ interface Loading {
   readonly damaged: string | null
 }
 
-function loadSegments(folder: string, manifestPath: string, key: Uint8Array): Loading {
-  const manifest = readManifest(manifestPath, key)
+function loadSegments(folder: string, key: Uint8Array): Loading {
+  const manifest = readManifest(join(folder, MANIFEST), key)
   if (manifest === 'missing') return { loaded: null, damaged: null }
-  if (manifest === 'damaged') return { loaded: null, damaged: 'manifest.json' }
+  if (manifest === 'damaged') return { loaded: null, damaged: MANIFEST }
   const segments: Segment[] = []
   for (const { file, dead } of manifest.segments) {
     const segment = openSegment(join(folder, file), dead, key)
@@ -231,5 +237,5 @@ function openSegment(path: string, dead: string, key: Uint8Array): Segment | nul
 /** Removes the files that the manifest no longer lists: merged segments, and leftovers of a crash. */
 function sweep(folder: string, named: ReadonlySet<string>): void {
   for (const name of readdirSync(folder))
-    if (name !== 'manifest.json' && !named.has(name)) rmSync(join(folder, name), { force: true })
+    if (name !== MANIFEST && !named.has(name)) rmSync(join(folder, name), { force: true })
 }
