@@ -12,6 +12,7 @@ import { finishMerge } from '../merges/stage.ts'
 import { createJobs } from '../session/jobs.ts'
 import type { Store } from '../store/store.ts'
 import type { Trust } from '../trust/trust.ts'
+import { writeEmptyCatalogue } from '../store/recovery-basis.ts'
 import { createVault } from '../vault/vault.ts'
 import type { Archive } from './archive.ts'
 import { checkClock } from './check-clock.ts'
@@ -45,7 +46,7 @@ export async function openArchive(options: OpenOptions): Promise<Archive> {
 async function openParts(options: OpenOptions, place: Place): Promise<Archive> {
   const { path, file, closing, readOnly, driveWatch, note } = place
   const owner = { key: options.profile.pendingKey(), archive: file.id }
-  if (!readOnly && place.isAdopted) await setReceivedAside(place)
+  if (!readOnly && place.isAdopted) await setReceivedAside(options, place)
   if (!readOnly) await makeFolders(place, owner)
   const pending = readOnly ? [] : await pendingLines(path, owner, note)
   const records = await openRecords(options, place, pending)
@@ -84,9 +85,10 @@ async function makeFolders({ path, guards, note }: Place, owner: PendingOwner): 
 }
 
 // What was derived elsewhere is made again from ledger and vault, and what was left to be done is not done.
-async function setReceivedAside({ path, note }: Place): Promise<void> {
+async function setReceivedAside({ profile }: OpenOptions, { path, file, note }: Place): Promise<void> {
   const aside = await setDerivedAside(path)
   if (aside === null) return
+  await writeEmptyCatalogue(path, profile.marksFor(file.id))
   const message = `Catalogue, cache and inbox came with the folder from elsewhere. They were set aside, and what is needed is made again from ledger and files.`
   note({ kind: 'inbox', path: 'inbox', aside, message })
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Hash } from '../../../shared/model/ids.ts'
-import { bytesMarked, startFileMark, textName } from '../trust/file-mark.ts'
+import { bytesMarked, FILE_MARK_BYTES, startFileMark, textName, type FileState } from '../trust/file-mark.ts'
 import type { PageRequest } from './reading/reading.ts'
 import { isPlainFile } from '../disk/refuse-links.ts'
 import { ExtractedText, type Passage } from '../../../shared/model/passage.ts'
@@ -20,18 +20,21 @@ export function pagePath(cacheFolder: string, hash: Hash, page: number, width: n
 
 /**
  * The passages of an object from the cache; null when it was not extracted, or the cached file is not as this computer
- * left it.
+ * left it. `onChanged` is called if it was changed since.
  */
 export async function readPassages(
   cacheFolder: string,
   hash: Hash,
   key: Uint8Array,
+  onChanged: () => void = () => {},
 ): Promise<ExtractedText | null> {
   const path = textPath(cacheFolder, hash)
   if (!(await isPlainFile(path))) return null
   try {
-    const bytes = bytesMarked(key, textName(hash), await readFile(path))
-    if (!bytes) return null
+    const file = await readFile(path)
+    const bytes = bytesMarked(key, textName(hash), file)
+    if (bytes === 'changed' || (bytes === 'foreign' && !isWhole(file, TEXT_END))) onChanged()
+    if (typeof bytes === 'string') return null
     const read = ExtractedText.safeParse(JSON.parse(bytes.toString('utf8')))
     return read.success && read.data.hash === hash ? read.data : null
   } catch (error) {
@@ -50,14 +53,28 @@ export async function markPage(path: string, request: PageRequest, key: Uint8Arr
   await markWritten(path, pageName(request), key)
 }
 
-/** True if the picture of a page is as this computer left it, false if it is not; null when there is none. */
-export async function isOwnPage(
+/** What the mark of the picture of a page says; null when there is none. */
+export async function pageState(
   path: string,
   request: PageRequest,
   key: Uint8Array,
-): Promise<boolean | null> {
+): Promise<FileState | null> {
   if (!(await isPlainFile(path))) return null
-  return bytesMarked(key, pageName(request), await readFile(path)) !== null
+  const file = await readFile(path)
+  const bytes = bytesMarked(key, pageName(request), file)
+  if (typeof bytes !== 'string') return 'own'
+  return bytes === 'foreign' && !isWhole(file, PNG_END) ? 'changed' : bytes
+}
+
+const TEXT_END = Buffer.from(']}\n')
+const PNG_END = Buffer.from([0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82])
+
+// A file that ends as it should, with or without a mark after that, is not torn: it was made elsewhere, or before files
+// were marked.
+function isWhole(file: Buffer, end: Buffer): boolean {
+  return [file.length, file.length - FILE_MARK_BYTES].some(
+    (at) => at >= end.length && file.subarray(at - end.length, at).equals(end),
+  )
 }
 
 const pageName = ({ hash, page, width }: PageRequest): string => `pages/${hash}/${page}-${width}`

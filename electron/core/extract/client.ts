@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { AppError } from '../../../shared/errors.ts'
 import { startNodeProcess, type StartProcess } from '../threads/worker-process.ts'
 import { workerUrl } from '../threads/worker-url.ts'
-import { isOwnPage, markPage, markText, pagePath } from './cache.ts'
+import { markPage, markText, pagePath, pageState } from './cache.ts'
 import { readsShallowly } from './readers.ts'
 import type { ExtractRequest, Extraction, PageRequest } from './reading/reading.ts'
 import type { Sniffed } from './reading/sniff.ts'
@@ -128,9 +128,9 @@ async function renderPage(
   if (!Number.isInteger(width) || width < 1 || width > LARGEST_WIDTH)
     throw failed(`a page can be drawn 1 to ${LARGEST_WIDTH} pixels wide, not ${width}`)
   const path = pagePath(cacheFolder, request.hash, page, width)
-  const isOwn = await isOwnPage(path, request, key).catch(rethrowFailed)
-  if (isOwn) return path
-  if (isOwn === false) await onDamagedPage(path)
+  const state = await pageState(path, request, key).catch(rethrowFailed)
+  if (state === 'own') return path
+  if (state === 'changed') await onDamagedPage(path)
   const reply = await queue.ask({ type: 'page', request }, { isUrgent: true })
   valueOf(reply === 'died' ? { ok: false, problem: 'the page could not be drawn' } : reply)
   await markPage(path, request, key).catch(rethrowFailed)

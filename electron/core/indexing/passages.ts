@@ -44,11 +44,13 @@ export function createPassages(services: PassageServices): Passages {
   async function readNow(object: ContentObject): Promise<ExtractedText | null> {
     if (!holdsText(object)) return null
     const { hash, name } = object
+    let isChanged = false
     const cached =
-      (await readPassages(ownCache, hash, textKey)) ??
+      (await readPassages(ownCache, hash, textKey, () => (isChanged = true))) ??
       (readOnly ? await readPassages(cacheFolder, hash, textKey) : null)
     if (cached) return cached
-    await reportDamage(hash)
+    // A text of another computer, or of a Holdfast that marked nothing, is no damage; it is only not believed.
+    if (isChanged) await reportDamage(hash)
     const { path } = await vault.locate(hash)
     await extractor.extract({ hash, path, name })
     return await readPassages(cacheFolder, hash, textKey)

@@ -10,6 +10,7 @@ import { emptyUndoState } from './undo/undo-stack.ts'
 import { readJson } from '../disk/read-json.ts'
 import { LedgerHeads } from './ledger/head.ts'
 import { makeFolder } from '../disk/make-folder.ts'
+import type { Marks } from '../trust/marks.ts'
 import type { Trust } from '../trust/trust.ts'
 
 /** What the rest of the ledger is folded onto. */
@@ -50,6 +51,12 @@ export async function chooseBasis(options: BasisOptions, head: CatalogueHead | n
     await makeFolder(folder)
   }
   return { head: isUsable ? head : emptyHead(), isUsable, problem: problem ?? '' }
+}
+
+/** Afterwards the catalogue of an archive says that it covers nothing, so that opening builds it without a report. */
+export async function writeEmptyCatalogue(archive: string, marks: Marks): Promise<void> {
+  await makeFolder(join(archive, 'catalogue'))
+  await writeCatalogueHead(join(archive, 'catalogue', 'head.json'), emptyHead(), marks)
 }
 
 /** Nothing; a catalogue on disk is cleared in an order in which a crash in between leaves it unusable. */

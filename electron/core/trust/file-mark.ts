@@ -1,14 +1,15 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 
-/** How many bytes the mark of a file takes: a nonce and a tag. */
-export const FILE_MARK_BYTES = 28
-
+const KEY_ID_BYTES = 4
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
+/** How many bytes the mark of a file takes: the name of its key, a nonce and a tag. */
+export const FILE_MARK_BYTES = KEY_ID_BYTES + NONCE_BYTES + TAG_BYTES
+
 /**
  * The mark of a file that may be large: GMAC (AES-256-GCM over data that is not encrypted, NIST SP 800-38D), which is some
- * ten times as fast as a hash. `name` is part of what is marked.
+ * ten times as fast as a hash. The name of the file is part of what is marked.
  */
 export interface FileMarker {
   update(bytes: Uint8Array): void
@@ -25,31 +26,40 @@ export function startFileMark(key: Uint8Array, name: string): FileMarker {
     update: (bytes) => void cipher.setAAD(bytes),
     end() {
       cipher.final()
-      return Buffer.concat([nonce, cipher.getAuthTag()])
+      return Buffer.concat([keyIdOf(key), nonce, cipher.getAuthTag()])
     },
   }
 }
 
+/**
+ * What a mark says about its file: this computer left it as it is; it was changed since; or this computer never marked it,
+ * as one of another computer, or of a Holdfast that marked nothing.
+ */
+export type FileState = 'own' | 'changed' | 'foreign'
+
 /** The check of a file that is being read. */
 export interface FileCheck {
   update(bytes: Uint8Array): void
-  /** True if the mark is that of all bytes so far. */
-  holds(): boolean
+  /** What the mark says about all bytes so far. */
+  end(): FileState
 }
 
 /** Starts the check of a file against its mark. */
 export function startFileCheck(key: Uint8Array, name: string, mark: Uint8Array): FileCheck {
-  const decipher = createDecipheriv('aes-256-gcm', key, mark.subarray(0, NONCE_BYTES))
-  decipher.setAuthTag(mark.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES))
+  const isOurs = keyIdOf(key).equals(mark.subarray(0, KEY_ID_BYTES))
+  const nonceEnd = KEY_ID_BYTES + NONCE_BYTES
+  const decipher = createDecipheriv('aes-256-gcm', key, mark.subarray(KEY_ID_BYTES, nonceEnd))
+  decipher.setAuthTag(mark.subarray(nonceEnd, FILE_MARK_BYTES))
   decipher.setAAD(Buffer.from(`${name}\0`))
   return {
     update: (bytes) => void decipher.setAAD(bytes),
-    holds() {
+    end() {
+      if (!isOurs) return 'foreign'
       try {
         decipher.final()
-        return true
+        return 'own'
       } catch {
-        return false
+        return 'changed'
       }
     },
   }
@@ -62,14 +72,18 @@ export function markFile(key: Uint8Array, name: string, bytes: Uint8Array): Buff
   return marker.end()
 }
 
-/** The bytes of a file without the mark at its end; null if it is not their mark. */
-export function bytesMarked(key: Uint8Array, name: string, file: Buffer): Buffer | null {
-  if (file.length < FILE_MARK_BYTES) return null
+/** The bytes of a file without the mark at its end, if this computer left it as it is; otherwise what the mark says. */
+export function bytesMarked(key: Uint8Array, name: string, file: Buffer): Buffer | 'changed' | 'foreign' {
+  if (file.length < FILE_MARK_BYTES) return 'foreign'
   const end = file.length - FILE_MARK_BYTES
   const check = startFileCheck(key, name, file.subarray(end))
   check.update(file.subarray(0, end))
-  return check.holds() ? file.subarray(0, end) : null
+  const state = check.end()
+  return state === 'own' ? file.subarray(0, end) : state
 }
+
+const keyIdOf = (key: Uint8Array): Buffer =>
+  createHash('sha256').update(key).update(' id').digest().subarray(0, KEY_ID_BYTES)
 
 /** The name under which the extracted text of an object is marked. */
 export const textName = (hash: string): string => `text/${hash}`

@@ -49,6 +49,7 @@ test.describe('two copies that were worked on separately', () => {
     await callFromPage(app, 'records.edit', { ids: [record], set: { title: mine, rights: 'ours' } })
     await callFromPage(app, 'records.edit', { ids: [other], set: { title: 'A letter, corrected here' } })
     const there = ['--archive', copy]
+    await holdfast(theirHome, 'adopt', ...there)
     await holdfast(theirHome, 'edit', record, '--set', `title=${theirs}`, '--set', 'rights=theirs', ...there)
     await holdfast(theirHome, 'edit', other, '--set', 'title=A letter, corrected there', ...there)
     await writeFile(join(home, 'نامه.txt'), 'نامه‌ای که تنها آن‌جاست')
@@ -208,6 +209,7 @@ test('folders that cannot be used are refused with what to do, and nothing is ch
   const copy = await copyOf(app, home)
   const { path } = (await callFromPage(app, 'archive.describe', {}))!
   const theirHome = join(home, 'their computer')
+  await holdfast(theirHome, 'adopt', '--archive', copy)
   await holdfast(theirHome, 'edit', record, '--set', `title=${theirs}`, '--archive', copy)
   const another = join(home, 'دیگر')
   await holdfast(theirHome, 'init', another, '--title', 'پروندهٔ دیگر')

@@ -60,6 +60,7 @@ test('what a merge of the command line left to decide is decided in the window',
   await restart(app, shell, home, async () => {
     await cp(path, copy, { recursive: true })
     await holdfast(home, 'edit', id, '--set', 'title=از ما', '--archive', path)
+    await holdfast(theirs, 'adopt', '--archive', copy)
     await holdfast(theirs, 'edit', id, '--set', 'title=از آن‌ها', '--archive', copy)
     // It exits with 1, because there is something to decide.
     await holdfast(home, 'merge', copy, '--archive', path).catch(() => undefined)

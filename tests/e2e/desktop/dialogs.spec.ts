@@ -67,6 +67,7 @@ test('merges a copy chosen in the folder dialog, and decides what both had chang
   await callFromPage(app, 'archive.open', { id })
   await app.reload()
   await callFromPage(app, 'records.edit', { ids: [record], set: { title: 'از ما' } })
+  await holdfast(theirs, 'adopt', '--archive', copy)
   await holdfast(theirs, 'edit', record, '--set', 'title=از آن‌ها', '--archive', copy)
   await writeFile(join(home, 'letter.txt'), 'Only there')
   await holdfast(theirs, 'import', join(home, 'letter.txt'), '--archive', copy)

@@ -75,7 +75,7 @@ export function readPassages(
 function parseText(file: Buffer, hash: string, key: Uint8Array): readonly Passage[] | null {
   try {
     const bytes = bytesMarked(key, textName(hash), file)
-    const text: unknown = bytes && JSON.parse(bytes.toString('utf8'))
+    const text: unknown = typeof bytes === 'string' ? null : JSON.parse(bytes.toString('utf8'))
     return isText(text) ? text.passages : null
   } catch {
     return null
@@ -138,7 +138,7 @@ function findLines(file: number, { hash, key, size, state }: LongText): LineStar
     for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) starts.push(from + at + 1)
     from += read
   }
-  return check.holds() ? { state, starts: Float64Array.from(starts) } : null
+  return check.end() === 'own' ? { state, starts: Float64Array.from(starts) } : null
 }
 
 /** The passage on a line; null when there is none, as in a file that was not written line by line. */

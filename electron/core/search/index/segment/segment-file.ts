@@ -13,12 +13,12 @@ import {
 import { writeAll } from './write-all.ts'
 
 /*
- * magic (8) · header length (4) · 0 (4) · mark of everything else (28) · 0 (4) · header (JSON) · sections, each aligned to
+ * magic (8) · header length (4) · 0 (4) · mark of everything else (32) · header (JSON) · sections, each aligned to
  * 8 bytes. Numbers are little-endian, as on every machine the product runs on. The lazy sections come last.
  */
 const MAGIC = Buffer.from('HFSEG\0\0\x02', 'latin1')
 const MARK_AT = 16
-const PREFIX_BYTES = 48
+const PREFIX_BYTES = MARK_AT + FILE_MARK_BYTES
 const CHUNK_BYTES = 1 << 20
 
 const Header = z.object({
@@ -136,7 +136,6 @@ function readSegment(file: number, name: string, key: Uint8Array | null): Segmen
 
 function markPrefix(mark: Pick<FileMarker, 'update'>, prefix: Buffer): void {
   mark.update(prefix.subarray(0, MARK_AT))
-  mark.update(prefix.subarray(MARK_AT + FILE_MARK_BYTES))
 }
 
 function isAsWritten(file: number, prefix: Buffer, check: FileCheck): boolean {
@@ -144,7 +143,7 @@ function isAsWritten(file: number, prefix: Buffer, check: FileCheck): boolean {
   const chunk = Buffer.allocUnsafe(CHUNK_BYTES)
   for (let at = PREFIX_BYTES; ;) {
     const read = readSync(file, chunk, 0, chunk.length, at)
-    if (read === 0) return check.holds()
+    if (read === 0) return check.end() === 'own'
     check.update(chunk.subarray(0, read))
     at += read
   }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { FOLD_VERSION } from '../../../../../shared/text/fold.ts'
 import { syncNames, writeAll } from '../segment/write-all.ts'
 import { makeFolderSync } from '../../../disk/make-folder.ts'
-import { isSameMark, markWith } from '../../../trust/marks.ts'
+import { markFile, startFileCheck } from '../../../trust/file-mark.ts'
 
 /** Raised when the layout of segments or the tokenisation changes; an older index is then rebuilt. */
 const LAYOUT_VERSION = 4
@@ -17,7 +17,7 @@ const Contents = z.object({
   /** `dead` holds a bit for each record that no longer counts, in base64; '' when there are none. */
   segments: z.array(z.object({ file: z.string().regex(/^[0-9a-z-]+\.segment$/), dead: z.string() })),
 })
-const Manifest = z.object({ mark: z.string(), contents: Contents })
+const Manifest = z.object({ mark: z.base64(), contents: Contents })
 
 /** What the index consists of. */
 export type ManifestContents = z.infer<typeof Contents>
@@ -32,7 +32,16 @@ export function writeManifest(
   makeFolderSync(dirname(path), 1)
   const file = openSync(`${path}.tmp`, 'w')
   try {
-    writeAll(file, Buffer.from(JSON.stringify({ mark: markOf(complete, key), contents: complete })), 0)
+    writeAll(
+      file,
+      Buffer.from(
+        JSON.stringify({
+          mark: markFile(key, NAME, bytesOf(complete)).toString('base64'),
+          contents: complete,
+        }),
+      ),
+      0,
+    )
     fsyncSync(file)
   } finally {
     closeSync(file)
@@ -43,15 +52,17 @@ export function writeManifest(
 }
 
 /**
- * The manifest at `path`; `missing` also if it has another version, and `damaged` also if it is not marked with `key`. In
- * either case the index can be rebuilt from the archive.
+ * The manifest at `path`; `missing` also if it has another version or was marked with another key. In either case the index can be rebuilt from the archive.
  */
 export function readManifest(path: string, key: Uint8Array): ManifestContents | 'missing' | 'damaged' {
   try {
     const stored: unknown = JSON.parse(readFileSync(path, 'utf8'))
     if (isOtherVersion(stored)) return 'missing'
     const manifest = Manifest.parse(stored)
-    return isSameMark(manifest.mark, markOf(manifest.contents, key)) ? manifest.contents : 'damaged'
+    const check = startFileCheck(key, NAME, Buffer.from(manifest.mark, 'base64'))
+    check.update(bytesOf(manifest.contents))
+    const state = check.end()
+    return state === 'own' ? manifest.contents : state === 'foreign' ? 'missing' : 'damaged'
   } catch (cause) {
     return cause instanceof Error && 'code' in cause && cause.code === 'ENOENT' ? 'missing' : 'damaged'
   }
@@ -64,9 +75,12 @@ function isOtherVersion(stored: unknown): boolean {
   return success && (data.contents.layout !== LAYOUT_VERSION || data.contents.fold !== FOLD_VERSION)
 }
 
-function markOf({ layout, fold, covered, segments }: ManifestContents, key: Uint8Array): string {
+/** The name under which a manifest is marked. */
+const NAME = 'manifest'
+
+function bytesOf({ layout, fold, covered, segments }: ManifestContents): Buffer {
   const all = [layout, fold, covered, segments.map(({ file, dead }) => [file, dead])]
-  return markWith(key, 'manifest', JSON.stringify(all))
+  return Buffer.from(JSON.stringify(all))
 }
 
 /** One byte per record packed into one bit per record, in base64; '' when nothing is marked. */
