@@ -52,10 +52,12 @@ export async function createElsewhere(bench: Bench, titles: readonly string[]): 
 
 type Rows = Map<string, Record<string, unknown>>
 
-/** Every line of every device, each checked against the chain, ordered by time. */
+/** Every line of every device, each checked against the chain, after all that its writer had seen, otherwise by time. */
 export async function readLedger(archive: string): Promise<LedgerEntry[]> {
-  const entries: LedgerEntry[] = []
-  for (const device of await readdir(join(archive, 'ledger'))) {
+  const ledgers: LedgerEntry[][] = []
+  for (const device of (await readdir(join(archive, 'ledger'))).sort()) {
+    const entries: LedgerEntry[] = []
+    ledgers.push(entries)
     let head = { seq: 0, hash: GENESIS }
     for await (const { bytes } of readLines(join(archive, 'ledger', device))) {
       const check = checkLine(bytes, device, head)
@@ -64,7 +66,25 @@ export async function readLedger(archive: string): Promise<LedgerEntry[]> {
       entries.push(check.entry)
     }
   }
-  return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.seq - b.seq))
+  return inOrder(ledgers)
+}
+
+// Written independently of the product's own order.
+function inOrder(ledgers: readonly LedgerEntry[][]): LedgerEntry[] {
+  const ordered: LedgerEntry[] = []
+  const taken = new Map<string, number>()
+  for (;;) {
+    const fronts = ledgers.flatMap((lines) => lines.slice(0, 1))
+    if (fronts.length === 0) return ordered
+    const waits = ({ seen = {} }: LedgerEntry) =>
+      fronts.some(({ device }) => (taken.get(device) ?? 0) < (seen[device] ?? 0))
+    const ready = fronts.filter((line) => !waits(line))
+    const key = ({ at, device }: LedgerEntry) => `${at} ${device}`
+    const next = (ready.length > 0 ? ready : fronts).reduce((a, b) => (key(b) < key(a) ? b : a))
+    ordered.push(next)
+    taken.set(next.device, next.seq)
+    ledgers.find((lines) => lines[0] === next)!.shift()
+  }
 }
 
 /**

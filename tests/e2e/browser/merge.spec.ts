@@ -166,6 +166,7 @@ test.describe('with a large file', () => {
     const file = await open(large, 'w')
     await file.truncate(256 << 20)
     await file.close()
+    await holdfast(join(home, 'their computer'), 'adopt', '--archive', copy)
     await holdfast(join(home, 'their computer'), 'import', large, '--archive', copy)
     const { path } = (await callFromPage(app, 'archive.describe', {}))!
     const vault = async () => (await readdir(join(path, 'vault'), { recursive: true })).filter(isHash)

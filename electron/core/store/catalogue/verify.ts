@@ -11,6 +11,7 @@ import type { CatalogueHead } from './head.ts'
 import { parseEntry } from '../ledger/line.ts'
 import { replay } from '../ledger/replay.ts'
 import { problemOf } from './fold.ts'
+import { problemOfId } from './row-ids.ts'
 import { rowsIn } from './shard-file.ts'
 import { shardOf, type Row } from './tables.ts'
 
@@ -171,24 +172,26 @@ async function foldGroup(
     for (const change of entry?.changes ?? []) {
       const rows = shards.get(shardOfChange(change))
       if (!rows) continue
+      const problem = problemOfId(rows[change.id], change, entry!.device)
+      if (problem !== null) wrong.set(line, wrongLine(place, problem))
       try {
         rows[change.id] = applyChange(rows[change.id], change, entry!.at)
       } catch (cause) {
         if (!(cause instanceof ZodError)) throw cause
-        wrong.set(line, wrongLine(place, change))
+        wrong.set(line, wrongLine(place, problemOf(change)))
       }
     }
   }
   return shards
 }
 
-function wrongLine({ file: name, number }: { file: string; number: number }, change: Change): Damage {
+function wrongLine({ file: name, number }: { file: string; number: number }, problem: string): Damage {
   const file = `ledger/${name.replaceAll('\\', '/')}`
   return {
     kind: 'ledger-line',
     file,
     line: number,
-    message: `${file}, line ${number}: ${problemOf(change)}.`,
+    message: `${file}, line ${number}: ${problem}.`,
   }
 }
 
