@@ -106,7 +106,7 @@ describe('an archive whose ledger a stranger wrote', () => {
     await forgeLine(copy, [{ table: 'records', id: `${mine}-9007199254740993`, set, was: null }], {
       device: theirs,
     })
-    await merge(bench, copy)
+    await expect(merge(bench, copy)).rejects.toMatchObject({ code: 'merges.damaged' })
     const ids = await createRecords(bench, 2)
     expect(ids).toEqual([`${mine}-000003`, `${mine}-000004`])
   })
