@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createServer, type ViteDevServer } from 'vite'
+import { openAddress } from '../tests/tools/open-address.ts'
 import { guardedWindow } from './guarded-window.ts'
 import type { Shell } from './shell-process.ts'
 
@@ -22,7 +23,7 @@ let running: Shell
 
 beforeAll(async () => {
   await once(core.listen(0, '127.0.0.1'), 'listening')
-  running = { origin: `http://127.0.0.1:${(core.address() as AddressInfo).port}`, cookie: 'shell=secret' }
+  running = { origin: `http://127.0.0.1:${(core.address() as AddressInfo).port}`, key: 'secret' }
   shell = Promise.resolve(running)
   folder = await mkdtemp(join(tmpdir(), 'holdfast-dev-'))
   await writeFile(join(folder, 'index.html'), '<title>window</title>')
@@ -49,49 +50,44 @@ const changes: readonly Readonly<Record<string, string>>[] = [
   { origin: 'https://evil.example' },
   { 'sec-fetch-site': 'same-site' },
 ]
-const paths = [
-  '/',
-  '/main.js',
-  '/@vite/client',
-  '/call',
-  '/events',
-  '/upload?name=a',
-  '/vault/abc',
-  '/page/abc/1',
-]
+const ofWindow = ['/', '/main.js', '/@vite/client']
+const ofShell = ['/address', '/call', '/events', '/upload?name=a', '/vault/abc', '/page/abc/1']
 
-it('answers nothing to a stranger, and the page of the one browser that opened the address', async () => {
+it('answers no page of a stranger, and asks the core only for the page that opened the address', async () => {
   const { origin } = new URL(address)
-  for (const path of paths) expect([path, (await fetch(origin + path)).status]).toEqual([path, 403])
+  for (const path of ofShell) expect([path, (await fetch(origin + path)).status]).toEqual([path, 403])
+  const own = await openAddress(address)
+  await expect(openAddress(address)).rejects.toThrow('403')
 
-  const opened = await fetch(address, { redirect: 'manual' })
-  expect([opened.status, opened.headers.get('location')]).toEqual([303, '/'])
-  const cookie = opened.headers.getSetCookie()[0]!
-  expect(cookie).toMatch(/; HttpOnly; SameSite=Strict/)
-  expect((await fetch(address)).status).toBe(403)
-
-  const own = { cookie: cookie.split(';')[0]! }
-  const page = await fetch(origin, { headers: own })
+  const page = await fetch(origin)
   expect(await page.text()).toContain('<title>window</title>')
   expect(page.headers.get('content-security-policy')).toContain(`default-src 'none'`)
+  expect(page.headers.getSetCookie()).toEqual([])
   for (const change of changes)
-    for (const path of paths)
+    for (const path of [...ofWindow, ...ofShell])
       expect((await fetch(origin + path, { headers: { ...own, ...change } })).status).toBe(403)
   expect(asked).toEqual([])
 
-  const call = await fetch(`${origin}/call`, { method: 'POST', headers: { ...own, origin }, body: '{}' })
+  const call = await fetch(`${origin}/call`, { method: 'POST', headers: own, body: '{}' })
   expect(await call.text()).toBe('core: /call')
   expect(asked[0]!.headers).toMatchObject({
     host: new URL(running.origin).host,
     origin: running.origin,
-    cookie: running.cookie,
+    'x-holdfast-key': running.key,
   })
 
+  const path = `/vault/${'a'.repeat(64)}`
+  const signed = await fetch(`${origin}/address`, {
+    method: 'POST',
+    headers: own,
+    body: JSON.stringify({ path }),
+  })
+  const { address: objectAddress } = (await signed.json()) as { address: string }
   const restarted = pending<Shell>()
   shell = restarted.promise
-  const waiting = fetch(`${origin}/vault/abc`, { headers: own })
+  const waiting = fetch(origin + objectAddress)
   restarted.resolve(running)
-  expect(await (await waiting).text()).toBe('core: /vault/abc')
+  expect(await (await waiting).text()).toBe(`core: ${objectAddress}`)
 })
 
 /** `Promise.withResolvers`, which Node 20 lacks. */

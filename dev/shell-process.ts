@@ -3,10 +3,10 @@ import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { createProgram } from './program.ts'
 
-/** A running shell as its one known browser sees it. */
+/** A running shell as its own page sees it. */
 export interface Shell {
   readonly origin: string
-  readonly cookie: string
+  readonly key: string
 }
 
 /** The shell in a process of its own. */
@@ -47,10 +47,11 @@ export function startShell(archive: string | undefined): ShellProcess {
   }
 }
 
-/** Exchanges the token of the address for its cookie, as the browser that opens it does. */
+/** Exchanges the token of the address for the key, as the page at that address does. */
 async function openAsBrowser(address: string): Promise<Shell> {
-  const answer = await fetch(address, { redirect: 'manual' })
-  const cookie = answer.headers.getSetCookie()[0]
-  if (cookie === undefined) throw new Error(`the shell gave no cookie (${answer.status})`)
-  return { origin: new URL(address).origin, cookie: cookie.split(';')[0]! }
+  const { origin, hash } = new URL(address)
+  const body = JSON.stringify({ token: hash.slice('#token='.length) })
+  const answer = await fetch(`${origin}/enter`, { method: 'POST', headers: { origin }, body })
+  if (!answer.ok) throw new Error(`the shell gave no key (${answer.status})`)
+  return { origin, key: ((await answer.json()) as { readonly key: string }).key }
 }

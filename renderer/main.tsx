@@ -4,6 +4,7 @@ import './ui/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { ClosedDoor } from './closed-door.tsx'
 import { CommandsProvider } from './data/commands.tsx'
 import { createCore, ShellProvider } from './data/shell-provider.tsx'
 import { JobsProvider } from './data/use-jobs.tsx'
@@ -13,16 +14,22 @@ import { chooseShell } from './shell/choose-shell.ts'
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
+const shell = await chooseShell()
+
 createRoot(root).render(
   <StrictMode>
     <WordsProvider>
-      <ShellProvider core={createCore(chooseShell())}>
-        <JobsProvider>
-          <CommandsProvider>
-            <App />
-          </CommandsProvider>
-        </JobsProvider>
-      </ShellProvider>
+      {shell === null ? (
+        <ClosedDoor />
+      ) : (
+        <ShellProvider core={createCore(shell)}>
+          <JobsProvider>
+            <CommandsProvider>
+              <App />
+            </CommandsProvider>
+          </JobsProvider>
+        </ShellProvider>
+      )}
     </WordsProvider>
   </StrictMode>,
 )

@@ -8,7 +8,7 @@ const own: Caller = {
   host: authority,
   origin: `http://${authority}`,
   fetchSite: 'same-origin',
-  cookie: undefined,
+  key: undefined,
 }
 
 describe('guard', () => {
@@ -18,7 +18,7 @@ describe('guard', () => {
 
   it.each<[string, Partial<Caller>]>([
     ['a name made to point here', { host: 'evil.example:41234' }],
-    ['localhost, whose cookies are others', { host: 'localhost:41234' }],
+    ['localhost', { host: 'localhost:41234' }],
     ['another port', { host: '127.0.0.1:80' }],
     ['no host', { host: undefined }],
     ['a foreign origin', { origin: 'https://evil.example' }],
@@ -36,22 +36,27 @@ describe('guard', () => {
     expect(createGuard(authority).refuseOrigin(typed)).toBeNull()
   })
 
-  it('exchanges the token for one cookie, once, and nothing else for any', () => {
+  it('exchanges each token for the key, once, and nothing else for any', () => {
     const guard = createGuard(authority)
     expect(guard.exchange('')).toBeNull()
-    expect(guard.exchange(`${guard.token}x`)).toBeNull()
-    const cookie = guard.exchange(guard.token)
-    expect(cookie).toEqual(expect.any(String))
-    expect(cookie).not.toBe(guard.token)
-    expect(guard.exchange(guard.token)).toBeNull()
+    const token = guard.issueToken()
+    const another = guard.issueToken()
+    expect(guard.exchange(`${token}x`)).toBeNull()
+    const key = guard.exchange(token)
+    expect(key).toEqual(expect.any(String))
+    expect([token, another]).not.toContain(key)
+    expect(guard.exchange(token)).toBeNull()
+    expect(guard.exchange(another)).toBe(key)
+    expect(guard.exchange(another)).toBeNull()
   })
 
-  it('accepts only its own cookie', () => {
+  it('accepts only its own key', () => {
     const guard = createGuard(authority)
-    const cookie = guard.exchange(guard.token)!
-    expect(guard.isKnown({ ...own, cookie })).toBe(true)
-    expect(guard.isKnown({ ...own, cookie: guard.token })).toBe(false)
+    const token = guard.issueToken()
+    const key = guard.exchange(token)!
+    expect(guard.isKnown({ ...own, key })).toBe(true)
+    expect(guard.isKnown({ ...own, key: token })).toBe(false)
     expect(guard.isKnown(own)).toBe(false)
-    expect(createGuard(authority).isKnown({ ...own, cookie })).toBe(false)
+    expect(createGuard(authority).isKnown({ ...own, key })).toBe(false)
   })
 })

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline'
 import { createHost } from '../core/host/host.ts'
 import { startServer } from './server.ts'
 
@@ -16,8 +17,20 @@ export async function openInBrowser(
   const host = await createHost(facts)
   const server = await startServer(host, pageRoot)
   console.log(`Holdfast is open at ${server.address} (Ctrl-C ends it; the address works once)`)
+  const terminal = offerNewAddresses(server.newAddress)
   await ended
+  terminal?.close()
   await server.close()
   await host.close()
   clearInterval(alive)
+}
+
+/** Whoever closed the window presses Enter in the terminal; without a terminal, nothing is read. */
+function offerNewAddresses(newAddress: () => string): { close(): void } | null {
+  if (!process.stdin.isTTY) return null
+  console.log('Press Enter for another address, if you have closed the window.')
+  // Not as a terminal: that would take Ctrl-C away from the signals.
+  const lines = createInterface({ input: process.stdin, terminal: false })
+  lines.on('line', () => console.log(newAddress()))
+  return lines
 }

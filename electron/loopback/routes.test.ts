@@ -1,5 +1,6 @@
 import { request } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
+import { openAddress } from '../../tests/tools/open-address.ts'
 import type { Host } from '../core/host/host.ts'
 import { startServer } from './server.ts'
 import type { LoopbackServer } from './server.ts'
@@ -30,15 +31,13 @@ describe('a call', () => {
   })
 })
 
-/** Opens the printed address as the browser does, and calls as its page does. */
+/** Calls as the page at the printed address does. */
 async function openPage(address: string) {
-  const { origin } = new URL(address)
-  const answer = await fetch(address, { redirect: 'manual' })
-  const cookie = answer.headers.getSetCookie()[0]!.split(';')[0]!
+  const own = await openAddress(address)
   return {
     call(method: string) {
-      const headers = { origin, cookie, 'content-type': 'application/json' }
-      const call = request(`${origin}/call`, { method: 'POST', headers })
+      const headers = { ...own, 'content-type': 'application/json' }
+      const call = request(`${own.origin}/call`, { method: 'POST', headers })
       call.on('error', () => undefined)
       call.end(JSON.stringify({ method, params: {} }))
       return call

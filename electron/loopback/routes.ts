@@ -1,32 +1,26 @@
-import type { HttpBindings } from '@hono/node-server'
-import type { Context, Next } from 'hono'
-import { Hono } from 'hono'
+import type { Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { getCookie, setCookie } from 'hono/cookie'
 import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
 import { reportError } from '../../shared/errors.ts'
 import type { Host } from '../core/host/host.ts'
 import { notFound, readPictureSize, serveObject, servePagePicture } from '../serve/object.ts'
 import { servePageFile } from '../serve/page-file.ts'
-import { pageHeaders } from '../serve/policy.ts'
+import { createDoor, doorHeaders, replyHeaders, type DoorEnv } from './door.ts'
 import { streamEvents } from './events.ts'
-import type { Caller, Guard } from './guard.ts'
+import type { Guard } from './guard.ts'
 import { createUploads } from './uploads.ts'
 
 /** Large enough for any text that a user pastes. */
 const callBytes = 64 * 1024 * 1024
-const headers = pageHeaders('')
 const Call = z.object({ method: z.string(), params: z.unknown().optional() })
-type Env = { Bindings: HttpBindings }
 
 /**
  * Creates everything that the server serves, behind the guard: the page, its calls, events, uploads, and bytes of the
  * archive.
  */
-export function createRoutes(host: Host, guard: Guard, pageRoot: string): Hono<Env> {
-  const app = new Hono<Env>()
-  app.use(refuseStrangers(guard))
+export function createRoutes(host: Host, guard: Guard, pageRoot: string): Hono<DoorEnv> {
+  const app = createDoor(guard)
   app.post('/call', bodyLimit({ maxSize: callBytes }), async (context) => {
     const call = Call.safeParse(await context.req.json().catch(() => null))
     if (!call.success) return context.text('Not a call', 400)
@@ -47,63 +41,27 @@ export function createRoutes(host: Host, guard: Guard, pageRoot: string): Hono<E
     if (size === null) return notFound()
     return servePagePicture(host, { hash: context.req.param('hash'), ...size }, context.req.method)
   })
-  app.get('*', (context) => servePageFile(pageRoot, new URL(context.req.url).pathname, headers))
+  app.get('*', (context) => servePageFile(pageRoot, new URL(context.req.url).pathname, doorHeaders))
   app.onError((error, context) => {
     // For example, a body that is too large.
-    if (error instanceof HTTPException) return context.text(error.message, error.status, headers)
+    if (error instanceof HTTPException) return context.text(error.message, error.status, doorHeaders)
     console.error(error)
-    return context.text('Something went wrong inside Holdfast.', 500, headers)
+    return context.text('Something went wrong inside Holdfast.', 500, doorHeaders)
   })
   return app
 }
 
-const replyHeaders = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' }
-
 /** Aborted when the page no longer waits: it cancelled the request, or is gone. */
-function closeSignal(context: Context<Env>): AbortSignal {
+function closeSignal(context: Context<DoorEnv>): AbortSignal {
   const closed = new AbortController()
   // The response also closes after it was sent in full; nobody listens any more by then.
   context.env.outgoing.once('close', () => closed.abort())
   return closed.signal
 }
 
-function refuseStrangers(guard: Guard) {
-  return async (context: Context<Env>, next: Next) => {
-    const caller = callerOf(context, guard.cookieName)
-    const refusal = guard.refuseOrigin(caller)
-    if (refusal !== null) return context.text(refusal, 403, headers)
-    const token = context.req.query('token')
-    if (context.req.path === '/' && token !== undefined) {
-      const value = guard.exchange(token)
-      if (value !== null)
-        setCookie(context, guard.cookieName, value, { httpOnly: true, sameSite: 'Strict', path: '/' })
-      if (value !== null || guard.isKnown(caller)) return context.redirect('/', 303)
-    }
-    if (!guard.isKnown(caller))
-      return context.text(
-        'This address was already used, or is incomplete. Start Holdfast again.',
-        403,
-        headers,
-      )
-    await next()
-    context.res.headers.set('Cross-Origin-Resource-Policy', 'same-origin')
-    return undefined
-  }
-}
-
-function callerOf(context: Context<Env>, cookieName: string): Caller {
-  return {
-    method: context.req.method,
-    host: context.req.header('host'),
-    origin: context.req.header('origin'),
-    fetchSite: context.req.header('sec-fetch-site'),
-    cookie: getCookie(context, cookieName),
-  }
-}
-
 function receiveUpload(host: Host) {
   const uploads = createUploads(host)
-  return async (context: Context<Env>) => {
+  return async (context: Context<DoorEnv>) => {
     const { name = '', group = '' } = context.req.query()
     try {
       const ticket = await uploads.receive(group, name, context.env.incoming)

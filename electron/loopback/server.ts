@@ -4,22 +4,36 @@ import type { Host } from '../core/host/host.ts'
 import { createGuard } from './guard.ts'
 import { createRoutes } from './routes.ts'
 
-/** The running server; `address` contains the token and works once. */
+/** The running server; `address` contains a token and works once. */
 export interface LoopbackServer {
   readonly address: string
+  /** Returns another address that works once, for a window that was closed. */
+  newAddress(): string
   /** Ends open requests and the server; the host stays open. */
   close(): Promise<void>
 }
 
-/** Serves the page on 127.0.0.1, on a port that the system chooses, to the one browser that opens `address`. */
-export async function startServer(host: Host, pageRoot: string): Promise<LoopbackServer> {
+/** Settings of the server that only tests change. */
+export interface ServerSettings {
+  /** How long the address of an object works, in ms. */
+  readonly addressLifeMs?: number
+}
+
+/** Serves the page on 127.0.0.1, on a port that the system chooses, to the browser that opens `address`. */
+export async function startServer(
+  host: Host,
+  pageRoot: string,
+  settings: ServerSettings = {},
+): Promise<LoopbackServer> {
   let answer: (request: Request, env: never) => Response | Promise<Response> = () =>
     new Response(null, { status: 503 })
   const server = await listen((request, env) => answer(request, env as never))
   const authority = `127.0.0.1:${portOf(server)}`
-  const guard = createGuard(authority)
+  const guard = createGuard(authority, settings.addressLifeMs)
   answer = createRoutes(host, guard, pageRoot).fetch
-  return { address: `http://${authority}/?token=${guard.token}`, close: () => close(server) }
+  // What follows # is not sent with any request, and the page takes it out of the address bar.
+  const newAddress = () => `http://${authority}/#token=${guard.issueToken()}`
+  return { address: newAddress(), newAddress, close: () => close(server) }
 }
 
 const serverOptions = {

@@ -1,11 +1,17 @@
 /** Saves bytes under a name, where the browser or the user decides. */
 export function saveFile(name: string, bytes: Blob): void {
+  const address = URL.createObjectURL(bytes)
+  saveFrom(address, name)
+  // The download keeps the bytes alive once it has begun.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+}
+
+/** Saves what an address leads to under a name. */
+export function saveFrom(address: string, name: string): void {
   const link = document.createElement('a')
-  link.href = URL.createObjectURL(bytes)
+  link.href = address
   link.download = name
   link.click()
-  // The download keeps the bytes alive once it has begun.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
 
 /** The bytes that base64 encodes. */

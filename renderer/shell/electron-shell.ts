@@ -1,7 +1,7 @@
 import type { ArchiveEvent } from '../../shared/contract/events.ts'
 import type { Ticket } from '../../shared/model/ids.ts'
 import type { Result } from '../../shared/result.ts'
-import type { Shell } from './shell.ts'
+import type { BytesWanted, Shell } from './shell.ts'
 
 /** What the preload script gives the page on the desktop. */
 export interface DesktopBridge {
@@ -33,8 +33,12 @@ export function createElectronShell(bridge: DesktopBridge): Shell {
     pickArchiveFolder: bridge.pickArchiveFolder,
     acceptDrop: (transfer) => bridge.acceptFiles([...transfer.files]),
     savePdf: (ids) => bridge.savePdf(ids),
-    objectUrl: (hash) => `vault://object/${hash}`,
-    saveUrl: (hash, name) => `vault://object/${hash}?name=${encodeURIComponent(name)}`,
-    pageUrl: (hash, page, width) => `vault://page/${hash}/${page}?width=${width}`,
+    addressOf: async (wanted) => ({ address: vaultAddress(wanted), lifeMs: Infinity }),
   }
+}
+
+function vaultAddress(wanted: BytesWanted): string {
+  if (wanted.as === 'page') return `vault://page/${wanted.hash}/${wanted.page}?width=${wanted.width}`
+  if (wanted.as === 'copy') return `vault://object/${wanted.hash}?name=${encodeURIComponent(wanted.name)}`
+  return `vault://object/${wanted.hash}`
 }

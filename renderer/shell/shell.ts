@@ -18,6 +18,19 @@ export interface HandOverWatch {
   onProgress(progress: HandOver): void
 }
 
+/** Bytes of an object to show, to save under a name, or the picture of a page (from 1), `width` device pixels wide. */
+export type BytesWanted = { readonly hash: string } & (
+  | { readonly as: 'bytes' }
+  | { readonly as: 'copy'; readonly name: string }
+  | { readonly as: 'page'; readonly page: number; readonly width: number }
+)
+
+export interface ObjectAddress {
+  readonly address: string
+  /** How long it works, in ms. What was begun by then is sent to its end. */
+  readonly lifeMs: number
+}
+
 /** What a window can do that differs between desktop and browser. Everything else is `call`. */
 export interface Shell {
   readonly platform: 'desktop' | 'browser'
@@ -35,15 +48,11 @@ export interface Shell {
   acceptDrop(transfer: DataTransfer, watch?: HandOverWatch): Promise<readonly Ticket[]>
   /** A folder for a new or an existing archive; null when the user chose none or the door has no folder dialog. */
   pickArchiveFolder(): Promise<Ticket | null>
-  /** The address of an object's bytes, for `<video>` and `<img>`; byte ranges are supported. */
-  objectUrl(hash: string): string
-  /** The address that saves an object's bytes under a name. */
-  saveUrl(hash: string, name: string): string
+  /** An address for `<video>`, `<img>` and downloads, which ask for bytes on their own; byte ranges are supported. */
+  addressOf(wanted: BytesWanted): Promise<ObjectAddress>
   /**
    * Saves the custody report of records as PDF where the user decides; missing when the door cannot print in the
    * background.
    */
   savePdf?(ids: readonly string[]): Promise<Result<{ saved: boolean }>>
-  /** The address of the picture of a PDF page (from 1), `width` device pixels wide. */
-  pageUrl(hash: string, page: number, width: number): string
 }

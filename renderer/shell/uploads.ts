@@ -42,6 +42,7 @@ export async function droppedFiles(transfer: DataTransfer): Promise<readonly Cho
  */
 export async function uploadFiles(
   files: readonly ChosenFile[],
+  headers: Readonly<Record<string, string>>,
   watch?: HandOverWatch,
 ): Promise<readonly Ticket[]> {
   const tickets = new Map<string, Ticket>()
@@ -63,7 +64,7 @@ export async function uploadFiles(
     const key = path.normalize().toLowerCase()
     const place = usedPaths.has(key) ? crypto.randomUUID() : group
     usedPaths.add(key)
-    const ticket = await upload({ group: place, path, file }, report, watch?.signal)
+    const ticket = await upload({ group: place, path, file, headers }, report, watch?.signal)
     if (!ticket) return []
     tickets.set(ticket.id, ticket)
     sentBytes += file.size
@@ -71,9 +72,14 @@ export async function uploadFiles(
   return [...tickets.values()]
 }
 
+interface Upload extends ChosenFile {
+  readonly group: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
 /** Resolves to null if it was stopped. Not `fetch`, which does not report how much of a large file has been sent. */
 function upload(
-  { group, path, file }: ChosenFile & { readonly group: string },
+  { group, path, file, headers }: Upload,
   onSent: (bytes: number) => void,
   signal?: AbortSignal,
 ): Promise<Ticket | null> {
@@ -81,6 +87,7 @@ function upload(
     if (signal?.aborted) return resolve(null)
     const request = new XMLHttpRequest()
     request.open('PUT', `/upload?${new URLSearchParams({ group, name: path })}`)
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
     request.responseType = 'json'
     request.upload.addEventListener('progress', (event) => onSent(event.loaded))
     request.addEventListener('abort', () => resolve(null))

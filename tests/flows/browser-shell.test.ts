@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { startServer, type LoopbackServer } from '../../electron/loopback/server.ts'
+import { openAddress } from '../tools/open-address.ts'
 import { setUp, type Bench } from './support.ts'
 
 let bench: Bench
@@ -24,15 +25,13 @@ it('lets the browser cache the program and nothing of the archive', async () => 
   await writeFile(text, 'a letter')
   const { outcomes } = await bench.take([text])
   const hash = outcomes[0]!.hash!
-  const { origin } = new URL(server.address)
-  const opened = await fetch(server.address, { redirect: 'manual' })
-  const cookie = opened.headers.getSetCookie()[0]!.split(';')[0]!
+  const own = await openAddress(server.address)
   const stops = new AbortController()
   const ask = async (path: string, { method = 'GET', body }: { method?: string; body?: string } = {}) => {
-    const response = await fetch(origin + path, {
+    const response = await fetch(own.origin + path, {
       method,
       body,
-      headers: { cookie, origin },
+      headers: own,
       signal: stops.signal,
     })
     return [path, response.status, response.headers.get('cache-control')]
@@ -40,9 +39,10 @@ it('lets the browser cache the program and nothing of the archive', async () => 
 
   const forGood = 'public, max-age=31536000, immutable'
   expect(await ask('/assets/index-D8n6lvfl.js')).toEqual(['/assets/index-D8n6lvfl.js', 200, forGood])
-  expect(await ask('/')).toEqual(['/', 200, 'no-cache'])
+  expect(await ask('/')).toEqual(['/', 200, 'no-store'])
   const call = JSON.stringify({ method: 'archive.describe', params: {} })
   const ofArchive: readonly [string, Parameters<typeof ask>[1]?][] = [
+    ['/address', { method: 'POST', body: JSON.stringify({ path: `/vault/${hash}` }) }],
     ['/call', { method: 'POST', body: call }],
     ['/events'],
     ['/upload?group=a&name=b.txt', { method: 'PUT', body: 'bytes' }],

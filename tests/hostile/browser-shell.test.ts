@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { atLevel, cases, PATIENCE_MS } from '../tools/level.ts'
-import { cookiesFor, methods, moreHeaders, pathsFor } from './requests.ts'
+import { keysFor, methods, moreHeaders, pathsFor } from './requests.ts'
 import { startShell, type ShellProcess } from './shell-process.ts'
 
 const { numRuns: RUNS, seed } = cases(30, 3000)
@@ -48,16 +48,16 @@ describe('a stranger', () => {
         methods,
         pathsFor(hash),
         host,
-        cookiesFor(shell.origin),
+        keysFor(shell.origin),
         moreHeaders,
         fc.string({ unit: 'binary', maxLength: 200 }),
       )
       await fc.assert(
-        fc.asyncProperty(anyRequest, async ([method, path, name, cookie, more, body]) => {
-          const lines = `${method} ${path} HTTP/1.1\r\nHost: ${name}\r\n${cookie}${more.map((line) => `${line}\r\n`).join('')}`
+        fc.asyncProperty(anyRequest, async ([method, path, name, key, more, body]) => {
+          const lines = `${method} ${path} HTTP/1.1\r\nHost: ${name}\r\n${key}${more.map((line) => `${line}\r\n`).join('')}`
           const response = await shell.raw(`${lines}\r\n${body}`, 100)
           expect(response).not.toMatch(/HTTP\/1\.1 (?:2|30)\d\d(?! Continue)/)
-          expect(response).not.toMatch(/set-cookie|zanbaq|root:x:/i)
+          expect(response).not.toMatch(/set-cookie|zanbaq|root:x:|"key"/i)
         }),
         { numRuns: RUNS, seed },
       )
@@ -65,9 +65,44 @@ describe('a stranger', () => {
     },
   )
 
-  test('gets no cookie for the token once it was used, whoever sends it', async () => {
-    const response = await shell.ask(`/?token=${shell.token}`)
-    expect([response.status, response.headers['set-cookie']]).toEqual([403, undefined])
+  test('gets no key for the token once it was used, whoever sends it', async () => {
+    const body = JSON.stringify({ token: shell.token })
+    const response = await shell.ask('/enter', { method: 'POST', headers: { origin: shell.origin }, body })
+    expect([response.status, String(response.body)]).toEqual([403, expect.not.stringContaining('key')])
+  })
+
+  test('reads nothing with an address signed for another object, for a call, or before this start', async () => {
+    const signed = await shell.sign(`/vault/${hash}`)
+    expect((await shell.ask(signed)).status).toBe(200)
+    const [path = '', seal = ''] = signed.split('?')
+    const other = `/vault/${'0'.repeat(64)}`
+    for (const tried of [path, `${other}?${seal}`, `/page/${hash}/1?width=99&${seal}`, `${signed}&name=a`])
+      expect([tried, (await shell.ask(tried)).status]).toEqual([tried, 403])
+    for (const [method, tried] of [
+      ['POST', `/call?${seal}`],
+      ['GET', `/events?${seal}`],
+      ['PUT', `/upload?group=a&name=b&${seal}`],
+      ['POST', signed],
+    ] as const) {
+      const headers = { origin: shell.origin }
+      const response = await shell.ask(tried, {
+        method,
+        headers,
+        ...(method === 'GET' ? {} : { body: '{}' }),
+      })
+      expect([tried, response.status]).toEqual([tried, 403])
+    }
+    for (const path of [
+      '/events',
+      '/call',
+      '/',
+      '/vault/x',
+      `/vault/${hash}/../../call`,
+      `//vault/${hash}`,
+    ]) {
+      const body = JSON.stringify({ path })
+      expect((await shell.ask('/address', { method: 'POST', headers: shell.own, body })).status).toBe(400)
+    }
   })
 
   test.each<[string, (authority: string) => Readonly<Record<string, string>>]>([
@@ -80,10 +115,12 @@ describe('a stranger', () => {
     ['a page on another port', () => ({ origin: 'http://127.0.0.1:1' })],
     ['an image on a page elsewhere', () => ({ 'sec-fetch-site': 'cross-site' })],
     ['a page on another port, by its site', () => ({ 'sec-fetch-site': 'same-site' })],
-  ])('reads nothing with the cookie of the page and as %s', async (_, change) => {
+  ])('reads nothing with the key of the page and as %s', async (_, change) => {
     const paths = [
       '/',
       '/call',
+      '/address',
+      '/enter',
       '/events',
       '/upload?group=a&name=b',
       `/vault/${hash}`,
@@ -138,7 +175,7 @@ describe('the page', () => {
         fc.asyncProperty(methods, pathsFor(hash), moreHeaders, async (method, path, more) => {
           const lines = [
             `Host: ${shell.authority}`,
-            `Cookie: ${shell.own['cookie']}`,
+            `X-Holdfast-Key: ${shell.own['x-holdfast-key']}`,
             `Origin: ${shell.origin}`,
             ...more,
           ]
@@ -194,7 +231,7 @@ describe('the page', () => {
   })
 
   test('is refused a body that is or claims to be too large', async () => {
-    const head = `POST /call HTTP/1.1\r\nHost: ${shell.authority}\r\nCookie: ${shell.own['cookie']}\r\nOrigin: ${shell.origin}\r\n`
+    const head = `POST /call HTTP/1.1\r\nHost: ${shell.authority}\r\nX-Holdfast-Key: ${shell.own['x-holdfast-key']}\r\nOrigin: ${shell.origin}\r\n`
     expect(await shell.raw(`${head}Content-Length: 70000000\r\n\r\n{}`)).toMatch(/^HTTP\/1\.1 413/)
     const before = await shell.rss()
     const chunked = { ...shell.own, 'transfer-encoding': 'chunked' }
@@ -215,7 +252,7 @@ describe('the page', () => {
     async () => {
       const port = Number(new URL(shell.origin).port)
       const before = await shell.rss()
-      const lines = `GET /vault/${hash} HTTP/1.1\r\nHost: ${shell.authority}\r\nCookie: ${shell.own['cookie']}\r\nRange: bytes=0-\r\n\r\n`
+      const lines = `GET /vault/${hash} HTTP/1.1\r\nHost: ${shell.authority}\r\nX-Holdfast-Key: ${shell.own['x-holdfast-key']}\r\nRange: bytes=0-\r\n\r\n`
       let settled = 0
       const sockets = Array.from({ length: AT_ONCE }, () => {
         const socket = connect(port, '127.0.0.1', () => socket.write(lines))
@@ -240,15 +277,20 @@ describe('the page', () => {
     },
   )
 
-  test('reveals its secrets to nobody: no script reads the cookie, no address keeps the token, no page learns either', async () => {
+  test('reveals its secrets to nobody: no cookie, no address and no page contains the key or the token', async () => {
     const page = await shell.ask('/', { headers: shell.own })
     expect(page.headers['referrer-policy']).toBe('no-referrer')
-    const known = await shell.ask(`/?token=${shell.token}`, { headers: shell.own })
-    expect([known.status, known.headers.location]).toEqual([303, '/'])
-    for (const response of [page, known, await shell.ask('/events/x', { headers: shell.own })]) {
+    const responses = [
+      page,
+      await shell.ask('/events/x', { headers: shell.own }),
+      await shell.ask('/nothing'),
+    ]
+    for (const response of responses) {
+      expect(response.headers['set-cookie']).toBeUndefined()
       const text = JSON.stringify(response.headers) + String(response.body)
       expect(text).not.toContain(shell.token)
-      expect(text).not.toContain(shell.own['cookie']!.split('=')[1])
+      expect(text).not.toContain(shell.own['x-holdfast-key'])
     }
+    expect(await shell.sign(`/vault/${hash}`)).not.toContain(shell.own['x-holdfast-key'])
   })
 })

@@ -6,9 +6,12 @@ export const pathsFor = (hash: string) =>
     fc.constantFrom(
       '/',
       '/call',
+      '/address',
+      '/enter',
       '/events',
       '/upload?group=a&name=b',
       `/vault/${hash}`,
+      `/vault/${hash}?until=99999999999999&seal=${'a'.repeat(43)}`,
       `/page/${hash}/1?width=99`,
     ),
     fc.constantFrom(
@@ -22,7 +25,7 @@ export const pathsFor = (hash: string) =>
       '/\\',
       '*',
     ),
-    fc.constantFrom('http://127.0.0.1/', 'file:///etc/passwd', `/?token=${'a'.repeat(43)}`, `/?token=`),
+    fc.constantFrom('http://127.0.0.1/', 'file:///etc/passwd', `/?token=${'a'.repeat(43)}`, `/#token=`),
     fc.webPath().map((path) => `/${path}`),
     fc.string({ unit: 'binary', maxLength: 60 }).map((path) => `/${path}`),
   )
@@ -42,14 +45,19 @@ export const methods = fc.oneof(
   ),
   fc.stringMatching(/^[A-Z]{1,20}$/),
 )
-/** Cookies with the name that this server uses, and values that it never issued. */
-export const cookiesFor = (origin: string) =>
-  fc.oneof(
-    fc.constant(''),
-    fc
-      .base64String({ maxLength: 60 })
-      .map((value) => `Cookie: holdfast-${new URL(origin).port}=${value}\r\n`),
-  )
+/** Keys that this server never issued, where it looks for one and where it once did. */
+export const keysFor = (origin: string) =>
+  fc
+    .tuple(
+      fc.constantFrom(
+        '',
+        'X-Holdfast-Key: ',
+        `Cookie: holdfast-${new URL(origin).port}=`,
+        'Authorization: Bearer ',
+      ),
+      fc.base64String({ maxLength: 60 }),
+    )
+    .map(([name, value]) => (name === '' ? '' : `${name}${value}\r\n`))
 export const moreHeaders = fc.array(
   fc.oneof(
     fc.constantFrom(

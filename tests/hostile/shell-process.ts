@@ -5,6 +5,7 @@ import { request, type IncomingHttpHeaders } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { openAddress, type PageHeaders } from '../tools/open-address.ts'
 import { testProgram } from '../tools/test-program.ts'
 
 export interface ShellResponse {
@@ -25,11 +26,13 @@ export interface ShellProcess {
   readonly authority: string
   readonly token: string
   readonly folder: string
-  /** What the browser that opened the address sends with every request. */
-  readonly own: Readonly<Record<string, string>>
+  /** What the page at the address sends with every request. */
+  readonly own: PageHeaders
   readonly child: ChildProcess
   ask(path: string, options?: ShellRequest): Promise<ShellResponse>
   call(method: string, params: unknown): Promise<unknown>
+  /** An address of an object that works without the key. */
+  sign(path: string): Promise<string>
   /**
    * Writes these bytes to the port and resolves to the response so far, when the connection closes or after this many
    * milliseconds of silence.
@@ -39,24 +42,29 @@ export interface ShellProcess {
   end(): Promise<void>
 }
 
-export async function startShell(): Promise<ShellProcess> {
+export interface ShellSettings {
+  readonly addressLifeMs?: number
+  readonly pageRoot?: string
+}
+
+/** Starts it; `addressLifeMs` is how long the address of an object works, `pageRoot` where the page's files are. */
+export async function startShell({ addressLifeMs, pageRoot }: ShellSettings = {}): Promise<ShellProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-shell-'))
   const resources = resolve(import.meta.dirname, '../../resources')
-  const child = fork(testProgram('shell-child'), [join(folder, 'home'), resources], {
+  const settings = [pageRoot ?? resources, ...(addressLifeMs === undefined ? [] : [String(addressLifeMs)])]
+  const child = fork(testProgram('shell-child'), [join(folder, 'home'), resources, ...settings], {
     execArgv: [],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   child.stdout?.resume()
   child.stderr?.resume()
   const [{ address }] = (await once(child, 'message')) as [{ address: string }]
-  const { origin, host: authority, searchParams, port } = new URL(address)
-  const opened = await ask(origin, address.slice(origin.length), {})
-  const cookie = opened.headers['set-cookie']![0]!.split(';')[0]!
-  const own = { cookie, origin }
+  const { origin, host: authority, hash, port } = new URL(address)
+  const own = await openAddress(address)
   return {
     origin,
     authority,
-    token: searchParams.get('token')!,
+    token: hash.slice('#token='.length),
     folder,
     own,
     child,
@@ -64,6 +72,11 @@ export async function startShell(): Promise<ShellProcess> {
     async call(method, params) {
       const body = JSON.stringify({ method, params })
       return JSON.parse(String((await ask(origin, '/call', { method: 'POST', headers: own, body })).body))
+    },
+    async sign(path) {
+      const body = JSON.stringify({ path })
+      return JSON.parse(String((await ask(origin, '/address', { method: 'POST', headers: own, body })).body))
+        .address
     },
     raw: (bytes, ms = 2000) => raw(Number(port), bytes, ms),
     async rss() {

@@ -107,11 +107,12 @@ export function ArchiveMenu() {
   )
 }
 
-/** Names the archive in the window's title, to distinguish windows. */
+/** Names the archive in the window's title, to distinguish windows; not in a browser, which keeps titles in its history. */
 function useWindowTitle(title: string | undefined): void {
+  const { platform } = useShell()
   useEffect(() => {
-    document.title = title ? `${title} – Holdfast` : 'Holdfast'
-  }, [title])
+    document.title = title && platform === 'desktop' ? `${title} – Holdfast` : 'Holdfast'
+  }, [title, platform])
 }
 
 function entryOf(command: Command): MenuEntry {

@@ -1,7 +1,8 @@
 import type { QuerySummary } from '../../../shared/contract/batches.ts'
 import { noFilters } from '../../data/address.ts'
-import { linkTo } from '../../data/use-address.ts'
+import { navigate } from '../../data/use-address.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
+import { Button } from '../../ui/button.tsx'
 import { DrawnList } from '../../ui/drawn-list.tsx'
 
 export interface SummaryListProps {
@@ -39,9 +40,15 @@ function Line({ summary, onGo }: { summary: QuerySummary; onGo(): void }) {
             {name}
           </bdi>
         )}
-        <a href={linkToSearch(query)} onClick={onGo}>
+        <Button
+          look="link"
+          onPress={() => {
+            onGo()
+            showSearch(query)
+          }}
+        >
           <bdi dir="auto">{query}</bdi>
-        </a>
+        </Button>
         {unread.length > 0 && <span className="batch-unread">{words.unread(unread.join(' '))}</span>}
       </span>
       {total === null ? (
@@ -59,8 +66,8 @@ function Line({ summary, onGo }: { summary: QuerySummary; onGo(): void }) {
 }
 
 /** The space ends the last word, so that the list finds what the batch found and does not complete it. */
-function linkToSearch(query: string): string {
-  return linkTo({
+function showSearch(query: string): void {
+  navigate({
     record: null,
     query: `${query} `,
     filters: noFilters,

@@ -1,6 +1,7 @@
 import type { ContentObject, HoldfastRecord } from '../../../shared/model/record.ts'
 import { showDirections } from '../../../shared/text/show-directions.ts'
-import { useShell } from '../../data/shell-provider.tsx'
+import { useSaveCopy } from '../../data/use-save-copy.ts'
+import { Button } from '../../ui/button.tsx'
 import { FieldRow, FieldRows } from '../../ui/field-row.tsx'
 import { ShortHash } from '../../ui/short-hash.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
@@ -40,7 +41,7 @@ export function CustodyPanel({ record }: { record: HoldfastRecord }) {
 function FileRows({ object }: { object: ContentObject }) {
   const { custody: words, window } = useMessages()
   const formats = useFormats()
-  const shell = useShell()
+  const save = useSaveCopy()
   return (
     <>
       <p className="custody-name">
@@ -73,9 +74,9 @@ function FileRows({ object }: { object: ContentObject }) {
           </FieldRow>
         )}
       </FieldRows>
-      <a className="save-copy" href={shell.saveUrl(object.hash, object.name)} download={object.name}>
+      <Button look="link" onPress={() => save(object)}>
         {words.saveCopy}
-      </a>
+      </Button>
       <ObjectTimestamps hash={object.hash} />
     </>
   )

@@ -1,6 +1,6 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import type { ArchiveWriter, Damage, VerifyNotice, VerifyReport } from '../../../shared/contract/custody.ts'
-import { linkTo } from '../../data/use-address.ts'
+import { PlaceLink } from '../../data/place-link.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 
 /** What a verification found, in plain words. */
@@ -74,7 +74,7 @@ function DamageLine({ damage }: { damage: Damage }) {
       <bdi className="verify-place" dir="ltr" title={damage.message}>
         {place}
       </bdi>
-      {damage.record && <a href={linkTo({ record: damage.record })}>{words.ofRecord(damage.record)}</a>}
+      {damage.record && <PlaceLink to={{ record: damage.record }}>{words.ofRecord(damage.record)}</PlaceLink>}
     </li>
   )
 }

@@ -1,6 +1,6 @@
 import { showDirections } from '../../../shared/text/show-directions.ts'
 import type { ImportOutcome } from '../../../shared/contract/imports.ts'
-import { linkTo } from '../../data/use-address.ts'
+import { PlaceLink } from '../../data/place-link.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 import { DrawnList } from '../../ui/drawn-list.tsx'
 
@@ -52,13 +52,13 @@ function Outcome({ outcome, onGo }: { outcome: ImportOutcome; onGo(): void }) {
       </span>
       <span className="outcome-record">
         {outcome.record && (
-          <a
-            href={linkTo({ record: outcome.record })}
-            onClick={onGo}
-            aria-label={`${words.openRecord} ${outcome.record}`}
+          <PlaceLink
+            to={{ record: outcome.record }}
+            onGo={onGo}
+            label={`${words.openRecord} ${outcome.record}`}
           >
             <bdi dir="ltr">{outcome.record}</bdi>
-          </a>
+          </PlaceLink>
         )}
       </span>
     </>

@@ -1,5 +1,5 @@
 import type { Conflict } from '../../../shared/contract/merges.ts'
-import { linkTo } from '../../data/use-address.ts'
+import { PlaceLink } from '../../data/place-link.tsx'
 import { wordsOfTable } from '../../messages/table-words.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { ConflictSideCard } from './conflict-side-card.tsx'
@@ -25,9 +25,9 @@ export function ConflictingRow({ fields, isPending, onTake }: ConflictingRowProp
           <span className="conflict-of">{table === 'records' ? <code>{row}</code> : named.heading}</span>
         </h4>
         {table === 'records' && (
-          <a className="conflict-edit" href={linkTo({ record: row })}>
+          <PlaceLink className="conflict-edit" to={{ record: row }}>
             {words.edit}
-          </a>
+          </PlaceLink>
         )}
       </header>
       {fields.map((conflict) => {

@@ -1,6 +1,7 @@
 import { showDirections } from '../../../shared/text/show-directions.ts'
 import type { ContentObject } from '../../../shared/model/record.ts'
-import { useShell } from '../../data/shell-provider.tsx'
+import { useSaveCopy } from '../../data/use-save-copy.ts'
+import { Button } from '../../ui/button.tsx'
 import { FieldRow, FieldRows } from '../../ui/field-row.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 import { ExtractionNotes } from './extraction-notes.tsx'
@@ -30,13 +31,13 @@ export function FileCard({ object }: { object: ContentObject }) {
   )
 }
 
-/** A link that saves the original bytes under their original name. */
+/** Saves the original bytes under their original name. */
 export function SaveCopy({ object }: { object: ContentObject }) {
   const { reader: words } = useMessages()
-  const shell = useShell()
+  const save = useSaveCopy()
   return (
-    <a className="save-copy" href={shell.saveUrl(object.hash, object.name)} download={object.name}>
+    <Button look="link" onPress={() => save(object)}>
       {words.saveCopy}
-    </a>
+    </Button>
   )
 }

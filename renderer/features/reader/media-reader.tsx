@@ -1,9 +1,9 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { printLocator } from '../../../shared/model/locator.ts'
 import type { ContentObject } from '../../../shared/model/record.ts'
 import { useCommand } from '../../data/commands.tsx'
-import { useShell } from '../../data/shell-provider.tsx'
+import { useObjectAddress } from '../../data/use-object-address.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { displayOf } from './content.ts'
 import { startOf } from './following.ts'
@@ -25,10 +25,11 @@ export interface MediaReaderProps extends ObjectReaderProps {
 /** A recording with its transcript: the line follows, a click seeks, matches are highlighted and seek. */
 export function MediaReader({ record, object, hits, at, onPlace, transcripts }: MediaReaderProps) {
   const { reader: words } = useMessages()
-  const shell = useShell()
   const isVideo = displayOf(object) === 'video'
   const frameRate = object.facts.frameRate ?? ASSUMED_RATE
+  const { src, renew } = useObjectAddress({ hash: object.hash, as: 'bytes' })
   const { player, setElement } = usePlayer({
+    renew,
     durationMs: object.facts.durationMs ?? 0,
     frameRate,
     hasPicture: isVideo,
@@ -40,7 +41,6 @@ export function MediaReader({ record, object, hits, at, onPlace, transcripts }: 
     onPlace(printLocator({ type: 'time', startMs: player.timeMs, endMs: null }))
   }, [player.timeMs, onPlace])
 
-  const url = useMemo(() => shell.objectUrl(object.hash), [shell, object.hash])
   return (
     // The keys of the player work wherever the focus is in it; each has a button of its own too.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
@@ -57,7 +57,7 @@ export function MediaReader({ record, object, hits, at, onPlace, transcripts }: 
         <video
           ref={setElement}
           className={isVideo && !player.unplayable ? 'media-picture' : 'media-silent'}
-          src={url}
+          src={src}
           preload="metadata"
           tabIndex={isVideo ? 0 : -1}
           aria-label={record.title || object.name}

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useShell } from '../../data/shell-provider.tsx'
+import { useObjectAddress } from '../../data/use-object-address.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 
 /**
@@ -19,16 +19,16 @@ export interface PagePictureProps {
 
 /** One page as it looks: the ground truth from which its text was extracted. */
 export function PagePicture({ hash, page, width }: PagePictureProps) {
-  const shell = useShell()
   const { reader: words } = useMessages()
   const [shape, setShape] = useState(A4)
   const [isBroken, setBroken] = useState(false)
   const drawn = Math.max(1, Math.ceil((width * devicePixelRatio) / WIDTH_STEP)) * WIDTH_STEP
+  const { src, renew } = useObjectAddress({ hash, as: 'page', page, width: drawn })
   if (isBroken) return <p className="reader-nothing">{words.pageFailed(page)}</p>
   return (
     <img
       className="page-picture"
-      src={shell.pageUrl(hash, page, drawn)}
+      src={src}
       alt={words.pageAlt(page)}
       width={Math.round(width)}
       height={Math.round(width * shape)}
@@ -36,7 +36,7 @@ export function PagePicture({ hash, page, width }: PagePictureProps) {
         const { naturalWidth, naturalHeight } = event.currentTarget
         if (naturalWidth > 0) setShape(naturalHeight / naturalWidth)
       }}
-      onError={() => setBroken(true)}
+      onError={() => renew() || setBroken(true)}
     />
   )
 }

@@ -1,6 +1,6 @@
 import { ZoomIn, ZoomOut } from 'lucide-react'
 import { useState } from 'react'
-import { useShell } from '../../data/shell-provider.tsx'
+import { useObjectAddress } from '../../data/use-object-address.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { ExtractionNotes } from './extraction-notes.tsx'
@@ -14,10 +14,10 @@ const STEPS = [0.25, 0.5, 1, 2, 4]
 /** An image, rendered by the browser as an image only: nothing inside it can run. */
 export function PictureReader({ record, object }: ObjectReaderProps) {
   const { reader: words } = useMessages()
-  const shell = useShell()
   const [scale, setScale] = useState<Scale>('fit')
   const [width, setWidth] = useState(object.facts.width ?? 0)
   const [isBroken, setBroken] = useState(false)
+  const { src, renew } = useObjectAddress({ hash: object.hash, as: 'bytes' })
   if (isBroken) return <FileCard object={object} />
   return (
     <div className="picture">
@@ -27,11 +27,11 @@ export function PictureReader({ record, object }: ObjectReaderProps) {
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={`picture-view ${scale === 'fit' ? 'picture-view--fit' : ''}`} tabIndex={0}>
         <img
-          src={shell.objectUrl(object.hash)}
+          src={src}
           alt={words.picture(record.title || object.name)}
           style={scale === 'fit' ? undefined : { inlineSize: width * scale }}
           onLoad={(event) => setWidth(event.currentTarget.naturalWidth)}
-          onError={() => setBroken(true)}
+          onError={() => renew() || setBroken(true)}
         />
       </div>
     </div>

@@ -38,6 +38,8 @@ type MediaEvent =
 export const playerRates = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2] as const
 
 interface Known {
+  /** Gets a new address after an error, if the present one has expired; returns whether it does. */
+  renew(): boolean
   readonly durationMs: number
   readonly frameRate: number
   readonly hasPicture: boolean
@@ -46,7 +48,7 @@ interface Known {
 const IDLE = { timeMs: 0, durationMs: 0, isPlaying: false, rate: 1, isMuted: false }
 
 /** The state of a media element and its commands; `known` is what was measured from the file when it was imported. */
-export function usePlayer({ durationMs, frameRate, hasPicture }: Known): {
+export function usePlayer({ durationMs, frameRate, hasPicture, renew }: Known): {
   readonly player: Player
   /** The `ref` of the media element. */
   setElement(element: HTMLVideoElement | null): void
@@ -73,6 +75,11 @@ export function usePlayer({ durationMs, frameRate, hasPicture }: Known): {
     read()
   }, [element, hasPicture, read])
 
+  const onError = useCallback(() => {
+    if (!element || !renew()) return setUnplayable('nothing')
+    resumeWhenLoaded(element)
+  }, [element, renew])
+
   const commands = useMemo(() => commandsOf(element, frameRate), [element, frameRate])
   const events = useMemo(
     () => ({
@@ -83,11 +90,22 @@ export function usePlayer({ durationMs, frameRate, hasPicture }: Known): {
       onRateChange: read,
       onVolumeChange: read,
       onLoadedMetadata,
-      onError: () => setUnplayable('nothing'),
+      onError,
     }),
-    [read, onLoadedMetadata],
+    [read, onLoadedMetadata, onError],
   )
   return { player: { element, ...state, unplayable, ...commands, events }, setElement }
+}
+
+/** Keeps the place, the rate and the playing through a change of the address. */
+function resumeWhenLoaded(element: HTMLVideoElement): void {
+  const { currentTime, playbackRate, paused } = element
+  const resume = () => {
+    element.currentTime = currentTime
+    element.playbackRate = playbackRate
+    if (!paused) void element.play().catch(ignoreAbort)
+  }
+  element.addEventListener('loadedmetadata', resume, { once: true })
 }
 
 function commandsOf(media: HTMLVideoElement | null, frameRate: number) {

@@ -2,7 +2,7 @@ import { MoreHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import type { HoldfastRecord } from '../../../shared/model/record.ts'
 import { useCommand } from '../../data/commands.tsx'
-import { linkTo, navigate } from '../../data/use-address.ts'
+import { navigate, printPlace } from '../../data/use-address.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { MenuButton } from '../../ui/menu.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -30,7 +30,7 @@ export function RecordMenu({ record, onCopyReference, isReadOnly }: RecordMenuPr
     run: onCopyReference,
   })
   const copyAddress = async () => {
-    const address = linkTo({ record: record.id })
+    const address = printPlace({ record: record.id })
     await navigator.clipboard.writeText(address)
     show({ text: words.copied(address) })
   }

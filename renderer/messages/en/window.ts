@@ -14,6 +14,11 @@ export const window = {
   partMissing:
     'This part of the window could not be loaded. Nothing in the archive is affected. Reload the window; if that does not help, install Holdfast again.',
   reload: 'Reload',
+  product: 'Holdfast',
+  closedDoor: 'This window is not connected to Holdfast',
+  closedDoorText:
+    'Each address that Holdfast prints opens one window. Press Enter in the terminal where Holdfast runs and open the new address, or start Holdfast again.',
+  closedDoorFoot: 'Nothing in the archive is affected.',
   sidePane: 'Archive and filters',
   listPane: 'Records',
   recordPane: 'Open record',

@@ -3,15 +3,15 @@ import { basename, join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { readCsv } from '../../../shared/csv/read-csv.ts'
 import { expectAccessibleDialog } from '../support/accessibility.ts'
-import { callFromPage, importText } from '../support/calls.ts'
+import { callFromPage, importFile } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { chooseFiles } from '../support/choose-files.ts'
 
 test.describe('searching with a list', () => {
   test.use({ newArchive: 'Letters' })
   test.beforeEach(async ({ app }) => {
-    await importText(app, 'letter.txt', 'The lighthouse was closed in winter.')
-    await importText(app, 'نامه.txt', 'فانوس دریایی در زمستان بسته بود.')
+    await importFile(app, 'letter.txt', 'The lighthouse was closed in winter.')
+    await importFile(app, 'نامه.txt', 'فانوس دریایی در زمستان بسته بود.')
   })
 
   test('shows what every query found, saves the table, and leads to each search', async ({ app }) => {
@@ -26,7 +26,7 @@ test.describe('searching with a list', () => {
     await expect(lines).toHaveCount(5)
     // From the list the first query is one step away.
     await app.keyboard.press('Tab')
-    await expect(lines.nth(0).getByRole('link')).toBeFocused()
+    await expect(lines.nth(0).getByRole('button')).toBeFocused()
     await expect(lines.nth(0)).toContainText('1 record')
     await expect(lines.nth(2)).toContainText('0 records')
     await expect(lines.nth(3)).toContainText('Not understood, searched as plain words: kind:nonsense')
@@ -43,7 +43,7 @@ test.describe('searching with a list', () => {
     ])
     expect(JSON.parse(await saved(app, dialog, 'Save as JSON'))).toHaveLength(5)
 
-    await lines.nth(1).getByRole('link').click()
+    await lines.nth(1).getByRole('button').click()
     await expect(dialog).toBeHidden()
     await expect(app.getByRole('searchbox', { name: 'Search the archive' })).toHaveValue('«فانوس دریایی» ')
     const found = app.getByRole('listbox', { name: 'Records found' }).getByRole('option')

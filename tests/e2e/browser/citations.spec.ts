@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { callFromPage } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
-import { goTo, openPanel } from '../support/record-pages.ts'
+import { goTo, openPanel, shownAddress } from '../support/record-pages.ts'
 import { chooseFiles } from '../support/choose-files.ts'
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
@@ -58,7 +58,7 @@ test.describe('a citation', () => {
     await dialog.getByRole('textbox', { name: 'Pinpoint' }).fill('para 4')
     await dialog.getByRole('button', { name: 'Add the citation' }).click()
     await dialog.getByRole('button', { name: 'Go to the record' }).click()
-    const id = /#\/records\/([^?]+)/.exec(app.url())![1]!
+    const id = /#\/records\/([^?]+)/.exec(await shownAddress(app))![1]!
     const record = await callFromPage(app, 'records.get', { id: id as never })
     expect(record.citation).toMatchObject({
       otherLanguages: [

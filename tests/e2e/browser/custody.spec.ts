@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import type { RecordId } from '../../../shared/model/ids.ts'
 import { createAuthority, hasOpenssl } from '../../tools/timestamp-authority.ts'
 import { expectAccessibleDialog } from '../support/accessibility.ts'
-import { callFromPage, importText, importTickets, leaveWelcome } from '../support/calls.ts'
+import { callFromPage, importFile, leaveWelcome } from '../support/calls.ts'
 import { startBrowserShell } from '../support/browser-shell.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { goTo, openPanel } from '../support/record-pages.ts'
@@ -34,7 +34,7 @@ test.describe('the health page', () => {
     await expect(dialog).toContainText('No problems are known in this archive.')
     await expectAccessibleDialog(app)
     await app.keyboard.press('Escape')
-    const { record } = await importText(app, 'نامه.txt', 'نامه به بایگانی')
+    const { record } = await importFile(app, 'نامه.txt', 'نامه به بایگانی')
     await goTo(app, `#/records/${record}`)
     await expect(await openPanel(app, 'Files')).toContainText('Custody intact: everything was verified on')
   })
@@ -128,7 +128,7 @@ test.describe('the custody report', () => {
       ['letter.txt', 'A letter about the closed clinic.', 'Chain of custody', 'The clinic, corrected'],
       ['نامه.txt', 'نامه‌ای دربارهٔ درمانگاه', 'درمانگاه', 'درمانگاه اشرف، اصلاح‌شده'],
     ] as const) {
-      const { record } = await importText(app, name, text)
+      const { record } = await importFile(app, name, text)
       await callFromPage(app, 'records.edit', { ids: [record!], set: { title } })
       await goTo(app, `#/records/${record}`)
       const files = await openPanel(app, 'Files')
@@ -159,10 +159,5 @@ test.describe('the custody report', () => {
 
 /** Imports the PDF, so that Holdfast reads its text like that of any other. */
 async function importPdf(app: Page, pdf: Buffer): Promise<RecordId> {
-  const ticket = await app.evaluate(async (base64) => {
-    const body = new Blob([Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))])
-    const address = `/upload?${new URLSearchParams({ group: crypto.randomUUID(), name: 'report.pdf' })}`
-    return (await (await fetch(address, { method: 'PUT', body })).json()).value
-  }, pdf.toString('base64'))
-  return (await importTickets(app, [ticket])).outcomes[0]!.record!
+  return (await importFile(app, 'report.pdf', pdf)).record!
 }

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { openStore, type Store } from '../../../electron/core/store/store.ts'
 import { expectAccessible, expectAccessibleDialog } from '../support/accessibility.ts'
 import { startBrowserShell, type BrowserShell } from '../support/browser-shell.ts'
-import { callFromPage, importText, leaveWelcome } from '../support/calls.ts'
+import { callFromPage, importFile, leaveWelcome } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { goTo, openPanel } from '../support/record-pages.ts'
 import { passingTrust } from '../../../electron/core/trust/trust.ts'
@@ -105,7 +105,7 @@ test.describe('the history of a record', () => {
   }) => {
     const [untouched, anyway, partly] = await Promise.all(
       ['letter.txt', 'نامه.txt', 'report.txt'].map(
-        async (name) => (await importText(app, name, `A text, ${name}`)).record!,
+        async (name) => (await importFile(app, name, `A text, ${name}`)).record!,
       ),
     )
     // Undone in the opposite order.

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { startBrowserShell } from '../support/browser-shell.ts'
-import { importText } from '../support/calls.ts'
+import { importFile } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { callingFiles, spendADay } from '../support/session.ts'
 
@@ -24,7 +24,7 @@ test.describe('a first start', () => {
     page.context().on('request', (request) => requested.push(request.url()))
     try {
       await page.goto(shell.address)
-      for (const [name, text] of Object.entries(callingFiles)) await importText(page, name, text)
+      for (const [name, text] of Object.entries(callingFiles)) await importFile(page, name, text)
       await spendADay(page)
     } finally {
       await shell.end()

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
 import type { RecordId } from '../../../shared/model/ids.ts'
 import { expectAccessible } from '../support/accessibility.ts'
-import { callFromPage, importText } from '../support/calls.ts'
+import { callFromPage, importFile, keyOf } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
-import { goTo, openPanel } from '../support/record-pages.ts'
+import { goTo, openPanel, shownAddress } from '../support/record-pages.ts'
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 
@@ -208,11 +208,11 @@ test.describe('a record', () => {
     await dialog.getByRole('button', { name: 'Add the statement' }).click()
     await expect(app.getByRole('heading', { level: 1 })).toHaveText('بیانیهٔ پزشکان')
     await expect(app.getByText('ما خواهان دسترسی آزاد')).toHaveCSS('direction', 'rtl')
-    const id = /#\/records\/([^?]+)/.exec(app.url())![1]!
+    const id = /#\/records\/([^?]+)/.exec(await shownAddress(app))![1]!
     const [object] = (await callFromPage(app, 'records.get', { id: id as never })).objects
-    expect(
-      await app.evaluate(async (hash) => await (await fetch(`/vault/${hash}`)).text(), object!.hash),
-    ).toBe(text)
+    const headers = await keyOf(app)
+    const saved = await app.request.get(new URL(`/vault/${object!.hash}`, app.url()).href, { headers })
+    expect(await saved.text()).toBe(text)
   })
 
   test('shows the full hash to copy, and the archive is verified in plain words', async ({ app }) => {
@@ -263,7 +263,7 @@ async function countOf(app: Page, name: string): Promise<number> {
 }
 
 async function openText(app: Page) {
-  const { record } = await importText(app, 'letter.txt', 'A letter to the archive.')
+  const { record } = await importFile(app, 'letter.txt', 'A letter to the archive.')
   await goTo(app, `#/records/${record}`)
   await expect(app.getByRole('heading', { level: 1 })).toHaveText('letter.txt')
   return record!

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { expectAccessiblePage } from '../support/accessibility.ts'
 import { callFromPage } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
+import { expectShown } from '../support/record-pages.ts'
 
 test.describe('saved searches', () => {
   test.use({ newArchive: 'Searches' })
@@ -31,7 +32,7 @@ test.describe('saved searches', () => {
     await expect(rows(app)).toHaveCount(3)
     await saved(app, /^درمانگاه/).click()
     await expect(rows(app)).toHaveCount(2)
-    await expect(app).toHaveURL(/q=clinic.*kind=statement/)
+    await expectShown(app, /q=clinic.*kind=statement/)
     await expect(app.getByRole('button', { name: /^Saved as/ })).toBeVisible()
   })
 
@@ -84,7 +85,7 @@ test.describe('saved searches', () => {
     )
     await app.keyboard.press('Enter')
     await expect(rows(app)).toHaveCount(1)
-    await expect(app).toHaveURL(/q=clinic/)
+    await expectShown(app, /q=clinic/)
   })
 
   test('open from quick open when their name and Enter are typed without a pause', async ({ app }) => {
@@ -98,7 +99,7 @@ test.describe('saved searches', () => {
       await expect(app.getByRole('dialog')).toHaveCount(0)
       await expect(rows(app)).toHaveCount(1)
     }
-    await expect(app).toHaveURL(/q=clinic/)
+    await expectShown(app, /q=clinic/)
     await expect(section(app).getByRole('listitem')).toHaveCount(2)
   })
 

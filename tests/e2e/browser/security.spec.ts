@@ -1,43 +1,42 @@
-import type { APIRequestContext } from '@playwright/test'
 import { request as nodeRequest } from 'node:http'
-import { importText } from '../support/calls.ts'
+import { importFile, keyOf } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
 
 test.describe('the browser shell', () => {
-  test('opens with the printed address once, and with nothing else', async ({ shell, request }) => {
-    expect((await request.get(shell.origin)).status()).toBe(403)
-    expect((await request.get(`${shell.origin}/?token=wrong`)).status()).toBe(403)
-    expect((await request.get(shell.address)).status()).toBe(200)
-    expect((await request.get(shell.origin)).status()).toBe(200)
-  })
-
-  test('refuses a second browser that has the same address', async ({ app, shell, playwright }) => {
-    await expect(app).toHaveURL(`${shell.origin}/`)
-    const other = await playwright.request.newContext()
-    expect((await other.get(shell.address)).status()).toBe(403)
-    await other.dispose()
-  })
-
-  test('keeps its cookie from scripts', async ({ app }) => {
-    const [cookie] = await app.context().cookies()
-    expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' })
-    expect(await app.evaluate(() => document.cookie)).toBe('')
+  test('gives its key for the token of the printed address once, and for nothing else', async ({
+    shell,
+    request,
+  }) => {
+    const enter = async (token: string) =>
+      (
+        await request.post(`${shell.origin}/enter`, { headers: { origin: shell.origin }, data: { token } })
+      ).status()
+    const token = new URL(shell.address).hash.slice('#token='.length)
+    expect(await enter('wrong')).toBe(403)
+    expect(await enter(token)).toBe(200)
+    expect(await enter(token)).toBe(403)
   })
 
   test('accepts uploads into the inbox only', async ({ app }) => {
     const bad = ['../x', 'a/../../x', '/etc/x', 'a//b', '.', '']
-    const results = await app.evaluate(async (names) => {
-      const upload = (name: string) =>
-        fetch(`/upload?${new URLSearchParams({ group: 'one', name })}`, { method: 'PUT', body: 'bytes' })
-      return await Promise.all(names.map(async (name) => (await (await upload(name)).json()).error?.code))
-    }, bad)
+    const headers = await keyOf(app)
+    const upload = async (name: string) => {
+      const address = `/upload?${new URLSearchParams({ group: 'one', name })}`
+      return await app.evaluate(
+        async (given) =>
+          await (await fetch(given.address, { method: 'PUT', headers: given.headers, body: 'bytes' })).json(),
+        { address, headers },
+      )
+    }
+    const results = await Promise.all(bad.map(async (name) => (await upload(name)).error?.code))
     expect(results).toEqual(bad.map(() => 'request.invalid'))
   })
 
   test('sends an HTML file of the archive as bytes that cannot run', async ({ app, shell }) => {
     const page = '<title>Run</title><p>text</p><script>document.title = "ran"</script>'
-    const { hash } = await importText(app, 'page.html', page)
-    const response = await app.request.get(`${shell.origin}/vault/${hash}`)
+    const { hash } = await importFile(app, 'page.html', page)
+    const headers = await keyOf(app)
+    const response = await app.request.get(`${shell.origin}/vault/${hash}`, { headers })
     expect(response.status()).toBe(200)
     expect(response.headers()).toMatchObject({
       'content-type': 'application/octet-stream',
@@ -45,10 +44,17 @@ test.describe('the browser shell', () => {
       'content-security-policy': expect.stringContaining('sandbox'),
       'cache-control': 'no-store',
     })
-    const ranged = await app.request.get(`${shell.origin}/vault/${hash}`, { headers: { Range: 'bytes=1-5' } })
+    const ranged = await app.request.get(`${shell.origin}/vault/${hash}`, {
+      headers: { ...headers, Range: 'bytes=1-5' },
+    })
     expect([ranged.status(), await ranged.text()]).toEqual([206, 'title'])
     const download = app.waitForEvent('download')
-    await app.evaluate((address) => void (location.href = address), `/vault/${hash}`)
+    const signed = await app.request.post(`${shell.origin}/address`, {
+      headers: { ...headers, origin: shell.origin },
+      data: { path: `/vault/${hash}` },
+    })
+    const { address } = (await signed.json()) as { address: string }
+    await app.evaluate((target) => void (location.href = target), address)
     expect(await (await download).failure()).toBeNull()
     await expect(app).toHaveURL(`${shell.origin}/`)
   })
@@ -58,9 +64,9 @@ test.describe('the browser shell, once it is open', () => {
   test.use({ reads: 'letters' })
 
   test('refuses another Host, and another or a missing Origin on a call', async ({ app, shell }) => {
-    const cookie = (await app.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+    const key = await keyOf(app)
     const authority = new URL(shell.origin).host
-    const call = (headers: Record<string, string>) => postCall(shell.origin, { Cookie: cookie, ...headers })
+    const call = (headers: Record<string, string>) => postCall(shell.origin, { ...key, ...headers })
     expect(await call({ Host: authority, Origin: shell.origin })).toBe(200)
     expect(await call({ Host: 'evil.example', Origin: shell.origin })).toBe(403)
     expect(await call({ Host: authority, Origin: 'https://evil.example' })).toBe(403)
@@ -81,10 +87,12 @@ test.describe('the browser shell, once it is open', () => {
       `${'0'.repeat(64)}%00`,
       '',
     ]
-    for (const name of names)
-      expect([name, await statusOf(app.request, `${shell.origin}/vault/${name}`)]).toEqual([name, 404])
+    const headers = await keyOf(app)
+    const statusOf = async (path: string) =>
+      (await app.request.get(shell.origin + path, { headers })).status()
+    for (const name of names) expect([name, await statusOf(`/vault/${name}`)]).toEqual([name, 404])
     for (const path of ['/..%2f..%2fpackage.json', '/%2e%2e/%2e%2e/package.json', '/assets/'])
-      expect([path, await statusOf(app.request, shell.origin + path)]).toEqual([path, 404])
+      expect([path, await statusOf(path)]).toEqual([path, 404])
   })
 })
 
@@ -147,10 +155,6 @@ test.describe('the page', () => {
     expect(framed).toMatch(/^frame-src https:\/\/example\.com/)
   })
 })
-
-async function statusOf(request: APIRequestContext, address: string): Promise<number> {
-  return (await request.get(address)).status()
-}
 
 /** A call with exactly these headers, which no browser would let a page choose. */
 function postCall(origin: string, headers: Record<string, string>): Promise<number | undefined> {

@@ -44,7 +44,7 @@ test('what was loaded with the page is not loaded again, and the page itself is 
   const assets = [...caching].filter(([path]) => path.startsWith('/assets/'))
   expect(assets.length).toBeGreaterThan(2)
   expect(new Set(assets.map(([, value]) => value))).toEqual(new Set(['public, max-age=31536000, immutable']))
-  expect(caching.get('/')).toBe('no-cache')
+  expect(caching.get('/')).toBe('no-store')
   expect(caching.get('/call')).toBe('no-store')
 })
 

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import type { RecordId, Ticket } from '../../../shared/model/ids.ts'
 import { expectAccessibleDialog } from '../support/accessibility.ts'
 import { startBrowserShell } from '../support/browser-shell.ts'
-import { callFromPage, importText, importTickets, leaveWelcome } from '../support/calls.ts'
+import { callFromPage, importFile, importTickets, keyOf, leaveWelcome } from '../support/calls.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { goTo } from '../support/record-pages.ts'
 
@@ -87,16 +87,20 @@ test.describe('a verification of a new archive', () => {
 
 /** Uploads a file of zeros, created in the page, and returns its ticket. */
 async function uploadZeros(app: Page, bytes: number): Promise<Ticket> {
-  return await app.evaluate(async (size) => {
-    const body = new Blob([new Uint8Array(size)])
-    const address = `/upload?${new URLSearchParams({ group: crypto.randomUUID(), name: 'zeros.bin' })}`
-    return (await (await fetch(address, { method: 'PUT', body })).json()).value
-  }, bytes)
+  const headers = await keyOf(app)
+  return await app.evaluate(
+    async (given) => {
+      const body = new Blob([new Uint8Array(given.bytes)])
+      const address = `/upload?${new URLSearchParams({ group: crypto.randomUUID(), name: 'zeros.bin' })}`
+      return (await (await fetch(address, { method: 'PUT', headers: given.headers, body })).json()).value
+    },
+    { bytes, headers },
+  )
 }
 
 /** Imports a text and opens its record. */
 async function openText(app: Page) {
-  const { record } = await importText(app, 'letter.txt', 'A letter to the archive.')
+  const { record } = await importFile(app, 'letter.txt', 'A letter to the archive.')
   await goTo(app, `#/records/${record}`)
   await expect(app.getByRole('heading', { level: 1 })).toHaveText('letter.txt')
   return record!

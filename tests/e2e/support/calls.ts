@@ -3,6 +3,9 @@ import type { MethodName, ParamsInput, Reply } from '../../../shared/contract/in
 import type { Ticket } from '../../../shared/model/ids.ts'
 import type { Result } from '../../../shared/result.ts'
 
+/** The name under which a tab of the browser shell keeps its key. */
+export const KEPT_KEY = 'holdfast-key'
+
 type Bridge = { holdfast?: { call(method: string, params: unknown): Promise<Result<unknown>> } }
 
 /**
@@ -15,16 +18,22 @@ export async function callFromPage<Name extends MethodName>(
   params: ParamsInput<Name>,
 ): Promise<Reply<Name>> {
   const result = await page.evaluate(
-    async (call): Promise<Result<unknown>> => {
+    async ({ kept, ...call }): Promise<Result<unknown>> => {
       const bridge = (globalThis as Bridge).holdfast
       if (bridge) return await bridge.call(call.method, call.params)
-      return await (await fetch('/call', { method: 'POST', body: JSON.stringify(call) })).json()
+      const headers = { 'X-Holdfast-Key': sessionStorage.getItem(kept) ?? '' }
+      return await (await fetch('/call', { method: 'POST', headers, body: JSON.stringify(call) })).json()
     },
-    { method, params: params as unknown },
+    { kept: KEPT_KEY, method, params: params as unknown },
   )
   if (!result.ok) throw new Error(`${method}: ${result.error.message}`)
   // The contract tests check every reply against its type.
   return result.value as Reply<Name>
+}
+
+/** The header that the page of the browser shell sends with each request. */
+export async function keyOf(page: Page): Promise<{ 'X-Holdfast-Key': string }> {
+  return { 'X-Holdfast-Key': await page.evaluate((kept) => sessionStorage.getItem(kept) ?? '', KEPT_KEY) }
 }
 
 /** Closes the welcome of the first start, as a user does with one key, so that the window under it can be used. */
@@ -35,14 +44,17 @@ export async function leaveWelcome(page: Page): Promise<void> {
   await welcome.waitFor({ state: 'hidden' })
 }
 
-/** Uploads a text as a file of this name through the browser shell, imports it, and resolves to its outcome. */
-export async function importText(page: Page, name: string, text: string) {
+/** Uploads text or bytes as a file of this name through the browser shell, imports it, and resolves to its outcome. */
+export async function importFile(page: Page, name: string, content: string | Buffer) {
+  const base64 = Buffer.from(content).toString('base64')
   const uploaded = await page.evaluate(
     async (file): Promise<Result<Ticket>> => {
       const address = `/upload?${new URLSearchParams({ group: crypto.randomUUID(), name: file.name })}`
-      return await (await fetch(address, { method: 'PUT', body: file.text })).json()
+      const headers = { 'X-Holdfast-Key': sessionStorage.getItem(file.kept) ?? '' }
+      const body = new Blob([Uint8Array.from(atob(file.base64), (sign) => sign.charCodeAt(0))])
+      return await (await fetch(address, { method: 'PUT', headers, body })).json()
     },
-    { name, text },
+    { kept: KEPT_KEY, name, base64 },
   )
   if (!uploaded.ok) throw new Error(uploaded.error.message)
   return (await importTickets(page, [uploaded.value])).outcomes[0]!

@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test'
 import { test as base } from '@playwright/test'
 import type { Ticket } from '../../../shared/model/ids.ts'
 import { testProgram } from '../../tools/test-program.ts'
+import { openAddress } from '../../tools/open-address.ts'
 import { diskFolder } from '../../tools/disk-folder.ts'
 import { withTempFolder } from './temp-folder.ts'
 
@@ -59,26 +60,36 @@ export const test = base.extend<Fixtures>({
       const path = folders.shift()
       return path === undefined ? null : await ticketOf(path)
     })
-    await page.addInitScript(installBridge)
-    await page.goto(address)
+    await page.addInitScript(installBridge, await openAddress(address))
+    await page.goto(new URL(address).origin)
     await use(page)
   },
 })
 
 /** Runs in the page: the functions of the preload script, on top of the server that replaces the desktop's messages. */
-function installBridge(): void {
+function installBridge(own: { readonly 'x-holdfast-key': string }): void {
   const page = globalThis as unknown as { chooseFolder(): Promise<Ticket | null>; holdfast: unknown }
+  const headers = { 'X-Holdfast-Key': own['x-holdfast-key'] }
   page.holdfast = {
     async call(method: string, params: unknown) {
-      return await (await fetch('/call', { method: 'POST', body: JSON.stringify({ method, params }) })).json()
+      const body = JSON.stringify({ method, params })
+      return await (await fetch('/call', { method: 'POST', headers, body })).json()
     },
     cancel: () => undefined,
     onEvent(listener: (event: unknown) => void) {
-      const events = new EventSource('/events')
-      events.addEventListener('message', (message: MessageEvent<string>) =>
-        listener(JSON.parse(message.data)),
-      )
-      return () => events.close()
+      const stop = new AbortController()
+      const follow = async () => {
+        const events = await fetch('/events', { headers, signal: stop.signal })
+        const lines = events.body!.pipeThrough(new TextDecoderStream()).getReader()
+        let rest = ''
+        for (let part = await lines.read(); !part.done; part = await lines.read()) {
+          const complete = `${rest}${part.value}`.split('\n')
+          rest = complete.pop()!
+          for (const line of complete) if (line !== '') listener(JSON.parse(line))
+        }
+      }
+      follow().catch(() => undefined)
+      return () => stop.abort()
     },
     pickArchiveFolder: () => page.chooseFolder(),
   }

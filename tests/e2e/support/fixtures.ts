@@ -6,7 +6,7 @@ import { test as base } from '@playwright/test'
 import { diskFolder } from '../../tools/disk-folder.ts'
 import type { BrowserShell } from './browser-shell.ts'
 import { startBrowserShell } from './browser-shell.ts'
-import { cookieOf, type ShellClient } from './shell-client.ts'
+import { shareKey, type ShellClient } from './shell-client.ts'
 import { copyHome, type PreparedHome } from './prepared-homes.ts'
 import { withReadShells, type OpenReadShell } from './read-shells.ts'
 import { withWorkShell, type WorkShell } from './work-shell.ts'
@@ -83,15 +83,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
   app: async ({ reads, openReadShell, newArchive, client, shell, page, context }, use) => {
     if (newArchive !== null) {
-      await context.addCookies([cookieOf(client, shell)])
+      await shareKey(context, client)
       await page.goto(shell.origin)
       await page.getByRole('option').first().or(page.getByText('This archive is empty')).waitFor()
       // Until the window knows the archive, it offers nothing that would change it.
       await page.getByRole('button', { name: `Archive: ${newArchive}` }).waitFor()
     } else if (reads === null) await page.goto(shell.address)
     else {
-      // The address was used already: each page comes with the cookie of the browser that used it.
-      await context.addCookies([cookieOf((await openReadShell(reads)).client, shell)])
+      // The address was used already: each page comes with the key of the window that used it.
+      await shareKey(context, (await openReadShell(reads)).client)
       await page.goto(shell.origin)
       // Until its list is there, the window ignores keys.
       await page.getByRole('option').first().waitFor()

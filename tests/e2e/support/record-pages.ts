@@ -9,6 +9,16 @@ export async function goTo(app: Page, address: string): Promise<void> {
   }, address)
 }
 
+/** The address of what the window shows, such as `#/records/k3fp-000001?q=freedom`; the address bar has none of it. */
+export async function shownAddress(app: Page): Promise<string> {
+  return await app.evaluate(() => String((history.state as { holdfast?: string } | null)?.holdfast ?? ''))
+}
+
+/** Waits until the window shows the address. */
+export async function expectShown(app: Page, address: RegExp): Promise<void> {
+  await expect.poll(() => shownAddress(app)).toMatch(address)
+}
+
 /** A panel of the open record (Details, Citation, Files, History), opened. */
 export async function openPanel(app: Page, name: string): Promise<Locator> {
   const about = app.getByRole('region', { name: 'About this record' })

@@ -44,7 +44,8 @@ export async function spendADay(page: Page): Promise<void> {
 function watchRequests(page: Page): () => Promise<void> {
   const open = new Set<Request>()
   // The event stream and a playing video do not end.
-  const hasEnd = (request: Request) => !['eventsource', 'media'].includes(request.resourceType())
+  const hasEnd = (request: Request) =>
+    request.resourceType() !== 'media' && new URL(request.url()).pathname !== '/events'
   page.on('request', (request) => hasEnd(request) && open.add(request))
   page.on('requestfinished', (request) => open.delete(request))
   page.on('requestfailed', (request) => open.delete(request))
