@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { open, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { open, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Hash } from '../../../shared/model/ids.ts'
-import { isPlainFile } from '../disk/refuse-links.ts'
+import { isRefusedFile, readSmallFile } from '../disk/small-file.ts'
 import { ExtractedText, type Passage } from '../../../shared/model/passage.ts'
 import { makeFolder } from '../disk/make-folder.ts'
 
@@ -16,15 +16,17 @@ export function pagePath(cacheFolder: string, hash: Hash, page: number, width: n
   return join(cacheFolder, 'pages', hash.slice(0, 2), hash, `${page}-${width}.png`)
 }
 
+/** More text than this fits in no string. */
+const TEXT_BYTES = 500_000_000
+
 /** The passages of an object from the cache; null when it was not extracted, or the cached file is incomplete. */
 export async function readPassages(cacheFolder: string, hash: Hash): Promise<ExtractedText | null> {
   const path = textPath(cacheFolder, hash)
-  if (!(await isPlainFile(path))) return null
   try {
-    const read = ExtractedText.safeParse(JSON.parse(await readFile(path, 'utf8')))
+    const read = ExtractedText.safeParse(JSON.parse((await readSmallFile(path, TEXT_BYTES)).toString('utf8')))
     return read.success && read.data.hash === hash ? read.data : null
   } catch (error) {
-    if (error instanceof SyntaxError || isMissing(error)) return null
+    if (error instanceof SyntaxError || isMissing(error) || isRefusedFile(error)) return null
     throw error
   }
 }

@@ -1,9 +1,10 @@
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Outcome } from '../../../shared/model/act.ts'
 import { parseJson } from '../../../shared/parse-json.ts'
 import { writeDurably } from '../disk/durable.ts'
+import { isRefusedFile, readSmallFile } from '../disk/small-file.ts'
 import { hasCanonicalForm } from '../store/ledger/line.ts'
 import { listDevices, readLines } from '../store/ledger/read.ts'
 import { toolOf } from '../../../shared/model/tool-of.ts'
@@ -27,6 +28,9 @@ const PendingLine = z.object({
 })
 export type PendingLine = z.infer<typeof PendingLine>
 
+/** The longest, of a merge or a restored backup, has a line for each ledger. */
+const LINE_BYTES = 1 << 20
+
 const folderOf = (archive: string): string => join(archive, 'inbox', 'pending')
 
 /** Leaves a pending line; afterwards it is on disk. Throws `store.*`. */
@@ -41,8 +45,8 @@ export async function pendingLines(archive: string): Promise<PendingLine[]> {
   const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name)
   const found: PendingLine[] = []
   for (const name of names.filter((each) => each.endsWith('.json')).sort()) {
-    const text = await readFile(join(folderOf(archive), name), 'utf8')
-    const parsed = PendingLine.safeParse(parseJson(text))
+    const bytes = await readSmallFile(join(folderOf(archive), name), LINE_BYTES).catch(nothingIfRefused)
+    const parsed = PendingLine.safeParse(parseJson(bytes.toString('utf8')))
     // After a crash the line may be in the ledger already.
     if (!parsed.success || (await isWritten(archive, parsed.data.id))) await rm(join(folderOf(archive), name))
     else found.push(parsed.data)
@@ -71,4 +75,10 @@ async function isWritten(archive: string, id: string): Promise<boolean> {
     for await (const { bytes, torn } of readLines(join(ledger, device)))
       if (!torn && bytes.includes(text)) return true
   return false
+}
+
+// A pipe, a device or a file of gigabytes is no line that anybody left.
+function nothingIfRefused(cause: unknown): Buffer {
+  if (isRefusedFile(cause)) return Buffer.alloc(0)
+  throw cause
 }

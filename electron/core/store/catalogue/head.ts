@@ -35,11 +35,14 @@ export const CatalogueHead = z.object({
 })
 export type CatalogueHead = z.infer<typeof CatalogueHead>
 
+/** It lists the shards: one for each 64 records. */
+const HEAD_BYTES = 64 << 20
+
 /**
  * The head stored in a catalogue, or null when it is missing or incomplete; the ledger is then folded from its start.
  */
 export async function readCatalogueHead(path: string): Promise<CatalogueHead | null> {
-  return await readJson(path, CatalogueHead)
+  return await readJson(path, CatalogueHead, HEAD_BYTES)
 }
 
 /** Replaces the head; afterwards it is on disk. Throws `store.*`. */

@@ -1,10 +1,13 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import type { Adapter } from 'lowdb'
 import { replaceAtomically } from '../../disk/durable.ts'
+import { readSmallFile } from '../../disk/small-file.ts'
 import { readRow, shardRows, splitRows, type ShardRows } from './shard-rows.ts'
 import { shardOf, type Row, type TableName } from './tables.ts'
+
+/** No shard that is read is larger; 64 rows have some hundred kilobytes. */
+export const SHARD_BYTES = 256 << 20
 
 /**
  * The file of a shard for lowdb, replaced atomically: its content is on disk before its name. Reading throws if it is
@@ -19,7 +22,7 @@ export function shardFile(
   const key = `${table}/${name}`
   return {
     async read() {
-      const { bytes, sum } = checkedBytes(await readFile(path))
+      const { bytes, sum } = checkedBytes(await readSmallFile(path, SHARD_BYTES))
       // Intact but outdated: what a copy or an interrupted drive leaves.
       if (sums.has(key) && sums.get(key) !== sum) throw new Error('the shard is not the latest')
       const rows = splitRows(bytes)
