@@ -5,7 +5,6 @@ import type { BackupGeneration } from '../../../shared/contract/backups.ts'
 import { Hash, Instant } from '../../../shared/model/ids.ts'
 import { writeDurably } from '../disk/durable.ts'
 import { readJson } from '../disk/read-json.ts'
-import { readPlain } from '../disk/refuse-links.ts'
 import { listGenerations, UNFINISHED, type BackupPlace } from './layout.ts'
 import { readManifest, readFullManifest, type Manifest } from './manifest.ts'
 
@@ -82,7 +81,7 @@ async function provedAt(
   generation: string,
   manifestSha256: Hash,
 ): Promise<string | null> {
-  const proof = await readJson(join(place.generations, generation, FILE), Proof, readPlain)
+  const proof = await readJson(join(place.generations, generation, FILE), Proof)
   return proof?.manifestSha256 === manifestSha256 ? proof.at : null
 }
 

@@ -1,5 +1,5 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync } from 'node:fs'
-import { mkdir, readFile, rename } from 'node:fs/promises'
+import { mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Damage } from '../../../shared/contract/custody.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -20,6 +20,7 @@ import { proveBackup } from './prove-backup.ts'
 import { createMeter, type Meter } from './meter.ts'
 import type { BackupProgress, BackupReply, MakeTask } from './protocol.ts'
 import { writeDurably } from '../disk/durable.ts'
+import { readSmallFile } from '../disk/small-file.ts'
 import { hashesAt } from '../store/ledger/seen-lines.ts'
 import { listSegments } from '../store/ledger/read.ts'
 import { objectsIn, verifyLedger } from '../store/ledger/verify.ts'
@@ -235,7 +236,7 @@ async function writeManifest(
   }
   const text = `${JSON.stringify(manifest, null, 1)}\n`
   await writeDurably(join(draft, 'manifest.json'), text)
-  if (sha256Of(await readFile(join(draft, 'manifest.json'))) !== sha256Of(text))
+  if (sha256Of(await readSmallFile(join(draft, 'manifest.json'), Buffer.byteLength(text))) !== sha256Of(text))
     throw new AppError('backups.not-written', { path: draft, problem: 'read back, it differs' })
   await rename(draft, join(place.generations, task.generation))
   syncFolderNow(place.generations)

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { AppError } from '../../../shared/errors.ts'
 import { Hash, Instant } from '../../../shared/model/ids.ts'
 import { errnoOf } from '../disk/durable.ts'
-import { readPlain } from '../disk/refuse-links.ts'
+import { readSmallFile } from '../disk/small-file.ts'
 import type { BackupPlace } from './layout.ts'
 
 /** What a backup says about itself. It is written last: a backup without it was interrupted. */
@@ -44,6 +44,11 @@ export interface ReadManifest {
   readonly files: readonly ListedFile[]
 }
 
+/** Its longest part is the list of the objects that the archive had lost. */
+const MANIFEST_BYTES = 64 << 20
+/** Some three million files; the text of more fits in no string. */
+const LIST_BYTES = 500_000_000
+
 const LINE = /^([0-9a-f]{64}) {2}(\S+)$/
 const OBJECT = /^objects\/([0-9a-f]{2})\/([0-9a-f]{64})$/
 const OTHER = /^generations\/([0-9TZ-]+)\/(holdfast\.json|ledger\/[0-9a-z]{4}\/\d{6}\.jsonl)$/
@@ -59,7 +64,7 @@ export async function readManifest(
   generation: string,
 ): Promise<{ manifest: Manifest; sha256: Hash }> {
   const path = join(generations, generation, 'manifest.json')
-  const bytes = await readPlain(path).catch((cause: unknown) => {
+  const bytes = await readSmallFile(path, MANIFEST_BYTES).catch((cause: unknown) => {
     throw damaged(path, `it could not be read (${errnoOf(cause) ?? 'unknown'})`)
   })
   try {
@@ -74,7 +79,7 @@ export async function readManifest(
 export async function readFullManifest(place: BackupPlace, generation: string): Promise<ReadManifest> {
   const { manifest, sha256 } = await readManifest(place, generation)
   const path = join(place.generations, generation, manifest.list.file)
-  const bytes = await readPlain(path).catch((cause: unknown) => {
+  const bytes = await readSmallFile(path, LIST_BYTES).catch((cause: unknown) => {
     throw damaged(path, `it could not be read (${errnoOf(cause) ?? 'unknown'})`)
   })
   if (sha256Of(bytes) !== manifest.list.sha256) throw damaged(path, 'it is not as it was written')

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rm, statfs } from 'node:fs/promises'
+import { mkdir, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
@@ -8,11 +8,12 @@ import { restoreFiles } from './restore.ts'
 import { asBackupError, PROOF, type BackupPlace } from './layout.ts'
 import { readFullManifest, type Manifest } from './manifest.ts'
 import { makeTempFolder, type TempFolder } from '../disk/temp-folder.ts'
+import { readSmallFile } from '../disk/small-file.ts'
 import type { Meter } from './meter.ts'
 import type { MakeTask } from './protocol.ts'
 import { isSame } from '../store/catalogue/apply.ts'
 import { listShards } from '../store/catalogue/catalogue.ts'
-import { rowsIn } from '../store/catalogue/shard-file.ts'
+import { rowsIn, SHARD_BYTES } from '../store/catalogue/shard-file.ts'
 import { shardOf } from '../store/catalogue/tables.ts'
 import { objectRows } from '../store/catalogue/apply.ts'
 import { hasCanonicalForm } from '../store/ledger/line.ts'
@@ -154,7 +155,7 @@ async function shardsSince({ archive, heads }: MakeTask): Promise<Set<string>> {
 
 async function readShard(catalogue: string, shard: string): Promise<unknown> {
   try {
-    const rows = rowsIn(await readFile(join(catalogue, `${shard}.json`)))
+    const rows = rowsIn(await readSmallFile(join(catalogue, `${shard}.json`), SHARD_BYTES))
     return Object.keys(rows).length > 0 && hasCanonicalForm(rows) ? rows : null
   } catch {
     // A torn or missing shard has no rows; if there should be some, the comparison reports it.

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Damage } from '../../../shared/contract/custody.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -18,6 +18,7 @@ import { restoreFiles, damageOf, maxBytesOf } from './restore.ts'
 import { createMeter } from './meter.ts'
 import type { BackupProgress, BackupReply, BackupTask } from './protocol.ts'
 import { writeDurably } from '../disk/durable.ts'
+import { readSmallFile } from '../disk/small-file.ts'
 import { refuseLinks } from '../disk/refuse-links.ts'
 import { leaveLine } from '../folder/pending-lines.ts'
 import type { SharedGauge } from '../threads/shared-gauge.ts'
@@ -96,13 +97,16 @@ export async function forgetRestoring(into: string): Promise<void> {
   }
 }
 
+/** The marker contains a SHA-256 in hex. */
+const HASH_LENGTH = 64
+
 async function prepareFolder(into: string, manifestSha256: string, bytes: number): Promise<void> {
   try {
     await mkdir(into, { recursive: true })
     await refuseLinkedParts(into)
     const names = await readdir(into)
-    const begun = await readFile(join(into, RESTORING), 'utf8').catch(() => null)
-    const isResumed = begun === manifestSha256 && !existsSync(join(into, 'holdfast.json'))
+    const begun = await readSmallFile(join(into, RESTORING), HASH_LENGTH).catch(() => null)
+    const isResumed = begun?.toString() === manifestSha256 && !existsSync(join(into, 'holdfast.json'))
     if (names.length > 0 && !isResumed) throw new AppError('archive.exists', { path: into })
     if (!isResumed) await refuseWithoutSpace(into, bytes)
     await mkdir(join(into, 'inbox'), { recursive: true })

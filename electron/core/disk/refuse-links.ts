@@ -1,4 +1,4 @@
-import { lstat, readdir, readFile } from 'node:fs/promises'
+import { lstat, opendir } from 'node:fs/promises'
 import type { Dirent, Stats } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
@@ -23,8 +23,9 @@ export async function refuseLinks(root: string, parts: Readonly<Record<string, P
 
 async function refuseLinksIn(folder: string, deep: number): Promise<void> {
   // A folder that cannot be read is reported by the code that needs it.
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
-  for (const entry of entries) {
+  const entries = await opendir(folder).catch(() => [])
+  // One at a time: a folder of unknown origin may contain millions of names.
+  for await (const entry of entries) {
     const path = join(folder, entry.name)
     if (!(await isPlain(path, entry))) throw new AppError('archive.not-plain', { path })
     if (deep > 1 && entry.isDirectory()) await refuseLinksIn(path, deep - 1)
@@ -45,11 +46,4 @@ export async function isPlainFile(path: string): Promise<boolean> {
     (found) => found.isFile(),
     () => false,
   )
-}
-
-/** The bytes of a regular file; throws for anything else, because reading a pipe or a device would never end. */
-export async function readPlain(path: string): Promise<Buffer> {
-  const found = await lstat(path)
-  if (!found.isFile()) throw Object.assign(new Error(`${path} is not a file`), { code: 'not a file' })
-  return await readFile(path)
 }

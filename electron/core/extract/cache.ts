@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { open, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { open, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Hash } from '../../../shared/model/ids.ts'
 import { bytesMarked, FILE_MARK_BYTES, startFileMark, textName, type FileState } from '../trust/file-mark.ts'
 import type { PageRequest } from './reading/reading.ts'
-import { isPlainFile } from '../disk/refuse-links.ts'
+import { isRefusedFile, readSmallFile } from '../disk/small-file.ts'
 import { ExtractedText, type Passage } from '../../../shared/model/passage.ts'
 import { makeFolder } from '../disk/make-folder.ts'
 
@@ -18,6 +18,9 @@ export function pagePath(cacheFolder: string, hash: Hash, page: number, width: n
   return join(cacheFolder, 'pages', hash.slice(0, 2), hash, `${page}-${width}.png`)
 }
 
+/** More text than this fits in no string. */
+const TEXT_BYTES = 500_000_000
+
 /**
  * The passages of an object from the cache; null when it was not extracted, or the cached file is not as this computer
  * left it. `onChanged` is called if it was changed since.
@@ -29,16 +32,15 @@ export async function readPassages(
   onChanged: () => void = () => {},
 ): Promise<ExtractedText | null> {
   const path = textPath(cacheFolder, hash)
-  if (!(await isPlainFile(path))) return null
   try {
-    const file = await readFile(path)
+    const file = await readSmallFile(path, TEXT_BYTES)
     const bytes = bytesMarked(key, textName(hash), file)
     if (bytes === 'changed' || (bytes === 'foreign' && !isWhole(file, TEXT_END))) onChanged()
     if (typeof bytes === 'string') return null
     const read = ExtractedText.safeParse(JSON.parse(bytes.toString('utf8')))
     return read.success && read.data.hash === hash ? read.data : null
   } catch (error) {
-    if (error instanceof SyntaxError || isMissing(error)) return null
+    if (error instanceof SyntaxError || isMissing(error) || isRefusedFile(error)) return null
     throw error
   }
 }
@@ -59,12 +61,19 @@ export async function pageState(
   request: PageRequest,
   key: Uint8Array,
 ): Promise<FileState | null> {
-  if (!(await isPlainFile(path))) return null
-  const file = await readFile(path)
+  const file = await readSmallFile(path, PAGE_BYTES).catch((cause: unknown) => {
+    if (isMissing(cause)) return null
+    if (isRefusedFile(cause)) return Buffer.alloc(0)
+    throw cause
+  })
+  if (!file) return null
   const bytes = bytesMarked(key, pageName(request), file)
   if (typeof bytes !== 'string') return 'own'
   return bytes === 'foreign' && !isWhole(file, PNG_END) ? 'changed' : bytes
 }
+
+/** No picture of a page, at most 4,096 pixels wide, is larger. */
+const PAGE_BYTES = 256 << 20
 
 const TEXT_END = Buffer.from(']}\n')
 const PNG_END = Buffer.from([0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82])

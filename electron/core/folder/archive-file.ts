@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, realpath } from 'node:fs/promises'
+import { mkdir, readdir, realpath } from 'node:fs/promises'
 import { randomUUID } from 'node:crypto'
 import { dirname, join, resolve } from 'node:path'
 import { Low, type Adapter } from 'lowdb'
@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { AppError } from '../../../shared/errors.ts'
 import { asStoreError, errnoOf, isDiskFull, isUnwritable, syncFolder, writeDurably } from '../disk/durable.ts'
 import { readJson } from '../disk/read-json.ts'
+import { readSmallFile } from '../disk/small-file.ts'
 import { refuseLinks } from '../disk/refuse-links.ts'
 import type { NoteRepair } from '../disk/set-aside.ts'
 import { findEntries } from '../store/ledger/find-entries.ts'
@@ -147,11 +148,15 @@ export async function writeArchiveFile(path: string, file: ArchiveFile): Promise
   await new Low<ArchiveFile>(durable, file).write()
 }
 
+const FILE_BYTES = 1 << 20
+
 // A power cut may leave an empty file, or one of zero bytes. A file that is unreadable, or was edited by hand, is not
 // lost.
 async function isLost(path: string): Promise<boolean> {
   try {
-    return (await readFile(join(path, FILE), 'utf8')).replaceAll('\0', '').trim() === ''
+    return (
+      (await readSmallFile(join(path, FILE), FILE_BYTES)).toString('utf8').replaceAll('\0', '').trim() === ''
+    )
   } catch (cause) {
     return errnoOf(cause) === 'ENOENT'
   }

@@ -1,10 +1,11 @@
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { Outcome } from '../../../shared/model/act.ts'
 import { parseJson } from '../../../shared/parse-json.ts'
 import { writeDurably } from '../disk/durable.ts'
 import { setAside, type NoteRepair } from '../disk/set-aside.ts'
+import { isRefusedFile, readSmallFile } from '../disk/small-file.ts'
 import { hasCanonicalForm } from '../store/ledger/line.ts'
 import { listDevices, readLines } from '../store/ledger/read.ts'
 import { toolOf } from '../../../shared/model/tool-of.ts'
@@ -28,6 +29,9 @@ const PendingLine = z.object({
   newDevice: z.boolean().optional(),
 })
 export type PendingLine = z.infer<typeof PendingLine>
+
+/** The longest, of a merge or a restored backup, has a line for each ledger. */
+const LINE_BYTES = 1 << 20
 
 const folderOf = (archive: string): string => join(archive, 'inbox', 'pending')
 
@@ -75,7 +79,10 @@ export async function pendingLines(
   const found: PendingLine[] = []
   for (const name of names.filter((each) => each.endsWith('.json')).sort()) {
     const path = join(folderOf(archive), name)
-    const text = textOfOwn(owner, await readFile(path, 'utf8'))
+    const text = textOfOwn(
+      owner,
+      (await readSmallFile(path, LINE_BYTES).catch(nothingIfRefused)).toString('utf8'),
+    )
     const parsed = text === null ? null : PendingLine.safeParse(parseJson(text))
     // After a crash the line may be in the ledger already.
     if (parsed?.success && parsed.data.id === basename(name, '.json'))
@@ -90,8 +97,8 @@ export async function pendingLines(
 export async function hasPendingLine(archive: string, owner: PendingOwner): Promise<boolean> {
   const names = await readdir(folderOf(archive)).catch(() => [])
   for (const name of names.slice(0, MOST_LOOKED_AT)) {
-    const stored = await readFile(join(folderOf(archive), name), 'utf8').catch(() => '')
-    if (textOfOwn(owner, stored) !== null) return true
+    const stored = await readSmallFile(join(folderOf(archive), name), LINE_BYTES).catch(() => Buffer.alloc(0))
+    if (textOfOwn(owner, stored.toString('utf8')) !== null) return true
   }
   return false
 }
@@ -127,4 +134,10 @@ async function isWritten(archive: string, id: string): Promise<boolean> {
     for await (const { bytes, torn } of readLines(join(ledger, device)))
       if (!torn && bytes.includes(text)) return true
   return false
+}
+
+// A pipe, a device or a file of gigabytes is no line that anybody left.
+function nothingIfRefused(cause: unknown): Buffer {
+  if (isRefusedFile(cause)) return Buffer.alloc(0)
+  throw cause
 }

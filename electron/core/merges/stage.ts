@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
-import { copyFile, open, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises'
+import { copyFile, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import { AppError } from '../../../shared/errors.ts'
 import { asStoreError, errnoOf, syncFolder, writeDurably } from '../disk/durable.ts'
+import { openPlain, readSmallFile } from '../disk/small-file.ts'
 import { conflictsBetween, entriesBetween, type MergeDetail } from './conflicts.ts'
 import { linesLacking, type Heads, type MergePlan } from './prepare-merge.ts'
 import {
@@ -21,6 +21,7 @@ import { checkLine, hasCanonicalForm } from '../store/ledger/line.ts'
 import { listDevices, listSegments, readLines, type LedgerLine } from '../store/ledger/read.ts'
 import { verifyLedger } from '../store/ledger/verify.ts'
 import { makeFolder } from '../disk/make-folder.ts'
+import { hashFile } from '../vault/put.ts'
 
 /** What is to replace files of the ledger, all of them or none; written when all of them are on disk. */
 const Ready = z.object({
@@ -200,9 +201,15 @@ async function countConflicts(own: string, other: string, mine: Heads, theirs: H
   return conflictsBetween(ours, others).length
 }
 
+/** It has two lines for each file of a ledger that was merged. */
+const READY_BYTES = 16 << 20
+
 async function readReady(stage: string, owner: PendingOwner): Promise<Ready | 'strange' | null> {
   try {
-    const text = textOfOwn(owner, await readFile(join(stage, 'ready.json'), 'utf8'))
+    const text = textOfOwn(
+      owner,
+      (await readSmallFile(join(stage, 'ready.json'), READY_BYTES)).toString('utf8'),
+    )
     return text === null ? 'strange' : Ready.parse(JSON.parse(text))
   } catch (cause) {
     if (!['ENOENT', 'EISDIR', null].includes(errnoOf(cause))) throw cause
@@ -210,10 +217,11 @@ async function readReady(stage: string, owner: PendingOwner): Promise<Ready | 's
   }
 }
 
-// Read in one piece, because a file of the ledger has some 16 MB.
 async function sha256Of(path: string): Promise<string> {
-  await stat(path)
-  return createHash('sha256')
-    .update(await readFile(path))
-    .digest('hex')
+  const file = await openPlain(path)
+  try {
+    return await hashFile(file)
+  } finally {
+    await file.close()
+  }
 }

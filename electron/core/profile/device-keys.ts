@@ -1,10 +1,11 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
-import { chmod, mkdir, open, readFile, stat } from 'node:fs/promises'
+import { chmod, mkdir, open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import { Hash } from '../../../shared/model/ids.ts'
 import { asStoreError, rethrowAsStoreError, errnoOf, syncFolder, writeDurably } from '../disk/durable.ts'
+import { readSmallFile } from '../disk/small-file.ts'
 
 /** An Ed25519 key of this computer. */
 export interface DeviceKey {
@@ -88,14 +89,14 @@ const fingerprint = (key: KeyObject): Hash =>
   )
 
 async function readCurrent(folder: string): Promise<DeviceKey | null> {
-  const named = await readFile(join(folder, CURRENT), 'utf8').catch(absent)
+  const named = await readText(join(folder, CURRENT))
   return named === null ? null : await readKey(folder, named.trim())
 }
 
 async function readKey(folder: string, name: string): Promise<DeviceKey | null> {
   if (!Hash.safeParse(name).success) return null
   const path = join(folder, `${name}.pem`)
-  const pem = await readFile(path, 'utf8').catch(absent)
+  const pem = await readText(path)
   if (pem === null) return null
   // A key file that was restored from elsewhere may be readable by every user of this computer.
   if (process.platform !== 'win32' && ((await stat(path)).mode & 0o077) !== 0) await chmod(path, 0o600)
@@ -132,8 +133,14 @@ async function makeKey(folder: string, how: 'first' | 'replace'): Promise<Device
   return key
 }
 
-const isNamed = async (folder: string): Promise<boolean> =>
-  (await readFile(join(folder, CURRENT), 'utf8').catch(absent)) !== null
+const isNamed = async (folder: string): Promise<boolean> => (await readText(join(folder, CURRENT))) !== null
+
+const KEY_BYTES = 1 << 16
+
+async function readText(path: string): Promise<string | null> {
+  const bytes = await readSmallFile(path, KEY_BYTES).catch(absent)
+  return bytes?.toString('utf8') ?? null
+}
 
 function keyOf(privateKey: KeyObject): DeviceKey {
   const publicKey = createPublicKey(privateKey)

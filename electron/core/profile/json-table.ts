@@ -1,8 +1,8 @@
 import { rename } from 'node:fs/promises'
-import { Low } from 'lowdb'
-import { JSONFile } from 'lowdb/node'
+import { Low, type Adapter } from 'lowdb'
 import type { z } from 'zod'
-import { asStoreError, writeDurably } from '../disk/durable.ts'
+import { asStoreError, errnoOf, writeDurably } from '../disk/durable.ts'
+import { isRefusedFile, readSmallFile } from '../disk/small-file.ts'
 import { stamp } from '../disk/set-aside.ts'
 import { serialize } from '../session/serialize.ts'
 
@@ -43,11 +43,11 @@ export function openJsonTable<Schema extends z.ZodType>({
   }
 
   async function read(): Promise<z.output<Schema>> {
-    const low = new Low<unknown>(new JSONFile<unknown>(path), null)
+    const low = new Low<unknown>(smallJsonFile(path), null)
     try {
       await low.read()
     } catch (cause) {
-      if (!(cause instanceof SyntaxError)) throw asStoreError(cause)
+      if (!(cause instanceof SyntaxError) && !isRefusedFile(cause)) throw asStoreError(cause)
       return await startEmpty()
     }
     const parsed = schema.safeParse(low.data ?? empty())
@@ -62,5 +62,22 @@ export function openJsonTable<Schema extends z.ZodType>({
       await writeDurably(path, `${JSON.stringify(next, null, 2)}\n`, `${path}.${process.pid}.draft`)
       return next
     }),
+  }
+}
+
+/** A profile that remembers a thousand archives of a hundred devices each has a fraction of it. */
+const TABLE_BYTES = 64 << 20
+
+// lowdb's own adapter waits for a pipe forever and reads a file of any size.
+function smallJsonFile(path: string): Adapter<unknown> {
+  return {
+    async read() {
+      const bytes = await readSmallFile(path, TABLE_BYTES).catch((cause: unknown) => {
+        if (errnoOf(cause) === 'ENOENT') return null
+        throw cause
+      })
+      return bytes === null ? null : (JSON.parse(bytes.toString('utf8')) as unknown)
+    },
+    write: () => Promise.reject(new Error('a table is written durably, by its own write')),
   }
 }

@@ -3,6 +3,7 @@ import { link, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import { asStoreError, errnoOf, syncFolder } from '../disk/durable.ts'
+import { openPlain } from '../disk/small-file.ts'
 
 const FILE = 'seal.key'
 const KEY_BYTES = 32
@@ -21,7 +22,7 @@ export async function openSealKey(folder: string): Promise<Uint8Array> {
 }
 
 async function readKey(path: string): Promise<Uint8Array | null> {
-  const file = await open(path, 'r').catch((cause: unknown) => {
+  const file = await openPlain(path).catch((cause: unknown) => {
     if (errnoOf(cause) === 'ENOENT') return null
     throw cause
   })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../../shared/errors.ts'
 import { clearCatalogue, listShards } from './catalogue/catalogue.ts'
-import { noOrder, writeCatalogueHead, type CatalogueHead } from './catalogue/head.ts'
+import { HEAD_BYTES, noOrder, writeCatalogueHead, type CatalogueHead } from './catalogue/head.ts'
 import { hasLength } from './ledger/append.ts'
 import { noCustody } from './ledger/custody-state.ts'
 import { emptyUndoState } from './undo/undo-stack.ts'
@@ -81,7 +81,7 @@ async function whyUnusable(folder: string, head: CatalogueHead | null): Promise<
   }
   const path = join(folder, 'head.json')
   // Written whole by another computer, or by an earlier Holdfast: that is no damage, but this one does not believe it.
-  if (await readJson(path, z.object({ covers: LedgerHeads }))) return ''
+  if (await readJson(path, z.object({ covers: LedgerHeads }), HEAD_BYTES)) return ''
   return existsSync(path) ? 'catalogue/head.json is damaged' : 'catalogue/head.json is missing'
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { open } from 'node:fs/promises'
+import { realpath } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import type { Params, Reply } from '../../../shared/contract/index.ts'
@@ -7,6 +7,7 @@ import { Stamped, type KeptTimestamp, type TimestampFinding } from '../../../sha
 import { AppError } from '../../../shared/errors.ts'
 import { Hash } from '../../../shared/model/ids.ts'
 import { errnoOf } from '../disk/durable.ts'
+import { readSmallFile } from '../disk/small-file.ts'
 import type { SignedHead } from '../custody/signing.ts'
 import { toolOf } from '../../../shared/model/tool-of.ts'
 import { findEntries } from '../store/ledger/find-entries.ts'
@@ -200,13 +201,7 @@ const MOST_BYTES = 1 << 20
 
 async function readSmall(path: string, code: 'timestamps.unreadable' | 'timestamps.certificate-unreadable') {
   try {
-    const file = await open(path, 'r')
-    try {
-      if ((await file.stat()).size > MOST_BYTES) throw new AppError(code, { problem: 'it is too large' })
-      return await file.readFile()
-    } finally {
-      await file.close()
-    }
+    return await readSmallFile(await realpath(path), MOST_BYTES)
   } catch (cause) {
     if (errnoOf(cause) === null) throw cause
     throw new AppError(code, { problem: `${basename(path)}: ${errnoOf(cause)}` }, { cause })

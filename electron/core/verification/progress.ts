@@ -27,6 +27,8 @@ export const VerifyProgressFile = z.object({
 })
 export type VerifyProgressFile = z.infer<typeof VerifyProgressFile>
 
+/** It lists every damaged object. */
+const PROGRESS_BYTES = 256 << 20
 const OLDEST_MS = 7 * 24 * 3600 * 1000
 
 /** Where the profile keeps the progress for an archive at a real path. */
@@ -44,7 +46,7 @@ export async function readProgress(
   archive: { id: string; path: string },
   now: number,
 ): Promise<VerifyProgressFile | null> {
-  const progress = await readJson(file, VerifyProgressFile)
+  const progress = await readJson(file, VerifyProgressFile, PROGRESS_BYTES)
   if (progress?.archive !== archive.id || progress.path !== archive.path) return null
   const age = now - Date.parse(progress.startedAt)
   return age >= 0 && age <= OLDEST_MS ? progress : null

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { writeDurably } from '../../disk/durable.ts'
+import { parseJson } from '../../../../shared/parse-json.ts'
 import { readJson } from '../../disk/read-json.ts'
+import { readSmallFile } from '../../disk/small-file.ts'
 import type { Marks } from '../../trust/marks.ts'
 import { CustodyState, noCustody } from '../ledger/custody-state.ts'
 import { LedgerHeads } from '../ledger/head.ts'
@@ -45,20 +46,23 @@ export const CatalogueHead = z.object({
 })
 export type CatalogueHead = z.infer<typeof CatalogueHead>
 
+/** It lists the shards: one for each 64 records. */
+export const HEAD_BYTES = 64 << 20
+
 /**
  * The head stored in a catalogue, or null when it is missing, incomplete or not marked by this computer; the ledger is
  * then folded from its start.
  */
 export async function readCatalogueHead(path: string, marks: Marks): Promise<CatalogueHead | null> {
-  const text = await readFile(path, 'latin1').catch(() => '')
+  const text = (await readSmallFile(path, HEAD_BYTES).catch(() => Buffer.alloc(0))).toString('utf8')
   const [, mark, rest] = MARKED.exec(text) ?? []
-  if (rest === undefined || !marks.holds('catalogue', mark, HEAD, Buffer.from(rest, 'latin1'))) return null
-  return await readJson(path, CatalogueHead)
+  if (rest === undefined || !marks.holds('catalogue', mark, HEAD, rest)) return null
+  return CatalogueHead.safeParse(parseJson(text)).data ?? null
 }
 
 /** What a catalogue says that it has seen of each ledger, whoever wrote it: for verification, which believes nothing. */
 export async function readClaimedCovers(path: string): Promise<LedgerHeads> {
-  return (await readJson(path, CatalogueHead.pick({ covers: true })))?.covers ?? {}
+  return (await readJson(path, CatalogueHead.pick({ covers: true }), HEAD_BYTES))?.covers ?? {}
 }
 
 /** Replaces the head; afterwards it is on disk. Throws `store.*`. */

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Adapter } from 'lowdb'
 import { z } from 'zod'
 import { parseJson } from '../../../../shared/parse-json.ts'
 import { replaceAtomically } from '../../disk/durable.ts'
+import { readSmallFile } from '../../disk/small-file.ts'
 import type { Marks } from '../../trust/marks.ts'
 import { readRow, shardRows, splitRows, type ShardRows } from './shard-rows.ts'
 import { shardOf, type Row, type TableName } from './tables.ts'
@@ -25,6 +25,9 @@ export interface ShardMarks {
   readonly sums: Map<string, string>
 }
 
+/** No shard that is read is larger; 64 rows have some hundred kilobytes. */
+export const SHARD_BYTES = 256 << 20
+
 /**
  * The file of a shard for lowdb, replaced atomically: its content is on disk before its name. Reading throws if this
  * computer did not write it as it is, or if it is not the latest.
@@ -38,7 +41,7 @@ export function shardFile(
   const key = `${table}/${name}`
   return {
     async read() {
-      const { mark, upTo, rows: text, marked } = partsOf(await readFile(path))
+      const { mark, upTo, rows: text, marked } = partsOf(await readSmallFile(path, SHARD_BYTES))
       if (!marks.holds('catalogue', mark, key, marked))
         throw new Error('this computer did not write the shard')
       // Intact but outdated: what a copy or an interrupted drive leaves.

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { ZodError } from 'zod'
@@ -12,7 +12,8 @@ import { parseEntry } from '../ledger/line.ts'
 import { replay } from '../ledger/replay.ts'
 import { problemOf } from './fold.ts'
 import { problemOfId } from './row-ids.ts'
-import { rowsIn } from './shard-file.ts'
+import { readSmallFile } from '../../disk/small-file.ts'
+import { rowsIn, SHARD_BYTES } from './shard-file.ts'
 import { shardOf, type Row } from './tables.ts'
 
 /**
@@ -223,7 +224,7 @@ function openFiles(ledgerFolder: string): LedgerFiles {
 
 async function readShard(path: string): Promise<Record<string, Row> | null> {
   try {
-    return rowsIn(await readFile(path))
+    return rowsIn(await readSmallFile(path, SHARD_BYTES))
   } catch {
     return null
   }

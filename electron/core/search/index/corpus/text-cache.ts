@@ -1,6 +1,7 @@
-import { closeSync, fstatSync, lstatSync, openSync, readFileSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, readFileSync, readSync } from 'node:fs'
 import type { Passage } from '../../../../../shared/model/passage.ts'
 import { bytesMarked, FILE_MARK_BYTES, startFileCheck, textName } from '../../../trust/file-mark.ts'
+import { openPlainSync, readSmallFileSync } from '../../../disk/small-file.ts'
 
 /** The texts of an archive, from which hits are shown. */
 export interface Texts {
@@ -48,6 +49,8 @@ export function openTexts(cacheFolders: readonly string[], key: Uint8Array): Tex
 
 /** From a longer file, single passages are read. */
 const SHORT_BYTES = 128 << 10
+/** More text than this fits in no string. */
+const TEXT_BYTES = 500_000_000
 const KEPT_UNITS = 8 << 20
 const KEPT_LINES = 4 << 20
 
@@ -63,7 +66,7 @@ export function readPassages(
   for (const folder of cacheFolders) {
     try {
       const path = textPath(folder, hash)
-      const found = isFile(path) ? parseText(readFileSync(path), hash, key) : null
+      const found = parseText(readSmallFileSync(path, TEXT_BYTES), hash, key)
       if (found) return found
     } catch {
       // The cache may be deleted at any time; the owner of the index learns of it and extracts the text again.
@@ -86,14 +89,10 @@ function textPath(cacheFolder: string, hash: string): string {
   return `${cacheFolder}/text/${hash.slice(0, 2)}/${hash}.json`
 }
 
-// A pipe in place of the file would block the search forever, and a link leads out of the archive.
-const isFile = (path: string): boolean => lstatSync(path).isFile()
-
 function withFile<Value>(path: string, read: (file: number) => Value): Value | null {
   let file: number
   try {
-    if (!isFile(path)) return null
-    file = openSync(path, 'r')
+    file = openPlainSync(path)
   } catch {
     return null
   }

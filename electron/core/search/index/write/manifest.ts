@@ -1,13 +1,17 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { FOLD_VERSION } from '../../../../../shared/text/fold.ts'
 import { syncNames, writeAll } from '../segment/write-all.ts'
 import { makeFolderSync } from '../../../disk/make-folder.ts'
 import { markFile, startFileCheck } from '../../../trust/file-mark.ts'
+import { readSmallFileSync } from '../../../disk/small-file.ts'
 
 /** Raised when the layout of segments or the tokenisation changes; an older index is then rebuilt. */
 const LAYOUT_VERSION = 4
+
+/** A bit for each record, in base64, and some names. */
+const MANIFEST_BYTES = 64 << 20
 
 const Contents = z.object({
   layout: z.literal(LAYOUT_VERSION),
@@ -56,7 +60,7 @@ export function writeManifest(
  */
 export function readManifest(path: string, key: Uint8Array): ManifestContents | 'missing' | 'damaged' {
   try {
-    const stored: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    const stored: unknown = JSON.parse(readSmallFileSync(path, MANIFEST_BYTES).toString('utf8'))
     if (isOtherVersion(stored)) return 'missing'
     const manifest = Manifest.parse(stored)
     const check = startFileCheck(key, NAME, Buffer.from(manifest.mark, 'base64'))
