@@ -16,7 +16,7 @@ it('keeps its files intact while several programs write them', async () => {
       spawn(process.execPath, args, { stdio: 'inherit' }).on('exit', done)
     })
   expect(await Promise.all([run(), run(), run()])).toEqual([0, 0, 0])
-  expect(await readdir(folder)).toEqual(['archives.json', 'keys'])
+  expect(await readdir(folder)).toEqual(['archives.json', 'keys', 'seal.key'])
   expect(JSON.parse(await readFile(join(folder, 'archives.json'), 'utf8')).length).toBeGreaterThan(40)
   await rm(folder, { recursive: true })
 })

@@ -21,9 +21,6 @@ export interface Marks {
   keyFor(purpose: Purpose): Uint8Array
 }
 
-/** The length of a mark in characters. */
-export const MARK_LENGTH = 22
-
 /** The marks of the archive with this id; the key of each purpose is derived from `key` with HKDF (RFC 5869). */
 export function createMarks(key: Uint8Array, archive: string): Marks {
   const keys = new Map<Purpose, Uint8Array>()
@@ -58,22 +55,6 @@ export function markWith(key: Uint8Array, ...parts: readonly MarkedPart[]): stri
 export function isSameMark(found: unknown, mark: string): boolean {
   if (typeof found !== 'string' || found.length !== mark.length) return false
   return timingSafeEqual(Buffer.from(found, 'latin1'), Buffer.from(mark, 'latin1'))
-}
-
-/** A mark of bytes that come in pieces. */
-export interface RunningMark {
-  update(bytes: Uint8Array): void
-  /** The mark of all pieces. */
-  end(): string
-}
-
-/** Starts the mark of a file of unknown length that is named `name`. */
-export function startMark(key: Uint8Array, name: string): RunningMark {
-  const hmac = createHmac('sha256', key).update(`${name}\0`)
-  return {
-    update: (bytes) => void hmac.update(bytes),
-    end: () => cut(hmac.digest()),
-  }
 }
 
 const cut = (digest: Buffer): string => digest.subarray(0, 16).toString('base64url')
