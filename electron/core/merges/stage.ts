@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import { AppError } from '../../../shared/errors.ts'
 import { asStoreError, errnoOf, syncFolder, writeDurably } from '../disk/durable.ts'
-import { openPlain, readSmallFile } from '../disk/small-file.ts'
+import { isRefusedFile, openPlain, readSmallFile } from '../disk/small-file.ts'
 import { conflictsBetween, entriesBetween, type MergeDetail } from './conflicts.ts'
 import { linesLacking, type Heads, type MergePlan } from './prepare-merge.ts'
 import { leaveLine, LineId } from '../folder/pending-lines.ts'
@@ -196,7 +196,7 @@ async function readReady(stage: string): Promise<Ready | null> {
       JSON.parse((await readSmallFile(join(stage, 'ready.json'), READY_BYTES)).toString('utf8')),
     )
   } catch (cause) {
-    if (!['ENOENT', 'EISDIR', null].includes(errnoOf(cause))) throw cause
+    if (!isRefusedFile(cause) && !['ENOENT', null].includes(errnoOf(cause))) throw cause
     return null
   }
 }

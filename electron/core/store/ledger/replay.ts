@@ -15,6 +15,9 @@ export interface ReplayedLine {
   readonly head: LedgerHead
 }
 
+/** What is in memory of the files of all devices together, besides one line of each. */
+const CHUNKS_BYTES = 64 << 20
+
 /**
  * Every line after `from`, of all devices, in (time, device, seq) order, each checked against the chain. Throws
  * `ledger.damaged` at a damaged line. A torn last line is skipped: a crash left it, and it was never reported as
@@ -22,7 +25,10 @@ export interface ReplayedLine {
  */
 export async function* replay(ledgerFolder: string, from: LedgerHeads): AsyncGenerator<ReplayedLine> {
   const devices = await listDevices(ledgerFolder)
-  const streams = devices.map((device) => deviceLines(ledgerFolder, device, from[device] ?? noHead))
+  const chunkBytes = Math.ceil(CHUNKS_BYTES / Math.max(64, devices.length))
+  const streams = devices.map((device) =>
+    deviceLines(ledgerFolder, device, { from: from[device] ?? noHead, chunkBytes }),
+  )
   const fronts = await Promise.all(streams.map((stream) => stream.next()))
   for (;;) {
     const next = earliest(fronts)
@@ -36,10 +42,10 @@ export async function* replay(ledgerFolder: string, from: LedgerHeads): AsyncGen
 async function* deviceLines(
   ledgerFolder: string,
   device: string,
-  from: LedgerHead,
+  { from, chunkBytes }: { readonly from: LedgerHead; readonly chunkBytes: number },
 ): AsyncGenerator<ReplayedLine> {
   let head = from
-  for await (const line of readLines(join(ledgerFolder, device), from)) {
+  for await (const line of readLines(join(ledgerFolder, device), from, { chunkBytes })) {
     if (line.torn) return
     const check = checkLine(line.bytes, device, head)
     if (!check.ok) {
