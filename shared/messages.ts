@@ -31,11 +31,15 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   'archive.read-only': 'This archive is open read-only, so nothing can be changed.',
   'ledger.damaged':
     'The ledger is damaged at {file}, line {line}: {problem}. Nothing was changed. Run “verify” for the full list.',
+  'ledger.too-many-writers':
+    'The ledger names more than {most} computers as its writers. No archive has that many, so this folder was not made by Holdfast alone. Nothing was changed; open another copy of the archive.',
   'store.write-failed': 'The change could not be written to disk ({problem}). Nothing was changed.',
   'store.disk-full':
     'The disk is full. The last change was not made; everything before it is safe. Free up some space.',
   'store.gone':
     'The folder {path} is no longer there: the drive was removed, or the folder was moved. Nothing was changed. Reconnect it, or open the archive in its new place.',
+  'store.too-much':
+    'This would change too much at once: one step can have at most {most} MB. Nothing was changed; do it in several steps.',
   'records.not-found': 'There is no record {id} in this archive.',
   'records.id-taken': 'There is a row {id} in this archive already. Nothing was changed; try again.',
   'records.no-version': 'The history of record {id} has no entry {entry}.',

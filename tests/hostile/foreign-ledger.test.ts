@@ -8,6 +8,7 @@ import { backUp, stickOf } from '../flows/backup-support.ts'
 import { createRecords, merge, openThere } from '../flows/merge-support.ts'
 import type { Bench } from '../flows/support.ts'
 import { makeForeignCopy, setUpForeignCopy, type ForeignCopy } from './foreign-copy.ts'
+import { checkLine, GENESIS } from '../../electron/core/store/ledger/line.ts'
 import { forgeLine } from './forged.ts'
 
 let made: Bench
@@ -54,6 +55,20 @@ describe('an archive whose ledger a stranger wrote', () => {
     const { damages } = await verifyHere(copy)
     expect(damages[0]).toMatchObject({ kind: 'ledger-line' })
     await expect(openThere(bench, copy)).rejects.toMatchObject({ code: 'ledger.damaged' })
+  })
+
+  test('is refused with a line of more values than any has, without one report for each', async () => {
+    const path = foreign.inCopy('ledger', await foreign.firstIn('ledger'), '000001.jsonl')
+    const line = (await readFile(path, 'utf8')).split('\n')[0]!
+    for (const count of [2_000_000, 9_000_000]) {
+      const changes = `"changes":[${'0,'.repeat(count)}0]`
+      const bytes = Buffer.from(line.replace(/"changes":\[.*\](?=,"detail")/, changes))
+      expect(bytes.length).toBeGreaterThan(2 * count)
+      expect(checkLine(bytes, 'k3fp', { seq: 0, hash: GENESIS })).toMatchObject({
+        ok: false,
+        kind: 'ledger-line',
+      })
+    }
   })
 
   test.each([

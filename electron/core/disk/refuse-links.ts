@@ -39,11 +39,3 @@ async function isPlain(path: string, entry: Dirent): Promise<boolean> {
   if (isFileOrFolder(entry)) return true
   return await lstat(path).then(isFileOrFolder, () => true)
 }
-
-/** True for a regular file; false for a link to one. */
-export async function isPlainFile(path: string): Promise<boolean> {
-  return await lstat(path).then(
-    (found) => found.isFile(),
-    () => false,
-  )
-}

@@ -72,6 +72,12 @@ export function openPlainSync(path: string): number {
   }
 }
 
+// Windows has neither flag: there, a link needs the rights of an administrator, and a pipe has no place in a folder.
+const { O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants>
+
+/** Flags with which opening for reading follows no link and waits for no pipe, for a name that was looked at already. */
+export const READ_PLAIN = constants.O_RDONLY | O_NOFOLLOW | O_NONBLOCK
+
 /** True if the error says that something other than a regular file of a permitted size was found. */
 export function isRefusedFile(cause: unknown): boolean {
   return cause instanceof Error && 'code' in cause && [NOT_A_FILE, TOO_LARGE].includes(String(cause.code))
@@ -79,10 +85,6 @@ export function isRefusedFile(cause: unknown): boolean {
 
 const NOT_A_FILE = 'not a file'
 const TOO_LARGE = 'too large'
-
-// Windows has neither flag: there, a link needs the rights of an administrator, and a pipe has no place in a folder.
-const { O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants>
-const READ_PLAIN = constants.O_RDONLY | O_NOFOLLOW | O_NONBLOCK
 
 function refuseOther(path: string, found: Stats): void {
   if (!found.isFile()) throw refusal(path, 'is not a file', NOT_A_FILE)

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import { AppError } from '../../../shared/errors.ts'
 import { asStoreError, errnoOf, syncFolder, writeDurably } from '../disk/durable.ts'
-import { openPlain, readSmallFile } from '../disk/small-file.ts'
+import { isRefusedFile, openPlain, readSmallFile } from '../disk/small-file.ts'
 import { conflictsBetween, entriesBetween, type MergeDetail } from './conflicts.ts'
 import { linesLacking, type Heads, type MergePlan } from './prepare-merge.ts'
 import {
@@ -212,7 +212,7 @@ async function readReady(stage: string, owner: PendingOwner): Promise<Ready | 's
     )
     return text === null ? 'strange' : Ready.parse(JSON.parse(text))
   } catch (cause) {
-    if (!['ENOENT', 'EISDIR', null].includes(errnoOf(cause))) throw cause
+    if (!isRefusedFile(cause) && !['ENOENT', null].includes(errnoOf(cause))) throw cause
     return null
   }
 }

@@ -185,6 +185,19 @@ describe('a store', () => {
     await again.close()
   })
 
+  it('refuses an act whose line would be longer than any line is read, and continues with the next', async () => {
+    const store = await open()
+    const id = await create(store, 'one')
+    const description = 'd'.repeat(64 << 20)
+    const acts = [edit(store, id, { description }), edit(store, id, { title: 'two' })]
+    await expect(acts[0]).rejects.toMatchObject({ code: 'store.too-much' })
+    await acts[1]
+    await store.close()
+    const reopened = await open()
+    expect(await reopened.row('records', id)).toMatchObject({ title: 'two', description: '' })
+    await reopened.close()
+  })
+
   it('keeps the undo stacks of two devices apart when they open one folder in turn', async () => {
     const store = await open('aaaa')
     const ids = [await create(store, 'one'), await create(store, 'two')]

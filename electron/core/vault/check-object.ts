@@ -3,6 +3,7 @@ import { closeSync, lstatSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Damage } from '../../../shared/contract/custody.ts'
 import { errnoOf } from '../disk/durable.ts'
+import { READ_PLAIN } from '../disk/small-file.ts'
 import type { ListedObject } from './object-list.ts'
 
 /** What an object is compared with. */
@@ -42,7 +43,7 @@ export function checkObject(vault: string, object: ExpectedObject, reader?: Bloc
 
 function hashOf(path: string, sizeBytes: number, { block, onBytes }: BlockReader): string {
   const digest = createHash('sha256')
-  const file = openSync(path, 'r')
+  const file = openSync(path, READ_PLAIN)
   try {
     for (let left = sizeBytes; left > 0;) {
       const read = readSync(file, block, 0, Math.min(left, block.length), null)

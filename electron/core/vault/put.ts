@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import type { Hash } from '../../../shared/model/ids.ts'
 import { asStoreError, errnoOf, syncFolder } from '../disk/durable.ts'
+import { READ_PLAIN } from '../disk/small-file.ts'
 import { makeFolder } from '../disk/make-folder.ts'
 
 /** An object in the vault. `isNew` is false when the same bytes were there before. */
@@ -122,7 +123,7 @@ async function isStored(path: string, sizeBytes: number, hash: Hash, inbox: stri
   const found = await lstat(path).catch(() => null)
   if (!found) return false
   if (found.isFile() && found.size === sizeBytes) {
-    const file = await open(path, 'r')
+    const file = await open(path, READ_PLAIN)
     try {
       if ((await hashFile(file)) === hash) return true
     } finally {

@@ -1,8 +1,9 @@
-import { lstat, open, rename, rm } from 'node:fs/promises'
+import { lstat, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import { Hash } from '../../../shared/model/ids.ts'
 import { errnoOf } from '../disk/durable.ts'
+import { openPlain } from '../disk/small-file.ts'
 import { hashFile, objectPath, putBytes, putFile, type StoredObject } from './put.ts'
 import { listVault } from './verify.ts'
 import { makeFolder } from '../disk/make-folder.ts'
@@ -60,8 +61,7 @@ async function locate(vault: string, name: string): ReturnType<Vault['locate']> 
 
 async function check(path: string, hash: Hash, signal: AbortSignal | undefined): ReturnType<Vault['check']> {
   try {
-    if (!(await lstat(path)).isFile()) return 'unreadable'
-    const file = await open(path, 'r')
+    const file = await openPlain(path)
     try {
       return (await hashFile(file, signal)) === hash ? 'unchanged' : 'changed'
     } finally {

@@ -1,5 +1,6 @@
 import { Low } from 'lowdb'
 import { asStoreError, errnoOf } from '../../disk/durable.ts'
+import { isRefusedFile } from '../../disk/small-file.ts'
 import { shardFile, type ShardContent, type ShardMarks, type UpTo } from './shard-file.ts'
 import { shardRows } from './shard-rows.ts'
 import type { Row, TableName } from './tables.ts'
@@ -75,7 +76,7 @@ async function readShard(cache: ShardCache, table: TableName, name: string): Pro
     await low.read()
   } catch (cause) {
     // A missing shard, or one with a folder in its place, is rebuilt like a damaged one.
-    if (!['ENOENT', 'EISDIR', null].includes(errnoOf(cause))) throw asStoreError(cause)
+    if (!isRefusedFile(cause) && !['ENOENT', null].includes(errnoOf(cause))) throw asStoreError(cause)
     await repair(cache, shard)
   }
   return shard

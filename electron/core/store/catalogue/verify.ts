@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, readSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
@@ -12,7 +12,7 @@ import { parseEntry } from '../ledger/line.ts'
 import { replay } from '../ledger/replay.ts'
 import { problemOf } from './fold.ts'
 import { problemOfId } from './row-ids.ts'
-import { readSmallFile } from '../../disk/small-file.ts'
+import { openPlainSync, readSmallFile } from '../../disk/small-file.ts'
 import { rowsIn, SHARD_BYTES } from './shard-file.ts'
 import { shardOf, type Row } from './tables.ts'
 
@@ -211,7 +211,7 @@ function openFiles(ledgerFolder: string): LedgerFiles {
   let block = Buffer.alloc(1 << 16)
   return {
     read({ file, offset, length }) {
-      const opened = files.get(file) ?? openSync(join(ledgerFolder, file), 'r')
+      const opened = files.get(file) ?? openPlainSync(join(ledgerFolder, file))
       files.set(file, opened)
       if (length > block.length) block = Buffer.alloc(length * 2)
       return block.subarray(0, readSync(opened, block, 0, length, offset))

@@ -1,7 +1,8 @@
+import { createReadStream } from 'node:fs'
 import { open, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { asStoreError, syncFolder } from '../../disk/durable.ts'
-import { listSegments, readLines, type LinePlace } from './read.ts'
+import { listSegments, type LinePlace } from './read.ts'
 
 /**
  * Moves the lines of a device's ledger from a place on into a file, byte for byte, and returns how many there were. After
@@ -22,12 +23,18 @@ export async function cutLines(deviceFolder: string, aside: string, from: LinePl
 }
 
 async function copyLines(deviceFolder: string, aside: string, from: LinePlace): Promise<number> {
-  const copy = await open(aside, 'w')
+  const copy = await open(aside, 'w', 0o600)
   let lines = 0
   try {
-    for await (const { bytes, torn } of readLines(deviceFolder, from)) {
-      await append(copy, torn ? bytes : Buffer.concat([bytes, NEWLINE]))
-      lines += 1
+    for (const file of await listSegments(deviceFolder)) {
+      if (file < from.file) continue
+      const start = file === from.file ? from.offset : 0
+      // As bytes: what is there need not be lines of any length that is read.
+      for await (const chunk of createReadStream(join(deviceFolder, file), { start })) {
+        const bytes = chunk as Buffer // a stream without an encoding yields buffers
+        await append(copy, bytes)
+        lines += bytes.filter((byte) => byte === NEWLINE).length
+      }
     }
     await copy.sync()
   } finally {
@@ -37,7 +44,7 @@ async function copyLines(deviceFolder: string, aside: string, from: LinePlace): 
   return lines
 }
 
-const NEWLINE = Buffer.from('\n')
+const NEWLINE = 10
 
 async function append(file: FileHandle, bytes: Buffer): Promise<void> {
   for (let done = 0; done < bytes.length;)

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { LedgerEntry } from '../../../../shared/ledger/ledger-entry.ts'
 import { parseEntry } from './line.ts'
 import { inCausalOrder, type OrderedLine } from './order.ts'
-import { listDevices, readLines } from './read.ts'
+import { chunkBytesFor, listDevices, readLines } from './read.ts'
 
 /** A line before parsing: most are not wanted, and their bytes show it. */
 export interface RawLine {
@@ -18,7 +18,11 @@ export interface RawLine {
  */
 export async function findEntries(ledger: string, mayBe: (line: RawLine) => boolean): Promise<LedgerEntry[]> {
   const found: LedgerEntry[] = []
-  const ledgers = new Map((await listDevices(ledger)).map((device) => [device, rawLines(ledger, device)]))
+  const devices = await listDevices(ledger)
+  const chunkBytes = chunkBytesFor(devices.length)
+  const ledgers = new Map(
+    devices.map((device) => [device, rawLines(join(ledger, device), device, chunkBytes)]),
+  )
   for await (const line of inCausalOrder(ledgers, () => 0)) {
     const entry = mayBe(line) ? parseEntry(line.bytes) : null
     if (entry) found.push(entry)
@@ -26,9 +30,13 @@ export async function findEntries(ledger: string, mayBe: (line: RawLine) => bool
   return found
 }
 
-async function* rawLines(ledger: string, device: string): AsyncGenerator<RawLine & OrderedLine> {
+async function* rawLines(
+  deviceFolder: string,
+  device: string,
+  chunkBytes: number,
+): AsyncGenerator<RawLine & OrderedLine> {
   let seq = 0
-  for await (const { bytes, torn } of readLines(join(ledger, device))) {
+  for await (const { bytes, torn } of readLines(deviceFolder, undefined, { chunkBytes })) {
     if (torn) return
     seq += 1
     yield { device, seq, at: timeIn(bytes), seen: seenIn(bytes), bytes }

@@ -4,6 +4,10 @@ import { z } from 'zod'
 import { LedgerAct } from '../../../../shared/model/act.ts'
 import { Change, LedgerEntry } from '../../../../shared/ledger/ledger-entry.ts'
 import { isLedgerTable } from '../../../../shared/contract/tables.ts'
+import { AppError } from '../../../../shared/errors.ts'
+import { LONGEST_LINE, unread } from './read-segment.ts'
+
+const TOO_LONG = `it is longer than ${LONGEST_LINE >> 20} MB, and no line that Holdfast writes is`
 
 /** `prev` of a device's first line. */
 export const GENESIS = '0'.repeat(64)
@@ -11,10 +15,24 @@ export const GENESIS = '0'.repeat(64)
 /** An entry before it is sealed and chained. */
 export type DraftEntry = Omit<LedgerEntry, 'hash' | 'seal'>
 
-/** The entry with the seal of its content and its hash: SHA-256(prev ‖ canonical JSON of the rest), RFC 8785. */
+/**
+ * The entry with the seal of its content and its hash: SHA-256(prev ‖ canonical JSON of the rest), RFC 8785. Throws
+ * `store.too-much` when its line would be longer than any line is read.
+ */
 export function chainEntry(draft: DraftEntry, seal: (content: string) => string): LedgerEntry {
-  const sealed = { ...draft, seal: seal(canonical(draft)) }
-  return { ...sealed, hash: hashOf(sealed) }
+  const unsealed = canonical(draft)
+  refuseTooLong(unsealed)
+  const { prev, ...rest } = { ...draft, seal: seal(unsealed) }
+  return { ...rest, prev, hash: hashOfContent(prev, canonical(rest)) }
+}
+
+/** The hashes and their names, which are part of a line but not of its content, take less. */
+const FRAME_BYTES = 1024
+
+function refuseTooLong(content: string): void {
+  const isTooLong = Buffer.byteLength(content) > LONGEST_LINE - FRAME_BYTES
+  if (isTooLong || (content.length > MOST_VALUES && isExcessive(Buffer.from(content))))
+    throw new AppError('store.too-much', { most: LONGEST_LINE >> 20 })
 }
 
 /** The only text of an entry, without a line end: canonical JSON, so that any changed byte shows. */
@@ -43,7 +61,12 @@ export type LineCheck =
  */
 export function checkLine(bytes: Buffer, device: string, previous: { seq: number; hash: string }): LineCheck {
   const read = readLine(bytes)
-  if (!read) return { ok: false, kind: 'ledger-line', problem: 'it is not a ledger entry' }
+  if (!read)
+    return {
+      ok: false,
+      kind: 'ledger-line',
+      problem: bytes === unread ? TOO_LONG : 'it is not a ledger entry',
+    }
   const { entry, raw } = read
   const { hash, ...rest } = raw
   // Over everything in the line, including fields from a later Holdfast that this one does not know.
@@ -78,7 +101,7 @@ export function hasCanonicalForm(value: unknown): boolean {
 }
 
 function readLine(bytes: Buffer): { entry: LedgerEntry; raw: LedgerEntry } | null {
-  if (bytes.length > 2 * DEEPEST && isDeep(bytes)) return null
+  if (bytes.length > 2 * DEEPEST && isExcessive(bytes)) return null
   try {
     const raw: unknown = JSON.parse(bytes.toString('utf8'))
     const parsed = ReadEntry.safeParse(raw)
@@ -92,11 +115,24 @@ function readLine(bytes: Buffer): { entry: LedgerEntry; raw: LedgerEntry } | nul
 // changes to such tables are skipped.
 const ReadEntry = LedgerEntry.extend({
   act: z.union([LedgerAct, z.string().transform(() => 'unknown' as const)]),
-  changes: z.preprocess(
-    (changes) => (Array.isArray(changes) ? changes.filter(isOfKnownTable) : changes),
-    z.array(Change),
-  ),
+  changes: z.unknown().transform((changes, context): Change[] => {
+    const known = Array.isArray(changes) ? knownChanges(changes) : null
+    if (!known) context.addIssue('not a list of changes')
+    return known ?? z.NEVER
+  }),
 })
+
+// Stops at the first that is not one: reporting each of millions would take more memory than there is.
+function knownChanges(changes: readonly unknown[]): Change[] | null {
+  const known: Change[] = []
+  for (const change of changes) {
+    if (!isOfKnownTable(change)) continue
+    const parsed = Change.safeParse(change)
+    if (!parsed.success) return null
+    known.push(parsed.data)
+  }
+  return known
+}
 
 const isOfKnownTable = (change: unknown): boolean => {
   const table = typeof change === 'object' && change !== null && 'table' in change ? change.table : null
@@ -106,10 +142,13 @@ const isOfKnownTable = (change: unknown): boolean => {
 // The depth at which canonicalising fails depends on the thread: what is intact in one must not be damaged in
 // another.
 const DEEPEST = 500
-const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = Buffer.from('"\\[]{}')
+// A value in memory takes twenty times the bytes of its shortest text.
+const MOST_VALUES = 8_000_000
+const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT, COMMA] = Buffer.from('"\\[]{},')
 
-function isDeep(bytes: Buffer): boolean {
+function isExcessive(bytes: Buffer): boolean {
   let depth = 0
+  let values = 0
   let isInText = false
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at]
@@ -117,13 +156,18 @@ function isDeep(bytes: Buffer): boolean {
     else if (isInText) at += byte === BACKSLASH ? 1 : 0
     else if (byte === OPEN_LIST || byte === OPEN_OBJECT) depth += 1
     else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) depth -= 1
-    if (depth > DEEPEST) return true
+    else if (byte === COMMA) values += 1
+    if (depth > DEEPEST || values > MOST_VALUES) return true
   }
   return false
 }
 
 function hashOf({ prev, ...rest }: Omit<LedgerEntry, 'hash'>): string {
-  return createHash('sha256').update(prev).update(canonical(rest)).digest('hex')
+  return hashOfContent(prev, canonical(rest))
+}
+
+function hashOfContent(prev: string, content: string): string {
+  return createHash('sha256').update(prev).update(content).digest('hex')
 }
 
 function canonical(value: unknown): string {

@@ -1,20 +1,10 @@
-import { createReadStream } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { opendir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { AppError } from '../../../../shared/errors.ts'
 import { errnoOf } from '../../disk/durable.ts'
+import { readSegment, type LedgerLine, type ReadLimits } from './read-segment.ts'
 
-/**
- * A line of a device's ledger. `end` is the offset after its line end; `torn` means that it is the very last line and
- * has no line end.
- */
-export interface LedgerLine {
-  readonly file: string
-  readonly line: number
-  readonly offset: number
-  readonly end: number
-  readonly bytes: Buffer
-  readonly torn: boolean
-}
+export type { LedgerLine } from './read-segment.ts'
 
 /** Where reading starts: a file, the offset of a line's first byte and that line's number (from 1). */
 export interface LinePlace {
@@ -27,18 +17,20 @@ export interface LinePlace {
 export const DEVICE = /^[0-9a-hj-km-np-tv-z]{4}$/
 /** The name of a file in it. */
 export const SEGMENT = /^\d{6}\.jsonl$/
-const NEWLINE = 10
 
-/** The devices that have written to an archive, sorted. */
-export async function listDevices(ledgerFolder: string): Promise<string[]> {
-  const entries = await readdir(ledgerFolder, { withFileTypes: true }).catch(emptyWhenAbsent)
-  return (
-    entries
-      // Any other folder, such as a copy that somebody put there, is not a ledger.
-      .filter((entry) => entry.isDirectory() && DEVICE.test(entry.name))
-      .map((entry) => entry.name)
-      .sort()
-  )
+/** More computers than this have never written to one archive; folding the ledgers of a million would take hours. */
+const MOST_DEVICES = 4096
+
+/** The devices that have written to an archive, sorted. Throws `ledger.too-many-writers`. */
+export async function listDevices(ledgerFolder: string, most = MOST_DEVICES): Promise<string[]> {
+  const devices: string[] = []
+  for await (const entry of await opendir(ledgerFolder).catch(emptyWhenAbsent)) {
+    // Any other folder, such as a copy that somebody put there, is not a ledger.
+    if (!entry.isDirectory() || !DEVICE.test(entry.name)) continue
+    devices.push(entry.name)
+    if (devices.length > most) throw new AppError('ledger.too-many-writers', { most })
+  }
+  return devices.sort()
 }
 
 /** Files and folders in a ledger folder that are not part of the ledger, as `<name>` or `<device>/<name>`, sorted. */
@@ -75,41 +67,31 @@ export async function listSegments(deviceFolder: string): Promise<string[]> {
     .sort()
 }
 
-/** Every line of a device's ledger in order, from the start or from a place. Memory holds one line at a time. */
-export async function* readLines(deviceFolder: string, from?: LinePlace): AsyncGenerator<LedgerLine> {
+/**
+ * Every line of a device's ledger in order, from the start or from a place. Memory holds one line and one chunk at a
+ * time, and no file stays open in between.
+ */
+export async function* readLines(
+  deviceFolder: string,
+  from?: LinePlace,
+  limits?: Partial<ReadLimits>,
+): AsyncGenerator<LedgerLine> {
   const files = await listSegments(deviceFolder)
   for (const file of files) {
     if (from && file < from.file) continue
     const start = from && file === from.file ? from : { offset: 0, line: 1 }
-    for await (const line of readSegment(deviceFolder, file, start))
+    for await (const line of readSegment({ folder: deviceFolder, file, ...start }, limits))
       // Before another file, a missing line end is no crash: the line is read, and then fails the check of the chain.
       yield line.torn && file !== files.at(-1) ? { ...line, torn: false } : line
   }
 }
 
-async function* readSegment(
-  folder: string,
-  file: string,
-  start: { offset: number; line: number },
-): AsyncGenerator<LedgerLine> {
-  let { offset, line } = start
-  let rest: Buffer[] = []
-  for await (const chunk of createReadStream(join(folder, file), { start: offset, highWaterMark: 1 << 20 })) {
-    const bytes = chunk as Buffer // a stream without an encoding yields buffers
-    let from = 0
-    for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, from)) {
-      const complete = Buffer.concat([...rest, bytes.subarray(from, at)])
-      rest = []
-      yield { file, line, offset, end: offset + complete.length + 1, bytes: complete, torn: false }
-      offset += complete.length + 1
-      line += 1
-      from = at + 1
-    }
-    if (from < bytes.length) rest.push(bytes.subarray(from))
-  }
-  if (rest.length === 0) return
-  const torn = Buffer.concat(rest)
-  yield { file, line, offset, end: offset + torn.length, bytes: torn, torn: true }
+/** What is in memory of the files of all devices together, besides one line of each. */
+const CHUNKS_BYTES = 64 << 20
+
+/** How large the pieces are in which files are read when the ledgers of this many devices are read side by side. */
+export function chunkBytesFor(devices: number): number {
+  return Math.ceil(CHUNKS_BYTES / Math.max(64, devices))
 }
 
 function emptyWhenAbsent(cause: unknown): [] {

@@ -7,7 +7,7 @@ import { isForeign, type LineTrust } from '../../trust/trust.ts'
 import { noHead, type LedgerHead, type LedgerHeads } from './head.ts'
 import { checkLine } from './line.ts'
 import { inCausalOrder, type OrderedLine } from './order.ts'
-import { listDevices, readLines, type LedgerLine, type LinePlace } from './read.ts'
+import { chunkBytesFor, listDevices, readLines, type LedgerLine, type LinePlace } from './read.ts'
 
 /** A checked line with its device and the head after it. */
 export interface ReplayedLine extends OrderedLine {
@@ -43,19 +43,27 @@ export async function* replay(
   options: ReplayOptions = {},
 ): AsyncGenerator<ReplayedLine> {
   const devices = await listDevices(ledgerFolder)
+  const chunkBytes = chunkBytesFor(devices.length)
   const ledgers = devices.map((device) => {
     const start = from[device] ?? noHead
-    return [device, deviceLines({ ledgerFolder, device, from: start }, options)] as const
+    return [device, deviceLines({ ledgerFolder, device, from: start, chunkBytes }, options)] as const
   })
   yield* inCausalOrder(new Map(ledgers), (device) => from[device]?.seq ?? 0, options.onTangle)
 }
 
+interface DeviceLedger {
+  readonly ledgerFolder: string
+  readonly device: string
+  readonly from: LedgerHead
+  readonly chunkBytes: number
+}
+
 async function* deviceLines(
-  { ledgerFolder, device, from }: { ledgerFolder: string; device: string; from: LedgerHead },
+  { ledgerFolder, device, from, chunkBytes }: DeviceLedger,
   { trust, onForeign }: ReplayOptions,
 ): AsyncGenerator<ReplayedLine> {
   let head = from
-  for await (const line of readLines(join(ledgerFolder, device), from)) {
+  for await (const line of readLines(join(ledgerFolder, device), from, { chunkBytes })) {
     if (line.torn) return
     const check = checkLine(line.bytes, device, head)
     if (!check.ok) {

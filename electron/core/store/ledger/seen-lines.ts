@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises'
 import { join } from 'node:path'
+import { openPlain } from '../../disk/small-file.ts'
 import type { LedgerHead } from './head.ts'
 import { parseEntry } from './line.ts'
 import { readLines } from './read.ts'
@@ -27,7 +27,7 @@ const TAIL_BYTES = 64 * 1024
 /** True when the line that ends at a head's place is the one the head names. */
 export async function endsWithEntry(deviceFolder: string, head: LedgerHead): Promise<boolean> {
   if (head.seq === 0) return true
-  const file = await open(join(deviceFolder, head.file), 'r').catch(() => null)
+  const file = await openPlain(join(deviceFolder, head.file)).catch(() => null)
   if (!file) return false
   try {
     const hash = Buffer.from(`"hash":"${head.hash}"`)
