@@ -80,6 +80,7 @@ export const errorCodes = [
   'timestamps.certificate-unreadable',
   'extract.failed',
   'jobs.not-found',
+  'desktop.refused-switches',
   'undo.nothing',
   'undo.nothing-to-redo',
   'undo.changed-since',

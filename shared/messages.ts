@@ -123,6 +123,8 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   'timestamps.certificate-unreadable':
     'A certificate for the timestamp could not be read ({problem}). Choose one in PEM format; nothing was changed.',
   'extract.failed': 'The text of this object could not be read ({problem}). Its bytes are kept unchanged.',
+  'desktop.refused-switches':
+    'Holdfast does not start with {switches}: such a switch could let another program control the window, or take a protection away. Start Holdfast without it. Nothing was opened.',
   'jobs.not-found': 'That task has finished or was never started.',
   'undo.nothing': 'There is nothing to undo.',
   'undo.nothing-to-redo': 'There is nothing to redo.',

@@ -31,6 +31,7 @@ describe('the desktop', () => {
       'will-attach-webview',
       'will-redirect',
       'will-frame-navigate',
+      'disable_non_proxied_udp',
     ])
       expect(restrictions).toContain(refused)
   })
@@ -54,6 +55,9 @@ describe('the desktop', () => {
     ])
       expect(builder).toContain(fuse)
     expect(builder).toContain('publish: null')
+    // The build that Playwright drives says so in its package.json, and accepts switches.
+    expect(builder).not.toMatch(/isDriven|extraMetadata/)
+    expect(read('package.json')).not.toContain('isDriven')
   })
 })
 

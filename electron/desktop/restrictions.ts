@@ -13,6 +13,8 @@ export function restrictPages(session: Session): void {
 }
 
 function restrictPage(page: WebContents): void {
+  // No peer and no server learns an address of this computer.
+  page.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   page.setWindowOpenHandler(() => ({ action: 'deny' }))
   page.on('will-attach-webview', (event) => event.preventDefault())
   page.on('will-redirect', (event) => event.preventDefault())

@@ -6,11 +6,13 @@ import type { Host } from '../core/host/host.ts'
 import { createHost } from '../core/host/host.ts'
 import { setMenu } from './menu.ts'
 import { registerSchemes } from './protocols.ts'
+import { refuseSwitches } from './refuse-switches.ts'
 import { startUtilityProcess } from './utility-process.ts'
 import { openWindow } from './window.ts'
 
 /** Runs the desktop app: one instance per data folder, with one window, and shuts both down cleanly. */
 export async function runDesktop(facts: Parameters<typeof createHost>[0], pageRoot: string): Promise<void> {
+  if (refuseSwitches()) return
   mkdirSync(facts.home, { recursive: true })
   // The single-instance lock and Chromium's own files are in the data folder, so another folder is another app.
   app.setPath('userData', join(facts.home, 'window'))

@@ -50,6 +50,28 @@ test('the page gets no permission and runs no text as code', async ({ app }) => 
   await expect(app.locator('html[data-ran]')).toHaveCount(0)
 })
 
+test('the page gathers no address of this computer for a peer', async ({ app }) => {
+  const gathered = await app.evaluate(async () => {
+    const found: string[] = []
+    const peer = new RTCPeerConnection({ iceServers: [{ urls: 'stun:192.0.2.1' }] })
+    peer.createDataChannel('any')
+    const ended = new Promise<void>((resolve) =>
+      peer.addEventListener(
+        'icegatheringstatechange',
+        () => peer.iceGatheringState === 'complete' && resolve(),
+      ),
+    )
+    peer.addEventListener('icecandidate', ({ candidate }) => candidate && found.push(candidate.candidate))
+    await peer.setLocalDescription(await peer.createOffer())
+    await ended
+    return [
+      ...found,
+      ...(/^[ac]=(?:candidate|IN IP4 (?!0\.0\.0\.0)).*/m.exec(peer.localDescription!.sdp) ?? []),
+    ]
+  })
+  expect(gathered.filter((line) => line !== '')).toEqual([])
+})
+
 test('only the page of the window gets replies', async ({ app, electron }) => {
   await expect(app).toHaveURL(/^app:/)
   const refused = await electron.evaluate(async ({ BrowserWindow, app }) => {

@@ -30,7 +30,7 @@ interface WorkerFixtures {
 /** Playwright's `test` with the packaged desktop app open. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   // oxlint-disable-next-line no-empty-pattern
-  program: [async ({}, use) => use(await packageApp()), { scope: 'worker', timeout: 600_000 }],
+  program: [async ({}, use) => use(await packageApp('driven')), { scope: 'worker', timeout: 600_000 }],
   // oxlint-disable-next-line no-empty-pattern
   display: [async ({}, use) => withDisplay(use), { scope: 'worker' }],
   openSharedApp: [

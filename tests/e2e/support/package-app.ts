@@ -5,35 +5,40 @@ import { promisify } from 'node:util'
 import { electronRuntime } from './desktop-runtime.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
-const output = join(root, 'dist', 'tests')
-const stampFile = join(output, 'stamp')
-const program = join(output, 'linux-unpacked', 'holdfast')
 
 /**
- * Packages the built app with the runtime of the tests, unless that was done already, and resolves to its program.
- * The inspector's fuse stays open, because Playwright controls the app through it; release builds close it.
+ * `driven` is the build that Playwright drives: the inspector's fuse is open, and the app accepts switches. `shipped` is
+ * the build that users get.
  */
-export async function packageApp(): Promise<string> {
+export type PackagedBuild = 'driven' | 'shipped'
+
+/** Packages the built app with the runtime of the tests, unless that was done already, and resolves to its program. */
+export async function packageApp(build: PackagedBuild): Promise<string> {
+  const output = join(root, 'dist', `tests-${build}`)
+  const stampFile = join(output, 'stamp')
+  const program = join(output, 'linux-unpacked', 'holdfast')
   const stamp = currentStamp()
   if (existsSync(program) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp)
     return program
   const packager = join(root, 'node_modules/electron-builder/cli.js')
-  await promisify(execFile)(process.execPath, [packager, ...packagerOptions()], { cwd: root }).catch(
-    (error: { readonly stdout?: string }) => {
-      throw new Error(`the app could not be packaged:\n${error.stdout ?? ''}`, { cause: error })
-    },
-  )
+  await promisify(execFile)(process.execPath, [packager, ...packagerOptions(build, output)], {
+    cwd: root,
+  }).catch((error: { readonly stdout?: string }) => {
+    throw new Error(`the app could not be packaged:\n${error.stdout ?? ''}`, { cause: error })
+  })
   writeFileSync(stampFile, stamp)
   return program
 }
 
-function packagerOptions(): string[] {
+function packagerOptions(build: PackagedBuild, output: string): string[] {
   return [
     '--dir',
     '--linux',
     `-c.electronDist=${electronRuntime()}`,
     `-c.directories.output=${output}`,
-    '-c.electronFuses.enableNodeCliInspectArguments=true',
+    ...(build === 'driven'
+      ? ['-c.electronFuses.enableNodeCliInspectArguments=true', '-c.extraMetadata.isDriven=true']
+      : []),
   ]
 }
 
