@@ -43,6 +43,11 @@ export const parts: readonly Part[] = [
     files: ['tests/faults/kill.test.ts'],
   },
   {
+    name: 'forgeries',
+    what: 'forged ledgers, caches and inboxes; ten thousand random edits of every file of an archive',
+    files: ['tests/flows/forgeries.test.ts', 'tests/flows/random-edits.test.ts'],
+  },
+  {
     name: 'hostile-files',
     what: 'every file of the hostile corpus is imported; zips with any byte changed',
     files: ['tests/hostile/corpus.test.ts', 'tests/hostile/zip.test.ts'],
