@@ -31,7 +31,7 @@ const core: House = {
     batches: ['disk', 'extract', 'search', 'session', 'store'],
     imports: ['extract', 'search', 'session', 'store', 'vault'],
     indexing: ['disk', 'extract', 'search', 'session', 'store', 'threads', 'vault'],
-    custody: ['profile', 'store', 'vault'],
+    custody: ['disk', 'profile', 'store', 'vault'],
     timestamps: ['custody', 'disk', 'session', 'store'],
     verification: ['custody', 'disk', 'folder', 'profile', 'session', 'store', 'threads', 'vault'],
     merges: ['disk', 'folder', 'history', 'profile', 'session', 'store', 'vault', 'verification'],

@@ -4,6 +4,7 @@ import { usualSchedule } from '../verification/schedule.ts'
 import { assembleHost } from './assemble-host.ts'
 import type { Host, HostOptions } from './host-interface.ts'
 
+export { keepFilesPrivate } from '../disk/rights.ts'
 export { defaultHome, openProfile } from '../profile/profile.ts'
 export type { StartProcess } from '../threads/worker-process.ts'
 export type { Host, HostOptions } from './host-interface.ts'
@@ -17,11 +18,16 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
 /** A host on one archive, its index complete. Throws `archive.*`; a missing archive is only created with `create`. */
 export async function openHost(
-  options: HostOptions & { archive: string; create?: { title: string }; readOnly?: boolean },
+  options: HostOptions & {
+    archive: string
+    create?: { title: string; isToBeShared?: boolean }
+    readOnly?: boolean
+  },
 ): Promise<Host> {
   const { host, current } = await assembleHost(options)
   const folder = resolve(options.archive)
-  if (options.create && !(await isArchive(folder))) await current.createAt(folder, options.create.title)
+  if (options.create && !(await isArchive(folder)))
+    await current.createAt(folder, options.create.title, options.create)
   else await (await current.openAt(folder, { readOnly: options.readOnly })).indexer.complete()
   return host
 }
