@@ -38,7 +38,10 @@ describe('rights', () => {
 // `mode & 0o077` asks; it gives nothing.
 const isMask = (text: string, number: string): boolean => text.includes(`& ${number}`)
 
-/** These read what the user has just named, what ships with Holdfast, what the kernel says, or an open file of known size. */
+/**
+ * These read what the user has just named, what ships with Holdfast, what the kernel says, a file of the profile that no
+ * other user can reach, or a file that is open and of known size.
+ */
 const mayReadWhole = [
   'electron/cli/commands/checking.ts',
   'electron/core/batches/batch-service.ts',

@@ -2,7 +2,7 @@ import { chmod, lstat, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { isShared, makePrivate, readAccess, setRights } from './rights.ts'
+import { isShared, knowsRights, makePrivate, readAccess, setRights } from './rights.ts'
 
 let folder: string
 let archive: string
@@ -31,8 +31,19 @@ describe.skipIf(process.platform === 'win32')('the rights of an archive', () => 
     },
   )
 
-  it('are not known where none can be set', async () => {
-    expect(await readAccess(archive, '/proc/self/fd')).toBe('no-rights')
+  it.each([
+    ['a disk that keeps what is asked for', 0o700, 0o500, true],
+    ['a full disk', null, null, true],
+    ['FAT with the rights of everybody', 0o777, 0o777, false],
+    ['FAT with the rights of one user, which takes a change for done', 0o700, 0o700, false],
+    ['FAT with the rights of one user, which refuses a change', 0o700, null, false],
+  ])('can be set or not on %s', (_, created, changed, expected) => {
+    expect(knowsRights({ created, changed })).toBe(expected)
+  })
+
+  it('are told from the folder where nothing can be created', async () => {
+    await setRights(archive, false)
+    expect(await readAccess(archive, '/proc/self/fd')).toBe('private')
   })
 
   it('are taken from everybody else in all of it, but not through a link', async () => {

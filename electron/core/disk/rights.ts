@@ -1,7 +1,6 @@
-import { chmod, constants, type Stats } from 'node:fs'
-import { lstat, mkdir, open, opendir, rm } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { chmod, lstat, mkdir, open, opendir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { isMainThread } from 'node:worker_threads'
 import { randomUUID } from 'node:crypto'
 import type { ArchiveAccess } from '../../../shared/contract/archive.ts'
@@ -40,16 +39,16 @@ export async function isShared(folder: string): Promise<boolean> {
 
 /** Makes a new folder private or shared; `followRights` does the rest for what is created in it. */
 export async function setRights(folder: string, isToBeShared: boolean): Promise<void> {
-  if (knowsModes) await promisify(chmod)(folder, isToBeShared ? 0o2770 : 0o700)
+  if (knowsModes) await chmod(folder, isToBeShared ? 0o2770 : 0o700)
 }
 
 /**
- * Who can read an archive, judged by its folder: nobody else comes past one that is closed. With `probe`, a folder in it
- * in which a file may be created, it is found out whether the disk knows any rights.
+ * Who can read an archive, judged by its folder: nobody else comes past one that is closed. With `probed`, a folder in it
+ * in which something may be created, it is found out whether the disk knows any rights.
  */
-export async function readAccess(folder: string, probe: string | null): Promise<ArchiveAccess> {
+export async function readAccess(folder: string, probed: string | null): Promise<ArchiveAccess> {
   if (!knowsModes) return 'unknown'
-  if (probe !== null && !(await hasRights(probe))) return 'no-rights'
+  if (probed !== null && !knowsRights(await probe(probed))) return 'no-rights'
   if (await isShared(folder)) return 'shared'
   return ((await lstat(folder)).mode & 0o077) === 0 ? 'private' : 'open'
 }
@@ -87,22 +86,29 @@ async function narrow(path: string, flag: number): Promise<void> {
   }
 }
 
+/** The modes that a disk gave a folder which was created with 0700, and after 0500 was set; null where it refused. */
+export interface ProbedModes {
+  readonly created: number | null
+  readonly changed: number | null
+}
+
 /**
- * False on FAT, exFAT and many shares: there a file has the rights of the whole disk. Such a disk either gives a new
- * file other rights than were asked for, or keeps none that are set later.
+ * False on FAT, exFAT and many shares: there a file has the rights of the whole disk. Such a disk either gives what is
+ * new other rights than were asked for, or keeps or accepts none that are set later. A disk that creates nothing, as
+ * when it is full, has not shown that.
  */
-async function hasRights(folder: string): Promise<boolean> {
+export function knowsRights({ created, changed }: ProbedModes): boolean {
+  return created === null || (created === 0o700 && changed === 0o500)
+}
+
+async function probe(folder: string): Promise<ProbedModes> {
   const path = join(folder, `rights-${randomUUID()}.part`)
+  const mode = async (): Promise<number> => (await lstat(path)).mode & 0o777
   try {
-    await mkdir(path, { mode: 0o700 })
-    const asked = isOnlyFor(0o700, await lstat(path))
-    await promisify(chmod)(path, 0o500)
-    return asked && isOnlyFor(0o500, await lstat(path))
-  } catch {
-    return false
+    const created = await mkdir(path, { mode: 0o700 }).then(mode, () => null)
+    const changed = created === null ? null : await chmod(path, 0o500).then(mode, () => null)
+    return { created, changed }
   } finally {
     await rm(path, { recursive: true, force: true }).catch(() => undefined)
   }
 }
-
-const isOnlyFor = (mode: number, found: Stats): boolean => (found.mode & 0o777) === mode
