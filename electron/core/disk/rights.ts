@@ -86,7 +86,7 @@ async function narrow(path: string, flag: number): Promise<void> {
   }
 }
 
-/** The modes that a disk gave a folder which was created with 0700, and after 0500 was set; null where it refused. */
+/** The modes that a disk gave a folder which was created with 0700, and after 0500 was set; null if it refused. */
 export interface ProbedModes {
   readonly created: number | null
   readonly changed: number | null
