@@ -1,7 +1,10 @@
 import { userInfo } from 'node:os'
 import { resolve } from 'node:path'
 import { version } from '../package.json'
-import { defaultHome } from './core/host/host.ts'
+import { defaultHome, keepFilesPrivate } from './core/host/host.ts'
+
+// Every program begins with this module, before it creates any file.
+keepFilesPrivate()
 
 /** What every door tells the core about the app and its user. */
 export const appFacts = {

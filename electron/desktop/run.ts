@@ -13,7 +13,7 @@ import { openWindow } from './window.ts'
 /** Runs the desktop app: one instance per data folder, with one window, and shuts both down cleanly. */
 export async function runDesktop(facts: Parameters<typeof createHost>[0], pageRoot: string): Promise<void> {
   if (refuseSwitches()) return
-  mkdirSync(facts.home, { recursive: true })
+  mkdirSync(facts.home, { recursive: true, mode: 0o700 })
   // The single-instance lock and Chromium's own files are in the data folder, so another folder is another app.
   app.setPath('userData', join(facts.home, 'window'))
   if (!app.requestSingleInstanceLock()) return app.quit()

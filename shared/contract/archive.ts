@@ -105,6 +105,15 @@ export const Repair = z.object({
 })
 export type Repair = z.infer<typeof Repair>
 
+export const archiveAccesses = ['private', 'shared', 'open', 'no-rights', 'unknown'] as const
+
+/**
+ * Who can read an archive besides its owner: nobody, the group it was shared with, or other users as well; `no-rights`
+ * means that its disk knows no rights of users, `unknown` that this system says it in another way.
+ */
+export const ArchiveAccess = z.enum(archiveAccesses)
+export type ArchiveAccess = z.infer<typeof ArchiveAccess>
+
 /** `copy` distinguishes copies of one archive, which share its id. */
 const KnownArchive = z.object({
   id: z.string(),
@@ -150,8 +159,12 @@ export const archive = {
     { reads: ['archive'] },
   ),
   'archive.create': method(
-    'Creates an archive and opens it. Without a folder it is placed in the user’s Holdfast folder, named after its title.',
-    z.object({ title: z.string().trim().min(1).max(300), folder: Ticket.shape.id.optional() }),
+    'Creates an archive and opens it. Without a folder it is placed in the user’s Holdfast folder, named after its title. Only this user can read it, unless it is to be shared with the group of its folder.',
+    z.object({
+      title: z.string().trim().min(1).max(300),
+      folder: Ticket.shape.id.optional(),
+      isToBeShared: z.boolean().default(false),
+    }),
     ArchiveDescription,
     { reads: [] },
   ),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { keyReasons, StatedHead } from '../model/head-statement.ts'
 import { Instant } from '../model/ids.ts'
+import { ArchiveAccess } from './archive.ts'
 import { method } from './method.ts'
 import { ChangeReceipt } from './receipt.ts'
 
@@ -156,6 +157,7 @@ export const ArchiveHealth = z.object({
   /** Copies of the archive that were opened here, and whether they contain lines that this one lacks. */
   copies: z.array(z.object({ path: z.string(), at: z.string(), isAhead: z.boolean() })),
   disk: z.object({ freeBytes: z.number(), totalBytes: z.number() }),
+  access: ArchiveAccess,
 })
 export type ArchiveHealth = z.infer<typeof ArchiveHealth>
 /** What this computer remembers of a verification that ended. */
@@ -225,6 +227,12 @@ export const custody = {
     'Sets the catalogue aside, in the inbox, and rebuilds it from the ledger after checking each of its lines. The archive is closed and reopened for this.',
     z.object({}),
     z.object({ aside: z.string() }),
+    { writes: true },
+  ),
+  'custody.make-private': method(
+    'Takes from all other users of the computer what they may do with the files of the open archive.',
+    z.object({}),
+    z.object({}),
     { writes: true },
   ),
   'custody.passes': method(

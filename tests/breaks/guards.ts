@@ -142,4 +142,28 @@ export const guardBreaks: readonly Break[] = [
     sweep: 'engine-property',
     test: 'shared/text/fold.test.ts',
   },
+  {
+    name: 'a link is followed where others can write',
+    file: 'electron/core/disk/small-file.ts',
+    from: "if (!found.isFile()) throw refusal(path, 'is not a file', NOT_A_FILE)",
+    to: '',
+    sweep: 'foreign-archives',
+    test: 'electron/core/disk/small-file.test.ts',
+  },
+  {
+    name: 'a ledger line of any length is held in memory',
+    file: 'electron/core/store/ledger/read-segment.ts',
+    from: 'if (held <= longestLine) continue',
+    to: 'if (held >= 0) continue',
+    sweep: 'foreign-archives',
+    test: 'electron/core/store/ledger/read-segment.test.ts',
+  },
+  {
+    name: 'new files can be read by other users of the computer',
+    file: 'electron/core/disk/rights.ts',
+    from: '? 0o007 : 0o077)',
+    to: '? 0o007 : 0o022)',
+    sweep: 'flows',
+    test: 'tests/flows/private-files.test.ts',
+  },
 ]

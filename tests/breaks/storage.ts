@@ -78,8 +78,8 @@ export const storageBreaks: readonly Break[] = [
   {
     name: 'a torn last line passes for a complete one',
     file: 'electron/core/store/ledger/read-segment.ts',
-    from: 'if (held > 0) yield take(offset + held, Buffer.concat(pieces), true)',
-    to: 'if (held > 0) yield take(offset + held, Buffer.concat(pieces), false)',
+    from: 'Buffer.concat(pieces), true)',
+    to: 'Buffer.concat(pieces), false)',
     sweep: 'damage',
     test: 'tests/faults/damage.test.ts',
     only: 'a line that was not finished',
@@ -96,8 +96,8 @@ export const storageBreaks: readonly Break[] = [
   {
     name: 'a lock overwrites an existing lock',
     file: 'electron/core/store/lock.ts',
-    from: "const file = await open(path, 'wx')",
-    to: "const file = await open(path, 'w')",
+    from: "const file = await open(path, 'wx', FILE_MODE)",
+    to: "const file = await open(path, 'w', FILE_MODE)",
     sweep: 'kills',
     test: 'electron/core/store/lock.test.ts',
   },

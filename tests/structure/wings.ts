@@ -32,7 +32,7 @@ const core: House = {
     batches: ['disk', 'extract', 'search', 'session', 'store'],
     imports: ['extract', 'search', 'session', 'store', 'vault'],
     indexing: ['disk', 'extract', 'search', 'session', 'store', 'threads', 'trust', 'vault'],
-    custody: ['profile', 'store', 'trust', 'vault'],
+    custody: ['disk', 'profile', 'store', 'trust', 'vault'],
     timestamps: ['custody', 'disk', 'session', 'store'],
     verification: ['custody', 'disk', 'folder', 'profile', 'session', 'store', 'threads', 'trust', 'vault'],
     merges: ['disk', 'folder', 'history', 'profile', 'session', 'store', 'trust', 'vault', 'verification'],

@@ -57,7 +57,9 @@ export async function setup(): Promise<void> {
 
 /** A hash of what the built files depend on: the sources, and the packages of the lockfile. */
 function hashSources(): string {
-  const sources = globSync(['electron/{core,loopback}/**/*.ts', 'shared/**/*.ts'], { cwd: root })
+  const sources = globSync(['electron/*.ts', 'electron/{core,cli,loopback}/**/*.ts', 'shared/**/*.ts'], {
+    cwd: root,
+  })
     .filter((path) => !path.endsWith('.test.ts'))
     .map((path) => join(root, path))
   const hash = createHash('sha256')

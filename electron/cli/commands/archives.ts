@@ -11,9 +11,10 @@ import { list, printable, table } from '../terminal.ts'
 
 const initCommand: ArchiveCommand = {
   archive: 'new',
-  usage: 'init <folder> [--title "…"]',
-  about: 'Creates an archive in a new or empty folder.',
-  options: { title: { type: 'string' } },
+  usage: 'init <folder> [--title "…"] [--shared]',
+  about:
+    'Creates an archive in a new or empty folder. Only you can read it; with --shared, everybody in the group of its folder can read and change it.',
+  options: { title: { type: 'string' }, shared: { type: 'boolean' } },
   async run(_, host) {
     const archive = await callMethod(host, 'archive.describe', {})
     if (archive === null) throw new Error('the new archive is not open')
@@ -63,8 +64,24 @@ const adoptCommand: PlainCommand = {
   },
 }
 
-/** Commands that create an archive if there is none, or take one on. */
-export const archiveCommands = { init: initCommand, import: importCommand, adopt: adoptCommand }
+const makePrivateCommand: ArchiveCommand = {
+  archive: 'write',
+  usage: 'make-private --archive <folder>',
+  about: 'Takes from all other users of the computer what they may do with the files of an archive.',
+  options: {},
+  async run(_, host) {
+    const reply = await callMethod(host, 'custody.make-private', {})
+    return { json: reply, text: 'Only you can read this archive now.\n', exitCode: 0 }
+  },
+}
+
+/** Commands that create an archive if there is none, take one on, or close it to others. */
+export const archiveCommands = {
+  init: initCommand,
+  import: importCommand,
+  adopt: adoptCommand,
+  'make-private': makePrivateCommand,
+}
 
 type ImportRequest = Parameters<typeof callMethod<'imports.start'>>[2]
 

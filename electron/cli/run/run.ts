@@ -73,10 +73,23 @@ async function runOn(command: Command, invocation: Invocation, facts: Facts): Pr
       invocation.terminal.complain(`Repaired: ${printable(message)}`)
     await reportNewer(host, invocation.terminal)
     await reportReceived(host, command, invocation.terminal)
+    if (command.archive === 'write') await reportAccess(host, invocation.terminal)
     return await command.run(invocation, host)
   } finally {
     await host.close()
   }
+}
+
+async function reportAccess(host: Host, terminal: Terminal): Promise<void> {
+  const { access } = await callMethod(host, 'custody.health', {})
+  if (access === 'open')
+    terminal.complain(
+      'Other users of this computer may be able to read this archive. “make-private” changes that.',
+    )
+  if (access === 'no-rights')
+    terminal.complain(
+      'The disk of this archive has no rights for single users: whoever can use it can read it.',
+    )
 }
 
 async function reportNewer(host: Host, terminal: Terminal): Promise<void> {
@@ -110,7 +123,8 @@ async function openArchive(command: ArchiveCommand, invocation: Invocation, fact
   if (command.archive === 'new' && existsSync(join(archive, 'holdfast.json')))
     throw new AppError('archive.exists', { path: archive })
   const creates = command.archive === 'new' || command.archive === 'create'
-  const create = creates ? { title: textOption(invocation, 'title') ?? basename(archive) } : undefined
+  const title = textOption(invocation, 'title') ?? basename(archive)
+  const create = creates ? { title, isToBeShared: invocation.options['shared'] === true } : undefined
   try {
     return await openHost({ ...facts, archive, create })
   } catch (cause) {

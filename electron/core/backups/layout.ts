@@ -62,7 +62,8 @@ export async function preparePlace(
 
 // Not recursive: on a write-protected disk, that would report a missing folder.
 async function makeFolder(path: string): Promise<void> {
-  await mkdir(path).catch((cause: unknown) => {
+  // Never shared: whoever may work on an archive need not have all of its past.
+  await mkdir(path, 0o700).catch((cause: unknown) => {
     if (errnoOf(cause) !== 'EEXIST') throw cause
   })
 }

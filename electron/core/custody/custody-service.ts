@@ -1,10 +1,14 @@
 import { statfs } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Params, Reply } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Hash, TagId } from '../../../shared/model/ids.ts'
 import type { Actor } from '../../../shared/model/act.ts'
 import type { Tag } from '../../../shared/model/tag.ts'
 import { shortHead } from '../../../shared/model/head-statement.ts'
+import type { Publish } from '../../../shared/contract/events.ts'
+import { rethrowAsStoreError } from '../disk/durable.ts'
+import { followRights, makePrivate, readAccess } from '../disk/rights.ts'
 import type { Profile } from '../profile/profile.ts'
 import type { PinKeeper } from '../profile/pins.ts'
 import { signHeads, unsignedLines, type SignedHead } from './signing.ts'
@@ -29,6 +33,8 @@ export interface Custody {
    * `custody.nothing-cut`.
    */
   acceptCut(reason: string): Promise<Reply<'custody.accept-cut'>>
+  /** Closes the files of the archive to all other users of the computer. Throws `store.*`. */
+  makePrivate(): Promise<Reply<'custody.make-private'>>
   /**
    * Returns everything that the ledger records about the given records, as a page or as JSON. Throws
    * `records.not-found`, `store.*`.
@@ -40,6 +46,8 @@ export interface CustodyServices {
   /** The archive's id, as statements name it. */
   readonly id: string
   readonly path: string
+  readonly readOnly: boolean
+  readonly publish: Publish
   readonly store: Store
   readonly vault: Vault
   readonly tags: () => ReadonlyMap<TagId, Tag>
@@ -78,6 +86,12 @@ export function createCustody(services: CustodyServices): Custody {
       await sign()
       return { key: key.fingerprint, replaces: before }
     },
+    async makePrivate() {
+      await makePrivate(path).catch(rethrowAsStoreError)
+      await followRights(path)
+      services.publish({ event: 'changed', tables: ['custody'] })
+      return {}
+    },
     report: (request, signal) => makeReport(services, sign, request, signal),
     async acceptCut(reason) {
       const cut = pins.broken()
@@ -100,6 +114,7 @@ export function createCustody(services: CustodyServices): Custody {
 async function readHealth({
   id,
   path,
+  readOnly,
   store,
   profile,
   pins,
@@ -133,6 +148,7 @@ async function readHealth({
       isAhead: Object.entries(copy.heads).some(([device, head]) => head.seq > (heads[device]?.seq ?? 0)),
     })),
     disk: { freeBytes: bavail * bsize, totalBytes: blocks * bsize },
+    access: await readAccess(path, readOnly ? null : join(path, 'inbox')),
   }
 }
 

@@ -2,6 +2,7 @@ import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { AppError } from '../../../shared/errors.ts'
+import { FILE_MODE } from './rights.ts'
 
 /** Makes a created, renamed or removed entry of a folder survive a power cut. */
 export async function syncFolder(path: string): Promise<void> {
@@ -38,7 +39,7 @@ export async function replaceAtomically(
   draft = `${path}.draft`,
 ): Promise<void> {
   try {
-    const file = await open(draft, 'w')
+    const file = await open(draft, 'w', FILE_MODE)
     try {
       await file.writeFile(content)
       await file.sync()

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { errnoOf } from './durable.ts'
+import { FOLDER_MODE } from './rights.ts'
 
 /**
  * Creates a folder in an archive, and up to `parents` missing folders above it; true if it did not exist. Throws ENOENT
@@ -10,7 +11,7 @@ import { errnoOf } from './durable.ts'
  */
 export async function makeFolder(path: string, parents = 0): Promise<boolean> {
   try {
-    await mkdir(path)
+    await mkdir(path, FOLDER_MODE)
     return true
   } catch (cause) {
     if (errnoOf(cause) === 'EEXIST') return false
@@ -23,7 +24,7 @@ export async function makeFolder(path: string, parents = 0): Promise<boolean> {
 /** `makeFolder`, blocking. */
 export function makeFolderSync(path: string, parents = 0): boolean {
   try {
-    mkdirSync(path)
+    mkdirSync(path, FOLDER_MODE)
     return true
   } catch (cause) {
     if (errnoOf(cause) === 'EEXIST') return false

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { open, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { FILE_MODE } from './rights.ts'
 
 /** Space that is kept free on an archive's disk, so that its owner can tidy up when no other is left. */
 export interface Reserve {
@@ -37,7 +38,7 @@ export function openReserve(archive: string): Reserve {
 async function fill(path: string): Promise<boolean> {
   const draft = `${path}.draft`
   try {
-    const file = await open(draft, 'w')
+    const file = await open(draft, 'w', FILE_MODE)
     try {
       // Random bytes: a file system that compresses files would keep no space free for zeros.
       const block = randomBytes(BLOCK_BYTES)

@@ -44,12 +44,12 @@ export function readSmallFileSync(path: string, maxBytes: number): Buffer {
 }
 
 /**
- * Opens a regular file for reading; throws for a link, a pipe or a device. The name is looked at first, because opening
+ * Opens a regular file for reading, or also for writing; throws for a link, a pipe or a device. The name is looked at first, because opening
  * a device can already do something, and the open file again, because the name may have changed hands in between.
  */
-export async function openPlain(path: string): Promise<FileHandle> {
+export async function openPlain(path: string, why: 'to read' | 'to write' = 'to read'): Promise<FileHandle> {
   refuseOther(path, await lstat(path))
-  const file = await open(path, READ_PLAIN)
+  const file = await open(path, why === 'to read' ? READ_PLAIN : WRITE_PLAIN)
   try {
     refuseOther(path, await file.stat())
     return file
@@ -77,6 +77,7 @@ const { O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants
 
 /** Flags with which opening for reading follows no link and waits for no pipe, for a name that was looked at already. */
 export const READ_PLAIN = constants.O_RDONLY | O_NOFOLLOW | O_NONBLOCK
+const WRITE_PLAIN = constants.O_RDWR | O_NOFOLLOW | O_NONBLOCK
 
 /** True if the error says that something other than a regular file of a permitted size was found. */
 export function isRefusedFile(cause: unknown): boolean {

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { open, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Hash } from '../../../shared/model/ids.ts'
-import { bytesMarked, FILE_MARK_BYTES, startFileMark, textName, type FileState } from '../trust/file-mark.ts'
+import { bytesMarked, FILE_MARK_BYTES, markFile, textName, type FileState } from '../trust/file-mark.ts'
 import type { PageRequest } from './reading/reading.ts'
-import { isRefusedFile, readSmallFile } from '../disk/small-file.ts'
+import { isRefusedFile, openPlain, readSmallFile } from '../disk/small-file.ts'
 import { ExtractedText, type Passage } from '../../../shared/model/passage.ts'
 import { makeFolder } from '../disk/make-folder.ts'
 
@@ -90,17 +90,11 @@ const pageName = ({ hash, page, width }: PageRequest): string => `pages/${hash}/
 
 // The mark follows the bytes: decoders of pictures end where the picture does.
 async function markWritten(path: string, name: string, key: Uint8Array): Promise<void> {
-  const file = await open(path, 'r+')
+  const bytes = await readSmallFile(path, TEXT_BYTES)
+  const mark = markFile(key, name, bytes)
+  const file = await openPlain(path, 'to write')
   try {
-    const marker = startFileMark(key, name)
-    let size = 0
-    for await (const chunk of file.createReadStream({ start: 0, autoClose: false })) {
-      const bytes = chunk as Buffer // a stream without an encoding yields buffers
-      marker.update(bytes)
-      size += bytes.length
-    }
-    const mark = marker.end()
-    await file.write(mark, 0, mark.length, size)
+    await file.write(mark, 0, mark.length, bytes.length)
   } finally {
     await file.close()
   }

@@ -1,5 +1,6 @@
 import { parentProcess } from '../threads/parent-process.ts'
 import { watchMemory } from '../threads/watch-memory.ts'
+import { followRights } from '../disk/rights.ts'
 import { extractObject, renderPage } from './extract.ts'
 import type { ExtractRequest, Extraction, PageRequest } from './reading/reading.ts'
 import { sniffFile, type Sniffed } from './reading/sniff.ts'
@@ -37,6 +38,8 @@ async function handle(message: WorkerRequest): Promise<WorkerReply> {
 }
 
 async function valueOf(message: WorkerRequest): Promise<Extraction | Sniffed | string> {
+  // A process may be kept while another archive is opened, or this one is made private.
+  await followRights(cacheFolder)
   if (message.type === 'extract') return await extractObject(cacheFolder, message.request)
   if (message.type === 'page') return await renderPage(cacheFolder, message.request)
   return await sniffFile(message.request.path, message.request.name)

@@ -7,7 +7,9 @@ import { JSONFile } from 'lowdb/node'
 import { z } from 'zod'
 import { AppError } from '../../../shared/errors.ts'
 import { asStoreError, errnoOf, isDiskFull, isUnwritable, syncFolder, writeDurably } from '../disk/durable.ts'
+import { makeFolder } from '../disk/make-folder.ts'
 import { readJson } from '../disk/read-json.ts'
+import { FOLDER_MODE, followRights, setRights } from '../disk/rights.ts'
 import { readSmallFile } from '../disk/small-file.ts'
 import { refuseLinks } from '../disk/refuse-links.ts'
 import type { NoteRepair } from '../disk/set-aside.ts'
@@ -54,15 +56,21 @@ export async function refuseLinkedParts(archive: string): Promise<void> {
 }
 
 /**
- * Creates an empty archive in a new or empty folder and resolves to the content of its `holdfast.json`. Throws
+ * Creates an empty archive, private or shared with the folder's group, in a new or empty folder and resolves to the content of its `holdfast.json`. Throws
  * `archive.exists`.
  */
-export async function makeArchiveFolder(path: string, title: string): Promise<ArchiveFile> {
+export async function makeArchiveFolder(
+  path: string,
+  title: string,
+  isToBeShared = false,
+): Promise<ArchiveFile> {
   try {
     await makeDurably(path)
     await refuseLinkedParts(path)
     if (!(await isEmpty(path))) throw new AppError('archive.exists', { path })
-    for (const folder of folders) await mkdir(join(path, folder), { recursive: true })
+    await setRights(path, isToBeShared).catch(unlessForeign)
+    await followRights(path)
+    for (const folder of folders) await makeFolder(join(path, folder))
     const file = { format: FORMAT, id: randomUUID(), title, createdAt: new Date().toISOString() }
     await writeArchiveFile(path, file)
     await syncFolder(path)
@@ -72,9 +80,15 @@ export async function makeArchiveFolder(path: string, title: string): Promise<Ar
   }
 }
 
+// In a folder of somebody else, or on a disk without rights, an archive can be created all the same; health says what is
+// so.
+function unlessForeign(cause: unknown): void {
+  if (errnoOf(cause) !== 'EPERM') throw cause
+}
+
 // A power cut must not lose the archive because the folders above it were not synced.
 async function makeDurably(path: string): Promise<void> {
-  const first = await mkdir(path, { recursive: true })
+  const first = await mkdir(path, { recursive: true, mode: FOLDER_MODE })
   const ends = first === undefined ? resolve(path) : dirname(resolve(first))
   for (let folder = resolve(path); folder !== ends;) {
     folder = dirname(folder)

@@ -6,6 +6,7 @@ export function custodyHandlers(archive: Archive): Omit<HandlersOf<'custody'>, '
   return {
     'custody.verify': async (request) => await archive.verifications.verify(request),
     'custody.passes': async () => await archive.verifications.passes(),
+    'custody.make-private': () => archive.custody.makePrivate(),
     'custody.health': async () => await archive.custody.health(),
     'custody.head': async () => await archive.custody.head(),
     'custody.rotate-key': async () => await archive.custody.rotateKey(),

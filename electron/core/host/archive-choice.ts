@@ -45,8 +45,10 @@ export function archiveChoice({ profile, current, pathOf, refused }: ChoiceServi
       })),
     'archive.refused': async () => refused(),
     'archive.repairs': async () => [...profile.repairs(), ...(current.get()?.repairs() ?? [])],
-    'archive.create': async ({ title, folder }) =>
-      await describeArchive(await current.createAt(folder ? pathOf(folder) : freeFolder(title), title)),
+    'archive.create': async ({ title, folder, isToBeShared }) => {
+      const path = folder ? pathOf(folder) : freeFolder(title)
+      return await describeArchive(await current.createAt(path, title, { isToBeShared }))
+    },
     'archive.open': async (choice) => {
       const { readOnly, isMine } = choice
       if ('folder' in choice)

@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Archive } from '../archive/archive.ts'
 import { openArchive } from '../archive/open-archive.ts'
 import type { OpenOptions } from '../archive/options.ts'
+import { followRights, isShared } from '../disk/rights.ts'
 import { makeArchiveFolder } from '../folder/archive-file.ts'
 import { serialize } from '../session/serialize.ts'
 
@@ -17,7 +18,7 @@ export interface CurrentArchive {
    */
   openAt(folder: string, how?: OpenHow): Promise<Archive>
   /** Creates an archive in an empty folder and opens it. Throws `archive.*`, `store.*`. */
-  createAt(folder: string, title: string, isSample?: boolean): Promise<Archive>
+  createAt(folder: string, title: string, how?: CreateHow): Promise<Archive>
   /** Afterwards no archive is open, and this is announced; the caller closes the one that was. */
   detach(): void
   /** Afterwards no archive is open, without an announcement; returns the one that was, for the caller to close. */
@@ -29,6 +30,13 @@ export interface OpenHow {
   readonly isSample?: boolean
   readonly readOnly?: boolean
   readonly isMine?: boolean
+}
+
+/** How an archive is created. */
+export interface CreateHow {
+  readonly isSample?: boolean
+  /** Shared with the group of its folder; otherwise only this user can read it. */
+  readonly isToBeShared?: boolean
 }
 
 /** Starts without an archive; each is opened with these options. */
@@ -48,10 +56,16 @@ export function createCurrentArchive(
     const before = archive
     const isAsWanted = before && before.readOnly === (readOnly || (before.isReceived && !isMine))
     if (isAsWanted && (await isStillAt(before, folder))) return before
-    const next = await openArchive({ ...options, folder, isSample, readOnly, isMine })
-    adopt(next)
-    await before?.close()
-    return next
+    if (await isShared(folder)) await followRights(folder)
+    try {
+      const next = await openArchive({ ...options, folder, isSample, readOnly, isMine })
+      adopt(next)
+      await before?.close()
+      return next
+    } finally {
+      // Only now: the one before has written its last files with its own rights.
+      if (archive) await followRights(archive.path)
+    }
   })
 
   return {
@@ -61,8 +75,8 @@ export function createCurrentArchive(
       return archive
     },
     openAt,
-    async createAt(folder, title, isSample = false) {
-      const { id, format } = await makeArchiveFolder(folder, title)
+    async createAt(folder, title, { isSample = false, isToBeShared = false } = {}) {
+      const { id, format } = await makeArchiveFolder(folder, title, isToBeShared)
       const next = await openAt(folder, { isSample, isMine: true })
       await noteCreation(next, { title, archive: id, format })
       return next

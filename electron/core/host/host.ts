@@ -4,6 +4,7 @@ import { usualSchedule } from '../verification/schedule.ts'
 import { assembleHost } from './assemble-host.ts'
 import type { Host, HostOptions } from './host-interface.ts'
 
+export { keepFilesPrivate } from '../disk/rights.ts'
 export { defaultHome, openProfile } from '../profile/profile.ts'
 export type { StartProcess } from '../threads/worker-process.ts'
 export type { Host, HostOptions } from './host-interface.ts'
@@ -19,7 +20,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
 export async function openHost(
   options: HostOptions & {
     archive: string
-    create?: { title: string }
+    create?: { title: string; isToBeShared?: boolean }
     readOnly?: boolean
     /** The user says that an archive which came from elsewhere is theirs to work on. */
     isMine?: boolean
@@ -27,7 +28,8 @@ export async function openHost(
 ): Promise<Host> {
   const { host, current } = await assembleHost(options)
   const folder = resolve(options.archive)
-  if (options.create && !(await isArchive(folder))) await current.createAt(folder, options.create.title)
+  if (options.create && !(await isArchive(folder)))
+    await current.createAt(folder, options.create.title, options.create)
   else
     await (
       await current.openAt(folder, { readOnly: options.readOnly, isMine: options.isMine })

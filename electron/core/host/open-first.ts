@@ -46,7 +46,7 @@ async function openSample({ profile, current, door, resources, logBug }: FirstOp
       .catch((cause: unknown) => logBug('sample', cause))
     return
   }
-  const sample = await current.createAt(folder, 'Sample archive', true)
+  const sample = await current.createAt(folder, 'Sample archive', { isSample: true })
   const title = await buildSample(join(resources, 'sample'), door)
   await sample.store.commit({
     act: 'creation',

@@ -7,6 +7,7 @@ import type { LastBackup } from '../../../shared/contract/backups.ts'
 import type { VerifyMode, VerifyPass } from '../../../shared/contract/custody.ts'
 import { Settings } from '../../../shared/contract/settings.ts'
 import { rethrowAsStoreError } from '../disk/durable.ts'
+import { setRights } from '../disk/rights.ts'
 import { createMarks, type Marks } from '../trust/marks.ts'
 import { openDeviceKeys, type DeviceKeys } from './device-keys.ts'
 import { openJsonTable, type JsonTable } from './json-table.ts'
@@ -79,7 +80,9 @@ export function defaultHome(): string {
  * `store.*`.
  */
 export async function openProfile(folder: string): Promise<Profile> {
-  await mkdir(folder, { recursive: true }).catch(rethrowAsStoreError)
+  await mkdir(folder, { recursive: true, mode: 0o700 }).catch(rethrowAsStoreError)
+  // An earlier version let other users look into it. A folder of somebody else stays as it is.
+  await setRights(folder, false).catch(() => undefined)
   const repairs: Repair[] = []
   const onDamaged = (path: string, aside: string) => {
     const message = `${path} was damaged. It was set aside as ${aside} and replaced by a new one.`

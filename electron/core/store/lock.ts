@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { AppError } from '../../../shared/errors.ts'
 import { asStoreError, errnoOf } from '../disk/durable.ts'
 import { readJson } from '../disk/read-json.ts'
+import { FILE_MODE } from '../disk/rights.ts'
 import { isRunning, markOf } from '../disk/running-process.ts'
 
 /** Who holds an archive's lock. */
@@ -68,7 +69,7 @@ export async function takeLock(folder: string, who: string): Promise<Lock> {
 
 async function tryToTake(path: string, holder: LockHolder): Promise<boolean> {
   try {
-    const file = await open(path, 'wx')
+    const file = await open(path, 'wx', FILE_MODE)
     try {
       await file.writeFile(JSON.stringify(holder))
       await file.sync()
@@ -90,7 +91,7 @@ async function tryToTake(path: string, holder: LockHolder): Promise<boolean> {
 async function removeDead(folder: string): Promise<void> {
   const turn = join(folder, 'lock.turn')
   try {
-    await (await open(turn, 'wx')).close()
+    await (await open(turn, 'wx', FILE_MODE)).close()
   } catch (cause) {
     if (errnoOf(cause) !== 'EEXIST') throw asStoreError(cause)
     if (!(await isFresh(turn))) await rm(turn, { force: true })

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import type { Hash } from '../../../shared/model/ids.ts'
 import { asStoreError, errnoOf, syncFolder } from '../disk/durable.ts'
+import { FILE_MODE } from '../disk/rights.ts'
 import { READ_PLAIN } from '../disk/small-file.ts'
 import { makeFolder } from '../disk/make-folder.ts'
 
@@ -76,7 +77,7 @@ async function writeDraft(
   blocks: AsyncIterable<Buffer> | Iterable<Buffer>,
   { onBytes, signal }: PutOptions,
 ): Promise<{ hash: Hash; sizeBytes: number }> {
-  const file = await open(draft, 'wx+')
+  const file = await open(draft, 'wx+', FILE_MODE)
   try {
     const digest = createHash('sha256')
     let sizeBytes = 0
@@ -100,7 +101,8 @@ async function writeDraft(
 async function moveIntoVault(draft: string, path: string): Promise<void> {
   const folder = dirname(path)
   if (await makeFolder(folder, 1)) await syncFolder(dirname(folder))
-  await chmod(draft, 0o444)
+  // For those who may read it, and for writing by nobody.
+  await chmod(draft, (await lstat(draft)).mode & 0o440)
   await placeWithoutReplacing(draft, path)
   await syncFolder(folder)
 }

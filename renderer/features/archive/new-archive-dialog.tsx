@@ -6,6 +6,7 @@ import { useAction } from '../../data/use-action.ts'
 import { navigate } from '../../data/use-address.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Checkbox } from '../../ui/checkbox.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 
@@ -14,11 +15,12 @@ export function NewArchiveDialog({ onClose }: { onClose(): void }) {
   const { archive: words, window: common } = useMessages()
   const shell = useShell()
   const [title, setTitle] = useState('')
+  const [isToBeShared, setToBeShared] = useState(false)
   const [folder, setFolder] = useState<Ticket | null>(null)
   const { run, isPending, error } = useAction('archive.create')
   const isReady = title.trim() !== '' && !isPending
   const create = async () => {
-    const result = await run({ title, folder: folder?.id })
+    const result = await run({ title, folder: folder?.id, isToBeShared })
     if (!result.ok) return
     navigate(startAddress)
     onClose()
@@ -53,6 +55,10 @@ export function NewArchiveDialog({ onClose }: { onClose(): void }) {
           </Button>
         )}
       </p>
+      <Checkbox isSelected={isToBeShared} onChange={setToBeShared}>
+        {words.share}
+      </Checkbox>
+      <p className="archive-place">{isToBeShared ? words.shared : words.notShared}</p>
     </FormDialog>
   )
 }

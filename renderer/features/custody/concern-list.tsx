@@ -42,6 +42,10 @@ function useConcernWords(): (concern: Concern) => string {
         return words.concerns.diskLow(formats.bytes(concern.freeBytes))
       case 'key-lost':
         return words.concerns.keyLost
+      case 'open':
+        return words.concerns.open
+      case 'no-rights':
+        return words.concerns.noRights
     }
   }
 }

@@ -14,6 +14,7 @@ const health = (change: Partial<ArchiveHealth> = {}) =>
     cut: [],
     copies: [],
     disk: { freeBytes: 5e11, totalBytes: 1e12 },
+    access: 'private',
     ...change,
   })
 const pass = (endedAt: string, damages: number) => ({

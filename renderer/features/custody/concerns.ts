@@ -13,6 +13,8 @@ export type Concern =
   | { readonly kind: 'copy-ahead'; readonly path: string }
   | { readonly kind: 'disk-low'; readonly freeBytes: number }
   | { readonly kind: 'key-lost' }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'no-rights' }
 
 const LOW_BYTES = 1_000_000_000
 const LOW_SHARE = 0.02
@@ -22,7 +24,7 @@ const LOW_SHARE = 0.02
  * nothing is.
  */
 export function concernsOf(health: ArchiveHealth, passes: VerifyPasses): Concern[] {
-  const { cut, copies, disk, key } = health
+  const { cut, copies, disk, key, access } = health
   const concerns: Concern[] = cut.map(({ device, seenSeq, seenAt, endsAt }) => ({
     kind: 'cut',
     device,
@@ -36,6 +38,7 @@ export function concernsOf(health: ArchiveHealth, passes: VerifyPasses): Concern
   if (disk.freeBytes < Math.max(LOW_BYTES, disk.totalBytes * LOW_SHARE))
     concerns.push({ kind: 'disk-low', freeBytes: disk.freeBytes })
   if (key.state === 'earlier-lost') concerns.push({ kind: 'key-lost' })
+  if (access === 'open' || access === 'no-rights') concerns.push({ kind: access })
   return concerns
 }
 

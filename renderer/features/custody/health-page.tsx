@@ -6,6 +6,7 @@ import { FieldRow, FieldRows } from '../../ui/field-row.tsx'
 import { useFormats, useMessages } from '../../messages/use-messages.tsx'
 import { AcceptCut } from './accept-cut.tsx'
 import { ConcernList } from './concern-list.tsx'
+import { MakePrivate } from './make-private.tsx'
 import { RebuildCatalogue } from './rebuild-catalogue.tsx'
 import { SignedHead } from './signed-head.tsx'
 import { TimestampList } from './timestamp-list.tsx'
@@ -27,6 +28,7 @@ export function HealthPage({ lastBackup }: { lastBackup: ReactNode }) {
   return (
     <div className="health">
       <ConcernList health={health} passes={passes} />
+      {health.access === 'open' && <MakePrivate />}
       {health.cut.length > 0 && <AcceptCut />}
       {report?.damages.some(({ kind }) => kind === 'catalogue-differs') && <RebuildCatalogue />}
       <h3>{words.healthVerify}</h3>

@@ -108,7 +108,11 @@ export const custody = {
     diskLow: (free: string) => `The disk has ${free} left. Free up space before the next import.`,
     keyLost:
       'The key this computer used for signing is missing. A new one is used from now on; earlier signatures remain valid.',
+    open: 'Other users of this computer may be able to read this archive. What is added from now on is readable by you only; the rest stays as it is until you make the archive private.',
+    noRights:
+      'The disk of this archive has no rights for single users: whoever can use the disk can read the archive. Encrypt the disk, or keep the archive on another one.',
   },
+  makePrivate: 'Make the archive private',
   markIntact: (at: string) => `Custody intact: everything was verified on ${at}.`,
   markUnknown: 'Custody not yet verified on this computer.',
   markDamaged: 'Something in this archive is not as it was imported.',

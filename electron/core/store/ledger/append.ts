@@ -6,6 +6,7 @@ import { printLine } from './line.ts'
 import type { LinePlace } from './read.ts'
 import { listSegments } from './read.ts'
 import { makeFolder } from '../../disk/make-folder.ts'
+import { FILE_MODE } from '../../disk/rights.ts'
 
 const SEGMENT_BYTES = 16 * 1024 * 1024
 
@@ -80,7 +81,7 @@ async function openSegment(folder: string, file: string): Promise<FileHandle> {
   await makeFolder(folder, 1)
   const isNew = !(await listSegments(folder)).includes(file)
   const path = join(folder, file)
-  const handle = await open(path, isNew ? 'wx+' : 'r+')
+  const handle = await open(path, isNew ? 'wx+' : 'r+', FILE_MODE)
   try {
     if (isNew) for (const each of [folder, dirname(folder), dirname(dirname(folder))]) await syncFolder(each)
   } catch (cause) {

@@ -1,7 +1,7 @@
-import { createReadStream } from 'node:fs'
 import { open, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { asStoreError, syncFolder } from '../../disk/durable.ts'
+import { openPlain } from '../../disk/small-file.ts'
 import { listSegments, type LinePlace } from './read.ts'
 
 /**
@@ -30,11 +30,7 @@ async function copyLines(deviceFolder: string, aside: string, from: LinePlace): 
       if (file < from.file) continue
       const start = file === from.file ? from.offset : 0
       // As bytes: what is there need not be lines of any length that is read.
-      for await (const chunk of createReadStream(join(deviceFolder, file), { start })) {
-        const bytes = chunk as Buffer // a stream without an encoding yields buffers
-        await append(copy, bytes)
-        lines += bytes.filter((byte) => byte === NEWLINE).length
-      }
+      lines += await copyFrom(join(deviceFolder, file), start, copy)
     }
     await copy.sync()
   } finally {
@@ -45,6 +41,25 @@ async function copyLines(deviceFolder: string, aside: string, from: LinePlace): 
 }
 
 const NEWLINE = 10
+const CHUNK_BYTES = 1 << 20
+
+async function copyFrom(path: string, start: number, copy: FileHandle): Promise<number> {
+  const file = await openPlain(path)
+  const chunk = Buffer.alloc(CHUNK_BYTES)
+  let lines = 0
+  try {
+    for (let at = start; ;) {
+      const { bytesRead } = await file.read(chunk, 0, chunk.length, at)
+      if (bytesRead === 0) return lines
+      const bytes = chunk.subarray(0, bytesRead)
+      await append(copy, bytes)
+      lines += bytes.filter((byte) => byte === NEWLINE).length
+      at += bytesRead
+    }
+  } finally {
+    await file.close()
+  }
+}
 
 async function append(file: FileHandle, bytes: Buffer): Promise<void> {
   for (let done = 0; done < bytes.length;)
