@@ -101,7 +101,7 @@ test('a mail whose attachment kills its reader is read without its attachments',
 })
 
 test('an object that keeps its reader busy forever is given up', async () => {
-  const extractor = start({ workerUrl: await fragileWorker(), limits: { readMs: 3000 } })
+  const extractor = start({ workerUrl: await fragileWorker(), limits: { readMs: 6000 } })
   const endless = extractor.extract(await objectOf('endless', 'words'))
   const after = extractor.extract(await objectOf('after.txt', 'words after'))
   expect((await endless).notes).toEqual(['reader-stopped'])
