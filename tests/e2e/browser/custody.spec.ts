@@ -1,4 +1,4 @@
-import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { RecordId } from '../../../shared/model/ids.ts'
@@ -37,6 +37,18 @@ test.describe('the health page', () => {
     const { record } = await importFile(app, 'نامه.txt', 'نامه به بایگانی')
     await goTo(app, `#/records/${record}`)
     await expect(await openPanel(app, 'Files')).toContainText('Custody intact: everything was verified on')
+  })
+
+  test('says that other users can read the archive, and makes it private', async ({ app }) => {
+    test.skip(process.platform === 'win32', 'Windows has other rights')
+    const { path } = (await callFromPage(app, 'archive.describe', {}))!
+    await chmod(path, 0o755)
+    const dialog = await openHealth(app)
+    await expect(dialog).toContainText('Other users of this computer may be able to read this archive.')
+    await dialog.getByRole('button', { name: 'Make the archive private' }).click()
+    await expect(dialog).not.toContainText('Other users of this computer')
+    expect((await stat(path)).mode & 0o777).toBe(0o700)
+    await expectAccessibleDialog(app)
   })
 
   test('names foreign files in the ledger, although nothing is damaged', async ({ app }) => {
