@@ -5,7 +5,7 @@ import { createTerminal, list, printable, shorten, table } from './terminal.ts'
 
 describe('terminal', () => {
   it('lets no text control the terminal or the reading order', () => {
-    expect(printable('a\u001b[31mb\u202ec\u0007')).toBe('a\ufffd[31mb\ufffdc\ufffd')
+    expect(printable('a\u001b[31mb\u202ec\u0007')).toBe('a\ufffd[31mb↔c\ufffd')
     expect(table([['a\nb\u001b[2J']])).toBe('a b\ufffd[2J\n')
   })
 
@@ -13,7 +13,7 @@ describe('terminal', () => {
     let said = ''
     const stderr = { isTTY: false, on: () => stderr, write: (text: string) => (said += text) }
     createTerminal(process.stdout, stderr as unknown as NodeJS.WriteStream).complain('no \u001b[2J\u202e')
-    expect(said).toBe('no \ufffd[2J\ufffd\n')
+    expect(said).toBe('no \ufffd[2J↔\n')
   })
 
   it('aligns columns by characters, not by code units, and isolates right-to-left text', () => {

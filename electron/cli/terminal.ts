@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts'
+import { showDirections, showStrayDirections } from '../../shared/text/show-directions.ts'
 
 /** Where a program writes. */
 export interface Terminal {
@@ -28,7 +29,7 @@ export function createTerminal(stdout: Stream, stderr: Stream): Terminal {
       if (error.code !== 'EPIPE' && stream === stdout) complain(`holdfast: stdout: ${error.message}`)
     })
   // A message may quote untrusted text.
-  const complain = (line: string) => void stderr.write(`${clear}${printable(line)}\n`)
+  const complain = (line: string) => void stderr.write(`${clear}${printableOutput(line)}\n`)
   const clear = stderr.isTTY ? '\r\u001b[K' : ''
   return {
     print(text) {
@@ -47,7 +48,8 @@ export function createTerminal(stdout: Stream, stderr: Stream): Terminal {
       const now = Date.now()
       if (now - shownAt < (stderr.isTTY ? 50 : 1000)) return
       shownAt = now
-      stderr.write(stderr.isTTY ? `${clear}${printable(line).slice(0, stderr.columns - 1)}` : `${line}\n`)
+      const shown = printableOutput(line)
+      stderr.write(stderr.isTTY ? `${clear}${shown.slice(0, stderr.columns - 1)}` : `${shown}\n`)
     },
     endProgress: () => stderr.write(clear),
     complain,
@@ -55,11 +57,20 @@ export function createTerminal(stdout: Stream, stderr: Stream): Terminal {
 }
 
 /**
- * Replaces characters that could control a terminal: titles of evidence may contain control and direction characters.
+ * Replaces characters that could control a terminal, and shows those that would change the writing direction as ↔: titles
+ * of evidence may contain both.
  */
 export function printable(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
+  return withoutControls(showDirections(text))
 }
+
+/** The same for output of which parts have been isolated by this file. */
+export function printableOutput(text: string): string {
+  return withoutControls(showStrayDirections(text))
+}
+
+const withoutControls = (text: string): string =>
+  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd')
 
 /** Formats rows as columns, each as wide as its widest cell; every cell keeps its own direction. */
 export function table(rows: readonly (readonly string[])[]): string {

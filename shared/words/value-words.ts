@@ -1,3 +1,4 @@
+import { showStrayDirections } from '../text/show-directions.ts'
 import { credibility, kinds, reliability, sensitivity, verification } from './record-words.ts'
 
 /** What is needed to put a value into words, in addition to the value. */
@@ -45,7 +46,7 @@ function named(value: string, { field, directions, formats, tagPaths }: ValueCon
 }
 
 /** Names of both directions on one line keep their own direction (UAX #9, first-strong isolate). */
-const isolated = (text: string) => `\u2068${text}\u2069`
+const isolated = (text: string) => `\u2068${showStrayDirections(text)}\u2069`
 
 // A value may have the same name as a property of every object.
 const lookUp = (list: Readonly<Record<string, string>>, value: string): string =>

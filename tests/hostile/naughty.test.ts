@@ -154,15 +154,24 @@ describe(`${allNaughty.length} naughty strings`, { timeout: PATIENCE_MS }, () =>
     // The direction of a value must not affect the words around it.
     expect(document.querySelectorAll('bdi').length).toBeGreaterThan(made.size)
     for (const text of inPage) expect(document.body.textContent).toContain(text)
+    // What Holdfast signed is printed as it is; in everything else a direction control is shown.
+    for (const exact of document.querySelectorAll('pre')) exact.remove()
+    expect(document.body.textContent).toContain('invoice↔xcod.exe')
+    expect(document.body.textContent).not.toMatch(/[\u202a-\u202e\u2067]/)
   })
 
-  test('are printed by the command line as JSON', async () => {
+  test('are printed by the command line as JSON, and as text with direction controls shown', async () => {
     await bench.host.close()
     for (const text of sample(always, 3, random)) {
       const words = ['show', made.get(text)!, '--archive', bench.archive, '--json']
       const { printed } = await runHoldfast(join(bench.folder, 'home'), words)
       expect(countTexts(JSON.parse(printed), text)).toBeGreaterThan(0)
     }
+    const reversed = made.get('invoice\u202excod.exe')!
+    const words = ['show', reversed, '--archive', bench.archive]
+    const { printed } = await runHoldfast(join(bench.folder, 'home'), words)
+    expect(printed).toContain('invoice↔xcod.exe')
+    expect(printed).not.toMatch(/[\u202a-\u202e\u2067]/)
     await bench.reopen()
   })
 

@@ -68,7 +68,7 @@ const layers: readonly Layer[] = [
     ],
     packages: [...react, 'zod', 'fuse.js'],
   },
-  { files: /^renderer\/ui\//, may: ['renderer/ui/'], packages: react },
+  { files: /^renderer\/ui\//, may: ['renderer/ui/', 'shared/text/'], packages: react },
   { files: /^renderer\/shell\//, may: ['renderer/shell/', 'shared/'], packages: [] },
   { files: /^renderer\/messages\//, may: ['renderer/messages/', 'shared/'], packages: ['react'] },
   {

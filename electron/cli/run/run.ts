@@ -19,7 +19,7 @@ import { rpcCommands } from '../commands/rpc.ts'
 import { savedSearchCommands } from '../commands/searches.ts'
 import { timestampCommands } from '../commands/timestamps.ts'
 import { helpText } from './help.ts'
-import { printable, type Terminal } from '../terminal.ts'
+import { printableOutput, type Terminal } from '../terminal.ts'
 
 type Facts = Parameters<typeof createHost>[0]
 
@@ -70,7 +70,7 @@ async function runOn(command: Command, invocation: Invocation, facts: Facts): Pr
   const host = await openArchive(command, invocation, facts)
   try {
     for (const { message } of await callMethod(host, 'archive.repairs', {}))
-      invocation.terminal.complain(`Repaired: ${printable(message)}`)
+      invocation.terminal.complain(`Repaired: ${message}`)
     await reportNewer(host, invocation.terminal)
     return await command.run(invocation, host)
   } finally {
@@ -107,14 +107,14 @@ async function openArchive(command: ArchiveCommand, invocation: Invocation, fact
     if (!isLocked || command.archive !== 'read') throw cause
     // A command that only reads need not wait for a program that writes.
     const { who = '', since = '' } = cause.facts
-    invocation.terminal.complain(printable(`Opened for reading: ${who} has the archive open since ${since}.`))
+    invocation.terminal.complain(`Opened for reading: ${who} has the archive open since ${since}.`)
     return await openHost({ ...facts, archive, readOnly: true })
   }
 }
 
 async function printOutput(output: Output, json: boolean, terminal: Terminal): Promise<void> {
   terminal.endProgress()
-  if (!json) return terminal.print(output.text)
+  if (!json) return terminal.print(printableOutput(output.text))
   if (output.json !== undefined) await terminal.print(`${JSON.stringify(output.json)}\n`)
 }
 

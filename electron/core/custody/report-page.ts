@@ -4,6 +4,7 @@ import type {
   ReportedObject,
   ReportedRecord,
 } from '../../../shared/contract/custody-report.ts'
+import { showStrayDirections } from '../../../shared/text/show-directions.ts'
 import { isBeginning, isEmpty } from '../../../shared/model/field-changes.ts'
 import { acts, fields, kinds } from '../../../shared/words/record-words.ts'
 import { reportWords as words } from '../../../shared/words/report-words.ts'
@@ -157,7 +158,7 @@ function changeLine(
 function howToCheck({ statement, signature, publicKey }: CustodyReport): string {
   const [first, second] = words.checkSteps
   return `<section class="check"><h2>${words.check}</h2><p>${first}</p>
-<h3>${words.statement}</h3><pre>${escape(statement)}</pre>
+<h3>${words.statement}</h3><pre>${exact(statement)}</pre>
 <h3>${words.signature}</h3><pre>${escape(signature)}</pre>
 <h3>${words.publicKey}</h3><pre>${escape(publicKey)}</pre>
 <p>${second}</p><pre>${escape(words.checkCommand)}</pre><p>${escape(words.checkAfter)}</p></section>`
@@ -205,11 +206,14 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 // Control characters would make the page invalid; line breaks stay.
-const escape = (value: string): string =>
+const exact = (value: string): string =>
   // eslint-disable-next-line no-control-regex
   value
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '\ufffd')
     .replace(/[&<>"']/g, (sign) => entities[sign]!)
+
+/** As text to read: what would change the direction of the page is shown as ↔. */
+const escape = (value: string): string => exact(showStrayDirections(value))
 
 const fontFace = (base64: string): string =>
   `@font-face{font-family:"Report Arabic";src:url(data:font/woff2;base64,${base64}) format("woff2");unicode-range:U+0600-06FF,U+0750-077F,U+08A0-08FF,U+200C-200F,U+FB50-FDFF,U+FE70-FEFF}`

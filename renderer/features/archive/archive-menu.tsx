@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { showDirections } from '../../../shared/text/show-directions.ts'
 import { useCommand, useCommands } from '../../data/commands.tsx'
 import type { Command, CommandId } from '../../data/commands.tsx'
 import { printShortcut } from '../../data/shortcuts.ts'
@@ -109,7 +110,7 @@ export function ArchiveMenu() {
 function useWindowTitle(title: string | undefined): void {
   const { platform } = useShell()
   useEffect(() => {
-    document.title = title && platform === 'desktop' ? `${title} – Holdfast` : 'Holdfast'
+    document.title = title && platform === 'desktop' ? `${showDirections(title)} – Holdfast` : 'Holdfast'
   }, [title, platform])
 }
 
