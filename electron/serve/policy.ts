@@ -24,7 +24,7 @@ export function pageHeaders(objectSource: string): Readonly<Record<string, strin
     `connect-src 'self' ${objectSource}`,
     `base-uri 'none'`,
     `form-action 'none'`,
-    // No address of this computer is told to a peer.
+    // For browsers that know it (CSP 3); Chromium does not yet.
     `webrtc 'block'`,
     `frame-ancestors 'none'`,
   ]

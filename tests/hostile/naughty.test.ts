@@ -169,18 +169,10 @@ describe(`${allNaughty.length} naughty strings`, { timeout: PATIENCE_MS }, () =>
       expect(countTexts(JSON.parse(printed), text)).toBeGreaterThan(0)
     }
     const reversed = made.get('invoice\u202excod.exe')!
-    for (const words of [
-      ['show', reversed],
-      ['search', 'xcod'],
-    ]) {
-      const { printed } = await runHoldfast(join(bench.folder, 'home'), [
-        ...words,
-        '--archive',
-        bench.archive,
-      ])
-      expect(printed).toContain('invoice↔xcod.exe')
-      expect(printed).not.toMatch(/[\u202a-\u202e\u2067]/)
-    }
+    const words = ['show', reversed, '--archive', bench.archive]
+    const { printed } = await runHoldfast(join(bench.folder, 'home'), words)
+    expect(printed).toContain('invoice↔xcod.exe')
+    expect(printed).not.toMatch(/[\u202a-\u202e\u2067]/)
     await bench.reopen()
   })
 
