@@ -53,7 +53,7 @@ export const ArchiveWriter = z.object({
   lastAt: z.string(),
   /** True for a device code of this computer, whose lines it recognises one by one. */
   isOwn: z.boolean(),
-  /** Up to which of its lines this cannot be told, because they are from before lines were sealed. */
+  /** Up to which of its lines this is unknown, because they are from before lines were sealed. */
   unsealedUpTo: z.int(),
   /** How many of its lines this computer did not write, although they have its device code. */
   foreignLines: z.int(),
@@ -103,7 +103,7 @@ export const VerifyNotice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('never-seen') }),
   /** A device that this computer had not seen in this archive before. */
   z.object({ kind: z.literal('new-writer'), device: z.string() }),
-  /** Lines of this computer from before it sealed lines one by one: whether it wrote each of them cannot be told. */
+  /** Lines of this computer from before it sealed lines one by one: whether it wrote each of them cannot be known. */
   z.object({ kind: z.literal('unsealed'), device: z.string(), upTo: z.int() }),
 ])
 export type VerifyNotice = z.infer<typeof VerifyNotice>

@@ -31,7 +31,7 @@ export function describeNotice(
     case 'clock':
       return clockWords(notice)
     case 'unsealed':
-      return `Lines 1 to ${notice.upTo} of ${notice.device} are from before lines were vouched for one by one: whether this computer wrote each of them cannot be told.`
+      return `Lines 1 to ${notice.upTo} of ${notice.device} are from before lines were vouched for one by one: whether this computer wrote each of them cannot be known.`
     case 'newer':
       return 'A newer Holdfast wrote this archive. The ledger and the objects were checked; the catalogue was not compared with them.'
   }

@@ -58,7 +58,7 @@ export async function forge(archive: string, device: string, lines: readonly For
   }
 }
 
-/** Writes the whole ledger of a device anew, with these lines, and signs it with a key of the forger's own. */
+/** Replaces the entire ledger of a device by these lines, and signs it with a key of the forger's own. */
 export async function rewriteLedger(
   archive: string,
   { id, device }: { id: string; device: string },

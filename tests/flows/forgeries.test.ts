@@ -120,7 +120,7 @@ describe('a history that was rewritten as a whole', () => {
   }
   const told = expect.arrayContaining(['ledger-foreign', 'signature'])
 
-  it('is told wherever the folder is, and cannot be worked on', async () => {
+  it('is reported wherever the folder is, and cannot be worked on', async () => {
     const copy = await copyOf(bench, 'moved')
     await rewrite(copy)
     const report = await verify(copy)
@@ -134,14 +134,14 @@ describe('a history that was rewritten as a whole', () => {
     })
   })
 
-  it('is told when the pins of this computer are gone', async () => {
+  it('is reported when the pins of this computer are gone', async () => {
     const copy = await copyOf(bench, 'moved')
     await rewrite(copy)
     await rm(join(bench.folder, 'home', 'pins.json'), { force: true })
     expect(kindsOf(await verify(copy))).toEqual(told)
   })
 
-  it('of another device is told by what this computer had seen of it', async () => {
+  it('of another device is revealed by what this computer had seen of it', async () => {
     await bench.host.close()
     await forge(bench.archive, 'bbbb', [forgedLine('bbbb', lineOf('bbbb-000001', 'one'))])
     await bench.reopen()
@@ -165,7 +165,7 @@ describe('a history that was rewritten as a whole', () => {
 })
 
 describe('a line dated in the future', () => {
-  it('loses to every later edit, also after a rebuild, and its date is told', async () => {
+  it('loses to every later edit, also after a rebuild, and its date is reported', async () => {
     await bench.host.close()
     const at = '2090-01-01T00:00:00.000Z'
     await forge(bench.archive, 'bbbb', [
@@ -186,7 +186,7 @@ describe('a line dated in the future', () => {
 })
 
 describe('what is left in the inbox of an archive', () => {
-  it('by somebody else is set aside and told, and never enters the ledger', async () => {
+  it('by somebody else is set aside and reported, and never enters the ledger', async () => {
     await bench.host.close()
     await mkdir(join(bench.archive, 'inbox', 'pending'), { recursive: true })
     const line = { id: 'planted', act: 'recovery', note: 'planted note', detail: { kind: 'planted' } }
@@ -222,7 +222,7 @@ describe('a ledger of a device never seen', () => {
   })
 })
 
-it('an archive from before lines were sealed is brought up, and says which lines that are', async () => {
+it('an archive from before lines were sealed is migrated, and says which lines that are', async () => {
   await bench.host.close()
   const home = join(bench.folder, 'home')
   for (const name of ['writers.json', 'sightings.json']) await rm(join(home, name))

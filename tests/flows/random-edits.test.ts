@@ -199,7 +199,7 @@ async function tryEdit(edit: Edit | null): Promise<{ seen: string; told: readonl
 }
 
 it(
-  `whatever changes in a copy that this computer knows, what a person reads is the same, or it is told (${EDITS} edits)`,
+  `whatever changes in a copy that this computer knows, what a person reads is the same, or it is reported (${EDITS} edits)`,
   { timeout: PATIENCE_MS },
   async () => {
     const random = testRandom()

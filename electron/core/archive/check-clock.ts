@@ -4,8 +4,8 @@ import { EARLIEST_LINE } from '../store/ledger/order.ts'
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /**
- * Reports a clock that cannot be right, before lines are dated by it: earlier than any Holdfast, or a day or more behind
- * the latest line of the archive. `latest` is the time of that line, `now` the clock in ms.
+ * Reports a clock that cannot be right, before lines are dated by it: earlier than any Holdfast, or by a day or more earlier
+ * than the latest line of the archive. `latest` is the time of that line, `now` the clock in ms.
  */
 export function checkClock(latest: string, now: number, note: NoteRepair): void {
   const clock = new Date(now).toISOString()

@@ -80,7 +80,7 @@ async function whyUnusable(folder: string, head: CatalogueHead | null): Promise<
     return missing.length > 0 ? `catalogue/${missing[0]}.json is missing` : null
   }
   const path = join(folder, 'head.json')
-  // Written whole by another computer, or by an earlier Holdfast: that is no damage, but this one does not believe it.
+  // Written in full by another computer, or by an earlier Holdfast: that is no damage, but this one does not believe it.
   if (await readJson(path, z.object({ covers: LedgerHeads }), HEAD_BYTES)) return ''
   return existsSync(path) ? 'catalogue/head.json is damaged' : 'catalogue/head.json is missing'
 }
