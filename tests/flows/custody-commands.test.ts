@@ -48,7 +48,10 @@ describe('verify', () => {
     const { exitCode, text } = await holdfast('verify', '--archive', bench.archive)
     expect(exitCode).toBe(0)
     expect(text).toMatch(/^Intact\. 6 ledger lines and 4 objects/)
-    expect(text).toContain(`Ledger ${device}: 6 lines, signed up to line 5.`)
+    expect(text).toMatch(
+      new RegExp(`Ledger ${device}, this computer: 6 lines, .* Signed up to line 6 with key`),
+    )
+    expect(text).toContain('this computer recognises each line as its own')
   })
 
   it.each([
