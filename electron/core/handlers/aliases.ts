@@ -9,11 +9,11 @@ const NAME_LIMIT = 200
 
 /** The handlers of `aliases.*` on an open archive. */
 export function aliasHandlers(archive: Archive): HandlersOf<'aliases'> {
-  const commit = async (id: AliasId, set: Partial<Pick<AliasGroup, 'names' | 'withdrawn'>>) =>
+  const commit = async (id: AliasId, set: Partial<Pick<AliasGroup, 'names' | 'withdrawn'>>, isNew = false) =>
     receiptOf(
       await archive.store.commit({
         act: 'metadata modification',
-        changes: [{ table: 'aliases', id, set }],
+        changes: [{ table: 'aliases', id, set, isNew }],
       }),
     )
   return {
@@ -22,7 +22,7 @@ export function aliasHandlers(archive: Archive): HandlersOf<'aliases'> {
     'aliases.create': async ({ names }) => {
       const checked = checkNames(archive, names, null)
       const id = AliasId.parse(`a-${archive.store.nextId()}`)
-      await commit(id, { names: checked, withdrawn: false })
+      await commit(id, { names: checked, withdrawn: false }, true)
       return existingGroup(archive, id)
     },
     'aliases.edit': async ({ id, names }) => {

@@ -22,7 +22,10 @@ export function recordHandlers(archive: Archive): HandlersOf<'records'> {
         fields.languages.length > 0 ? fields.languages : objects.map((each) => each.language).filter(Boolean)
       const set = { ...fields, languages, objects, tags: tags ?? [], withdrawn: null }
       const id = store.nextId()
-      const entry = await store.commit({ act: 'accession', changes: [{ table: 'records', id, set }] })
+      const entry = await store.commit({
+        act: 'accession',
+        changes: [{ table: 'records', id, set, isNew: true }],
+      })
       await archive.indexer.settled()
       return receiptOf(entry)
     },

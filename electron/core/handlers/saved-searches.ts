@@ -14,11 +14,11 @@ type Fields = Pick<SavedSearch, 'name' | 'query' | 'filters' | 'sort' | 'descend
 
 /** The handlers of `saved-searches.*` on an open archive. */
 export function savedSearchHandlers(archive: Archive): HandlersOf<'saved-searches'> {
-  const commit = async (id: SavedSearchId, set: Partial<SavedSearch>) =>
+  const commit = async (id: SavedSearchId, set: Partial<SavedSearch>, isNew = false) =>
     receiptOf(
       await archive.store.commit({
         act: 'metadata modification',
-        changes: [{ table: 'searches', id, set }],
+        changes: [{ table: 'searches', id, set, isNew }],
       }),
     )
   return {
@@ -26,7 +26,7 @@ export function savedSearchHandlers(archive: Archive): HandlersOf<'saved-searche
     'saved-searches.create': async (fields) => {
       const set = checkFields(archive, fields, null)
       const id = SavedSearchId.parse(`s-${archive.store.nextId()}`)
-      await commit(id, { ...set, withdrawn: false })
+      await commit(id, { ...set, withdrawn: false }, true)
       return existingSearch(archive, id)
     },
     'saved-searches.edit': async ({ id, set }) => {

@@ -67,11 +67,11 @@ async function listTags(archive: Archive): Promise<ListedTag[]> {
 // All tags of a path are created in one act, so that one undo reverses them together.
 async function createPath(archive: Archive, path: string): Promise<Tag> {
   let parent: TagId | null = null
-  const made: { table: 'tags'; id: string; set: Record<string, unknown> }[] = []
+  const made: { table: 'tags'; id: string; set: Record<string, unknown>; isNew: true }[] = []
   for (const label of path.split('/').map(checkLabel)) {
     const known: Tag | undefined = made.length > 0 ? undefined : childNamed(archive, parent, label)
     const id: TagId = known?.id ?? TagId.parse(`t-${archive.store.nextId()}`)
-    if (!known) made.push({ table: 'tags', id, set: { label, parent, withdrawn: false } })
+    if (!known) made.push({ table: 'tags', id, set: { label, parent, withdrawn: false }, isNew: true })
     parent = id
   }
   if (made.length > 0) {

@@ -113,7 +113,7 @@ function targetOf(
     videoNamed: async (base) => await findVideo(services, base),
     async create(fields) {
       const id = store.nextId() as RecordId // an accession number by construction
-      await store.commit({ act: 'ingestion', action, changes: [{ table: 'records', id, set: fields }] })
+      await store.commit({ act: 'ingestion', action, changes: [newRecord(id, fields)] })
       return id
     },
     async attach(record, object) {
@@ -131,6 +131,14 @@ function targetOf(
     },
   }
 }
+
+// The store refuses it if the id is taken: an import never writes onto a record.
+const newRecord = (id: RecordId, set: Record<string, unknown>) => ({
+  table: 'records' as const,
+  id,
+  set,
+  isNew: true,
+})
 
 async function findVideo({ search, store }: ImportServices, base: string): Promise<RecordId | null> {
   const query = `"${base.replaceAll('"', ' ')}"`
